@@ -1,0 +1,1 @@
+"""The local Twilio: Twilio's REST API over SQLite, in process or on a port."""

@@ -1,0 +1,1 @@
+"""The owl command: what people need beside pulumi."""

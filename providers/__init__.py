@@ -1,0 +1,1 @@
+"""Pulumi dynamic resources for Twilio, one file per Twilio object."""

@@ -1,0 +1,1 @@
+"""What all Twilio resources share: inputs, life cycle, connection."""

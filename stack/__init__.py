@@ -1,0 +1,1 @@
+"""What a tenant gets in a stack, composed of providers."""
