@@ -1,0 +1,40 @@
+"""More provider calls side by side than the four of Pulumi's host for dynamic providers.
+
+A call to Twilio is 100 to 200 ms of waiting; with four at a time a thousand objects take 40 seconds of it. The host
+(`pulumi.dynamic.__main__`) fixes its pool at four threads and offers no setting, so the pool is widened from inside.
+It reaches into a local variable of the host's `main`; where that has changed the pool stays as it is, and runs are
+slower but right. A test says so when a new version of the SDK moves it.
+"""
+
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from types import FrameType  # noqa: TC003 - one line beats a guarded import
+
+from providers.core.http_client import CONCURRENT_CALLS
+
+_HOST = "pulumi/dynamic/__main__.py"
+
+
+def widen_pool(workers: int = CONCURRENT_CALLS) -> bool:
+    """Let the host run `workers` provider calls side by side; how many the engine sends is its `--parallel`.
+
+    Returns:
+        Whether there was a host to widen: not in a test that calls providers directly.
+    """
+    pool = _host_pool()
+    if pool is None:
+        return False
+    pool._max_workers = max(pool._max_workers, workers)  # noqa: SLF001 - no public setting exists
+    return True
+
+
+def _host_pool() -> ThreadPoolExecutor | None:
+    frame: FrameType | None = sys._current_frames().get(threading.main_thread().ident or 0)  # noqa: SLF001 - documented, for this use
+    while frame is not None:
+        if frame.f_code.co_name == "main" and frame.f_code.co_filename.endswith(_HOST):
+            server = frame.f_locals.get("server")
+            pool = getattr(getattr(server, "_state", None), "thread_pool", None)
+            return pool if isinstance(pool, ThreadPoolExecutor) else None
+        frame = frame.f_back
+    return None

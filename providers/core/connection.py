@@ -1,0 +1,128 @@
+"""The way to Twilio: one connection a process, every account with its own credentials.
+
+Only URLs under api.twilio.com/2010-04-01 accept the parent's credentials on behalf of a subaccount. On every other host
+the caller's identity *is* the account: the parent's credentials would silently act in the parent
+(https://www.twilio.com/docs/iam/api/subaccounts). So `v2010` speaks as the parent, `account` as the account itself,
+with a token looked up through the parent when first needed and kept in memory only.
+
+The SDK is imported by the first connection: a program that declares resources, and a run that changes nothing, do
+without it.
+"""
+
+import threading
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from providers.core.errors import AccountGone
+from providers.core.listings import Listing, Listings
+from providers.core.settings import Mode, Settings
+
+if TYPE_CHECKING:
+    from requests.adapters import BaseAdapter
+    from twilio.rest import Client
+
+PAGE_SIZE = 1000
+"""Objects a page of a list; the most Twilio gives (https://www.twilio.com/docs/usage/twilios-response#pagination)."""
+
+ACCOUNTS = ("Subaccount",)
+"""Where the list of the parent's accounts is kept."""
+
+
+class Connection:
+    """Calls Twilio for one parent account and its subaccounts. Safe for use by many threads.
+
+    Args:
+        account_sid: The parent account.
+        auth_token: Its token.
+        adapter: Carries the calls: pooled sockets, or the local Twilio.
+    """
+
+    def __init__(self, account_sid: str, auth_token: str, adapter: "BaseAdapter") -> None:
+        import requests  # noqa: PLC0415 - see the module
+
+        from providers.core.http_client import TwilioHttpClient  # noqa: PLC0415 - see the module
+
+        session = requests.Session()
+        session.mount("https://", adapter)
+        self.account_sid = account_sid
+        self._http_client = TwilioHttpClient(session)
+        self._secrets = {auth_token}
+        self._lock = threading.Lock()
+        self._parent = self._client(account_sid, auth_token)
+        self._clients = {account_sid: self._parent}
+        self.listings = Listings()
+
+    def v2010(self, account_sid: str) -> Any:
+        """Give the SDK's 2010-04-01 resources of an account, called with the parent's credentials."""
+        return self._parent.api.v2010.accounts(account_sid)
+
+    def account(self, account_sid: str) -> "Client":
+        """Give the SDK's client that speaks as the account itself.
+
+        Raises:
+            AccountGone: The account is closed, or the parent has none with this SID.
+        """
+        client = self._clients.get(account_sid)
+        if client is None:
+            client = self._clients.setdefault(account_sid, self._client(account_sid, self._token(account_sid)))
+        return client
+
+    def with_key(self, key_sid: str, secret: str, account_sid: str) -> "Client":
+        """Give the SDK's client that speaks with an API key of an account."""
+        return self._client(key_sid, secret, account_sid)
+
+    @cached_property
+    def accounts(self) -> Any:
+        """The SDK's list of the parent's accounts."""
+        return self._parent.api.v2010.accounts
+
+    def known_accounts(self) -> Listing:
+        """Give all accounts of the parent, read once in a run."""
+        return self.listing(ACCOUNTS, self.accounts.list)
+
+    def listing(self, key: tuple[str, ...], read: Callable[..., list[Any]]) -> Listing:
+        """Give a list, read once in a run, by SID."""
+        return self.listings.get(key, lambda: {each.sid: each for each in read(page_size=PAGE_SIZE)})
+
+    def note_account(self, instance: Any) -> None:
+        """Keep the token of an account this run has made or changed."""
+        self._clients.setdefault(instance.sid, self._client(instance.sid, instance.auth_token))
+
+    def scrub(self, text: str) -> str:
+        """Take every secret this connection knows out of a text."""
+        with self._lock:
+            secrets = list(self._secrets)
+        for secret in secrets:
+            text = text.replace(secret, "[secret]")
+        return text
+
+    def _client(self, username: str, password: str, account_sid: str | None = None) -> "Client":
+        from twilio.rest import Client  # noqa: PLC0415 - see the module
+
+        with self._lock:
+            self._secrets.add(password)
+        return Client(username, password, account_sid, http_client=self._http_client)
+
+    def _token(self, account_sid: str) -> str:
+        known = self.known_accounts().get(account_sid)
+        if known is None:
+            raise AccountGone(f"{self.account_sid} has no account {account_sid}")
+        if known.status == "closed":
+            raise AccountGone(f"account {account_sid} is closed")
+        return str(known.auth_token)
+
+
+def connect(settings: Settings) -> Connection:
+    """Connect as the settings say: to twilio.com, or to the local Twilio of this parent account."""
+    from requests.adapters import HTTPAdapter  # noqa: PLC0415 - see the module
+
+    from providers.core.http_client import CONCURRENT_CALLS  # noqa: PLC0415 - see the module
+
+    if settings.mode is Mode.LOCAL:
+        from emulator.embedded import LocalTwilio  # noqa: PLC0415 - a live run never loads the local Twilio
+
+        local = LocalTwilio(settings.database, settings.account_sid)
+        return Connection(local.account_sid, local.auth_token, local.adapter())
+    adapter = HTTPAdapter(pool_connections=8, pool_maxsize=CONCURRENT_CALLS)
+    return Connection(settings.account_sid, settings.auth_token or "", adapter)

@@ -1,0 +1,62 @@
+"""Failures of calls to Twilio: which of them can be tried again, and what to tell the person who reads them."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import stamina
+
+T = TypeVar("T")
+
+ATTEMPTS = 5
+"""Most attempts at a write whose answer got lost."""
+
+_NOT_FOUND = 404
+
+
+class ResourceError(Exception):
+    """An operation on a resource failed; the message says which, why, and what to do."""
+
+
+class AnswerLost(Exception):  # noqa: N818 - it says what happened
+    """A write was sent and no answer came back: it may or may not have been carried out."""
+
+
+class AccountGone(Exception):  # noqa: N818 - it says what happened
+    """The account is closed, or was never there: nothing in it can be reached any more."""
+
+    status = _NOT_FOUND
+
+
+def is_gone(error: Exception) -> bool:
+    """Tell whether the error says that the object is not there."""
+    return getattr(error, "status", None) == _NOT_FOUND
+
+
+def repeated(write: Callable[[bool], T]) -> T:
+    """Make a write, again when its answer got lost.
+
+    Args:
+        write: Is told whether an answer got lost before, so that it can look up first what came of it.
+
+    Raises:
+        AnswerLost: No attempt was answered.
+    """
+    for attempt in stamina.retry_context(on=AnswerLost, attempts=ATTEMPTS, wait_initial=0.2, timeout=120.0):
+        with attempt:
+            return write(attempt.num > 1)
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def explain(error: Exception) -> str:
+    """Say in a line what went wrong, and where to read on."""
+    if isinstance(error, AnswerLost):
+        return (
+            f"no answer from Twilio after {ATTEMPTS} attempts ({error}). Whether it was carried out is not known: "
+            "run again, what was made will be found and taken over"
+        )
+    code, message = getattr(error, "code", None), getattr(error, "msg", None)
+    if code and message:
+        return f"{message} (error {code}: https://www.twilio.com/docs/api/errors/{code})"
+    if isinstance(error, ResourceError | AccountGone) or type(error).__module__.startswith("providers."):
+        return str(error)
+    return f"{type(error).__name__}: {error}"

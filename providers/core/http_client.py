@@ -1,0 +1,126 @@
+"""The HTTP client below the Twilio SDK: pooled, bounded, patient, and never blindly repeating a write.
+
+Twilio has no idempotency key: a POST whose answer was lost may have bought something. Such a call raises
+`AnswerLost`, and whoever made it looks up what happened before deciding. Everything else that is worth another try is
+tried again here: 429 was never processed (https://www.twilio.com/docs/api/errors/20429), reads and deletes can be
+repeated. The SDK itself makes one attempt only.
+"""
+
+import logging
+import threading
+from typing import Any
+
+import requests
+import stamina
+from twilio.http import HttpClient
+from twilio.http.response import Response
+
+from providers.core.errors import AnswerLost
+
+CONCURRENT_CALLS = 32
+"""Calls under way at once. Twilio publishes no ceiling; a 429 slows all of them down."""
+
+TIMEOUT = (5.0, 30.0)
+"""Seconds to connect, and seconds to wait for an answer."""
+
+_BUSY = 429
+_SERVER_ERROR = 500
+_REPEATABLE = frozenset({"GET", "DELETE", "HEAD"})
+
+
+class _TryAgain(Exception):  # noqa: N818 - control flow between the call and its retry
+    """An attempt that failed in a way that another one may not."""
+
+    def __init__(self, cause: requests.RequestException | Response, wait: float | None = None) -> None:
+        super().__init__(str(cause) if isinstance(cause, Exception) else f"HTTP {cause.status_code}")
+        self.cause = cause
+        self.wait = wait
+
+
+def _backoff(error: Exception) -> bool | float:
+    """Tell stamina whether to try again, and after how many seconds where Twilio says so."""
+    if not isinstance(error, _TryAgain):
+        return False
+    return True if error.wait is None else error.wait
+
+
+class TwilioHttpClient(HttpClient):
+    """Sends the SDK's requests through one shared `requests` session, with retries.
+
+    Args:
+        session: Carries the pooled connections, or the local Twilio's adapter.
+        attempts: Most attempts for one call.
+        patience: Seconds after which a call is given up.
+    """
+
+    def __init__(self, session: requests.Session, *, attempts: int = 8, patience: float = 120.0) -> None:
+        super().__init__(logging.getLogger("owl.twilio"), False, None)
+        self._session = session
+        self._attempts = attempts
+        self._patience = patience
+        self._places = threading.BoundedSemaphore(CONCURRENT_CALLS)
+
+    def request(  # noqa: PLR0913, PLR0917 - the signature is the SDK's
+        self,
+        method: str,
+        url: str,
+        params: dict[str, object] | None = None,
+        data: dict[str, object] | None = None,
+        headers: dict[str, str] | None = None,
+        auth: tuple[str, str] | None = None,
+        timeout: float | None = None,
+        allow_redirects: bool = False,  # noqa: FBT001, FBT002 - the signature is the SDK's
+    ) -> Response:
+        """Make one call, trying again where that is safe.
+
+        Raises:
+            AnswerLost: A write got no answer, or a server error for one.
+            requests.RequestException: A read could not be made within the attempts.
+        """
+        is_json = "json" in (headers or {}).get("Content-Type", "")
+        call: dict[str, Any] = {
+            "params": params,
+            "json" if is_json else "data": data,
+            "headers": headers,
+            "auth": auth,
+            "timeout": timeout or TIMEOUT,
+            "allow_redirects": allow_redirects,
+        }
+        try:
+            for attempt in stamina.retry_context(
+                on=_backoff,
+                attempts=self._attempts,
+                timeout=self._patience,
+                wait_initial=0.2,
+                wait_jitter=0.5,
+            ):
+                with attempt:
+                    return self._send(method.upper(), url, call)
+        except _TryAgain as exhausted:
+            if isinstance(exhausted.cause, Response):
+                return exhausted.cause
+            raise exhausted.cause from None
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _send(self, method: str, url: str, call: dict[str, Any]) -> Response:
+        try:
+            with self._places:
+                answer = self._session.request(method, url, **call)
+        except (requests.ConnectionError, requests.Timeout) as lost:
+            if method in _REPEATABLE:
+                raise _TryAgain(lost) from None
+            raise AnswerLost(f"{method} {url}: {type(lost).__name__}") from None
+        response = Response(answer.status_code, answer.text, answer.headers)
+        if answer.status_code == _BUSY:
+            raise _TryAgain(response, _retry_after(answer))
+        if answer.status_code >= _SERVER_ERROR:
+            if method in _REPEATABLE:
+                raise _TryAgain(response)
+            raise AnswerLost(f"{method} {url}: HTTP {answer.status_code}")
+        return response
+
+
+def _retry_after(answer: requests.Response) -> float | None:
+    """Read the seconds Twilio asks to wait, if it does."""
+    text = answer.headers.get("Retry-After", "")
+    return float(text) if text.isdigit() else None

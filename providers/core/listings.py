@@ -1,0 +1,54 @@
+"""Each list of Twilio's read once in a run, by whoever needs it first, and shared by all.
+
+A refresh asks for hundreds of objects; Twilio answers one list of a thousand in the time of one object.
+"""
+
+import threading
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from typing import Any
+
+Listing = dict[str, Any]
+"""SID to the SDK's instance."""
+
+
+class Listings:
+    """The lists read in this run. Safe for use by many threads: a list is loaded by one, awaited by the others."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._listings: dict[Hashable, Future[Listing]] = {}
+
+    def get(self, key: Hashable, load: Callable[[], Listing]) -> Listing:
+        """Give the list under `key`, loading it if nobody has. An error reaches all who wait, and is forgotten."""
+        with self._lock:
+            known = self._listings.get(key)
+            mine = known is None
+            future = self._listings.setdefault(key, Future()) if known is None else known
+        if mine:
+            try:
+                future.set_result(load())
+            except BaseException as error:
+                self.forget(key)
+                future.set_exception(error)
+                raise
+        return future.result()
+
+    def add(self, key: Hashable, sid: str, instance: Any) -> None:
+        """Note what this run has made or changed."""
+        with self._lock:
+            future = self._listings.get(key)
+        if future is not None and future.done():
+            future.result()[sid] = instance
+
+    def remove(self, key: Hashable, sid: str) -> None:
+        """Note what this run has deleted."""
+        with self._lock:
+            future = self._listings.get(key)
+        if future is not None and future.done():
+            future.result().pop(sid, None)
+
+    def forget(self, key: Hashable) -> None:
+        """Have the list read anew when it is needed next."""
+        with self._lock:
+            self._listings.pop(key, None)

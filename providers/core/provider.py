@@ -1,0 +1,355 @@
+"""The life cycle every Twilio resource shares: check, diff, find or create, read, update, delete.
+
+Twilio has no idempotency key, and an engine killed between Twilio's answer and its own record forgets what was made. So
+`create` looks the object up by its natural key first: one match is adopted, two are refused, none is created.
+
+A resource's own file says what is particular to it: its inputs, its natural key, the SDK's collection it lives in. The
+provider's class is what the state refers to (by module and class name), so it never moves, takes no arguments and holds
+nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+
+from pulumi.dynamic import (
+    CheckFailure,
+    CheckResult,
+    ConfigureRequest,
+    CreateResult,
+    DiffResult,
+    ReadResult,
+    ResourceProvider,
+    UpdateResult,
+)
+from pydantic import ValidationError
+
+from providers.core import run
+from providers.core.errors import ResourceError, explain, is_gone, repeated
+from providers.core.inputs import (
+    IMMUTABLE,
+    OURS,
+    SERVER_FILLED,
+    WRITE_ONLY,
+    Inputs,
+    contains_unknown,
+    findings,
+)
+from providers.core.wire import secret, wire
+
+if TYPE_CHECKING:
+    from providers.core.connection import Connection
+    from providers.core.listings import Listing
+
+InputsT = TypeVar("InputsT", bound=Inputs)
+
+IDENTITIES = "identities"
+"""Input that carries, for each reference to another resource, which object is meant; known before it exists."""
+
+DECLARED = "declared"
+"""Output that names the declared inputs among those that Twilio would otherwise choose."""
+
+
+class TwilioProvider(ResourceProvider, Generic[InputsT]):
+    """Base of all providers. See the module."""
+
+    serialize_as_secret_always = False
+
+    kind: ClassVar[str]
+    """Twilio's name of the object, set by the resource."""
+
+    inputs: ClassVar[type[Inputs]]
+    """What is sent."""
+
+    outputs: ClassVar[tuple[str, ...]]
+    """What comes back beside the inputs, set by the resource."""
+
+    secret_outputs: ClassVar[frozenset[str]] = frozenset()
+    """Outputs that are secrets."""
+
+    natural_key: ClassVar[tuple[str, ...]]
+    """Inputs that together tell one object from another in its container."""
+
+    container: ClassVar[tuple[str, ...]] = ("account_sid",)
+    """Inputs that name what the object lies in, and that one list of Twilio's covers."""
+
+    delete_before_replace: ClassVar[bool] = False
+    """Whether the old object has to go before the new one can be made."""
+
+    # What a resource's own file says, or leaves to the default.
+
+    def collection(self, twilio: "Connection", inputs: InputsT) -> Any:
+        """Give the SDK's resource that creates and lists these objects, and when called with a SID is one of them."""
+        raise NotImplementedError(self.kind)
+
+    def create_parameters(self, inputs: InputsT) -> dict[str, Any]:
+        """Give what `create` sends, by the SDK's names."""
+        hidden = {*self.container, *self.inputs.marked(OURS)}
+        return {name: value for name, value in inputs.declared().items() if name not in hidden}
+
+    def update_parameters(self, inputs: InputsT, changed: set[str]) -> dict[str, Any]:
+        """Give what `update` sends, by the SDK's names: what changed only, an empty text for what is unset."""
+        values = self.inputs.defaults() | inputs.declared()
+        sent = changed - self.inputs.marked(OURS)
+        return {name: "" if values[name] is None else values[name] for name in sorted(sent)}
+
+    def fields(self, instance: Any) -> dict[str, Any]:
+        """Give what one of the SDK's instances says, by the inputs' and outputs' names."""
+        return wire(instance)
+
+    def observe(self, twilio: "Connection", inputs: InputsT, instance: Any) -> dict[str, Any]:  # noqa: ARG002 - for those that need more calls
+        """Give all that Twilio says of the object."""
+        return self.fields(instance)
+
+    def matches(self, inputs: InputsT, instance: Any) -> bool:
+        """Tell whether this is the object that the natural key names."""
+        values, normal = self.fields(instance), self.inputs.normal
+        wanted = self.inputs.defaults() | inputs.declared()
+        return all(normal(name, values.get(name)) == normal(name, wanted[name]) for name in self.natural_key)
+
+    def exists(self, instance: Any) -> bool:  # noqa: ARG002 - for those that end without vanishing
+        """Tell whether what Twilio lists is still there to be used."""
+        return True
+
+    def make(self, twilio: "Connection", inputs: InputsT) -> Any:
+        """Create the object and give the SDK's instance."""
+        return self.collection(twilio, inputs).create(**self.create_parameters(inputs))
+
+    def adopt(self, twilio: "Connection", inputs: InputsT, found: Any) -> Any | None:
+        """Take over an existing object, brought to what is declared; None means: make a new one all the same."""
+        observed = self.observe(twilio, inputs, found)
+        unseen = self.inputs.marked(WRITE_ONLY) | self.inputs.marked(OURS) | set(self.container)
+        changed, fixed = (names - unseen for names in self._differences(observed, inputs.declared()))
+        if fixed:
+            shown = ", ".join(f"{name} is {observed.get(name)!r}" for name in sorted(fixed))
+            raise ResourceError(
+                f"{found.sid} has the same {self._key_text(inputs)}, but {shown}, which cannot be changed"
+            )
+        return self.change(twilio, inputs, found.sid, changed) if changed else found
+
+    def change(self, twilio: "Connection", inputs: InputsT, sid: str, changed: set[str]) -> Any:
+        """Update the object and give the SDK's instance."""
+        parameters = self.update_parameters(inputs, changed)
+        return repeated(lambda _: self.collection(twilio, inputs)(sid).update(**parameters))
+
+    def note(self, twilio: "Connection", inputs: InputsT, instance: Any) -> None:
+        """Keep this run's lists as Twilio now has them."""
+        twilio.listings.add(self._listing_key(inputs), instance.sid, instance)
+
+    def remove(self, twilio: "Connection", inputs: InputsT, sid: str) -> None:
+        """End the object."""
+        self.collection(twilio, inputs)(sid).delete()
+
+    # What the engine calls.
+
+    def configure(self, req: ConfigureRequest) -> None:
+        """Take the stack's config, before anything else is asked of this process."""
+        from providers.core.concurrency import widen_pool  # noqa: PLC0415 - a program that only declares makes no calls
+
+        if run.begin_once(req.config.get):
+            widen_pool()
+
+    def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
+        """Check the inputs, each on its own, and drop what equals Twilio's defaults."""
+        if _olds:
+            run.current().note_held(self._held_key(_olds))
+        given = {name: value for name, value in news.items() if name not in {"__provider", IDENTITIES}}
+        try:
+            declared = self.inputs.model_validate(given).declared()
+        except ValidationError as error:
+            return CheckResult(news, [CheckFailure(name, reason) for name, reason in findings(error)])
+        return CheckResult(declared | self._identities(news), [])
+
+    def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
+        """Compare what is declared with what Twilio last said; what is not known yet differs if its identity does."""
+        run.current().note_held((self.kind, _id))
+        changed, fixed = self._differences(_olds, _news)
+        before, after = _olds.get(IDENTITIES, {}), _news.get(IDENTITIES, {})
+        moved = {name for name in before.keys() & after.keys() if before[name] != after[name]}
+        replaces = fixed | (moved & self.inputs.marked(IMMUTABLE))
+        changes = bool(changed or replaces or moved)
+        return DiffResult(changes=changes, replaces=sorted(replaces), delete_before_replace=self.delete_before_replace)
+
+    def create(self, props: dict[str, Any]) -> CreateResult:
+        """Find the object by its natural key, or create it."""
+        inputs = self._parse(props)
+        with self._explained("create", inputs):
+            twilio = run.current().connection
+            instance = repeated(lambda lost: self._find(twilio, inputs, lost) or self._make(twilio, inputs))
+            self.note(twilio, inputs, instance)
+            return CreateResult(instance.sid, self._outs(twilio, inputs, instance, props))
+
+    def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
+        """Read the object anew; the inputs come back as they are at Twilio, so that the next `up` corrects drift."""
+        inputs = self.inputs.unchecked(props)
+        with self._explained("read", inputs):
+            twilio = run.current().connection
+            instance = self._look_up(twilio, inputs, id_)
+            if instance is None:
+                return ReadResult("", {})
+            outs = self._outs(twilio, inputs, instance, props)
+            return ReadResult(id_, outs, self._declared_of(outs))
+
+    def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
+        """Change what differs, and nothing else."""
+        inputs = self._parse(_news)
+        with self._explained("update", inputs):
+            twilio = run.current().connection
+            changed, _ = self._differences(_olds, _news)
+            if not changed - self.inputs.marked(OURS):
+                return UpdateResult(self._carried(_olds, _news))
+            instance = self.change(twilio, inputs, _id, changed)
+            self.note(twilio, inputs, instance)
+            kept = {name: _olds[name] for name in self.secret_outputs if name in _olds}
+            return UpdateResult(self._outs(twilio, inputs, instance, _news | kept))
+
+    def delete(self, _id: str, _props: dict[str, Any]) -> None:
+        """End the object; that it has gone already is what was wanted."""
+        inputs = self.inputs.unchecked(_props)
+        with self._explained("delete", inputs):
+            twilio = run.current().connection
+            try:
+                repeated(lambda _: self.remove(twilio, inputs, _id))
+            except Exception as error:
+                if not is_gone(error):
+                    raise
+            twilio.listings.remove(self._listing_key(inputs), _id)
+
+    # How they do it.
+
+    def _parse(self, props: Mapping[str, Any]) -> InputsT:
+        given = {name: value for name, value in props.items() if name in self.inputs.model_fields}
+        try:
+            parsed = self.inputs.model_validate(given)
+        except ValidationError as error:
+            reasons = "; ".join(f"{name}: {reason}" for name, reason in findings(error))
+            raise ResourceError(f"{self.kind}: {reasons}") from None
+        return cast("InputsT", parsed)
+
+    def _differences(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> tuple[set[str], set[str]]:
+        """Name the inputs that differ: those that can be changed, and those that cannot."""
+        defaults, normal = self.inputs.defaults(), self.inputs.normal
+        silent = self.inputs.marked(SERVER_FILLED) | self.inputs.marked(WRITE_ONLY)
+        known = news.get(IDENTITIES, {})
+        changed = set()
+        for name, default in defaults.items():
+            new = news.get(name, default)
+            if new is None and name in silent:
+                continue
+            if contains_unknown(new):
+                if name not in known and name not in self.inputs.marked(IMMUTABLE):
+                    changed.add(name)
+            elif normal(name, olds.get(name, default)) != normal(name, new):
+                changed.add(name)
+        fixed = changed & self.inputs.marked(IMMUTABLE)
+        return changed - fixed, fixed
+
+    def _find(self, twilio: "Connection", inputs: InputsT, answer_lost: bool) -> Any | None:  # noqa: FBT001 - as `repeated` tells it
+        """Find the one object with this natural key that the state does not hold yet."""
+        key, this_run = self._listing_key(inputs), run.current()
+        if answer_lost:
+            twilio.listings.forget(key)
+        elif this_run.made_any(key[1:]):
+            return None
+        matches = [
+            each for each in self._listing(twilio, inputs).values() if self.exists(each) and self.matches(inputs, each)
+        ]
+        free = [each for each in matches if not this_run.held((self.kind, each.sid))]
+        replaced_unseen = len(free) == len(matches) and this_run.held(self._held_key(inputs.declared()))
+        if not free or (replaced_unseen and len(free) == 1):
+            return None
+        if len(free) > 1:
+            sids = ", ".join(sorted(each.sid for each in free))
+            raise ResourceError(
+                f"{len(free)} exist with the same {self._key_text(inputs)}: {sids}. Nothing was created. "
+                "Find out which one is in use, delete or rename the others, and run again"
+            )
+        return self.adopt(twilio, inputs, free[0])
+
+    def _make(self, twilio: "Connection", inputs: InputsT) -> Any:
+        instance = self.make(twilio, inputs)
+        run.current().note_made(instance.sid)
+        return instance
+
+    def _look_up(self, twilio: "Connection", inputs: InputsT, sid: str) -> Any | None:
+        """Find the object in its list; one that is not listed is asked for itself before it counts as gone."""
+        try:
+            instance = self._listing(twilio, inputs).get(sid) or self.collection(twilio, inputs)(sid).fetch()
+        except Exception as error:
+            if is_gone(error):
+                return None
+            raise
+        return instance if self.exists(instance) else None
+
+    def _listing(self, twilio: "Connection", inputs: InputsT) -> "Listing":
+        return twilio.listing(self._listing_key(inputs), self.collection(twilio, inputs).list)
+
+    def _listing_key(self, inputs: InputsT) -> tuple[str, ...]:
+        return (self.kind, *(str(getattr(inputs, name)) for name in self.container))
+
+    def _held_key(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        names = (*self.container, *self.natural_key)
+        return (self.kind, *(repr(self.inputs.normal(name, values.get(name))) for name in names))
+
+    def _key_text(self, inputs: InputsT) -> str:
+        return " and ".join(f"{name} {getattr(inputs, name)!r}" for name in self.natural_key)
+
+    def _outs(self, twilio: "Connection", inputs: InputsT, instance: Any, props: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the outputs: every input as Twilio has it, what Twilio adds, and what only we know.
+
+        `props` are the inputs, or the outputs so far: what was declared is read from either.
+        """
+        observed = self.observe(twilio, inputs, instance)
+        observed |= {name: props[name] for name in self.secret_outputs if not observed.get(name) and name in props}
+        remembered = self.inputs.marked(WRITE_ONLY) | self.inputs.marked(OURS)
+        silent = self.inputs.marked(SERVER_FILLED) | self.inputs.marked(WRITE_ONLY)
+        named = [name for name in sorted(silent) if self._is_declared(name, props)]
+        container = {name: getattr(inputs, name) for name in self.container}
+        shown = {
+            name: props.get(name) if name in remembered else observed.get(name)
+            for name in (*self.inputs.model_fields, *self.outputs)
+            if name not in silent or name in named or name in self.outputs
+        }
+        outs = {name: value for name, value in (shown | container).items() if value is not None}
+        outs |= {name: secret(outs[name]) for name in self.secret_outputs & outs.keys()}
+        return outs | ({DECLARED: named} if named else {}) | self._identities(props)
+
+    @staticmethod
+    def _is_declared(name: str, props: Mapping[str, Any]) -> bool:
+        """Tell inputs from outputs of an earlier run, which name what was declared."""
+        return name in props.get(DECLARED, ()) if "sid" in props else props.get(name) is not None
+
+    def _declared_of(self, outs: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the inputs that would declare the object as it is."""
+        silent = self.inputs.marked(SERVER_FILLED) | self.inputs.marked(WRITE_ONLY)
+        defaults = self.inputs.defaults()
+        declared = {
+            name: outs[name]
+            for name in self.inputs.model_fields
+            if name in outs
+            and (name not in silent or name in outs.get(DECLARED, ()))
+            and self.inputs.normal(name, outs[name]) != self.inputs.normal(name, defaults[name])
+        }
+        return declared | self._identities(outs)
+
+    def _carried(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the outputs after a change that Twilio has no part in."""
+        ours = {name: news.get(name) for name in self.inputs.marked(OURS)}
+        values = {**olds, **ours, **self._identities(news)}
+        values |= {name: secret(values[name]) for name in self.secret_outputs & values.keys()}
+        return {name: value for name, value in values.items() if value is not None and name != "__provider"}
+
+    @staticmethod
+    def _identities(props: Mapping[str, Any]) -> dict[str, Any]:
+        return {IDENTITIES: props[IDENTITIES]} if props.get(IDENTITIES) else {}
+
+    @contextmanager
+    def _explained(self, verb: str, inputs: InputsT) -> Iterator[None]:
+        """Turn every failure into one line for the person who reads it, without a secret in it."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before the engine prints it
+            where = ", ".join(f"{name} {getattr(inputs, name, None)}" for name in self.container)
+            name = " ".join(str(getattr(inputs, name, "")) for name in self.natural_key)
+            text = f"could not {verb} {self.kind} {name} ({where}): {explain(error)}"
+            raise ResourceError(run.current().scrub(text)) from None

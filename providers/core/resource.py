@@ -1,0 +1,91 @@
+"""The Pulumi side of a Twilio resource: what a program declares.
+
+An input that refers to another Twilio resource takes the resource itself: its SID is passed on, and with it the
+*identity* of the object meant, a fingerprint of all that makes it another object when it changes. So a preview knows
+that a child will be replaced because its parent will be, and that it stays while its parent is merely updated, although
+in both cases the parent's SID is unknown then.
+"""
+
+import hashlib
+import json
+from typing import Any, ClassVar
+
+import pulumi
+from pulumi import dynamic
+from pulumi.output import Unknown
+from pydantic import ValidationError
+
+from providers.core.inputs import IMMUTABLE, findings
+from providers.core.provider import IDENTITIES, TwilioProvider
+
+UNKNOWN: Any = Unknown()  # type: ignore[no-untyped-call]
+
+
+class InvalidInputs(pulumi.RunError):
+    """A program declared a resource with inputs that Twilio would refuse, or that are none."""
+
+
+class TwilioResource(dynamic.Resource):
+    """Base of all Twilio resources.
+
+    Args:
+        resource_name: The resource's name in the stack.
+        opts: Pulumi's resource options.
+        inputs: The inputs, by Twilio's names; see the resource's inputs model.
+
+    Raises:
+        InvalidInputs: An input known already is wrong; every finding is listed.
+    """
+
+    provider_class: ClassVar[type[TwilioProvider[Any]]]
+    identity: str
+    """Tells the object meant from any other, before it exists."""
+
+    def __init_subclass__(cls, provider: type[TwilioProvider[Any]], **_: Any) -> None:
+        super().__init_subclass__(module="twilio", name=cls.__name__)
+        cls.provider_class = provider
+        provider.kind = cls.__name__
+        provider.outputs = tuple(cls.__annotations__)
+
+    def __init__(self, resource_name: str, *, opts: pulumi.ResourceOptions | None = None, **inputs: Any) -> None:
+        provider = self.provider_class
+        given = {name: value for name, value in inputs.items() if value is not None}
+        self._check(resource_name, given)
+        identities = {name: value.identity for name, value in given.items() if isinstance(value, TwilioResource)}
+        props = {name: value.sid if name in identities else value for name, value in given.items()}
+        object.__setattr__(self, "identity", _fingerprint(provider, given, identities))
+        secrets = sorted(provider.secret_outputs)
+        options = pulumi.ResourceOptions.merge(
+            pulumi.ResourceOptions(additional_secret_outputs=secrets) if secrets else None, opts
+        )
+        unset = {name: None for name in provider.outputs if name not in props}
+        if identities:
+            props[IDENTITIES] = identities
+        super().__init__(provider(), resource_name, props | unset, options)
+
+    @classmethod
+    def _check(cls, resource_name: str, given: dict[str, Any]) -> None:
+        known = {name: UNKNOWN if _contains_output(value) else value for name, value in given.items()}
+        try:
+            cls.provider_class.inputs.model_validate(known)
+        except ValidationError as error:
+            lines = [f"  {name}: {reason}" for name, reason in findings(error)]
+            raise InvalidInputs(f"{cls.__name__} {resource_name!r}:\n" + "\n".join(lines)) from None
+
+
+def _contains_output(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_contains_output(each) for each in value.values())
+    if isinstance(value, list):
+        return any(_contains_output(each) for each in value)
+    return isinstance(value, pulumi.Output | TwilioResource)
+
+
+def _fingerprint(provider: type[TwilioProvider[Any]], given: dict[str, Any], identities: dict[str, str]) -> str:
+    fixed = {
+        name: identities.get(name, value)
+        for name, value in given.items()
+        if name in provider.inputs.marked(IMMUTABLE) and (name in identities or not _contains_output(value))
+    }
+    text = json.dumps([provider.kind, fixed], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

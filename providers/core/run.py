@@ -1,0 +1,102 @@
+"""What one run of the engine shares among all resources: its settings, its connection, its memory.
+
+A run is a process: preview and update are two, and nothing survives between them. The connection is made when the first
+call needs it, so a run that changes nothing never loads the SDK.
+"""
+
+import threading
+from collections.abc import Callable, Hashable, Iterable
+from typing import TYPE_CHECKING
+
+from providers.core.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from providers.core.connection import Connection
+
+
+def _unset(_key: str) -> None:
+    """Answer for a config that is not there."""
+
+
+class Run:
+    """One run. Safe for use by many threads.
+
+    Args:
+        config: The stack's config by key, without the project's name.
+    """
+
+    def __init__(self, config: Callable[[str], str | None] | None = None) -> None:
+        self.configured = config is not None
+        self._config: Callable[[str], str | None] = config or _unset
+        self._lock = threading.Lock()
+        self._connection: Connection | None = None
+        self._held: set[Hashable] = set()
+        self._made: set[str] = set()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this run.
+
+        Raises:
+            InvalidSettings: They are incomplete.
+        """
+        return read_settings(self._config)
+
+    @property
+    def connection(self) -> "Connection":
+        """This run's connection to Twilio, made when first asked for."""
+        with self._lock:
+            if self._connection is None:
+                from providers.core.connection import connect  # noqa: PLC0415 - see the module
+
+                self._connection = connect(self.settings)
+            return self._connection
+
+    def scrub(self, text: str) -> str:
+        """Take every secret this run knows out of a text."""
+        return text if self._connection is None else self._connection.scrub(text)
+
+    def note_held(self, key: Hashable) -> None:
+        """Remember what the stack's state holds, so that nothing new takes it for its own."""
+        self._held.add(key)
+
+    def held(self, key: Hashable) -> bool:
+        """Tell whether the stack's state holds this."""
+        return key in self._held
+
+    def note_made(self, sid: str) -> None:
+        """Remember that this run made the object: only this run can have put anything into it."""
+        self._made.add(sid)
+
+    def made_any(self, sids: Iterable[str]) -> bool:
+        """Tell whether this run made any of these objects."""
+        return not self._made.isdisjoint(sids)
+
+
+_current = Run()
+_beginning = threading.Lock()
+
+
+def current() -> Run:
+    """Give the run of this process."""
+    return _current
+
+
+def begin_once(config: Callable[[str], str | None]) -> bool:
+    """Begin the run of this process with the stack's config, unless another resource has.
+
+    Returns:
+        Whether it was begun now.
+    """
+    with _beginning:
+        if _current.configured:
+            return False
+        begin(config)
+        return True
+
+
+def begin(config: Callable[[str], str | None]) -> Run:
+    """Begin a new run in this process, with nothing remembered of an earlier one."""
+    global _current  # noqa: PLW0603 - the process is the run
+    _current = Run(config)
+    return _current

@@ -1,0 +1,94 @@
+"""Which Twilio a run talks to, as which parent account, with which credentials.
+
+Read once from the stack's config and the environment, the same way by the program, the resources and the `owl` command.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+LOCAL_DIRECTORY = Path(__file__).resolve().parents[2] / ".local"
+"""Where the local Twilio keeps its databases, unless OWL_LOCAL names another directory. Git ignores it."""
+
+
+class Mode(StrEnum):
+    """Which Twilio."""
+
+    LOCAL = "local"
+    LIVE = "live"
+
+
+class InvalidSettings(Exception):  # noqa: N818 - reads as what it says
+    """The settings of a run are incomplete or contradict each other. The message says what to set."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one run.
+
+    Attributes:
+        account_sid: The parent account that the stack is pinned to.
+        mode: Live Twilio or the local one.
+        auth_token: The parent's auth token; None with the local Twilio, which knows its own.
+        local_directory: Where local Twilios keep their databases.
+    """
+
+    account_sid: str
+    mode: Mode
+    auth_token: str | None = field(default=None, repr=False)
+    local_directory: Path = LOCAL_DIRECTORY
+
+    @property
+    def database(self) -> Path:
+        """The database of this parent account's local Twilio."""
+        return self.local_directory / f"twilio-{self.account_sid}.sqlite"
+
+
+def read_settings(config: Callable[[str], str | None], environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from a stack's config (keys without the project's name) and the environment.
+
+    `OWL_TWILIO` overrides the config's `twilio`; `TWILIO_AUTH_TOKEN` the config's secret `authToken`.
+
+    Raises:
+        InvalidSettings: Something is missing or contradicts the stack's pinned account; all of it is listed.
+    """
+    problems: list[str] = []
+    account_sid = config("accountSid") or ""
+    if not account_sid:
+        problems.append("owl:accountSid is not set: pin the stack to its parent account in Pulumi.<stack>.yaml")
+    wanted = environment.get("OWL_TWILIO") or config("twilio") or Mode.LIVE.value
+    mode = Mode(wanted) if wanted in set(Mode) else None
+    if mode is None:
+        problems.append(f"OWL_TWILIO or owl:twilio is {wanted!r}: set it to local or live")
+    auth_token = None
+    if mode is Mode.LIVE:
+        auth_token = environment.get("TWILIO_AUTH_TOKEN") or config("authToken")
+        problems += _live_problems(account_sid, auth_token, environment)
+    if problems or mode is None:
+        raise InvalidSettings("\n".join(problems))
+    directory = Path(environment.get("OWL_LOCAL") or LOCAL_DIRECTORY)
+    return Settings(account_sid, mode, auth_token, directory)
+
+
+def _live_problems(account_sid: str, auth_token: str | None, environment: Mapping[str, str]) -> list[str]:
+    problems = []
+    given = environment.get("TWILIO_ACCOUNT_SID")
+    if given and given != account_sid:
+        problems.append(
+            f"TWILIO_ACCOUNT_SID is {given}, but this stack belongs to {account_sid} (owl:accountSid): "
+            "use that account's credentials, or another stack"
+        )
+    if not auth_token:
+        problems.append(
+            f"no auth token for {account_sid}: set TWILIO_AUTH_TOKEN, or run "
+            "`pulumi config set --secret authToken`. To try this stack on the local Twilio, set OWL_TWILIO=local"
+        )
+    passphrase = environment.get("PULUMI_CONFIG_PASSPHRASE_FILE", "")
+    if passphrase and Path(passphrase).resolve() == LOCAL_DIRECTORY / "passphrase":
+        problems.append(
+            "this shell's state and passphrase are the local ones: set PULUMI_BACKEND_URL and "
+            "PULUMI_CONFIG_PASSPHRASE (or a secrets provider) of your own for a live stack"
+        )
+    return problems

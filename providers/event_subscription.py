@@ -1,0 +1,74 @@
+"""Event Streams subscriptions: which of an account's events a sink gets.
+
+API: https://www.twilio.com/docs/events/subscriptions
+"""
+
+from typing import Annotated, Any
+
+import pulumi
+from pydantic import AfterValidator, Field
+
+from providers.core.connection import Connection
+from providers.core.inputs import AccountSid, Immutable, Inputs, sid
+from providers.core.provider import TwilioProvider
+from providers.core.resource import TwilioResource
+
+SchemaVersion = Annotated[int, Field(ge=1)]
+
+
+class EventSubscriptionInputs(Inputs):
+    """What is sent."""
+
+    account_sid: Immutable[AccountSid]
+    description: str
+    """Also how an existing subscription is found again."""
+
+    sink_sid: Immutable[Annotated[str, sid("DG")]]
+    types: Annotated[
+        dict[str, SchemaVersion],
+        AfterValidator(lambda types: dict(sorted(types.items()))),
+        Field(min_length=1),
+    ]
+    """Event type to schema version; see https://www.twilio.com/docs/events/event-types."""
+
+
+class EventSubscriptionProvider(TwilioProvider[EventSubscriptionInputs]):
+    """Its types are objects of their own at Twilio, added and taken away one by one."""
+
+    inputs = EventSubscriptionInputs
+    natural_key = ("description", "sink_sid")
+
+    def collection(self, twilio: Connection, inputs: EventSubscriptionInputs) -> Any:
+        """Subscriptions of the account, called as the account."""
+        return twilio.account(inputs.account_sid).events.v1.subscriptions
+
+    def create_parameters(self, inputs: EventSubscriptionInputs) -> dict[str, Any]:
+        """Types are sent as objects."""
+        types = [{"type": name, "schema_version": version} for name, version in inputs.types.items()]
+        return super().create_parameters(inputs) | {"types": types}
+
+    def observe(self, twilio: Connection, inputs: EventSubscriptionInputs, instance: Any) -> dict[str, Any]:
+        """Ask for the types, which Twilio does not list with the subscription."""
+        events = self.collection(twilio, inputs)(instance.sid).subscribed_events.list()
+        types = {event.type: event.schema_version for event in sorted(events, key=lambda event: str(event.type))}
+        return super().observe(twilio, inputs, instance) | {"types": types}
+
+    def change(self, twilio: Connection, inputs: EventSubscriptionInputs, sid: str, changed: set[str]) -> Any:
+        """Add types before taking others away: no event of a type that stays is missed."""
+        subscription = self.collection(twilio, inputs)(sid)
+        if "types" in changed:
+            present = {event.type: event.schema_version for event in subscription.subscribed_events.list()}
+            for name, version in inputs.types.items():
+                if name not in present:
+                    subscription.subscribed_events.create(type=name, schema_version=version)
+                elif present[name] != version:
+                    subscription.subscribed_events(name).update(schema_version=version)
+            for name in present.keys() - inputs.types.keys():
+                subscription.subscribed_events(name).delete()
+        return super().change(twilio, inputs, sid, changed - {"types"}) if changed - {"types"} else subscription.fetch()
+
+
+class EventSubscription(TwilioResource, provider=EventSubscriptionProvider):
+    """A subscription of a sink to types of events."""
+
+    sid: pulumi.Output[str]

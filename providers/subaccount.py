@@ -1,0 +1,74 @@
+"""Subaccounts: one for each customer, so that traffic, numbers and reputation stay apart.
+
+API: https://www.twilio.com/docs/iam/api/subaccounts
+"""
+
+from typing import Any, Literal
+
+import pulumi
+
+from providers.core.connection import Connection
+from providers.core.errors import ResourceError
+from providers.core.inputs import AccountSid, FriendlyName, Immutable, Inputs, Ours
+from providers.core.provider import TwilioProvider
+from providers.core.resource import TwilioResource
+
+
+class SubaccountInputs(Inputs):
+    """What is sent."""
+
+    owner_account_sid: Immutable[AccountSid]
+    """The parent account. A run with another parent's credentials refuses to touch it."""
+
+    friendly_name: FriendlyName
+    """Also how an existing subaccount is found again, so unique among the parent's open ones."""
+
+    status: Literal["active", "suspended"] = "active"
+    """Suspended: no messages either way; its numbers cost on."""
+
+    close_on_delete: Ours[bool] = False
+    """Whether deleting the resource closes the subaccount: for good, releasing its numbers."""
+
+
+class SubaccountProvider(TwilioProvider[SubaccountInputs]):
+    """A closed subaccount stays listed and counts as gone."""
+
+    inputs = SubaccountInputs
+    natural_key = ("friendly_name",)
+    container = ()
+
+    def collection(self, twilio: Connection, inputs: SubaccountInputs) -> Any:
+        """Answer for the parent only."""
+        if inputs.owner_account_sid != twilio.account_sid:
+            raise ResourceError(f"it belongs to {inputs.owner_account_sid}, this run to {twilio.account_sid}")
+        return twilio.accounts
+
+    def exists(self, instance: Any) -> bool:
+        """A closed one never opens again; the parent itself is none."""
+        return bool(instance.status != "closed" and instance.sid != instance.owner_account_sid)
+
+    def make(self, twilio: Connection, inputs: SubaccountInputs) -> Any:
+        """Twilio makes them active; suspending is a step of its own."""
+        instance = self.collection(twilio, inputs).create(friendly_name=inputs.friendly_name)
+        return instance if inputs.status == "active" else instance.update(status=inputs.status)
+
+    def note(self, twilio: Connection, inputs: SubaccountInputs, instance: Any) -> None:
+        """Keep its token too: what lies in it is called with that."""
+        super().note(twilio, inputs, instance)
+        twilio.note_account(instance)
+
+    def remove(self, twilio: Connection, inputs: SubaccountInputs, sid: str) -> None:
+        """Close it, if told so."""
+        if not inputs.close_on_delete:
+            raise ResourceError(
+                "closing a subaccount is final and releases its numbers. If that is meant, set close_on_delete, "
+                "run `pulumi up`, then delete; to let go of it without closing, use `pulumi state delete`"
+            )
+        self.collection(twilio, inputs)(sid).update(status="closed")
+
+
+class Subaccount(TwilioResource, provider=SubaccountProvider):
+    """A subaccount of the stack's parent account. Its auth token is never part of the state."""
+
+    sid: pulumi.Output[str]
+    date_created: pulumi.Output[str]

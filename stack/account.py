@@ -1,0 +1,49 @@
+"""An account that tenants live in: the subaccount and the events it reports."""
+
+import pulumi
+
+from providers.event_sink import EventSink
+from providers.event_subscription import EventSubscription
+from providers.subaccount import Subaccount
+from stack.settings import StackSettings
+
+ERROR_EVENTS = {"com.twilio.error-logs.error.logged": 1}
+"""Errors and warnings of an account: the declarable form of the debugger's webhook, which has no API
+(https://www.twilio.com/docs/events/event-types/error-logs/error-logged)."""
+
+
+class TenantAccount(pulumi.ComponentResource):
+    """A subaccount whose errors and warnings are sent to the ISV.
+
+    Args:
+        name: The subaccount's friendly name.
+        settings: The stack's settings.
+        error_events_url: The ISV's webhook for errors and warnings.
+    """
+
+    def __init__(self, name: str, settings: StackSettings, error_events_url: str) -> None:
+        super().__init__("owl:stack:TenantAccount", name)
+        inside = pulumi.ResourceOptions(parent=self)
+        self.subaccount = Subaccount(
+            name,
+            owner_account_sid=settings.account_sid,
+            friendly_name=name,
+            close_on_delete=not settings.protect_subaccounts,
+            opts=pulumi.ResourceOptions(parent=self, protect=settings.protect_subaccounts),
+        )
+        sink = EventSink(
+            name,
+            account_sid=self.subaccount,
+            description=f"{name} errors",
+            sink_configuration={"destination": error_events_url},
+            opts=inside,
+        )
+        EventSubscription(
+            name,
+            account_sid=self.subaccount,
+            description=f"{name} errors",
+            sink_sid=sink,
+            types=ERROR_EVENTS,
+            opts=inside,
+        )
+        self.register_outputs({})

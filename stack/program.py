@@ -1,0 +1,45 @@
+"""The program of every stack: this stack's tenants, each in its account."""
+
+from pathlib import Path
+
+import pulumi
+
+from providers.core import run
+from providers.core.settings import InvalidSettings
+from stack.account import TenantAccount
+from stack.settings import StackSettings, Topology, read_stack_settings
+from stack.tenant import TenantMessaging
+from tenants import Catalogue, InvalidTenants, load_tenants
+
+
+def deploy(directory: Path) -> None:
+    """Declare what the tenants in `directory` get in the current stack, and export what senders need.
+
+    Raises:
+        pulumi.RunError: The stack's settings or a tenant's file are wrong. Nothing has been declared then.
+    """
+    config = pulumi.Config()
+    settings = read_stack_settings(config, pulumi.get_stack())
+    try:
+        _ = run.begin(config.get).settings
+        catalogue = load_tenants(directory)
+    except (InvalidSettings, InvalidTenants) as error:
+        raise pulumi.RunError(f"stack {settings.name}: {error}") from None
+    deployed = declare(catalogue, settings)
+    pulumi.export("tenants", {name: tenant.facts() for name, tenant in deployed.items()})
+    pulumi.export("api_key_secrets", {name: tenant.key.secret for name, tenant in deployed.items()})
+
+
+def declare(catalogue: Catalogue, settings: StackSettings) -> dict[str, TenantMessaging]:
+    """Declare each tenant of the stack's rings, in a subaccount of its own or the shared one."""
+    accounts: dict[str, TenantAccount] = {}
+    deployed = {}
+    for tenant in catalogue.tenants.values():
+        if tenant.ring not in settings.rings:
+            continue
+        name = tenant.id if settings.topology is Topology.ISOLATED else f"{settings.name}-shared"
+        if name not in accounts:
+            url = catalogue.isv.callbacks_of(name).error_events
+            accounts[name] = TenantAccount(name, settings, url)
+        deployed[tenant.id] = TenantMessaging(tenant, catalogue, accounts[name])
+    return deployed

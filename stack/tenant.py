@@ -1,0 +1,99 @@
+"""What a tenant gets: everything it needs to send messages, in the account it lives in."""
+
+from typing import Any
+
+import pulumi
+
+from providers.api_key import ApiKey
+from providers.content_template import ContentTemplate
+from providers.messaging_service import MessagingService
+from providers.messaging_service_sender import MessagingServiceSender
+from providers.phone_number import PhoneNumber
+from providers.usage_trigger import UsageTrigger
+from stack.account import TenantAccount
+from tenants import Catalogue, Tenant
+
+MESSAGES = "sms-outbound"
+"""The usage category of messages sent (https://www.twilio.com/docs/usage/api/usage-record#usage-categories)."""
+
+
+class TenantMessaging(pulumi.ComponentResource):
+    """A tenant's service, number, templates, key and usage alert.
+
+    Args:
+        tenant: The tenant, from its file.
+        catalogue: Packages, templates and the ISV's webhooks.
+        account: The account it lives in.
+    """
+
+    def __init__(self, tenant: Tenant, catalogue: Catalogue, account: TenantAccount) -> None:
+        super().__init__("owl:stack:TenantMessaging", tenant.id)
+        inside = pulumi.ResourceOptions(parent=self)
+        subaccount = account.subaccount
+        callbacks = catalogue.isv.callbacks_of(tenant.id)
+        self.key = ApiKey(tenant.id, account_sid=subaccount, friendly_name=tenant.id, opts=inside)
+        self.service = MessagingService(
+            tenant.id,
+            account_sid=subaccount,
+            friendly_name=tenant.id,
+            status_callback=callbacks.message_status,
+            inbound_request_url=tenant.messaging.inbound_request_url or callbacks.inbound_message,
+            usecase="notifications",
+            opts=inside,
+        )
+        self.number = PhoneNumber(
+            tenant.id,
+            account_sid=subaccount,
+            friendly_name=tenant.id,
+            area_code=tenant.phone_number.area_code,
+            phone_number=tenant.phone_number.number,
+            opts=inside,
+        )
+        MessagingServiceSender(
+            tenant.id,
+            account_sid=subaccount,
+            service_sid=self.service,
+            phone_number_sid=self.number,
+            opts=inside,
+        )
+        UsageTrigger(
+            tenant.id,
+            account_sid=subaccount,
+            friendly_name=f"{tenant.id} daily messages",
+            usage_category=MESSAGES,
+            trigger_by="count",
+            trigger_value=str(catalogue.package_of(tenant).messages_per_day),
+            recurring="daily",
+            callback_url=callbacks.usage_alert,
+            opts=inside,
+        )
+        self.templates = {
+            name: self._template(tenant.id, name, catalogue, subaccount, inside) for name in tenant.templates
+        }
+        self.account_sid = subaccount.sid
+        self.register_outputs({})
+
+    @staticmethod
+    def _template(
+        tenant_id: str, name: str, catalogue: Catalogue, subaccount: Any, inside: pulumi.ResourceOptions
+    ) -> ContentTemplate:
+        template = catalogue.templates[name]
+        return ContentTemplate(
+            f"{tenant_id}-{name}",
+            account_sid=subaccount,
+            friendly_name=f"{tenant_id} {name}",
+            language=template.language,
+            variables=template.variables,
+            types={"twilio/text": {"body": template.twilio_body}},
+            opts=inside,
+        )
+
+    def facts(self) -> dict[str, Any]:
+        """Give what the rest of the product needs to send as this tenant; the key's secret apart."""
+        return {
+            "account_sid": self.account_sid,
+            "api_key_sid": self.key.sid,
+            "messaging_service_sid": self.service.sid,
+            "phone_number": self.number.phone_number,
+            "templates": {name: template.sid for name, template in self.templates.items()},
+        }
