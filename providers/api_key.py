@@ -35,7 +35,6 @@ class ApiKeyProvider(TwilioProvider[ApiKeyInputs]):
     def adopt(self, twilio: Connection, inputs: ApiKeyInputs, found: Any) -> None:
         """Revoke it: a key whose secret nobody was told is of no use, and open to misuse."""
         self.remove(twilio, inputs, found.sid)
-        twilio.listings.remove(self._listing_key(inputs), found.sid)
 
 
 class _Keys:

@@ -52,9 +52,8 @@ class SubaccountProvider(TwilioProvider[SubaccountInputs]):
         instance = self.collection(twilio, inputs).create(friendly_name=inputs.friendly_name)
         return instance if inputs.status == "active" else instance.update(status=inputs.status)
 
-    def note(self, twilio: Connection, inputs: SubaccountInputs, instance: Any) -> None:
-        """Keep its token too: what lies in it is called with that."""
-        super().note(twilio, inputs, instance)
+    def note(self, twilio: Connection, instance: Any) -> None:
+        """Keep its token: what lies in it is called with that."""
         twilio.note_account(instance)
 
     def remove(self, twilio: Connection, inputs: SubaccountInputs, sid: str) -> None:

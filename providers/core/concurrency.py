@@ -11,7 +11,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from types import FrameType  # noqa: TC003 - one line beats a guarded import
 
-from providers.core.http_client import CONCURRENT_CALLS
+CONCURRENT_CALLS = 32
+"""Calls under way at once. Twilio publishes no ceiling; a 429 slows all of them down."""
 
 _HOST = "pulumi/dynamic/__main__.py"
 

@@ -9,12 +9,14 @@ The SDK is imported by the first connection: a program that declares resources, 
 without it.
 """
 
+import json
 import threading
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from providers.core.errors import AccountGone
+from providers.core.concurrency import CONCURRENT_CALLS
+from providers.core.errors import AccountGone, AccountSuspended
 from providers.core.listings import Listing, Listings
 from providers.core.settings import Mode, Settings
 
@@ -62,6 +64,7 @@ class Connection:
 
         Raises:
             AccountGone: The account is closed, or the parent has none with this SID.
+            AccountSuspended: Its own credentials are refused until it is active again.
         """
         client = self._clients.get(account_sid)
         if client is None:
@@ -83,7 +86,7 @@ class Connection:
 
     def listing(self, key: tuple[str, ...], read: Callable[..., list[Any]]) -> Listing:
         """Give a list, read once in a run, by SID."""
-        return self.listings.get(key, lambda: {each.sid: each for each in read(page_size=PAGE_SIZE)})
+        return self.listings.get(key, lambda: {each.sid: each for each in _all_pages(read)})
 
     def note_account(self, instance: Any) -> None:
         """Keep the token of an account this run has made or changed."""
@@ -110,14 +113,29 @@ class Connection:
             raise AccountGone(f"{self.account_sid} has no account {account_sid}")
         if known.status == "closed":
             raise AccountGone(f"account {account_sid} is closed")
+        if known.status == "suspended":
+            raise AccountSuspended(f"account {account_sid} is suspended: set its status to active first")
         return str(known.auth_token)
+
+
+def _all_pages(read: Callable[..., list[Any]]) -> list[Any]:
+    """Read a list; its refusal says what a refused call says, which the SDK's own error does not."""
+    from twilio.base.exceptions import TwilioException, TwilioRestException  # noqa: PLC0415 - see the module
+
+    try:
+        return read(page_size=PAGE_SIZE)
+    except TwilioRestException:
+        raise
+    except TwilioException as error:
+        _, response = error.args
+        answer = json.loads(response.text or "{}")
+        message, code = answer.get("message", "cannot be listed"), answer.get("code")
+        raise TwilioRestException(response.status_code, "", message, code) from None
 
 
 def connect(settings: Settings) -> Connection:
     """Connect as the settings say: to twilio.com, or to the local Twilio of this parent account."""
     from requests.adapters import HTTPAdapter  # noqa: PLC0415 - see the module
-
-    from providers.core.http_client import CONCURRENT_CALLS  # noqa: PLC0415 - see the module
 
     if settings.mode is Mode.LOCAL:
         from emulator.embedded import LocalTwilio  # noqa: PLC0415 - a live run never loads the local Twilio

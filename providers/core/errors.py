@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-import stamina
-
 T = TypeVar("T")
 
 ATTEMPTS = 5
@@ -27,6 +25,10 @@ class AccountGone(Exception):  # noqa: N818 - it says what happened
     status = _NOT_FOUND
 
 
+class AccountSuspended(Exception):  # noqa: N818 - it says what happened
+    """The account is suspended: its own credentials are refused (https://www.twilio.com/docs/api/errors/20003)."""
+
+
 def is_gone(error: Exception) -> bool:
     """Tell whether the error says that the object is not there."""
     return getattr(error, "status", None) == _NOT_FOUND
@@ -41,6 +43,8 @@ def repeated(write: Callable[[bool], T]) -> T:
     Raises:
         AnswerLost: No attempt was answered.
     """
+    import stamina  # noqa: PLC0415 - a run that changes nothing never loads it
+
     for attempt in stamina.retry_context(on=AnswerLost, attempts=ATTEMPTS, wait_initial=0.2, timeout=120.0):
         with attempt:
             return write(attempt.num > 1)

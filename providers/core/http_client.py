@@ -15,10 +15,8 @@ import stamina
 from twilio.http import HttpClient
 from twilio.http.response import Response
 
+from providers.core.concurrency import CONCURRENT_CALLS
 from providers.core.errors import AnswerLost
-
-CONCURRENT_CALLS = 32
-"""Calls under way at once. Twilio publishes no ceiling; a 429 slows all of them down."""
 
 TIMEOUT = (5.0, 30.0)
 """Seconds to connect, and seconds to wait for an answer."""

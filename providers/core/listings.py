@@ -34,20 +34,6 @@ class Listings:
                 raise
         return future.result()
 
-    def add(self, key: Hashable, sid: str, instance: Any) -> None:
-        """Note what this run has made or changed."""
-        with self._lock:
-            future = self._listings.get(key)
-        if future is not None and future.done():
-            future.result()[sid] = instance
-
-    def remove(self, key: Hashable, sid: str) -> None:
-        """Note what this run has deleted."""
-        with self._lock:
-            future = self._listings.get(key)
-        if future is not None and future.done():
-            future.result().pop(sid, None)
-
     def forget(self, key: Hashable) -> None:
         """Have the list read anew when it is needed next."""
         with self._lock:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
+import pulumi
 from pulumi.dynamic import (
     CheckFailure,
     CheckResult,
@@ -25,7 +26,8 @@ from pulumi.dynamic import (
 from pydantic import ValidationError
 
 from providers.core import run
-from providers.core.errors import ResourceError, explain, is_gone, repeated
+from providers.core.concurrency import widen_pool
+from providers.core.errors import AccountSuspended, ResourceError, explain, is_gone, repeated
 from providers.core.inputs import (
     IMMUTABLE,
     OURS,
@@ -132,9 +134,8 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
         parameters = self.update_parameters(inputs, changed)
         return repeated(lambda _: self.collection(twilio, inputs)(sid).update(**parameters))
 
-    def note(self, twilio: "Connection", inputs: InputsT, instance: Any) -> None:
-        """Keep this run's lists as Twilio now has them."""
-        twilio.listings.add(self._listing_key(inputs), instance.sid, instance)
+    def note(self, twilio: "Connection", instance: Any) -> None:
+        """Take note of an object that this run made, took over or changed."""
 
     def remove(self, twilio: "Connection", inputs: InputsT, sid: str) -> None:
         """End the object."""
@@ -144,8 +145,6 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
 
     def configure(self, req: ConfigureRequest) -> None:
         """Take the stack's config, before anything else is asked of this process."""
-        from providers.core.concurrency import widen_pool  # noqa: PLC0415 - a program that only declares makes no calls
-
         if run.begin_once(req.config.get):
             widen_pool()
 
@@ -175,8 +174,9 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
         inputs = self._parse(props)
         with self._explained("create", inputs):
             twilio = run.current().connection
+            run.current().claim(self._held_key(inputs.declared()), self._key_text(inputs))
             instance = repeated(lambda lost: self._find(twilio, inputs, lost) or self._make(twilio, inputs))
-            self.note(twilio, inputs, instance)
+            self.note(twilio, instance)
             return CreateResult(instance.sid, self._outs(twilio, inputs, instance, props))
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
@@ -184,7 +184,10 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
         inputs = self.inputs.unchecked(props)
         with self._explained("read", inputs):
             twilio = run.current().connection
-            instance = self._look_up(twilio, inputs, id_)
+            try:
+                instance = self._look_up(twilio, inputs, id_)
+            except AccountSuspended:
+                return self._unseen(id_, props)
             if instance is None:
                 return ReadResult("", {})
             outs = self._outs(twilio, inputs, instance, props)
@@ -199,7 +202,7 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
             if not changed - self.inputs.marked(OURS):
                 return UpdateResult(self._carried(_olds, _news))
             instance = self.change(twilio, inputs, _id, changed)
-            self.note(twilio, inputs, instance)
+            self.note(twilio, instance)
             kept = {name: _olds[name] for name in self.secret_outputs if name in _olds}
             return UpdateResult(self._outs(twilio, inputs, instance, _news | kept))
 
@@ -213,7 +216,6 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
             except Exception as error:
                 if not is_gone(error):
                     raise
-            twilio.listings.remove(self._listing_key(inputs), _id)
 
     # How they do it.
 
@@ -249,10 +251,12 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
         key, this_run = self._listing_key(inputs), run.current()
         if answer_lost:
             twilio.listings.forget(key)
-        elif this_run.made_any(key[1:]):
+        elif this_run.has_made(key[1:]):
             return None
         matches = [
-            each for each in self._listing(twilio, inputs).values() if self.exists(each) and self.matches(inputs, each)
+            each
+            for each in self._listing(twilio, inputs).values()
+            if self.exists(each) and self.matches(inputs, each) and not this_run.has_made([each.sid])
         ]
         free = [each for each in matches if not this_run.held((self.kind, each.sid))]
         replaced_unseen = len(free) == len(matches) and this_run.held(self._held_key(inputs.declared()))
@@ -331,6 +335,12 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
             and self.inputs.normal(name, outs[name]) != self.inputs.normal(name, defaults[name])
         }
         return declared | self._identities(outs)
+
+    def _unseen(self, sid: str, props: Mapping[str, Any]) -> ReadResult:
+        """Leave the state as it is: a suspended account shows what it holds when it is active again."""
+        pulumi.log.warn(f"{self.kind} {sid} was not looked at: its account is suspended")
+        outs = self._carried(props, props)
+        return ReadResult(sid, outs, self._declared_of(outs))
 
     def _carried(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> dict[str, Any]:
         """Give the outputs after a change that Twilio has no part in."""

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING
 
+from providers.core.errors import ResourceError
 from providers.core.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Run:
         self._connection: Connection | None = None
         self._held: set[Hashable] = set()
         self._made: set[str] = set()
+        self._claimed: set[Hashable] = set()
 
     @property
     def settings(self) -> Settings:
@@ -64,11 +66,22 @@ class Run:
         """Tell whether the stack's state holds this."""
         return key in self._held
 
+    def claim(self, key: Hashable, text: str) -> None:
+        """Let one resource of the stack have what a natural key names.
+
+        Raises:
+            ResourceError: Another one has it: the two would share one object.
+        """
+        with self._lock:
+            if key in self._claimed:
+                raise ResourceError(f"another resource of this stack has the same {text}: give each its own")
+            self._claimed.add(key)
+
     def note_made(self, sid: str) -> None:
         """Remember that this run made the object: only this run can have put anything into it."""
         self._made.add(sid)
 
-    def made_any(self, sids: Iterable[str]) -> bool:
+    def has_made(self, sids: Iterable[str]) -> bool:
         """Tell whether this run made any of these objects."""
         return not self._made.isdisjoint(sids)
 

@@ -1,14 +1,11 @@
 """What holds for every Twilio resource. A resource's own test says how it is declared, changed and broken."""
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import pytest
 
-from providers.core import run
-from providers.core.errors import ResourceError
 from providers.core.resource import TwilioResource
-from tests.providers.lifecycle import Stack, over_the_wire
+from tests.providers.lifecycle import Stack
 from tests.providers.world import World
 
 
@@ -42,6 +39,6 @@ class ResourceContract:
         raise NotImplementedError
 
     @pytest.fixture
-    def stack(self, world: World) -> Iterator[Stack]:
+    def stack(self, world: World) -> Stack:
         """A stack with nothing in it yet."""
-        yield Stack(self.resource, world.config)
+        return Stack(self.resource, world.config)

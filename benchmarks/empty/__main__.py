@@ -1,0 +1,12 @@
+"""The program of ../twilio with resources that do nothing: the same graph, the same inputs, no Twilio."""
+
+import pulumi
+from empty_provider import Empty
+
+config = pulumi.Config()
+for number in range(config.require_int("tenants")):
+    name = f"tenant-{number:04}"
+    subaccount = Empty(f"{name}-subaccount", owner_account_sid=config.require("accountSid"), friendly_name=name)
+    service = Empty(f"{name}-service", account_sid=subaccount.sid, friendly_name=name)
+    phone = Empty(f"{name}-number", account_sid=subaccount.sid, friendly_name=name, area_code="415")
+    Empty(f"{name}-sender", account_sid=subaccount.sid, service_sid=service.sid, phone_number_sid=phone.sid)

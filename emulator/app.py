@@ -1,0 +1,166 @@
+"""The local Twilio as a WSGI application: who calls, for which operation, run in one transaction, answered.
+
+Twilio's hosts are told apart by the Host header (``messaging.twilio.com``, ``api.dublin.ie1.twilio.com``) or, on any
+other host, by the first part of the path (``/messaging/v1/Services``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.wrappers import Request, Response
+
+from emulator import clock, credentials, errors, faults, journal, routes
+from emulator.call import Call
+from emulator.control import LATENCY, Control
+from emulator.errors import TwilioError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+    from emulator.routes import Operation
+    from emulator.store import Store, Transaction
+
+_TWILIO_HOST: Final = re.compile(r"([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.twilio\.com(?::\d+)?")
+_CONTROL: Final = "/_local/"
+
+
+class Application:
+    """Twilio's REST API over one database.
+
+    Args:
+        store: the database.
+        on_kill: what the fault ``kill`` does.
+    """
+
+    def __init__(self, store: Store, on_kill: Callable[[], None]) -> None:
+        self._store = store
+        self._on_kill = on_kill
+        self._control = Control(store)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one call, as WSGI wants it.
+
+        Raises:
+            ConnectionDroppedError: when a fault cuts the connection; the server closes it without an answer.
+        """
+        request = Request(environ)
+        if request.path.startswith(_CONTROL):
+            response = _json_response(*self._control.over_http(request))
+        else:
+            response = self._answer(request)
+        return response(environ, start_response)
+
+    def _answer(self, request: Request) -> Response:
+        product, base_url, path = _locate(request)
+        with self._store.reading() as store:
+            settings = store.settings()
+            faulty = faults.any_kept(store)
+        entry = journal.Entry(time=clock.now(settings), method=request.method, host=f"{product}.twilio.com", path=path)
+        fault = self._due(entry, product) if faulty else None
+        latency = settings.get(LATENCY, 0.0)
+        if latency:
+            time.sleep(latency)
+        if fault and fault.phase == "before" and (early := self._strike(fault, entry)):
+            return early
+        response = self._run(request, product, base_url, entry)
+        if fault and fault.phase == "after" and (late := self._strike(fault, None)):
+            return late
+        return response
+
+    def _due(self, entry: journal.Entry, product: str) -> faults.Fault | None:
+        with self._store.transaction() as store:
+            fault = faults.take(store, entry.method, product, entry.path)
+        if fault:
+            entry.fault = f"{fault.phase} {fault.action}"
+        return fault
+
+    def _strike(self, fault: faults.Fault, entry: journal.Entry | None) -> Response | None:
+        """Do what a fault does; `entry` is still to be written when nothing has been done yet."""
+        if fault.action == "delay":
+            time.sleep(fault.seconds)
+            return None
+        if entry:
+            if fault.action == "status":
+                entry.status, entry.code = fault.status, fault.code
+            with self._store.transaction() as store:
+                journal.record(store, entry)
+        if fault.action == "drop":
+            raise faults.ConnectionDroppedError
+        if fault.action == "kill":
+            self._on_kill()
+            raise faults.ConnectionDroppedError
+        headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
+        return _json_response(fault.status, errors.body(fault.status, fault.code, "Fault on demand"), headers)
+
+    def _run(self, request: Request, product: str, base_url: str, entry: journal.Entry) -> Response:
+        try:
+            with self._store.transaction() as store:
+                status, answer = self._operate(store, request, product, base_url, entry)
+                entry.status = status
+                journal.record(store, entry)
+        except TwilioError as error:
+            entry.status, entry.code = error.status, error.code
+            with self._store.transaction() as store:
+                journal.record(store, entry)
+            return _json_response(error.status, errors.body(error.status, error.code, error.message))
+        return _json_response(status, answer)
+
+    @staticmethod
+    def _operate(
+        store: Transaction, request: Request, product: str, base_url: str, entry: journal.Entry
+    ) -> tuple[int, dict[str, Any] | None]:
+        """Run the operation of a call inside its transaction; return status and body."""
+        caller = credentials.identify(store, request.authorization)
+        entry.caller_sid, entry.credential = caller.account.sid, caller.credential
+        operation, values = _find(entry.method, product, entry.path)
+        account_sid = values.pop("account_sid", None)
+        account = credentials.acting_account(store, caller, account_sid, entry.path)
+        entry.account_sid = account.sid
+        if account.body["status"] == "closed" and request.method != "GET":
+            raise TwilioError(20005, sid=account.sid)
+        settings = store.settings()
+        now = clock.now(settings)
+        call = Call(request, product, base_url, entry.path, caller, account, store, settings, now)
+        return operation.status, operation.handler(call, **values)
+
+
+def _locate(request: Request) -> tuple[str, str, str]:
+    """Return the product a call is for, what its absolute addresses begin with, and its path on Twilio's host."""
+    origin = f"{request.scheme}://{request.host}"
+    match = _TWILIO_HOST.fullmatch(request.host)
+    if match:
+        return match[1], origin, request.path
+    product, _, path = request.path.removeprefix("/").partition("/")
+    return product, f"{origin}/{product}", f"/{path}"
+
+
+def _find(method: str, product: str, path: str) -> tuple[Operation, dict[str, Any]]:
+    """Return the operation of a call and the variables of its path.
+
+    Raises:
+        TwilioError: 20404 for an unknown path, 20004 for a method it does not have.
+    """
+    adapter = routes.url_map().bind("local")
+    try:
+        operation, values = adapter.match(f"/{product}{path}", method=method)
+    except MethodNotAllowed:
+        raise TwilioError(20004, method=method, path=path) from None
+    except NotFound:
+        raise TwilioError(20404, path=path) from None
+    return operation, dict(values)
+
+
+def _json_response(
+    status: int, body: dict[str, Any] | list[Any] | None, headers: Mapping[str, str] | None = None
+) -> Response:
+    text = "" if body is None else json.dumps(body)
+    response = Response(text, status, headers, mimetype="application/json")
+    response.headers["Twilio-Request-Id"] = "RQ" + secrets.token_hex(16)
+    return response

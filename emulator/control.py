@@ -1,0 +1,99 @@
+"""The handles behind the local Twilio that the real one does not have: clock, behaviours, faults, journal and ledger.
+
+Each public method of `Control` is also reachable as JSON: ``POST /_local/advance`` with ``{"seconds": 60}``.
+"""
+
+from __future__ import annotations
+
+import inspect
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final
+
+from emulator import clock, faults, journal, ledger, progress
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Request
+
+    from emulator.store import Store
+
+LATENCY: Final = "latency"
+"""The setting that holds how many seconds every call takes at least."""
+
+
+class Control:
+    """Everything about the local Twilio that is not Twilio's.
+
+    Args:
+        store: the database.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def reset(self) -> None:
+        """Forget everything but the parent accounts and their auth tokens."""
+        with self._store.transaction() as store:
+            store.execute("DELETE FROM objects WHERE NOT (kind = 'account' AND sid = parent_sid)")
+            for table in ("settings", "faults", "journal", "ledger"):
+                store.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
+
+    def advance(self, seconds: float) -> float:
+        """Move the clock forward; return its offset to real time in seconds."""
+        with self._store.transaction() as store:
+            return clock.advance(store, seconds)
+
+    def set_behaviour(self, kind: str, mode: str, n: float = 1) -> None:
+        """Say how objects of a kind move on: ``at_once``, a step every n ``seconds``, or one every n ``reads``."""
+        if mode not in progress.MODES or n <= 0:
+            raise ValueError(f"mode is one of {', '.join(progress.MODES)} and n above 0; got {mode!r}, {n}")
+        with self._store.transaction() as store:
+            store.set_setting(progress.setting_name(kind), {"mode": mode, "n": n})
+
+    def set_latency(self, seconds: float) -> None:
+        """Say how many seconds every call takes at least."""
+        if seconds < 0:
+            raise ValueError(f"latency is 0 seconds or more; got {seconds}")
+        with self._store.transaction() as store:
+            store.set_setting(LATENCY, seconds)
+
+    def inject(self, action: str, **plan: Any) -> int:
+        """Plan a fault and return its id; arguments are the attributes of `faults.Fault`."""
+        fault = faults.Fault(action, **plan)
+        with self._store.transaction() as store:
+            return faults.keep(store, fault)
+
+    def faults(self) -> list[dict[str, Any]]:
+        """Return the planned faults, each with the number of calls ``seen`` that fit it."""
+        with self._store.reading() as store:
+            return faults.kept(store)
+
+    def clear_faults(self) -> None:
+        """Forget the planned faults."""
+        with self._store.transaction() as store:
+            store.execute("DELETE FROM faults")
+
+    def journal(self, since: int = 0) -> list[dict[str, Any]]:
+        """Return the calls taken after sequence number `since`, oldest first."""
+        with self._store.reading() as store:
+            return journal.entries(store, since)
+
+    def ledger(self, *, open_only: bool = False) -> list[dict[str, Any]]:
+        """Return what costs or has cost money, oldest first; amounts are decimal text in USD."""
+        with self._store.reading() as store:
+            return ledger.entries(store, open_only=open_only)
+
+    def over_http(self, request: Request) -> tuple[int, dict[str, Any]]:
+        """Answer ``/_local/<method>`` with ``{"result": ...}``, or with ``{"error": ...}`` saying what is allowed."""
+        names = [name for name in vars(Control) if not name.startswith("_") and name != "over_http"]
+        name = request.path.rpartition("/")[2]
+        if name not in names:
+            return HTTPStatus.NOT_FOUND, {"error": f"no {name!r} here; there is {', '.join(names)}"}
+        method = getattr(self, name)
+        arguments = request.get_json(silent=True) or {}
+        if not isinstance(arguments, dict):
+            return HTTPStatus.BAD_REQUEST, {"error": "arguments are a JSON object by name"}
+        try:
+            inspect.signature(method).bind(**arguments)
+            return HTTPStatus.OK, {"result": method(**arguments)}
+        except (TypeError, ValueError) as error:
+            return HTTPStatus.BAD_REQUEST, {"error": f"{name}{inspect.signature(method)}: {error}"}

@@ -1,0 +1,59 @@
+"""Every refusal the local Twilio can answer with, in one place: code, HTTP status and wording.
+
+A code's page at Twilio is https://www.twilio.com/docs/api/errors/ followed by the code. The HTTP status of a code is
+taken from published answers where there is one (20003, 20404, 20429, 21710, 21712), else it is assumed.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+CATALOGUE: Final[dict[int, tuple[int, str]]] = {
+    20001: (400, "{reason}"),
+    20003: (401, "Authenticate"),
+    20004: (405, "Method not allowed: {method} {path}"),
+    20005: (403, "Account {sid} is closed: it can be read, not changed"),
+    20404: (404, "The requested resource {path} was not found"),
+    20429: (429, "Too Many Requests"),
+    20500: (500, "An internal server error has occurred"),
+    21101: (400, "A subaccount cannot have subaccounts of its own"),
+    21421: (400, "{number} is not a valid phone number"),
+    21422: (400, "{number} is not available"),
+    21452: (400, "No phone numbers found in area code {area_code}"),
+    21480: (400, "The account already has {limit} subaccounts, the most it may have"),
+    21710: (409, "Phone Number or Short Code is already in the Messaging Service."),
+    21712: (409, "Phone Number or Short Code is associated with another Messaging Service."),
+    21714: (400, "The Messaging Service already has {limit} phone numbers, the most it may have"),
+}
+"""Twilio code to HTTP status and message; a further code is a further line."""
+
+
+class TwilioError(Exception):
+    """A refusal in Twilio's own terms.
+
+    Args:
+        code: one of the codes in `CATALOGUE`.
+        details: what the message of that code names, such as ``path`` for 20404.
+    """
+
+    def __init__(self, code: int, **details: object) -> None:
+        self.code = code
+        self.status, message = CATALOGUE[code]
+        self.message = message.format(**details)
+        super().__init__(f"{code}: {self.message}")
+
+
+def body(status: int, code: int | None, message: str) -> dict[str, Any]:
+    """Return the JSON body of a refusal, the same on every Twilio host."""
+    more_info = f"https://www.twilio.com/docs/errors/{code}" if code else None
+    return {"code": code, "message": message, "more_info": more_info, "status": status}
+
+
+def missing(parameter: str) -> TwilioError:
+    """Return the refusal of a request that lacks a required parameter."""
+    return TwilioError(20001, reason=f"Missing required parameter {parameter} in the post body")
+
+
+def invalid(parameter: str, found: object, allowed: str) -> TwilioError:
+    """Return the refusal of a parameter's value, saying what was found and what is allowed."""
+    return TwilioError(20001, reason=f"{parameter} is invalid: got {str(found)[:80]!r}, expected {allowed}")

@@ -1,0 +1,76 @@
+"""The phone numbers the local Twilio has to sell: fictional, always the same, 8,000 in every US area code.
+
+Exchange 555 belongs to nobody's telephone (https://en.wikipedia.org/wiki/555_(telephone_number)), so a number that
+leaks reaches no one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CAPABILITIES: Final = {"voice": True, "sms": True, "mms": True, "fax": False}
+"""What every number can do."""
+
+DEFAULT_AREA_CODES: Final = ("415", "212", "312")
+"""Searched in this order when a search names no area code."""
+
+_KEYPAD: Final = dict(zip("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999", strict=True))
+
+
+def numbers(area_code: str | None) -> Iterator[str]:
+    """Yield the numbers of a US area code in E.164 form, the officially fictional 555-0100 to 0199 first."""
+    for code in (area_code,) if area_code else DEFAULT_AREA_CODES:
+        if _is_us_area_code(code):
+            lines = chain(range(100, 200), range(2000, 9900))
+            yield from (f"+1{code}555{line:04}" for line in lines)
+
+
+def sold_here(number: str) -> bool:
+    """Return whether a number in E.164 form is in the inventory."""
+    match = re.fullmatch(r"\+1([2-9]\d\d)555(01\d\d|[2-8]\d{3}|9[0-8]\d\d)", number)
+    return match is not None and _is_us_area_code(match[1])
+
+
+def matches(number: str, pattern: str) -> bool:
+    """Return whether a number fits a Contains pattern.
+
+    ``*`` is any digit, ``%`` any digits, ``+`` and ``$`` the number's ends, letters are those on the keys.
+    """
+    parts = {"*": r"\d", "%": r"\d*", "+": r"^\+", "$": "$"}
+    expression = "".join(parts.get(sign, _KEYPAD.get(sign, sign)) for sign in pattern.lower())
+    return re.search(expression, number) is not None
+
+
+def local_format(number: str) -> str:
+    """Return a US number as its default friendly name shows it: ``(415) 555-0100``."""
+    return f"({number[2:5]}) {number[5:8]}-{number[8:]}"
+
+
+def available(number: str) -> dict[str, Any]:
+    """Return a number as a search answers it; where it lies is not part of the fiction."""
+    place = dict.fromkeys(("lata", "latitude", "locality", "longitude", "postal_code", "rate_center", "region"))
+    return {
+        **place,
+        "friendly_name": local_format(number),
+        "phone_number": number,
+        "iso_country": "US",
+        "address_requirements": "none",
+        "beta": False,
+        "capabilities": CAPABILITIES,
+    }
+
+
+@cache
+def _is_us_area_code(area_code: str) -> bool:
+    if not re.fullmatch(r"[2-9]\d\d", area_code):
+        return False
+    import phonenumbers  # noqa: PLC0415 - slow to import, and most processes buy no number
+
+    number = phonenumbers.parse(f"+1{area_code}5550100")
+    return phonenumbers.region_code_for_number(number) == "US"

@@ -1,0 +1,1 @@
+"""Twilio's products, one file each; a module's decorated functions are its operations."""

@@ -1,0 +1,53 @@
+-- The local Twilio's database. A change here raises `SCHEMA_VERSION` in store.py.
+CREATE TABLE IF NOT EXISTS objects (
+    sequence    INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind        TEXT NOT NULL,             -- 'account', 'incoming_phone_number', ...
+    sid         TEXT NOT NULL,
+    account_sid TEXT NOT NULL,
+    parent_sid  TEXT NOT NULL DEFAULT '',  -- the service of a sender, the owner of an account, ...
+    created     REAL NOT NULL,             -- seconds since 1970
+    updated     REAL NOT NULL,
+    body        TEXT NOT NULL              -- JSON
+);
+CREATE UNIQUE INDEX IF NOT EXISTS objects_identity ON objects (kind, sid, parent_sid);
+CREATE INDEX IF NOT EXISTS objects_of_account ON objects (kind, account_sid, sequence);
+CREATE INDEX IF NOT EXISTS objects_of_parent ON objects (parent_sid, kind, sequence);
+CREATE INDEX IF NOT EXISTS objects_by_friendly_name ON objects (kind, json_extract(body, '$.friendly_name'));
+CREATE INDEX IF NOT EXISTS objects_by_phone_number ON objects (kind, json_extract(body, '$.phone_number'));
+
+CREATE TABLE IF NOT EXISTS settings (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL  -- JSON
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS faults (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    plan   TEXT NOT NULL,             -- JSON: what it matches and what it does
+    seen   INTEGER NOT NULL DEFAULT 0 -- calls that matched so far
+);
+
+CREATE TABLE IF NOT EXISTS journal (
+    sequence    INTEGER PRIMARY KEY AUTOINCREMENT,
+    time        REAL NOT NULL,
+    method      TEXT NOT NULL,
+    host        TEXT NOT NULL,
+    path        TEXT NOT NULL,
+    caller_sid  TEXT,             -- the account whose credentials were used
+    account_sid TEXT,             -- the account acted upon
+    credential  TEXT,             -- 'auth_token' or 'api_key'
+    status      INTEGER,          -- null where a fault ended the call before an answer
+    code        INTEGER,
+    fault       TEXT              -- 'before drop', 'after status', ...
+);
+
+CREATE TABLE IF NOT EXISTS ledger (
+    sequence    INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind        TEXT NOT NULL,
+    sid         TEXT NOT NULL,
+    account_sid TEXT NOT NULL,
+    opened      REAL NOT NULL,
+    closed      REAL,
+    once_usd    TEXT NOT NULL,
+    monthly_usd TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS ledger_by_sid ON ledger (sid, closed);

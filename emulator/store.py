@@ -1,0 +1,233 @@
+"""The local Twilio's memory: one SQLite file, shared by any number of threads and processes.
+
+Each call is one ``BEGIN IMMEDIATE`` transaction over one connection per process, guarded by a lock: threads then queue
+on the lock instead of polling SQLite's, and a thread that ends leaves no connection behind. Write-ahead logging keeps
+every committed write through a SIGKILL of any process.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SCHEMA_VERSION: Final = 1
+BUSY_SECONDS: Final = 30.0
+"""How long a process waits for another one's transaction to end."""
+
+Settings: TypeAlias = "Mapping[str, Any]"
+"""The settings at the beginning of a call: clock offset, latency, behaviours."""
+
+_COLUMNS: Final = "sequence, kind, sid, account_sid, parent_sid, created, updated, body"
+_SIDS: Final = frozenset({"sid", "account_sid", "parent_sid"})
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One Twilio object as it is kept; body keys that begin with an underscore are never shown."""
+
+    sequence: int
+    kind: str
+    sid: str
+    account_sid: str
+    parent_sid: str
+    created: float
+    updated: float
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Glob:
+    """A filter value with ``*`` for any characters."""
+
+    pattern: str
+
+
+class Transaction:
+    """What can be done with the database inside one transaction.
+
+    Args:
+        connection: the connection whose transaction has begun.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.execute = connection.execute
+
+    def settings(self) -> Settings:
+        """Return all settings by name."""
+        return {name: json.loads(value) for name, value in self.execute("SELECT name, value FROM settings")}
+
+    def set_setting(self, name: str, value: object) -> None:
+        """Keep one setting, a JSON value."""
+        self.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, json.dumps(value)))
+
+    def insert(  # noqa: PLR0913 - these are an object's columns
+        self,
+        kind: str,
+        sid: str,
+        body: dict[str, Any],
+        *,
+        account_sid: str,
+        now: float,
+        parent_sid: str = "",
+    ) -> Stored:
+        """Keep a new object; `now` in seconds since 1970.
+
+        Raises:
+            sqlite3.IntegrityError: when (kind, sid, parent_sid) exists already.
+        """
+        sequence = self.execute(
+            "INSERT INTO objects (kind, sid, account_sid, parent_sid, created, updated, body)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (kind, sid, account_sid, parent_sid, now, now, json.dumps(body)),
+        ).lastrowid
+        return Stored(sequence or 0, kind, sid, account_sid, parent_sid, now, now, body)
+
+    def select(
+        self, kind: str, *, before: int | None = None, limit: int = -1, offset: int = 0, **where: Any
+    ) -> list[Stored]:
+        """Return objects of a kind, newest first.
+
+        Args:
+            kind: the kind of object.
+            before: only those older than this sequence number.
+            limit: at most so many; -1 means all.
+            offset: leave out so many of the newest.
+            **where: sid, account_sid, parent_sid or a property, and its value or `Glob`; None means any.
+        """
+        condition, values = _condition(kind, where)
+        if before is not None:
+            condition, values = f"{condition} AND sequence < ?", [*values, before]
+        rows = self.execute(
+            f"SELECT {_COLUMNS} FROM objects WHERE {condition} ORDER BY sequence DESC LIMIT ? OFFSET ?",  # noqa: S608 - property names are our own, values are bound
+            [*values, limit, offset],
+        )
+        return [_stored(*row) for row in rows]
+
+    def find(self, kind: str, **where: Any) -> Stored | None:
+        """Return the newest object that fits, or None; arguments as for `select`."""
+        found = self.select(kind, limit=1, **where)
+        return found[0] if found else None
+
+    def values(self, kind: str, name: str, **where: Any) -> list[Any]:
+        """Return one property of every object that fits; arguments as for `select`."""
+        condition, values = _condition(kind, where)
+        rows = self.execute(f"SELECT json_extract(body, '$.{name}') FROM objects WHERE {condition}", values)  # noqa: S608 - as in select
+        return [value for (value,) in rows]
+
+    def count(self, kind: str, **where: Any) -> int:
+        """Return how many objects fit; arguments as for `select`."""
+        condition, values = _condition(kind, where)
+        row = self.execute(f"SELECT count(*) FROM objects WHERE {condition}", values).fetchone()  # noqa: S608 - as in select
+        return int(row[0])
+
+    def update(self, stored: Stored, changes: Mapping[str, Any], *, now: float | None = None) -> Stored:
+        """Change properties of an object; its date of update moves when `now` is given."""
+        body = {**stored.body, **changes}
+        updated = stored.updated if now is None else now
+        self.execute(
+            "UPDATE objects SET body = ?, updated = ? WHERE sequence = ?",
+            (json.dumps(body), updated, stored.sequence),
+        )
+        return replace(stored, body=body, updated=updated)
+
+    def move(self, stored: Stored, account_sid: str) -> Stored:
+        """Give an object to another account."""
+        self.execute("UPDATE objects SET account_sid = ? WHERE sequence = ?", (account_sid, stored.sequence))
+        return replace(stored, account_sid=account_sid)
+
+    def delete(self, stored: Stored) -> None:
+        """Forget an object and all that is under it."""
+        self.execute("DELETE FROM objects WHERE sequence = ? OR parent_sid = ?", (stored.sequence, stored.sid))
+
+
+def _stored(  # noqa: PLR0913, PLR0917 - these are a row's columns
+    sequence: int, kind: str, sid: str, account_sid: str, parent_sid: str, created: float, updated: float, body: str
+) -> Stored:
+    return Stored(sequence, kind, sid, account_sid, parent_sid, created, updated, json.loads(body))
+
+
+def _condition(kind: str, where: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """Return the SQL condition of a look-up and its values; properties are literals so that the indexes serve."""
+    terms, values = ["kind = ?"], [kind]
+    for name, wanted in where.items():
+        if wanted is None:
+            continue
+        column = name if name in _SIDS else f"json_extract(body, '$.{name}')"
+        terms.append(f"{column} {'GLOB' if isinstance(wanted, Glob) else '='} ?")
+        values.append(wanted.pattern if isinstance(wanted, Glob) else wanted)
+    return " AND ".join(terms), values
+
+
+class Store:
+    """One local Twilio's database.
+
+    Args:
+        path: the SQLite file; it and its folder are created if missing.
+
+    Raises:
+        ValueError: when the file was written by another version of the local Twilio.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = threading.Lock()
+        self._connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        with self.transaction() as store:
+            version = store.execute("PRAGMA user_version").fetchone()[0]
+            if version not in {0, SCHEMA_VERSION}:
+                raise ValueError(
+                    f"{self.path} has layout {version}, this local Twilio needs {SCHEMA_VERSION}:"
+                    " delete the file and run again; what it holds exists only locally"
+                )
+            if version == 0:
+                schema = Path(__file__).with_name("schema.sql").read_text("utf-8")
+                for statement in _statements(schema):
+                    store.execute(statement)
+                store.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Hold the database for one transaction: committed at the end, undone when an exception leaves it."""
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield Transaction(self._connection)
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Hold the process's connection for a look that changes nothing and waits for no other process."""
+        with self._lock:
+            yield Transaction(self._connection)
+
+    def close(self) -> None:
+        """Close the database; everything committed stays."""
+        with self._lock, closing(self._connection):
+            pass
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield a script's statements one by one: sqlite3's own executescript would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,68 @@
+"""What the tests of the local Twilio share: a fresh one per test, and Twilio's own SDK talking to it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+from emulator.embedded import LocalTwilio
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+PARENT_SID = "AC" + "a" * 32
+
+
+@pytest.fixture
+def twilio(tmp_path: Path) -> Iterator[LocalTwilio]:
+    """A local Twilio with nothing but its parent account."""
+    local = LocalTwilio(tmp_path / "twilio.sqlite", PARENT_SID)
+    yield local
+    local.close()
+
+
+@pytest.fixture
+def connect(twilio: LocalTwilio) -> Callable[..., Client]:
+    """Makes the SDK's Client, by default with the parent's credentials, led into the local Twilio."""
+
+    def client(
+        user: str = PARENT_SID,
+        password: str = twilio.auth_token,
+        account_sid: str | None = None,
+        *,
+        region: str | None = None,
+        timeout: float = 10,
+    ) -> Client:
+        http = TwilioHttpClient(timeout=timeout)
+        assert http.session is not None
+        http.session.mount("https://", twilio.adapter())
+        return Client(user, password, account_sid, region=region, http_client=http)
+
+    return client
+
+
+@pytest.fixture
+def parent(connect: Callable[..., Client]) -> Client:
+    """The SDK with the parent account's SID and auth token."""
+    return connect()
+
+
+@pytest.fixture
+def refusal() -> Callable[[Callable[[], object]], tuple[int, int]]:
+    """Returns HTTP status and Twilio code of a call that must fail; the SDK's lists fail in a way of their own."""
+
+    def of(call: Callable[[], object]) -> tuple[int, int]:
+        with pytest.raises(TwilioException) as refused:
+            call()
+        if isinstance(refused.value, TwilioRestException):
+            return refused.value.status, int(refused.value.code or 0)
+        body = json.loads(refused.value.args[1].text)
+        return body["status"], body["code"]
+
+    return of

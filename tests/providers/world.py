@@ -1,0 +1,46 @@
+"""A local Twilio of its own for a test, and the hand that changes things behind the engine's back."""
+
+from pathlib import Path
+from typing import Any
+
+from emulator.embedded import LocalTwilio
+from providers.core.connection import Connection, connect
+from providers.core.settings import Mode, Settings
+
+ACCOUNT_SID = "ACdec0de00000000000000000000000e57"
+
+
+class World:
+    """A parent account at a local Twilio.
+
+    Args:
+        directory: Where its database lies.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.settings = Settings(ACCOUNT_SID, Mode.LOCAL, local_directory=directory)
+        self.config = {"accountSid": ACCOUNT_SID, "twilio": "local"}
+        self.local = LocalTwilio(self.settings.database, ACCOUNT_SID)
+
+    @property
+    def twilio(self) -> Connection:
+        """A connection that remembers nothing: what a person at a console sees."""
+        return connect(self.settings)
+
+    def subaccount(self, name: str = "freestyle-falcons") -> str:
+        """Give the SID of the subaccount of this name, made if need be."""
+        existing = self.twilio.accounts.list(friendly_name=name)
+        return str((existing or [self.twilio.accounts.create(friendly_name=name)])[0].sid)
+
+    def calls(self, since: int = 0) -> list[dict[str, Any]]:
+        """Give the calls made after journal entry `since`."""
+        return self.local.control.journal(since)
+
+    def writes(self, since: int = 0) -> list[str]:
+        """Give the calls that were no reads, as `POST /v1/Services`, after journal entry `since`."""
+        return [f"{call['method']} {call['path']}" for call in self.calls(since) if call["method"] != "GET"]
+
+    @property
+    def now(self) -> int:
+        """The journal's latest entry."""
+        return max((int(call["sequence"]) for call in self.calls()), default=0)
