@@ -63,7 +63,9 @@ class SubaccountProvider(TwilioProvider[SubaccountInputs]):
                 "closing a subaccount is final and releases its numbers. If that is meant, set close_on_delete, "
                 "run `pulumi up`, then delete; to let go of it without closing, use `pulumi state delete`"
             )
-        self.collection(twilio, inputs)(sid).update(status="closed")
+        subaccount = self.collection(twilio, inputs)(sid)
+        if subaccount.fetch().status != "closed":
+            subaccount.update(status="closed")
 
 
 class Subaccount(TwilioResource, provider=SubaccountProvider):

@@ -9,7 +9,7 @@ from providers.core.settings import InvalidSettings
 from stack.account import TenantAccount
 from stack.settings import StackSettings, Topology, read_stack_settings
 from stack.tenant import TenantMessaging
-from tenants import Catalogue, InvalidTenants, load_tenants
+from tenants import InvalidTenants, Tenants, load_tenants
 
 
 def deploy(directory: Path) -> None:
@@ -22,24 +22,24 @@ def deploy(directory: Path) -> None:
     settings = read_stack_settings(config, pulumi.get_stack())
     try:
         _ = run.begin(config.get).settings
-        catalogue = load_tenants(directory)
+        tenants = load_tenants(directory)
     except (InvalidSettings, InvalidTenants) as error:
         raise pulumi.RunError(f"stack {settings.name}: {error}") from None
-    deployed = declare(catalogue, settings)
+    deployed = declare(tenants, settings)
     pulumi.export("tenants", {name: tenant.facts() for name, tenant in deployed.items()})
     pulumi.export("api_key_secrets", {name: tenant.key.secret for name, tenant in deployed.items()})
 
 
-def declare(catalogue: Catalogue, settings: StackSettings) -> dict[str, TenantMessaging]:
+def declare(tenants: Tenants, settings: StackSettings) -> dict[str, TenantMessaging]:
     """Declare each tenant of the stack's rings, in a subaccount of its own or the shared one."""
     accounts: dict[str, TenantAccount] = {}
     deployed = {}
-    for tenant in catalogue.tenants.values():
+    for tenant in tenants:
         if tenant.ring not in settings.rings:
             continue
         name = tenant.id if settings.topology is Topology.ISOLATED else f"{settings.name}-shared"
         if name not in accounts:
-            url = catalogue.isv.callbacks_of(name).error_events
+            url = tenants.isv.callback_urls(name).error_events
             accounts[name] = TenantAccount(name, settings, url)
-        deployed[tenant.id] = TenantMessaging(tenant, catalogue, accounts[name])
+        deployed[tenant.id] = TenantMessaging(tenant, tenants, accounts[name])
     return deployed

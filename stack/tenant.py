@@ -9,9 +9,10 @@ from providers.content_template import ContentTemplate
 from providers.messaging_service import MessagingService
 from providers.messaging_service_sender import MessagingServiceSender
 from providers.phone_number import PhoneNumber
+from providers.subaccount import Subaccount
 from providers.usage_trigger import UsageTrigger
 from stack.account import TenantAccount
-from tenants import Catalogue, Tenant
+from tenants import Template, Tenant, Tenants
 
 MESSAGES = "sms-outbound"
 """The usage category of messages sent (https://www.twilio.com/docs/usage/api/usage-record#usage-categories)."""
@@ -22,22 +23,23 @@ class TenantMessaging(pulumi.ComponentResource):
 
     Args:
         tenant: The tenant, from its file.
-        catalogue: Packages, templates and the ISV's webhooks.
+        tenants: What its file refers to: packages, templates, the ISV's webhooks.
         account: The account it lives in.
     """
 
-    def __init__(self, tenant: Tenant, catalogue: Catalogue, account: TenantAccount) -> None:
+    def __init__(self, tenant: Tenant, tenants: Tenants, account: TenantAccount) -> None:
         super().__init__("owl:stack:TenantMessaging", tenant.id)
         inside = pulumi.ResourceOptions(parent=self)
         subaccount = account.subaccount
-        callbacks = catalogue.isv.callbacks_of(tenant.id)
+        callbacks = tenants.isv.callback_urls(tenant.id)
         self.key = ApiKey(tenant.id, account_sid=subaccount, friendly_name=tenant.id, opts=inside)
         self.service = MessagingService(
             tenant.id,
             account_sid=subaccount,
             friendly_name=tenant.id,
             status_callback=callbacks.message_status,
-            inbound_request_url=tenant.messaging.inbound_request_url or callbacks.inbound_message,
+            inbound_request_url=tenant.messaging.inbound_request_url,
+            validity_period=tenant.messaging.validity_period,
             usecase="notifications",
             opts=inside,
         )
@@ -62,29 +64,29 @@ class TenantMessaging(pulumi.ComponentResource):
             friendly_name=f"{tenant.id} daily messages",
             usage_category=MESSAGES,
             trigger_by="count",
-            trigger_value=str(catalogue.package_of(tenant).messages_per_day),
+            trigger_value=str(tenants.package_of(tenant).messages_per_day),
             recurring="daily",
             callback_url=callbacks.usage_alert,
             opts=inside,
         )
         self.templates = {
-            name: self._template(tenant.id, name, catalogue, subaccount, inside) for name in tenant.templates
+            name: self._template(f"{tenant.id}-{name}", template, subaccount, inside)
+            for name, template in tenants.templates_of(tenant).items()
         }
         self.account_sid = subaccount.sid
         self.register_outputs({})
 
     @staticmethod
     def _template(
-        tenant_id: str, name: str, catalogue: Catalogue, subaccount: Any, inside: pulumi.ResourceOptions
+        name: str, template: Template, subaccount: Subaccount, inside: pulumi.ResourceOptions
     ) -> ContentTemplate:
-        template = catalogue.templates[name]
         return ContentTemplate(
-            f"{tenant_id}-{name}",
+            name,
             account_sid=subaccount,
-            friendly_name=f"{tenant_id} {name}",
+            friendly_name=name,
             language=template.language,
-            variables=template.variables,
-            types={"twilio/text": {"body": template.twilio_body}},
+            variables=template.numbered_examples,
+            types={"twilio/text": {"body": template.numbered_body}},
             opts=inside,
         )
 

@@ -360,6 +360,6 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
             yield
         except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before the engine prints it
             where = ", ".join(f"{name} {getattr(inputs, name, None)}" for name in self.container)
-            name = " ".join(str(getattr(inputs, name, "")) for name in self.natural_key)
-            text = f"could not {verb} {self.kind} {name} ({where}): {explain(error)}"
+            name = getattr(inputs, self.natural_key[0], "")
+            text = f"could not {verb} {self.kind} {name!r}{f' ({where})' if where else ''}: {explain(error)}"
             raise ResourceError(run.current().scrub(text)) from None

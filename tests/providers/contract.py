@@ -1,11 +1,15 @@
 """What holds for every Twilio resource. A resource's own test says how it is declared, changed and broken."""
 
+import base64
 from typing import Any, ClassVar
 
 import pytest
+from pulumi.dynamic.dynamic import serialize_provider
 
+from providers.core.errors import ResourceError
+from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.resource import TwilioResource
-from tests.providers.lifecycle import Stack
+from tests.providers.lifecycle import Stack, over_the_wire
 from tests.providers.world import World
 
 
@@ -19,7 +23,7 @@ class ResourceContract:
     resource: ClassVar[type[TwilioResource]]
 
     changes: ClassVar[dict[str, Any]] = {}
-    """A new value for each input that can be changed (all but those of `fixed` and those that Twilio would choose)."""
+    """A new value for each input that can be changed."""
 
     fixed: ClassVar[dict[str, Any]] = {}
     """A new value for inputs that cannot be changed."""
@@ -27,18 +31,233 @@ class ResourceContract:
     invalid: ClassVar[dict[str, Any]] = {}
     """A value that must be refused, by input."""
 
-    pickle: ClassVar[str]
-    """What the state refers to the provider by. If it changes, every stack out there breaks: see providers/core."""
+    vanishes: ClassVar[bool] = True
+    """Whether a new one takes the place of an object that vanished, rather than its refusal."""
 
     def declared(self, world: World) -> dict[str, Any]:
-        """Give inputs of a usual object."""
-        raise NotImplementedError
-
-    def by_hand(self, world: World, name: str, value: Any) -> None:
-        """Change one input of the object behind the engine's back."""
+        """Give the inputs of a usual object."""
         raise NotImplementedError
 
     @pytest.fixture
     def stack(self, world: World) -> Stack:
         """A stack with nothing in it yet."""
         return Stack(self.resource, world.config)
+
+    def by_hand(self, world: World, stack: Stack) -> Any:
+        """Give the object as the SDK's context, for a person at a console."""
+        provider = self.resource.provider_class()
+        return provider.collection(world.twilio, provider.inputs.unchecked(stack.outputs))(stack.sid)
+
+    def count(self, world: World, declared: dict[str, Any]) -> int:
+        """Give how many objects there are with the declared natural key."""
+        provider = self.resource.provider_class()
+        inputs = provider.inputs.model_validate(declared)
+        listed = provider.collection(world.twilio, inputs).list()
+        return sum(provider.exists(each) and provider.matches(inputs, each) for each in listed)
+
+    def twin(self, world: World, declared: dict[str, Any]) -> None:
+        """Make another object with the same natural key, as a person at a console might."""
+        provider = self.resource.provider_class()
+        provider.make(world.twilio, provider.inputs.model_validate(declared))
+
+    def test_created_as_declared_and_then_nothing_to_do(self, world: World, stack: Stack) -> None:
+        """What was created is what was declared: nothing to do afterwards, without and with a refresh."""
+        declared = self.declared(world)
+
+        assert stack.up(declared) == "create"
+        assert not stack.preview(declared).changes
+        inputs = stack.inputs
+        assert stack.refresh()
+        assert stack.inputs == inputs
+        assert stack.up(declared) == "same"
+
+    def test_nothing_changed_means_no_call(self, world: World, stack: Stack) -> None:
+        """A run that changes nothing calls nobody."""
+        declared = self.declared(world)
+        stack.up(declared)
+        before = world.now
+
+        stack.preview(declared)
+        stack.up(declared)
+
+        assert world.calls(before) == []
+
+    def test_every_change_is_made_and_shown_by_the_preview(self, world: World, stack: Stack) -> None:
+        """Each input that can be changed is changed by one call that says only that; then there is nothing to do."""
+        declared = self.declared(world)
+        stack.up(declared)
+        for name, value in self.changes.items():
+            declared = declared | {name: value}
+            before = world.now
+
+            preview = stack.preview(declared)
+
+            assert preview.changes, name
+            assert not preview.replaces, name
+            assert stack.up(declared) == "update", name
+            assert stack.up(declared) == "same", name
+            stack.refresh()
+            assert stack.up(declared) == "same", name
+            if name not in self.resource.provider_class.inputs.marked(OURS):
+                assert world.writes(before), name
+
+    def test_all_inputs_are_covered(self, world: World) -> None:
+        """The changes and fixed inputs of this test name every input, but those that Twilio would choose."""
+        inputs = self.resource.provider_class.inputs
+        optional = inputs.marked(SERVER_FILLED) | inputs.marked(WRITE_ONLY)
+        container = set(self.resource.provider_class.container) | {"owner_account_sid"}
+
+        assert set(inputs.model_fields) - optional - container <= self.changes.keys() | self.fixed.keys()
+        assert self.fixed.keys() <= inputs.marked(IMMUTABLE)
+        assert not self.changes.keys() & inputs.marked(IMMUTABLE)
+        assert self.declared(world).keys() <= set(inputs.model_fields)
+
+    def test_what_cannot_be_changed_is_replaced(self, world: World, stack: Stack) -> None:
+        """A change of an immutable input makes another object; the old one is never taken for it, and goes."""
+        for name, value in self.fixed.items():
+            declared = self.declared(world)
+            stack.up(declared)
+            old = stack.sid
+
+            assert stack.preview(declared | {name: value}).replaces == [name]
+            assert stack.up(declared | {name: value}) == "replace"
+            assert stack.sid != old
+            stack.destroy()
+            assert self.count(world, declared) == 0
+
+    def test_drift_of_every_input_is_seen_and_repaired(self, world: World, stack: Stack) -> None:
+        """What a person changed behind the engine's back is seen by a refresh and undone by the next run."""
+        declared = self.declared(world)
+        stack.up(declared)
+        provider = self.resource.provider_class()
+        ours = provider.inputs.marked(OURS)
+        for name, value in self.changes.items():
+            if name in ours:
+                continue
+            changed = provider.inputs.model_validate(declared | {name: value})
+            assert stack.sid is not None
+            provider.change(world.twilio, changed, stack.sid, {name})
+
+            stack.refresh()
+
+            assert over_the_wire(stack.inputs.get(name)) == over_the_wire(value)
+            assert stack.preview(declared).changes, name
+            assert stack.up(declared) == "update", name
+            stack.refresh()
+            assert stack.up(declared) == "same", name
+
+    def test_an_object_that_vanished_is_made_anew(self, world: World, stack: Stack) -> None:
+        """What somebody deleted is seen to be gone, can be deleted again, and is created by the next run."""
+        declared = self.declared(world)
+        stack.up(declared)
+        provider = self.resource.provider_class()
+        assert stack.sid is not None
+        inputs = provider.inputs.unchecked({**stack.outputs, "close_on_delete": True})
+        provider.remove(world.twilio, inputs, stack.sid)
+
+        again = Stack(self.resource, world.config, stack.sid, dict(stack.inputs), dict(stack.outputs))
+        again.destroy()
+
+        assert not stack.refresh()
+        assert stack.up(declared) == "create"
+        assert self.count(world, declared) == 1
+
+    def test_an_existing_object_is_adopted(self, world: World, stack: Stack) -> None:
+        """With an empty state and one matching object nothing is created."""
+        declared = self.declared(world)
+        stack.up(declared)
+        sid = stack.sid
+        stack.forget()
+        before = world.now
+
+        assert stack.up(declared) == "create"
+        assert self.adopts(stack, sid)
+        assert self.count(world, declared) == 1
+        if stack.sid == sid:
+            assert world.writes(before) == []
+
+    def adopts(self, stack: Stack, sid: str | None) -> bool:
+        """Tell whether the object is the one that was there."""
+        return stack.sid == sid
+
+    def test_two_matching_objects_are_refused(self, world: World, stack: Stack) -> None:
+        """With two matching objects nothing is created, and both are named."""
+        declared = self.declared(world)
+        stack.up(declared)
+        first = stack.sid
+        self.twin(world, declared)
+        stack.forget()
+
+        with pytest.raises(ResourceError, match=f"2 exist with the same .*{first}"):
+            stack.up(declared)
+
+        assert self.count(world, declared) == 2
+
+    @pytest.mark.parametrize("phase", ["before", "after"])
+    def test_a_lost_answer_makes_no_second_object(self, world: World, stack: Stack, phase: str) -> None:
+        """Whether the connection breaks before or after Twilio did it: one object, in one run."""
+        declared = self.declared(world)
+        world.local.control.inject("drop", phase=phase, method="POST")
+
+        assert stack.up(declared) == "create"
+        assert self.count(world, declared) == 1
+        assert stack.up(declared) == "same"
+
+    @pytest.mark.parametrize("phase", ["before", "after"])
+    def test_a_server_error_makes_no_second_object(self, world: World, stack: Stack, phase: str) -> None:
+        """An error 500 says nothing about what was done: it is looked up."""
+        declared = self.declared(world)
+        world.local.control.inject("status", status=500, phase=phase, method="POST")
+
+        assert stack.up(declared) == "create"
+        assert self.count(world, declared) == 1
+
+    def test_a_busy_twilio_is_waited_for(self, world: World, stack: Stack) -> None:
+        """429 is tried again, no sooner than Twilio asks."""
+        declared = self.declared(world)
+        world.local.control.inject("status", status=429, code=20429, retry_after=1, method="POST")
+
+        assert stack.up(declared) == "create"
+        assert self.count(world, declared) == 1
+
+    def test_invalid_inputs_are_refused_before_any_call(self, world: World, stack: Stack) -> None:
+        """All wrong inputs are named at once, and nobody is called."""
+        declared = self.declared(world) | self.invalid | {"unheard_of": 1}
+        before = world.now
+
+        checked = stack.provider().check({}, over_the_wire(declared))
+
+        assert {failure.property.partition(".")[0] for failure in checked.failures} == {*self.invalid, "unheard_of"}
+        assert world.calls(before) == []
+
+    def test_the_state_refers_to_the_provider_by_its_name_only(self) -> None:
+        """The provider's pickle is module and class name: no code, no secret, the same on every machine."""
+        provider = self.resource.provider_class
+        pickled = base64.b64decode(serialize_provider(provider()))
+
+        assert provider.__module__.encode() in pickled
+        assert provider.__name__.encode() in pickled
+        assert len(pickled) == len(provider.__module__) + len(provider.__name__) + 23
+        assert provider.serialize_as_secret_always is False
+
+    def test_no_auth_token_is_kept(self, world: World, stack: Stack) -> None:
+        """No account's token is part of what the engine is given to keep."""
+        declared = self.declared(world)
+        stack.up(declared)
+        stack.refresh()
+
+        kept = repr((stack.inputs, stack.outputs))
+        for account in world.twilio.accounts.list():
+            assert account.auth_token not in kept
+
+    def test_calls_outside_2010_are_made_as_the_account_itself(self, world: World, stack: Stack) -> None:
+        """The parent's credentials reach no other host on a subaccount's behalf."""
+        declared = self.declared(world)
+        before = world.now
+        stack.up(declared)
+        stack.refresh()
+        stack.destroy()
+
+        for call in world.calls(before):
+            if not call["path"].startswith("/2010-04-01"):
+                assert call["caller_sid"] == declared["account_sid"] != world.settings.account_sid

@@ -1,0 +1,69 @@
+"""Findings: what is wrong in the tenants' files, where, and what to do about it."""
+
+import re
+import reprlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+Location = tuple[str | int, ...]
+"""The way to a value in a file: keys of mappings and positions (from 0) in lists."""
+
+_PLAIN_KEY = re.compile("[A-Za-z][A-Za-z0-9_-]{0,62}")
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = 60
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One fault in one file. Lines and columns count from 1, columns in characters."""
+
+    file: Path
+    line: int
+    column: int
+    path: str
+    """The way to the value, such as `messaging.inbound_request_url`; empty where the whole file is meant."""
+
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        subject = f"{self.path}: " if self.path else ""
+        return f"{shown_file(self.file)}:{self.line}:{self.column}: {subject}{self.message}\n  {self.remedy}"
+
+
+class InvalidTenants(Exception):  # noqa: N818 - the name says what is wrong; it carries many errors, it is not one
+    """The tenants' files can't be used. Its text is all the findings, ready to print."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(findings))
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+def shown(value: object) -> str:
+    """A value of a file as it may stand in a message: quoted, on one line, shortened."""
+    return "nothing" if value is None else _SHORT.repr(value)
+
+
+def shown_file(file: Path) -> str:
+    """A file as a reader finds it: from the current directory if it lies below."""
+    here = Path.cwd()
+    text = str(file.relative_to(here) if file.is_relative_to(here) else file)
+    return text if text.isprintable() else repr(text)
+
+
+def shown_location(location: Location) -> str:
+    """A location as people write it, such as `templates[2]` or `messaging.inbound_request_url`."""
+    parts = (
+        f".{part}" if isinstance(part, str) and _PLAIN_KEY.fullmatch(part) else f"[{shown(part)}]" for part in location
+    )
+    return "".join(parts).removeprefix(".")
+
+
+def allowed_instead(word: str, allowed: Iterable[str]) -> str:
+    """A remedy for a name nobody knows: the closest one that is allowed, then all of them."""
+    names = sorted(allowed)
+    closest = get_close_matches(word, names, n=1)
+    question = f"did you mean {closest[0]!r}? " if closest else ""
+    return f"{question}allowed: {', '.join(map(repr, names))}"

@@ -1,0 +1,95 @@
+"""Reading all tenants and the catalogue they refer to."""
+
+from pathlib import Path
+from typing import Any
+
+from tenants.field_types import IDENTIFIER, IDENTIFIER_RULE
+from tenants.finding import InvalidTenants, Location, allowed_instead, shown, shown_file
+from tenants.model import Isv, Packages, Templates, Tenant, TenantFile, Tenants
+from tenants.validation import validated
+from tenants.yaml_document import Document, read_document
+
+
+def load_tenants(directory: Path) -> Tenants:
+    """Read `DIRECTORY/*.yaml`, a tenant each, and `DIRECTORY/catalogue/`.
+
+    Raises:
+        InvalidTenants: the files have faults; it carries every one, over all files.
+    """
+    names = ("isv", "packages", "templates")
+    catalogue = [read_document(directory / "catalogue" / f"{name}.yaml") for name in names]
+    documents = [read_document(file) for file in _tenant_files(directory)]
+
+    isv_document, packages_document, templates_document = catalogue
+    isv = validated(isv_document, Isv)
+    packages = validated(packages_document, Packages)
+    templates = validated(templates_document, Templates)
+    files = {document.file.stem: validated(document, TenantFile) for document in documents}
+
+    _check_file_names(documents)
+    for document in documents:
+        _check_names(document, _at(document, "package"), packages_document)
+        _check_names(document, _at(document, "templates"), templates_document)
+    _check_numbers(documents)
+
+    findings = [finding for document in (*catalogue, *documents) for finding in document.findings]
+    if findings or not (isv and packages and templates):
+        raise InvalidTenants(findings)
+    by_id = {name: Tenant(id=name, **dict(file)) for name, file in files.items() if file}
+    return Tenants(isv, packages.root, templates.root, by_id)
+
+
+def _tenant_files(directory: Path) -> list[Path]:
+    return sorted(file for file in directory.glob("*") if file.suffix.lower() in {".yaml", ".yml"})
+
+
+def _check_file_names(documents: list[Document]) -> None:
+    """A file's name is the tenant's id."""
+    seen: dict[str, Path] = {}
+    for document in documents:
+        file = document.file
+        if file.suffix != ".yaml":
+            message = f"the file's name ends in {shown(file.suffix)}"
+            document.report_at(0, (), message, "rename it: a tenant's file is ID.yaml")
+        if not IDENTIFIER.fullmatch(file.stem):
+            message = f"the file's name is the tenant's id, and {shown(file.stem)} is none"
+            document.report_at(0, (), message, IDENTIFIER_RULE)
+        first = seen.setdefault(file.stem.casefold(), file)
+        if first != file:
+            message = f"the same id as {shown_file(first)} but for upper and lower case or the ending"
+            document.report_at(0, (), message, "keep one of the two files, or give one another id")
+
+
+def _check_names(document: Document, names: dict[Location, Any], catalogue: Document) -> None:
+    """What a tenant refers to is in the catalogue. Without a catalogue nothing can be said."""
+    if catalogue.content is None:
+        return
+    for location, name in names.items():
+        if isinstance(name, str) and name not in catalogue.content:
+            message = f"{shown(name)} is not in {shown_file(catalogue.file)}"
+            document.report(location, message, allowed_instead(name, catalogue.content))
+
+
+def _check_numbers(documents: list[Document]) -> None:
+    """A number belongs to one tenant."""
+    owners: dict[str, Document] = {}
+    location = ("phone_number", "number")
+    for document in documents:
+        number = _at(document, *location).get(location)
+        if not isinstance(number, str):
+            continue
+        owner = owners.setdefault(number, document)
+        if owner is not document:
+            line = owner.line(owner.value_offsets[location])
+            message = f"{shown(number)} is the number of {shown_file(owner.file)}:{line} already"
+            document.report(location, message, "give each tenant a number of its own")
+
+
+def _at(document: Document, *location: str) -> dict[Location, Any]:
+    """What stands at a location, whether or not the document is valid: a value, or each entry of a list."""
+    value: Any = document.content
+    for key in location:
+        value = value.get(key) if isinstance(value, dict) else None
+    if isinstance(value, list):
+        return {(*location, index): entry for index, entry in enumerate(value)}
+    return {location: value}

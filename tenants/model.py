@@ -1,0 +1,151 @@
+"""The model of the tenants' files: what may be said of a tenant, and what the ISV offers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, NamedTuple, Self
+
+from pydantic import AfterValidator, Field, RootModel, StringConstraints, model_validator
+
+from tenants.base_model import BaseModel
+from tenants.field_types import (
+    AreaCode,
+    BaseUrl,
+    EmailAddress,
+    HttpsUrl,
+    Identifier,
+    Text,
+    UsPhoneNumber,
+    refused,
+)
+from tenants.template import Template
+
+
+class CallbackUrls(NamedTuple):
+    """Where Twilio reports on one tenant, at the ISV."""
+
+    message_status: str
+    """Each step of a message's delivery."""
+
+    usage_alert: str
+    """The day's allowance is used up."""
+
+    error_events: str
+    """Errors and warnings of the account."""
+
+
+class Isv(BaseModel):
+    """The vendor that gives its tenants SMS."""
+
+    name: Text
+    callbacks: BaseUrl
+    """What the ISV's callback URLs begin with."""
+
+    def callback_urls(self, tenant_id: str) -> CallbackUrls:
+        """The URLs for a tenant; each tenant has its own, so a report is known by where it arrives."""
+        base = f"{self.callbacks}/{tenant_id}"
+        return CallbackUrls(f"{base}/message-status", f"{base}/usage-alert", f"{base}/error-events")
+
+
+class Package(BaseModel):
+    """A tier of the add-on that tenants buy."""
+
+    title: Text
+    description: Text
+    messages_per_day: Annotated[int, Field(ge=1)]
+    """Allowance, in messages a day."""
+
+
+class Packages(RootModel[Annotated[dict[Identifier, Package], Field(min_length=1)]]):
+    """The file of packages: id to package."""
+
+
+class Templates(RootModel[Annotated[dict[Identifier, Template], Field(min_length=1)]]):
+    """The file of templates: id to template."""
+
+
+class Ring(StrEnum):
+    """How early a tenant gets what is new."""
+
+    BETA = "beta"
+    GENERAL = "general"
+
+
+class PhoneNumber(BaseModel):
+    """The number a tenant sends from: one that is named, or any in an area."""
+
+    area_code: AreaCode | None = None
+    number: UsPhoneNumber | None = None
+
+    @model_validator(mode="after")
+    def _one_way_to_choose(self) -> Self:
+        if (self.area_code is None) == (self.number is None):
+            raise refused("give one of area_code and number", "area_code: '415' or number: '+14155550123'")
+        return self
+
+
+class Messaging(BaseModel):
+    """What a tenant's messaging service does otherwise than the ISV's default.
+
+    See https://www.twilio.com/docs/messaging/api/service-resource.
+    """
+
+    inbound_request_url: HttpsUrl | None = None
+    """Called for a message received; without it Twilio drops what customers answer."""
+
+    validity_period: Annotated[int, Field(ge=1, le=36_000)] | None = None
+    """Seconds a message may wait to be sent."""
+
+
+def _without_repetition(names: tuple[str, ...]) -> tuple[str, ...]:
+    repeated = sorted({name for name in names if names.count(name) > 1})
+    if repeated:
+        raise refused(f"named more than once: {', '.join(map(repr, repeated))}", "name each once")
+    return names
+
+
+class TenantFile(BaseModel):
+    """What a tenant's file says. The tenant's id is the file's name."""
+
+    name: Annotated[Text, StringConstraints(max_length=64)]
+    """For people. At most 64 characters, Twilio's limit for a friendly name."""
+
+    package: str
+    """Id of the package the tenant bought."""
+
+    ring: Annotated[Ring, Field(strict=False)]
+    phone_number: PhoneNumber
+    templates: Annotated[tuple[str, ...], Field(strict=False, min_length=1), AfterValidator(_without_repetition)]
+    """Ids of the templates the tenant chose from the catalogue."""
+
+    messaging: Messaging = Messaging()
+    support_contact: EmailAddress | None = None
+    """Who answers for the tenant when its messages have trouble."""
+
+
+class Tenant(TenantFile):
+    """A customer of the ISV: a shop that sends SMS to its own customers."""
+
+    id: Identifier
+
+
+@dataclass(frozen=True)
+class Tenants:
+    """All that the files say. What they refer to exists."""
+
+    isv: Isv
+    packages: Mapping[str, Package]
+    templates: Mapping[str, Template]
+    by_id: Mapping[str, Tenant]
+
+    def __iter__(self) -> Iterator[Tenant]:
+        """Go through the tenants in the order of their ids."""
+        return iter(self.by_id.values())
+
+    def package_of(self, tenant: Tenant) -> Package:
+        """The package the tenant bought."""
+        return self.packages[tenant.package]
+
+    def templates_of(self, tenant: Tenant) -> dict[str, Template]:
+        """The templates the tenant chose, by id."""
+        return {template: self.templates[template] for template in tenant.templates}

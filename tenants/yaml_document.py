@@ -1,0 +1,175 @@
+"""Reading one YAML file, with the position of everything in it.
+
+YAML 1.2, so a country `NO` is a text. What makes a file mean something else than it seems to say is refused:
+duplicate keys, anchors, tags, a YAML version of its own and a second document.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.composer import MaxDepthExceededError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+from ruamel.yaml.reader import ReaderError
+
+from tenants.finding import Finding, Location, shown, shown_location
+
+UNREADABLE = object()
+"""Stands for a value that has a finding already, so that nothing more is said of it."""
+
+_DEPTH_LIMIT = 20
+_NUMBER_LIMIT = 2**63
+_TAG = "tag:yaml.org,2002:"
+_TEXTS = {_TAG + kind for kind in ("str", "timestamp", "merge", "value")}
+_OTHER_SCALARS = {_TAG + kind for kind in ("bool", "float", "int", "null")}
+_CONTAINERS = {_TAG + kind for kind in ("map", "seq")}
+_KNOWN_TAGS = _TEXTS | _OTHER_SCALARS | _CONTAINERS
+
+
+@dataclass
+class Document:
+    """A file's mapping, where in the text each of its keys and values begins, and what is wrong with it."""
+
+    file: Path
+    text: str = ""
+    content: dict[str, Any] | None = None
+    """The mapping; None if the file holds none."""
+
+    findings: list[Finding] = field(default_factory=list)
+    key_offsets: dict[Location, int] = field(default_factory=dict)
+    value_offsets: dict[Location, int] = field(default_factory=dict)
+    """Of a mapping, a list or nothing at all: where its key begins, which is where people look for it."""
+
+    def report(self, location: Location, message: str, remedy: str) -> None:
+        """Add a finding at a value; where there is none, at the nearest thing that should hold it."""
+        nearest = location
+        while nearest and nearest not in self.value_offsets:
+            nearest = nearest[:-1]
+        self.report_at(self.value_offsets.get(nearest, 0), location, message, remedy)
+
+    def report_key(self, location: Location, message: str, remedy: str) -> None:
+        """Add a finding at a key."""
+        self.report_at(self.key_offsets[location], location, message, remedy)
+
+    def report_at(self, offset: int, location: Location, message: str, remedy: str) -> None:
+        """Add a finding at an offset of the text, in characters."""
+        line = self.line(offset)
+        column = offset - self.text.rfind("\n", 0, offset)
+        self.findings.append(Finding(self.file, line, column, shown_location(location), message, remedy))
+
+    def line(self, offset: int) -> int:
+        """The line, from 1, of an offset of the text."""
+        return self.text.count("\n", 0, offset) + 1
+
+
+def read_document(file: Path) -> Document:
+    """Read a file. What is wrong with it is in the document's findings: this does not raise."""
+    document = Document(file)
+    try:
+        octets = file.read_bytes()
+        document.text = octets.decode("utf-8-sig")
+    except OSError as error:
+        document.report((), f"can't be read: {error.strerror}", "make it a file that can be read")
+    except UnicodeDecodeError as error:
+        document.text = octets[: error.start].decode("utf-8-sig")
+        found = octets[error.start : error.start + 1]
+        document.report_at(len(document.text), (), f"not UTF-8: found {found!r}", "save the file as UTF-8")
+    else:
+        _Reading(document).fill()
+    return document
+
+
+class _Reading:
+    """The way from a document's text to its content."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._yaml = YAML(typ="safe", pure=True)
+        self._yaml.max_depth = _DEPTH_LIMIT
+        self._yaml.composer.warn_double_anchors = False
+
+    def fill(self) -> None:
+        """Parse the text and take over its mapping."""
+        report = self._document.report
+        try:
+            root = self._yaml.compose(self._document.text)
+        except (YAMLError, ValueError, OverflowError) as error:
+            self._report_syntax(error)
+            return
+        if root is None:
+            report((), "the file is empty", "write its keys, or delete the file")
+            return
+        self._document.value_offsets[()] = root.start_mark.index
+        if self._yaml.version is not None:
+            report((), "the file asks for a YAML version of its own", "remove the %YAML line: files are YAML 1.2")
+        elif not isinstance(root, MappingNode):
+            report((), "expected a mapping at the top", "write 'key: value' lines")
+        elif (content := self._value(root, ())) is not UNREADABLE:
+            self._document.content = content
+
+    def _report_syntax(self, error: Exception) -> None:
+        # ValueError and OverflowError come from deep inside the parser, without a position.
+        problem, offset = "it has an escape or a number that stands for nothing", 0
+        if isinstance(error, MarkedYAMLError):
+            problem = ", ".join(part for part in (error.context, error.problem) if part)
+            offset = (error.problem_mark or error.context_mark).index
+        elif isinstance(error, ReaderError):
+            problem, offset = f"character {error.character:#x} is not allowed", error.position
+        if isinstance(error, MaxDepthExceededError):
+            problem = f"nested more than {_DEPTH_LIMIT} deep"
+        offset = min(offset, len(self._document.text))
+        self._document.report_at(offset, (), f"not YAML: {problem[:200]}", "correct it here or just above")
+
+    def _value(self, node: Node, location: Location) -> Any:
+        if node.anchor is not None:
+            return self._refuse(location, "anchors and aliases are not allowed", "write the value out")
+        if node.tag not in _KNOWN_TAGS:
+            return self._refuse(location, f"the tag {shown(node.tag)} is not allowed", "remove it")
+        if isinstance(node, MappingNode):
+            return self._mapping(node, location)
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, location)
+        return [self._entry(entry, (*location, index)) for index, entry in enumerate(node.value)]
+
+    def _mapping(self, node: MappingNode, location: Location) -> dict[str, Any]:
+        content = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, ScalarNode) else "?"
+            begin, inner = key_node.start_mark.index, (*location, key)
+            if inner in self._document.key_offsets:
+                first = self._document.line(self._document.key_offsets[inner])
+                self._document.report_at(
+                    begin, inner, f"this key stands in line {first} already", "keep one of the two"
+                )
+                continue
+            self._document.key_offsets[inner] = begin
+            if key_node.tag not in _TEXTS or key_node.anchor is not None:
+                self._document.report_key(inner, "expected a plain text as key", "put the key in quotes")
+                continue
+            empty = value_node.start_mark.index == value_node.end_mark.index
+            if isinstance(value_node, ScalarNode) and not empty:
+                begin = value_node.start_mark.index
+            self._document.value_offsets[inner] = begin
+            content[key] = self._value(value_node, inner)
+        return content
+
+    def _entry(self, node: Node, location: Location) -> Any:
+        self._document.value_offsets[location] = node.start_mark.index
+        return self._value(node, location)
+
+    def _scalar(self, node: ScalarNode, location: Location) -> Any:
+        if node.tag in _TEXTS:
+            return node.value
+        try:
+            value = self._yaml.constructor.construct_object(node)
+        except (ValueError, LookupError):
+            return self._refuse(location, f"{shown(node.value)} is no number", "put it in quotes, or write a number")
+        if isinstance(value, int) and abs(value) >= _NUMBER_LIMIT:
+            return self._refuse(location, "the number is too large", "put it in quotes, or write a smaller one")
+        return value
+
+    def _refuse(self, location: Location, message: str, remedy: str) -> object:
+        self._document.report(location, message, remedy)
+        return UNREADABLE

@@ -1,0 +1,96 @@
+"""Phone numbers through their whole life."""
+
+from typing import Any
+
+import pytest
+
+from providers.core.errors import ResourceError
+from providers.phone_number import PhoneNumber
+from tests.providers.contract import ResourceContract
+from tests.providers.lifecycle import Stack
+from tests.providers.world import World
+
+
+class TestPhoneNumber(ResourceContract):
+    """Money: bought once, whatever happens."""
+
+    resource = PhoneNumber
+    changes = {
+        "friendly_name": "falcons",
+        "sms_url": "https://hooks.owl.example/sms",
+        "sms_method": "GET",
+        "sms_fallback_url": "https://hooks.owl.example/fallback",
+        "sms_fallback_method": "GET",
+        "sms_application_sid": "AP" + "0" * 32,
+        "status_callback": "https://hooks.owl.example/status",
+        "status_callback_method": "GET",
+        "voice_url": "https://hooks.owl.example/voice",
+        "voice_method": "GET",
+        "voice_fallback_url": "https://hooks.owl.example/voice-fallback",
+        "voice_fallback_method": "GET",
+        "voice_caller_id_lookup": True,
+    }
+    fixed = {"area_code": "212"}
+    invalid = {"area_code": "15", "sms_url": "http://hooks.owl.example", "friendly_name": ""}
+
+    def declared(self, world: World) -> dict[str, Any]:
+        """A number in San Francisco."""
+        return {"account_sid": world.subaccount(), "friendly_name": "freestyle-falcons", "area_code": "415"}
+
+    def test_drift_of_every_input_is_seen_and_repaired(self, world: World, stack: Stack) -> None:
+        """What is not declared is Twilio's to choose; what is declared is seen and repaired."""
+        declared = self.declared(world) | self.changes
+        stack.up(declared)
+        self.by_hand(world, stack).update(sms_url="https://elsewhere.example/", voice_method="POST")
+
+        stack.refresh()
+
+        assert stack.inputs["sms_url"] == "https://elsewhere.example/"
+        assert stack.up(declared) == "update"
+        stack.refresh()
+        assert stack.up(declared) == "same"
+
+    def test_what_twilio_chose_is_no_drift(self, world: World, stack: Stack) -> None:
+        """A setting nobody declared may be anything."""
+        declared = self.declared(world)
+        stack.up(declared)
+        self.by_hand(world, stack).update(voice_url="https://elsewhere.example/")
+
+        stack.refresh()
+
+        assert stack.up(declared) == "same"
+
+    def test_a_number_is_adopted_by_itself(self, world: World, stack: Stack) -> None:
+        """A number asked for by itself that the account has already is taken over, whatever its name."""
+        account_sid = world.subaccount()
+        owned = world.twilio.v2010(account_sid).incoming_phone_numbers.create(phone_number="+14155550107")
+
+        stack.up({"account_sid": account_sid, "friendly_name": "falcons", "phone_number": "+14155550107"})
+
+        assert stack.sid == owned.sid
+        assert stack.outputs["friendly_name"] == "falcons"
+
+    def test_a_number_of_somebody_else_cannot_be_had(self, world: World, stack: Stack) -> None:
+        """Twilio's refusal is passed on, with its code and where to read on."""
+        world.twilio.v2010(world.subaccount("other")).incoming_phone_numbers.create(phone_number="+14155550107")
+
+        with pytest.raises(ResourceError, match=r"could not create PhoneNumber 'falcons'.*error 21422: https://"):
+            stack.up({"account_sid": world.subaccount(), "friendly_name": "falcons", "phone_number": "+14155550107"})
+
+    def test_one_way_to_choose(self, world: World, stack: Stack) -> None:
+        """Both a number and an area, or neither, is refused."""
+        inputs = self.declared(world)
+
+        for wrong in (inputs | {"phone_number": "+14155550107"}, {**inputs, "area_code": None}):
+            failures = stack.provider().check({}, {k: v for k, v in wrong.items() if v}).failures
+            assert [failure.reason for failure in failures] == ["give one of phone_number and area_code"]
+
+    def test_the_ledger_knows_one_number_and_then_none(self, world: World, stack: Stack) -> None:
+        """A number costs once, and nothing any more when it was released."""
+        declared = self.declared(world)
+        world.local.control.inject("drop", phase="after", method="POST", times=2)
+        stack.up(declared)
+
+        assert [entry["kind"] for entry in world.local.control.ledger(open_only=True)] == ["phone_number"]
+        stack.destroy()
+        assert world.local.control.ledger(open_only=True) == []

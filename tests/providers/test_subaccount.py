@@ -1,0 +1,53 @@
+"""Subaccounts through their whole life."""
+
+from typing import Any
+
+import pytest
+
+from providers.core.errors import ResourceError
+from providers.subaccount import Subaccount
+from tests.providers.contract import ResourceContract
+from tests.providers.lifecycle import Stack
+from tests.providers.world import ACCOUNT_SID, World
+
+
+class TestSubaccount(ResourceContract):
+    """Closing one is final, so it has to be asked for."""
+
+    resource = Subaccount
+    changes = {"friendly_name": "falcons", "status": "suspended", "close_on_delete": False}
+    invalid = {"owner_account_sid": "AC1", "friendly_name": "", "status": "closed"}
+
+    def declared(self, world: World) -> dict[str, Any]:  # noqa: ARG002 - it lies in the parent
+        """One that may be closed."""
+        return {"owner_account_sid": ACCOUNT_SID, "friendly_name": "freestyle-falcons", "close_on_delete": True}
+
+    def test_is_not_closed_unless_told_so(self, world: World, stack: Stack) -> None:
+        """Without close_on_delete a delete is refused, and the subaccount stays open."""
+        declared = self.declared(world) | {"close_on_delete": False}
+        stack.up(declared)
+
+        with pytest.raises(ResourceError, match="set close_on_delete"):
+            stack.destroy()
+
+        assert self.by_hand(world, stack).fetch().status == "active"
+
+    def test_another_parents_run_refuses_it(self, world: World, stack: Stack) -> None:
+        """A resource that belongs to another parent account is not touched."""
+        other = "AC" + "0" * 32
+
+        with pytest.raises(ResourceError, match=f"it belongs to {other}, this run to {ACCOUNT_SID}"):
+            stack.up(self.declared(world) | {"owner_account_sid": other})
+
+        assert world.calls() == []
+
+    def test_one_closed_by_hand_counts_as_gone(self, world: World, stack: Stack) -> None:
+        """A closed subaccount never opens again: the next run makes a new one."""
+        declared = self.declared(world)
+        stack.up(declared)
+        closed = stack.sid
+        self.by_hand(world, stack).update(status="closed")
+
+        assert not stack.refresh()
+        assert stack.up(declared) == "create"
+        assert stack.sid != closed

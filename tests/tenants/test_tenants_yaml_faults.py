@@ -1,0 +1,70 @@
+"""Faults of a file as YAML: each is a finding at its place, never a traceback."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tenants.tenant_files import findings, lines, replaced
+
+FAULTS = {
+    "syntax": ("beta", "[beta", "5:13: not YAML: while parsing a flow sequence, expected ',' or ']', but got ':'"),
+    "open quote": ("desk@", '"', "14:1: not YAML: while scanning a quoted scalar, found unexpected end of stream"),
+    "duplicate key": ("ring: beta\n", "ring: beta\nring: beta\n", "5:1: ring: this key stands in line 4 already"),
+    "anchor": ("beta", "&a beta", "4:7: ring: anchors and aliases are not allowed"),
+    "undefined alias": ("beta", "*a", "4:7: not YAML: found undefined alias 'a'"),
+    "cycle": ("templates:", "templates: &a\n  - *a", "7:1: templates: anchors and aliases are not allowed"),
+    "tag": ("beta", "!x beta", "4:7: ring: the tag '!x' is not allowed"),
+    "broken tag": ("beta", "!!bool beta", "4:7: ring: 'beta' is no number"),
+    "version": ("# Acme", "%YAML 1.1\n---\n#", "4:1: the file asks for a YAML version of its own"),
+    "second document": (
+        "ring:",
+        "---\nring:",
+        "4:1: not YAML: expected a single document in the stream, but found another document",
+    ),
+    "number as key": ("ring: beta\n", "ring: beta\n1: a\n", "5:1: ['1']: expected a plain text as key"),
+    "list as key": ("ring: beta\n", "ring: beta\n[a]: a\n", "5:1: ['?']: expected a plain text as key"),
+    "control character": ("beta", "be\x00ta", "4:9: not YAML: character 0x0 is not allowed"),
+    "escape": ("beta", r'"\UFFFFFFFF"', "1:1: not YAML: it has an escape or a number that stands for nothing"),
+    "depth": ("beta", "[" * 5000, "4:26: not YAML: nested more than 20 deep"),
+    "broken number": ("600", "0b_", "12:20: messaging.validity_period: '0b_' is no number"),
+    "large number": ("600", "0x" + "f" * 5000, "12:20: messaging.validity_period: the number is too large"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "line"), FAULTS.values(), ids=FAULTS.keys())
+def test_a_fault_of_yaml_is_found_at_its_place(old: str, new: str, line: str, tmp_path: Path) -> None:
+    """One fault of syntax is one finding, and nothing is made up from what could not be read."""
+    assert lines(findings(tmp_path, replaced("acme.yaml", old, new))) == [f"tenants/acme.yaml:{line}"]
+
+
+WHOLE_FILES = {
+    "empty": (b"", "1:1: the file is empty"),
+    "comment only": (b"# nothing\n", "1:1: the file is empty"),
+    "list": (b"# a list\n- a\n", "2:1: expected a mapping at the top"),
+    "text": (b"text", "1:1: expected a mapping at the top"),
+    "anchor": (b"&a {}", "1:1: anchors and aliases are not allowed"),
+    "not UTF-8": (b"# caf\xc3\xa9\nname: Caf\xe9\n", "2:10: not UTF-8: found b'\\xe9'"),
+    "UTF-16": ("name: a".encode("utf-16"), "1:1: not UTF-8: found b'\\xff'"),
+}
+
+
+@pytest.mark.parametrize(("content", "line"), WHOLE_FILES.values(), ids=WHOLE_FILES.keys())
+def test_a_file_that_holds_no_mapping_is_found(content: bytes, line: str, tmp_path: Path) -> None:
+    """A file with nothing usable in it is one finding, for a tenant's file as for the catalogue's."""
+    assert lines(findings(tmp_path, {"cedar.yaml": content})) == [f"tenants/cedar.yaml:{line}"]
+    files = {f"catalogue/{name}.yaml": content for name in ("isv", "packages", "templates")}
+    expected = [f"tenants/{name}:{line}" for name in (*files, "cedar.yaml")]
+    assert lines(findings(tmp_path, files)) == expected
+
+
+def test_a_file_that_cannot_be_read_is_found(tmp_path: Path) -> None:
+    """What the operating system refuses is a finding like any other."""
+    (tmp_path / "tenants" / "cedar.yaml").mkdir(parents=True)
+    assert lines(findings(tmp_path, {})) == ["tenants/cedar.yaml:1:1: can't be read: Is a directory"]
+
+
+def test_a_byte_order_mark_and_windows_lines_shift_nothing(tmp_path: Path) -> None:
+    """Positions are those an editor shows, whichever editor wrote the file."""
+    content = b"\xef\xbb\xbf# Cedar\r\nname: 5\r\npackage: bronze\r\nring: beta\r\nphone_number: {area_code: '415'}\r\n"
+    found = findings(tmp_path, {"cedar.yaml": content + b"templates: [order-ready]\r\n"})
+    assert lines(found) == ["tenants/cedar.yaml:2:7: name: expected a text, got 5"]
