@@ -7,15 +7,17 @@ other host, by the first part of the path (``/messaging/v1/Services``).
 from __future__ import annotations
 
 import json
+import os
 import re
 import secrets
+import signal
 import time
 from typing import TYPE_CHECKING, Any, Final
 
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
-from emulator import clock, credentials, errors, faults, journal, routes
+from emulator import clock, credentials, errors, faults, journal, message_delivery, routes
 from emulator.call import Call
 from emulator.control import LATENCY, Control
 from emulator.errors import TwilioError
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from wsgiref.types import StartResponse, WSGIEnvironment
 
+    from emulator.background import Background
     from emulator.routes import Operation
     from emulator.store import Store, Transaction
 
@@ -36,13 +39,15 @@ class Application:
 
     Args:
         store: the database.
+        background: its work that no caller waits for.
         on_kill: what the fault ``kill`` does.
     """
 
-    def __init__(self, store: Store, on_kill: Callable[[], None]) -> None:
+    def __init__(self, store: Store, background: Background, on_kill: Callable[[], None]) -> None:
         self._store = store
+        self._background = background
         self._on_kill = on_kill
-        self._control = Control(store)
+        self._control = Control(store, background)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one call, as WSGI wants it.
@@ -62,7 +67,11 @@ class Application:
         with self._store.reading() as store:
             settings = store.settings()
             faulty = faults.any_kept(store)
-        entry = journal.Entry(time=clock.now(settings), method=request.method, host=f"{product}.twilio.com", path=path)
+            due = message_delivery.next_due(store, settings)
+        now = clock.now(settings)
+        if due is not None and due <= now:
+            self._background.tick()
+        entry = journal.Entry(time=now, method=request.method, host=f"{product}.twilio.com", path=path)
         fault = self._due(entry, product) if faulty else None
         latency = settings.get(LATENCY, 0.0)
         if latency:
@@ -94,6 +103,8 @@ class Application:
         if fault.action == "drop":
             raise faults.ConnectionDroppedError
         if fault.action == "kill":
+            if fault.pid:
+                os.kill(fault.pid, signal.SIGKILL)
             self._on_kill()
             raise faults.ConnectionDroppedError
         headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
@@ -110,6 +121,7 @@ class Application:
             with self._store.transaction() as store:
                 journal.record(store, entry)
             return _json_response(error.status, errors.body(error.status, error.code, error.message))
+        self._background.wake()
         return _json_response(status, answer)
 
     @staticmethod

@@ -14,7 +14,7 @@ ACTIONS: Final = ("status", "drop", "delay", "kill")
 PHASES: Final = ("before", "after")
 
 
-class ConnectionDroppedError(Exception):
+class ConnectionDroppedError(ConnectionError):
     """The call's connection is to be cut without an answer: whoever carries the call does so."""
 
 
@@ -35,6 +35,7 @@ class Fault:
         code: Twilio's code in the body of the action ``status``.
         retry_after: seconds in the Retry-After header of the action ``status``.
         seconds: how long the action ``delay`` waits.
+        pid: a process that the action ``kill`` ends first, such as the engine that called.
     """
 
     action: str
@@ -48,6 +49,7 @@ class Fault:
     code: int | None = None
     retry_after: int | None = None
     seconds: float = 0.0
+    pid: int | None = None
 
     def __post_init__(self) -> None:
         if self.action not in ACTIONS or self.phase not in PHASES:

@@ -28,8 +28,8 @@ class TenantAccount(pulumi.ComponentResource):
             name,
             owner_account_sid=settings.account_sid,
             friendly_name=name,
-            close_on_delete=not settings.protect_subaccounts,
-            opts=pulumi.ResourceOptions(parent=self, protect=settings.protect_subaccounts),
+            close_on_delete=not settings.protect,
+            opts=pulumi.ResourceOptions(parent=self, protect=settings.protect),
         )
         sink = EventSink(
             name,

@@ -41,5 +41,5 @@ def declare(tenants: Tenants, settings: StackSettings) -> dict[str, TenantMessag
         if name not in accounts:
             url = tenants.isv.callback_urls(name).error_events
             accounts[name] = TenantAccount(name, settings, url)
-        deployed[tenant.id] = TenantMessaging(tenant, tenants, accounts[name])
+        deployed[tenant.id] = TenantMessaging(tenant, tenants, accounts[name], settings)
     return deployed

@@ -26,14 +26,14 @@ class StackSettings:
         account_sid: The parent account it is pinned to.
         topology: How tenants are spread over subaccounts.
         rings: The rollout rings it deploys.
-        protect_subaccounts: Whether subaccounts are protected; if not, deleting one closes it.
+        protect: Whether subaccounts and numbers are protected; if not, deleting a subaccount closes it.
     """
 
     name: str
     account_sid: str
     topology: Topology
     rings: frozenset[str]
-    protect_subaccounts: bool
+    protect: bool
 
 
 def read_stack_settings(config: pulumi.Config, name: str) -> StackSettings:
@@ -51,5 +51,5 @@ def read_stack_settings(config: pulumi.Config, name: str) -> StackSettings:
         account_sid=config.require("accountSid"),
         topology=Topology(topology),
         rings=frozenset(rings),
-        protect_subaccounts=config.require_bool("protectSubaccounts"),
+        protect=config.require_bool("protect"),
     )

@@ -12,6 +12,7 @@ from providers.phone_number import PhoneNumber
 from providers.subaccount import Subaccount
 from providers.usage_trigger import UsageTrigger
 from stack.account import TenantAccount
+from stack.settings import StackSettings
 from tenants import Template, Tenant, Tenants
 
 MESSAGES = "sms-outbound"
@@ -25,9 +26,10 @@ class TenantMessaging(pulumi.ComponentResource):
         tenant: The tenant, from its file.
         tenants: What its file refers to: packages, templates, the ISV's webhooks.
         account: The account it lives in.
+        settings: The stack's settings.
     """
 
-    def __init__(self, tenant: Tenant, tenants: Tenants, account: TenantAccount) -> None:
+    def __init__(self, tenant: Tenant, tenants: Tenants, account: TenantAccount, settings: StackSettings) -> None:
         super().__init__("owl:stack:TenantMessaging", tenant.id)
         inside = pulumi.ResourceOptions(parent=self)
         subaccount = account.subaccount
@@ -49,7 +51,7 @@ class TenantMessaging(pulumi.ComponentResource):
             friendly_name=tenant.id,
             area_code=tenant.phone_number.area_code,
             phone_number=tenant.phone_number.number,
-            opts=inside,
+            opts=pulumi.ResourceOptions(parent=self, protect=settings.protect),
         )
         MessagingServiceSender(
             tenant.id,

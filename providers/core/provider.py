@@ -305,6 +305,7 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
         """
         observed = self.observe(twilio, inputs, instance)
         observed |= {name: props[name] for name in self.secret_outputs if not observed.get(name) and name in props}
+        observed |= {name: self.inputs.normal(name, observed.get(name)) for name in self.inputs.model_fields}
         remembered = self.inputs.marked(WRITE_ONLY) | self.inputs.marked(OURS)
         silent = self.inputs.marked(SERVER_FILLED) | self.inputs.marked(WRITE_ONLY)
         named = [name for name in sorted(silent) if self._is_declared(name, props)]

@@ -1,0 +1,129 @@
+"""A copy of the project in a directory of its own, with its own state and local Twilio, and the real engine on it."""
+
+import json
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from emulator.embedded import LocalTwilio
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PROJECT_FILES = ("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "__main__.py")
+ACCOUNTS = {"dev": "ACdec0de0000000000000000000000000d", "prod": "ACdec0de0000000000000000000000000e"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command of the engine came to.
+
+    Attributes:
+        code: Its exit code.
+        text: All that it printed.
+        out: What it printed to standard output alone.
+    """
+
+    code: int
+    text: str
+    out: str
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The counts of the summary it ends with, such as `{"unchanged": 3}`."""
+        lines = self.text.rpartition("Resources:")[2].splitlines()
+        found = [line.replace("+-", "").replace("+", "").replace("~", "").replace("-", "").split() for line in lines]
+        return {words[1]: int(words[0]) for words in found if len(words) >= 2 and words[0].isdigit()}
+
+
+class Project:
+    """A clone of the project as its users run it.
+
+    Args:
+        directory: Where it is copied to.
+        stack: The stack to work on.
+        environment: Environment variables beside the usual.
+    """
+
+    def __init__(self, directory: Path, stack: str = "dev", **environment: str) -> None:
+        self.directory = directory / "project"
+        self.stack = stack
+        self.directory.mkdir(parents=True)
+        for name in PROJECT_FILES:
+            shutil.copy(REPOSITORY / name, self.directory / name)
+        shutil.copytree(REPOSITORY / "tenants", self.directory / "tenants", ignore=shutil.ignore_patterns("*.py*"))
+        (self.directory / ".venv").symlink_to(REPOSITORY / ".venv")
+        state = directory / "state"
+        state.mkdir()
+        self.environment = os.environ | {
+            "PULUMI_HOME": str(directory / "home"),
+            "PULUMI_BACKEND_URL": f"file://{state}",
+            "PULUMI_CONFIG_PASSPHRASE": "of a test",
+            "PULUMI_SKIP_UPDATE_CHECK": "true",
+            "OWL_LOCAL": str(directory / "local"),
+            "OWL_TWILIO": "local",
+            **environment,
+        }
+        self.environment.pop("PULUMI_CONFIG_PASSPHRASE_FILE", None)
+        self.local = LocalTwilio(directory / "local" / f"twilio-{ACCOUNTS[stack]}.sqlite", ACCOUNTS[stack])
+        created = self.pulumi("stack", "init", stack)
+        assert created.code == 0, created.text
+
+    def keep_tenants(self, *names: str) -> None:
+        """Leave only these tenants."""
+        for path in (self.directory / "tenants").glob("*.yaml"):
+            if path.stem not in names:
+                path.unlink()
+
+    def tenant(self, name: str) -> Path:
+        """Give a tenant's file."""
+        return self.directory / "tenants" / f"{name}.yaml"
+
+    def pulumi(self, *arguments: str) -> Outcome:
+        """Run a command of the engine."""
+        done = subprocess.run(
+            ["pulumi", *arguments, "--non-interactive", "--color", "never"],
+            cwd=self.directory,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=240,
+        )
+        return Outcome(done.returncode, done.stdout + done.stderr, done.stdout)
+
+    def up(self, *options: str) -> Outcome:
+        """Run `pulumi up`."""
+        return self.pulumi("up", "--yes", "--skip-preview", "--stack", self.stack, *options)
+
+    def preview(self, *options: str) -> Outcome:
+        """Run `pulumi preview`."""
+        return self.pulumi("preview", "--stack", self.stack, *options)
+
+    def drift(self, *options: str) -> Outcome:
+        """Run the preview that looks at Twilio first; exit code 0 means no drift."""
+        return self.preview("--refresh", "--expect-no-changes", "--diff", *options)
+
+    def destroy(self) -> Outcome:
+        """Run `pulumi destroy`."""
+        return self.pulumi("destroy", "--yes", "--skip-preview", "--stack", self.stack)
+
+    def outputs(self) -> dict[str, Any]:
+        """Give the stack's outputs, secrets opened."""
+        shown = self.pulumi("stack", "output", "--json", "--show-secrets", "--stack", self.stack)
+        outputs: dict[str, Any] = json.loads(shown.out)
+        return outputs
+
+    def state(self) -> dict[str, Any]:
+        """Give the state as it is kept."""
+        deployment: dict[str, Any] = json.loads(self.pulumi("stack", "export", "--stack", self.stack).out)["deployment"]
+        return deployment
+
+    def resources(self) -> list[dict[str, Any]]:
+        """Give the Twilio resources of the state."""
+        return [each for each in self.state().get("resources", []) if "dynamic/twilio" in each["type"]]
+
+    def open_ledger(self) -> list[dict[str, Any]]:
+        """Give what costs money at the local Twilio now."""
+        return self.local.control.ledger(open_only=True)

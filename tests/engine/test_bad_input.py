@@ -1,0 +1,54 @@
+"""Bad input: refused before any call, all findings at once, with file, line and column."""
+
+from collections.abc import Callable
+
+from tests.engine.project import Project
+
+
+def test_bad_tenants_reach_nobody(project: Callable[..., Project]) -> None:
+    """Every finding of every file at once, exit code not 0, no traceback, no call."""
+    dev = project()
+    falcons = dev.tenant("freestyle-falcons")
+    falcons.write_text(
+        falcons.read_text()
+        .replace("package: silver", "package: platinum")
+        .replace("https://freestyle-falcons.example", "http://freestyle-falcons.example")
+        + "colour: red\n"
+    )
+    dev.tenant("alpine-spokes").write_text("name: 7\n")
+
+    refused = dev.up()
+
+    assert refused.code != 0
+    assert "Traceback" not in refused.text
+    for finding in (
+        "tenants/freestyle-falcons.yaml:3:10: package:",
+        "tenants/freestyle-falcons.yaml:12:24: messaging.inbound_request_url: expected an https URL",
+        "tenants/freestyle-falcons.yaml:14:1: colour:",
+        "tenants/alpine-spokes.yaml:1:7: name:",
+    ):
+        assert finding in refused.text, refused.text
+    assert dev.local.control.journal() == []
+
+
+def test_live_without_credentials_says_what_is_missing(project: Callable[..., Project]) -> None:
+    """A live stack without its credentials names what to set."""
+    prod = project(stack="prod", OWL_TWILIO="live")
+
+    refused = prod.preview()
+
+    assert refused.code != 0
+    assert "no auth token for ACdec0de0000000000000000000000000e: set TWILIO_AUTH_TOKEN" in refused.text
+    assert "Traceback" not in refused.text
+
+
+def test_other_accounts_credentials_are_refused(project: Callable[..., Project]) -> None:
+    """A stack belongs to one parent account."""
+    other = "AC" + "0" * 32
+    prod = project(stack="prod", OWL_TWILIO="live", TWILIO_ACCOUNT_SID=other, TWILIO_AUTH_TOKEN="of another")
+
+    refused = prod.preview()
+
+    assert refused.code != 0
+    assert f"TWILIO_ACCOUNT_SID is {other}, but this stack belongs to" in refused.text
+    assert "of another" not in refused.text

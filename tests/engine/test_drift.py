@@ -1,0 +1,80 @@
+"""What somebody changed behind the engine's back: shown by the drift preview, repaired by `up --refresh`."""
+
+from collections.abc import Callable
+
+from providers.core.connection import Connection
+from tests.engine.project import ACCOUNTS, Project
+
+
+def console(project: Project) -> Connection:
+    """Give what a person at Twilio's console would use."""
+    local = project.local
+    return Connection(local.account_sid, local.auth_token, local.adapter())
+
+
+def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(project: Callable[..., Project]) -> None:
+    """A changed callback is shown with old and new value, a deleted trigger by name; afterwards there is no drift."""
+    dev = project()
+    assert dev.up().code == 0
+    falcons = dev.outputs()["tenants"]["freestyle-falcons"]
+    twilio, account_sid = console(dev), falcons["account_sid"]
+    account = twilio.v2010(account_sid)
+    itself = twilio.account(account_sid)
+    named = "freestyle-falcons"
+
+    itself.messaging.v1.services(falcons["messaging_service_sid"]).update(
+        status_callback="https://elsewhere.example/status"
+    )
+    [trigger] = [each for each in account.usage.triggers.list() if named in each.friendly_name]
+    trigger.delete()
+    [number] = [each for each in account.incoming_phone_numbers.list() if each.friendly_name == named]
+    itself.messaging.v1.services(falcons["messaging_service_sid"]).phone_numbers(number.sid).delete()
+    account.keys(falcons["api_key_sid"]).delete()
+    [sink] = itself.events.v1.sinks.list()
+    sink.update(description="changed by hand")
+    [subscription] = itself.events.v1.subscriptions.list()
+    subscription.delete()
+    itself.content.v1.contents(falcons["templates"]["order-ready"]).delete()
+    twilio.accounts(account_sid).update(friendly_name="renamed by hand")
+
+    drift = dev.drift()
+
+    assert drift.code not in {0, 1}, drift.text
+    for shown in (
+        "https://elsewhere.example/status",
+        "https://hooks.owl.example/freestyle-falcons/message-status",
+        "changed by hand",
+        "dev-shared errors",
+        "renamed by hand",
+    ):
+        assert shown in drift.text, drift.text
+    for kind in (
+        "UsageTrigger",
+        "MessagingServiceSender",
+        "ApiKey",
+        "EventSubscription",
+        "ContentTemplate",
+        "MessagingService",
+        "EventSink",
+        "Subaccount",
+    ):
+        assert f"dynamic/twilio:{kind}" in drift.text, kind
+
+    repaired = dev.up("--refresh")
+    assert repaired.code == 0, repaired.text
+    clean = dev.drift()
+    assert clean.code == 0, clean.text
+
+
+def test_a_quiet_stack_shows_no_drift_and_few_calls(project: Callable[..., Project]) -> None:
+    """A drift preview reads lists, not objects: nine for the account, one for each tenant's service."""
+    dev = project()
+    assert dev.up().code == 0
+    before = len(dev.local.control.journal())
+
+    assert dev.drift().code == 0
+
+    calls = [call["path"] for call in dev.local.control.journal()[before:]]
+    assert len(calls) == len(set(calls)), calls
+    assert len(calls) == 9 + 2, calls
+    assert ACCOUNTS["dev"] not in "".join(calls)

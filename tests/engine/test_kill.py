@@ -1,0 +1,98 @@
+"""The engine killed in the middle: run again, there is one of everything."""
+
+import contextlib
+import os
+import signal
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.engine.project import Project
+
+POINTS = {
+    "the subaccount": "/Accounts.json$",
+    "a service": "/v1/Services$",
+    "a number": "/IncomingPhoneNumbers.json$",
+    "a sender": "/v1/Services/MG[^/]*/PhoneNumbers$",
+    "a trigger": "/Usage/Triggers.json$",
+    "a key": "/Keys.json$",
+}
+
+
+def up_and_be_killed(project: Project, **fault: Any) -> int:
+    """Run `pulumi up` until the local Twilio kills it at the call that `fault` says; give its exit code."""
+    command = ["pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--stack", project.stack]
+    with subprocess.Popen(
+        command,
+        cwd=project.directory,
+        env=project.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as engine:
+        project.local.control.inject("kill", method="POST", pid=engine.pid, **fault)
+        code = engine.wait(timeout=120)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(engine.pid, signal.SIGKILL)
+    project.local.control.clear_faults()
+    return code
+
+
+def what_there_is(project: Project) -> Counter[str]:
+    """Count the objects that lie at the local Twilio, by kind and name."""
+    local = project.local
+    from providers.core.connection import Connection  # noqa: PLC0415 - the console of this test
+
+    twilio = Connection(local.account_sid, local.auth_token, local.adapter())
+    found: Counter[str] = Counter()
+    for account in twilio.accounts.list():
+        if account.sid == local.account_sid or account.status == "closed":
+            continue
+        found[f"account {account.friendly_name}"] += 1
+        inside, itself = twilio.v2010(account.sid), twilio.account(account.sid)
+        found.update(f"number {each.friendly_name}" for each in inside.incoming_phone_numbers.list())
+        found.update(f"trigger {each.friendly_name}" for each in inside.usage.triggers.list())
+        found.update(f"key {each.friendly_name}" for each in inside.keys.list())
+        services = itself.messaging.v1.services.list()
+        found.update(f"service {each.friendly_name}" for each in services)
+        found.update(f"sender {each.sid}" for service in services for each in service.phone_numbers.list())
+        found.update(f"sink {each.description}" for each in itself.events.v1.sinks.list())
+        found.update(f"subscription {each.description}" for each in itself.events.v1.subscriptions.list())
+        found.update(f"template {each.friendly_name}" for each in itself.content.v1.contents.list())
+    return found
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_killed_after_a_create_was_committed(project: Callable[..., Project], point: str) -> None:
+    """Twilio made the object, the engine died before it knew: run again, everything is there once."""
+    dev = project(PULUMI_SKIP_CHECKPOINTS="true")
+
+    assert up_and_be_killed(dev, phase="after", path=POINTS[point]) != 0
+    dev.pulumi("cancel", "--yes", "--stack", dev.stack)
+    again = dev.up()
+
+    assert again.code == 0, again.text
+    found = what_there_is(dev)
+    assert set(found.values()) == {1}, found
+    assert len(found) == len(dev.resources())
+    assert not dev.state().get("pending_operations")
+    assert dev.drift().code == 0
+
+
+def test_killed_with_checkpoints(project: Callable[..., Project]) -> None:
+    """The engine's own records change nothing about it; the operation they call pending is cleared by a refresh."""
+    dev = project()
+
+    up_and_be_killed(dev, phase="after", path=POINTS["a number"])
+    dev.pulumi("cancel", "--yes", "--stack", dev.stack)
+    again = dev.up()
+    cleared = dev.pulumi("refresh", "--yes", "--skip-preview", "--clear-pending-creates", "--stack", dev.stack)
+
+    assert again.code == 0, again.text
+    assert cleared.code == 0, cleared.text
+    assert set(what_there_is(dev).values()) == {1}
+    assert not dev.state().get("pending_operations")
+    assert dev.drift().code == 0

@@ -1,0 +1,94 @@
+"""What a preview announces is what `up` does, by kind and count."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from tests.engine.project import Project
+
+
+def set_package(project: Project) -> None:
+    """Freestyle Falcons upgrade."""
+    change(project, "package: silver", "package: gold")
+
+
+def set_inbound_url(project: Project) -> None:
+    """Freestyle Falcons' own webhook moves."""
+    change(project, "https://freestyle-falcons.example/sms", "https://freestyle-falcons.example/new")
+
+
+def add_tenant(project: Project) -> None:
+    """A tenant joins."""
+    text = project.tenant("alpine-spokes").read_text()
+    project.tenant("new-spokes").write_text(text.replace("Alpine Spokes", "New Spokes"))
+
+
+def remove_tenant(project: Project) -> None:
+    """A tenant's file vanishes."""
+    project.tenant("alpine-spokes").unlink()
+
+
+def move_number(project: Project) -> None:
+    """Freestyle Falcons want a number elsewhere: the old one is replaced, and its place in the service."""
+    change(project, 'area_code: "415"', 'area_code: "212"')
+
+
+def change(project: Project, before: str, after: str) -> None:
+    """Edit Freestyle Falcons' file."""
+    path = project.tenant("freestyle-falcons")
+    text = path.read_text()
+    assert before in text
+    path.write_text(text.replace(before, after))
+
+
+def steps(project: Project) -> Counter[tuple[str, str]]:
+    """Give what the preview announces, by operation and kind."""
+    shown = project.preview("--json")
+    assert shown.code == 0, shown.text
+    announced = json.loads(shown.out)["steps"]
+    return Counter((each["op"], each["urn"].split("::")[2]) for each in announced if each["op"] != "same")
+
+
+def events(text: str) -> Counter[tuple[str, str]]:
+    """Give what `up --json` did, by operation and kind."""
+    done: Counter[tuple[str, str]] = Counter()
+    for line in text.splitlines():
+        event = json.loads(line) if line.startswith("{") else {}
+        metadata = event.get("resOutputsEvent", {}).get("metadata")
+        if metadata and metadata["op"] in {"create", "update", "replace", "delete"}:
+            done[metadata["op"], metadata["urn"].split("::")[2]] += 1
+    return done
+
+
+@pytest.mark.parametrize("edit", [set_package, set_inbound_url, add_tenant, remove_tenant, move_number])
+def test_preview_and_up_agree(project: Callable[..., Project], edit: Callable[[Project], None]) -> None:
+    """Created, updated, replaced and deleted: the same kinds, the same counts; then nothing is left to do."""
+    dev = project()
+    assert dev.up().code == 0
+    edit(dev)
+
+    announced = steps(dev)
+    done = dev.up("--json")
+
+    assert done.code == 0, done.text
+    assert announced
+    assert events(done.text) == announced
+    assert dev.drift().code == 0
+
+
+def test_a_bigger_package_moves_the_alert(project: Callable[..., Project]) -> None:
+    """From Silver to Gold: the alert at the 250th message is replaced by one at the 1,000th, and nothing else moves."""
+    dev = project()
+    assert dev.up().code == 0
+    set_package(dev)
+
+    announced = steps(dev)
+
+    assert {kind for _, kind in announced} == {
+        "owl:stack:TenantMessaging$pulumi-python:dynamic/twilio:UsageTrigger",
+    }
+    assert dev.up().code == 0
+    triggers = [each["outputs"] for each in dev.resources() if each["type"].endswith("UsageTrigger")]
+    assert {each["trigger_value"] for each in triggers} == {"50", "1000"}

@@ -1,0 +1,28 @@
+"""The `prod` stack's topology: a subaccount for each tenant, protected."""
+
+from collections.abc import Callable
+
+from tests.engine.project import Project
+
+
+def test_each_tenant_has_a_protected_subaccount(project: Callable[..., Project]) -> None:
+    """Isolated: as many subaccounts as tenants. Protected: `destroy` refuses and says so, nothing paid for goes."""
+    prod = project(stack="prod")
+
+    assert prod.up().code == 0
+    subaccounts = [each for each in prod.resources() if each["type"].endswith(":Subaccount")]
+    assert sorted(each["outputs"]["friendly_name"] for each in subaccounts) == ["alpine-spokes", "freestyle-falcons"]
+
+    refused = prod.pulumi("destroy", "--yes", "--stack", "prod")
+
+    assert refused.code != 0
+    assert "protected" in refused.text
+    assert prod.drift().code == 0
+
+    refused = prod.destroy()
+
+    assert refused.code != 0
+    assert "protected" in refused.text
+    assert len(prod.open_ledger()) == 2
+    assert prod.up().code == 0
+    assert prod.drift().code == 0

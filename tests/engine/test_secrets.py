@@ -1,0 +1,43 @@
+"""Tokens and key secrets: nowhere in plain text."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.engine.project import Project
+
+
+def secrets(project: Project) -> set[str]:
+    """Give every auth token there is, and every API key's secret."""
+    local = project.local
+    from providers.core.connection import Connection  # noqa: PLC0415 - the console of this test
+
+    twilio = Connection(local.account_sid, local.auth_token, local.adapter())
+    tokens = {account.auth_token for account in twilio.accounts.list()}
+    return tokens | set(project.outputs()["api_key_secrets"].values())
+
+
+def test_no_secret_in_plain_text(project: Callable[..., Project], tmp_path: Path) -> None:
+    """State, outputs, previews, plans, logs and exceptions are free of secrets."""
+    dev = project()
+    plan = tmp_path / "plan.json"
+    said = [dev.preview(f"--save-plan={plan}"), dev.up("--diff")]
+    falcons = dev.tenant("freestyle-falcons")
+    falcons.write_text(falcons.read_text().replace("package: silver", "package: gold"))
+    said += [dev.preview("--diff"), dev.preview("--json"), dev.drift(), dev.pulumi("stack", "output", "--stack", "dev")]
+    dev.local.control.inject("status", status=400, code=20001, method="POST", times=None)
+    said += [dev.up(), dev.pulumi("stack", "export", "--stack", "dev")]
+    dev.local.control.clear_faults()
+    kept = [
+        text
+        for path in tmp_path.rglob("*")
+        if path.is_file() and ".venv" not in path.parts and "local" not in path.parts
+        for text in [path.read_bytes()]
+    ]
+
+    found = secrets(dev)
+
+    assert len(found) == 1 + 1 + 2
+    assert len(kept) > 5
+    for secret in found:
+        assert not any(secret in outcome.text for outcome in said)
+        assert not any(secret.encode() in text for text in kept)
