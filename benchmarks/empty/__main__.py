@@ -1,7 +1,8 @@
 """The program of ../twilio with resources that do nothing: the same graph, the same inputs, no Twilio."""
 
 import pulumi
-from empty_provider import Empty
+
+from benchmarks.empty.empty_provider import Empty
 
 config = pulumi.Config()
 for number in range(config.require_int("tenants")):

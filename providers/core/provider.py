@@ -165,7 +165,8 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
         changed, fixed = self._differences(_olds, _news)
         before, after = _olds.get(IDENTITIES, {}), _news.get(IDENTITIES, {})
         moved = {name for name in before.keys() & after.keys() if before[name] != after[name]}
-        replaces = fixed | (moved & self.inputs.marked(IMMUTABLE))
+        unknown = {name for name, value in _news.items() if contains_unknown(value)}
+        replaces = fixed | (moved & unknown & self.inputs.marked(IMMUTABLE))
         changes = bool(changed or replaces or moved)
         return DiffResult(changes=changes, replaces=sorted(replaces), delete_before_replace=self.delete_before_replace)
 

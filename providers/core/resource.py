@@ -53,7 +53,7 @@ class TwilioResource(dynamic.Resource):
         self._check(resource_name, given)
         identities = {name: value.identity for name, value in given.items() if isinstance(value, TwilioResource)}
         props = {name: value.sid if name in identities else value for name, value in given.items()}
-        object.__setattr__(self, "identity", _fingerprint(provider, given, identities))
+        object.__setattr__(self, "identity", _fingerprint(provider, resource_name, given, identities))
         secrets = sorted(provider.secret_outputs)
         options = pulumi.ResourceOptions.merge(
             pulumi.ResourceOptions(additional_secret_outputs=secrets) if secrets else None, opts
@@ -81,11 +81,13 @@ def _contains_output(value: Any) -> bool:
     return isinstance(value, pulumi.Output | TwilioResource)
 
 
-def _fingerprint(provider: type[TwilioProvider[Any]], given: dict[str, Any], identities: dict[str, str]) -> str:
+def _fingerprint(
+    provider: type[TwilioProvider[Any]], resource_name: str, given: dict[str, Any], identities: dict[str, str]
+) -> str:
     fixed = {
         name: identities.get(name, value)
         for name, value in given.items()
         if name in provider.inputs.marked(IMMUTABLE) and (name in identities or not _contains_output(value))
     }
-    text = json.dumps([provider.kind, fixed], sort_keys=True, default=str)
+    text = json.dumps([provider.kind, resource_name, fixed], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from emulator.embedded import LocalTwilio
+from providers.core.connection import Connection
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROJECT_FILES = ("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "__main__.py")
@@ -92,6 +93,24 @@ class Project:
             timeout=240,
         )
         return Outcome(done.returncode, done.stdout + done.stderr, done.stdout)
+
+    def owl(self, *arguments: str) -> Outcome:
+        """Run the `owl` command."""
+        done = subprocess.run(
+            [str(REPOSITORY / ".venv" / "bin" / "owl"), *arguments],
+            cwd=self.directory,
+            env=self.environment | {"COLUMNS": "200"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        return Outcome(done.returncode, done.stdout + done.stderr, done.stdout)
+
+    @property
+    def console(self) -> Connection:
+        """What a person at Twilio's console would use: it remembers nothing."""
+        return Connection(self.local.account_sid, self.local.auth_token, self.local.adapter())
 
     def up(self, *options: str) -> Outcome:
         """Run `pulumi up`."""

@@ -2,14 +2,7 @@
 
 from collections.abc import Callable
 
-from providers.core.connection import Connection
 from tests.engine.project import ACCOUNTS, Project
-
-
-def console(project: Project) -> Connection:
-    """Give what a person at Twilio's console would use."""
-    local = project.local
-    return Connection(local.account_sid, local.auth_token, local.adapter())
 
 
 def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(project: Callable[..., Project]) -> None:
@@ -17,7 +10,7 @@ def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(project: Calla
     dev = project()
     assert dev.up().code == 0
     falcons = dev.outputs()["tenants"]["freestyle-falcons"]
-    twilio, account_sid = console(dev), falcons["account_sid"]
+    twilio, account_sid = dev.console, falcons["account_sid"]
     account = twilio.v2010(account_sid)
     itself = twilio.account(account_sid)
     named = "freestyle-falcons"

@@ -43,13 +43,10 @@ def up_and_be_killed(project: Project, **fault: Any) -> int:
 
 def what_there_is(project: Project) -> Counter[str]:
     """Count the objects that lie at the local Twilio, by kind and name."""
-    local = project.local
-    from providers.core.connection import Connection  # noqa: PLC0415 - the console of this test
-
-    twilio = Connection(local.account_sid, local.auth_token, local.adapter())
+    twilio = project.console
     found: Counter[str] = Counter()
     for account in twilio.accounts.list():
-        if account.sid == local.account_sid or account.status == "closed":
+        if account.sid == twilio.account_sid or account.status == "closed":
             continue
         found[f"account {account.friendly_name}"] += 1
         inside, itself = twilio.v2010(account.sid), twilio.account(account.sid)

@@ -35,6 +35,19 @@ def move_number(project: Project) -> None:
     change(project, 'area_code: "415"', 'area_code: "212"')
 
 
+def isolate(project: Project) -> None:
+    """Each tenant gets a subaccount of its own: everything in the shared one is replaced."""
+    path = project.directory / "Pulumi.dev.yaml"
+    path.write_text(path.read_text().replace("aggregated", "isolated"))
+
+
+def rename_account(project: Project) -> None:
+    """Somebody renamed the shared subaccount by hand: it is updated, and what lies in it stays."""
+    [account] = project.console.accounts.list(friendly_name="dev-shared")
+    account.update(friendly_name="renamed by hand")
+    assert project.pulumi("refresh", "--yes", "--skip-preview", "--stack", project.stack).code == 0
+
+
 def change(project: Project, before: str, after: str) -> None:
     """Edit Freestyle Falcons' file."""
     path = project.tenant("freestyle-falcons")
@@ -62,7 +75,10 @@ def events(text: str) -> Counter[tuple[str, str]]:
     return done
 
 
-@pytest.mark.parametrize("edit", [set_package, set_inbound_url, add_tenant, remove_tenant, move_number])
+EDITS = [set_package, set_inbound_url, add_tenant, remove_tenant, move_number, isolate, rename_account]
+
+
+@pytest.mark.parametrize("edit", EDITS)
 def test_preview_and_up_agree(project: Callable[..., Project], edit: Callable[[Project], None]) -> None:
     """Created, updated, replaced and deleted: the same kinds, the same counts; then nothing is left to do."""
     dev = project()

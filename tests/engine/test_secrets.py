@@ -8,10 +8,7 @@ from tests.engine.project import Project
 
 def secrets(project: Project) -> set[str]:
     """Give every auth token there is, and every API key's secret."""
-    local = project.local
-    from providers.core.connection import Connection  # noqa: PLC0415 - the console of this test
-
-    twilio = Connection(local.account_sid, local.auth_token, local.adapter())
+    twilio = project.console
     tokens = {account.auth_token for account in twilio.accounts.list()}
     return tokens | set(project.outputs()["api_key_secrets"].values())
 

@@ -1,0 +1,173 @@
+"""How long the engine takes with our providers, beside the same program with providers that do nothing.
+
+Run it in the project's shell (`make shell`), on a quiet machine:
+
+    python benchmarks/run.py                 every table, about 12 minutes
+    python benchmarks/run.py --tenants 75    one size
+
+Each tenant has four objects: subaccount, messaging service, number, its place in the service. The local Twilio answers
+at once in the first table and after 150 ms, as twilio.com does, in the second, beside what Terraform took for the same
+objects (TERRAFORM). Wall seconds of whole commands, medians; memory is that of the largest process.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from emulator.embedded import LocalTwilio
+
+HERE = Path(__file__).resolve().parent
+ACCOUNT_SID = "ACdec0de000000000000000000000000be"
+LATENCY = 0.15
+
+TERRAFORM = {25: (4.24, 2.31, 2.10), 75: (12.28, 5.82, 5.80), 250: (50.24, 18.71, 18.53)}
+"""Seconds of first apply, no-change apply and drift plan by number of tenants: Terraform 1.11.4 with
+RJPearson94/twilio 0.27.0, 150 ms a call, all tenants in the parent account (its favourable case), two 2.x GHz cores,
+2026-11-23."""
+
+OPERATIONS = {
+    "create": ("up", "--yes", "--skip-preview"),
+    "no-change up": ("up", "--yes", "--skip-preview", "--expect-no-changes"),
+    "drift preview": ("preview", "--refresh", "--expect-no-changes"),
+}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One operation's figures: wall seconds, calls to Twilio, MB of the largest process."""
+
+    seconds: float
+    calls: int
+    megabytes: float
+
+
+class Run:
+    """A stack of one of the programs in a directory of its own."""
+
+    def __init__(self, program: str, tenants: int, *, checkpoints: bool = False, latency: float = 0.0) -> None:
+        self.directory = Path(tempfile.mkdtemp(prefix="owl-benchmark-"))
+        project = self.directory / "project"
+        shutil.copytree(HERE / program, project, ignore=shutil.ignore_patterns("__pycache__"))
+        settings = project / "Pulumi.yaml"
+        settings.write_text(settings.read_text().replace("../../.venv", ".venv"))
+        (project / ".venv").symlink_to(HERE.parent / ".venv")
+        config = {"owl:tenants": str(tenants), "owl:accountSid": ACCOUNT_SID, "owl:twilio": "local"}
+        (project / "Pulumi.benchmark.yaml").write_text(json.dumps({"config": config}))
+        self.project = project
+        self.environment = os.environ | {
+            "PULUMI_HOME": str(self.directory / "home"),
+            "PULUMI_BACKEND_URL": f"file://{self.directory}",
+            "PULUMI_CONFIG_PASSPHRASE": "benchmark",
+            "PULUMI_SKIP_CHECKPOINTS": "false" if checkpoints else "true",
+            "PULUMI_PARALLEL": "32",
+            "OWL_LOCAL": str(self.directory),
+        }
+        self.environment.pop("PULUMI_CONFIG_PASSPHRASE_FILE", None)
+        self.local = LocalTwilio(self.directory / f"twilio-{ACCOUNT_SID}.sqlite", ACCOUNT_SID)
+        self.local.control.set_latency(latency)
+        subprocess.run(["pulumi", "stack", "init", "benchmark"], cwd=project, env=self.environment, check=True)
+
+    def measure(self, operation: str) -> Measured:
+        """Run an operation and measure it.
+
+        Raises:
+            SystemExit: It failed.
+        """
+        before = len(self.local.control.journal())
+        log = self.directory / "log"
+        with log.open("w") as output:
+            started = time.monotonic()
+            command = ["pulumi", *OPERATIONS[operation], "--stack", "benchmark", "--non-interactive"]
+            engine = subprocess.Popen(command, cwd=self.project, env=self.environment, stdout=output, stderr=output)
+            _, status, usage = os.wait4(engine.pid, 0)
+            seconds = time.monotonic() - started
+        engine.returncode = os.waitstatus_to_exitcode(status)
+        if engine.returncode:
+            sys.exit(f"{operation} failed:\n{log.read_text()[-3000:]}")
+        calls = len(self.local.control.journal()) - before
+        return Measured(seconds, calls, usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2))
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        self.local.close()
+        shutil.rmtree(self.directory)
+
+
+def measured(
+    program: str, tenants: int, runs: int, *, checkpoints: bool = False, latency: float = 0.0
+) -> list[Measured]:
+    """Give the medians of every operation, over some runs from nothing."""
+    rounds = []
+    for _ in range(runs):
+        run = Run(program, tenants, checkpoints=checkpoints, latency=latency)
+        rounds.append([run.measure(operation) for operation in OPERATIONS])
+        run.close()
+    return [
+        Measured(
+            statistics.median(each.seconds for each in same),
+            same[0].calls,
+            max(each.megabytes for each in same),
+        )
+        for same in zip(*rounds, strict=True)
+    ]
+
+
+def compare_with_empty(console: Console, sizes: list[int], runs: int) -> None:
+    """Print our providers beside empty ones, without latency."""
+    table = Table("tenants", "resources", "operation", "empty s", "ours s", "ratio", "calls a tenant", "ours MB")
+    for tenants in sizes:
+        empty, ours = measured("empty", tenants, runs), measured("twilio", tenants, runs)
+        for operation, floor, own in zip(OPERATIONS, empty, ours, strict=True):
+            ratio = f"{own.seconds / floor.seconds:.2f}"
+            cells = (f"{floor.seconds:.2f}", f"{own.seconds:.2f}", ratio, f"{own.calls / tenants:.2f}")
+            table.add_row(str(tenants), str(tenants * 4), operation, *cells, f"{own.megabytes:.0f}")
+    console.print("Our providers and empty ones: the same program, PULUMI_SKIP_CHECKPOINTS=true", table)
+
+
+def compare_checkpoints(console: Console, tenants: int) -> None:
+    """Print what the engine's own records cost when creating."""
+    with_records = measured("twilio", tenants, 1, checkpoints=True)[0]
+    without = measured("twilio", tenants, 1)[0]
+    console.print(
+        f"Creating {tenants * 4} resources: {with_records.seconds:.1f} s with the engine's checkpoints, "
+        f"{without.seconds:.1f} s without ({without.seconds / with_records.seconds:.2f} of it)"
+    )
+
+
+def compare_with_terraform(console: Console, sizes: list[int], runs: int) -> None:
+    """Print our providers beside Terraform, each call taking 150 ms."""
+    table = Table("tenants", "operation", "Terraform s", "ours s", "ratio", "calls a tenant", "ours MB")
+    for tenants in sizes:
+        for operation, theirs, own in zip(
+            OPERATIONS, TERRAFORM[tenants], measured("twilio", tenants, runs, latency=LATENCY), strict=True
+        ):
+            cells = (f"{theirs:.2f}", f"{own.seconds:.2f}", f"{own.seconds / theirs:.2f}", f"{own.calls / tenants:.2f}")
+            table.add_row(str(tenants), operation, *cells, f"{own.megabytes:.0f}")
+    console.print("Each call takes 150 ms", table)
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tenants", type=int, nargs="*", default=[], help="sizes; default: 75 250, and 25 75 250")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each, of which the median is shown")
+    options = parser.parse_args()
+    console = Console(width=110)
+    compare_with_empty(console, options.tenants or [75, 250], options.runs)
+    compare_checkpoints(console, max(options.tenants or [250]))
+    compare_with_terraform(console, options.tenants or sorted(TERRAFORM), options.runs)
+
+
+if __name__ == "__main__":
+    main()

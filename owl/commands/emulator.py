@@ -1,0 +1,128 @@
+"""`owl emulator`: the local Twilio of a stack, served, advanced, forgotten and documented."""
+
+import os
+import re
+import shlex
+import signal
+import threading
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from owl.failure import Failure
+from owl.stack_settings import local_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emulator.embedded import LocalTwilio
+    from emulator.serve import Server
+
+commands = typer.Typer(name="emulator", help="The local Twilio of a stack.", no_args_is_help=True)
+
+Stack = Annotated[str, typer.Option(help="The stack whose parent account it holds, as in Pulumi.<stack>.yaml.")]
+
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)([smhd]?)")
+_UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+@commands.command()
+def serve(
+    stack: Stack = "dev",
+    port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes any free one.", min=0, max=65535)] = 8042,
+    show_token: Annotated[bool, typer.Option("--show-token", help="Show the parent's auth token too.")] = False,  # noqa: FBT002 - a command line option
+    env_file: Annotated[
+        Path | None, typer.Option(help="Write a file to source, with the auth token, readable by you alone.")
+    ] = None,
+) -> None:
+    """Serve the local Twilio on a port, for any client, until Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with _opened(stack) as twilio, _server(twilio, port) as server:
+            environment = server.environment()
+            with_token = {**environment, "TWILIO_AUTH_TOKEN": twilio.auth_token}
+            if env_file:
+                _write_private(env_file, _exports(with_token))
+            typer.echo(f"The local Twilio of {twilio.account_sid} answers at {server.url}\n")
+            typer.echo(f"Clients find it with\n\n{_exports(with_token if show_token else environment)}")
+            if env_file:
+                typer.echo(f"The same and the auth token are in {env_file}")
+            threading.Event().wait()
+    except KeyboardInterrupt:
+        typer.echo("Stopped; its data stay.")
+
+
+@commands.command()
+def reset(stack: Stack = "dev") -> None:
+    """Forget everything but the parent account and its auth token."""
+    with _opened(stack) as twilio:
+        twilio.control.reset()
+        typer.echo(f"The local Twilio of {twilio.account_sid} is empty. Pulumi does not know: run `pulumi refresh`.")
+
+
+def _seconds(text: str) -> float:
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        raise typer.BadParameter(f"{text!r} is no duration: write 90, 90s, 15m, 12h or 3d")
+    return float(match[1]) * _UNITS[match[2]]
+
+
+@commands.command()
+def advance(
+    duration: Annotated[float, typer.Argument(parser=_seconds, help="How far: seconds, or 90s, 15m, 12h, 3d.")],
+    stack: Stack = "dev",
+) -> None:
+    """Move the local Twilio's clock forward; what is due by then happens."""
+    with _opened(stack) as twilio:
+        offset = timedelta(seconds=twilio.control.advance(duration))
+        twilio.control.tick()
+        there = datetime.now(UTC) + offset
+        typer.echo(f"At the local Twilio it is {there:%Y-%m-%d %H:%M:%S} UTC, {offset} ahead.")
+
+
+@commands.command()
+def coverage() -> None:
+    """Write emulator/COVERAGE.md: every operation there is, and what is assumed about it."""
+    from emulator.coverage import PATH, document  # noqa: PLC0415 - loads every product
+
+    PATH.write_text(document(), "utf-8")
+    typer.echo(f"Written: {PATH}")
+
+
+@contextmanager
+def _opened(stack: str) -> "Iterator[LocalTwilio]":
+    from emulator.embedded import LocalTwilio  # noqa: PLC0415 - `owl --help` needs none
+
+    settings = local_settings(stack)
+    try:
+        twilio = LocalTwilio(settings.database, settings.account_sid)
+    except ValueError as error:
+        raise Failure(str(error)) from None
+    try:
+        yield twilio
+    finally:
+        twilio.close()
+
+
+def _server(twilio: "LocalTwilio", port: int) -> "Server":
+    from emulator.serve import Server  # noqa: PLC0415 - other commands need no server
+
+    try:
+        return Server(twilio, port)
+    except OSError as error:
+        raise Failure(f"cannot listen on port {port} ({error.strerror}): choose another with --port") from None
+
+
+def _exports(environment: dict[str, str]) -> str:
+    return "".join(f"export {name}={shlex.quote(value)}\n" for name, value in environment.items())
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner may read, also where it was there before."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        os.fchmod(file.fileno(), 0o600)
+        file.write(text)

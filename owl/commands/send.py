@@ -1,0 +1,125 @@
+"""`owl send`: one message through a tenant's messaging service, followed to its end."""
+
+import json
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from owl.delivery import FINAL, SUCCESS, meaning
+from owl.failure import Failure
+from owl.stack_settings import project_directory
+from tenants import InvalidTenants, load_tenants
+
+if TYPE_CHECKING:
+    from owl.deployed import DeployedTenant
+
+commands = typer.Typer()
+
+LOOK_EVERY = 0.25
+"""Seconds between two looks at a message's status."""
+
+
+@commands.command("send")
+def send(  # noqa: PLR0913, PLR0917 - one for each option
+    tenant: Annotated[str, typer.Argument(help="The tenant's id.")],
+    to: Annotated[str, typer.Option(help="The recipient's number, as +14155550100.")],
+    template: Annotated[str, typer.Option(help="Which of the tenant's templates.")],
+    values: Annotated[
+        list[str] | None, typer.Option("--set", help="A placeholder's value, as customer=Alice. Else its example.")
+    ] = None,
+    stack: Annotated[str, typer.Option(help="The stack it is deployed in.")] = "dev",
+    wait: Annotated[float, typer.Option(help="Seconds to follow it.", min=0)] = 60,
+) -> None:
+    """Send one message as a tenant, with the tenant's key, and follow its status to the end."""
+    from owl.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
+
+    variables = _variables(template, values or [])
+    deployed = DeployedStack(stack)
+    sender = deployed.tenant(tenant)
+    if template not in sender.templates:
+        raise Failure(f"{tenant} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
+    twilio = deployed.connect()
+    client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)
+    try:
+        message = client.messages.create(**_message(sender, to, template, variables))
+        last = _show(_follow(client, message, wait))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
+        raise Failure(twilio.scrub(_refusal(error))) from None
+    _conclude(last, wait)
+
+
+def _variables(template_id: str, values: list[str]) -> dict[str, str]:
+    """Give the template's variables by Twilio's numbers: what was set, else the examples."""
+    try:
+        templates = load_tenants(project_directory() / "tenants").templates
+    except InvalidTenants as error:
+        raise Failure(str(error)) from None
+    if template_id not in templates:
+        raise Failure(f"there is no template {template_id!r}; there are {', '.join(sorted(templates))}")
+    template = templates[template_id]
+    variables = dict(template.numbered_examples)
+    for pair in values:
+        name, separator, value = pair.partition("=")
+        if not separator or name not in template.placeholder_numbers:
+            allowed = ", ".join(template.placeholder_numbers)
+            raise Failure(f"--set {pair!r}: write placeholder=value, with one of {allowed}")
+        variables[str(template.placeholder_numbers[name])] = value
+    return variables
+
+
+def _message(sender: "DeployedTenant", to: str, template: str, variables: dict[str, str]) -> dict[str, str]:
+    return {
+        "to": to,
+        "messaging_service_sid": sender.messaging_service_sid,
+        "content_sid": sender.templates[template],
+        "content_variables": json.dumps(variables),
+    }
+
+
+def _follow(client: Any, message: Any, wait: float) -> Iterator[Any]:
+    """Give the message each time its status has changed, until it is final or the wait is over."""
+    end = time.monotonic() + wait
+    yield message
+    while message.status not in FINAL and time.monotonic() < end:
+        time.sleep(LOOK_EVERY)
+        latest = client.messages(message.sid).fetch()
+        if latest.status != message.status:
+            yield latest
+        message = latest
+
+
+def _show(steps: Iterator[Any]) -> Any:
+    """Show the steps as they come; give the last."""
+    console = Console()
+    began = time.monotonic()
+    shown = Text()
+    message = None
+    with Live(shown, console=console, auto_refresh=False) as live:
+        for message in steps:
+            if not shown:
+                shown.append(f"{message.sid} to {message.to}: {message.body}\n")
+            shown.append(f"{time.monotonic() - began:6.1f} s  {message.status}\n")
+            live.update(shown, refresh=True)
+    return message
+
+
+def _conclude(message: Any, wait: float) -> None:
+    if message.status in SUCCESS:
+        return
+    if message.status in FINAL:
+        reason = meaning(int(message.error_code)) if message.error_code else "Twilio gave no reason"
+        raise Failure(f"{message.status}, error {message.error_code}: {reason}")
+    raise Failure(f"still {message.status} after {wait:g} s: look at {message.sid} later")
+
+
+def _refusal(error: Exception) -> str:
+    from providers.core.errors import AnswerLost, explain  # noqa: PLC0415 - only when something went wrong
+
+    if isinstance(error, AnswerLost):
+        return "no answer from Twilio: whether the message was sent is not known. Look at the account's messages first"
+    return explain(error)

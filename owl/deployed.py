@@ -1,0 +1,96 @@
+"""What `pulumi up` deployed, read from the stack's outputs by the engine itself."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pulumi.automation import CommandError, LocalWorkspace
+
+from owl.failure import Failure
+from owl.stack_settings import project_directory
+from providers.core.connection import Connection, connect
+from providers.core.settings import InvalidSettings, read_settings
+
+
+@dataclass(frozen=True)
+class DeployedTenant:
+    """What it takes to send as a tenant.
+
+    Attributes:
+        account_sid: The account it lives in.
+        messaging_service_sid: Its messaging service.
+        api_key_sid: Its key.
+        api_key_secret: The key's secret.
+        templates: Its templates' SIDs by id.
+    """
+
+    account_sid: str
+    messaging_service_sid: str
+    api_key_sid: str
+    api_key_secret: str = field(repr=False)
+    templates: dict[str, str] = field(default_factory=dict)
+
+
+class DeployedStack:
+    """A stack as it is deployed.
+
+    Args:
+        name: The stack's name.
+
+    Raises:
+        Failure: The engine or the stack can't be had.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        try:
+            workspace = LocalWorkspace(work_dir=str(project_directory()))
+            self._config = workspace.get_all_config(name)
+            self._outputs = workspace.stack_outputs(name)
+        except (CommandError, FileNotFoundError) as error:
+            raise Failure(f"stack {name!r} can't be read: {_reason(error)}") from None
+
+    def tenant(self, tenant_id: str) -> DeployedTenant:
+        """Give a tenant of the stack.
+
+        Raises:
+            Failure: The stack has none of that id.
+        """
+        tenants = self._output("tenants")
+        if tenant_id not in tenants:
+            known = ", ".join(sorted(tenants)) or "none yet: run `make up`"
+            raise Failure(f"stack {self.name!r} has no tenant {tenant_id!r}; it has {known}")
+        facts = tenants[tenant_id]
+        return DeployedTenant(
+            account_sid=facts["account_sid"],
+            messaging_service_sid=facts["messaging_service_sid"],
+            api_key_sid=facts["api_key_sid"],
+            api_key_secret=self._output("api_key_secrets")[tenant_id],
+            templates=facts["templates"],
+        )
+
+    def connect(self) -> Connection:
+        """Connect to the Twilio that the stack is deployed to.
+
+        Raises:
+            Failure: Credentials are missing.
+        """
+        try:
+            return connect(read_settings(self._config_value))
+        except InvalidSettings as error:
+            raise Failure("; ".join(str(error).splitlines())) from None
+
+    def _config_value(self, key: str) -> str | None:
+        found = self._config.get(f"owl:{key}")
+        return None if found is None else found.value
+
+    def _output(self, name: str) -> dict[str, Any]:
+        found = self._outputs.get(name)
+        return {} if found is None else dict(found.value)
+
+
+def _reason(error: Exception) -> str:
+    """Give the line of the engine's own words that says what is wrong."""
+    if isinstance(error, FileNotFoundError):
+        return "the Pulumi engine is not on PATH: use `make shell`"
+    lines = [line for line in str(error).splitlines() if "error:" in line]
+    return lines[0].partition("error:")[2].strip() if lines else "the engine failed: run `pulumi stack` to see why"

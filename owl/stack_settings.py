@@ -1,0 +1,46 @@
+"""A stack's settings for commands that work on its local Twilio, read as `pulumi up` reads them."""
+
+import os
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from owl.failure import Failure
+from providers.core.settings import InvalidSettings, Mode, Settings, read_settings
+
+
+def project_directory() -> Path:
+    """Return the directory of Pulumi.yaml: this one or the nearest above, as `pulumi` finds it.
+
+    Raises:
+        Failure: There is none.
+    """
+    here = Path.cwd()
+    for directory in (here, *here.parents):
+        if (directory / "Pulumi.yaml").is_file():
+            return directory
+    raise Failure(f"there is no Pulumi.yaml in {here} or above: go to the project's directory")
+
+
+def local_settings(stack: str) -> Settings:
+    """Return the settings with which the stack uses its local Twilio, whichever Twilio its file names.
+
+    Raises:
+        Failure: There is no such stack, or its file is not valid.
+    """
+    path = project_directory() / f"Pulumi.{stack}.yaml"
+    try:
+        document = YAML(typ="safe").load(path)
+    except FileNotFoundError:
+        raise Failure(f"there is no stack {stack!r}: {path} does not exist") from None
+    except YAMLError as error:
+        raise Failure(f"{path} is not valid YAML: {' '.join(str(error).split())}") from None
+    config = document.get("config") if isinstance(document, dict) else None
+    if not isinstance(config, dict):
+        raise Failure(f"{path} has no config: run `pulumi config set accountSid AC...`")
+    environment = {**os.environ, "OWL_TWILIO": Mode.LOCAL.value}
+    try:
+        return read_settings(lambda key: config.get(f"owl:{key}"), environment)
+    except InvalidSettings as error:
+        raise Failure("; ".join(str(error).splitlines())) from None

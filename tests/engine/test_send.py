@@ -1,0 +1,95 @@
+"""`owl send`, and what a tenant's messages set off at the ISV's endpoint."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.emulator.receiver import Receiver
+from tests.engine.project import Project
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """The ISV's endpoint: a real HTTP server on this machine."""
+    listening = Receiver()
+    yield listening
+    listening.close()
+
+
+def test_the_250th_message_of_a_silver_tenants_day_is_reported(
+    project: Callable[..., Project], receiver: Receiver
+) -> None:
+    """Within the allowance nothing happens; the 250th message, sent by `owl send`, calls the ISV once, signed."""
+    prod = project(stack="prod")
+    assert prod.up().code == 0
+    prod.local.control.deliver_to(receiver.url)
+    outputs = prod.outputs()
+    falcons, secret = outputs["tenants"]["freestyle-falcons"], outputs["api_key_secrets"]["freestyle-falcons"]
+    [trigger] = prod.console.v2010(falcons["account_sid"]).usage.triggers.list()
+    client = prod.console.with_key(falcons["api_key_sid"], secret, falcons["account_sid"])
+    for _ in range(249):
+        client.messages.create(
+            to="+14155550188", messaging_service_sid=falcons["messaging_service_sid"], body="Reply STOP to opt out."
+        )
+    assert prod.local.control.settle()
+    assert receiver.fired(trigger.sid) == []
+
+    sent = prod.owl("send", "freestyle-falcons", "--to", "+14155550188", "--template", "order-ready", "--stack", "prod")
+
+    assert sent.code == 0, sent.text
+    assert prod.local.control.settle()
+    [alert] = receiver.fired(trigger.sid)
+    address = "https://hooks.owl.example/freestyle-falcons/usage-alert"
+    assert alert.path == "/freestyle-falcons/usage-alert"
+    assert alert.is_signed(prod.console.accounts(falcons["account_sid"]).fetch().auth_token, address)
+    assert alert.parameters["CurrentValue"] == "250"
+    assert alert.parameters["UsageCategory"] == "sms-outbound"
+
+
+def test_send_follows_a_message_to_its_end(project: Callable[..., Project], receiver: Receiver) -> None:
+    """Every step is shown, in the text the template makes of what was set; the ISV's callback is called for each."""
+    dev = project()
+    assert dev.up().code == 0
+    dev.local.control.deliver_to(receiver.url)
+
+    sent = dev.owl(
+        "send", "freestyle-falcons", "--to", "+14155550188", "--template", "order-ready", "--set", "customer=Bob"
+    )
+
+    assert sent.code == 0, sent.text
+    assert "Freestyle Falcons: Hi Bob, your order" in sent.text
+    assert [line.split()[-1] for line in sent.text.splitlines() if " s  " in line][-1] == "delivered"
+    assert dev.local.control.settle()
+    told = {request.path for request in receiver.received}
+    assert told == {"/freestyle-falcons/message-status"}
+    assert receiver.received[-1].form["MessageStatus"] == "delivered"
+
+
+def test_send_explains_a_failed_delivery(project: Callable[..., Project]) -> None:
+    """An undelivered message ends with its error, what it means and where to read on; exit code 1."""
+    dev = project()
+    assert dev.up().code == 0
+
+    sent = dev.owl("send", "freestyle-falcons", "--to", "+15005530003", "--template", "order-ready")
+
+    assert sent.code == 1
+    assert "owl: undelivered, error 30003: the phone could not be reached" in sent.text
+    assert "https://www.twilio.com/docs/api/errors/30003" in sent.text
+
+
+def test_send_refuses_what_does_not_exist(project: Callable[..., Project]) -> None:
+    """A wrong tenant, template or placeholder is named, with what there is; exit code 1, no traceback."""
+    dev = project()
+    assert dev.up().code == 0
+    to = ("--to", "+14155550188", "--template")
+    cases = {
+        ("falcons", *to, "order-ready"): "stack 'dev' has no tenant 'falcons'; it has alpine-spokes, freestyle-falcons",
+        ("alpine-spokes", *to, "rental-due"): "alpine-spokes has no template 'rental-due'; it has order-ready",
+        ("alpine-spokes", *to, "order-ready", "--set", "colour=red"): "with one of shop, customer, order, day",
+    }
+    for arguments, message in cases.items():
+        refused = dev.owl("send", *arguments)
+
+        assert refused.code == 1
+        assert message in refused.text, refused.text
+        assert "Traceback" not in refused.text
