@@ -1,4 +1,4 @@
-"""The handles behind the local Twilio that the real one does not have: clock, behaviours, faults, journal and ledger.
+"""The handles behind the local Twilio that the real one does not have: clock, behaviours, faults, journal, webhooks.
 
 Each public method of `Control` is also reachable as JSON: ``POST /_local/advance`` with ``{"seconds": 60}``.
 """
@@ -9,11 +9,12 @@ import inspect
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from emulator import clock, faults, journal, ledger, progress
+from emulator import clock, faults, journal, ledger, progress, webhooks
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Request
 
+    from emulator.background import Background
     from emulator.store import Store
 
 LATENCY: Final = "latency"
@@ -25,16 +26,18 @@ class Control:
 
     Args:
         store: the database.
+        background: its work that no caller waits for.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, background: Background) -> None:
         self._store = store
+        self._background = background
 
     def reset(self) -> None:
         """Forget everything but the parent accounts and their auth tokens."""
         with self._store.transaction() as store:
             store.execute("DELETE FROM objects WHERE NOT (kind = 'account' AND sid = parent_sid)")
-            for table in ("settings", "faults", "journal", "ledger"):
+            for table in ("settings", "faults", "journal", "ledger", "underway", "usage", "webhooks"):
                 store.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
 
     def advance(self, seconds: float) -> float:
@@ -81,6 +84,32 @@ class Control:
         """Return what costs or has cost money, oldest first; amounts are decimal text in USD."""
         with self._store.reading() as store:
             return ledger.entries(store, open_only=open_only)
+
+    def deliver_to(self, base_url: str | None) -> None:
+        """Send all webhooks to this address on loopback, such as ``http://127.0.0.1:9999``; None ends that.
+
+        Path, query, Host header and signature stay those of a webhook's own address.
+        """
+        if base_url is not None:
+            webhooks.require_loopback(base_url)
+        with self._store.transaction() as store:
+            store.set_setting(webhooks.DELIVER_TO, base_url)
+
+    def webhooks(self, since: int = 0) -> list[dict[str, Any]]:
+        """Return the webhooks after sequence number `since`, oldest first; ``outcome`` is null while one waits."""
+        with self._store.reading() as store:
+            return webhooks.entries(store, since)
+
+    def tick(self) -> None:
+        """Move on what is due and send the webhooks that wait, as every call does."""
+        self._background.tick()
+
+    def settle(self, seconds: float = 10) -> bool:
+        """Wait, for `seconds` at most, until messages have arrived and webhooks are sent; return whether they are.
+
+        Messages that do not move within that time, such as scheduled ones, are not waited for.
+        """
+        return self._background.settle(seconds)
 
     def over_http(self, request: Request) -> tuple[int, dict[str, Any]]:
         """Answer ``/_local/<method>`` with ``{"result": ...}``, or with ``{"error": ...}`` saying what is allowed."""

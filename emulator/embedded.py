@@ -21,6 +21,7 @@ from requests.exceptions import ConnectionError as RequestsConnectionError
 from requests.exceptions import ReadTimeout
 from requests.structures import CaseInsensitiveDict
 
+from emulator.background import Background
 from emulator.store import Store
 
 if TYPE_CHECKING:
@@ -68,30 +69,33 @@ class LocalTwilio:
                 now=time.time(),
             )
         self.auth_token: str = parent.body["auth_token"]
+        self._background = Background(self._store)
+        self._background.wake()
 
     @cached_property
     def application(self) -> WSGIApplication:
         """The WSGI application over this database; imported when first needed."""
         from emulator.app import Application  # noqa: PLC0415 - keeps opening a local Twilio cheap
 
-        return Application(self._store, self._kill)
+        return Application(self._store, self._background, self._kill)
 
     def _kill(self) -> None:
         self.on_kill()
 
     @cached_property
     def control(self) -> Control:
-        """Clock, behaviours, faults, journal and ledger."""
+        """Clock, behaviours, faults, journal, ledger and webhooks."""
         from emulator.control import Control  # noqa: PLC0415 - as above
 
-        return Control(self._store)
+        return Control(self._store, self._background)
 
     def adapter(self) -> BaseAdapter:
         """Return what a `requests.Session` mounts for ``https://``; safe for any number of threads."""
         return _InProcessAdapter(self)
 
     def close(self) -> None:
-        """Close the database; everything answered stays."""
+        """Finish the webhooks on their way, for seconds at most, and close the database; everything answered stays."""
+        self._background.close()
         self._store.close()
 
 

@@ -8,16 +8,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from emulator.store import Settings, Stored, Transaction
 
 MODES: Final = ("at_once", "seconds", "reads")
 ALL_STEPS: Final = 1_000_000
 """More steps than anything has: the answer of the mode `at_once`."""
 
+_DEFAULTS: Final = {"message": {"mode": "seconds", "n": 0.3}}
+_DEFAULT: Final = {"mode": "at_once", "n": 1}
+
 
 def setting_name(kind: str) -> str:
     """Return the name of the setting that holds a kind's behaviour."""
     return f"behaviour:{kind}"
+
+
+def behaviour(settings: Settings, kind: str) -> Mapping[str, Any]:
+    """Return the mode in which objects of a kind move on, and its n.
+
+    Set by `Control.set_behaviour`; else messages make a step every 0.3 seconds and all other kinds move `at_once`.
+    """
+    found: Mapping[str, Any] = settings.get(setting_name(kind), _DEFAULTS.get(kind, _DEFAULT))
+    return found
 
 
 def begin(now: float) -> dict[str, Any]:
@@ -28,13 +42,12 @@ def begin(now: float) -> dict[str, Any]:
 def steps(store: Transaction, settings: Settings, stored: Stored, *, now: float) -> tuple[int, Stored]:
     """Count this look at the object; return how many steps it has made since it began, and the object as it is now.
 
-    The behaviour is that of the object's kind (`Control.set_behaviour`), `at_once` where none is set:
-    `seconds` makes a step every n seconds of the local clock, `reads` one every n looks.
+    In its kind's `behaviour`, `seconds` makes a step every n seconds of the local clock, `reads` one every n looks.
     """
-    behaviour = settings.get(setting_name(stored.kind), {"mode": "at_once", "n": 1})
-    if behaviour["mode"] == "seconds":
-        return int((now - stored.body["_began"]) / behaviour["n"]), stored
-    if behaviour["mode"] == "reads":
+    pace = behaviour(settings, stored.kind)
+    if pace["mode"] == "seconds":
+        return int((now - stored.body["_began"]) / pace["n"]), stored
+    if pace["mode"] == "reads":
         reads = stored.body["_reads"] + 1
-        return int(reads / behaviour["n"]), store.update(stored, {"_reads": reads})
+        return int(reads / pace["n"]), store.update(stored, {"_reads": reads})
     return ALL_STEPS, stored

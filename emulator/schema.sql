@@ -13,6 +13,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS objects_identity ON objects (kind, sid, parent
 CREATE INDEX IF NOT EXISTS objects_of_account ON objects (kind, account_sid, sequence);
 CREATE INDEX IF NOT EXISTS objects_of_parent ON objects (parent_sid, kind, sequence);
 CREATE INDEX IF NOT EXISTS objects_by_friendly_name ON objects (kind, json_extract(body, '$.friendly_name'));
+CREATE INDEX IF NOT EXISTS objects_by_recipient ON objects (kind, json_extract(body, '$.to'));
 CREATE INDEX IF NOT EXISTS objects_by_phone_number ON objects (kind, json_extract(body, '$.phone_number'));
 
 CREATE TABLE IF NOT EXISTS settings (
@@ -51,3 +52,34 @@ CREATE TABLE IF NOT EXISTS ledger (
     monthly_usd TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS ledger_by_sid ON ledger (sid, closed);
+
+CREATE TABLE IF NOT EXISTS underway (  -- messages that have not reached their last status
+    sid   TEXT PRIMARY KEY,
+    began REAL NOT NULL,               -- seconds since 1970
+    step  INTEGER NOT NULL             -- steps made since
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS usage (
+    account_sid TEXT NOT NULL,
+    category    TEXT NOT NULL,
+    day         TEXT NOT NULL,     -- YYYY-MM-DD in GMT
+    count       INTEGER NOT NULL,
+    units       INTEGER NOT NULL,
+    micro_usd   INTEGER NOT NULL,
+    PRIMARY KEY (account_sid, category, day)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS webhooks (
+    sequence          INTEGER PRIMARY KEY AUTOINCREMENT,
+    time              REAL NOT NULL,
+    account_sid       TEXT NOT NULL,
+    resource_sid      TEXT NOT NULL,
+    method            TEXT NOT NULL,
+    url               TEXT NOT NULL,
+    parameters        TEXT NOT NULL,             -- JSON
+    idempotency_token TEXT NOT NULL,
+    courier           TEXT NOT NULL DEFAULT '',  -- who carries it: process id and a token of its own
+    attempts          INTEGER NOT NULL DEFAULT 0,
+    outcome           TEXT                       -- 'delivered: 204', 'not delivered: ...'; null while it waits
+);
+CREATE INDEX IF NOT EXISTS webhooks_pending ON webhooks (courier) WHERE outcome IS NULL;

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 BUSY_SECONDS: Final = 30.0
 """How long a process waits for another one's transaction to end."""
 
@@ -48,6 +48,14 @@ class Glob:
     """A filter value with ``*`` for any characters."""
 
     pattern: str
+
+
+@dataclass(frozen=True)
+class Between:
+    """A filter value for everything from `lowest` to `highest`, both included."""
+
+    lowest: float
+    highest: float
 
 
 class Transaction:
@@ -100,7 +108,7 @@ class Transaction:
             before: only those older than this sequence number.
             limit: at most so many; -1 means all.
             offset: leave out so many of the newest.
-            **where: sid, account_sid, parent_sid or a property, and its value or `Glob`; None means any.
+            **where: sid, account_sid, parent_sid or a property, and its value, `Glob` or `Between`; None means any.
         """
         condition, values = _condition(kind, where)
         if before is not None:
@@ -156,13 +164,19 @@ def _stored(  # noqa: PLR0913, PLR0917 - these are a row's columns
 
 def _condition(kind: str, where: Mapping[str, Any]) -> tuple[str, list[Any]]:
     """Return the SQL condition of a look-up and its values; properties are literals so that the indexes serve."""
-    terms, values = ["kind = ?"], [kind]
+    terms = ["kind = ?"]
+    values: list[Any] = [kind]
     for name, wanted in where.items():
-        if wanted is None:
-            continue
         column = name if name in _SIDS else f"json_extract(body, '$.{name}')"
-        terms.append(f"{column} {'GLOB' if isinstance(wanted, Glob) else '='} ?")
-        values.append(wanted.pattern if isinstance(wanted, Glob) else wanted)
+        if isinstance(wanted, Between):
+            terms.append(f"{column} BETWEEN ? AND ?")
+            values += [wanted.lowest, wanted.highest]
+        elif isinstance(wanted, Glob):
+            terms.append(f"{column} GLOB ?")
+            values.append(wanted.pattern)
+        elif wanted is not None:
+            terms.append(f"{column} = ?")
+            values.append(wanted)
     return " AND ".join(terms), values
 
 

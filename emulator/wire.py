@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from emulator.errors import invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from emulator.call import Call
     from emulator.store import Stored
@@ -69,6 +69,18 @@ def page(
     if call.product == "api":
         return {key: answers, **_page_2010(links, size, number, len(items))}
     return {key: answers, "meta": {"key": key, "page": number, "page_size": size, **_named(links, "url")}}
+
+
+def page_of(call: Call, key: str, answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return one page, in the style of 2010-04-01, of answers that are worked out and not kept as objects.
+
+    A page token says how many answers the pages before had.
+    """
+    size, number, before = _wanted(call)
+    first = number * size if before is None else before
+    token = f"PA{first + size}" if len(answers) > first + size else None
+    shown_here = answers[first : first + size]
+    return {key: shown_here, **_page_2010(_links(call, size, number, token), size, number, len(shown_here))}
 
 
 def page_size(call: Call) -> int:

@@ -11,6 +11,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
+from tests.emulator.receiver import Receiver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,6 +52,14 @@ def connect(twilio: LocalTwilio) -> Callable[..., Client]:
 def parent(connect: Callable[..., Client]) -> Client:
     """The SDK with the parent account's SID and auth token."""
     return connect()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """A server on loopback for webhooks."""
+    server = Receiver()
+    yield server
+    server.close()
 
 
 @pytest.fixture

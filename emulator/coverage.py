@@ -1,0 +1,75 @@
+"""The documentation of what the local Twilio covers, written from its table of operations."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from emulator.routes import ASSUMED_EVERYWHERE, operations
+
+if TYPE_CHECKING:
+    from emulator.routes import Operation
+
+PATH: Final = Path(__file__).with_name("COVERAGE.md")
+"""Where the documentation is kept."""
+
+_HEAD: Final = """\
+# What the local Twilio covers
+
+Written by `owl emulator coverage` from the operations themselves; a test fails while this file is not current.
+
+Every operation is in Twilio's own OpenAPI description. `tests/openapi` goes through all of them and checks request,
+status and answer against it: which properties there are, their types, their formats. The description says little about
+refusals and nothing about effects. Those follow Twilio's documentation; what the documentation leaves open is listed
+here as *assumed*. Nothing has been compared with the live service.
+"""
+
+_ABSENT: Final = """\
+## What it does not do
+
+- No other operation: an unknown path is answered with 404 (20404), an unknown method with 405 (20004).
+- No message leaves the machine, and none comes in. Recipients are not checked with any carrier.
+- No webhook leaves the machine: it goes to loopback, or to the address that all webhooks are redirected to.
+- No events are sent to Event Streams sinks; sinks and subscriptions are only kept.
+- Numbers to buy are fictional US local numbers. There are no toll-free or mobile numbers, short codes, other countries.
+- No limit on requests: 429 (20429), like every other failure of a network or of Twilio, comes only when planned as
+  a fault. Limits that Twilio does not publish are never reached.
+- No money: the ledger notes what a number costs, balances and invoices do not exist.
+- Credentials are account SIDs with auth tokens, and Standard API keys. There are no Main or Restricted keys, OAuth
+  applications, test credentials, secondary auth tokens, public key client validation.
+- Any edge and region leads to the same data.
+"""
+
+
+def document() -> str:
+    """Return the documentation as Markdown."""
+    found = operations()
+    hosts = {host: list(members) for host, members in groupby(found, lambda operation: operation.product)}
+    parts = [_HEAD, _counts(hosts), _everywhere()]
+    parts += [_host(host, members) for host, members in hosts.items()]
+    return "\n".join([*parts, _ABSENT])
+
+
+def _counts(hosts: dict[str, list[Operation]]) -> str:
+    rows = [f"| `{host}.twilio.com` | {len(members)} |" for host, members in hosts.items()]
+    total = sum(len(members) for members in hosts.values())
+    return "\n".join(["| Host | Operations |", "|---|---|", *rows, f"| all | {total} |", ""])
+
+
+def _everywhere() -> str:
+    return "\n".join(["## Assumed everywhere", "", *(f"- {sentence}" for sentence in ASSUMED_EVERYWHERE), ""])
+
+
+def _host(host: str, members: list[Operation]) -> str:
+    rows = [f"| {each.method} | `{each.template}` | {each.summary} |" for each in members]
+    lines = [f"## {host}.twilio.com", "", "| Method | Path | What it does |", "|---|---|---|", *rows, ""]
+    sentences = dict.fromkeys(sentence for each in members for sentence in each.assumed)
+    assumed = [_assumed(sentence, members) for sentence in sentences]
+    return "\n".join([*lines, "Assumed:", "", *assumed, ""] if assumed else lines)
+
+
+def _assumed(sentence: str, members: list[Operation]) -> str:
+    first, *others = [each for each in members if sentence in each.assumed]
+    more = f" and {len(others)} more" if others else ""
+    return f"- {first.method} `{first.template}`{more}: {sentence}"

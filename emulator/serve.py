@@ -1,0 +1,162 @@
+"""The local Twilio on a port of 127.0.0.1, for clients in other processes and languages.
+
+The one port speaks plain http, https, and is an HTTP proxy whose CONNECT leads to no other machine: a client that is
+told ``HTTPS_PROXY=http://127.0.0.1:<port>`` and to trust the authority's certificate calls ``https://api.twilio.com``
+as ever and is answered from here. Nothing is ever forwarded.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final, Self
+from urllib.parse import urlsplit
+
+from werkzeug.serving import LISTEN_QUEUE, ThreadedWSGIServer, WSGIRequestHandler
+
+from emulator.certificate import TWILIO_HOST, Authority
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
+
+    from emulator.embedded import LocalTwilio
+
+ADDRESS: Final = "127.0.0.1"
+TICK_SECONDS: Final = 0.5
+"""How often messages move on and webhooks are sent while no client calls."""
+
+LEAVING_SECONDS: Final = 0.05
+"""How long leaving may take to be noticed."""
+
+_TLS_HANDSHAKE: Final = b"\x16"
+"""The first byte of a TLS connection: https://www.rfc-editor.org/rfc/rfc8446#section-5.1."""
+
+
+class Server:
+    """A local Twilio that answers on a port from entering its ``with`` block until leaving it.
+
+    Args:
+        twilio: what is served; its database's directory also keeps the authority.
+        port: the port, or 0 for any free one.
+
+    Attributes:
+        url: where it answers, such as ``http://127.0.0.1:8042``.
+        certificate: the file of the authority that https clients are to trust.
+
+    Raises:
+        OSError: when the port is taken.
+    """
+
+    def __init__(self, twilio: LocalTwilio, port: int) -> None:
+        authority = Authority(twilio.path.parent)
+        self.certificate = authority.certificate
+        self._twilio = twilio
+        # Bound here, since werkzeug ends the process where it cannot bind.
+        with socket.create_server((ADDRESS, port), backlog=LISTEN_QUEUE) as listener:
+            self._http = _HttpServer(ADDRESS, port, twilio.application, _RequestHandler, fd=listener.fileno())
+        self._http.tls = authority.server_context()
+        self.url = f"http://{ADDRESS}:{self._http.port}"
+        self._leaving = threading.Event()
+        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._serve, self._tick)]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._leaving.set()
+        self._http.shutdown()
+        self._http.server_close()
+        for thread in self._threads:
+            thread.join()
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment variables that lead the usual clients here; the auth token is not among them."""
+        certificate = str(self.certificate)
+        return {
+            "HTTP_PROXY": self.url,
+            "HTTPS_PROXY": self.url,
+            "REQUESTS_CA_BUNDLE": certificate,
+            "CURL_CA_BUNDLE": certificate,
+            "NODE_EXTRA_CA_CERTS": certificate,
+            "TWILIO_ACCOUNT_SID": self._twilio.account_sid,
+        }
+
+    def _serve(self) -> None:
+        self._http.serve_forever(poll_interval=LEAVING_SECONDS)
+
+    def _tick(self) -> None:
+        while not self._leaving.wait(TICK_SECONDS):
+            self._twilio.control.tick()
+
+
+class _HttpServer(ThreadedWSGIServer):
+    """werkzeug's server; `ssl_context` stays None, since only some connections to the port are encrypted."""
+
+    tls: ssl.SSLContext
+
+
+class _RequestHandler(WSGIRequestHandler):
+    """One connection: http, https, or a proxy's."""
+
+    server: _HttpServer
+
+    def handle(self) -> None:
+        """Answer, encrypted where the client begins so."""
+        try:
+            if self.connection.recv(1, socket.MSG_PEEK) == _TLS_HANDSHAKE:
+                self._encrypt()
+            super().handle()
+        except ConnectionError as error:
+            self.connection_dropped(error)
+        except ssl.SSLError as error:
+            self.log_error("TLS failed, does the client trust the certificate? %s", error)
+
+    def finish(self) -> None:
+        """Close the encrypted socket too: the server closes only the one it has accepted."""
+        super().finish()
+        if isinstance(self.connection, ssl.SSLSocket):
+            self.connection.close()
+
+    def do_CONNECT(self) -> None:  # noqa: N802 - http.server looks for this name
+        """Lead a proxy's client to this server instead of the host of Twilio that it wants."""
+        host, _, port = self.path.rpartition(":")
+        if port != "443" or not TWILIO_HOST.fullmatch(host):
+            self._refuse()
+            return
+        self.send_response_only(HTTPStatus.OK, "Connection established")
+        self.end_headers()
+        self._encrypt()
+        self.close_connection = False
+
+    def run_wsgi(self) -> None:
+        """Answer a request, unless it is a proxy's for another host."""
+        if self.path.startswith(("http://", "https://")) and not TWILIO_HOST.fullmatch(urlsplit(self.path).netloc):
+            self._refuse()
+        else:
+            super().run_wsgi()
+
+    def make_environ(self) -> WSGIEnvironment:
+        """Say https where the client does: on an encrypted connection, or as a proxy's absolute address."""
+        environ = super().make_environ()
+        if isinstance(self.connection, ssl.SSLSocket) or self.path.startswith("https://"):
+            environ["wsgi.url_scheme"] = "https"
+        return environ
+
+    def connection_dropped(self, error: BaseException, environ: WSGIEnvironment | None = None) -> None:  # noqa: ARG002 - werkzeug's signature
+        """End the connection: the client is gone, or a fault cuts it off."""
+        self.close_connection = True
+
+    def log_request(self, *_: Any) -> None:
+        """Nothing: the journal has every call, without queries."""
+
+    def _refuse(self) -> None:
+        self.close_connection = True
+        self.send_error(HTTPStatus.FORBIDDEN, "Only hosts of twilio.com are here, https on port 443")
+
+    def _encrypt(self) -> None:
+        self.request = self.server.tls.wrap_socket(self.connection, server_side=True)
+        self.setup()

@@ -1,0 +1,24 @@
+"""The documentation of what the local Twilio covers."""
+
+from __future__ import annotations
+
+from emulator import coverage, routes
+
+
+def test_the_committed_documentation_is_current() -> None:
+    """emulator/COVERAGE.md says what the operations say; `owl emulator coverage` writes it anew."""
+    assert coverage.PATH.read_text("utf-8") == coverage.document()
+
+
+def test_every_operation_and_every_assumption_is_in_it() -> None:
+    """No operation is left out, and none hides what it assumes."""
+    document = coverage.document()
+    for operation in routes.operations():
+        assert f"| {operation.method} | `{operation.template}` | {operation.summary} |" in document
+        assert all(sentence in document for sentence in operation.assumed)
+    assert f"| all | {len(routes.operations())} |" in document
+
+
+def test_every_operation_says_what_it_does() -> None:
+    """The first line of a handler's docstring is a sentence."""
+    assert [each for each in routes.operations() if not each.summary.endswith(".")] == []

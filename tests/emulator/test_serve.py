@@ -1,0 +1,194 @@
+"""The local Twilio on a port: http, https, and as a proxy that leads Twilio's own hosts here."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+import stat
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+import requests
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+from emulator.serve import Server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emulator.embedded import LocalTwilio
+
+
+@pytest.fixture
+def server(twilio: LocalTwilio) -> Iterator[Server]:
+    """The test's local Twilio on a free port."""
+    with Server(twilio, 0) as served:
+        yield served
+
+
+@pytest.fixture
+def session(server: Server) -> Iterator[requests.Session]:
+    """A session as the printed environment variables make one, whatever this machine's own say."""
+    with requests.Session() as made:
+        made.trust_env = False
+        made.proxies = {"https": server.url, "http": server.url}
+        made.verify = str(server.certificate)
+        yield made
+
+
+@pytest.fixture
+def credentials(twilio: LocalTwilio) -> tuple[str, str]:
+    """The parent's account SID and auth token."""
+    return twilio.account_sid, twilio.auth_token
+
+
+def test_plain_http_with_the_product_in_the_path(server: Server, credentials: tuple[str, str]) -> None:
+    """A client without TLS names the product first in the path, and links in answers lead back the same way."""
+    with requests.Session() as plain:
+        plain.trust_env = False
+        answer = plain.get(f"{server.url}/messaging/v1/Services", auth=credentials)
+    assert answer.status_code == 200
+    assert answer.json()["meta"]["url"].startswith(f"{server.url}/messaging/v1/Services?")
+
+
+def test_https_on_the_same_port(server: Server, session: requests.Session, credentials: tuple[str, str]) -> None:
+    """The same port speaks TLS, with a certificate for 127.0.0.1 and localhost."""
+    session.proxies = {}
+    for host in ("127.0.0.1", "localhost"):
+        url = server.url.replace("http://127.0.0.1", f"https://{host}")
+        assert session.get(f"{url}/content/v1/Content", auth=credentials).json()["contents"] == []
+
+
+@pytest.mark.parametrize(
+    "host", ["api.twilio.com", "messaging.twilio.com", "api.dublin.ie1.twilio.com", "events.us1.twilio.com"]
+)
+def test_every_host_of_twilio_is_trusted(host: str, session: requests.Session, credentials: tuple[str, str]) -> None:
+    """Through the proxy every host, edge and region has a certificate that clients with the authority accept."""
+    answer = session.get(f"https://{host}/nothing/here", auth=credentials)
+    assert (answer.status_code, answer.json()["code"]) == (404, 20404)
+
+
+def test_the_sdk_through_the_proxy(server: Server, session: requests.Session, credentials: tuple[str, str]) -> None:
+    """Twilio's SDK works unchanged, and pages lead to the host that it called."""
+    http_client = TwilioHttpClient(proxy={"https": server.url})
+    http_client.session = session
+    client = Client(*credentials, http_client=http_client)
+    names = [f"service {number}" for number in range(3)]
+    for name in names:
+        client.messaging.v1.services.create(friendly_name=name)
+    page = client.messaging.v1.services.page(page_size=2)
+    assert str(page.next_page_url).startswith("https://messaging.twilio.com/v1/Services?")
+    assert sorted(str(service.friendly_name) for service in client.messaging.v1.services.list(page_size=2)) == names
+
+
+def test_absolute_addresses_without_connect(server: Server, credentials: tuple[str, str]) -> None:
+    """Clients that send a proxy the whole https address instead of CONNECT are answered as over https."""
+    connection = http.client.HTTPConnection(server.url.removeprefix("http://"))
+    token = requests.auth._basic_auth_str(*credentials)
+    connection.request("GET", "https://events.twilio.com/v1/Sinks", headers={"Authorization": token})
+    answer = connection.getresponse()
+    assert answer.status == 200
+    assert b'"https://events.twilio.com/v1/Sinks?' in answer.read()
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "target", ["example.com:443", "api.twilio.com:80", "twilio.com.example.com:443", "api.twilio.com"]
+)
+def test_nothing_else_is_reached_through_the_proxy(server: Server, target: str) -> None:
+    """CONNECT to anything but a host of twilio.com on port 443 is forbidden."""
+    with socket.create_connection(("127.0.0.1", int(server.url.rpartition(":")[2]))) as connection:
+        connection.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
+        assert connection.makefile("rb").readline().startswith(b"HTTP/1.1 403 ")
+
+
+def test_no_other_host_is_fetched(session: requests.Session) -> None:
+    """A proxy's plain request for another host is forbidden too."""
+    assert session.get("http://example.com/messaging/v1/Services").status_code == 403
+
+
+def test_a_client_that_does_not_trust_the_authority(server: Server, session: requests.Session) -> None:
+    """Without the authority's certificate a client refuses, and the server goes on."""
+    session.verify = True
+    with pytest.raises(requests.exceptions.SSLError):
+        session.get("https://api.twilio.com/")
+    session.verify = str(server.certificate)
+    assert session.get("https://api.twilio.com/").status_code == 401
+
+
+def test_a_dropped_connection_is_cut(
+    twilio: LocalTwilio, session: requests.Session, credentials: tuple[str, str]
+) -> None:
+    """The fault `drop` ends the connection without an answer, over TLS as well."""
+    twilio.control.inject("drop", path="Sinks")
+    with pytest.raises(requests.exceptions.ConnectionError):
+        session.get("https://events.twilio.com/v1/Sinks", auth=credentials)
+    assert session.get("https://events.twilio.com/v1/Sinks", auth=credentials).status_code == 200
+
+
+def test_the_control_is_served_too(server: Server, session: requests.Session) -> None:
+    """Another process advances the clock and plans faults with JSON."""
+    session.proxies = {}
+    assert session.post(f"{server.url}/_local/advance", json={"seconds": 60}).json() == {"result": 60}
+    planned = session.post(f"{server.url}/_local/inject", json={"action": "status", "status": 429}).json()
+    kept = session.post(f"{server.url}/_local/faults").json()["result"]
+    assert [(fault["id"], fault["status"]) for fault in kept] == [(planned["result"], 429)]
+
+
+def test_the_authority_stays(twilio: LocalTwilio, server: Server) -> None:
+    """A server that starts again has the same authority; its key is its owner's alone."""
+    key = server.certificate.with_name("local-twilio-ca-key.pem")
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    before = server.certificate.read_bytes()
+    assert b"PRIVATE" not in before
+    with Server(twilio, 0) as again:
+        assert again.certificate.read_bytes() == before
+        context = ssl.create_default_context(cafile=server.certificate)
+        address = ("127.0.0.1", int(again.url.rpartition(":")[2]))
+        with socket.create_connection(address) as raw, context.wrap_socket(raw, server_hostname="localhost") as secure:
+            assert secure.version() == "TLSv1.3"
+
+
+def test_a_taken_port_is_an_error(twilio: LocalTwilio, server: Server) -> None:
+    """A second server on the same port says so instead of starting."""
+    with pytest.raises(OSError, match="in use"):
+        Server(twilio, int(server.url.rpartition(":")[2]))
+
+
+def test_the_environment_has_no_token(twilio: LocalTwilio, server: Server) -> None:
+    """What is printed for clients names the account, not its auth token."""
+    assert server.environment()["TWILIO_ACCOUNT_SID"] == twilio.account_sid
+    assert twilio.auth_token not in str(server.environment())
+
+
+@pytest.mark.usefixtures("server")
+def test_messages_arrive_while_nobody_calls(parent: Client) -> None:
+    """The server moves messages on and sends their callbacks by itself."""
+    arrived = threading.Event()
+
+    class Receiver(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            self.send_response(200)
+            self.end_headers()
+            if "MessageStatus=delivered" in form:
+                arrived.set()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Receiver) as receiver:
+        threading.Thread(target=receiver.serve_forever, args=(0.05,), daemon=True).start()
+        number = parent.incoming_phone_numbers.create(area_code="415")
+        parent.messages.create(
+            to="+14155550100",
+            from_=str(number.phone_number),
+            body="Hello",
+            status_callback=f"http://127.0.0.1:{receiver.server_port}/status",
+        )
+        assert arrived.wait(timeout=20)
+        receiver.shutdown()
