@@ -1,0 +1,28 @@
+# Everything that is done here, one verb each: `make` lists them. GNU make 3.81, as macOS has it, is enough.
+
+STACK = dev
+ARGS =
+
+.DEFAULT_GOAL := help
+.PHONY: help setup up down shell test fix
+
+help: ## List these verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Get uv, the Python packages and the Pulumi engine; again it takes a second
+	@tools/setup
+
+up: setup ## Preview and deploy STACK (default: dev); more for pulumi in ARGS="--refresh"
+	@. tools/environment && python tools/up.py $(STACK) $(ARGS)
+
+down: setup ## Destroy what STACK deployed; asks first, unless ARGS=--yes
+	@. tools/environment && pulumi destroy --stack $(STACK) $(ARGS)
+
+shell: setup ## Open your shell where plain `pulumi` and `owl` work
+	@tools/shell/open || true
+
+test: setup ## Lint, types, import contracts and tests: all that CI runs
+	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports && pytest
+
+fix: setup ## Format the code and mend what ruff can mend
+	@. tools/environment && ruff format . && ruff check --fix .

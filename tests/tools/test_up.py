@@ -1,0 +1,74 @@
+"""Creating a stack and deploying it, with the real engine."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone with this repository's settings and an empty program, after set-up, with nothing to commit."""
+    for name in (".gitattributes", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    for name in ("environment", "gitconfig", "up.py"):
+        (tmp_path / "tools").mkdir(exist_ok=True)
+        shutil.copy(REPOSITORY / "tools" / name, tmp_path / "tools")
+    (tmp_path / "__main__.py").touch()
+    (tmp_path / ".gitignore").write_text("/.local/\n/.venv\n__pycache__/\n")
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    (tmp_path / ".local" / "state").mkdir(parents=True)
+    (tmp_path / ".local" / "passphrase").write_text("a passphrase of its own\n")
+    (tmp_path / ".local" / "engine").write_text(str(Path(shutil.which("pulumi") or "/nowhere").parent))
+    settings = (tmp_path / "Pulumi.dev.yaml").read_text().splitlines(keepends=True)
+    (tmp_path / "Pulumi.dev.yaml").write_text("".join(line for line in settings if "encryptionsalt" not in line))
+    for command in (
+        "init --quiet",
+        "config include.path ../tools/gitconfig",
+        "add --all",
+        "-c user.name=Owl -c user.email=owl@example.com commit --quiet -m Clone",
+    ):
+        subprocess.run(["git", *command.split()], cwd=tmp_path, check=True)
+    return tmp_path
+
+
+def run(clone: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Runs a command in the clone's environment, with nobody there to answer."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PULUMI_")}
+    return subprocess.run(
+        ["sh", "-c", f". tools/environment && {command}"],
+        cwd=clone,
+        env=own,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(shutil.which("pulumi") is None, reason="there is no engine on PATH; `make test` brings it")
+def test_a_new_stack_leaves_nothing_to_commit(clone: Path) -> None:
+    """The stack is created and deployed unasked; neither that nor a plain `pulumi` afterwards shows up in git."""
+    deployed = run(clone, "python tools/up.py dev")
+    assert "Created stack 'dev'" in deployed.stderr
+    assert deployed.returncode == 0, deployed.stdout
+
+    again = run(clone, "pulumi preview --stack dev --expect-no-changes")
+    assert again.returncode == 0, again.stderr
+
+    status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True)
+    assert not status.stdout
+
+
+def test_a_misspelt_stack_is_refused(clone: Path) -> None:
+    """A stack without settings is a slip of the pen: it is named, with those that exist, and nothing is created."""
+    result = run(clone, "python tools/up.py dve")
+
+    assert result.returncode == 1
+    assert "there is no Pulumi.dve.yaml, only stacks dev, prod" in result.stderr
+    assert not any((clone / ".local" / "state").iterdir())

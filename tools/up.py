@@ -1,0 +1,107 @@
+"""Deploys a stack with `pulumi up`, and creates it first if the backend has none: `up.py STACK [ARGUMENTS]`.
+
+Run in the environment of `tools/environment`. The engine writes the salt of a stack's encryption into the stack's
+settings, though it is in the stack's state as well; git leaves it out (tools/gitconfig), and it is forgotten before
+each run, because the salt of a local stack and that of a live one of the same name are not the same.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+STACK_NOT_FOUND = 6
+"""Pulumi's exit code for a stack that the backend doesn't have."""
+
+
+def check_settings(stack: str) -> Path:
+    """Gives a stack's settings; refuses one that has none, so that a misspelt name doesn't become a stack of its own.
+
+    Raises:
+        SystemExit: there is no `Pulumi.<stack>.yaml`.
+    """
+    stacks = sorted(path.name.split(".")[1] for path in Path().glob("Pulumi.*.yaml"))
+    if stack not in stacks:
+        sys.exit(
+            f"stack {stack!r}: there is no Pulumi.{stack}.yaml, only stacks {', '.join(stacks)}. "
+            f"Correct the name, or copy Pulumi.dev.yaml to Pulumi.{stack}.yaml and adapt it."
+        )
+    return Path(f"Pulumi.{stack}.yaml")
+
+
+def forget_salt(settings: Path) -> None:
+    """Takes the salt out of the settings: the state has it."""
+    lines = settings.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("encryptionsalt:")]
+    if kept != lines:
+        settings.write_text("".join(kept), "utf-8")
+
+
+def unlock_after_a_crash(stack: str) -> None:
+    """Takes away the lock of an engine that died on this machine, in a backend of files; any other lock stays."""
+    backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
+    if backend.scheme != "file":
+        return
+    locks = [json.loads(path.read_text()) for path in Path(backend.path).glob(f".pulumi/locks/*/*/{stack}/*.json")]
+    if locks and all(lock["hostname"] == os.uname().nodename and not _alive(lock["pid"]) for lock in locks):
+        subprocess.run(["pulumi", "cancel", "--yes", "--stack", stack], check=False)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def create_if_missing(stack: str) -> None:
+    """Creates the stack if the backend doesn't have it; any other failure has been printed by Pulumi and ends the run.
+
+    Raises:
+        SystemExit: the backend could not be asked, or refused to create the stack.
+    """
+    known = subprocess.run(
+        ["pulumi", "stack", "--stack", stack, "--show-name"], capture_output=True, text=True, check=False
+    )
+    if known.returncode == STACK_NOT_FOUND:
+        known = subprocess.run(["pulumi", "stack", "init", stack, "--no-select"], text=True, check=False)
+    if known.returncode:
+        sys.exit(known.stderr or known.returncode)
+
+
+def deploy(stack: str, arguments: list[str]) -> int:
+    """Runs `pulumi up`, which handles Ctrl-C itself, and gives its exit code."""
+    # A job started with & by a script ignores SIGINT and hands that down; the engine then waits 5 s for its plugins.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    engine = subprocess.Popen(["pulumi", "up", "--stack", stack, "--yes", *arguments])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return engine.wait()
+
+
+def show_as_unchanged(settings: Path) -> None:
+    """Lets git look again at settings of which it leaves the salt out: to it, a new size alone is a change."""
+    comparison = subprocess.run(["git", "diff", "--quiet", "--", settings], stderr=subprocess.DEVNULL, check=False)
+    if comparison.returncode == 0:
+        subprocess.run(["git", "add", "--", settings], check=True)
+
+
+def main() -> None:
+    """Deploys; the exit code is that of `pulumi up`."""
+    stack, *arguments = sys.argv[1:]
+    settings = check_settings(stack)
+    forget_salt(settings)
+    unlock_after_a_crash(stack)
+    create_if_missing(stack)
+    code = deploy(stack, arguments)
+    show_as_unchanged(settings)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
