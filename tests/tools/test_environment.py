@@ -49,6 +49,7 @@ def test_pulumi_keeps_everything_in_the_clone(clone: Path, shell: str) -> None:
         "PULUMI_SKIP_UPDATE_CHECK": "true",
         "PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER": "true",
         "PULUMI_PARALLEL": "32",
+        "PULUMI_SKIP_CHECKPOINTS": "true",
         "PULUMI_BACKEND_URL": f"file://{clone}/.local/state",
         "PULUMI_CONFIG_PASSPHRASE_FILE": f"{clone}/.local/passphrase",
     }
@@ -70,6 +71,7 @@ def test_packages_and_engine_come_first_on_path_once(clone: Path, shell: str) ->
     [
         {"PULUMI_BACKEND_URL": "s3://owl-state"},
         {"PULUMI_PARALLEL": "4"},
+        {"PULUMI_SKIP_CHECKPOINTS": "false"},
         {"PULUMI_CONFIG_PASSPHRASE": "their own"},
         {"PULUMI_CONFIG_PASSPHRASE": ""},
         {"PULUMI_CONFIG_PASSPHRASE_FILE": "/etc/owl/passphrase"},

@@ -1,5 +1,6 @@
 """Creating a stack and deploying it, with the real engine."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -25,8 +26,9 @@ def clone(tmp_path: Path) -> Path:
     (tmp_path / ".local" / "state").mkdir(parents=True)
     (tmp_path / ".local" / "passphrase").write_text("a passphrase of its own\n")
     (tmp_path / ".local" / "engine").write_text(str(Path(shutil.which("pulumi") or "/nowhere").parent))
-    settings = (tmp_path / "Pulumi.dev.yaml").read_text().splitlines(keepends=True)
-    (tmp_path / "Pulumi.dev.yaml").write_text("".join(line for line in settings if "encryptionsalt" not in line))
+    for path in tmp_path.glob("Pulumi.*.yaml"):
+        settings = path.read_text().splitlines(keepends=True)
+        path.write_text("".join(line for line in settings if "encryptionsalt" not in line))
     for command in (
         "init --quiet",
         "config include.path ../tools/gitconfig",
@@ -51,18 +53,58 @@ def run(clone: Path, command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.skipif(shutil.which("pulumi") is None, reason="there is no engine on PATH; `make test` brings it")
-def test_a_new_stack_leaves_nothing_to_commit(clone: Path) -> None:
+needs_engine = pytest.mark.skipif(
+    shutil.which("pulumi") is None, reason="there is no engine on PATH; `make test` brings it"
+)
+
+
+def to_commit(clone: Path) -> str:
+    """Gives what git would commit."""
+    status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True)
+    return status.stdout
+
+
+@needs_engine
+@pytest.mark.parametrize("stack", ["dev", "prod"])
+def test_a_new_stack_leaves_nothing_to_commit(clone: Path, stack: str) -> None:
     """The stack is created and deployed unasked; neither that nor a plain `pulumi` afterwards shows up in git."""
-    deployed = run(clone, "python tools/up.py dev")
-    assert "Created stack 'dev'" in deployed.stderr
+    deployed = run(clone, f"python tools/up.py {stack}")
+    assert f"Created stack '{stack}'" in deployed.stderr
     assert deployed.returncode == 0, deployed.stdout
 
-    again = run(clone, "pulumi preview --stack dev --expect-no-changes")
+    again = run(clone, f"pulumi preview --stack {stack} --expect-no-changes")
     assert again.returncode == 0, again.stderr
+    assert not to_commit(clone)
 
-    status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True)
-    assert not status.stdout
+
+@needs_engine
+def test_one_stack_name_in_two_backends(clone: Path) -> None:
+    """A local stack and one elsewhere with another passphrase do not get in each other's way."""
+    elsewhere = clone / ".local" / "elsewhere"
+    elsewhere.mkdir()
+    its_own = f"PULUMI_BACKEND_URL=file://{elsewhere} PULUMI_CONFIG_PASSPHRASE=another"
+
+    for command in ("python tools/up.py prod", f"{its_own} python tools/up.py prod", "python tools/up.py prod"):
+        deployed = run(clone, command)
+        assert deployed.returncode == 0, deployed.stderr
+    assert not to_commit(clone)
+
+
+@needs_engine
+def test_the_lock_of_a_dead_engine_is_taken_away(clone: Path) -> None:
+    """After an engine was killed the next run goes on; the lock of one that lives is respected."""
+    assert run(clone, "python tools/up.py dev").returncode == 0
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    lock = clone / ".local" / "state" / ".pulumi" / "locks" / "organization" / "owl" / "dev" / "killed.json"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    owner = {"username": "owl", "hostname": os.uname().nodename, "timestamp": "2026-11-24T00:00:00Z"}
+
+    lock.write_text(json.dumps(owner | {"pid": os.getpid()}))
+    assert "is currently locked" in run(clone, "python tools/up.py dev").stderr
+
+    lock.write_text(json.dumps(owner | {"pid": dead.pid}))
+    assert run(clone, "python tools/up.py dev").returncode == 0
 
 
 def test_a_misspelt_stack_is_refused(clone: Path) -> None:
