@@ -8,6 +8,7 @@ from typing import Any
 import pulumi
 
 from providers.core.connection import Connection
+from providers.core.errors import gone_already
 from providers.core.inputs import AccountSid, FriendlyName, Immutable, Inputs
 from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
@@ -34,7 +35,8 @@ class ApiKeyProvider(TwilioProvider[ApiKeyInputs]):
 
     def adopt(self, twilio: Connection, inputs: ApiKeyInputs, found: Any) -> None:
         """Revoke it: a key whose secret nobody was told is of no use, and open to misuse."""
-        self.remove(twilio, inputs, found.sid)
+        with gone_already():
+            self.remove(twilio, inputs, found.sid)
 
 
 class _Keys:

@@ -27,7 +27,13 @@ def widen_pool(workers: int = CONCURRENT_CALLS) -> bool:
     if pool is None:
         return False
     pool._max_workers = max(pool._max_workers, workers)  # noqa: SLF001 - no public setting exists
+    for _ in range(workers):
+        pool.submit(_nothing)  # each submission starts a thread while none is idle; what waits already would start none
     return True
+
+
+def _nothing() -> None:
+    """Take a place in the pool's queue."""
 
 
 def _host_pool() -> ThreadPoolExecutor | None:

@@ -92,6 +92,11 @@ class Connection:
         """Keep the token of an account this run has made or changed."""
         self._clients.setdefault(instance.sid, self._client(instance.sid, instance.auth_token))
 
+    def is_closed(self, account_sid: str) -> bool:
+        """Tell whether this is an account of the parent's that is closed: nothing in it costs or can be changed."""
+        known = self.known_accounts().get(account_sid)
+        return known is not None and known.status == "closed"
+
     def scrub(self, text: str) -> str:
         """Take every secret this connection knows out of a text."""
         with self._lock:

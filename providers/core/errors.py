@@ -1,6 +1,7 @@
 """Failures of calls to Twilio: which of them can be tried again, and what to tell the person who reads them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -32,6 +33,16 @@ class AccountSuspended(Exception):  # noqa: N818 - it says what happened
 def is_gone(error: Exception) -> bool:
     """Tell whether the error says that the object is not there."""
     return getattr(error, "status", None) == _NOT_FOUND
+
+
+@contextmanager
+def gone_already() -> Iterator[None]:
+    """Take it that what is deleted is not there any more: an earlier attempt whose answer got lost, or somebody else."""
+    try:
+        yield
+    except Exception as error:
+        if not is_gone(error):
+            raise
 
 
 def repeated(write: Callable[[bool], T]) -> T:

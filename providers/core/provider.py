@@ -27,7 +27,7 @@ from pydantic import ValidationError
 
 from providers.core import run
 from providers.core.concurrency import widen_pool
-from providers.core.errors import AccountSuspended, ResourceError, explain, is_gone, repeated
+from providers.core.errors import AccountSuspended, ResourceError, explain, gone_already, is_gone, repeated
 from providers.core.inputs import (
     IMMUTABLE,
     OURS,
@@ -151,7 +151,7 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Check the inputs, each on its own, and drop what equals Twilio's defaults."""
         if _olds:
-            run.current().note_held(self._held_key(_olds))
+            run.current().note_unidentified(self._natural_key(_olds))
         given = {name: value for name, value in news.items() if name not in {"__provider", IDENTITIES}}
         try:
             declared = self.inputs.model_validate(given).declared()
@@ -161,7 +161,7 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Compare what is declared with what Twilio last said; what is not known yet differs if its identity does."""
-        run.current().note_held((self.kind, _id))
+        self._note_held(_olds, _id)
         changed, fixed = self._differences(_olds, _news)
         before, after = _olds.get(IDENTITIES, {}), _news.get(IDENTITIES, {})
         moved = {name for name in before.keys() & after.keys() if before[name] != after[name]}
@@ -175,8 +175,9 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
         inputs = self._parse(props)
         with self._explained("create", inputs):
             twilio = run.current().connection
-            run.current().claim(self._held_key(inputs.declared()), self._key_text(inputs))
+            run.current().claim(self._natural_key(inputs.declared()), self._key_text(inputs))
             instance = repeated(lambda lost: self._find(twilio, inputs, lost) or self._make(twilio, inputs))
+            self._note_held(inputs.declared(), instance.sid)
             self.note(twilio, instance)
             return CreateResult(instance.sid, self._outs(twilio, inputs, instance, props))
 
@@ -213,9 +214,10 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
         with self._explained("delete", inputs):
             twilio = run.current().connection
             try:
-                repeated(lambda _: self.remove(twilio, inputs, _id))
-            except Exception as error:
-                if not is_gone(error):
+                with gone_already():
+                    repeated(lambda _: self.remove(twilio, inputs, _id))
+            except Exception:
+                if not twilio.is_closed(getattr(inputs, "account_sid", "")):
                     raise
 
     # How they do it.
@@ -249,19 +251,21 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
 
     def _find(self, twilio: "Connection", inputs: InputsT, answer_lost: bool) -> Any | None:  # noqa: FBT001 - as `repeated` tells it
         """Find the one object with this natural key that the state does not hold yet."""
-        key, this_run = self._listing_key(inputs), run.current()
+        listing, this_run = self._listing_key(inputs), run.current()
         if answer_lost:
-            twilio.listings.forget(key)
-        elif this_run.has_made(key[1:]):
+            twilio.listings.forget(listing)
+        elif this_run.has_made(listing[1:]):
             return None
-        matches = [
+        free = [
             each
             for each in self._listing(twilio, inputs).values()
-            if self.exists(each) and self.matches(inputs, each) and not this_run.has_made([each.sid])
+            if self.exists(each) and self.matches(inputs, each) and not this_run.held((*listing, each.sid))
         ]
-        free = [each for each in matches if not this_run.held((self.kind, each.sid))]
-        replaced_unseen = len(free) == len(matches) and this_run.held(self._held_key(inputs.declared()))
-        if not free or (replaced_unseen and len(free) == 1):
+        if len(free) == 1 and this_run.holds_unidentified(self._natural_key(inputs.declared())):
+            # Replaced on demand, without a comparison that would have told its SID: this is the one to be replaced.
+            self._note_held(inputs.declared(), free[0].sid)
+            return None
+        if not free:
             return None
         if len(free) > 1:
             sids = ", ".join(sorted(each.sid for each in free))
@@ -292,9 +296,13 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
     def _listing_key(self, inputs: InputsT) -> tuple[str, ...]:
         return (self.kind, *(str(getattr(inputs, name)) for name in self.container))
 
-    def _held_key(self, values: Mapping[str, Any]) -> tuple[str, ...]:
-        names = (*self.container, *self.natural_key)
-        return (self.kind, *(repr(self.inputs.normal(name, values.get(name))) for name in names))
+    def _note_held(self, values: Mapping[str, Any], sid: str) -> None:
+        listing = self._listing_key(self.inputs.unchecked(values))
+        run.current().note_held((*listing, sid), self._natural_key(values))
+
+    def _natural_key(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        names, values = (*self.container, *self.natural_key), self.inputs.defaults() | dict(values)
+        return (self.kind, *(repr(self.inputs.normal(name, values[name])) for name in names))
 
     def _key_text(self, inputs: InputsT) -> str:
         return " and ".join(f"{name} {getattr(inputs, name)!r}" for name in self.natural_key)
