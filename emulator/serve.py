@@ -79,6 +79,7 @@ class Server:
         return {
             "HTTP_PROXY": self.url,
             "HTTPS_PROXY": self.url,
+            "NO_PROXY": "127.0.0.1,localhost",
             "REQUESTS_CA_BUNDLE": certificate,
             "CURL_CA_BUNDLE": certificate,
             "NODE_EXTRA_CA_CERTS": certificate,

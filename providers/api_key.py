@@ -56,3 +56,4 @@ class ApiKey(TwilioResource, provider=ApiKeyProvider):
 
     sid: pulumi.Output[str]
     secret: pulumi.Output[str]
+    """What signs in with the SID. Twilio tells it once."""

@@ -23,7 +23,7 @@ class ContentTemplateInputs(Inputs):
 
     language: Annotated[str, StringConstraints(pattern="^[a-z]{2}(_[A-Z]{2})?$")] = "en"
     variables: dict[str, str] = Field(default_factory=dict)
-    """An example for each placeholder, by its number."""
+    """An example for each placeholder, by its number, such as `{"1": "Alice"}`."""
 
     types: Annotated[dict[str, dict[str, Any]], Field(min_length=1)]
     """The content for each kind of channel, such as `{"twilio/text": {"body": "Hello {{1}}"}}`."""

@@ -29,7 +29,8 @@ class EventSubscriptionInputs(Inputs):
         AfterValidator(lambda types: dict(sorted(types.items()))),
         Field(min_length=1),
     ]
-    """Event type to schema version; see https://www.twilio.com/docs/events/event-types."""
+    """Event type to schema version, such as `{"com.twilio.error-logs.error.logged": 1}`; see
+    https://www.twilio.com/docs/events/event-types."""
 
 
 class EventSubscriptionProvider(TwilioProvider[EventSubscriptionInputs]):

@@ -43,3 +43,4 @@ class MessagingServiceSender(TwilioResource, provider=MessagingServiceSenderProv
 
     sid: pulumi.Output[str]
     phone_number: pulumi.Output[str]
+    """The number in E.164."""

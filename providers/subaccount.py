@@ -73,3 +73,4 @@ class Subaccount(TwilioResource, provider=SubaccountProvider):
 
     sid: pulumi.Output[str]
     date_created: pulumi.Output[str]
+    """When it was made, in ISO 8601."""

@@ -44,12 +44,12 @@ def serve(
         with _opened(stack) as twilio, _server(twilio, port) as server:
             environment = server.environment()
             with_token = {**environment, "TWILIO_AUTH_TOKEN": twilio.auth_token}
+            lines = [f"The local Twilio of {twilio.account_sid} answers at {server.url}", "Clients find it with", ""]
+            lines.append(_exports(with_token if show_token else environment))
             if env_file:
                 _write_private(env_file, _exports(with_token))
-            typer.echo(f"The local Twilio of {twilio.account_sid} answers at {server.url}\n")
-            typer.echo(f"Clients find it with\n\n{_exports(with_token if show_token else environment)}")
-            if env_file:
-                typer.echo(f"The same and the auth token are in {env_file}")
+                lines.append(f"The same and the auth token are in {env_file}")
+            typer.echo("\n".join(lines))
             threading.Event().wait()
     except KeyboardInterrupt:
         typer.echo("Stopped; its data stay.")
@@ -113,7 +113,11 @@ def _server(twilio: "LocalTwilio", port: int) -> "Server":
     try:
         return Server(twilio, port)
     except OSError as error:
-        raise Failure(f"cannot listen on port {port} ({error.strerror}): choose another with --port") from None
+        if error.filename:  # not the port but a file of the authority
+            raise
+        raise Failure(
+            f"cannot listen on port {port} ({os.strerror(error.errno or 0)}): choose another with --port"
+        ) from None
 
 
 def _exports(environment: dict[str, str]) -> str:

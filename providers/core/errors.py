@@ -37,7 +37,7 @@ def is_gone(error: Exception) -> bool:
 
 @contextmanager
 def gone_already() -> Iterator[None]:
-    """Take it that what is deleted is not there any more: an earlier attempt whose answer got lost, or somebody else."""
+    """Take it that what is to be deleted is gone: by an earlier attempt whose answer got lost, or by somebody else."""
     try:
         yield
     except Exception as error:

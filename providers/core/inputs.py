@@ -113,7 +113,7 @@ class Inputs(BaseModel):
     @classmethod
     def normal(cls, field: str, value: Any) -> Any:
         """Bring a field's value to the form in which equal values compare equal."""
-        if value is None:
+        if value is None or value == "":  # Twilio writes what is unset either way
             return None
         for form in _normals(cls).get(field, ()):
             value = form(value)

@@ -6,8 +6,6 @@ import http.client
 import socket
 import ssl
 import stat
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from emulator.embedded import LocalTwilio
+    from tests.emulator.receiver import Receiver
 
 
 @pytest.fixture
@@ -166,29 +165,14 @@ def test_the_environment_has_no_token(twilio: LocalTwilio, server: Server) -> No
 
 
 @pytest.mark.usefixtures("server")
-def test_messages_arrive_while_nobody_calls(parent: Client) -> None:
+def test_messages_arrive_while_nobody_calls(parent: Client, receiver: Receiver) -> None:
     """The server moves messages on and sends their callbacks by itself."""
-    arrived = threading.Event()
-
-    class Receiver(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            form = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            self.send_response(200)
-            self.end_headers()
-            if "MessageStatus=delivered" in form:
-                arrived.set()
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with HTTPServer(("127.0.0.1", 0), Receiver) as receiver:
-        threading.Thread(target=receiver.serve_forever, args=(0.05,), daemon=True).start()
-        number = parent.incoming_phone_numbers.create(area_code="415")
-        parent.messages.create(
-            to="+14155550100",
-            from_=str(number.phone_number),
-            body="Hello",
-            status_callback=f"http://127.0.0.1:{receiver.server_port}/status",
-        )
-        assert arrived.wait(timeout=20)
-        receiver.shutdown()
+    number = parent.incoming_phone_numbers.create(area_code="415")
+    message = parent.messages.create(
+        to="+14155550199",
+        from_=str(number.phone_number),
+        body="Hello",
+        status_callback=f"{receiver.url}/status",
+    )
+    while "delivered" not in receiver.statuses(message.sid):
+        receiver.arrivals.get(timeout=20)

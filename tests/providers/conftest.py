@@ -3,13 +3,31 @@
 from pathlib import Path
 
 import pytest
+from requests.adapters import BaseAdapter
 
+from emulator.embedded import LocalTwilio
+from tests.openapi.description import Descriptions
+from tests.openapi.installation import install
+from tests.openapi.validating_adapter import ValidatingAdapter
 from tests.providers.world import World
 
 
+@pytest.fixture(scope="session")
+def descriptions() -> Descriptions:
+    """Twilio's own description of its API."""
+    install()
+    return Descriptions()
+
+
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    """A local Twilio that nobody else uses."""
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, descriptions: Descriptions) -> World:
+    """A local Twilio that nobody else uses; every call, and every answer, has to be as Twilio describes it."""
+    unchecked = LocalTwilio.adapter
+
+    def checked(local: LocalTwilio) -> BaseAdapter:
+        return ValidatingAdapter(unchecked(local), descriptions)
+
+    monkeypatch.setattr(LocalTwilio, "adapter", checked)
     monkeypatch.setenv("OWL_LOCAL", str(tmp_path))
     monkeypatch.delenv("OWL_TWILIO", raising=False)
     return World(tmp_path)

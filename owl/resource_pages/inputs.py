@@ -1,0 +1,116 @@
+"""The inputs of a resource: what each takes, what it is without, what another value does."""
+
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from owl.resource_pages.source import attribute_docstrings
+from owl.resource_pages.type_words import in_words, models, sid_prefix
+from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
+from providers.core.resource import TwilioResource
+
+_MARKS = {
+    IMMUTABLE: "Another value replaces the object.",
+    WRITE_ONLY: "Never returned by Twilio.",
+    OURS: "Not Twilio's: tells this project what to do.",
+}
+
+
+@dataclass(frozen=True)
+class Input:
+    """A field of a model, for its line in a table.
+
+    Attributes:
+        name: Its name, Twilio's own.
+        hint: Its type as annotated.
+        words: Its type in words.
+        default: What it is when left out, as shown; empty where it must be given.
+        is_unset: Whether it is nothing at all when left out.
+        refers_to: The resource that can be given in place of its SID.
+        docstring: What its docstring says.
+        meaning: That, with what its marks say.
+    """
+
+    name: str
+    hint: Any
+    words: str
+    default: str
+    is_unset: bool
+    refers_to: type[TwilioResource] | None
+    docstring: str
+    meaning: str
+
+    @property
+    def is_required(self) -> bool:
+        """Whether it must be given."""
+        return not self.default
+
+
+def inputs_of(resource: type[TwilioResource], all_resources: list[type[TwilioResource]]) -> list[Input]:
+    """Give the inputs of a resource, in the order in which its file has them."""
+    provider = resource.provider_class
+    found = []
+    for each in fields_of(provider.inputs, all_resources):
+        lies_in = f"The {each.name.removesuffix('_sid').replace('_', ' ')} it lies in."
+        text = each.docstring or (lies_in if each.name in provider.container else "")
+        marks = [words for mark, words in _MARKS.items() if each.name in provider.inputs.marked(mark)]
+        meaning = f"{text} *{' '.join(marks)}*".strip() if marks else text
+        found.append(Input(**{**vars(each), "meaning": meaning}))
+    return found
+
+
+def fields_of(model: type[BaseModel], all_resources: list[type[TwilioResource]]) -> list[Input]:
+    """Give the fields of any model."""
+    hints, docstrings = get_type_hints(model, include_extras=True), attribute_docstrings(model)
+    return [
+        _field(name, field, hints[name], docstrings.get(name, ""), all_resources)
+        for name, field in model.model_fields.items()
+    ]
+
+
+def objects_of(inputs: list[Input], all_resources: list[type[TwilioResource]]) -> dict[str, list[Input]]:
+    """Give the fields of each model that the inputs hold, by its name."""
+    held = {model.__name__: model for each in inputs for model in models(each.hint)}
+    return {name: fields_of(model, all_resources) for name, model in held.items()}
+
+
+def snake_case(name: str) -> str:
+    """Write a class's name as a variable's: MessagingService as messaging_service."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def _field(name: str, field: FieldInfo, hint: Any, docstring: str, all_resources: list[type[TwilioResource]]) -> Input:
+    refers_to = _refers_to(name, hint, all_resources)
+    link = f" or [{refers_to.__name__}]({snake_case(refers_to.__name__)}.md)" if refers_to else ""
+    value = None if field.is_required() else field.get_default(call_default_factory=True)
+    return Input(
+        name=name,
+        hint=hint,
+        words=in_words(hint) + link,
+        default="" if field.is_required() else _shown(value, field.metadata),
+        is_unset=not field.is_required() and value in (None, {}, []),
+        refers_to=refers_to,
+        docstring=docstring,
+        meaning=docstring,
+    )
+
+
+def _shown(value: Any, marks: list[Any]) -> str:
+    if value is None:
+        return "Twilio chooses" if SERVER_FILLED in marks else "none"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"`{value}`" if value not in ({}, []) else "none"
+
+
+def _refers_to(name: str, hint: Any, all_resources: list[type[TwilioResource]]) -> type[TwilioResource] | None:
+    """Find the resource meant by an input such as `service_sid`: the only one with that ending to its name."""
+    if sid_prefix(hint) is None:
+        return None
+    ending = name.removesuffix("_sid")
+    candidates = [each for each in all_resources if snake_case(each.__name__).endswith(ending)]
+    return candidates[0] if len(candidates) == 1 else None

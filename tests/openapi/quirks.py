@@ -1,0 +1,105 @@
+"""Where Twilio's descriptions are wrong, each with the evidence; every other deviation fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+_SCHEMAS: Final = ("components", "schemas")
+_LOCAL_NUMBER: Final = "api.v2010.account.available_phone_number_country.available_phone_number_local"
+_NUMBERS: Final = "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json"
+_LOCAL_NUMBERS: Final = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json"
+_PAGE: Final = ("end", "first_page_uri", "next_page_uri", "page", "page_size", "previous_page_uri", "start")
+_PERIODS: Final = ("all_time", "daily", "last_month", "monthly", "this_month", "today", "yearly", "yesterday")
+
+
+@dataclass(frozen=True)
+class Quirk:
+    """One correction of a description.
+
+    Attributes:
+        file: the description, such as ``api_v2010``.
+        place: the keys that lead to what is corrected.
+        value: what should be there; None where nothing should.
+        evidence: why.
+    """
+
+    file: str
+    place: tuple[str | int, ...]
+    value: Any
+    evidence: str
+
+    def correct(self, document: Any) -> None:
+        """Correct the description.
+
+        Raises:
+            ValueError: when it has been corrected by Twilio.
+        """
+        *way, last = self.place
+        for key in way:
+            document = document[key]
+        if document.get(last) == self.value:
+            raise ValueError(f"a quirk of {self.file} is no more: take it out of quirks.py ({self.evidence})")
+        if self.value is None:
+            del document[last]
+        else:
+            document[last] = self.value
+
+
+QUIRKS: Final = (
+    Quirk(
+        "api_v2010",
+        (*_SCHEMAS, "api.v2010.account.usage.usage_trigger", "properties", "recurring"),
+        {"type": "string", "enum": ["daily", "monthly", "yearly", "alltime"], "nullable": True},
+        "A trigger that does not recur has none: https://www.twilio.com/docs/usage/api/usage-trigger.",
+    ),
+    Quirk(
+        "api_v2010",
+        (*_SCHEMAS, "api.v2010.account.incoming_phone_number", "properties", "type"),
+        {"type": "string", "nullable": True},
+        "Newer than this description: Twilio's Python SDK has IncomingPhoneNumberInstance.type.",
+    ),
+    Quirk(
+        "api_v2010",
+        (*_SCHEMAS, _LOCAL_NUMBER, "properties", "friendly_name", "format"),
+        None,
+        "It is the number as people write it, '(808) 925-1571' in Twilio's own example.",
+    ),
+    Quirk(
+        "api_v2010",
+        (*("paths", _NUMBERS, "get", "parameters", 3, "schema"), "format"),
+        None,
+        "The filter PhoneNumber takes partial numbers and '*', says its own description.",
+    ),
+    *(
+        Quirk(
+            "api_v2010",
+            (*_SCHEMAS, _LOCAL_NUMBER, "properties", name, "type"),
+            "string",
+            "A decimal text in Twilio's own example.",
+        )
+        for name in ("latitude", "longitude")
+    ),
+    *(
+        Quirk(
+            "api_v2010",
+            (*_SCHEMAS, f"api.v2010.account.usage.usage_record{period}", "properties", "price"),
+            {"type": "string", "nullable": True},
+            "A decimal text in all of Twilio's own examples.",
+        )
+        for period in ("", *(f".usage_record_{name}" for name in _PERIODS))
+    ),
+    *(
+        Quirk(
+            "api_v2010",
+            (
+                *("paths", _LOCAL_NUMBERS, "get", "responses", "200", "content", "application/json", "schema"),
+                *("properties", name),
+            ),
+            None,
+            "A search has no further pages, and Twilio's own examples have no page properties.",
+        )
+        for name in _PAGE
+    ),
+)
+"""Corrections that the local Twilio's operations need."""

@@ -1,0 +1,155 @@
+"""The checks themselves: they accept Twilio's own examples, and nothing that deviates."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from requests import PreparedRequest, Response, Session
+from requests.adapters import BaseAdapter
+
+from emulator import routes
+from tests.openapi.description import Descriptions, DeviationError, check
+from tests.openapi.validating_adapter import ValidatingAdapter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from emulator.embedded import LocalTwilio
+
+KEYS = "https://api.twilio.com/2010-04-01/Accounts/AC" + "a" * 32 + "/Keys.json"
+
+_NUMBERS = "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers"
+OUTDATED = {
+    f"{_NUMBERS}.json": "without type",
+    f"{_NUMBERS}/{{Sid}}.json": "without type",
+    "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json": "capabilities without fax",
+    "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}": "a phone number 12345",
+}
+"""Paths with examples that Twilio has not kept up."""
+
+
+class Tampering(BaseAdapter):
+    """Changes the answers of another adapter on their way."""
+
+    def __init__(self, adapter: BaseAdapter, tamper: Callable[[Response], None]) -> None:
+        super().__init__()
+        self._adapter = adapter
+        self._tamper = tamper
+
+    def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
+        """Send a request and change its answer."""
+        answer = self._adapter.send(request, *args, **kwargs)
+        self._tamper(answer)
+        return answer
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+def with_body(change: Callable[[dict[str, Any]], Any]) -> Callable[[Response], None]:
+    """Return what changes the body of an answer."""
+
+    def tamper(answer: Response) -> None:
+        body = answer.json()
+        change(body)
+        answer._content = json.dumps(body).encode()
+
+    return tamper
+
+
+def with_status(status: int) -> Callable[[Response], None]:
+    """Return what changes the status of an answer."""
+
+    def tamper(answer: Response) -> None:
+        answer.status_code = status
+
+    return tamper
+
+
+def call(
+    twilio: LocalTwilio,
+    descriptions: Descriptions,
+    tamper: Callable[[Response], None] = lambda _: None,
+    method: str = "POST",
+    url: str = KEYS,
+    **form: str,
+) -> Response:
+    """Create a key, or call another address, with checks and tampering between."""
+    session = Session()
+    session.auth = (twilio.account_sid, twilio.auth_token)
+    session.mount("https://", ValidatingAdapter(Tampering(twilio.adapter(), tamper), descriptions))
+    return session.request(method, url, data=form)
+
+
+@pytest.mark.parametrize("product", sorted({operation.product for operation in routes.operations()}))
+def test_twilios_own_examples_conform(product: str, descriptions: Descriptions) -> None:
+    """Every example has every property described and no other: that is how strict an answer may be checked.
+
+    In examples an empty text stands for a value that is not set.
+    """
+    ours = {(operation.method, operation.template) for operation in routes.operations()}
+    checked = 0
+    for described in descriptions.of_product(product):
+        if (described.method, described.template) not in ours or described.template in OUTDATED:
+            continue
+        for status, answer in described.operation["responses"].items():
+            examples = answer.get("content", {}).get("application/json", {}).get("examples", {})
+            for name, example in examples.items():
+                value = json.loads(json.dumps(example["value"]).replace('""', "null"))
+                check(value, described.answer(int(status)) or {}, f"{described}: {name}", exact=True)
+                checked += 1
+    assert checked > 0
+
+
+def test_what_conforms_passes(twilio: LocalTwilio, descriptions: Descriptions) -> None:
+    """A proper call goes through unchanged."""
+    assert call(twilio, descriptions, FriendlyName="app").json()["friendly_name"] == "app"
+
+
+@pytest.mark.parametrize(
+    ("tamper", "said"),
+    [
+        (with_body(lambda body: body.pop("sid")), "'sid' is a required property"),
+        (with_body(lambda body: body.update(colour="red")), "'colour' was unexpected"),
+        (with_body(lambda body: body.update(sid=7)), "7 is not of type 'string', 'null'"),
+        (with_body(lambda body: body.update(sid="SK")), "'SK' is too short"),
+        (with_body(lambda body: body.update(date_created="2026-11-24")), "not a 'date-time-rfc-2822'"),
+        (with_status(200), "answers 201, not 200"),
+    ],
+)
+def test_an_answer_that_deviates_fails(
+    tamper: Callable[[Response], None], said: str, twilio: LocalTwilio, descriptions: Descriptions
+) -> None:
+    """A property too few or too many, a wrong type, length, format or status is noticed."""
+    with pytest.raises(DeviationError, match=said):
+        call(twilio, descriptions, tamper)
+
+
+def test_a_parameter_that_does_not_exist_fails(twilio: LocalTwilio, descriptions: Descriptions) -> None:
+    """The local Twilio ignores unknown parameters as Twilio does; the check does not."""
+    with pytest.raises(DeviationError, match="the form has no FriendlyNam; it has FriendlyName"):
+        call(twilio, descriptions, FriendlyNam="app")
+
+
+def test_a_parameter_with_a_wrong_value_fails(twilio: LocalTwilio, descriptions: Descriptions) -> None:
+    """A parameter is checked for what its text stands for, such as a boolean."""
+    search = KEYS.replace("Keys.json", "AvailablePhoneNumbers/US/Local.json")
+    assert call(twilio, descriptions, method="GET", url=f"{search}?ExcludeAllAddressRequired=True").ok
+    with pytest.raises(DeviationError, match="ExcludeAllAddressRequired in the query"):
+        call(twilio, descriptions, method="GET", url=f"{search}?ExcludeAllAddressRequired=perhaps")
+
+
+def test_a_refusal_has_its_own_shape(twilio: LocalTwilio, descriptions: Descriptions) -> None:
+    """A refusal is checked too: code, message, page about it, and the status it was sent with."""
+    services = "https://messaging.twilio.com/v1/Services"
+    assert call(twilio, descriptions, url=services).json()["code"] == 20001
+    with pytest.raises(DeviationError, match="says 400"):
+        call(twilio, descriptions, with_status(404), url=services)
+
+
+def test_an_unknown_format_is_an_error() -> None:
+    """A format that nobody has said the meaning of is never taken for checked."""
+    with pytest.raises(KeyError, match="'moon-phase'"):
+        check("full", {"type": "string", "format": "moon-phase"}, "a moon", exact=True)

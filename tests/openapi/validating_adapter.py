@@ -1,0 +1,141 @@
+"""A `requests` adapter that holds every call through it against Twilio's own description.
+
+``session.mount("https://", ValidatingAdapter(twilio.adapter(), descriptions))`` makes any test with that session a test
+of conformance, of both sides: what the client sends and what the local Twilio answers.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qsl, urlsplit
+
+from requests.adapters import BaseAdapter
+
+from tests.openapi.description import DeviationError, check
+
+if TYPE_CHECKING:
+    from requests import PreparedRequest, Response
+
+    from tests.openapi.description import Described, Descriptions
+
+_FORM: Final = "application/x-www-form-urlencoded"
+_REFUSAL: Final = {
+    "type": "object",
+    "properties": {
+        "code": {"type": "integer", "nullable": True},
+        "message": {"type": "string"},
+        "more_info": {"type": "string", "format": "uri", "nullable": True},
+        "status": {"type": "integer"},
+    },
+}
+"""The body of every refusal: https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions."""
+
+
+class ValidatingAdapter(BaseAdapter):
+    """Passes calls on and checks them.
+
+    A request is checked when it succeeds: one that is refused may well be wrong on purpose.
+
+    Args:
+        adapter: carries the calls.
+        descriptions: what they are checked against.
+
+    Attributes:
+        exercised: the operations that have succeeded, as method, product and path.
+    """
+
+    def __init__(self, adapter: BaseAdapter, descriptions: Descriptions) -> None:
+        super().__init__()
+        self._adapter = adapter
+        self._descriptions = descriptions
+        self.exercised: set[tuple[str, str, str]] = set()
+
+    def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
+        """Send a request and check it and its answer.
+
+        Raises:
+            DeviationError: when either is not as described.
+        """
+        answer = self._adapter.send(request, *args, **kwargs)
+        if answer.status_code >= 400:
+            _check_refusal(answer)
+            return answer
+        url = urlsplit(str(request.url))
+        product = str(url.hostname).partition(".")[0]
+        described = self._descriptions.find(str(request.method), product, url.path)
+        if described is None:
+            raise DeviationError(f"Twilio describes no {request.method} {request.url}, but it is answered")
+        _check_request(described, request)
+        _check_answer(described, answer)
+        self.exercised.add((described.method, described.product, described.template))
+        return answer
+
+    def close(self) -> None:
+        """Close what carries the calls."""
+        self._adapter.close()
+
+
+def _check_request(described: Described, request: PreparedRequest) -> None:
+    url = urlsplit(str(request.url))
+    match = described.path_pattern.fullmatch(url.path)
+    given = match.groupdict() if match else {}
+    for name, parameter in described.parameters("path").items():
+        check(given[name], described.resolved(parameter["schema"]), f"{described}: {name} in the path", exact=False)
+    query = parse_qsl(url.query, keep_blank_values=True)
+    schemas = {name: parameter["schema"] for name, parameter in described.parameters("query").items()}
+    required = [name for name, parameter in described.parameters("query").items() if parameter.get("required")]
+    _check_texts(described, "query", query, {"properties": schemas, "required": required})
+    body = request.body or ""
+    text = body.decode() if isinstance(body, bytes) else str(body)
+    kind, schema = described.body or (_FORM, {})
+    if kind == _FORM:
+        _check_texts(described, "form", parse_qsl(text, keep_blank_values=True), schema)
+    else:
+        check(json.loads(text), schema, f"{described}: the request body", exact=False)
+
+
+def _check_texts(described: Described, where: str, given: list[tuple[str, str]], schema: dict[str, Any]) -> None:
+    """Check parameters, which are texts on the wire, against what they stand for."""
+    schemas = schema.get("properties", {})
+    missing = set(schema.get("required", ())) - {name for name, _ in given}
+    if missing:
+        raise DeviationError(f"{described}: the {where} lacks {', '.join(sorted(missing))}")
+    for name, text in given:
+        if name not in schemas:
+            raise DeviationError(f"{described}: the {where} has no {name}; it has {', '.join(sorted(schemas))}")
+        meant = described.resolved(schemas[name])
+        each = described.resolved(meant["items"]) if meant.get("type") == "array" else meant
+        # An empty text clears a property; the descriptions have no word for it.
+        if text:
+            check(_value(text, each), each, f"{described}: {name} in the {where}", exact=False)
+
+
+def _value(text: str, schema: dict[str, Any]) -> Any:
+    """Return what a text on the wire stands for; where it does not, the text, which the check then refuses."""
+    kind = schema.get("type")
+    if kind == "boolean":
+        return {"true": True, "false": False}.get(text.lower(), text)
+    if kind in {"integer", "number", "object"}:
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError:
+            return text
+    return text
+
+
+def _check_answer(described: Described, answer: Response) -> None:
+    schema = described.answer(answer.status_code)
+    if schema is None:
+        if answer.content:
+            raise DeviationError(f"{described}: the answer {answer.status_code} is not empty")
+        return
+    if answer.headers["Content-Type"] != "application/json":
+        raise DeviationError(f"{described}: the answer is {answer.headers['Content-Type']}")
+    check(answer.json(), schema, f"{described}: the answer", exact=True)
+
+
+def _check_refusal(answer: Response) -> None:
+    check(answer.json(), _REFUSAL, f"the refusal of {answer.request.method} {answer.url}", exact=True)
+    if answer.json()["status"] != answer.status_code:
+        raise DeviationError(f"a refusal with HTTP status {answer.status_code} says {answer.json()['status']}")

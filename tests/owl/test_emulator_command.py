@@ -1,0 +1,151 @@
+"""`owl emulator`: the local Twilio of a stack from the command line."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import requests
+
+from emulator.embedded import LocalTwilio
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OWL = str(Path(sys.executable).with_name("owl"))
+DEV_SID = "ACdec0de0000000000000000000000000d"
+
+
+@pytest.fixture(autouse=True)
+def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A directory of the test's own for the local Twilio's database."""
+    monkeypatch.setenv("OWL_LOCAL", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def twilio(local: Path) -> Iterator[LocalTwilio]:
+    """The local Twilio of the stack dev, opened beside the command."""
+    opened = LocalTwilio(local / f"twilio-{DEV_SID}.sqlite", DEV_SID)
+    yield opened
+    opened.close()
+
+
+def owl(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `owl` to its end."""
+    return subprocess.run([OWL, *arguments], capture_output=True, text=True, check=False)
+
+
+def start(*arguments: str) -> tuple[subprocess.Popen[str], str]:
+    """Start `owl emulator serve` on a free port; return the process and the address it prints."""
+    process = subprocess.Popen(
+        [OWL, "emulator", "serve", "--port", "0", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    return process, process.stdout.readline().split()[-1]
+
+
+def stop(process: subprocess.Popen[str], number: signal.Signals = signal.SIGTERM) -> tuple[int, str, str]:
+    """End a served local Twilio; return its exit code and what it has printed since it started."""
+    process.send_signal(number)
+    with process:
+        assert process.stdout
+        assert process.stderr
+        output, errors = process.stdout.read(), process.stderr.read()
+    return process.returncode, output, errors
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_serve_until_told_to_stop(number: signal.Signals, twilio: LocalTwilio) -> None:
+    """It answers, says how clients find it but not the token, and ends cleanly by either signal."""
+    process, url = start()
+    answer = requests.get(f"{url}/content/v1/Content", auth=(DEV_SID, twilio.auth_token), timeout=10)
+    code, output, errors = stop(process, number)
+    assert (answer.status_code, code, errors) == (200, 0, "")
+    assert f"export HTTPS_PROXY={url}" in output
+    assert f"export TWILIO_ACCOUNT_SID={DEV_SID}" in output
+    assert "local-twilio-ca.pem" in output
+    assert output.endswith("Stopped; its data stay.\n")
+    assert twilio.auth_token not in output
+
+
+def test_the_token_is_shown_where_asked(twilio: LocalTwilio) -> None:
+    """--show-token adds it to what is printed."""
+    process, _ = start("--show-token")
+    assert f"export TWILIO_AUTH_TOKEN={twilio.auth_token}" in stop(process)[1]
+
+
+def test_the_environment_file_is_private(local: Path, twilio: LocalTwilio) -> None:
+    """--env-file writes the token too, for its owner alone, even where anybody could read the file before."""
+    file = local / "client.env"
+    file.touch(mode=0o644)
+    process, url = start("--env-file", str(file))
+    _, output, _ = stop(process)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert f"export HTTPS_PROXY={url}\n" in file.read_text("utf-8")
+    assert f"export TWILIO_AUTH_TOKEN={twilio.auth_token}\n" in file.read_text("utf-8")
+    assert twilio.auth_token not in output
+
+
+def test_a_taken_port_is_one_line() -> None:
+    """A port that is taken ends the command with what to do, exit code 1 and no traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = owl("emulator", "serve", "--port", str(port))
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == f"owl: cannot listen on port {port} (Address already in use): choose another with --port\n"
+
+
+def test_advance_moves_the_clock(twilio: LocalTwilio) -> None:
+    """Days, hours, minutes and seconds add up, for every process that has the database open."""
+    assert "3 days, 0:00:00 ahead" in owl("emulator", "advance", "3d").stdout
+    assert "3 days, 1:30:00 ahead" in owl("emulator", "advance", "90m").stdout
+    assert twilio.control.advance(0) == 3 * 86400 + 90 * 60
+
+
+def test_reset_forgets(twilio: LocalTwilio) -> None:
+    """After a reset the clock is real again; the parent account's token stays."""
+    twilio.control.advance(60)
+    assert f"The local Twilio of {DEV_SID} is empty" in owl("emulator", "reset").stdout
+    assert twilio.control.advance(0) == 0
+    assert owl("emulator", "reset").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("reset", "--stack", "none"), 1, "owl: there is no stack 'none': "),
+        (("advance", "soon"), 2, "'soon' is no duration: write 90, 90s, 15m, 12h or 3d"),
+        (("serve", "--port", "65536"), 2, "--port"),
+        (("sing",), 2, "No such command 'sing'"),
+    ],
+)
+def test_a_wrong_command_line_is_explained(arguments: tuple[str, ...], code: int, said: str) -> None:
+    """Nobody gets a traceback: exit code 2 for what was typed wrong, 1 for what is not there."""
+    ended = owl("emulator", *arguments)
+    assert ended.returncode == code
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_database_of_another_version_is_explained(local: Path) -> None:
+    """The message says to delete the file, in one line."""
+    (local / f"twilio-{DEV_SID}.sqlite").touch()
+    with LocalTwilio(local / f"twilio-{DEV_SID}.sqlite", DEV_SID)._store.transaction() as store:
+        store.execute("PRAGMA user_version = 99")
+    ended = owl("emulator", "reset")
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert "delete the file and run again" in ended.stderr
+
+
+def test_the_command_lists_its_commands() -> None:
+    """`owl` alone shows what there is; its exit code says that nothing was asked for."""
+    ended = owl()
+    assert ended.returncode == 2
+    assert "emulator" in ended.stdout + ended.stderr
