@@ -19,7 +19,7 @@ def test_bad_tenants_reach_nobody(project: Callable[..., Project]) -> None:
 
     refused = dev.up()
 
-    assert refused.code != 0
+    assert refused.code == 1
     assert "Traceback" not in refused.text
     for finding in (
         "tenants/freestyle-falcons.yaml:3:10: package:",
@@ -37,7 +37,7 @@ def test_live_without_credentials_says_what_is_missing(project: Callable[..., Pr
 
     refused = prod.preview()
 
-    assert refused.code != 0
+    assert refused.code == 1
     assert "no auth token for ACdec0de0000000000000000000000000e: set TWILIO_AUTH_TOKEN" in refused.text
     assert "Traceback" not in refused.text
 
@@ -49,6 +49,6 @@ def test_other_accounts_credentials_are_refused(project: Callable[..., Project])
 
     refused = prod.preview()
 
-    assert refused.code != 0
+    assert refused.code == 1
     assert f"TWILIO_ACCOUNT_SID is {other}, but this stack belongs to" in refused.text
     assert "of another" not in refused.text
