@@ -37,7 +37,7 @@ its own subaccount as ours are, which takes a provider block each: Terraform 1.1
 150 ms a call, two cores, 2026-11-23."""
 
 TERRAFORM_SHARED = {25: (4.24, 2.31, 2.10), 75: (12.28, 5.82, 5.80), 250: (50.24, 18.71, 18.53)}
-"""The same with all tenants' objects in the parent account, which one provider block can do: the subaccounts are empty."""
+"""The same with all objects in the parent account, which one provider block can do: the subaccounts stay empty."""
 
 OPERATIONS = {
     "create": ("up", "--yes", "--skip-preview"),

@@ -32,6 +32,18 @@ def check_settings(stack: str) -> Path:
     return Path(f"Pulumi.{stack}.yaml")
 
 
+def check_tenants() -> None:
+    """Refuses wrong tenants' files before an engine starts.
+
+    Raises:
+        SystemExit: they are wrong; every finding has been printed.
+    """
+    if Path("tenants").is_dir():
+        checked = subprocess.run(["owl", "check"], stdout=subprocess.DEVNULL, check=False)
+        if checked.returncode:
+            sys.exit(checked.returncode)
+
+
 def forget_salt(settings: Path) -> None:
     """Takes the salt out of the settings: the state has it."""
     lines = settings.read_text("utf-8").splitlines(keepends=True)
@@ -95,6 +107,7 @@ def main() -> None:
     """Deploys; the exit code is that of `pulumi up`."""
     stack, *arguments = sys.argv[1:]
     settings = check_settings(stack)
+    check_tenants()
     forget_salt(settings)
     unlock_after_a_crash(stack)
     create_if_missing(stack)

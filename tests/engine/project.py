@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -52,7 +53,9 @@ class Project:
         self.stack = stack
         self.directory.mkdir(parents=True)
         for name in PROJECT_FILES:
-            shutil.copy(REPOSITORY / name, self.directory / name)
+            text = (REPOSITORY / name).read_text("utf-8")
+            text = re.sub("(?m)^encryptionsalt:.*\n", "", text)  # that of a stack of the repository's own
+            (self.directory / name).write_text(text, "utf-8")
         shutil.copytree(REPOSITORY / "tenants", self.directory / "tenants", ignore=shutil.ignore_patterns("*.py*"))
         (self.directory / ".venv").symlink_to(REPOSITORY / ".venv")
         state = directory / "state"

@@ -1,0 +1,46 @@
+"""`owl check`, as a person types it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project's tenants."""
+    shutil.copy(REPOSITORY / "Pulumi.yaml", tmp_path)
+    shutil.copytree(REPOSITORY / "tenants", tmp_path / "tenants", ignore=shutil.ignore_patterns("*.py*"))
+    return tmp_path
+
+
+def check(directory: Path) -> subprocess.CompletedProcess[str]:
+    """Run `owl check` in a directory."""
+    owl = Path(sys.executable).with_name("owl")
+    return subprocess.run([owl, "check"], cwd=directory, capture_output=True, text=True, check=False)
+
+
+def test_right_files_are_counted(project: Path) -> None:
+    """Exit code 0, and how many there are."""
+    checked = check(project)
+
+    assert checked.returncode == 0
+    assert checked.stdout == "7 tenants are right.\n"
+
+
+def test_every_finding_of_every_file_is_listed(project: Path) -> None:
+    """Exit code 1, each finding with file, line and column, and no traceback."""
+    for name in ("freestyle-falcons", "alpine-spokes"):
+        with (project / "tenants" / f"{name}.yaml").open("a") as file:
+            file.write("colour: red\n")
+
+    checked = check(project)
+
+    assert checked.returncode == 1
+    assert "tenants/freestyle-falcons.yaml:14:1: colour: unknown key" in checked.stderr
+    assert "tenants/alpine-spokes.yaml:" in checked.stderr
+    assert "Traceback" not in checked.stderr
