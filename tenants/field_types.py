@@ -10,8 +10,9 @@ from pydantic_core import PydanticCustomError, Url
 
 from tenants.finding import shown
 
-IDENTIFIER = re.compile("[a-z][a-z0-9-]{1,62}")
-IDENTIFIER_RULE = "use 2 to 63 lower-case letters, digits and hyphens, beginning with a letter: 'acme-surf'"
+# Short enough for the names made of it, such as "acme-surf daily messages": Twilio takes 64 characters.
+IDENTIFIER = re.compile("[a-z][a-z0-9-]{1,39}")
+IDENTIFIER_RULE = "use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter: 'acme-surf'"
 
 
 def expected(what: str, remedy: str) -> PydanticCustomError:

@@ -7,7 +7,7 @@ import pytest
 from tenants import InvalidTenants, load_tenants
 from tests.tenants.tenant_files import GOOD_FILES, findings, lines, load, replaced
 
-AN_ID = "use 2 to 63 lower-case letters, digits and hyphens, beginning with a letter: 'acme-surf'"
+AN_ID = "use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter: 'acme-surf'"
 NAME_PLACEHOLDERS = "write placeholders as {{name}}, in lower-case letters"
 LONG_BODY = "{{shop}}: aaaaaaaaaaaaaaaaa...done. Reply STOP to opt out."
 DISAGREE = "11:3: repair-done.placeholders: placeholders and body disagree:"
