@@ -9,6 +9,7 @@ import pulumi
 from pydantic import AfterValidator, Field
 
 from providers.core.connection import Connection
+from providers.core.errors import gone_already, repeated
 from providers.core.inputs import AccountSid, Immutable, Inputs, sid
 from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
@@ -55,18 +56,24 @@ class EventSubscriptionProvider(TwilioProvider[EventSubscriptionInputs]):
         return super().observe(twilio, inputs, instance) | {"types": types}
 
     def change(self, twilio: Connection, inputs: EventSubscriptionInputs, sid: str, changed: set[str]) -> Any:
-        """Add types before taking others away: no event of a type that stays is missed."""
+        """Change the types, then the rest."""
         subscription = self.collection(twilio, inputs)(sid)
         if "types" in changed:
-            present = {event.type: event.schema_version for event in subscription.subscribed_events.list()}
-            for name, version in inputs.types.items():
-                if name not in present:
-                    subscription.subscribed_events.create(type=name, schema_version=version)
-                elif present[name] != version:
-                    subscription.subscribed_events(name).update(schema_version=version)
-            for name in present.keys() - inputs.types.keys():
-                subscription.subscribed_events(name).delete()
+            repeated(lambda _: _change_types(subscription.subscribed_events, inputs.types))
         return super().change(twilio, inputs, sid, changed - {"types"}) if changed - {"types"} else subscription.fetch()
+
+
+def _change_types(events: Any, types: dict[str, int]) -> None:
+    """Add types before taking others away: no event of a type that stays is missed."""
+    present = {event.type: event.schema_version for event in events.list()}
+    for name, version in types.items():
+        if name not in present:
+            events.create(type=name, schema_version=version)
+        elif present[name] != version:
+            events(name).update(schema_version=version)
+    for name in present.keys() - types.keys():
+        with gone_already():
+            events(name).delete()
 
 
 class EventSubscription(TwilioResource, provider=EventSubscriptionProvider):

@@ -8,6 +8,7 @@ from owl.resource_pages.source import Undocumented, attributes_used, one_line, r
 from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
+from providers.core.twilio_object import TwilioObject
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def life_cycle_of(resource: type[TwilioResource]) -> LifeCycle:
 
 def _said(provider: type[TwilioProvider[Any]]) -> dict[str, str]:
     """Give the docstrings of the methods that are the provider's own."""
-    methods = {name: method for name, method in vars(TwilioProvider).items() if inspect.isfunction(method)}
+    methods = {name: method for name, method in vars(TwilioObject).items() if inspect.isfunction(method)}
     own = {name: getattr(provider, name) for name in methods if getattr(provider, name) is not methods[name]}
     return {name: one_line(own[name].__doc__) if name in own else "" for name in methods}
 

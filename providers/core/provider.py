@@ -10,7 +10,7 @@ nothing.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
 from pulumi.dynamic import (
@@ -33,113 +33,24 @@ from providers.core.inputs import (
     OURS,
     SERVER_FILLED,
     WRITE_ONLY,
-    Inputs,
     contains_unknown,
     findings,
 )
-from providers.core.wire import secret, wire
+from providers.core.twilio_object import IDENTITIES, InputsT, TwilioObject
+from providers.core.wire import secret
 
 if TYPE_CHECKING:
     from providers.core.connection import Connection
     from providers.core.listings import Listing
 
-InputsT = TypeVar("InputsT", bound=Inputs)
-
-IDENTITIES = "identities"
-"""Input that carries, for each reference to another resource, which object is meant; known before it exists."""
-
 DECLARED = "declared"
 """Output that names the declared inputs among those that Twilio would otherwise choose."""
 
 
-class TwilioProvider(ResourceProvider, Generic[InputsT]):
+class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
     """Base of all providers. See the module."""
 
     serialize_as_secret_always = False
-
-    kind: ClassVar[str]
-    """Twilio's name of the object, set by the resource."""
-
-    inputs: ClassVar[type[Inputs]]
-    """What is sent."""
-
-    outputs: ClassVar[tuple[str, ...]]
-    """What comes back beside the inputs, set by the resource."""
-
-    secret_outputs: ClassVar[frozenset[str]] = frozenset()
-    """Outputs that are secrets."""
-
-    natural_key: ClassVar[tuple[str, ...]]
-    """Inputs that together tell one object from another in its container."""
-
-    container: ClassVar[tuple[str, ...]] = ("account_sid",)
-    """Inputs that name what the object lies in, and that one list of Twilio's covers."""
-
-    delete_before_replace: ClassVar[bool] = False
-    """Whether the old object has to go before the new one can be made."""
-
-    # What a resource's own file says, or leaves to the default.
-
-    def collection(self, twilio: "Connection", inputs: InputsT) -> Any:
-        """Give the SDK's resource that creates and lists these objects, and when called with a SID is one of them."""
-        raise NotImplementedError(self.kind)
-
-    def create_parameters(self, inputs: InputsT) -> dict[str, Any]:
-        """Give what `create` sends, by the SDK's names."""
-        hidden = {*self.container, *self.inputs.marked(OURS)}
-        return {name: value for name, value in inputs.declared().items() if name not in hidden}
-
-    def update_parameters(self, inputs: InputsT, changed: set[str]) -> dict[str, Any]:
-        """Give what `update` sends, by the SDK's names: what changed only, an empty text for what is unset."""
-        values = self.inputs.defaults() | inputs.declared()
-        sent = changed - self.inputs.marked(OURS)
-        return {name: "" if values[name] is None else values[name] for name in sorted(sent)}
-
-    def fields(self, instance: Any) -> dict[str, Any]:
-        """Give what one of the SDK's instances says, by the inputs' and outputs' names."""
-        return wire(instance)
-
-    def observe(self, twilio: "Connection", inputs: InputsT, instance: Any) -> dict[str, Any]:  # noqa: ARG002 - for those that need more calls
-        """Give all that Twilio says of the object."""
-        return self.fields(instance)
-
-    def matches(self, inputs: InputsT, instance: Any) -> bool:
-        """Tell whether this is the object that the natural key names."""
-        values, normal = self.fields(instance), self.inputs.normal
-        wanted = self.inputs.defaults() | inputs.declared()
-        return all(normal(name, values.get(name)) == normal(name, wanted[name]) for name in self.natural_key)
-
-    def exists(self, instance: Any) -> bool:  # noqa: ARG002 - for those that end without vanishing
-        """Tell whether what Twilio lists is still there to be used."""
-        return True
-
-    def make(self, twilio: "Connection", inputs: InputsT) -> Any:
-        """Create the object and give the SDK's instance."""
-        return self.collection(twilio, inputs).create(**self.create_parameters(inputs))
-
-    def adopt(self, twilio: "Connection", inputs: InputsT, found: Any) -> Any | None:
-        """Take over an existing object, brought to what is declared; None means: make a new one all the same."""
-        observed = self.observe(twilio, inputs, found)
-        unseen = self.inputs.marked(WRITE_ONLY) | self.inputs.marked(OURS) | set(self.container)
-        changed, fixed = (names - unseen for names in self._differences(observed, inputs.declared()))
-        if fixed:
-            shown = ", ".join(f"{name} is {observed.get(name)!r}" for name in sorted(fixed))
-            raise ResourceError(
-                f"{found.sid} has the same {self._key_text(inputs)}, but {shown}, which cannot be changed"
-            )
-        return self.change(twilio, inputs, found.sid, changed) if changed else found
-
-    def change(self, twilio: "Connection", inputs: InputsT, sid: str, changed: set[str]) -> Any:
-        """Update the object and give the SDK's instance."""
-        parameters = self.update_parameters(inputs, changed)
-        return repeated(lambda _: self.collection(twilio, inputs)(sid).update(**parameters))
-
-    def note(self, twilio: "Connection", instance: Any) -> None:
-        """Take note of an object that this run made, took over or changed."""
-
-    def remove(self, twilio: "Connection", inputs: InputsT, sid: str) -> None:
-        """End the object."""
-        self.collection(twilio, inputs)(sid).delete()
 
     # What the engine calls.
 
@@ -162,7 +73,7 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Compare what is declared with what Twilio last said; what is not known yet differs if its identity does."""
         self._note_held(_olds, _id)
-        changed, fixed = self._differences(_olds, _news)
+        changed, fixed = self.differences(_olds, _news)
         before, after = _olds.get(IDENTITIES, {}), _news.get(IDENTITIES, {})
         moved = {name for name in before.keys() & after.keys() if before[name] != after[name]}
         unknown = {name for name, value in _news.items() if contains_unknown(value)}
@@ -175,7 +86,7 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
         inputs = self._parse(props)
         with self._explained("create", inputs):
             twilio = run.current().connection
-            run.current().claim(self._natural_key(inputs.declared()), self._key_text(inputs))
+            run.current().claim(self._natural_key(inputs.declared()), self.key_text(inputs))
             instance = repeated(lambda lost: self._find(twilio, inputs, lost) or self._make(twilio, inputs))
             self._note_held(inputs.declared(), instance.sid)
             self.note(twilio, instance)
@@ -200,7 +111,7 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
         inputs = self._parse(_news)
         with self._explained("update", inputs):
             twilio = run.current().connection
-            changed, _ = self._differences(_olds, _news)
+            changed, _ = self.differences(_olds, _news)
             if not changed - self.inputs.marked(OURS):
                 return UpdateResult(self._carried(_olds, _news))
             instance = self.change(twilio, inputs, _id, changed)
@@ -231,24 +142,6 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
             raise ResourceError(f"{self.kind}: {reasons}") from None
         return cast("InputsT", parsed)
 
-    def _differences(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> tuple[set[str], set[str]]:
-        """Name the inputs that differ: those that can be changed, and those that cannot."""
-        defaults, normal = self.inputs.defaults(), self.inputs.normal
-        silent = self.inputs.marked(SERVER_FILLED) | self.inputs.marked(WRITE_ONLY)
-        known = news.get(IDENTITIES, {})
-        changed = set()
-        for name, default in defaults.items():
-            new = news.get(name, default)
-            if new is None and name in silent:
-                continue
-            if contains_unknown(new):
-                if name not in known and name not in self.inputs.marked(IMMUTABLE):
-                    changed.add(name)
-            elif normal(name, olds.get(name, default)) != normal(name, new):
-                changed.add(name)
-        fixed = changed & self.inputs.marked(IMMUTABLE)
-        return changed - fixed, fixed
-
     def _find(self, twilio: "Connection", inputs: InputsT, answer_lost: bool) -> Any | None:  # noqa: FBT001 - as `repeated` tells it
         """Find the one object with this natural key that the state does not hold yet."""
         listing, this_run = self._listing_key(inputs), run.current()
@@ -270,7 +163,7 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
         if len(free) > 1:
             sids = ", ".join(sorted(each.sid for each in free))
             raise ResourceError(
-                f"{len(free)} exist with the same {self._key_text(inputs)}: {sids}. Nothing was created. "
+                f"{len(free)} exist with the same {self.key_text(inputs)}: {sids}. Nothing was created. "
                 "Find out which one is in use, delete or rename the others, and run again"
             )
         return self.adopt(twilio, inputs, free[0])
@@ -303,9 +196,6 @@ class TwilioProvider(ResourceProvider, Generic[InputsT]):
     def _natural_key(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         names, values = (*self.container, *self.natural_key), self.inputs.defaults() | dict(values)
         return (self.kind, *(repr(self.inputs.normal(name, values[name])) for name in names))
-
-    def _key_text(self, inputs: InputsT) -> str:
-        return " and ".join(f"{name} {getattr(inputs, name)!r}" for name in self.natural_key)
 
     def _outs(self, twilio: "Connection", inputs: InputsT, instance: Any, props: Mapping[str, Any]) -> dict[str, Any]:
         """Give the outputs: every input as Twilio has it, what Twilio adds, and what only we know.

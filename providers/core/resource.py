@@ -16,7 +16,8 @@ from pulumi.output import Unknown
 from pydantic import ValidationError
 
 from providers.core.inputs import IMMUTABLE, findings
-from providers.core.provider import IDENTITIES, TwilioProvider
+from providers.core.provider import TwilioProvider
+from providers.core.twilio_object import IDENTITIES
 
 UNKNOWN: Any = Unknown()  # type: ignore[no-untyped-call]
 

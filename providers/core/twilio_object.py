@@ -1,0 +1,127 @@
+"""What is particular to a Twilio object: what its own file under `providers/` says, or leaves to the default here.
+
+The life cycle that asks these questions is in `provider`.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from providers.core.errors import ResourceError, repeated
+from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY, Inputs, contains_unknown
+from providers.core.wire import wire
+
+if TYPE_CHECKING:
+    from providers.core.connection import Connection
+
+InputsT = TypeVar("InputsT", bound=Inputs)
+
+IDENTITIES = "identities"
+"""Input that carries, for each reference to another resource, which object is meant; known before it exists."""
+
+
+class TwilioObject(Generic[InputsT]):
+    """One kind of Twilio object. See the module."""
+
+    kind: ClassVar[str]
+    """Twilio's name of the object, set by the resource."""
+
+    inputs: ClassVar[type[Inputs]]
+    """What is sent."""
+
+    outputs: ClassVar[tuple[str, ...]]
+    """What comes back beside the inputs, set by the resource."""
+
+    secret_outputs: ClassVar[frozenset[str]] = frozenset()
+    """Outputs that are secrets."""
+
+    natural_key: ClassVar[tuple[str, ...]]
+    """Inputs that together tell one object from another in its container."""
+
+    container: ClassVar[tuple[str, ...]] = ("account_sid",)
+    """Inputs that name what the object lies in, and that one list of Twilio's covers."""
+
+    delete_before_replace: ClassVar[bool] = False
+    """Whether the old object has to go before the new one can be made."""
+
+    def collection(self, twilio: "Connection", inputs: InputsT) -> Any:
+        """Give the SDK's resource that creates and lists these objects, and when called with a SID is one of them."""
+        raise NotImplementedError(self.kind)
+
+    def create_parameters(self, inputs: InputsT) -> dict[str, Any]:
+        """Give what `create` sends, by the SDK's names."""
+        hidden = {*self.container, *self.inputs.marked(OURS)}
+        return {name: value for name, value in inputs.declared().items() if name not in hidden}
+
+    def update_parameters(self, inputs: InputsT, changed: set[str]) -> dict[str, Any]:
+        """Give what `update` sends, by the SDK's names: what changed only, an empty text for what is unset."""
+        values = self.inputs.defaults() | inputs.declared()
+        sent = changed - self.inputs.marked(OURS)
+        return {name: "" if values[name] is None else values[name] for name in sorted(sent)}
+
+    def fields(self, instance: Any) -> dict[str, Any]:
+        """Give what one of the SDK's instances says, by the inputs' and outputs' names."""
+        return wire(instance)
+
+    def observe(self, twilio: "Connection", inputs: InputsT, instance: Any) -> dict[str, Any]:  # noqa: ARG002 - for those that need more calls
+        """Give all that Twilio says of the object."""
+        return self.fields(instance)
+
+    def matches(self, inputs: InputsT, instance: Any) -> bool:
+        """Tell whether this is the object that the natural key names."""
+        values, normal = self.fields(instance), self.inputs.normal
+        wanted = self.inputs.defaults() | inputs.declared()
+        return all(normal(name, values.get(name)) == normal(name, wanted[name]) for name in self.natural_key)
+
+    def exists(self, instance: Any) -> bool:  # noqa: ARG002 - for those that end without vanishing
+        """Tell whether what Twilio lists is still there to be used."""
+        return True
+
+    def make(self, twilio: "Connection", inputs: InputsT) -> Any:
+        """Create the object and give the SDK's instance."""
+        return self.collection(twilio, inputs).create(**self.create_parameters(inputs))
+
+    def adopt(self, twilio: "Connection", inputs: InputsT, found: Any) -> Any | None:
+        """Take over an existing object, brought to what is declared; None means: make a new one all the same."""
+        observed = self.observe(twilio, inputs, found)
+        unseen = self.inputs.marked(WRITE_ONLY) | self.inputs.marked(OURS) | set(self.container)
+        changed, fixed = (names - unseen for names in self.differences(observed, inputs.declared()))
+        if fixed:
+            shown = ", ".join(f"{name} is {observed.get(name)!r}" for name in sorted(fixed))
+            raise ResourceError(
+                f"{found.sid} has the same {self.key_text(inputs)}, but {shown}, which cannot be changed"
+            )
+        return self.change(twilio, inputs, found.sid, changed) if changed else found
+
+    def change(self, twilio: "Connection", inputs: InputsT, sid: str, changed: set[str]) -> Any:
+        """Update the object and give the SDK's instance."""
+        parameters = self.update_parameters(inputs, changed)
+        return repeated(lambda _: self.collection(twilio, inputs)(sid).update(**parameters))
+
+    def note(self, twilio: "Connection", instance: Any) -> None:
+        """Take note of an object that this run made, took over or changed."""
+
+    def remove(self, twilio: "Connection", inputs: InputsT, sid: str) -> None:
+        """End the object."""
+        self.collection(twilio, inputs)(sid).delete()
+
+    def differences(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> tuple[set[str], set[str]]:
+        """Name the inputs that differ: those that can be changed, and those that cannot."""
+        defaults, normal = self.inputs.defaults(), self.inputs.normal
+        silent = self.inputs.marked(SERVER_FILLED) | self.inputs.marked(WRITE_ONLY)
+        known = news.get(IDENTITIES, {})
+        changed = set()
+        for name, default in defaults.items():
+            new = news.get(name, default)
+            if new is None and name in silent:
+                continue
+            if contains_unknown(new):
+                if name not in known and name not in self.inputs.marked(IMMUTABLE):
+                    changed.add(name)
+            elif normal(name, olds.get(name, default)) != normal(name, new):
+                changed.add(name)
+        fixed = changed & self.inputs.marked(IMMUTABLE)
+        return changed - fixed, fixed
+
+    def key_text(self, inputs: InputsT) -> str:
+        """Give the natural key in words."""
+        return " and ".join(f"{name} {getattr(inputs, name)!r}" for name in self.natural_key)
