@@ -13,7 +13,7 @@ setup: ## Get uv, the Python packages and the Pulumi engine; again it takes a se
 	@tools/setup
 
 up: setup ## Preview and deploy STACK (default: dev); more for pulumi in ARGS="--refresh"
-	@. tools/environment && python tools/up.py $(STACK) $(ARGS)
+	@. tools/environment && python -m tools.up $(STACK) $(ARGS)
 
 down: setup ## Destroy what STACK deployed; asks first, unless ARGS=--yes
 	@. tools/environment && pulumi destroy --stack $(STACK) $(ARGS)

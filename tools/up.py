@@ -1,8 +1,7 @@
-"""Deploys a stack with `pulumi up`, and creates it first if the backend has none: `up.py STACK [ARGUMENTS]`.
+"""Deploys a stack with `pulumi up`, and creates it first if the backend has none: `python -m tools.up STACK [ARGUMENTS]`.
 
-Run in the environment of `tools/environment`. The engine writes the salt of a stack's encryption into the stack's
-settings, though it is in the stack's state as well; git leaves it out (tools/gitconfig), and it is forgotten before
-each run, because the salt of a local stack and that of a live one of the same name are not the same.
+Run in the environment of `tools/environment`. The salt in the stack's settings is forgotten before each run, because
+that of a local stack and that of a live one of the same name are not the same; the state has it.
 """
 
 import json
@@ -13,8 +12,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-STACK_NOT_FOUND = 6
-"""Pulumi's exit code for a stack that the backend doesn't have."""
+from tools.stacks import create_if_missing, forget_salt, show_as_unchanged
 
 
 def check_settings(stack: str) -> Path:
@@ -44,14 +42,6 @@ def check_tenants() -> None:
             sys.exit(checked.returncode)
 
 
-def forget_salt(settings: Path) -> None:
-    """Takes the salt out of the settings: the state has it."""
-    lines = settings.read_text("utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not line.startswith("encryptionsalt:")]
-    if kept != lines:
-        settings.write_text("".join(kept), "utf-8")
-
-
 def unlock_after_a_crash(stack: str) -> None:
     """Takes away the lock of an engine that died on this machine, in a backend of files; any other lock stays."""
     backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
@@ -72,21 +62,6 @@ def _alive(pid: int) -> bool:
     return True
 
 
-def create_if_missing(stack: str) -> None:
-    """Creates the stack if the backend doesn't have it; any other failure has been printed by Pulumi and ends the run.
-
-    Raises:
-        SystemExit: the backend could not be asked, or refused to create the stack.
-    """
-    known = subprocess.run(
-        ["pulumi", "stack", "--stack", stack, "--show-name"], capture_output=True, text=True, check=False
-    )
-    if known.returncode == STACK_NOT_FOUND:
-        known = subprocess.run(["pulumi", "stack", "init", stack, "--no-select"], text=True, check=False)
-    if known.returncode:
-        sys.exit(known.stderr or known.returncode)
-
-
 def deploy(stack: str, arguments: list[str]) -> int:
     """Runs `pulumi up`, which handles Ctrl-C itself, and gives its exit code."""
     # A job started with & by a script ignores SIGINT and hands that down; the engine then waits 5 s for its plugins.
@@ -94,13 +69,6 @@ def deploy(stack: str, arguments: list[str]) -> int:
     engine = subprocess.Popen(["pulumi", "up", "--stack", stack, "--yes", *arguments])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return engine.wait()
-
-
-def show_as_unchanged(settings: Path) -> None:
-    """Lets git look again at settings of which it leaves the salt out: to it, a new size alone is a change."""
-    comparison = subprocess.run(["git", "diff", "--quiet", "--", settings], stderr=subprocess.DEVNULL, check=False)
-    if comparison.returncode == 0:
-        subprocess.run(["git", "add", "--", settings], check=True)
 
 
 def main() -> None:

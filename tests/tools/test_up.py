@@ -17,7 +17,7 @@ def clone(tmp_path: Path) -> Path:
     """A clone with this repository's settings and an empty program, after set-up, with nothing to commit."""
     for name in (".gitattributes", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml"):
         shutil.copy(REPOSITORY / name, tmp_path)
-    for name in ("environment", "gitconfig", "up.py"):
+    for name in ("environment", "gitconfig", "stacks.py", "up.py"):
         (tmp_path / "tools").mkdir(exist_ok=True)
         shutil.copy(REPOSITORY / "tools" / name, tmp_path / "tools")
     (tmp_path / "__main__.py").touch()
@@ -68,7 +68,7 @@ def to_commit(clone: Path) -> str:
 @pytest.mark.parametrize("stack", ["dev", "prod"])
 def test_a_new_stack_leaves_nothing_to_commit(clone: Path, stack: str) -> None:
     """The stack is created and deployed unasked; neither that nor a plain `pulumi` afterwards shows up in git."""
-    deployed = run(clone, f"python tools/up.py {stack}")
+    deployed = run(clone, f"python -m tools.up {stack}")
     assert f"Created stack '{stack}'" in deployed.stderr
     assert deployed.returncode == 0, deployed.stdout
 
@@ -78,13 +78,26 @@ def test_a_new_stack_leaves_nothing_to_commit(clone: Path, stack: str) -> None:
 
 
 @needs_engine
+def test_set_up_creates_every_stack(clone: Path) -> None:
+    """After set-up plain `pulumi` finds each stack that has settings, and leaves nothing to commit."""
+    created = run(clone, "python -m tools.stacks")
+    assert created.returncode == 0, created.stderr
+
+    for stack in ("dev", "prod"):
+        previewed = run(clone, f"pulumi preview --stack {stack}")
+        assert previewed.returncode == 0, previewed.stderr
+    assert not to_commit(clone)
+    assert "Created" not in run(clone, "python -m tools.stacks").stderr
+
+
+@needs_engine
 def test_one_stack_name_in_two_backends(clone: Path) -> None:
     """A local stack and one elsewhere with another passphrase do not get in each other's way."""
     elsewhere = clone / ".local" / "elsewhere"
     elsewhere.mkdir()
     its_own = f"PULUMI_BACKEND_URL=file://{elsewhere} PULUMI_CONFIG_PASSPHRASE=another"
 
-    for command in ("python tools/up.py prod", f"{its_own} python tools/up.py prod", "python tools/up.py prod"):
+    for command in ("python -m tools.up prod", f"{its_own} python -m tools.up prod", "python -m tools.up prod"):
         deployed = run(clone, command)
         assert deployed.returncode == 0, deployed.stderr
     assert not to_commit(clone)
@@ -93,7 +106,7 @@ def test_one_stack_name_in_two_backends(clone: Path) -> None:
 @needs_engine
 def test_the_lock_of_a_dead_engine_is_taken_away(clone: Path) -> None:
     """After an engine was killed the next run goes on; the lock of one that lives is respected."""
-    assert run(clone, "python tools/up.py dev").returncode == 0
+    assert run(clone, "python -m tools.up dev").returncode == 0
     dead = subprocess.Popen(["true"])
     dead.wait()
     lock = clone / ".local" / "state" / ".pulumi" / "locks" / "organization" / "owl" / "dev" / "killed.json"
@@ -101,15 +114,15 @@ def test_the_lock_of_a_dead_engine_is_taken_away(clone: Path) -> None:
     owner = {"username": "owl", "hostname": os.uname().nodename, "timestamp": "2026-11-24T00:00:00Z"}
 
     lock.write_text(json.dumps(owner | {"pid": os.getpid()}))
-    assert "is currently locked" in run(clone, "python tools/up.py dev").stderr
+    assert "is currently locked" in run(clone, "python -m tools.up dev").stderr
 
     lock.write_text(json.dumps(owner | {"pid": dead.pid}))
-    assert run(clone, "python tools/up.py dev").returncode == 0
+    assert run(clone, "python -m tools.up dev").returncode == 0
 
 
 def test_a_misspelt_stack_is_refused(clone: Path) -> None:
     """A stack without settings is a slip of the pen: it is named, with those that exist, and nothing is created."""
-    result = run(clone, "python tools/up.py dve")
+    result = run(clone, "python -m tools.up dve")
 
     assert result.returncode == 1
     assert "there is no Pulumi.dve.yaml, only stacks dev, prod" in result.stderr
