@@ -1,4 +1,4 @@
-"""Creates the stacks that the local backend does not have yet, so that plain `pulumi` finds them: `python -m tools.stacks`.
+"""Creates the stacks that the local backend lacks, so that plain `pulumi` finds them: `python -m tools.stacks`.
 
 The engine writes the salt of a stack's encryption into the stack's settings, though it is in the stack's state as well.
 Git leaves it out (tools/gitconfig).

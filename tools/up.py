@@ -1,4 +1,4 @@
-"""Deploys a stack with `pulumi up`, and creates it first if the backend has none: `python -m tools.up STACK [ARGUMENTS]`.
+"""Deploys a stack with `pulumi up`, created first if the backend lacks it: `python -m tools.up STACK [ARGUMENTS]`.
 
 Run in the environment of `tools/environment`. The salt in the stack's settings is forgotten before each run, because
 that of a local stack and that of a live one of the same name are not the same; the state has it.
