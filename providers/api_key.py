@@ -35,6 +35,7 @@ class ApiKeyProvider(TwilioProvider[ApiKeyInputs]):
 
     def adopt(self, twilio: Connection, inputs: ApiKeyInputs, found: Any) -> None:
         """Revoke it: a key whose secret nobody was told is of no use, and open to misuse."""
+        pulumi.log.warn(f"{self.kind} {found.sid} was there already, its secret unknown: revoked and made anew")
         with gone_already():
             self.remove(twilio, inputs, found.sid)
 

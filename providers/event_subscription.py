@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import pulumi
 from pydantic import AfterValidator, Field
 
-from providers.core.connection import Connection
+from providers.core.connection import Connection, all_pages
 from providers.core.errors import gone_already, repeated
 from providers.core.inputs import AccountSid, Immutable, Inputs, sid
 from providers.core.provider import TwilioProvider
@@ -51,7 +51,7 @@ class EventSubscriptionProvider(TwilioProvider[EventSubscriptionInputs]):
 
     def observe(self, twilio: Connection, inputs: EventSubscriptionInputs, instance: Any) -> dict[str, Any]:
         """Ask for the types, which Twilio does not list with the subscription."""
-        events = self.collection(twilio, inputs)(instance.sid).subscribed_events.list()
+        events = all_pages(self.collection(twilio, inputs)(instance.sid).subscribed_events.list)
         types = {event.type: event.schema_version for event in sorted(events, key=lambda event: str(event.type))}
         return super().observe(twilio, inputs, instance) | {"types": types}
 
@@ -59,13 +59,13 @@ class EventSubscriptionProvider(TwilioProvider[EventSubscriptionInputs]):
         """Change the types, then the rest."""
         subscription = self.collection(twilio, inputs)(sid)
         if "types" in changed:
-            repeated(lambda _: _change_types(subscription.subscribed_events, inputs.types))
+            repeated(lambda: _change_types(subscription.subscribed_events, inputs.types))
         return super().change(twilio, inputs, sid, changed - {"types"}) if changed - {"types"} else subscription.fetch()
 
 
 def _change_types(events: Any, types: dict[str, int]) -> None:
     """Add types before taking others away: no event of a type that stays is missed."""
-    present = {event.type: event.schema_version for event in events.list()}
+    present = {event.type: event.schema_version for event in all_pages(events.list)}
     for name, version in types.items():
         if name not in present:
             events.create(type=name, schema_version=version)

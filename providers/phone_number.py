@@ -76,6 +76,7 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
 
     inputs = PhoneNumberInputs
     natural_key = ("friendly_name",)
+    paid = True
 
     def collection(self, twilio: Connection, inputs: PhoneNumberInputs) -> Any:
         """Numbers of the account, bought by the parent on its behalf."""

@@ -23,6 +23,9 @@ class SubaccountInputs(Inputs):
     friendly_name: FriendlyName
     """Also how an existing subaccount is found again, so unique among the parent's open ones."""
 
+    twilio: Immutable[Ours[Literal["live", "local"]]] = "live"
+    """Which Twilio it is at. A run that talks to the other one refuses to touch it."""
+
     status: Literal["active", "suspended"] = "active"
     """Suspended: no messages either way; its numbers cost on."""
 
@@ -38,7 +41,9 @@ class SubaccountProvider(TwilioProvider[SubaccountInputs]):
     container = ()
 
     def collection(self, twilio: Connection, inputs: SubaccountInputs) -> Any:
-        """Answer for the parent only."""
+        """Answer for the parent only, at the right Twilio."""
+        if inputs.twilio != twilio.mode:
+            raise ResourceError(f"it is at the {inputs.twilio} Twilio, this run at the {twilio.mode} one (OWL_TWILIO)")
         if inputs.owner_account_sid != twilio.account_sid:
             raise ResourceError(f"it belongs to {inputs.owner_account_sid}, this run to {twilio.account_sid}")
         return twilio.accounts
@@ -58,14 +63,15 @@ class SubaccountProvider(TwilioProvider[SubaccountInputs]):
 
     def remove(self, twilio: Connection, inputs: SubaccountInputs, sid: str) -> None:
         """Close it, if told so."""
+        subaccount = self.collection(twilio, inputs)(sid)
+        if subaccount.fetch().status == "closed":
+            return
         if not inputs.close_on_delete:
             raise ResourceError(
                 "closing a subaccount is final and releases its numbers. If that is meant, set close_on_delete, "
                 "run `pulumi up`, then delete; to let go of it without closing, use `pulumi state delete`"
             )
-        subaccount = self.collection(twilio, inputs)(sid)
-        if subaccount.fetch().status != "closed":
-            subaccount.update(status="closed")
+        subaccount.update(status="closed")
 
 
 class Subaccount(TwilioResource, provider=SubaccountProvider):

@@ -28,6 +28,7 @@ class TenantAccount(pulumi.ComponentResource):
             name,
             owner_account_sid=settings.account_sid,
             friendly_name=name,
+            twilio=settings.twilio,
             close_on_delete=not settings.protect,
             opts=pulumi.ResourceOptions(parent=self, protect=settings.protect),
         )

@@ -19,12 +19,12 @@ def deploy(directory: Path) -> None:
         pulumi.RunError: The stack's settings or a tenant's file are wrong. Nothing has been declared then.
     """
     config = pulumi.Config()
-    settings = read_stack_settings(config, pulumi.get_stack())
+    name = pulumi.get_stack()
     try:
-        _ = run.begin(config.get).settings
+        settings = read_stack_settings(config, name, run.begin(config.get).settings.mode)
         tenants = load_tenants(directory)
     except (InvalidSettings, InvalidTenants) as error:
-        raise pulumi.RunError(f"stack {settings.name}: {error}") from None
+        raise pulumi.RunError(f"stack {name}: {error}") from None
     deployed = declare(tenants, settings)
     pulumi.export("tenants", {name: tenant.facts() for name, tenant in deployed.items()})
     pulumi.export("api_key_secrets", {name: tenant.key.secret for name, tenant in deployed.items()})
@@ -37,9 +37,9 @@ def declare(tenants: Tenants, settings: StackSettings) -> dict[str, TenantMessag
     for tenant in tenants:
         if tenant.ring not in settings.rings:
             continue
-        name = tenant.id if settings.topology is Topology.ISOLATED else f"{settings.name}-shared"
-        if name not in accounts:
-            url = tenants.isv.callback_urls(name).error_events
-            accounts[name] = TenantAccount(name, settings, url)
-        deployed[tenant.id] = TenantMessaging(tenant, tenants, accounts[name], settings)
+        owner = tenant.id if settings.topology is Topology.ISOLATED else "shared"
+        if owner not in accounts:
+            url = tenants.isv.callback_urls(owner).error_events
+            accounts[owner] = TenantAccount(f"{settings.name}-{owner}", settings, url)
+        deployed[tenant.id] = TenantMessaging(tenant, tenants, accounts[owner], settings)
     return deployed

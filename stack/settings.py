@@ -6,6 +6,9 @@ from typing import Any
 
 import pulumi
 
+from providers.core.settings import Mode
+from tenants import Ring
+
 
 class Topology(StrEnum):
     """How tenants are spread over subaccounts."""
@@ -24,6 +27,7 @@ class StackSettings:
     Attributes:
         name: The stack's name.
         account_sid: The parent account it is pinned to.
+        twilio: Which Twilio it is deployed to.
         topology: How tenants are spread over subaccounts.
         rings: The rollout rings it deploys.
         protect: Whether subaccounts and numbers are protected; if not, deleting a subaccount closes it.
@@ -31,12 +35,13 @@ class StackSettings:
 
     name: str
     account_sid: str
+    twilio: Mode
     topology: Topology
     rings: frozenset[str]
     protect: bool
 
 
-def read_stack_settings(config: pulumi.Config, name: str) -> StackSettings:
+def read_stack_settings(config: pulumi.Config, name: str, twilio: Mode) -> StackSettings:
     """Read a stack's settings from its config.
 
     Raises:
@@ -46,9 +51,13 @@ def read_stack_settings(config: pulumi.Config, name: str) -> StackSettings:
     if topology not in set(Topology):
         raise pulumi.RunError(f"owl:topology is {topology!r}: set it to {' or '.join(Topology)}")
     rings: Any = config.require_object("rings")
+    unknown = sorted(set(map(str, rings)) - set(Ring)) if isinstance(rings, list) else [rings]
+    if unknown or not rings:
+        raise pulumi.RunError(f"owl:rings names {unknown or 'none'}: list some of {', '.join(Ring)}")
     return StackSettings(
         name=name,
         account_sid=config.require("accountSid"),
+        twilio=twilio,
         topology=Topology(topology),
         rings=frozenset(rings),
         protect=config.require_bool("protect"),

@@ -72,7 +72,7 @@ class TenantMessaging(pulumi.ComponentResource):
             opts=inside,
         )
         self.templates = {
-            name: self._template(f"{tenant.id}-{name}", template, subaccount, inside)
+            name: self._template(f"{tenant.id}.{name}", template, subaccount, inside)
             for name, template in tenants.templates_of(tenant).items()
         }
         self.account_sid = subaccount.sid

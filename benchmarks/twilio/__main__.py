@@ -14,6 +14,7 @@ for number in range(config.require_int("tenants")):
         name,
         owner_account_sid=config.require("accountSid"),
         friendly_name=name,
+        twilio="local",
         close_on_delete=True,
     )
     service = MessagingService(name, account_sid=subaccount, friendly_name=name)

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from providers.core.concurrency import CONCURRENT_CALLS
-from providers.core.errors import AccountGone, AccountSuspended
+from providers.core.errors import AccountGone, AccountSuspended, ResourceError
 from providers.core.listings import Listing, Listings
 from providers.core.settings import Mode, Settings
 
@@ -38,9 +38,10 @@ class Connection:
         account_sid: The parent account.
         auth_token: Its token.
         adapter: Carries the calls: pooled sockets, or the local Twilio.
+        mode: Which Twilio it is.
     """
 
-    def __init__(self, account_sid: str, auth_token: str, adapter: "BaseAdapter") -> None:
+    def __init__(self, account_sid: str, auth_token: str, adapter: "BaseAdapter", mode: Mode = Mode.LIVE) -> None:
         import requests  # noqa: PLC0415 - see the module
 
         from providers.core.http_client import TwilioHttpClient  # noqa: PLC0415 - see the module
@@ -48,6 +49,7 @@ class Connection:
         session = requests.Session()
         session.mount("https://", adapter)
         self.account_sid = account_sid
+        self.mode = mode
         self._http_client = TwilioHttpClient(session)
         self._secrets = {auth_token}
         self._lock = threading.Lock()
@@ -86,11 +88,26 @@ class Connection:
 
     def listing(self, key: tuple[str, ...], read: Callable[..., list[Any]]) -> Listing:
         """Give a list, read once in a run, by SID."""
-        return self.listings.get(key, lambda: {each.sid: each for each in _all_pages(read)})
+        return self.listings.get(key, lambda: {each.sid: each for each in all_pages(read)})
 
     def note_account(self, instance: Any) -> None:
         """Keep the token of an account this run has made or changed."""
         self._clients.setdefault(instance.sid, self._client(instance.sid, instance.auth_token))
+
+    def require_account(self, account_sid: str) -> None:
+        """Make sure that an account is the parent's: what is not found in another one's has not gone.
+
+        Raises:
+            ResourceError: The parent has no such account.
+        """
+        if account_sid not in self._clients and account_sid not in self.known_accounts():
+            raise self._unknown(account_sid)
+
+    def _unknown(self, account_sid: str) -> ResourceError:
+        return ResourceError(
+            f"{self.account_sid} has no account {account_sid}: is this the right parent, and the right Twilio? "
+            "If the account was closed and Twilio has purged it, use `pulumi state delete`"
+        )
 
     def is_closed(self, account_sid: str) -> bool:
         """Tell whether this is an account of the parent's that is closed: nothing in it costs or can be changed."""
@@ -115,7 +132,7 @@ class Connection:
     def _token(self, account_sid: str) -> str:
         known = self.known_accounts().get(account_sid)
         if known is None:
-            raise AccountGone(f"{self.account_sid} has no account {account_sid}")
+            raise self._unknown(account_sid)
         if known.status == "closed":
             raise AccountGone(f"account {account_sid} is closed")
         if known.status == "suspended":
@@ -123,7 +140,7 @@ class Connection:
         return str(known.auth_token)
 
 
-def _all_pages(read: Callable[..., list[Any]]) -> list[Any]:
+def all_pages(read: Callable[..., list[Any]]) -> list[Any]:
     """Read a list; its refusal says what a refused call says, which the SDK's own error does not."""
     from twilio.base.exceptions import TwilioException, TwilioRestException  # noqa: PLC0415 - see the module
 
@@ -133,8 +150,11 @@ def _all_pages(read: Callable[..., list[Any]]) -> list[Any]:
         raise
     except TwilioException as error:
         _, response = error.args
-        answer = json.loads(response.text or "{}")
-        message, code = answer.get("message", "cannot be listed"), answer.get("code")
+        try:
+            answer = json.loads(response.text)
+        except ValueError:
+            answer = {}
+        message, code = answer.get("message", f"HTTP {response.status_code}"), answer.get("code")
         raise TwilioRestException(response.status_code, "", message, code) from None
 
 
@@ -146,6 +166,6 @@ def connect(settings: Settings) -> Connection:
         from emulator.embedded import LocalTwilio  # noqa: PLC0415 - a live run never loads the local Twilio
 
         local = LocalTwilio(settings.database, settings.account_sid)
-        return Connection(local.account_sid, local.auth_token, local.adapter())
+        return Connection(local.account_sid, local.auth_token, local.adapter(), settings.mode)
     adapter = HTTPAdapter(pool_connections=8, pool_maxsize=CONCURRENT_CALLS)
     return Connection(settings.account_sid, settings.auth_token or "", adapter)

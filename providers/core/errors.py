@@ -45,11 +45,8 @@ def gone_already() -> Iterator[None]:
             raise
 
 
-def repeated(write: Callable[[bool], T]) -> T:
-    """Make a write, again when its answer got lost.
-
-    Args:
-        write: Is told whether an answer got lost before, so that it can look up first what came of it.
+def repeated(write: Callable[[], T]) -> T:
+    """Make a write that may be made twice, again when its answer got lost.
 
     Raises:
         AnswerLost: No attempt was answered.
@@ -58,15 +55,36 @@ def repeated(write: Callable[[bool], T]) -> T:
 
     for attempt in stamina.retry_context(on=AnswerLost, attempts=ATTEMPTS, wait_initial=0.2, timeout=120.0):
         with attempt:
-            return write(attempt.num > 1)
+            return write()
     raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+class _NotThereError(Exception):
+    """Not there yet."""
+
+
+def awaited(look: Callable[[], T | None]) -> T | None:
+    """Look for something that a lost call may have made, at growing intervals for half a minute: Twilio may be slow."""
+    import stamina  # noqa: PLC0415 - as above
+
+    def seen() -> T:
+        found = look()
+        if found is None:
+            raise _NotThereError
+        return found
+
+    again = stamina.RetryingCaller(attempts=6, wait_initial=1, wait_max=10, wait_jitter=1)
+    try:
+        return again(_NotThereError, seen)
+    except _NotThereError:
+        return None
 
 
 def explain(error: Exception) -> str:
     """Say in a line what went wrong, and where to read on."""
     if isinstance(error, AnswerLost):
         return (
-            f"no answer from Twilio after {ATTEMPTS} attempts ({error}). Whether it was carried out is not known: "
+            f"no answer from Twilio ({error}). Whether it was carried out is not known: "
             "run again, what was made will be found and taken over"
         )
     code, message = getattr(error, "code", None), getattr(error, "msg", None)

@@ -21,6 +21,9 @@ from providers.core.errors import AnswerLost
 TIMEOUT = (5.0, 30.0)
 """Seconds to connect, and seconds to wait for an answer."""
 
+LONGEST_WAIT = 60.0
+"""Seconds waited at most where Twilio asks for a wait."""
+
 _BUSY = 429
 _SERVER_ERROR = 500
 _REPEATABLE = frozenset({"GET", "DELETE", "HEAD"})
@@ -121,4 +124,4 @@ class TwilioHttpClient(HttpClient):
 def _retry_after(answer: requests.Response) -> float | None:
     """Read the seconds Twilio asks to wait, if it does."""
     text = answer.headers.get("Retry-After", "")
-    return float(text) if text.isdigit() else None
+    return min(float(text), LONGEST_WAIT) if text.isdigit() else None

@@ -180,7 +180,8 @@ def _reason(finding: Any) -> str:
             return "is no input of this resource"
         case _:
             message = finding["msg"].removeprefix("Value error, ")
-            shown = "" if isinstance(finding["input"], Mapping) else f", got {finding['input']!r:.80}"
+            hidden = isinstance(finding["input"], Mapping) or "@" in str(finding["input"])  # it may be a password
+            shown = "" if hidden else f", got {finding['input']!r:.80}"
             return f"{message[0].lower()}{message[1:]}{shown}"
 
 

@@ -27,7 +27,16 @@ from pydantic import ValidationError
 
 from providers.core import run
 from providers.core.concurrency import widen_pool
-from providers.core.errors import AccountSuspended, ResourceError, explain, gone_already, is_gone, repeated
+from providers.core.errors import (
+    ATTEMPTS,
+    AccountSuspended,
+    AnswerLost,
+    ResourceError,
+    awaited,
+    explain,
+    is_gone,
+    repeated,
+)
 from providers.core.inputs import (
     IMMUTABLE,
     OURS,
@@ -61,8 +70,6 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Check the inputs, each on its own, and drop what equals Twilio's defaults."""
-        if _olds:
-            run.current().note_unidentified(self._natural_key(_olds))
         given = {name: value for name, value in news.items() if name not in {"__provider", IDENTITIES}}
         try:
             declared = self.inputs.model_validate(given).declared()
@@ -72,12 +79,15 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Compare what is declared with what Twilio last said; what is not known yet differs if its identity does."""
-        self._note_held(_olds, _id)
+        object_key = self._object_key(self.inputs.unchecked(_olds), _id)
+        run.current().note_held(object_key)
         changed, fixed = self.differences(_olds, _news)
         before, after = _olds.get(IDENTITIES, {}), _news.get(IDENTITIES, {})
         moved = {name for name in before.keys() & after.keys() if before[name] != after[name]}
         unknown = {name for name, value in _news.items() if contains_unknown(value)}
         replaces = fixed | (moved & unknown & self.inputs.marked(IMMUTABLE))
+        if not replaces:
+            run.current().note_in_use(object_key)
         changes = bool(changed or replaces or moved)
         return DiffResult(changes=changes, replaces=sorted(replaces), delete_before_replace=self.delete_before_replace)
 
@@ -87,8 +97,8 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         with self._explained("create", inputs):
             twilio = run.current().connection
             run.current().claim(self._natural_key(inputs.declared()), self.key_text(inputs))
-            instance = repeated(lambda lost: self._find(twilio, inputs, lost) or self._make(twilio, inputs))
-            self._note_held(inputs.declared(), instance.sid)
+            instance = self._find(twilio, inputs) or self._make(twilio, inputs)
+            run.current().note_in_use(self._object_key(inputs, instance.sid))
             self.note(twilio, instance)
             return CreateResult(instance.sid, self._outs(twilio, inputs, instance, props))
 
@@ -123,12 +133,14 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         """End the object; that it has gone already is what was wanted."""
         inputs = self.inputs.unchecked(_props)
         with self._explained("delete", inputs):
+            if run.current().in_use(self._object_key(inputs, _id)):
+                pulumi.log.warn(f"{self.kind} {_id} stays: another resource of the stack stands for it now")
+                return
             twilio = run.current().connection
             try:
-                with gone_already():
-                    repeated(lambda _: self.remove(twilio, inputs, _id))
-            except Exception:
-                if not twilio.is_closed(getattr(inputs, "account_sid", "")):
+                repeated(lambda: self.remove(twilio, inputs, _id))
+            except Exception as error:
+                if not self._is_gone(twilio, inputs, error):
                     raise
 
     # How they do it.
@@ -142,22 +154,21 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
             raise ResourceError(f"{self.kind}: {reasons}") from None
         return cast("InputsT", parsed)
 
-    def _find(self, twilio: "Connection", inputs: InputsT, answer_lost: bool) -> Any | None:  # noqa: FBT001 - as `repeated` tells it
-        """Find the one object with this natural key that the state does not hold yet."""
+    def _find(self, twilio: "Connection", inputs: InputsT, *, anew: bool = False) -> Any | None:
+        """Find the one object with this natural key that no resource of the stack holds yet."""
         listing, this_run = self._listing_key(inputs), run.current()
-        if answer_lost:
+        if anew:
             twilio.listings.forget(listing)
         elif this_run.has_made(listing[1:]):
             return None
         free = [
             each
             for each in self._listing(twilio, inputs).values()
-            if self.exists(each) and self.matches(inputs, each) and not this_run.held((*listing, each.sid))
+            if self.exists(each)
+            and self.matches(inputs, each)
+            and not this_run.held(self._object_key(inputs, each.sid))
+            and not this_run.in_use(self._object_key(inputs, each.sid))
         ]
-        if len(free) == 1 and this_run.holds_unidentified(self._natural_key(inputs.declared())):
-            # Replaced on demand, without a comparison that would have told its SID: this is the one to be replaced.
-            self._note_held(inputs.declared(), free[0].sid)
-            return None
         if not free:
             return None
         if len(free) > 1:
@@ -169,19 +180,38 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         return self.adopt(twilio, inputs, free[0])
 
     def _make(self, twilio: "Connection", inputs: InputsT) -> Any:
-        instance = self.make(twilio, inputs)
-        run.current().note_made(instance.sid)
-        return instance
+        """Create the object; when the answer got lost, look what came of it, for a while, before anything else."""
+        for last in (False,) * (ATTEMPTS - 1) + (True,):
+            try:
+                instance = self.make(twilio, inputs)
+            except AnswerLost:
+                found = awaited(lambda: self._find(twilio, inputs, anew=True))
+                if found is not None:
+                    return found
+                if self.paid or last:
+                    raise
+            else:
+                run.current().note_made(instance.sid)
+                return instance
+        raise AssertionError("unreachable: the last attempt returns or raises")
 
     def _look_up(self, twilio: "Connection", inputs: InputsT, sid: str) -> Any | None:
         """Find the object in its list; one that is not listed is asked for itself before it counts as gone."""
         try:
             instance = self._listing(twilio, inputs).get(sid) or self.collection(twilio, inputs)(sid).fetch()
         except Exception as error:
-            if is_gone(error):
+            if self._is_gone(twilio, inputs, error):
                 return None
             raise
         return instance if self.exists(instance) else None
+
+    @staticmethod
+    def _is_gone(twilio: "Connection", inputs: InputsT, error: Exception) -> bool:
+        """Tell whether an error means that the object is not there, rather than that we look in the wrong place."""
+        account_sid = getattr(inputs, "account_sid", None)
+        if account_sid is not None:
+            twilio.require_account(account_sid)
+        return is_gone(error) or (account_sid is not None and twilio.is_closed(account_sid))
 
     def _listing(self, twilio: "Connection", inputs: InputsT) -> "Listing":
         return twilio.listing(self._listing_key(inputs), self.collection(twilio, inputs).list)
@@ -189,9 +219,8 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
     def _listing_key(self, inputs: InputsT) -> tuple[str, ...]:
         return (self.kind, *(str(getattr(inputs, name)) for name in self.container))
 
-    def _note_held(self, values: Mapping[str, Any], sid: str) -> None:
-        listing = self._listing_key(self.inputs.unchecked(values))
-        run.current().note_held((*listing, sid), self._natural_key(values))
+    def _object_key(self, inputs: InputsT, sid: str) -> tuple[str, ...]:
+        return (*self._listing_key(inputs), sid)
 
     def _natural_key(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         names, values = (*self.container, *self.natural_key), self.inputs.defaults() | dict(values)

@@ -32,7 +32,7 @@ class Run:
         self._lock = threading.Lock()
         self._connection: Connection | None = None
         self._held: set[Hashable] = set()
-        self._unidentified: set[Hashable] = set()
+        self._in_use: set[Hashable] = set()
         self._made: set[str] = set()
         self._claimed: set[Hashable] = set()
 
@@ -59,18 +59,17 @@ class Run:
         """Take every secret this run knows out of a text."""
         return text if self._connection is None else self._connection.scrub(text)
 
-    def note_unidentified(self, natural_key: Hashable) -> None:
-        """Remember that the stack's state holds an object with this natural key, whose SID it has not told yet."""
-        self._unidentified.add(natural_key)
-
-    def holds_unidentified(self, natural_key: Hashable) -> bool:
-        """Tell whether the stack's state holds an object with this natural key, and has not told its SID."""
-        return natural_key in self._unidentified
-
-    def note_held(self, key: Hashable, natural_key: Hashable) -> None:
+    def note_held(self, key: Hashable) -> None:
         """Remember which object the stack's state holds, so that nothing new takes it for its own."""
         self._held.add(key)
-        self._unidentified.discard(natural_key)
+
+    def note_in_use(self, key: Hashable) -> None:
+        """Remember which object a resource of the program stands for, so that nothing else ends it."""
+        self._in_use.add(key)
+
+    def in_use(self, key: Hashable) -> bool:
+        """Tell whether a resource of the program stands for this object."""
+        return key in self._in_use
 
     def held(self, key: Hashable) -> bool:
         """Tell whether the stack's state holds this object."""

@@ -6,6 +6,8 @@ The life cycle that asks these questions is in `provider`.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+import pulumi
+
 from providers.core.errors import ResourceError, repeated
 from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY, Inputs, contains_unknown
 from providers.core.wire import wire
@@ -42,6 +44,9 @@ class TwilioObject(Generic[InputsT]):
 
     delete_before_replace: ClassVar[bool] = False
     """Whether the old object has to go before the new one can be made."""
+
+    paid: ClassVar[bool] = False
+    """Whether creating one costs money: then a call that may have been carried out is never made again in one run."""
 
     def collection(self, twilio: "Connection", inputs: InputsT) -> Any:
         """Give the SDK's resource that creates and lists these objects, and when called with a SID is one of them."""
@@ -90,12 +95,13 @@ class TwilioObject(Generic[InputsT]):
             raise ResourceError(
                 f"{found.sid} has the same {self.key_text(inputs)}, but {shown}, which cannot be changed"
             )
+        pulumi.log.warn(f"{self.kind} {found.sid} was there already: taken over")
         return self.change(twilio, inputs, found.sid, changed) if changed else found
 
     def change(self, twilio: "Connection", inputs: InputsT, sid: str, changed: set[str]) -> Any:
         """Update the object and give the SDK's instance."""
         parameters = self.update_parameters(inputs, changed)
-        return repeated(lambda _: self.collection(twilio, inputs)(sid).update(**parameters))
+        return repeated(lambda: self.collection(twilio, inputs)(sid).update(**parameters))
 
     def note(self, twilio: "Connection", instance: Any) -> None:
         """Take note of an object that this run made, took over or changed."""

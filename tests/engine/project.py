@@ -11,6 +11,7 @@ from typing import Any
 
 from emulator.embedded import LocalTwilio
 from providers.core.connection import Connection
+from providers.core.settings import Mode
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROJECT_FILES = ("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "__main__.py")
@@ -113,7 +114,7 @@ class Project:
     @property
     def console(self) -> Connection:
         """What a person at Twilio's console would use: it remembers nothing."""
-        return Connection(self.local.account_sid, self.local.auth_token, self.local.adapter())
+        return Connection(self.local.account_sid, self.local.auth_token, self.local.adapter(), Mode.LOCAL)
 
     def up(self, *options: str) -> Outcome:
         """Run `pulumi up`."""

@@ -11,7 +11,10 @@ def test_each_tenant_has_a_protected_subaccount(project: Callable[..., Project])
 
     assert prod.up().code == 0
     subaccounts = [each for each in prod.resources() if each["type"].endswith(":Subaccount")]
-    assert sorted(each["outputs"]["friendly_name"] for each in subaccounts) == ["alpine-spokes", "freestyle-falcons"]
+    assert {each["outputs"]["friendly_name"] for each in subaccounts} == [
+        "prod-alpine-spokes",
+        "prod-freestyle-falcons",
+    ]
 
     refused = prod.pulumi("destroy", "--yes", "--stack", "prod")
 

@@ -1,8 +1,10 @@
 """Fixtures of the resources' tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import stamina
 from requests.adapters import BaseAdapter
 
 from emulator.embedded import LocalTwilio
@@ -20,7 +22,7 @@ def descriptions() -> Descriptions:
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, descriptions: Descriptions) -> World:
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, descriptions: Descriptions) -> Iterator[World]:
     """A local Twilio that nobody else uses; every call, and every answer, has to be as Twilio describes it."""
     unchecked = LocalTwilio.adapter
 
@@ -30,4 +32,5 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, descriptions: Descrip
     monkeypatch.setattr(LocalTwilio, "adapter", checked)
     monkeypatch.setenv("OWL_LOCAL", str(tmp_path))
     monkeypatch.delenv("OWL_TWILIO", raising=False)
-    return World(tmp_path)
+    with stamina.set_testing(True, attempts=1000, cap=True):  # as many attempts as in life, without the waits
+        yield World(tmp_path)

@@ -16,11 +16,16 @@ class TestSubaccount(ResourceContract):
 
     resource = Subaccount
     changes = {"friendly_name": "falcons", "status": "suspended", "close_on_delete": False}
-    invalid = {"owner_account_sid": "AC1", "friendly_name": "", "status": "closed"}
+    invalid = {"twilio": "elsewhere", "owner_account_sid": "AC1", "friendly_name": "", "status": "closed"}
 
     def declared(self, world: World) -> dict[str, Any]:  # noqa: ARG002 - it lies in the parent
         """One that may be closed."""
-        return {"owner_account_sid": ACCOUNT_SID, "friendly_name": "freestyle-falcons", "close_on_delete": True}
+        return {
+            "owner_account_sid": ACCOUNT_SID,
+            "friendly_name": "freestyle-falcons",
+            "twilio": "local",
+            "close_on_delete": True,
+        }
 
     def test_is_not_closed_unless_told_so(self, world: World, stack: Stack) -> None:
         """Without close_on_delete a delete is refused, and the subaccount stays open."""
@@ -40,6 +45,14 @@ class TestSubaccount(ResourceContract):
             stack.up(self.declared(world) | {"owner_account_sid": other})
 
         assert world.calls() == []
+
+    def test_the_other_twilios_run_refuses_it(self, world: World, stack: Stack) -> None:
+        """What is at twilio.com is not looked for at the local Twilio, and so not taken for gone."""
+        stack.up(self.declared(world))
+        stack.outputs["twilio"] = "live"
+
+        with pytest.raises(ResourceError, match="it is at the live Twilio, this run at the local one"):
+            stack.refresh()
 
     def test_one_closed_by_hand_counts_as_gone(self, world: World, stack: Stack) -> None:
         """A closed subaccount never opens again: the next run makes a new one."""

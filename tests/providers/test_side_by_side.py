@@ -1,0 +1,103 @@
+"""Many resources in one run, and two runs on one account, at the same time."""
+
+import multiprocessing
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+import pytest
+
+from providers.core import run
+from providers.core.concurrency import CONCURRENT_CALLS
+from providers.core.settings import Mode
+from providers.messaging_service import MessagingService
+from providers.subaccount import Subaccount
+from stack.settings import StackSettings, Topology
+from tenants import Tenants, load_tenants
+from tests.providers.tenant import Engine, Record, program, what_there_is
+from tests.providers.world import ACCOUNT_SID, World
+
+TENANTS = Path(__file__).resolve().parents[2] / "tenants"
+TOGETHER_SECONDS = 60.0
+"""How long one run waits for the other to be ready."""
+
+
+@pytest.fixture
+def _restless() -> Iterator[None]:
+    """Let threads take turns a thousand times as often, so that what can go wrong between them does."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(usual / 1000)
+    yield
+    sys.setswitchinterval(usual)
+
+
+def account_with_service(world: World, name: str) -> tuple[str | None, str | None]:
+    """Declare a subaccount and its service in the run under way; give their SIDs."""
+    account = Record(Subaccount, world.config)
+    account.up({"owner_account_sid": ACCOUNT_SID, "friendly_name": name, "twilio": "local"})
+    service = Record(MessagingService, world.config)
+    service.up({"account_sid": account.sid, "friendly_name": name})
+    return account.sid, service.sid
+
+
+@pytest.mark.usefixtures("_restless")
+def test_many_resources_in_one_run(world: World) -> None:
+    """Made by as many threads as there may be, each is there once; without a state, each is found again."""
+    names = [f"tenant-{number}" for number in range(100)]
+
+    def made_by_threads() -> list[tuple[str | None, str | None]]:
+        run.begin(world.config.get)
+        with ThreadPoolExecutor(CONCURRENT_CALLS) as threads:
+            return list(threads.map(lambda name: account_with_service(world, name), names))
+
+    made = made_by_threads()
+
+    expected = {f"{name}: {thing}" for name in names for thing in ("account", f"service {name}")}
+    assert what_there_is(world) == Counter(expected)
+    before = world.now
+    assert made_by_threads() == made
+    assert world.writes(before) == []
+
+
+def tenants_of_both() -> Tenants:
+    """Give the tenants that take any number in an area: one that is named can only be in one stack."""
+    tenants = load_tenants(TENANTS)
+    return replace(tenants, by_id={tenant.id: tenant for tenant in tenants if tenant.phone_number.area_code})
+
+
+def deployed_at_once(directory: Path, stack: str) -> int:
+    """Deploy them to a stack that shares a subaccount among them; say how many resources it has."""
+    settings = StackSettings(
+        stack, ACCOUNT_SID, Mode.LOCAL, Topology.AGGREGATED, frozenset({"beta", "general"}), protect=False
+    )
+    declared = program(tenants_of_both(), settings)
+    engine = Engine(World(directory))
+    _ready.wait(TOGETHER_SECONDS)
+    assert set(engine.up(declared).values()) == {"create"}
+    assert set(engine.up(declared).values()) == {"same"}
+    return len(declared)
+
+
+def _get_ready(barrier: Barrier) -> None:
+    global _ready  # noqa: PLW0603 - the only way into a process of a pool
+    _ready = barrier
+
+
+_ready: Barrier
+
+
+def test_two_runs_on_one_account(world: World, tmp_path: Path) -> None:
+    """Two stacks deployed to one parent account at the same time do not get in each other's way."""
+    spawn = multiprocessing.get_context("spawn")
+    world.local.control.set_latency(0.002)
+    with ProcessPoolExecutor(2, spawn, _get_ready, (spawn.Barrier(2),)) as processes:
+        sizes = list(processes.map(deployed_at_once, [tmp_path, tmp_path], ["dev", "rehearsal"]))
+
+    found = what_there_is(world)
+    assert set(found.values()) == {1}
+    assert len(found) == sum(sizes)
+    assert len(world.local.control.ledger()) == 2 * len(tenants_of_both().by_id)

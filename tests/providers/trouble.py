@@ -1,0 +1,24 @@
+"""What goes wrong on demand, without a process that ends or a second that is waited."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest import mock
+
+import stamina
+
+from emulator import embedded
+from tests.providers.contract import Killed
+
+
+def _die() -> None:
+    raise Killed
+
+
+@contextmanager
+def trouble_in_process() -> Iterator[None]:
+    """Let the local Twilio's fault `kill` raise `Killed`; try again as often as in life, but at once."""
+    with (
+        mock.patch.object(embedded, "_kill_process_group", _die),
+        stamina.set_testing(True, attempts=1000, cap=True),
+    ):
+        yield
