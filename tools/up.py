@@ -6,6 +6,7 @@ that of a local stack and that of a live one of the same name are not the same; 
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -42,14 +43,28 @@ def check_tenants() -> None:
             sys.exit(checked.returncode)
 
 
-def unlock_after_a_crash(stack: str) -> None:
-    """Takes away the lock of an engine that died on this machine, in a backend of files; any other lock stays."""
+def unlock_after_a_crash(stack: str) -> bool:
+    """Takes away the lock of an engine that died on this machine, in a backend of files; any other lock stays.
+
+    Says whether there was one: the state may then name what that engine has deleted already.
+    """
     backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
     if backend.scheme != "file":
-        return
-    locks = [json.loads(path.read_text()) for path in Path(backend.path).glob(f".pulumi/locks/*/*/{stack}/*.json")]
-    if locks and all(lock["hostname"] == os.uname().nodename and not _alive(lock["pid"]) for lock in locks):
+        return False
+    try:
+        locks = [json.loads(path.read_text()) for path in Path(backend.path).glob(f".pulumi/locks/*/*/{stack}/*.json")]
+    except ValueError:
+        return False
+    dead = locks and all(lock["hostname"] == os.uname().nodename and not _alive(lock["pid"]) for lock in locks)
+    if dead:
         subprocess.run(["pulumi", "cancel", "--yes", "--stack", stack], check=False)
+    return bool(dead)
+
+
+def is_local(settings: Path) -> bool:
+    """Says whether the stack is deployed to the local Twilio, where nothing costs money."""
+    configured = re.search(r"(?m)^\s+owl:twilio:\s*['\"]?(\w+)", settings.read_text("utf-8"))
+    return (os.environ.get("OWL_TWILIO") or (configured[1] if configured else "live")) == "local"
 
 
 def _alive(pid: int) -> bool:
@@ -66,18 +81,23 @@ def deploy(stack: str, arguments: list[str]) -> int:
     """Runs `pulumi up`, which handles Ctrl-C itself, and gives its exit code."""
     # A job started with & by a script ignores SIGINT and hands that down; the engine then waits 5 s for its plugins.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    engine = subprocess.Popen(["pulumi", "up", "--stack", stack, "--yes", *arguments])
+    engine = subprocess.Popen(["pulumi", "up", "--stack", stack, *arguments])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return engine.wait()
 
 
 def main() -> None:
     """Deploys; the exit code is that of `pulumi up`."""
+    if len(sys.argv) < 2:  # noqa: PLR2004 - the program's own name, and a stack
+        sys.exit("name a stack: make up STACK=dev")
     stack, *arguments = sys.argv[1:]
     settings = check_settings(stack)
     check_tenants()
     forget_salt(settings)
-    unlock_after_a_crash(stack)
+    if unlock_after_a_crash(stack):
+        arguments.append("--refresh")
+    if is_local(settings):
+        arguments.append("--yes")  # elsewhere somebody, or ARGS=--yes, has to agree to what it costs
     create_if_missing(stack)
     code = deploy(stack, arguments)
     show_as_unchanged(settings)

@@ -1,6 +1,7 @@
 """What a preview announces is what `up` does, by kind and count."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -108,3 +109,36 @@ def test_a_bigger_package_moves_the_alert(project: Callable[..., Project]) -> No
     assert dev.up().code == 0
     triggers = [each["outputs"] for each in dev.resources() if each["type"].endswith("UsageTrigger")]
     assert {each["trigger_value"] for each in triggers} == {"50", "1000"}
+
+
+@pytest.mark.parametrize("kind", ["Subaccount", "PhoneNumber", "MessagingService"])
+def test_a_replacement_on_demand_loses_nothing(project: Callable[..., Project], kind: str) -> None:
+    """`--replace` of what is as declared finds it again; nothing is closed, released or bought a second time."""
+    dev = project()
+    assert dev.up().code == 0
+    [urn, *_] = [each["urn"] for each in dev.resources() if each["type"].endswith(f":{kind}")]
+    before = dev.open_ledger()
+
+    replaced = dev.up("--replace", urn)
+
+    assert replaced.code == 0, replaced.text
+    assert dev.open_ledger() == before
+    assert dev.drift().code == 0
+
+
+def test_a_number_moves_between_tenants(project: Callable[..., Project]) -> None:
+    """A number that one tenant gives up and another takes is bought once and stays the stack's."""
+    dev = project()
+    change(dev, 'area_code: "415"', 'number: "+14155550177"')
+    assert dev.up().code == 0
+    change(dev, 'number: "+14155550177"', 'area_code: "415"')
+    other = dev.tenant("alpine-spokes")
+    other.write_text(re.sub('area_code: "[0-9]+"', 'number: "+14155550177"', other.read_text()))
+
+    dev.up()
+    settled = dev.up()
+
+    assert settled.code == 0, settled.text
+    assert dev.drift().code == 0
+    assert dev.outputs()["tenants"]["alpine-spokes"]["phone_number"] == "+14155550177"
+    assert len(dev.open_ledger()) == 2

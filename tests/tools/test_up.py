@@ -68,7 +68,7 @@ def to_commit(clone: Path) -> str:
 @pytest.mark.parametrize("stack", ["dev", "prod"])
 def test_a_new_stack_leaves_nothing_to_commit(clone: Path, stack: str) -> None:
     """The stack is created and deployed unasked; neither that nor a plain `pulumi` afterwards shows up in git."""
-    deployed = run(clone, f"python -m tools.up {stack}")
+    deployed = run(clone, f"OWL_TWILIO=local python -m tools.up {stack}")
     assert f"Created stack '{stack}'" in deployed.stderr
     assert deployed.returncode == 0, deployed.stdout
 
@@ -95,9 +95,10 @@ def test_one_stack_name_in_two_backends(clone: Path) -> None:
     """A local stack and one elsewhere with another passphrase do not get in each other's way."""
     elsewhere = clone / ".local" / "elsewhere"
     elsewhere.mkdir()
+    local = "OWL_TWILIO=local python -m tools.up prod"
     its_own = f"PULUMI_BACKEND_URL=file://{elsewhere} PULUMI_CONFIG_PASSPHRASE=another"
 
-    for command in ("python -m tools.up prod", f"{its_own} python -m tools.up prod", "python -m tools.up prod"):
+    for command in (local, f"{its_own} {local}", local):
         deployed = run(clone, command)
         assert deployed.returncode == 0, deployed.stderr
     assert not to_commit(clone)
@@ -127,3 +128,12 @@ def test_a_misspelt_stack_is_refused(clone: Path) -> None:
     assert result.returncode == 1
     assert "there is no Pulumi.dve.yaml, only stacks dev, prod" in result.stderr
     assert not any((clone / ".local" / "state").iterdir())
+
+
+@needs_engine
+def test_a_live_stack_is_not_deployed_unasked(clone: Path) -> None:
+    """Where it costs money, nobody there to agree means that nothing is done."""
+    result = run(clone, "python -m tools.up prod")
+
+    assert result.returncode != 0
+    assert "--yes" in result.stderr
