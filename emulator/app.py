@@ -75,7 +75,7 @@ class Application:
         fault = self._due(entry, product) if faulty else None
         latency = settings.get(LATENCY, 0.0)
         if latency:
-            time.sleep(latency)
+            time.sleep(latency)  # the wait is what was asked for; no lock is held
         if fault and fault.phase == "before" and (early := self._strike(fault, entry)):
             return early
         response = self._run(request, product, base_url, entry)
@@ -93,7 +93,7 @@ class Application:
     def _strike(self, fault: faults.Fault, entry: journal.Entry | None) -> Response | None:
         """Do what a fault does; `entry` is still to be written when nothing has been done yet."""
         if fault.action == "delay":
-            time.sleep(fault.seconds)
+            time.sleep(fault.seconds)  # the wait is the fault
             return None
         if entry:
             if fault.action == "status":

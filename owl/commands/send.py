@@ -86,7 +86,7 @@ def _follow(client: Any, message: Any, wait: float) -> Iterator[Any]:
     end = time.monotonic() + wait
     yield message
     while message.status not in FINAL and time.monotonic() < end:
-        time.sleep(LOOK_EVERY)
+        time.sleep(LOOK_EVERY)  # Twilio has nothing to wait on from here: status is looked at
         latest = client.messages(message.sid).fetch()
         if latest.status != message.status:
             yield latest

@@ -50,7 +50,7 @@ class TwilioObject(Generic[InputsT]):
 
     def collection(self, twilio: "Connection", inputs: InputsT) -> Any:
         """Give the SDK's resource that creates and lists these objects, and when called with a SID is one of them."""
-        raise NotImplementedError(self.kind)
+        raise NotImplementedError(self.kind)  # each resource says its own; there is no default
 
     def create_parameters(self, inputs: InputsT) -> dict[str, Any]:
         """Give what `create` sends, by the SDK's names."""

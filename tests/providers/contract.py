@@ -31,12 +31,9 @@ class ResourceContract:
     invalid: ClassVar[dict[str, Any]] = {}
     """A value that must be refused, by input."""
 
-    vanishes: ClassVar[bool] = True
-    """Whether a new one takes the place of an object that vanished, rather than its refusal."""
-
     def declared(self, world: World) -> dict[str, Any]:
         """Give the inputs of a usual object."""
-        raise NotImplementedError
+        raise NotImplementedError  # every resource's test has its own
 
     @pytest.fixture
     def stack(self, world: World) -> Stack:
