@@ -9,9 +9,11 @@ import inspect
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from emulator import clock, faults, journal, ledger, progress, webhooks
+from emulator import clock, faults, journal, ledger, progress, reviews, webhooks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from werkzeug.wrappers import Request
 
     from emulator.background import Background
@@ -51,6 +53,18 @@ class Control:
             raise ValueError(f"mode is one of {', '.join(progress.MODES)} and n above 0; got {mode!r}, {n}")
         with self._store.transaction() as store:
             store.set_setting(progress.setting_name(kind), {"mode": mode, "n": n})
+
+    def script_review(
+        self, kind: str, outcome: str, codes: Sequence[int] = (), of: str | None = None, times: int = 1
+    ) -> None:
+        """Say how the next reviews of a kind end; arguments are the attributes of `reviews.Script`."""
+        with self._store.transaction() as store:
+            reviews.write(store, reviews.Script(kind, outcome, tuple(codes), of, times))
+
+    def clear_reviews(self) -> None:
+        """Forget what reviewers were to decide: they approve."""
+        with self._store.transaction() as store:
+            reviews.clear(store)
 
     def set_latency(self, seconds: float) -> None:
         """Say how many seconds every call takes at least."""
