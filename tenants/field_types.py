@@ -1,11 +1,14 @@
 """Kinds of text in the tenants' files, each with the words for a person who got one wrong."""
 
+import datetime as dt
 import re
-from typing import Annotated
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError, Url
 
 from tenants.finding import shown
@@ -13,6 +16,12 @@ from tenants.finding import shown
 # Short enough for the names made of it, such as "acme-surf daily messages": Twilio takes 64 characters.
 IDENTIFIER = re.compile("[a-z][a-z0-9-]{1,39}")
 IDENTIFIER_RULE = "use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter: 'acme-surf'"
+
+_US_STATES = (
+    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR "
+    "PA RI SC SD TN TX UT VA VT WA WI WV WY"
+)
+Word = TypeVar("Word", bound=str)
 
 
 def expected(what: str, remedy: str) -> PydanticCustomError:
@@ -31,7 +40,11 @@ def _identifier(text: str) -> str:
     return text
 
 
-def _https_url(text: str) -> str:
+def _https_url(remedy: str) -> Callable[[str], str]:
+    return lambda text: _checked_url(text, remedy)
+
+
+def _checked_url(text: str, remedy: str) -> str:
     if "@" in text:  # never shown, even where the rest is no URL: it may be a password
         raise refused("a URL must not carry a user name or password", "remove the @ and what stands before it")
     try:
@@ -39,7 +52,7 @@ def _https_url(text: str) -> str:
     except ValueError:
         url = None
     if url is None or url.scheme != "https":
-        raise expected("an https URL", "write https://, a host and a path: customers' messages go there")
+        raise expected("an https URL", remedy)
     if text not in {str(url), str(url).removesuffix("/")}:
         raise expected("an https URL in its plain form", f"write {shown(str(url))}")
     return text
@@ -82,14 +95,67 @@ def _email_address(text: str) -> str:
     return text
 
 
+def _matching(pattern: str, what: str, remedy: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise expected(what, remedy)
+        return text
+
+    return AfterValidator(check)
+
+
+def _us_state(text: str) -> str:
+    if text not in _US_STATES.split():
+        raise expected("a US state", "write its two letters, in capitals: CA")
+    return text
+
+
+def _secret_reference(value: Any) -> str:
+    # Whatever stands here instead, of whatever type, is likely the secret itself: it is never shown.
+    if not (isinstance(value, str) and re.fullmatch("secret:[a-z][a-z0-9-]*", value)):
+        raise refused(
+            "expected the name of a secret, got something else (not shown: it may be the secret)",
+            "keep the number out of this file: write secret:NAME, such as secret:acme-ein, and give the stack NAME",
+        )
+    return value
+
+
+def _date(value: Any) -> dt.date:
+    if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise expected("a date", "write year, month and day: 2026-12-31")
+
+
+def _us_dollars(value: Any) -> Decimal:
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", value)):
+        raise expected("an amount in US dollars", "write it in quotes, with a point: '4.50'")
+    return Decimal(value)
+
+
+def without_repetition(entries: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Refuse a list that names something twice."""
+    repeated = sorted({str(entry) for entry in entries if entries.count(entry) > 1})
+    if repeated:
+        raise refused(f"named more than once: {', '.join(map(shown, repeated))}", "name each once")
+    return entries
+
+
 Identifier = Annotated[str, AfterValidator(_identifier)]
 """What a tenant, package or template is called everywhere. Also part of URLs."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Words for people."""
 
-HttpsUrl = Annotated[str, AfterValidator(_https_url)]
+HttpsUrl = Annotated[str, AfterValidator(_https_url("write https://, a host and a path: customers' messages go there"))]
 """A URL Twilio may call."""
+
+WebPage = Annotated[
+    str, AfterValidator(_https_url("write https:// and the rest of the address, as a browser shows it"))
+]
+"""A page that reviewers open. Carriers refuse plain http."""
 
 BaseUrl = Annotated[HttpsUrl, AfterValidator(_base_url)]
 """The beginning of URLs Twilio may call."""
@@ -104,3 +170,28 @@ AreaCode = Annotated[str, AfterValidator(_area_code)]
 """The area in which Twilio picks a local US number."""
 
 EmailAddress = Annotated[str, AfterValidator(_email_address)]
+
+UsState = Annotated[str, AfterValidator(_us_state)]
+"""A state of the US, or the District of Columbia, as the Postal Service writes it."""
+
+PostalCode = Annotated[str, _matching("[0-9]{5}(-[0-9]{4})?", "a ZIP code", "write it in quotes: '94110'")]
+"""A US ZIP code, of five or nine digits."""
+
+StockExchange = Annotated[
+    str, _matching("[A-Z][A-Z0-9]{1,7}", "a stock exchange's code", "such as NASDAQ, NYSE, OTHER")
+]
+"""Twilio's code of a stock exchange."""
+
+BrandRegistrationSid = Annotated[
+    str, _matching("BN[0-9a-f]{32}", "a brand's SID", "write BN and 32 digits from 0 to f")
+]
+"""A brand at Twilio."""
+
+SecretReference = Annotated[str, BeforeValidator(_secret_reference)]
+"""The name of a secret that the stack keeps, after `secret:`. Nothing here knows what the secret is."""
+
+Date = Annotated[dt.date, BeforeValidator(_date)]
+"""A day, the same everywhere."""
+
+UsDollars = Annotated[Decimal, BeforeValidator(_us_dollars)]
+"""An amount as it is written, to the millionth of a dollar; quoted, for a YAML number is a binary fraction."""

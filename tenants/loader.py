@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from tenants.agreement import check_agreement
 from tenants.field_types import IDENTIFIER, IDENTIFIER_RULE
 from tenants.finding import InvalidTenants, Location, allowed_instead, shown, shown_file
 from tenants.model import Isv, Packages, Templates, Tenant, TenantFile, Tenants
+from tenants.price_book import PriceBook
 from tenants.validation import validated
 from tenants.yaml_document import Document, read_document
 
@@ -16,13 +18,14 @@ def load_tenants(directory: Path) -> Tenants:
     Raises:
         InvalidTenants: the files have faults; it carries every one, over all files.
     """
-    names = ("isv", "packages", "templates")
+    names = ("isv", "packages", "price-book", "templates")
     catalogue = [read_document(directory / "catalogue" / f"{name}.yaml") for name in names]
     documents = [read_document(file) for file in _tenant_files(directory)]
 
-    isv_document, packages_document, templates_document = catalogue
+    isv_document, packages_document, price_document, templates_document = catalogue
     isv = validated(isv_document, Isv)
     packages = validated(packages_document, Packages)
+    price_book = validated(price_document, PriceBook)
     templates = validated(templates_document, Templates)
     files = {document.file.stem: validated(document, TenantFile) for document in documents}
 
@@ -30,13 +33,16 @@ def load_tenants(directory: Path) -> Tenants:
     for document in documents:
         _check_names(document, _at(document, "package"), packages_document)
         _check_names(document, _at(document, "templates"), templates_document)
-    _check_numbers(documents)
+        check_agreement(document, templates)
+    _check_one_owner(documents, "number", ("phone_number", "number"))
+    _check_one_owner(documents, "brand", ("brand", "registration_sid"))
 
     findings = [finding for document in (*catalogue, *documents) for finding in document.findings]
-    if findings or not (isv and packages and templates):
+    if findings or not (isv and packages and price_book and templates):
         raise InvalidTenants(findings)
     by_id = {name: Tenant(id=name, **dict(file)) for name, file in files.items() if file}
-    return Tenants(isv, packages.root, templates.root, by_id)
+    positions = {document.file.stem: document.positions for document in documents}
+    return Tenants(isv, packages.root, templates.root, price_book, by_id, positions)
 
 
 def _tenant_files(directory: Path) -> list[Path]:
@@ -70,26 +76,23 @@ def _check_names(document: Document, names: dict[Location, Any], catalogue: Docu
             document.report(location, message, allowed_instead(name, catalogue.content))
 
 
-def _check_numbers(documents: list[Document]) -> None:
-    """A number belongs to one tenant."""
+def _check_one_owner(documents: list[Document], what: str, location: Location) -> None:
+    """What is named at the location belongs to one tenant."""
     owners: dict[str, Document] = {}
-    location = ("phone_number", "number")
     for document in documents:
-        number = _at(document, *location).get(location)
-        if not isinstance(number, str):
+        name = document.value(*location)
+        if not isinstance(name, str):
             continue
-        owner = owners.setdefault(number, document)
+        owner = owners.setdefault(name, document)
         if owner is not document:
             line = owner.line(owner.value_offsets[location])
-            message = f"{shown(number)} is the number of {shown_file(owner.file)}:{line} already"
-            document.report(location, message, "give each tenant a number of its own")
+            message = f"{shown(name)} is the {what} of {shown_file(owner.file)}:{line} already"
+            document.report(location, message, f"give each tenant a {what} of its own")
 
 
-def _at(document: Document, *location: str) -> dict[Location, Any]:
-    """What stands at a location, whether or not the document is valid: a value, or each entry of a list."""
-    value: Any = document.content
-    for key in location:
-        value = value.get(key) if isinstance(value, dict) else None
+def _at(document: Document, key: str) -> dict[Location, Any]:
+    """What stands below a key, whether or not the document is valid: a value, or each entry of a list."""
+    value = document.value(key)
     if isinstance(value, list):
-        return {(*location, index): entry for index, entry in enumerate(value)}
-    return {location: value}
+        return {(key, index): entry for index, entry in enumerate(value)}
+    return {(key,): value}

@@ -1,5 +1,6 @@
 """The model of the tenants' files: what may be said of a tenant, and what the ISV offers."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +8,11 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, Field, RootModel, StringConstraints, model_validator
 
+from tenants.approval import ApprovableResource, Approval
 from tenants.base_model import BaseModel
+from tenants.brand import Brand
+from tenants.business import Business
+from tenants.campaign import Campaign
 from tenants.field_types import (
     AreaCode,
     BaseUrl,
@@ -17,7 +22,11 @@ from tenants.field_types import (
     Text,
     UsPhoneNumber,
     refused,
+    without_repetition,
 )
+from tenants.lifecycle import Offboarding, State
+from tenants.positions import Positions
+from tenants.price_book import PriceBook
 from tenants.template import Template
 
 
@@ -40,6 +49,12 @@ class Isv(BaseModel):
     name: Text
     callbacks: BaseUrl
     """What the ISV's callback URLs begin with."""
+
+    compliance_email: EmailAddress
+    """Where Twilio writes of the review of a tenant's profile: the ISV's own mailbox, not the tenant's.
+
+    See https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api.
+    """
 
     def callback_urls(self, tenant_id: str) -> CallbackUrls:
         """The URLs for a tenant; each tenant has its own, so a report is known by where it arrives."""
@@ -97,13 +112,6 @@ class Messaging(BaseModel):
     """Seconds a message may wait to be sent."""
 
 
-def _without_repetition(names: tuple[str, ...]) -> tuple[str, ...]:
-    repeated = sorted({name for name in names if names.count(name) > 1})
-    if repeated:
-        raise refused(f"named more than once: {', '.join(map(repr, repeated))}", "name each once")
-    return names
-
-
 class TenantFile(BaseModel):
     """What a tenant's file says. The tenant's id is the file's name."""
 
@@ -115,12 +123,27 @@ class TenantFile(BaseModel):
 
     ring: Annotated[Ring, Field(strict=False)]
     phone_number: PhoneNumber
-    templates: Annotated[tuple[str, ...], Field(strict=False, min_length=1), AfterValidator(_without_repetition)]
+    templates: Annotated[tuple[str, ...], Field(strict=False, min_length=1), AfterValidator(without_repetition)]
     """Ids of the templates the tenant chose from the catalogue."""
 
     messaging: Messaging = Messaging()
     support_contact: EmailAddress | None = None
     """Who answers for the tenant when its messages have trouble."""
+
+    business: Business
+    brand: Brand
+    campaign: Campaign
+    state: Annotated[State, Field(strict=False)] = State.ACTIVE
+    offboarding: Offboarding | None = None
+    """Of a closed tenant, and of no other."""
+
+    approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
+    """What may be replaced, released or closed."""
+
+    def approval(self, resource: ApprovableResource, today: dt.date) -> Approval | None:
+        """The approval that allows it today, if there is one."""
+        counting = (each for each in self.approvals if each.resource is resource and each.counts(today))
+        return next(counting, None)
 
 
 class Tenant(TenantFile):
@@ -136,7 +159,10 @@ class Tenants:
     isv: Isv
     packages: Mapping[str, Package]
     templates: Mapping[str, Template]
+    price_book: PriceBook
     by_id: Mapping[str, Tenant]
+    positions: Mapping[str, Positions]
+    """By tenant: where in its file everything stands."""
 
     def __iter__(self) -> Iterator[Tenant]:
         """Go through the tenants in the order of their ids."""
@@ -149,3 +175,16 @@ class Tenants:
     def templates_of(self, tenant: Tenant) -> dict[str, Template]:
         """The templates the tenant chose, by id."""
         return {template: self.templates[template] for template in tenant.templates}
+
+    def samples_of(self, tenant: Tenant) -> tuple[str, ...]:
+        """The messages that carriers are shown: the campaign's own, else an example of each of its templates."""
+        examples = (template.example_for(tenant.name) for template in self.templates_of(tenant).values())
+        return tenant.campaign.samples or tuple(examples)
+
+    def where(self, tenant_id: str, path: str) -> str:
+        """The file and line of a field, such as `campaign.message_flow` or `approvals[0].expires`.
+
+        Of a field that the file leaves out, those of the nearest one that should hold it:
+        `tenants/acme.yaml:14`.
+        """
+        return self.positions[tenant_id].where(path)

@@ -81,4 +81,9 @@ class Template(BaseModel):
     @property
     def example(self) -> str:
         """The text as a customer would read it, made of the examples."""
-        return _PLACEHOLDER.sub(lambda found: self.placeholders[found[1]], self.body)
+        return self.example_for(self.placeholders["shop"])
+
+    def example_for(self, shop: str) -> str:
+        """The same as a customer of this shop would read it."""
+        words = {**self.placeholders, "shop": shop}
+        return _PLACEHOLDER.sub(lambda found: words[found[1]], self.body)

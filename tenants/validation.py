@@ -1,5 +1,6 @@
 """From pydantic's errors to findings: in plain words, at the place in the file, with a remedy."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -13,12 +14,15 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _EXPECTED = {
     "string_type": ("a text", "write one; put a number, true or false in quotes"),
+    "bool_type": ("true or false", "write one of the two, without quotes"),
     "int_type": ("a whole number", "write digits only, without quotes"),
     "dict_type": ("a mapping", "write 'key: value' lines below the key, indented"),
     "model_type": ("a mapping", "write 'key: value' lines below the key, indented"),
-    "too_short": ("at least one entry", "add one"),
     "tuple_type": ("a list", "write one entry a line below the key, each beginning with '- '"),
 }
+_FEW = 7
+"""How many allowed words are written out; of more, the closest is suggested first."""
+
 _KEY_MARK = "[key]"
 """How pydantic marks that an error is of a mapping's key rather than of its value."""
 
@@ -56,14 +60,27 @@ def _words(error: ErrorDetails) -> tuple[str, str]:
         return error["msg"], context["remedy"]
     if kind == "expected":
         what, remedy = error["msg"], context["remedy"]
-    elif kind == "enum":
-        what, remedy = context["expected"], "write one of these"
+    elif kind in {"enum", "literal_error"}:
+        allowed = re.findall("'([^']*)'", context["expected"])
+        if len(allowed) > _FEW:
+            return f"{shown(error['input'])} is not allowed here", allowed_instead(str(error["input"]), allowed)
+        what, remedy = context["expected"], "write one of these" if len(allowed) > 1 else "write this"
+    elif kind in {"too_short", "too_long"}:
+        return _length_words(kind, context)
     elif kind in _EXPECTED:
         what, remedy = _EXPECTED[kind]
     else:
         what, remedy = error["msg"].partition(" should ")[2] or error["msg"], "change the value to fit"
         what = f"the value to {what}"
     return f"expected {what}, got {shown(error['input'])}", remedy
+
+
+def _length_words(kind: str, context: dict[str, Any]) -> tuple[str, str]:
+    """The same of a list or mapping with too few or too many entries."""
+    limit, remedy = ("min_length", "add some") if kind == "too_short" else ("max_length", "remove some")
+    which = "at least" if kind == "too_short" else "at most"
+    entries = "entry" if context[limit] == 1 else "entries"
+    return f"expected {which} {context[limit]} {entries}, got {context['actual_length'] or 'none'}", remedy
 
 
 def _allowed_keys(kind: Any, location: Location) -> Iterator[str]:

@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from ruamel.yaml.reader import ReaderError
 
 from tenants.finding import Finding, Location, shown, shown_location
+from tenants.positions import Positions
 
 UNREADABLE = object()
 """Stands for a value that has a finding already, so that nothing more is said of it."""
@@ -58,6 +59,19 @@ class Document:
         line = self.line(offset)
         column = offset - self.text.rfind("\n", 0, offset)
         self.findings.append(Finding(self.file, line, column, shown_location(location), message, remedy))
+
+    def value(self, *keys: str | int) -> Any:
+        """What stands below these keys, whether or not the document is valid; None where nothing does."""
+        value: Any = self.content
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value
+
+    @property
+    def positions(self) -> Positions:
+        """The line of everything in it."""
+        lines = {shown_location(location): self.line(offset) for location, offset in self.value_offsets.items()}
+        return Positions(self.file, lines)
 
     def line(self, offset: int) -> int:
         """The line, from 1, of an offset of the text."""
