@@ -9,7 +9,7 @@ import inspect
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from emulator import clock, faults, journal, ledger, progress, reviews, webhooks
+from emulator import brand_review, clock, faults, journal, ledger, progress, reviews, webhooks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +65,16 @@ class Control:
         """Forget what reviewers were to decide: they approve."""
         with self._store.transaction() as store:
             reviews.clear(store)
+
+    def answer_otp(self, brand_sid: str) -> None:
+        """Answer the one-time password that a sole proprietor was sent."""
+        with self._store.transaction() as store:
+            brand_review.answer_otp(store, brand_sid, clock.now(store.settings()))
+
+    def set_brand_status(self, brand_sid: str, status: str) -> None:
+        """Bring a brand into a status as Twilio's support does; with ``SUSPENDED`` its campaigns are suspended too."""
+        with self._store.transaction() as store:
+            brand_review.set_status(store, brand_sid, status, clock.now(store.settings()))
 
     def set_latency(self, seconds: float) -> None:
         """Say how many seconds every call takes at least."""

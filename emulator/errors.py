@@ -36,13 +36,22 @@ CATALOGUE: Final[dict[int, tuple[int, str]]] = {
     21710: (409, "Phone Number or Short Code is already in the Messaging Service."),
     21712: (409, "Phone Number or Short Code is associated with another Messaging Service."),
     21714: (400, "The Messaging Service already has {limit} phone numbers, the most it may have"),
+    21719: (400, "The use case {found} of the Messaging Service does not go with the campaign's {campaign}"),
+    21720: (400, "The A2P use case {found!r} is invalid: this brand and service may have {allowed}"),
+    21724: (400, "Brand {sid} has been submitted again {limit} times, the most there may be: ask Twilio's support"),
+    21727: (400, "The campaign lacks {parameters}"),
+    21729: (400, "Campaign {sid} is suspended: no operation is possible"),
+    21731: (400, "Brand {sid} is suspended: no operation is possible"),
     30409: (400, "Message {sid} cannot be canceled: it is {status}, not scheduled"),
+    30933: (400, "PrivacyPolicyUrl is missing: a campaign needs the address of a privacy policy"),
+    30934: (400, "TermsAndConditionsUrl is missing: a campaign needs the address of terms and conditions"),
     35111: (400, "SendAt is missing"),
     35117: (
         400,
         "SendAt {found!r} is not supported: expected an ISO 8601 time {minimum} to {maximum} seconds from now",
     ),
     35118: (400, "A MessagingServiceSid is required to schedule a message"),
+    60723: (400, "Brand {sid} cannot be updated: it is {status}, not FAILED"),
 }
 """Twilio code to HTTP status and message; a further code is a further line."""
 

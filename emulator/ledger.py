@@ -19,6 +19,12 @@ def open_entry(call: Call, kind: str, sid: str, *, once_usd: str = "0", monthly_
     )
 
 
+def charge(call: Call, kind: str, sid: str, once_usd: str) -> None:
+    """Note that the acting account pays once, now, and nothing after that."""
+    open_entry(call, kind, sid, once_usd=once_usd)
+    close_entry(call, sid)
+
+
 def close_entry(call: Call, sid: str) -> None:
     """Note that what is paid under this SID has ended."""
     call.store.execute("UPDATE ledger SET closed = ? WHERE sid = ? AND closed IS NULL", (call.now, sid))

@@ -71,6 +71,12 @@ QUIRKS: Final = (
         None,
         "The filter PhoneNumber takes partial numbers and '*', says its own description.",
     ),
+    Quirk(
+        "messaging_v1",
+        (*_SCHEMAS, "brand_registrations_enum_identity_status", "nullable"),
+        True,
+        "A brand without a decision has none: null in Twilio's own example of a pending sole proprietor.",
+    ),
     *(
         Quirk(
             "api_v2010",

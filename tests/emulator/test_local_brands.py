@@ -1,0 +1,215 @@
+"""Brands of the local Twilio: registered, reviewed, resubmitted, suspended, expired."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests import bundles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from twilio.rest import Client
+
+    from emulator.embedded import LocalTwilio
+
+    Refusal = Callable[[Callable[[], object]], tuple[int, int]]
+
+DAY = 86_400
+
+
+def register(parent: Client, twilio: LocalTwilio, brand_type: str = "STANDARD", **given: Any) -> Any:
+    """Register a brand of new bundles."""
+    pair = bundles.put(twilio, brand_type)
+    return parent.messaging.v1.brand_registrations.create(*pair, brand_type=brand_type, **given)
+
+
+def test_a_brand_is_approved_at_once(parent: Client, twilio: LocalTwilio) -> None:
+    """Unless told otherwise the first answer has the decision."""
+    pair = bundles.put(twilio)
+    brand = parent.messaging.v1.brand_registrations.create(*pair)
+    assert (brand.customer_profile_bundle_sid, brand.a2p_profile_bundle_sid) == pair
+    assert (brand.status, brand.identity_status, brand.brand_type) == ("APPROVED", "VERIFIED", "STANDARD")
+    assert (brand.brand_score, str(brand.tcr_id)[0], brand.errors) == (75, "B", [])
+    assert (brand.mock, brand.skip_automatic_sec_vet, brand.russell_3000) == (False, False, False)
+    assert [each.sid for each in parent.messaging.v1.brand_registrations.list()] == [brand.sid]
+
+
+def test_a_brand_goes_through_its_review(parent: Client, twilio: LocalTwilio) -> None:
+    """From PENDING through IN_REVIEW to a decision, with a registry id only then."""
+    twilio.control.set_behaviour("brand_registration", "seconds", 60)
+    brand = register(parent, twilio)
+    assert (brand.status, brand.tcr_id, brand.identity_status) == ("PENDING", None, None)
+    twilio.control.advance(60)
+    assert brand.fetch().status == "IN_REVIEW"
+    twilio.control.advance(60)
+    assert parent.messaging.v1.brand_registrations.list()[0].status == "APPROVED"
+
+
+def test_a_look_is_a_fetch_or_a_list(parent: Client, twilio: LocalTwilio) -> None:
+    """Counted by looks, a brand moves one step with each, the creation included."""
+    twilio.control.set_behaviour("brand_registration", "reads", 2)
+    brand = register(parent, twilio)
+    seen = [brand.status, brand.fetch().status]
+    seen += [parent.messaging.v1.brand_registrations.list()[0].status, brand.fetch().status]
+    assert seen == ["PENDING", "IN_REVIEW", "IN_REVIEW", "APPROVED"]
+
+
+def test_a_rejection_says_why(parent: Client, twilio: LocalTwilio) -> None:
+    """Codes come with the fields they are about, and in the old words too; a script knows a bundle by its name."""
+    twilio.control.script_review("brand_registration", "reject", [30795, 30729], of="acme customer_profile")
+    brand = register(parent, twilio)
+    assert (brand.status, brand.tcr_id, brand.brand_score) == ("FAILED", None, None)
+    assert [(each["error_code"], each["fields"]) for each in brand.errors] == [
+        (30795, ["business_registration_number", "business_name"]),
+        (30729, ["iso_country"]),
+    ]
+    assert brand.errors[0]["url"] == "https://www.twilio.com/docs/api/errors/30795"
+    assert brand.brand_feedback == ["OTHERS", "TAX_ID"]
+    assert "tax id" in brand.failure_reason
+
+
+def test_a_rejected_bundle_fails_its_brand(parent: Client, twilio: LocalTwilio) -> None:
+    """A brand is no better than its bundles; once they are, it can be submitted again."""
+    pair = bundles.put(twilio, statuses=("twilio-approved", "twilio-rejected"))
+    brand = parent.messaging.v1.brand_registrations.create(*pair)
+    assert (brand.status, [each["error_code"] for each in brand.errors]) == ("FAILED", [18601])
+    bundles.set_status(twilio, pair[1], "pending-review")
+    assert (brand.update().status, brand.fetch().errors) == ("APPROVED", [])
+
+
+def test_a_brand_needs_its_own_submitted_bundles(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
+    """Drafts, bundles of others, of another kind or for another type of brand make no brand and cost nothing."""
+    account = parent.api.accounts.create(friendly_name="owl-acme")
+    profile, trust = bundles.put(twilio)
+    sole_proprietor = bundles.put(twilio, "SOLE_PROPRIETOR")
+    wrong = [
+        bundles.put(twilio, statuses=("draft", "pending-review")),
+        bundles.put(twilio, statuses=("pending-review", "draft")),
+        bundles.put(twilio, account_sid=account.sid),
+        (trust, profile),
+        (profile, sole_proprietor[1]),
+        (profile, "BU" + "0" * 32),
+        ("XX" + "0" * 32, trust),
+        ("", trust),
+    ]
+    brands = parent.messaging.v1.brand_registrations
+    for pair in wrong:
+        assert refusal(partial(brands.create, *pair)) == (400, 20001)
+    assert refusal(lambda: brands.create(profile, trust, brand_type="STARTER")) == (400, 20001)
+    assert (brands.list(), twilio.control.ledger()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("given", "fees"),
+    [
+        ({}, ["46"]),
+        ({"skip_automatic_sec_vet": True}, ["4.50"]),
+        ({"brand_type": "SOLE_PROPRIETOR"}, ["4.50"]),
+        ({"mock": True}, []),
+    ],
+)
+def test_what_a_brand_costs(parent: Client, twilio: LocalTwilio, given: dict[str, Any], fees: list[str]) -> None:
+    """The fee is due once, and again for the same bundles, also when the brand fails; nothing is due monthly."""
+    twilio.control.script_review("brand_registration", "reject", [30799])
+    pair = bundles.put(twilio, given.get("brand_type", "STANDARD"))
+    made = [parent.messaging.v1.brand_registrations.create(*pair, **given) for _ in range(2)]
+    assert [brand.status for brand in made] == ["FAILED", "APPROVED"]
+    ledger = twilio.control.ledger()
+    assert [(entry["once_usd"], entry["monthly_usd"]) for entry in ledger] == [(fee, "0") for fee in fees * 2]
+    assert {entry["sid"] for entry in ledger} == ({brand.sid for brand in made} if fees else set())
+    assert twilio.control.ledger(open_only=True) == []
+
+
+def test_three_resubmissions_are_free(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
+    """The fourth is refused (21724); none is charged."""
+    twilio.control.script_review("brand_registration", "reject", [30799], times=9)
+    brand = register(parent, twilio)
+    assert [brand.update().status for _ in range(3)] == ["FAILED"] * 3
+    assert refusal(brand.update) == (400, 21724)
+    assert len(twilio.control.ledger()) == 1
+
+
+def test_only_a_failed_brand_is_resubmitted(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
+    """Neither one under review nor an approved one (60723)."""
+    twilio.control.script_review("brand_registration", "hold")
+    brand = register(parent, twilio)
+    assert (brand.status, refusal(brand.update)) == ("IN_REVIEW", (400, 60723))
+    twilio.control.clear_reviews()
+    assert (brand.fetch().status, refusal(brand.update)) == ("APPROVED", (400, 60723))
+
+
+def test_a_suspended_brand(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
+    """It is neither updated nor vetted (21731)."""
+    brand = register(parent, twilio)
+    twilio.control.set_brand_status(brand.sid, "SUSPENDED")
+    assert brand.fetch().status == "SUSPENDED"
+    assert refusal(brand.update) == (400, 21731)
+    assert refusal(lambda: brand.brand_vettings.create("aegis")) == (400, 21731)
+
+
+def test_a_mock_lives_thirty_days(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
+    """Then it is gone, by the local clock."""
+    brand = register(parent, twilio, mock=True)
+    assert (brand.mock, brand.status, brand.brand_score) == (True, "APPROVED", None)
+    assert refusal(lambda: brand.brand_vettings.create("aegis")) == (400, 20001)
+    twilio.control.advance(30 * DAY - 60)
+    assert brand.fetch().sid == brand.sid
+    twilio.control.advance(60)
+    assert refusal(brand.fetch) == (404, 20404)
+    assert parent.messaging.v1.brand_registrations.list() == []
+
+
+def test_a_sole_proprietor_answers_at_once(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
+    """Unless told otherwise the one-time password is answered; there is none to send again."""
+    brand = register(parent, twilio, "SOLE_PROPRIETOR")
+    assert (brand.status, brand.brand_score) == ("APPROVED", None)
+    assert refusal(brand.brand_registration_otps.create) == (400, 20001)
+
+
+def test_a_sole_proprietor_answers_in_time_or_again(parent: Client, twilio: LocalTwilio) -> None:
+    """The brand is pending until a password is answered, each within 24 hours."""
+    twilio.control.set_behaviour("brand_otp", "reads")
+    brand = register(parent, twilio, "SOLE_PROPRIETOR")
+    assert (brand.status, brand.fetch().status) == ("PENDING", "PENDING")
+    twilio.control.advance(DAY)
+    with pytest.raises(ValueError, match="has expired"):
+        twilio.control.answer_otp(brand.sid)
+    assert (brand.fetch().status, brand.brand_registration_otps.create().brand_registration_sid) == (
+        "PENDING",
+        brand.sid,
+    )
+    twilio.control.answer_otp(brand.sid)
+    assert brand.fetch().status == "APPROVED"
+    with pytest.raises(ValueError, match="waits for no one-time password"):
+        twilio.control.answer_otp(brand.sid)
+
+
+def test_no_other_brand_has_a_one_time_password(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
+    """Standard brands and mocks are not asked."""
+    twilio.control.set_behaviour("brand_otp", "reads")
+    for brand in (register(parent, twilio), register(parent, twilio, "SOLE_PROPRIETOR", mock=True)):
+        assert brand.status == "APPROVED"
+        assert refusal(brand.brand_registration_otps.create) == (400, 20001)
+
+
+def test_wrong_handling_of_brands_is_explained(twilio: LocalTwilio) -> None:
+    """A brand that is not there, a status that is none."""
+    with pytest.raises(ValueError, match="SUSPENDED; got 'BN0', 'SUSPENDED'"):
+        twilio.control.set_brand_status("BN0", "SUSPENDED")
+    with pytest.raises(ValueError, match="brand BN0 waits for no"):
+        twilio.control.answer_otp("BN0")
+
+
+def test_a_brand_is_its_accounts(
+    parent: Client, twilio: LocalTwilio, connect: Callable[..., Client], refusal: Refusal
+) -> None:
+    """No other account sees it."""
+    brand = register(parent, twilio)
+    account = parent.api.accounts.create(friendly_name="owl-acme")
+    inside = connect(account.sid, account.auth_token)
+    assert refusal(inside.messaging.v1.brand_registrations(brand.sid).fetch) == (404, 20404)
+    assert inside.messaging.v1.brand_registrations.list() == []
