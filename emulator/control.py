@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from emulator import brand_review, clock, faults, journal, ledger, progress, reviews, webhooks
+from emulator.trusthub import primary_profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +76,11 @@ class Control:
         """Bring a brand into a status as Twilio's support does; with ``SUSPENDED`` its campaigns are suspended too."""
         with self._store.transaction() as store:
             brand_review.set_status(store, brand_sid, status, clock.now(store.settings()))
+
+    def set_primary_profile(self, status: str) -> None:
+        """Bring every parent account's primary customer profile, approved from the start, into another status."""
+        with self._store.transaction() as store:
+            primary_profile.set_status(store, status)
 
     def set_latency(self, seconds: float) -> None:
         """Say how many seconds every call takes at least."""

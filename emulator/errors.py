@@ -42,6 +42,9 @@ CATALOGUE: Final[dict[int, tuple[int, str]]] = {
     21727: (400, "The campaign lacks {parameters}"),
     21729: (400, "Campaign {sid} is suspended: no operation is possible"),
     21731: (400, "Brand {sid} is suspended: no operation is possible"),
+    22204: (400, "Status and other properties of a bundle cannot be changed in the same request"),
+    22205: (400, "The account has nothing of SID {sid} that can be assigned to a bundle"),
+    22206: (400, "{sid} cannot be assigned to a bundle: its SID must begin with {prefixes}"),
     30409: (400, "Message {sid} cannot be canceled: it is {status}, not scheduled"),
     30933: (400, "PrivacyPolicyUrl is missing: a campaign needs the address of a privacy policy"),
     30934: (400, "TermsAndConditionsUrl is missing: a campaign needs the address of terms and conditions"),
@@ -52,6 +55,7 @@ CATALOGUE: Final[dict[int, tuple[int, str]]] = {
     ),
     35118: (400, "A MessagingServiceSid is required to schedule a message"),
     60723: (400, "Brand {sid} cannot be updated: it is {status}, not FAILED"),
+    60711: (400, "Bundle {sid} is {status}: it and what is in it can be changed as draft or twilio-rejected only"),
 }
 """Twilio code to HTTP status and message; a further code is a further line."""
 

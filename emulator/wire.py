@@ -64,23 +64,19 @@ def page(
     found = call.store.select(kind, before=before, limit=size + 1, offset=offset, **where)
     items = found[:size]
     token = f"PA{items[-1].sequence}" if len(found) > size else None
-    links = _links(call, size, number, token)
     answers = [show(call, stored) for stored in items]
-    if call.product == "api":
-        return {key: answers, **_page_2010(links, size, number, len(items))}
-    return {key: answers, "meta": {"key": key, "page": number, "page_size": size, **_named(links, "url")}}
+    return _in_style(call, key, answers, size, number, token)
 
 
 def page_of(call: Call, key: str, answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return one page, in the style of 2010-04-01, of answers that are worked out and not kept as objects.
+    """Return one page, in the style of the host that was called, of answers that are not kept as objects.
 
     A page token says how many answers the pages before had.
     """
     size, number, before = _wanted(call)
     first = number * size if before is None else before
     token = f"PA{first + size}" if len(answers) > first + size else None
-    shown_here = answers[first : first + size]
-    return {key: shown_here, **_page_2010(_links(call, size, number, token), size, number, len(shown_here))}
+    return _in_style(call, key, answers[first : first + size], size, number, token)
 
 
 def page_size(call: Call) -> int:
@@ -101,6 +97,16 @@ def _wanted(call: Call) -> tuple[int, int, int | None]:
     except ValueError:
         raise invalid("Page or PageToken", query.to_dict(), "a whole number and a token of an earlier answer") from None
     return page_size(call), max(0, number), before
+
+
+def _in_style(  # noqa: PLR0913, PLR0917 - these are what a page says
+    call: Call, key: str, answers: Sequence[dict[str, Any]], size: int, number: int, token: str | None
+) -> dict[str, Any]:
+    """Return a page as the host writes it."""
+    links = _links(call, size, number, token)
+    if call.product == "api":
+        return {key: answers, **_page_2010(links, size, number, len(answers))}
+    return {key: answers, "meta": {"key": key, "page": number, "page_size": size, **_named(links, "url")}}
 
 
 def _links(call: Call, size: int, number: int, token: str | None) -> dict[str, str | None]:

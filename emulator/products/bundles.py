@@ -1,0 +1,121 @@
+"""Customer profiles and trust products: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from emulator.errors import TwilioError, invalid
+from emulator.parameters import choice, sid, text, url
+from emulator.trusthub import entities, evaluation, review
+from emulator.trusthub.bundles import bundle_route, find, look_at_all
+from emulator.trusthub.policies import POLICIES, require_of_the_api
+from emulator.wire import iso_8601, page, shown
+
+if TYPE_CHECKING:
+    from emulator.call import Call
+    from emulator.store import Stored
+    from emulator.trusthub.bundles import Kind
+
+_LIMIT: Final = 255
+_PROPERTIES: Final = {"FriendlyName": text(_LIMIT, 1), "Email": text(_LIMIT, 1), "StatusCallback": url}
+_STATUS: Final = choice(*review.STATUSES)
+_LINKS: Final = {
+    "entity_assignments": "EntityAssignments",
+    "evaluations": "Evaluations",
+    "channel_endpoint_assignment": "ChannelEndpointAssignments",
+}
+
+LOOKS: Final = "Every call about a bundle counts as a look at it; a list is one at each bundle under review that fits."
+
+
+@bundle_route(
+    "POST",
+    status=201,
+    assumed=(
+        f"Friendly name and e-mail address have 1 to {_LIMIT} characters each; the address is not checked.",
+        "A policy that does not exist or is for the other kind of bundle is answered with 20001.",
+        "A primary customer profile cannot be created, changed or deleted (20001); each parent account has one.",
+    ),
+)
+def create(call: Call, kind: Kind) -> dict[str, Any]:
+    """Create a bundle, a draft with nothing in it."""
+    fields = {**_PROPERTIES, "PolicySid": sid("RN")}
+    given = call.read(fields, required=("FriendlyName", "Email", "PolicySid"))
+    policies = [policy.sid for policy in POLICIES.values() if policy.of == kind.name]
+    choice(*policies)("PolicySid", given["policy_sid"])
+    require_of_the_api(given["policy_sid"])
+    body = {"status": review.DRAFT, "valid_until": None, "status_callback": None, "errors": None}
+    return show(call, kind, call.create(kind.name, "BU", {**body, **given}))
+
+
+@bundle_route("GET", assumed=(LOOKS,))
+def list_all(call: Call, kind: Kind) -> dict[str, Any]:
+    """List bundles, by status, exact friendly name and policy."""
+    where = call.read_query({"Status": _STATUS, "FriendlyName": text(_LIMIT), "PolicySid": sid("RN")})
+    look_at_all(call, kind, **{name: value for name, value in where.items() if name != "status"})
+    return page(call, "results", kind.name, lambda _, stored: show(call, kind, stored), **where)
+
+
+@bundle_route("GET", "/<sid>", assumed=(LOOKS, "No approval ends: valid_until is null."))
+def fetch(call: Call, kind: Kind, sid: str) -> dict[str, Any]:
+    """Fetch a bundle with its status now, and why it was rejected."""
+    return show(call, kind, find(call, kind, sid))
+
+
+@bundle_route(
+    "POST",
+    "/<sid>",
+    assumed=(
+        "The only status to ask for is pending-review; any other is answered with 20001.",
+        "Status and other properties in one request are answered with 22204, as for regulatory bundles.",
+        "What is under review or approved cannot be changed: 60711.",
+        "A bundle that would be evaluated as noncompliant is not submitted: 20001 with the reasons.",
+        "A rejection without codes is 18601; what was rejected for stays in errors until the next submission.",
+        "Status callbacks have AccountSid, BundleSid, Status and, after a rejection, ErrorCodes.",
+    ),
+)
+def update(call: Call, kind: Kind, sid: str) -> dict[str, Any]:
+    """Change a bundle, or submit it for review by Status=pending-review."""
+    changes = call.read({**_PROPERTIES, "Status": _STATUS})
+    bundle = find(call, kind, sid)
+    review.require_editable(bundle)
+    if "status" not in changes:
+        return show(call, kind, call.update(bundle, changes))
+    if changes["status"] != review.SUBMITTED:
+        raise invalid("Status", changes["status"], review.SUBMITTED)
+    if len(changes) > 1:
+        raise TwilioError(22204)
+    faults = evaluation.failures(evaluation.evaluate(call, bundle, POLICIES[bundle.body["policy_sid"]]))
+    if faults:
+        raise TwilioError(20001, reason=f"Bundle {sid} is noncompliant: {'; '.join(faults)}")
+    return show(call, kind, review.submit(call, bundle))
+
+
+@bundle_route(
+    "DELETE",
+    "/<sid>",
+    assumed=(
+        "A bundle under review cannot be deleted: 60711; an approved one can.",
+        "A customer profile that is assigned to another bundle is not deleted: 20001.",
+        "What was in the bundle stays in the account.",
+    ),
+)
+def delete(call: Call, kind: Kind, sid: str) -> None:
+    """Delete a bundle with its assignments and evaluations."""
+    bundle = find(call, kind, sid)
+    require_of_the_api(bundle.body["policy_sid"])
+    if bundle.body["status"] in review.STAGES:
+        raise TwilioError(60711, sid=sid, status=bundle.body["status"])
+    entities.require_free(call, bundle)
+    call.store.delete(bundle)
+
+
+def show(call: Call, kind: Kind, stored: Stored) -> dict[str, Any]:
+    """Return a bundle as Twilio answers it."""
+    address = kind.url(call, stored.sid)
+    return {
+        **shown(stored, iso_8601),
+        "account_sid": stored.account_sid,
+        "url": address,
+        "links": {f"{kind.name}s_{name}": f"{address}/{path}" for name, path in _LINKS.items()},
+    }

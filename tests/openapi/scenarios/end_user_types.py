@@ -1,0 +1,15 @@
+"""Every operation on types of end user."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from twilio.rest import Client
+
+
+def run(parent: Client) -> None:
+    """List all, page by page, and read one."""
+    found = parent.trusthub.v1.end_user_types.list(page_size=1)
+    assert len(found) > 1
+    assert parent.trusthub.v1.end_user_types(str(found[-1].sid)).fetch().url == found[-1].url

@@ -1,0 +1,21 @@
+"""Every operation on end users."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from twilio.rest import Client
+
+
+def run(parent: Client) -> None:
+    """Create, read, list, change and delete an end user."""
+    end_users = parent.trusthub.v1.end_users
+    end_user = end_users.create(
+        friendly_name="acme", type="authorized_representative_1", attributes={"first_name": "Ada"}
+    )
+    assert end_user.fetch().attributes == {"first_name": "Ada"}
+    assert end_user.update(friendly_name="acme inc", attributes={"first_name": "Eve"}).friendly_name == "acme inc"
+    end_users.create(friendly_name="other", type="sole_proprietor_information")
+    assert len(end_users.list(page_size=1)) == 2
+    assert end_user.delete()
