@@ -31,6 +31,8 @@ _ABSENT: Final = """\
 - No other operation: an unknown path is answered with 404 (20404), an unknown method with 405 (20004).
 - No message leaves the machine, and none comes in. Recipients are not checked with any carrier.
 - No webhook leaves the machine: it goes to loopback, or to the address that all webhooks are redirected to.
+- Nobody reviews what is submitted: it is approved unless a script says otherwise, at once unless a pace is set, and
+  moves on only when it is looked at.
 - No events are sent to Event Streams sinks; sinks and subscriptions are only kept.
 - Numbers to buy are fictional US local numbers. There are no toll-free or mobile numbers, short codes, other countries.
 - No limit on requests: 429 (20429), like every other failure of a network or of Twilio, comes only when planned as

@@ -71,6 +71,7 @@ def fetch(call: Call, kind: Kind, sid: str) -> dict[str, Any]:
         "What is under review or approved cannot be changed: 60711.",
         "A bundle that would be evaluated as noncompliant is not submitted: 20001 with the reasons.",
         "A rejection without codes is 18601; what was rejected for stays in errors until the next submission.",
+        "A status is told when a look finds it.",
         "Status callbacks have AccountSid, BundleSid, Status and, after a rejection, ErrorCodes.",
     ),
 )

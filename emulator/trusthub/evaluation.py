@@ -88,7 +88,8 @@ def _fault(field: Field, attributes: Mapping[str, Any], name: str) -> tuple[str,
     if not value:
         return f"{field.friendly_name} of {name} is missing", END_USER_FIELD
     if not isinstance(value, str) or not field.form.fits(value, attributes):
-        return f"{field.friendly_name} of {name} is {value!r}, expected {field.form.expected}", field.form.code
+        # What was given is not repeated: refusals end up in logs, and these are data of people and companies.
+        return f"{field.friendly_name} of {name} is invalid, expected {field.form.expected}", field.form.code
     return None
 
 

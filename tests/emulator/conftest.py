@@ -11,6 +11,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
+from tests.emulator.applicant import Applicant
 from tests.emulator.receiver import Receiver
 
 if TYPE_CHECKING:
@@ -52,6 +53,13 @@ def connect(twilio: LocalTwilio) -> Callable[..., Client]:
 def parent(connect: Callable[..., Client]) -> Client:
     """The SDK with the parent account's SID and auth token."""
     return connect()
+
+
+@pytest.fixture
+def acme(parent: Client, connect: Callable[..., Client], twilio: LocalTwilio) -> Applicant:
+    """A subaccount that applies for A2P messaging with its own credentials."""
+    account = parent.api.accounts.create(friendly_name="acme")
+    return Applicant(connect(account.sid, account.auth_token), twilio, twilio.account_sid)
 
 
 @pytest.fixture

@@ -1,0 +1,103 @@
+"""An account that applies for A2P messaging: what TrustHub wants of it, made through Twilio's SDK."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, Final
+
+from emulator.store import Store
+from emulator.trusthub.primary_profile import primary_profile_sid
+
+if TYPE_CHECKING:
+    from twilio.rest import Client
+    from twilio.rest.trusthub.v1.customer_profiles import CustomerProfilesInstance
+    from twilio.rest.trusthub.v1.trust_products import TrustProductsInstance
+
+    from emulator.embedded import LocalTwilio
+
+SECONDARY: Final = "RNdfbf3fae0e1107f8aded0e7cead80bf5"
+STARTER: Final = "RN806dd6cd175f314e1f96a9727ee271f4"
+A2P: Final = "RNb0d4771c2c98518d916a3d4cd70a8f8b"
+SOLE_PROPRIETOR: Final = "RN670d5d2e282a6130ae063b234b6019c8"
+PRIMARY: Final = "RN6433641899984f951173ef1738c3bdd0"
+EMAIL: Final = "compliance@owl.example"
+
+BUSINESS: Final = {
+    "business_name": "Acme Inc.",
+    "business_identity": "direct_customer",
+    "business_type": "Corporation",
+    "business_industry": "RETAIL",
+    "business_registration_identifier": "EIN",
+    "business_registration_number": "12-3456789",
+    "business_regions_of_operation": "USA_AND_CANADA",
+    "website_url": "https://acme.example",
+}
+PERSON: Final = {
+    "first_name": "Ada",
+    "last_name": "Lovelace",
+    "email": "ada@acme.example",
+    "phone_number": "+14155550100",
+}
+REPRESENTATIVE: Final = {**PERSON, "business_title": "Chief", "job_position": "CEO"}
+
+
+class Applicant:
+    """Makes an account's TrustHub objects, complete and correct unless asked otherwise.
+
+    Args:
+        client: the SDK with the account's credentials.
+        twilio: the local Twilio.
+        parent_sid: the account's parent, or the account itself.
+
+    Attributes:
+        trusthub: the SDK's TrustHub.
+        address_sid: an address of the account.
+        primary_sid: the primary customer profile of its parent.
+    """
+
+    def __init__(self, client: Client, twilio: LocalTwilio, parent_sid: str) -> None:
+        self.trusthub = client.trusthub.v1
+        self.primary_sid = primary_profile_sid(parent_sid)
+        self.address_sid = "AD" + secrets.token_hex(16)
+        with closing(Store(twilio.path)) as store, store.transaction() as held:
+            held.insert("address", self.address_sid, {}, account_sid=str(client.username), now=time.time())
+
+    def end_user(self, machine_name: str, attributes: dict[str, Any]) -> str:
+        """Make an end user and return its SID."""
+        made = self.trusthub.end_users.create(friendly_name="acme", type=machine_name, attributes=attributes)
+        return str(made.sid)
+
+    def document(self, attributes: dict[str, Any] | None = None) -> str:
+        """Make a supporting document, of the address unless told otherwise, and return its SID."""
+        made = self.trusthub.supporting_documents.create(
+            friendly_name="acme",
+            type="customer_profile_address",
+            attributes={"address_sids": self.address_sid} if attributes is None else attributes,
+        )
+        return str(made.sid)
+
+    def empty_profile(self, policy_sid: str = SECONDARY, name: str = "acme", **more: Any) -> CustomerProfilesInstance:
+        """Make a customer profile with nothing in it."""
+        return self.trusthub.customer_profiles.create(friendly_name=name, email=EMAIL, policy_sid=policy_sid, **more)
+
+    def profile(self, name: str = "acme", **more: Any) -> CustomerProfilesInstance:
+        """Make a secondary customer profile with all it needs; a draft."""
+        made = self.empty_profile(name=name, **more)
+        for sid in (
+            self.end_user("customer_profile_business_information", BUSINESS),
+            self.end_user("authorized_representative_1", REPRESENTATIVE),
+            self.document(),
+            self.primary_sid,
+        ):
+            made.customer_profiles_entity_assignments.create(sid)
+        return made
+
+    def product(self, profile_sid: str | None, **more: Any) -> TrustProductsInstance:
+        """Make an A2P trust product with all it needs; a draft."""
+        made = self.trusthub.trust_products.create(friendly_name="acme a2p", email=EMAIL, policy_sid=A2P, **more)
+        information = self.end_user("us_a2p_messaging_profile_information", {"company_type": "private"})
+        for sid in (information, str(profile_sid)):
+            made.trust_products_entity_assignments.create(sid)
+        return made
