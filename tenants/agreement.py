@@ -70,18 +70,20 @@ def _check_industry(document: Document, allowed: type[StrEnum], what: str) -> No
 
 
 def _check_company_type(document: Document) -> None:
-    if document.value("business", "company_type") == CompanyType.PUBLIC:
+    company_type = document.value("business", "company_type")
+    if company_type == CompanyType.PUBLIC:
         for location, example in _OF_PUBLIC_COMPANIES.items():
             _require(document, location, "a public company needs it", example)
-    else:
+    elif company_type in [None, *CompanyType]:
         for location in _OF_PUBLIC_COMPANIES:
             _refuse(document, location, "only a public company has one: company_type is not public")
 
 
 def _check_offboarding(document: Document) -> None:
-    if document.value("state") == State.CLOSED:
+    state = document.value("state")
+    if state == State.CLOSED:
         _require(document, ("offboarding",), "a closed tenant needs it", "{on: 2026-12-31, hold_days: 30}")
-    else:
+    elif state in [None, *State]:
         _refuse(document, ("offboarding",), "only a closed tenant has one: state is not closed")
 
 
@@ -94,8 +96,9 @@ def _check_samples(document: Document, templates: Templates) -> None:
     if not isinstance(names, list) or not isinstance(shop, str):
         return
     remedy = f"add 'samples:' with {FEWEST_SAMPLES} to {MOST_SAMPLES} messages"
-    if not FEWEST_SAMPLES <= len(names) <= MOST_SAMPLES:
-        message = f"this key is missing, and examples of {len(names)} templates can't stand in for it"
+    if names and not FEWEST_SAMPLES <= len(names) <= MOST_SAMPLES:
+        enough = f"{FEWEST_SAMPLES} to {MOST_SAMPLES}"
+        message = f"this key is missing: templates stand in for it where there are {enough}, not {len(names)}"
         document.report(location, message, remedy)
     known = [templates.root[name] for name in names if isinstance(name, str) and name in templates.root]
     if any(len(template.example_for(shop)) > LONGEST_SAMPLE for template in known):
@@ -104,9 +107,10 @@ def _check_samples(document: Document, templates: Templates) -> None:
 
 
 def _require(document: Document, location: Location, why: str, example: str) -> None:
-    """Report a key that is missing in a mapping that is there."""
-    if isinstance(document.value(*location[:-1]), dict) and location not in document.key_offsets:
-        document.report(location, f"this key is missing: {why}", f"add '{location[-1]}: {example}'")
+    """Report a key that is missing or empty in a mapping that is there."""
+    if isinstance(document.value(*location[:-1]), dict) and document.value(*location) is None:
+        lack = "empty" if location in document.key_offsets else "missing"
+        document.report(location, f"this key is {lack}: {why}", f"add '{location[-1]}: {example}'")
 
 
 def _refuse(document: Document, location: Location, why: str) -> None:

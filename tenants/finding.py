@@ -67,7 +67,7 @@ def shown_location(location: Location) -> str:
 
 def allowed_instead(word: str, allowed: Iterable[str]) -> str:
     """A remedy for a name nobody knows: the closest one that is allowed, then all of them."""
-    names = sorted(allowed)
+    names = sorted(map(str, allowed))
     closest = get_close_matches(word, names, n=1)
     question = f"did you mean {closest[0]!r}? " if closest else ""
     return f"{question}allowed: {', '.join(map(repr, names))}"

@@ -33,11 +33,20 @@ def validated(document: Document, model: type[Model]) -> Model | None:
         return None
     try:
         return model.model_validate(document.content)
-    except ValidationError as errors:
-        for error in errors.errors(include_url=False):
-            if error["input"] is not UNREADABLE:
+    except ValidationError as refusal:
+        errors = refusal.errors(include_url=False)
+        for error in errors:
+            if error["input"] is not UNREADABLE and not _follows(error, errors):
                 _report(document, model, error)
         return None
+
+
+def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """Whether a list is only too short because entries of it are wrong, which pydantic does not count."""
+    length = len(error["loc"])
+    return error["type"] == "too_short" and any(
+        len(other["loc"]) > length and other["loc"][:length] == error["loc"] for other in errors
+    )
 
 
 def _report(document: Document, model: type[BaseModel], error: ErrorDetails) -> None:

@@ -12,8 +12,8 @@ def test_bad_tenants_reach_nobody(project: Callable[..., Project]) -> None:
     falcons.write_text(
         falcons.read_text()
         .replace("package: silver", "package: platinum")
-        .replace("https://freestyle-falcons.example", "http://freestyle-falcons.example")
-        + "colour: red\n"
+        .replace("https://freestyle-falcons.example/sms", "http://freestyle-falcons.example/sms")
+        .replace("support_contact:", "colour: red\nsupport_contact:")
     )
     dev.tenant("alpine-spokes").write_text("name: 7\n")
 
@@ -24,7 +24,7 @@ def test_bad_tenants_reach_nobody(project: Callable[..., Project]) -> None:
     for finding in (
         "tenants/freestyle-falcons.yaml:3:10: package:",
         "tenants/freestyle-falcons.yaml:12:24: messaging.inbound_request_url: expected an https URL",
-        "tenants/freestyle-falcons.yaml:14:1: colour:",
+        "tenants/freestyle-falcons.yaml:13:1: colour:",
         "tenants/alpine-spokes.yaml:1:7: name:",
     ):
         assert finding in refused.text, refused.text

@@ -35,12 +35,12 @@ def test_right_files_are_counted(project: Path) -> None:
 def test_every_finding_of_every_file_is_listed(project: Path) -> None:
     """Exit code 1, each finding with file, line and column, and no traceback."""
     for name in ("freestyle-falcons", "alpine-spokes"):
-        with (project / "tenants" / f"{name}.yaml").open("a") as file:
-            file.write("colour: red\n")
+        file = project / "tenants" / f"{name}.yaml"
+        file.write_text(file.read_text().replace("ring:", "colour: red\nring:"))
 
     checked = check(project)
 
     assert checked.returncode == 1
-    assert "tenants/freestyle-falcons.yaml:14:1: colour: unknown key" in checked.stderr
-    assert "tenants/alpine-spokes.yaml:" in checked.stderr
+    assert "tenants/freestyle-falcons.yaml:4:1: colour: unknown key" in checked.stderr
+    assert "tenants/alpine-spokes.yaml:4:1: colour: unknown key" in checked.stderr
     assert "Traceback" not in checked.stderr

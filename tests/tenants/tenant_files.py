@@ -15,6 +15,7 @@ GOOD_FILES = {
     "catalogue/isv.yaml": """\
 name: Owl Inc.
 callbacks: https://hooks.owl.example
+compliance_email: compliance@owl.example
 """,
     "catalogue/packages.yaml": """\
 bronze:
@@ -25,6 +26,31 @@ silver:
   title: Silver
   description: The middle one.
   messages_per_day: 250
+""",
+    "catalogue/price-book.yaml": """\
+currency: USD
+brands:
+  standard: {amount: "46.00", unit: once, date: 2026-09-29, source: A}
+  low_volume_standard: {amount: "4.50", unit: once, date: 2026-09-29, source: A}
+  sole_proprietor: {amount: "4.25", unit: once, date: 2026-09-29, source: A}
+  vetting: {amount: "41.50", unit: once, date: 2026-09-29, source: B}
+campaigns:
+  vetting: {amount: "15", unit: once, date: 2026-09-29, source: B}
+  monthly:
+    LOW_VOLUME: {amount: "1.50", unit: month, date: 2026-09-29, source: B}
+    SOLE_PROPRIETOR: {amount: "2", unit: month, date: 2026-09-29, source: B}
+  monthly_otherwise: {amount: "10", unit: month, date: 2026-09-29, source: B}
+phone_numbers:
+  local: {amount: "1.15", unit: month, date: 2026-09-29, source: C}
+messages:
+  outbound: {amount: "0.0083", unit: segment, date: 2026-09-29, source: C}
+  inbound: {amount: "0.0083", unit: segment, date: 2026-09-29, source: C}
+  failed: {amount: "0.001", unit: message, date: 2026-09-29, source: C}
+  carrier_fees:
+    att: {amount: "0.0035", unit: segment, date: 2026-09-29, source: C}
+    t_mobile: {amount: "0.0045", unit: segment, date: 2026-09-29, source: C}
+    us_cellular: {amount: "0.0045", unit: segment, date: 2026-09-29, source: C}
+    verizon: {amount: "0.0045", unit: segment, date: 2026-09-29, source: C}
 """,
     "catalogue/templates.yaml": """\
 order-ready:
@@ -55,6 +81,38 @@ messaging:
   inbound_request_url: https://acme.example/sms
   validity_period: 600
 support_contact: desk@acme.example
+business:
+  legal_name: Acme LLC
+  type: Limited Liability Corporation
+  industry: RETAIL
+  registration_number: secret:acme-ein
+  website: https://acme.example
+  company_type: private
+  address:
+    street: 1 Bell Street
+    city: San Francisco
+    region: CA
+    postal_code: "94110"
+  representative:
+    first_name: Ada
+    last_name: Moss
+    email: ada@acme.example
+    phone_number: "+14155550111"
+    business_title: Owner
+    job_position: CEO
+brand:
+  kind: low_volume_standard
+campaign:
+  use_case: LOW_VOLUME
+  description: Acme tells customers when what they ordered or left for repair is ready.
+  message_flow: >-
+    Customers opt in on the form. Message and data rates may apply. Reply STOP to opt out, HELP for help.
+  has_embedded_links: false
+  has_embedded_phone: false
+  privacy_policy_url: https://acme.example/privacy
+  terms_and_conditions_url: https://acme.example/terms
+  opt_in_message: "Acme: You will get texts about orders. Reply STOP to opt out."
+  opt_in_keywords: [READY, START]
 """,
     "birch.yaml": """\
 name: Birch
@@ -63,6 +121,37 @@ ring: general
 phone_number:
   area_code: "212"
 templates: [repair-done]
+business:
+  legal_name: Birch
+  industry: PROFESSIONAL
+  website: https://birch.example
+  address: {street: 2 Elm Street, city: New York, region: NY, postal_code: 10001-0001, country: US}
+  representative:
+    first_name: Bo
+    last_name: Birch
+    email: bo@birch.example
+    phone_number: "+12125550122"
+brand:
+  kind: sole_proprietor
+campaign:
+  use_case: SOLE_PROPRIETOR
+  description: Birch repairs bikes alone and tells their owners when they are done.
+  message_flow: Owners opt in on paper. Message and data rates may apply. Reply STOP to opt out, HELP for help.
+  samples:
+    - "Birch: your bike is done. Reply STOP to opt out."
+    - "Birch: your wheel is done. Reply STOP to opt out."
+  has_embedded_links: false
+  has_embedded_phone: false
+  privacy_policy_url: https://birch.example/privacy
+  terms_and_conditions_url: https://birch.example/terms
+state: closed
+offboarding:
+  on: 2026-12-01
+approvals:
+  - resource: phone_number
+    reason: Birch leaves and its customers know.
+    approver: bo@birch.example
+    expires: 2026-12-31
 """,
 }
 

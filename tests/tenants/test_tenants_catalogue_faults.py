@@ -1,16 +1,19 @@
-"""Faults of the catalogue, and those that only show between files."""
+"""Faults of the catalogue: the vendor, the packages, the prices and the templates."""
 
 from pathlib import Path
 
 import pytest
 
-from tenants import InvalidTenants, load_tenants
-from tests.tenants.tenant_files import GOOD_FILES, findings, lines, load, replaced
+from tenants import UseCase
+from tests.tenants.tenant_files import findings, replaced
 
 AN_ID = "use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter: 'acme-surf'"
 NAME_PLACEHOLDERS = "write placeholders as {{name}}, in lower-case letters"
 LONG_BODY = "{{shop}}: aaaaaaaaaaaaaaaaa...done. Reply STOP to opt out."
 DISAGREE = "11:3: repair-done.placeholders: placeholders and body disagree:"
+AN_AMOUNT = "write it in quotes, with a point: '4.50'"
+A_DATE = "write year, month and day: 2026-12-31"
+USE_CASES = ", ".join(sorted(f"'{each}'" for each in UseCase))
 DECLARE = "declare each placeholder of the body once, with an example"
 
 FAULTS = {
@@ -27,6 +30,63 @@ FAULTS = {
         ".example/",
         "2:12: callbacks: expected a URL that paths can be added to, got 'https://hooks.owl.example/'",
         "remove the last slash, the query and the fragment",
+    ),
+    "no mailbox": (
+        "isv",
+        "compliance@owl.example",
+        "compliance",
+        "3:19: compliance_email: expected an e-mail address, got 'compliance'",
+        "write it as name@example.com",
+    ),
+    "unquoted price": (
+        "price-book",
+        '"4.50"',
+        "4.50",
+        "4:33: brands.low_volume_standard.amount: expected an amount in US dollars, got 4.5",
+        AN_AMOUNT,
+    ),
+    "price with a sign": (
+        "price-book",
+        '"4.50"',
+        "$4.50",
+        "4:33: brands.low_volume_standard.amount: expected an amount in US dollars, got '$4.50'",
+        AN_AMOUNT,
+    ),
+    "other unit": (
+        "price-book",
+        "unit: month",
+        "unit: year",
+        "10:40: campaigns.monthly.LOW_VOLUME.unit: expected 'month', got 'year'",
+        "write this",
+    ),
+    "other currency": ("price-book", "USD", "EUR", "1:11: currency: expected 'USD', got 'EUR'", "write this"),
+    "no day": (
+        "price-book",
+        "2026-09-29",
+        "2026-13-29",
+        "3:49: brands.standard.date: expected a date, got '2026-13-29'",
+        A_DATE,
+    ),
+    "no source": (
+        "price-book",
+        ", source: A}",
+        "}",
+        "3:3: brands.standard.source: this key is missing",
+        "add 'source: ...'",
+    ),
+    "unknown use case": (
+        "price-book",
+        "SOLE_PROPRIETOR: ",
+        "SOLE_PROPRIETORS: ",
+        "11:5: campaigns.monthly.SOLE_PROPRIETORS: 'SOLE_PROPRIETORS' is not allowed here",
+        f"did you mean 'SOLE_PROPRIETOR'? allowed: {USE_CASES}",
+    ),
+    "unknown price": (
+        "price-book",
+        "  local:",
+        '  toll_free: {amount: "2.15", unit: month, date: 2026-09-29, source: C}\n  local:',
+        "14:3: phone_numbers.toll_free: unknown key",
+        "allowed: 'local'",
     ),
     "unknown key": (
         "packages",
@@ -122,80 +182,3 @@ def test_a_fault_of_the_catalogue_is_found(fault: tuple[str, str, str, str, str]
     file = f"catalogue/{name}.yaml"
     found = findings(tmp_path, replaced(file, old, new))
     assert list(map(str, found)) == [f"tenants/{file}:{line}\n  {remedy}"]
-
-
-BIRCH = GOOD_FILES["birch.yaml"]
-BETWEEN_FILES = {
-    "name is no id": (
-        {"9-lives.yaml": BIRCH},
-        ["9-lives.yaml:1:1: the file's name is the tenant's id, and '9-lives' is none"],
-    ),
-    "upper case": (
-        {"Birch.yaml": BIRCH},
-        [
-            "Birch.yaml:1:1: the file's name is the tenant's id, and 'Birch' is none",
-            "birch.yaml:1:1: the same id as tenants/Birch.yaml but for upper and lower case or the ending",
-        ],
-    ),
-    "other ending": ({"cedar.YML": BIRCH}, ["cedar.YML:1:1: the file's name ends in '.YML'"]),
-    "both endings": (
-        {"birch.yml": BIRCH},
-        [
-            "birch.yml:1:1: the file's name ends in '.yml'",
-            "birch.yml:1:1: the same id as tenants/birch.yaml but for upper and lower case or the ending",
-        ],
-    ),
-    "same number": (
-        replaced("birch.yaml", 'area_code: "212"', 'number: "+14155550123"'),
-        ["birch.yaml:5:11: phone_number.number: '+14155550123' is the number of tenants/acme.yaml:6 already"],
-    ),
-}
-
-
-@pytest.mark.parametrize(("changes", "expected"), BETWEEN_FILES.values(), ids=BETWEEN_FILES.keys())
-def test_a_fault_between_files_is_found(changes: dict[str, str], expected: list[str], tmp_path: Path) -> None:
-    """What only shows when files are seen together names both of them."""
-    assert lines(findings(tmp_path, changes)) == [f"tenants/{line}" for line in expected]
-
-
-def test_all_findings_come_at_once(tmp_path: Path) -> None:
-    """Whoever mends the files runs the check once, not once for each fault."""
-    changes = {
-        **replaced("acme.yaml", "package: silver", "package: silvr\npackage: gold\ncolour: red"),
-        **replaced("birch.yaml", "name: Birch", "name: &a Birch\nmessaging: {validity: 0}"),
-        **replaced("catalogue/packages.yaml", "  title: Silver\n", ""),
-        **replaced("catalogue/isv.yaml", "name: Owl Inc.", "name: [Owl"),
-    }
-    assert lines(findings(tmp_path, changes)) == [
-        "tenants/acme.yaml:3:10: package: 'silvr' is not in tenants/catalogue/packages.yaml",
-        "tenants/acme.yaml:4:1: package: this key stands in line 3 already",
-        "tenants/acme.yaml:5:1: colour: unknown key",
-        "tenants/birch.yaml:1:7: name: anchors and aliases are not allowed",
-        "tenants/birch.yaml:2:13: messaging.validity: unknown key",
-        "tenants/catalogue/isv.yaml:2:10: not YAML: while parsing a flow sequence, expected ',' or ']', but got ':'",
-        "tenants/catalogue/packages.yaml:5:1: silver.title: this key is missing",
-    ]
-
-
-def test_no_tenant_is_blamed_for_a_catalogue_that_cannot_be_read(tmp_path: Path) -> None:
-    """Without the list of packages nobody can say that a package is unknown."""
-    found = findings(tmp_path, {"catalogue/packages.yaml": "- bronze"})
-    assert lines(found) == ["tenants/catalogue/packages.yaml:1:1: expected a mapping at the top"]
-
-
-def test_a_directory_that_is_not_there_is_found(tmp_path: Path) -> None:
-    """A wrong path is a finding with the path in full when it lies elsewhere."""
-    with pytest.raises(InvalidTenants, match="can't be read: No such file or directory") as refusal:
-        load_tenants(tmp_path / "nowhere")
-    assert str(refusal.value).startswith(f"{tmp_path}/nowhere/catalogue/isv.yaml:1:1: ")
-
-
-def test_a_file_name_cannot_break_the_lines_of_a_report(tmp_path: Path) -> None:
-    """A finding is one line and its remedy, whatever a file is called."""
-    [finding] = findings(tmp_path, {"a\nb.yaml": BIRCH})
-    assert str(finding).splitlines()[0].startswith(r"'tenants/a\nb.yaml':1:1: ")
-
-
-def test_good_files_have_no_findings(tmp_path: Path) -> None:
-    """The files that all tests above break are good as they are."""
-    assert list(load(tmp_path).by_id) == ["acme", "birch"]

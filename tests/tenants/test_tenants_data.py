@@ -5,6 +5,7 @@ Each check is a function that returns what is wrong, so that it is shown to be a
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tenants import Ring, Tenants, load_tenants
+from tenants import BrandKind, Ring, Tenant, Tenants, UseCase, load_tenants
+from tenants.template import OPT_OUT
 from tests.tenants.tenant_files import GOOD_FILES, write_files
 
 REAL = Path(__file__).parents[2] / "tenants"
@@ -21,6 +23,10 @@ ONE_SEGMENT = 160
 
 GSM_ONE_CHARACTER_EACH = re.compile(r"[A-Za-z0-9 \n@$_!\"#%&'()*+,\-./:;<=>?]*")
 """The part of that alphabet which is ASCII and takes one character each."""
+
+PHONE_NUMBER = re.compile(r"\d{3}-\d{3}-\d{4}")
+LINK = re.compile(r"https?://|www\.")
+HOST = re.compile(r"(?:https://|@)([a-z0-9.-]+)")
 
 
 def packages_without_tenant(tenants: Tenants) -> set[str]:
@@ -72,15 +78,74 @@ def examples_of_other_shops(tenants: Tenants) -> set[str]:
 def numbers_that_may_be_somebodys(tenants: Tenants) -> set[str]:
     """Only numbers reserved for fiction (555-0100 to 555-0199) stand in this repository."""
     numbers = {tenant.phone_number.number for tenant in tenants} - {None}
-    return {str(number) for number in numbers if not re.fullmatch(r"\+1\d{3}55501\d\d", str(number))}
+    numbers |= {tenant.business.representative.phone_number for tenant in tenants}
+    numbers |= {
+        number for tenant in tenants for text in words(tenants, tenant) for number in PHONE_NUMBER.findall(text)
+    }
+    return {str(number) for number in numbers if not re.fullmatch(r"(\+1)?\d{3}-?555-?01\d\d", str(number))}
 
 
 def hosts_that_may_be_somebodys(tenants: Tenants) -> set[str]:
     """Only hosts reserved for examples stand in this repository."""
-    urls = [tenants.isv.callbacks, *(tenant.messaging.inbound_request_url for tenant in tenants)]
-    hosts = {str(urlsplit(url).hostname) for url in urls if url}
-    hosts |= {tenant.support_contact.partition("@")[2] for tenant in tenants if tenant.support_contact}
+    texts = [tenants.isv.model_dump_json(), *(tenant.model_dump_json() for tenant in tenants)]
+    hosts = {host for text in texts for host in HOST.findall(text)}
     return {host for host in hosts if not host.endswith(".example")}
+
+
+def samples_that_would_be_rejected(tenants: Tenants) -> set[str]:
+    """Reviewers want each sample to say who writes and how to opt out."""
+    return {
+        tenant.id
+        for tenant in tenants
+        for sample in tenants.samples_of(tenant)
+        if not (sample.startswith(f"{tenant.name}: ") and sample.endswith(OPT_OUT))
+    }
+
+
+def flags_that_disagree(tenants: Tenants) -> set[str]:
+    """What a campaign says of links and phone numbers is so in its samples and templates (errors 30889, 30893)."""
+    return {
+        tenant.id
+        for tenant in tenants
+        if tenant.campaign.has_embedded_phone != any(map(PHONE_NUMBER.search, messages(tenants, tenant)))
+        or tenant.campaign.has_embedded_links != any(map(LINK.search, messages(tenants, tenant)))
+    }
+
+
+def message_flows_that_say_too_little(tenants: Tenants) -> set[str]:
+    """Reviewers look for what customers are told as they agree: what it costs, and how to stop."""
+    needed = ("opt in", "Message and data rates may apply", "STOP", "HELP")
+    return {tenant.id for tenant in tenants if not all(each in tenant.campaign.message_flow for each in needed)}
+
+
+def pages_of_somebody_else(tenants: Tenants) -> set[str]:
+    """A tenant's pages and its representative's mailbox are on its own website."""
+    return {
+        tenant.id
+        for tenant in tenants
+        if {
+            urlsplit(tenant.campaign.privacy_policy_url).hostname,
+            urlsplit(tenant.campaign.terms_and_conditions_url).hostname,
+            tenant.business.representative.email.partition("@")[2],
+        }
+        != {urlsplit(tenant.business.website).hostname}
+    }
+
+
+def secrets_of_somebody_else(tenants: Tenants) -> set[str]:
+    """A tenant's secret is called after it, so that nobody sends another's tax number."""
+    numbers = {tenant.id: tenant.business.registration_number for tenant in tenants}
+    return {name for name, number in numbers.items() if number not in {None, f"secret:{name}-ein"}}
+
+
+def words(tenants: Tenants, tenant: Tenant) -> tuple[str, ...]:
+    """All that a tenant says in sentences."""
+    return (tenant.campaign.description, tenant.campaign.message_flow, *messages(tenants, tenant))
+
+
+def messages(tenants: Tenants, tenant: Tenant) -> tuple[str, ...]:
+    """All that a tenant's customers may read."""
+    return (*tenants.samples_of(tenant), *(template.example for template in tenants.templates_of(tenant).values()))
 
 
 @dataclass(frozen=True)
@@ -93,9 +158,17 @@ class BadCase:
     complaint: str
 
 
+PARKED = """\
+parked:
+  language: en
+  body: "{{shop}}: not for now. Reply STOP to opt out."
+  placeholders: {shop: Acme}
+"""
 CHECKS: dict[Callable[[Tenants], set[str]], BadCase] = {
     packages_without_tenant: BadCase("acme.yaml", "silver", "bronze", "silver"),
-    templates_without_tenant: BadCase("acme.yaml", "  - order-ready\n", "", "order-ready"),
+    templates_without_tenant: BadCase(
+        "catalogue/templates.yaml", "repair-done:\n", f"{PARKED}repair-done:\n", "parked"
+    ),
     rings_without_tenant: BadCase("acme.yaml", "beta", "general", "beta"),
     unsorted_templates: BadCase("birch.yaml", "[repair-done]", "[repair-done, order-ready]", "birch"),
     packages_that_do_not_grow: BadCase("catalogue/packages.yaml", "250", "50", "silver"),
@@ -103,6 +176,11 @@ CHECKS: dict[Callable[[Tenants], set[str]], BadCase] = {
     examples_of_other_shops: BadCase("catalogue/templates.yaml", "shop: Acme", "shop: Acne", "order-ready"),
     numbers_that_may_be_somebodys: BadCase("acme.yaml", "5550123", "2030123", "+14152030123"),
     hosts_that_may_be_somebodys: BadCase("acme.yaml", "acme.example/sms", "acme.com/sms", "acme.com"),
+    samples_that_would_be_rejected: BadCase("birch.yaml", "Birch: your wheel", "Your wheel", "birch"),
+    flags_that_disagree: BadCase("birch.yaml", "has_embedded_phone: false", "has_embedded_phone: true", "birch"),
+    message_flows_that_say_too_little: BadCase("acme.yaml", "Message and data rates may apply.", "", "acme"),
+    pages_of_somebody_else: BadCase("acme.yaml", "https://acme.example/terms", "https://terms.example", "acme"),
+    secrets_of_somebody_else: BadCase("acme.yaml", "secret:acme-ein", "secret:acne-ein", "acme"),
 }
 
 
@@ -141,6 +219,28 @@ def test_freestyle_falcons_has_silver() -> None:
     assert tenants.package_of(tenants.by_id["freestyle-falcons"]).title == "Silver"
     assert len(tenants.by_id) >= 6
     assert tenants.isv.name == "Owl Inc."
+
+
+def test_every_way_to_register_is_shown() -> None:
+    """Standard, low-volume standard and sole proprietor: each is tried by at least one tenant."""
+    kinds = Counter(tenant.brand.kind for tenant in load_tenants(REAL))
+    assert kinds[BrandKind.STANDARD] >= 2
+    assert kinds[BrandKind.LOW_VOLUME_STANDARD] >= 2
+    assert kinds[BrandKind.SOLE_PROPRIETOR] >= 1
+
+
+def test_prices_are_those_that_were_read() -> None:
+    """A figure of the price book is changed with its source, and here."""
+    book = load_tenants(REAL).price_book
+    brands = {kind.value: str(book.brand(kind).once) for kind in BrandKind}
+    assert brands == {"standard": "46.00", "low_volume_standard": "4.50", "sole_proprietor": "4.50"}
+    assert str(book.brand_vetting.once) == "41.50"
+    monthly = {use_case.value: str(book.campaign(use_case).monthly) for use_case in UseCase}
+    own = {"LOW_VOLUME": "1.50", "SOLE_PROPRIETOR": "2.00", "CHARITY": "3.00"}
+    assert monthly == dict.fromkeys(UseCase, "10.00") | own
+    assert {str(book.campaign(use_case).once) for use_case in UseCase} == {"15.00"}
+    assert str(book.phone_number.monthly) == "1.15"
+    assert str(book.messages.outbound.amount) == "0.0083"
 
 
 def uncommented(directory: Path) -> set[str]:

@@ -6,7 +6,10 @@ import pytest
 
 from tests.tenants.tenant_files import findings, replaced
 
-TENANT_KEYS = "'messaging', 'name', 'package', 'phone_number', 'ring', 'support_contact', 'templates'"
+TENANT_KEYS = (
+    "'approvals', 'brand', 'business', 'campaign', 'messaging', 'name', 'offboarding', 'package', 'phone_number', "
+    "'ring', 'state', 'support_contact', 'templates'"
+)
 IN_QUOTES = "write one; put a number, true or false in quotes"
 E164 = "write +1 and ten digits in quotes: '+14155550123'"
 HTTPS = "write https://, a host and a path: customers' messages go there"
@@ -73,8 +76,8 @@ FAULTS = {
     "empty list": (
         "\n  - order-ready\n  - repair-done",
         " []",
-        "7:1: templates: expected at least one entry, got []",
-        "add one",
+        "7:1: templates: expected at least 1 entry, got none",
+        "add some",
     ),
     "repeated entry": (
         "repair-done",

@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.tenants.tenant_files import findings, lines, replaced
+from tests.tenants.tenant_files import GOOD_FILES, findings, lines, replaced
 
 FAULTS = {
     "syntax": ("beta", "[beta", "5:13: not YAML: while parsing a flow sequence, expected ',' or ']', but got ':'"),
-    "open quote": ("desk@", '"', "14:1: not YAML: while scanning a quoted scalar, found unexpected end of stream"),
+    "open quote": (
+        "[READY, START]",
+        '"',
+        "46:1: not YAML: while scanning a quoted scalar, found unexpected end of stream",
+    ),
     "duplicate key": ("ring: beta\n", "ring: beta\nring: beta\n", "5:1: ring: this key stands in line 4 already"),
     "anchor": ("beta", "&a beta", "4:7: ring: anchors and aliases are not allowed"),
     "undefined alias": ("beta", "*a", "4:7: not YAML: found undefined alias 'a'"),
@@ -52,7 +56,7 @@ WHOLE_FILES = {
 def test_a_file_that_holds_no_mapping_is_found(content: bytes, line: str, tmp_path: Path) -> None:
     """A file with nothing usable in it is one finding, for a tenant's file as for the catalogue's."""
     assert lines(findings(tmp_path, {"cedar.yaml": content})) == [f"tenants/cedar.yaml:{line}"]
-    files = {f"catalogue/{name}.yaml": content for name in ("isv", "packages", "templates")}
+    files = {f"catalogue/{name}.yaml": content for name in ("isv", "packages", "price-book", "templates")}
     expected = [f"tenants/{name}:{line}" for name in (*files, "cedar.yaml")]
     assert lines(findings(tmp_path, files)) == expected
 
@@ -65,6 +69,7 @@ def test_a_file_that_cannot_be_read_is_found(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_and_windows_lines_shift_nothing(tmp_path: Path) -> None:
     """Positions are those an editor shows, whichever editor wrote the file."""
-    content = b"\xef\xbb\xbf# Cedar\r\nname: 5\r\npackage: bronze\r\nring: beta\r\nphone_number: {area_code: '415'}\r\n"
-    found = findings(tmp_path, {"cedar.yaml": content + b"templates: [order-ready]\r\n"})
+    text = GOOD_FILES["acme.yaml"].replace("name: Acme", "name: 5").replace("+14155550123", "+14155550124")
+    content = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    found = findings(tmp_path, {"cedar.yaml": content})
     assert lines(found) == ["tenants/cedar.yaml:2:7: name: expected a text, got 5"]

@@ -1,0 +1,87 @@
+"""Faults that only show when sections of a tenant's file are seen together."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tenants.tenant_files import findings, lines, replaced
+
+NOT_SOLE = "a sole proprietor has none: the brand's kind is sole_proprietor"
+ONE_USE_CASE = "'SOLE_PROPRIETOR', the one use case of a sole proprietor"
+
+BIRCH_FAULTS = {
+    "tax number": (
+        "website",
+        "registration_number: secret:birch\n  registration_identifier: EIN\n  website",
+        [f"10:3: business.registration_number: {NOT_SOLE}", f"11:3: business.registration_identifier: {NOT_SOLE}"],
+    ),
+    "legal form": (
+        "website",
+        "type: Partnership\n  company_type: private\n  website",
+        [f"10:3: business.type: {NOT_SOLE}", f"11:3: business.company_type: {NOT_SOLE}"],
+    ),
+    "title": (
+        "    first_name",
+        "    business_title: Owner\n    job_position: CEO\n    first_name",
+        [
+            f"13:5: business.representative.business_title: {NOT_SOLE}",
+            f"14:5: business.representative.job_position: {NOT_SOLE}",
+        ],
+    ),
+    "industry of others": (
+        "PROFESSIONAL",
+        "PROFESSIONAL_SERVICES",
+        ["9:13: business.industry: 'PROFESSIONAL_SERVICES' is not a vertical of sole proprietors"],
+    ),
+    "other use case": (
+        "use_case: SOLE_PROPRIETOR",
+        "use_case: LOW_VOLUME",
+        [f"20:13: campaign.use_case: expected {ONE_USE_CASE}, got 'LOW_VOLUME'"],
+    ),
+    "other kind": (
+        "kind: sole_proprietor",
+        "kind: standard",
+        [
+            "7:1: business.registration_number: this key is missing: a brand of kind standard needs it",
+            "7:1: business.type: this key is missing: a brand of kind standard needs it",
+            "9:13: business.industry: 'PROFESSIONAL' is not an industry of registered businesses",
+            "12:3: business.representative.business_title: this key is missing: a brand of kind standard needs it",
+            "12:3: business.representative.job_position: this key is missing: a brand of kind standard needs it",
+            "20:13: campaign.use_case: only a sole proprietor has this use case, and the brand's kind is standard",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), BIRCH_FAULTS.values(), ids=BIRCH_FAULTS.keys())
+def test_the_kind_of_brand_decides_what_is_asked(old: str, new: str, expected: list[str], tmp_path: Path) -> None:
+    """A sole proprietor has no tax number and one use case; everybody else has what Twilio checks."""
+    found = findings(tmp_path, replaced("birch.yaml", old, new))
+    assert lines(found) == [f"tenants/birch.yaml:{line}" for line in expected]
+
+
+def test_a_public_company_says_where_its_stock_is(tmp_path: Path) -> None:
+    """What Authentication+ needs is asked of public companies, all at once."""
+    found = findings(tmp_path, replaced("acme.yaml", "company_type: private", "company_type: public"))
+    keys = ("brand_contact_email", "stock_exchange", "stock_ticker")
+    assert lines(found) == [
+        f"tenants/acme.yaml:14:1: business.{key}: this key is missing: a public company needs it" for key in keys
+    ]
+
+
+def test_an_industry_is_suggested(tmp_path: Path) -> None:
+    """Long lists of Twilio's words begin with the one that was likely meant."""
+    [finding] = findings(tmp_path, replaced("acme.yaml", "RETAIL", "RETAL"))
+    assert finding.message == "'RETAL' is not an industry of registered businesses"
+    assert finding.remedy.startswith("did you mean 'RETAIL'? allowed: 'AGRICULTURE', 'AUTOMOTIVE', ")
+
+
+def test_what_cannot_be_read_has_one_finding(tmp_path: Path) -> None:
+    """A kind, a state or a use case of no known form is said once, and nothing is concluded from it."""
+    changes = replaced("acme.yaml", "kind: low_volume_standard", "kind: [standard]")
+    text = changes["acme.yaml"].replace("company_type: private", "company_type: {}\n  stock_ticker: A")
+    text = (
+        text.replace("use_case: LOW_VOLUME", "use_case: [MIXED]") + "state: [closed]\noffboarding: {on: 2026-12-01}\n"
+    )
+    found = findings(tmp_path, {"acme.yaml": text})
+    assert [finding.path for finding in found] == ["business.company_type", "brand.kind", "campaign.use_case", "state"]
