@@ -121,7 +121,7 @@ def _secret_reference(value: Any) -> str:
 
 
 def _date(value: Any) -> dt.date:
-    if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+    if isinstance(value, str) and re.fullmatch("20[0-9]{2}-[0-9]{2}-[0-9]{2}", value):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
@@ -191,7 +191,7 @@ SecretReference = Annotated[str, BeforeValidator(_secret_reference)]
 """The name of a secret that the stack keeps, after `secret:`. Nothing here knows what the secret is."""
 
 Date = Annotated[dt.date, BeforeValidator(_date)]
-"""A day, the same everywhere."""
+"""A day of this century: a slip in the year is no day in the far future."""
 
 UsDollars = Annotated[Decimal, BeforeValidator(_us_dollars)]
 """An amount as it is written, to the millionth of a dollar; quoted, for a YAML number is a binary fraction."""

@@ -209,6 +209,12 @@ BIRCH_FAULTS = {
         "37:14: approvals[0].expires: expected a date, got 'never'",
         A_DATE,
     ),
+    "slip in the year": (
+        "expires: 2026-12-31",
+        "expires: 2206-12-31",
+        "37:14: approvals[0].expires: expected a date, got '2206-12-31'",
+        A_DATE,
+    ),
     "day that is none": (
         "expires: 2026-12-31",
         "expires: 2026-02-30",
