@@ -41,6 +41,7 @@ PERSON: Final = {
     "phone_number": "+14155550100",
 }
 REPRESENTATIVE: Final = {**PERSON, "business_title": "Chief", "job_position": "CEO"}
+SOLE_TRADER: Final = {"brand_name": "Ada's", "mobile_phone_number": "+14155550100"}
 
 
 class Applicant:
@@ -101,3 +102,14 @@ class Applicant:
         for sid in (information, str(profile_sid)):
             made.trust_products_entity_assignments.create(sid)
         return made
+
+
+def faults(results: list[dict[str, Any]]) -> dict[str, int]:
+    """Return the code of each field, or else requirement, that did not pass."""
+    found: dict[str, int] = {}
+    for result in results:
+        if not result["passed"]:
+            found |= {each["object_field"]: each["error_code"] for each in result["invalid"]} or {
+                result["requirement_name"]: result["error_code"]
+            }
+    return found
