@@ -1,0 +1,38 @@
+"""The page docs/rejections.md says what the table of rejections says."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from owl.cli import application
+from owl.rejections_page import FILE, page
+from stack.rejections import REJECTIONS, error_page
+
+
+def test_the_committed_page_is_current() -> None:
+    """What is in docs/rejections.md is what the table says today."""
+    assert FILE.read_text("utf-8") == page(), "docs/rejections.md is not what the code says: run `owl docs`"
+
+
+def test_every_code_has_one_row() -> None:
+    """Each row links the code's page at Twilio and tells cause, remedy and fields; a final code is bold."""
+    rows = [row.strip("| ").split(" | ") for row in page().splitlines() if row.startswith("| [")]
+
+    assert len(rows) == len(REJECTIONS)
+    assert {row[0] for row in rows} == {
+        f"[{f'**{code}**' if rejection.final else code}]({error_page(code)})" for code, rejection in REJECTIONS.items()
+    }
+    assert {(row[2], row[3]) for row in rows} == {(each.cause, each.remedy) for each in REJECTIONS.values()}
+
+
+def test_the_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`owl docs` writes it, and says where."""
+    monkeypatch.setattr("owl.resource_pages.DIRECTORY", tmp_path / "resources")
+    monkeypatch.setattr("owl.rejections_page.FILE", tmp_path / "rejections.md")
+
+    done = CliRunner().invoke(application(), ["docs"])
+
+    assert done.exit_code == 0, done.output
+    assert done.output.endswith(f"\nWritten: {tmp_path / 'rejections.md'}\n")
+    assert (tmp_path / "rejections.md").read_text("utf-8") == page()
