@@ -46,7 +46,7 @@ EVALUATION: Mapping[int, Rejection] = {
     ),
     22215: Rejection(
         "A fact about the business or its representative is missing or malformed.",
-        "Write it in the form that Twilio's message asks for.",
+        "Fill it in, in the form that Twilio asks for.",
         ("business", _REPRESENTATIVE),
     ),
     22216: Rejection(
@@ -170,7 +170,7 @@ BRAND: Mapping[int, Rejection] = {
     ),
     30701: Rejection(
         "A field of the brand is too long or has no valid form.",
-        "Correct the field that Twilio's message names.",
+        "Correct it: a US state, say, has two letters.",
         ("business",),
     ),
     30702: Rejection(
