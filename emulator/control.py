@@ -9,7 +9,7 @@ import inspect
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from emulator import brand_review, clock, faults, journal, ledger, progress, reviews, webhooks
+from emulator import brand_review, campaign_review, clock, faults, journal, ledger, progress, reviews, webhooks
 from emulator.trusthub import primary_profile
 
 if TYPE_CHECKING:
@@ -81,6 +81,11 @@ class Control:
         """Bring every parent account's primary customer profile, approved from the start, into another status."""
         with self._store.transaction() as store:
             primary_profile.set_status(store, status)
+
+    def require_campaign(self, required: bool) -> None:  # noqa: FBT001 - the one thing it is told
+        """Say whether messages to the US are undelivered (30034, 30035) unless their number has a verified campaign."""
+        with self._store.transaction() as store:
+            store.set_setting(campaign_review.REQUIRED, required)
 
     def set_latency(self, seconds: float) -> None:
         """Say how many seconds every call takes at least."""

@@ -37,7 +37,9 @@ _ABSENT: Final = """\
 - Numbers to buy are fictional US local numbers. There are no toll-free or mobile numbers, short codes, other countries.
 - No limit on requests: 429 (20429), like every other failure of a network or of Twilio, comes only when planned as
   a fault. Limits that Twilio does not publish are never reached.
-- No money: the ledger notes what a number costs, balances and invoices do not exist.
+- No registry, no carrier: reviews of brands, vettings and campaigns approve unless a script says otherwise, and a
+  number is registered with its service's campaign at once.
+- No money: the ledger notes what numbers, brands, vettings and campaigns cost, balances and invoices do not exist.
 - Credentials are account SIDs with auth tokens, and Standard API keys. There are no Main or Restricted keys, OAuth
   applications, test credentials, secondary auth tokens, public key client validation.
 - Any edge and region leads to the same data.

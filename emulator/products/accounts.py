@@ -6,6 +6,7 @@ import secrets
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from emulator import campaign_review
 from emulator.call import new_sid
 from emulator.errors import TwilioError, invalid
 from emulator.parameters import choice, text
@@ -96,6 +97,7 @@ def fetch(call: Call) -> dict[str, Any]:
     "/2010-04-01/Accounts/<account_sid>.json",
     assumed=(
         "A closed subaccount's friendly name cannot be changed either (20005).",
+        "The campaigns of a subaccount end when it is closed.",
         "A subaccount that sets its own status is answered with 20003, a main account that does so with 20001.",
     ),
 )
@@ -109,6 +111,7 @@ def update(call: Call) -> dict[str, Any]:
         raise invalid("Status", changes["status"], "no status for a main account")
     if changes.get("status") == "closed":
         release_all(call)
+        campaign_review.end_all(call)
     return show(call, call.update(account, changes))
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
-from emulator import message_delivery, progress, segments
+from emulator import campaign_review, message_delivery, progress, segments
 from emulator.errors import TwilioError, invalid
 from emulator.message_delivery import KIND
 from emulator.parameters import boolean, choice, sid, text, url, whole
@@ -55,6 +55,7 @@ _END_OF_TIME: Final = 1e11
     assumed=(
         "A recipient +1 500 55x xxxx ends with the delivery error its last five digits are, such as +15005530003.",
         "Such a message is failed after 30001, 30002, 30036 and 30037, else undelivered; all others are delivered.",
+        "Messages need no campaign unless told to; then one without ends undelivered: 30034, 30035 during the review.",
         "A service's sender is spread over its numbers by recipient; with StickySender a recipient keeps the last one.",
         "A suspended account is answered with 20005, From outside the service with 21606.",
         "Media are refused with 20001: the local Twilio sends text.",
@@ -94,7 +95,7 @@ def create(call: Call) -> dict[str, Any]:
             "api_version": "2010-04-01",
             "_sender": sender,
             "_sent": None,
-            "_outcome": message_delivery.asked_for(recipient),
+            "_outcome": message_delivery.asked_for(recipient) or campaign_review.obstacle(call, sender, recipient),
             "_status_callback": given.get("status_callback") or (service.body["status_callback"] if service else None),
             **progress.begin(began),
         },

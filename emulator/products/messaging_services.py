@@ -1,12 +1,14 @@
 """Messaging services and the phone numbers in them: https://www.twilio.com/docs/messaging/api/service-resource.
 
-A service counts as registered for US A2P when an object of kind ``us_app_to_person`` is under it.
+A service counts as registered for US A2P when it has a campaign.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from emulator import campaign_review, use_cases
+from emulator.brand_review import CAMPAIGN
 from emulator.errors import TwilioError
 from emulator.parameters import boolean, choice, sid, text, url, whole
 from emulator.routes import route
@@ -100,8 +102,13 @@ def fetch(call: Call, sid: str) -> dict[str, Any]:
 
 @route("POST", "messaging", _INSTANCE)
 def update(call: Call, sid: str) -> dict[str, Any]:
-    """Change a messaging service; an empty URL clears it."""
-    return show(call, call.update(call.find("messaging_service", sid), call.read(_FIELDS)))
+    """Change a messaging service; an empty URL clears it, and the use case has to go with its campaign's."""
+    stored, changes = call.find("messaging_service", sid), call.read(_FIELDS)
+    campaign = call.store.find(CAMPAIGN, parent_sid=stored.sid)
+    code = campaign.body["us_app_to_person_usecase"] if campaign else ""
+    if campaign and "usecase" in changes and not use_cases.compatible(changes["usecase"], code):
+        raise TwilioError(21719, found=changes["usecase"], campaign=code)
+    return show(call, call.update(stored, changes))
 
 
 @route(
@@ -111,8 +118,10 @@ def update(call: Call, sid: str) -> dict[str, Any]:
     assumed=("What is in the service, a campaign too, goes with it; its numbers stay in the account.",),
 )
 def delete(call: Call, sid: str) -> None:
-    """Delete a messaging service; its numbers stay in the account."""
-    call.store.delete(call.find("messaging_service", sid))
+    """Delete a messaging service and its campaign; its numbers stay in the account."""
+    stored = call.find("messaging_service", sid)
+    campaign_review.end_all(call, parent_sid=stored.sid)
+    call.store.delete(stored)
 
 
 @route(
@@ -164,7 +173,7 @@ def show(call: Call, stored: Stored) -> dict[str, Any]:
     return {
         **shown(stored, iso_8601),
         "account_sid": stored.account_sid,
-        "us_app_to_person_registered": call.store.find("us_app_to_person", parent_sid=stored.sid) is not None,
+        "us_app_to_person_registered": call.store.find(CAMPAIGN, parent_sid=stored.sid) is not None,
         "url": address,
         "links": {name: f"{address}/{path}" for name, path in _LINKS.items()},
     }

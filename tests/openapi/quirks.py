@@ -10,6 +10,8 @@ _LOCAL_NUMBER: Final = "api.v2010.account.available_phone_number_country.availab
 _NUMBERS: Final = "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json"
 _LOCAL_NUMBERS: Final = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json"
 _PAGE: Final = ("end", "first_page_uri", "next_page_uri", "page", "page_size", "previous_page_uri", "start")
+_CAMPAIGNS: Final = "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p"
+_FORM: Final = ("requestBody", "content", "application/x-www-form-urlencoded", "schema", "properties")
 _PERIODS: Final = ("all_time", "daily", "last_month", "monthly", "this_month", "today", "yearly", "yesterday")
 
 
@@ -76,6 +78,16 @@ QUIRKS: Final = (
         (*_SCHEMAS, "brand_registrations_enum_identity_status", "nullable"),
         True,
         "A brand without a decision has none: null in Twilio's own example of a pending sole proprietor.",
+    ),
+    *(
+        Quirk(
+            "messaging_v1",
+            ("paths", path, "post", *_FORM, name),
+            {"type": "string", "format": "uri"},
+            "Newer than this description: a parameter of UsAppToPersonList.create in Twilio's Python SDK.",
+        )
+        for path in (_CAMPAIGNS, f"{_CAMPAIGNS}/{{Sid}}")
+        for name in ("PrivacyPolicyUrl", "TermsAndConditionsUrl")
     ),
     *(
         Quirk(
