@@ -21,6 +21,7 @@ class DeployedTenant:
         api_key_sid: Its key.
         api_key_secret: The key's secret.
         templates: Its templates' SIDs by id.
+        reviews: How far its reviews were, in the order of the ladder.
     """
 
     account_sid: str
@@ -28,6 +29,7 @@ class DeployedTenant:
     api_key_sid: str
     api_key_secret: str = field(repr=False)
     templates: dict[str, str] = field(default_factory=dict)
+    reviews: tuple[dict[str, Any], ...] = ()
 
 
 class DeployedStack:
@@ -49,14 +51,19 @@ class DeployedStack:
         except (CommandError, FileNotFoundError) as error:
             raise Failure(f"stack {name!r} can't be read: {_reason(error)}") from None
 
+    @property
+    def tenant_ids(self) -> list[str]:
+        """The tenants of the stack, sorted."""
+        return sorted(self._output("senders"))
+
     def tenant(self, tenant_id: str) -> DeployedTenant:
         """Give a tenant of the stack.
 
         Raises:
             Failure: The stack has none of that id.
         """
-        tenants = self._output("tenants")
-        if tenant_id not in tenants:
+        tenants = self._output("senders")
+        if not tenants.get(tenant_id):
             known = ", ".join(sorted(tenants)) or "none yet: run `make up`"
             raise Failure(f"stack {self.name!r} has no tenant {tenant_id!r}; it has {known}")
         facts = tenants[tenant_id]
@@ -64,8 +71,9 @@ class DeployedStack:
             account_sid=facts["account_sid"],
             messaging_service_sid=facts["messaging_service_sid"],
             api_key_sid=facts["api_key_sid"],
-            api_key_secret=self._output("api_key_secrets")[tenant_id],
+            api_key_secret=facts["api_key_secret"],
             templates=facts["templates"],
+            reviews=tuple(facts["reviews"]),
         )
 
     def connect(self) -> Connection:

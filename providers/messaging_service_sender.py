@@ -8,12 +8,12 @@ from typing import Annotated, Any
 import pulumi
 
 from providers.core.connection import Connection
-from providers.core.inputs import AccountSid, Immutable, Inputs, sid
-from providers.core.provider import TwilioProvider
+from providers.core.gate import GatedInputs, GatedProvider
+from providers.core.inputs import AccountSid, Immutable, sid
 from providers.core.resource import TwilioResource
 
 
-class MessagingServiceSenderInputs(Inputs):
+class MessagingServiceSenderInputs(GatedInputs):
     """What is sent. Nothing of it can be changed."""
 
     account_sid: Immutable[AccountSid]
@@ -21,12 +21,13 @@ class MessagingServiceSenderInputs(Inputs):
     phone_number_sid: Immutable[Annotated[str, sid("PN")]]
 
 
-class MessagingServiceSenderProvider(TwilioProvider[MessagingServiceSenderInputs]):
+class MessagingServiceSenderProvider(GatedProvider[MessagingServiceSenderInputs]):
     """It has no SID of its own: Twilio answers to the number's."""
 
     inputs = MessagingServiceSenderInputs
     natural_key = ("phone_number_sid",)
     container = ("account_sid", "service_sid")
+    status_output = ""
     delete_before_replace = True  # a number is in one service at a time (error 21712)
 
     def collection(self, twilio: Connection, inputs: MessagingServiceSenderInputs) -> Any:

@@ -18,10 +18,20 @@ class TenantAccount(pulumi.ComponentResource):
     Args:
         name: The subaccount's friendly name.
         settings: The stack's settings.
-        error_events_url: The ISV's webhook for errors and warnings.
+        error_events_url: The ISV's webhook for errors and warnings; None: they are not sent.
+        suspended: Whether nothing may be sent from it.
+        closes: Whether it will be closed, for good, when it is no longer declared.
     """
 
-    def __init__(self, name: str, settings: StackSettings, error_events_url: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        settings: StackSettings,
+        *,
+        error_events_url: str | None,
+        suspended: bool = False,
+        closes: bool = False,
+    ) -> None:
         super().__init__("owl:stack:TenantAccount", name)
         inside = pulumi.ResourceOptions(parent=self)
         self.subaccount = Subaccount(
@@ -29,14 +39,20 @@ class TenantAccount(pulumi.ComponentResource):
             owner_account_sid=settings.account_sid,
             friendly_name=name,
             twilio=settings.twilio,
-            close_on_delete=not settings.protect,
-            opts=pulumi.ResourceOptions(parent=self, protect=settings.protect),
+            status="suspended" if suspended else "active",
+            close_on_delete=closes or not settings.protect,
+            opts=pulumi.ResourceOptions(parent=self, protect=settings.protect and not closes),
         )
+        if error_events_url:
+            self._report_errors(name, error_events_url, inside)
+        self.register_outputs({})
+
+    def _report_errors(self, name: str, url: str, inside: pulumi.ResourceOptions) -> None:
         sink = EventSink(
             name,
             account_sid=self.subaccount,
             description=f"{name} errors",
-            sink_configuration={"destination": error_events_url},
+            sink_configuration={"destination": url},
             opts=inside,
         )
         EventSubscription(
@@ -47,4 +63,3 @@ class TenantAccount(pulumi.ComponentResource):
             types=ERROR_EVENTS,
             opts=inside,
         )
-        self.register_outputs({})

@@ -1,15 +1,52 @@
 """The program of every stack: this stack's tenants, each in its account."""
 
+import datetime as dt
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pulumi
 
 from providers.core import run
+from providers.core.resource import TwilioResource
 from providers.core.settings import InvalidSettings
+from providers.primary_customer_profile import PrimaryCustomerProfile
 from stack.account import TenantAccount
+from stack.costs import costs
+from stack.deployed import Deployed, deployed
+from stack.failures import contain_failures
+from stack.final_steps import SHARED, final_steps, refusals
+from stack.offboarding import Step, leaves, step
+from stack.registration_numbers import registration_numbers
 from stack.settings import StackSettings, Topology, read_stack_settings
 from stack.tenant import TenantMessaging
-from tenants import InvalidTenants, Tenants, load_tenants
+from tenants import InvalidTenants, State, Tenant, Tenants, load_tenants
+
+TOLD = 32
+"""Exit code of a program that has said what is wrong: Pulumi's language host adds nothing to it."""
+
+
+@dataclass
+class Declared:
+    """What a program has declared.
+
+    Attributes:
+        accounts: By the name of the tenant they belong to, or `shared`.
+        tenants: What each tenant has, by its id.
+        leaving: What is done with those that leave.
+    """
+
+    accounts: dict[str, TenantAccount] = field(default_factory=dict)
+    tenants: dict[str, TenantMessaging] = field(default_factory=dict)
+    leaving: dict[str, Step] = field(default_factory=dict)
+
+    def final(self) -> Iterator[TwilioResource]:
+        """Give the resources whose end is final."""
+        for account in self.accounts.values():
+            yield account.subaccount
+        for tenant in self.tenants.values():
+            yield from (tenant.number, tenant.registration.brand, tenant.registration.campaign)
 
 
 def deploy(directory: Path) -> None:
@@ -25,21 +62,91 @@ def deploy(directory: Path) -> None:
         tenants = load_tenants(directory)
     except (InvalidSettings, InvalidTenants) as error:
         raise pulumi.RunError(f"stack {name}: {error}") from None
-    deployed = declare(tenants, settings)
-    pulumi.export("tenants", {name: tenant.facts() for name, tenant in deployed.items()})
-    pulumi.export("api_key_secrets", {name: tenant.key.secret for name, tenant in deployed.items()})
+    contain_failures()
+    before, today = deployed(), dt.datetime.now(dt.UTC).date()
+    numbers = registration_numbers(in_stack(tenants, settings), config.get, settings.twilio)
+    declared = declare(tenants, settings, numbers, before, today)
+    refused = refusals([*final_steps(declared.final(), before, name)], tenants, today)
+    if refused:
+        _leave(
+            "\n".join([f"stack {name}: nothing was done, for it would be final and nobody has approved it", *refused])
+        )
+    for sentence in costs(declared.tenants.keys(), before, tenants):
+        pulumi.log.info(sentence)
+    known = before.outputs.get("senders", {})
+    pulumi.export("senders", {name: tenant.facts(known.get(name)) for name, tenant in declared.tenants.items()})
+    standings = {name: tenant.standing(tenants) for name, tenant in declared.tenants.items()}
+    leaving = {name: leaves(tenants.by_id[name], step) for name, step in declared.leaving.items()}
+    pulumi.export("standing", standings | leaving)
+    pulumi.Output.all(**standings, **leaving).apply(_tell)
 
 
-def declare(tenants: Tenants, settings: StackSettings) -> dict[str, TenantMessaging]:
-    """Declare each tenant of the stack's rings, in a subaccount of its own or the shared one."""
-    accounts: dict[str, TenantAccount] = {}
-    deployed = {}
-    for tenant in tenants:
-        if tenant.ring not in settings.rings:
+def in_stack(tenants: Tenants, settings: StackSettings) -> list[Tenant]:
+    """Give the tenants of the rings that a stack deploys."""
+    return [tenant for tenant in tenants if tenant.ring in settings.rings]
+
+
+def declare(
+    tenants: Tenants,
+    settings: StackSettings,
+    registration_numbers: Mapping[str, str],
+    before: Deployed,
+    today: dt.date,
+) -> Declared:
+    """Declare each tenant of the stack's rings, in a subaccount of its own or the shared one.
+
+    Args:
+        tenants: All tenants.
+        settings: The stack's settings.
+        registration_numbers: The number of each business that has one, by tenant.
+        before: What the stack holds already.
+        today: The day, in UTC.
+    """
+    declared = Declared()
+    isolated = settings.topology is Topology.ISOLATED
+    primary = PrimaryCustomerProfile(
+        "primary",
+        account_sid=settings.account_sid,
+        customer_profile_sid=settings.primary_customer_profile_sid,
+    )
+    for tenant in in_stack(tenants, settings):
+        owner = tenant.id if isolated else SHARED
+        account = f"{settings.name}-{owner}"
+        next_step = step(tenant, before, account if isolated else None, today)
+        if next_step is not Step.STAYS:
+            declared.leaving[tenant.id] = next_step
+        if next_step is Step.IS_GONE:
             continue
-        owner = tenant.id if settings.topology is Topology.ISOLATED else "shared"
-        if owner not in accounts:
+        if owner not in declared.accounts:
             url = tenants.isv.callback_urls(owner).error_events
-            accounts[owner] = TenantAccount(f"{settings.name}-{owner}", settings, url)
-        deployed[tenant.id] = TenantMessaging(tenant, tenants, accounts[owner], settings)
-    return deployed
+            declared.accounts[owner] = TenantAccount(
+                account,
+                settings,
+                error_events_url=url if next_step is Step.STAYS or not isolated else None,
+                suspended=isolated and (tenant.state is State.SUSPENDED or next_step is Step.IS_HELD),
+                closes=next_step is Step.IS_HELD,
+            )
+        if next_step is Step.STAYS:
+            declared.tenants[tenant.id] = TenantMessaging(
+                tenant,
+                tenants,
+                declared.accounts[owner],
+                primary,
+                registration_numbers.get(tenant.id),
+                sends=isolated or tenant.state is not State.SUSPENDED,
+            )
+    return declared
+
+
+def _tell(standings: Mapping[str, str]) -> None:
+    """Say where each tenant stands: the engine shows outputs only where they have changed."""
+    pulumi.log.info("\n".join(f"{name}: {standing}" for name, standing in sorted(standings.items())))
+
+
+def _leave(message: str) -> None:
+    """End the program before the engine hears of anything it declared.
+
+    What is declared is sent to the engine when the program gives way to the event loop, even after an exception.
+    """
+    pulumi.log.error(message)
+    os._exit(TOLD)

@@ -30,6 +30,7 @@ class StackSettings:
         twilio: Which Twilio it is deployed to.
         topology: How tenants are spread over subaccounts.
         rings: The rollout rings it deploys.
+        primary_customer_profile_sid: The ISV's own customer profile, approved at Twilio.
         protect: Whether subaccounts and numbers are protected; if not, deleting a subaccount closes it.
     """
 
@@ -38,6 +39,7 @@ class StackSettings:
     twilio: Mode
     topology: Topology
     rings: frozenset[str]
+    primary_customer_profile_sid: str
     protect: bool
 
 
@@ -60,5 +62,6 @@ def read_stack_settings(config: pulumi.Config, name: str, twilio: Mode) -> Stack
         twilio=twilio,
         topology=Topology(topology),
         rings=frozenset(rings),
+        primary_customer_profile_sid=config.require("primaryCustomerProfileSid"),
         protect=config.require_bool("protect"),
     )

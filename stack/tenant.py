@@ -9,28 +9,46 @@ from providers.content_template import ContentTemplate
 from providers.messaging_service import MessagingService
 from providers.messaging_service_sender import MessagingServiceSender
 from providers.phone_number import PhoneNumber
+from providers.primary_customer_profile import PrimaryCustomerProfile
 from providers.subaccount import Subaccount
 from providers.usage_trigger import UsageTrigger
+from stack.a2p_registration import A2pRegistration
 from stack.account import TenantAccount
-from stack.settings import StackSettings
-from tenants import Template, Tenant, Tenants
+from stack.rejections import explained, sentence
+from stack.standing import Review, line
+from tenants import BrandKind, Template, Tenant, Tenants
 
 MESSAGES = "sms-outbound"
 """The usage category of messages sent (https://www.twilio.com/docs/usage/api/usage-record#usage-categories)."""
 
 
 class TenantMessaging(pulumi.ComponentResource):
-    """A tenant's service, number, templates, key and usage alert.
+    """A tenant's service, number, templates, key and usage alert, and its registration with the carriers.
+
+    Campaign, number, service and key depend on each other in this order, so that they end in it: nothing is sent any
+    more, then nobody else gets the number while it is a sender, and the key goes last.
 
     Args:
         tenant: The tenant, from its file.
         tenants: What its file refers to: packages, templates, the ISV's webhooks.
         account: The account it lives in.
-        settings: The stack's settings.
+        primary: The ISV's own customer profile.
+        registration_number: The business's registration number, a secret; None for a sole proprietor.
+        sends: Whether its number is a sender of its service once its campaign is verified.
     """
 
-    def __init__(self, tenant: Tenant, tenants: Tenants, account: TenantAccount, settings: StackSettings) -> None:
+    def __init__(  # noqa: PLR0913 - the tenant, and what it is put together from
+        self,
+        tenant: Tenant,
+        tenants: Tenants,
+        account: TenantAccount,
+        primary: PrimaryCustomerProfile,
+        registration_number: str | None,
+        *,
+        sends: bool = True,
+    ) -> None:
         super().__init__("owl:stack:TenantMessaging", tenant.id)
+        self._tenant = tenant
         inside = pulumi.ResourceOptions(parent=self)
         subaccount = account.subaccount
         callbacks = tenants.isv.callback_urls(tenant.id)
@@ -43,7 +61,7 @@ class TenantMessaging(pulumi.ComponentResource):
             inbound_request_url=tenant.messaging.inbound_request_url,
             validity_period=tenant.messaging.validity_period,
             usecase="notifications",
-            opts=inside,
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[self.key]),
         )
         self.number = PhoneNumber(
             tenant.id,
@@ -51,15 +69,26 @@ class TenantMessaging(pulumi.ComponentResource):
             friendly_name=tenant.id,
             area_code=tenant.phone_number.area_code,
             phone_number=tenant.phone_number.number,
-            opts=pulumi.ResourceOptions(parent=self, protect=settings.protect),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[self.service]),
         )
-        MessagingServiceSender(
-            tenant.id,
-            account_sid=subaccount,
-            service_sid=self.service,
-            phone_number_sid=self.number,
-            opts=inside,
+        self.registration = A2pRegistration(
+            tenant,
+            tenants,
+            subaccount=subaccount,
+            service=self.service,
+            number=self.number,
+            primary=primary,
+            registration_number=registration_number,
         )
+        if sends:
+            MessagingServiceSender(
+                tenant.id,
+                account_sid=subaccount,
+                service_sid=self.service,
+                phone_number_sid=self.number,
+                awaits={"campaign": self.registration.campaign.campaign_status},
+                opts=inside,
+            )
         UsageTrigger(
             tenant.id,
             account_sid=subaccount,
@@ -92,12 +121,33 @@ class TenantMessaging(pulumi.ComponentResource):
             opts=inside,
         )
 
-    def facts(self) -> dict[str, Any]:
-        """Give what the rest of the product needs to send as this tenant; the key's secret apart."""
-        return {
+    def facts(self, before: Any) -> pulumi.Output[Any]:
+        """Give what the rest of the product needs to send as this tenant: a secret, for the key's is among it.
+
+        Args:
+            before: What was exported by the last run, which stands where this one fails.
+        """
+        facts = {
             "account_sid": self.account_sid,
             "api_key_sid": self.key.sid,
+            "api_key_secret": self.key.secret,
             "messaging_service_sid": self.service.sid,
             "phone_number": self.number.phone_number,
             "templates": {name: template.sid for name, template in self.templates.items()},
+            "reviews": self.registration.reviews(),
         }
+        return pulumi.Output.secret(pulumi.Output.from_input(facts).recover(lambda _: before))
+
+    def standing(self, tenants: Tenants) -> pulumi.Output[str]:
+        """Say in a line how far it is."""
+        tenant = self._tenant
+
+        def said(reviews: list[dict[str, Any]]) -> str:
+            return line(
+                [Review.from_outputs(each) for each in reviews],
+                lambda error: sentence(explained(error), lambda path: tenants.where(tenant.id, path)),
+                asks_owner=tenant.brand.kind is BrandKind.SOLE_PROPRIETOR,
+            )
+
+        reviews = pulumi.Output.from_input(self.registration.reviews())
+        return reviews.apply(said).recover(lambda _: "failed: see the errors of this run")

@@ -42,6 +42,9 @@ class CallbackUrls(NamedTuple):
     error_events: str
     """Errors and warnings of the account."""
 
+    review_status: str
+    """Each step of the reviews of its customer profile and trust product."""
+
 
 class Isv(BaseModel):
     """The vendor that gives its tenants SMS."""
@@ -59,7 +62,8 @@ class Isv(BaseModel):
     def callback_urls(self, tenant_id: str) -> CallbackUrls:
         """The URLs for a tenant; each tenant has its own, so a report is known by where it arrives."""
         base = f"{self.callbacks}/{tenant_id}"
-        return CallbackUrls(f"{base}/message-status", f"{base}/usage-alert", f"{base}/error-events")
+        names = ("message-status", "usage-alert", "error-events", "review-status")
+        return CallbackUrls(*(f"{base}/{name}" for name in names))
 
 
 class Package(BaseModel):

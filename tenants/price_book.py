@@ -26,6 +26,15 @@ class Price:
     once: Decimal = NOTHING
     monthly: Decimal = NOTHING
 
+    def __add__(self, other: "Price") -> "Price":
+        """Give what both cost together."""
+        return Price(self.once + other.once, self.monthly + other.monthly)
+
+    def __str__(self) -> str:
+        """Say it in words, such as `$15.00 once and $10.00 a month`."""
+        parts = [f"${amount:,.2f} {how}" for amount, how in ((self.once, "once"), (self.monthly, "a month")) if amount]
+        return " and ".join(parts) or "nothing"
+
 
 class Entry(BaseModel):
     """A price, and who says so."""

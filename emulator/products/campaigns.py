@@ -179,7 +179,7 @@ def show(call: Call, stored: Stored) -> dict[str, Any]:
     """Return a campaign as Twilio answers it."""
     answer = shown(stored, iso_8601)
     if call.request.headers.get("X-Twilio-Api-Version") != _VERSION:
-        del answer["privacy_policy_url"], answer["terms_and_conditions_url"]
+        answer |= {"privacy_policy_url": None, "terms_and_conditions_url": None}
     return {
         **answer,
         "account_sid": stored.account_sid,

@@ -57,6 +57,7 @@ def fetch(call: Call, sid: str) -> dict[str, Any]:
     assumed=(
         "Attributes are replaced as a whole.",
         "What is in a bundle under review or approved stays as it is: 60711.",
+        "What a failed brand was registered with can be changed, though its bundle is approved.",
     ),
 )
 def update(call: Call, sid: str) -> dict[str, Any]:

@@ -50,11 +50,14 @@ def held_by(call: Call, bundle: Stored) -> list[Stored]:
 def require_changeable(call: Call, entity: Stored) -> None:
     """Refuse to change an end user or a document that is in a bundle under review or approved.
 
+    What a failed brand was registered with can be corrected: it is submitted again with what its bundles say then.
+
     Raises:
         TwilioError: 60711, naming the bundle.
     """
     for bundle in _holders(call, entity):
-        review.require_editable(review.look(call, bundle))
+        if not _has_failed_brand(call, bundle):
+            review.require_editable(review.look(call, bundle))
 
 
 def require_free(call: Call, entity: Stored) -> None:
@@ -65,6 +68,12 @@ def require_free(call: Call, entity: Stored) -> None:
     """
     for bundle in _holders(call, entity):
         raise TwilioError(20001, reason=f"{entity.sid} is assigned to {bundle.sid}: delete that assignment first")
+
+
+def _has_failed_brand(call: Call, bundle: Stored) -> bool:
+    names = ("customer_profile_bundle_sid", "a2p_profile_bundle_sid")
+    failed = {"account_sid": bundle.account_sid, "status": "FAILED"}
+    return any(call.store.count("brand_registration", **failed, **{name: bundle.sid}) for name in names)
 
 
 def _holders(call: Call, entity: Stored) -> Iterator[Stored]:

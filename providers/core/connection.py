@@ -50,7 +50,7 @@ class Connection:
         session.mount("https://", adapter)
         self.account_sid = account_sid
         self.mode = mode
-        self._http_client = TwilioHttpClient(session)
+        self._http_client = TwilioHttpClient(session, pace=1.0 if mode is Mode.LIVE else 0.0)
         self._secrets = {auth_token}
         self._lock = threading.Lock()
         self._parent = self._client(account_sid, auth_token)

@@ -63,8 +63,8 @@ class _NotThereError(Exception):
     """Not there yet."""
 
 
-def awaited(look: Callable[[], T | None]) -> T | None:
-    """Look for something that a lost call may have made, at growing intervals for half a minute: Twilio may be slow."""
+def awaited(look: Callable[[], T | None], *, looks: int | None = 6, seconds: float = 45) -> T | None:
+    """Look for something at growing intervals, until it is there or looks or seconds are used up."""
     import stamina  # noqa: PLC0415 - as above
 
     def seen() -> T:
@@ -73,7 +73,7 @@ def awaited(look: Callable[[], T | None]) -> T | None:
             raise _NotThereError
         return found
 
-    again = stamina.RetryingCaller(attempts=6, wait_initial=1, wait_max=10, wait_jitter=1)
+    again = stamina.RetryingCaller(attempts=looks, timeout=seconds, wait_initial=1, wait_max=10, wait_jitter=1)
     try:
         return again(_NotThereError, seen)
     except _NotThereError:

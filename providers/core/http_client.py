@@ -7,7 +7,9 @@ repeated. The SDK itself makes one attempt only.
 """
 
 import logging
+import re
 import threading
+import time
 from typing import Any
 
 import requests
@@ -23,6 +25,10 @@ TIMEOUT = (5.0, 30.0)
 
 LONGEST_WAIT = 60.0
 """Seconds waited at most where Twilio asks for a wait."""
+
+REGISTRATIONS = re.compile(r"/a2p/BrandRegistrations|/Compliance/Usa2p")
+"""Calls that Twilio asks ISVs to make once a second at most
+(https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api)."""
 
 _BUSY = 429
 _SERVER_ERROR = 500
@@ -52,10 +58,14 @@ class TwilioHttpClient(HttpClient):
         session: Carries the pooled connections, or the local Twilio's adapter.
         attempts: Most attempts for one call.
         patience: Seconds after which a call is given up.
+        pace: Seconds between two registrations of brands or campaigns.
     """
 
-    def __init__(self, session: requests.Session, *, attempts: int = 8, patience: float = 120.0) -> None:
+    def __init__(
+        self, session: requests.Session, *, attempts: int = 8, patience: float = 120.0, pace: float = 0.0
+    ) -> None:
         super().__init__(logging.getLogger("owl.twilio"), False, None)
+        self._pace = _Pace(pace)
         self._session = session
         self._attempts = attempts
         self._patience = patience
@@ -104,6 +114,8 @@ class TwilioHttpClient(HttpClient):
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     def _send(self, method: str, url: str, call: dict[str, Any]) -> Response:
+        if method not in _REPEATABLE and REGISTRATIONS.search(url):
+            self._pace.wait()
         try:
             with self._places:
                 answer = self._session.request(method, url, **call)
@@ -119,6 +131,23 @@ class TwilioHttpClient(HttpClient):
                 raise _TryAgain(response)
             raise AnswerLost(f"{method} {url}: HTTP {answer.status_code}")
         return response
+
+
+class _Pace:
+    """Lets calls through one after the other, some seconds apart. Safe for use by many threads."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._next = 0.0
+
+    def wait(self) -> None:
+        """Wait for this call's turn."""
+        with self._lock:
+            now = time.monotonic()
+            turn = max(now, self._next)
+            self._next = turn + self._seconds
+        time.sleep(turn - now)
 
 
 def _retry_after(answer: requests.Response) -> float | None:

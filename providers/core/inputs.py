@@ -167,12 +167,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def findings(error: ValidationError) -> list[tuple[str, str]]:
-    """Give each finding of a failed check as (input, what is wrong with it and what was found)."""
-    return [(".".join(str(part) for part in each["loc"]) or "inputs", _reason(each)) for each in error.errors()]
+def findings(error: ValidationError, *, shown: bool = True) -> list[tuple[str, str]]:
+    """Give each finding of a failed check as (input, what is wrong with it and, if `shown`, what was found)."""
+    return [(".".join(str(part) for part in each["loc"]) or "inputs", _reason(each, shown)) for each in error.errors()]
 
 
-def _reason(finding: Any) -> str:
+def _reason(finding: Any, shown: bool) -> str:  # noqa: FBT001 - passed through
     match finding["type"]:
         case "missing":
             return "must be given"
@@ -180,9 +180,9 @@ def _reason(finding: Any) -> str:
             return "is no input of this resource"
         case _:
             message = finding["msg"].removeprefix("Value error, ")
-            hidden = isinstance(finding["input"], Mapping) or "@" in str(finding["input"])  # it may be a password
-            shown = "" if hidden else f", got {finding['input']!r:.80}"
-            return f"{message[0].lower()}{message[1:]}{shown}"
+            found = finding["input"]
+            hidden = not shown or isinstance(found, Mapping) or "@" in str(found)  # it may be a password
+            return f"{message[0].lower()}{message[1:]}{'' if hidden else f', got {found!r:.80}'}"
 
 
 __all__ = [

@@ -38,11 +38,9 @@ from providers.core.errors import (
     repeated,
 )
 from providers.core.inputs import (
-    IMMUTABLE,
     OURS,
     SERVER_FILLED,
     WRITE_ONLY,
-    contains_unknown,
     findings,
 )
 from providers.core.twilio_object import IDENTITIES, InputsT, TwilioObject
@@ -81,14 +79,10 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         """Compare what is declared with what Twilio last said; what is not known yet differs if its identity does."""
         object_key = self._object_key(self.inputs.unchecked(_olds), _id)
         run.current().note_held(object_key)
-        changed, fixed = self.differences(_olds, _news)
-        before, after = _olds.get(IDENTITIES, {}), _news.get(IDENTITIES, {})
-        moved = {name for name in before.keys() & after.keys() if before[name] != after[name]}
-        unknown = {name for name, value in _news.items() if contains_unknown(value)}
-        replaces = fixed | (moved & unknown & self.inputs.marked(IMMUTABLE))
+        changed, replaces = self.changes(_olds, _news)
         if not replaces:
             run.current().note_in_use(object_key)
-        changes = bool(changed or replaces or moved)
+        changes = bool(changed or replaces)
         return DiffResult(changes=changes, replaces=sorted(replaces), delete_before_replace=self.delete_before_replace)
 
     def create(self, props: dict[str, Any]) -> CreateResult:
@@ -97,7 +91,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         with self._explained("create", inputs):
             twilio = run.current().connection
             run.current().claim(self._natural_key(inputs.declared()), self.key_text(inputs))
-            instance = self._find(twilio, inputs) or self._make(twilio, inputs)
+            instance = self.settle(twilio, inputs, self._find(twilio, inputs) or self._make(twilio, inputs))
             run.current().note_in_use(self._object_key(inputs, instance.sid))
             self.note(twilio, instance)
             return CreateResult(instance.sid, self._outs(twilio, inputs, instance, props))
@@ -124,10 +118,10 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
             changed, _ = self.differences(_olds, _news)
             if not changed - self.inputs.marked(OURS):
                 return UpdateResult(self._carried(_olds, _news))
-            instance = self.change(twilio, inputs, _id, changed)
+            instance = self.settle(twilio, inputs, self.change(twilio, inputs, _id, changed))
             self.note(twilio, instance)
-            kept = {name: _olds[name] for name in self.secret_outputs if name in _olds}
-            return UpdateResult(self._outs(twilio, inputs, instance, _news | kept))
+            kept = {name: _olds[name] for name in self.secret_outputs | self.kept_outputs if name in _olds}
+            return UpdateResult(self._outs(twilio, inputs, instance, kept | _news))
 
     def delete(self, _id: str, _props: dict[str, Any]) -> None:
         """End the object; that it has gone already is what was wanted."""
@@ -214,13 +208,13 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         return is_gone(error) or (account_sid is not None and twilio.is_closed(account_sid))
 
     def _listing(self, twilio: "Connection", inputs: InputsT) -> "Listing":
-        return twilio.listing(self._listing_key(inputs), self.collection(twilio, inputs).list)
+        return twilio.listing(self._listing_key(inputs), self.lister(twilio, inputs))
 
     def _listing_key(self, inputs: InputsT) -> tuple[str, ...]:
-        return (self.kind, *(str(getattr(inputs, name)) for name in self.container))
+        return (self.listed_as or self.kind, *(str(getattr(inputs, name)) for name in self.container))
 
     def _object_key(self, inputs: InputsT, sid: str) -> tuple[str, ...]:
-        return (*self._listing_key(inputs), sid)
+        return (self.kind, *self._listing_key(inputs)[1:], sid)
 
     def _natural_key(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         names, values = (*self.container, *self.natural_key), self.inputs.defaults() | dict(values)
@@ -232,7 +226,8 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         `props` are the inputs, or the outputs so far: what was declared is read from either.
         """
         observed = self.observe(twilio, inputs, instance)
-        observed |= {name: props[name] for name in self.secret_outputs if not observed.get(name) and name in props}
+        kept = self.secret_outputs | self.kept_outputs
+        observed |= {name: props[name] for name in kept if not observed.get(name) and name in props}
         observed |= {name: self.inputs.normal(name, observed.get(name)) for name in self.inputs.model_fields}
         remembered = self.inputs.marked(WRITE_ONLY) | self.inputs.marked(OURS)
         silent = self.inputs.marked(SERVER_FILLED) | self.inputs.marked(WRITE_ONLY)
@@ -291,4 +286,6 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
             where = ", ".join(f"{name} {getattr(inputs, name, None)}" for name in self.container)
             name = getattr(inputs, self.natural_key[0], "")
             text = f"could not {verb} {self.kind} {name!r}{f' ({where})' if where else ''}: {explain(error)}"
+            for secret_text in self.secrets(inputs):
+                text = text.replace(secret_text, "[secret]")
             raise ResourceError(run.current().scrub(text)) from None

@@ -15,7 +15,7 @@ from pulumi import dynamic
 from pulumi.output import Unknown
 from pydantic import ValidationError
 
-from providers.core.inputs import IMMUTABLE, findings
+from providers.core.inputs import IMMUTABLE, Inputs, findings
 from providers.core.provider import TwilioProvider
 from providers.core.twilio_object import IDENTITIES
 
@@ -42,6 +42,11 @@ class TwilioResource(dynamic.Resource):
     identity: str
     """Tells the object meant from any other, before it exists."""
 
+    resource_name: str
+    """Its name in the stack."""
+
+    _declared: tuple[Inputs, dict[str, str]]
+
     def __init_subclass__(cls, provider: type[TwilioProvider[Any]], **_: Any) -> None:
         super().__init_subclass__(module="twilio", name=cls.__name__)
         cls.provider_class = provider
@@ -51,10 +56,12 @@ class TwilioResource(dynamic.Resource):
     def __init__(self, resource_name: str, *, opts: pulumi.ResourceOptions | None = None, **inputs: Any) -> None:
         provider = self.provider_class
         given = {name: value for name, value in inputs.items() if value is not None}
-        self._check(resource_name, given)
+        checked = self._checked(resource_name, given)
         identities = {name: value.identity for name, value in given.items() if isinstance(value, TwilioResource)}
         props = {name: value.sid if name in identities else value for name, value in given.items()}
         object.__setattr__(self, "identity", _fingerprint(provider, resource_name, given, identities))
+        object.__setattr__(self, "resource_name", resource_name)
+        object.__setattr__(self, "_declared", (checked, identities))
         secrets = sorted(provider.secret_outputs)
         options = pulumi.ResourceOptions.merge(
             pulumi.ResourceOptions(additional_secret_outputs=secrets) if secrets else None, opts
@@ -65,13 +72,19 @@ class TwilioResource(dynamic.Resource):
         super().__init__(provider(), resource_name, props | unset, options)
 
     @classmethod
-    def _check(cls, resource_name: str, given: dict[str, Any]) -> None:
+    def _checked(cls, resource_name: str, given: dict[str, Any]) -> Inputs:
         known = {name: UNKNOWN if _contains_output(value) else value for name, value in given.items()}
         try:
-            cls.provider_class.inputs.model_validate(known)
+            return cls.provider_class.inputs.model_validate(known)
         except ValidationError as error:
             lines = [f"  {name}: {reason}" for name, reason in findings(error)]
             raise InvalidInputs(f"{cls.__name__} {resource_name!r}:\n" + "\n".join(lines)) from None
+
+    @property
+    def declared(self) -> dict[str, Any]:
+        """Its inputs as far as the program knows them; what is known only after deployment is `UNKNOWN`."""
+        checked, identities = self._declared
+        return checked.declared() | ({IDENTITIES: identities} if identities else {})
 
 
 def _contains_output(value: Any) -> bool:

@@ -4,6 +4,7 @@ Read once from the stack's config and the environment, the same way by the progr
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +12,9 @@ from pathlib import Path
 
 LOCAL_DIRECTORY = Path(__file__).resolve().parents[2] / ".local"
 """Where the local Twilio keeps its databases, unless OWL_LOCAL names another directory. Git ignores it."""
+
+_WAIT = re.compile(r"([0-9]+)([smh])")
+_SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
 class Mode(StrEnum):
@@ -33,12 +37,14 @@ class Settings:
         mode: Live Twilio or the local one.
         auth_token: The parent's auth token; None with the local Twilio, which knows its own.
         local_directory: Where local Twilios keep their databases.
+        review_seconds: How long a run waits for each review to be decided.
     """
 
     account_sid: str
     mode: Mode
     auth_token: str | None = field(default=None, repr=False)
     local_directory: Path = LOCAL_DIRECTORY
+    review_seconds: int = 0
 
     @property
     def database(self) -> Path:
@@ -66,10 +72,13 @@ def read_settings(config: Callable[[str], str | None], environment: Mapping[str,
     if mode is Mode.LIVE:
         auth_token = environment.get("TWILIO_AUTH_TOKEN") or config("authToken")
         problems += _live_problems(account_sid, auth_token, environment)
-    if problems or mode is None:
+    wait = _WAIT.fullmatch(config("wait") or "0s")
+    if wait is None:
+        problems.append(f"owl:wait is {config('wait')!r}: write how long a run waits for a review, as 90s, 20m or 2h")
+    if problems or mode is None or wait is None:
         raise InvalidSettings("\n".join(problems))
     directory = Path(environment.get("OWL_LOCAL") or LOCAL_DIRECTORY)
-    return Settings(account_sid, mode, auth_token, directory)
+    return Settings(account_sid, mode, auth_token, directory, int(wait[1]) * _SECONDS[wait[2]])
 
 
 def _live_problems(account_sid: str, auth_token: str | None, environment: Mapping[str, str]) -> list[str]:

@@ -3,7 +3,7 @@
 The life cycle that asks these questions is in `provider`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import pulumi
@@ -36,11 +36,17 @@ class TwilioObject(Generic[InputsT]):
     secret_outputs: ClassVar[frozenset[str]] = frozenset()
     """Outputs that are secrets."""
 
+    kept_outputs: ClassVar[frozenset[str]] = frozenset()
+    """Outputs that only we know: what Twilio says nothing of stays as it was."""
+
     natural_key: ClassVar[tuple[str, ...]]
     """Inputs that together tell one object from another in its container."""
 
     container: ClassVar[tuple[str, ...]] = ("account_sid",)
     """Inputs that name what the object lies in, and that one list of Twilio's covers."""
+
+    listed_as: ClassVar[str] = ""
+    """Whose list of Twilio's it is found in, by kind; empty: one of its own."""
 
     delete_before_replace: ClassVar[bool] = False
     """Whether the old object has to go before the new one can be made."""
@@ -51,6 +57,15 @@ class TwilioObject(Generic[InputsT]):
     def collection(self, twilio: "Connection", inputs: InputsT) -> Any:
         """Give the SDK's resource that creates and lists these objects, and when called with a SID is one of them."""
         raise NotImplementedError(self.kind)  # each resource says its own; there is no default
+
+    def lister(self, twilio: "Connection", inputs: InputsT) -> Callable[..., list[Any]]:
+        """Give what reads the whole list these objects are in."""
+        read: Callable[..., list[Any]] = self.collection(twilio, inputs).list
+        return read
+
+    def secrets(self, inputs: InputsT) -> tuple[str, ...]:  # noqa: ARG002 - few have any
+        """Give the texts among the inputs that no message may show, in every spelling."""
+        return ()
 
     def create_parameters(self, inputs: InputsT) -> dict[str, Any]:
         """Give what `create` sends, by the SDK's names."""
@@ -103,6 +118,10 @@ class TwilioObject(Generic[InputsT]):
         parameters = self.update_parameters(inputs, changed)
         return repeated(lambda: self.collection(twilio, inputs)(sid).update(**parameters))
 
+    def settle(self, twilio: "Connection", inputs: InputsT, instance: Any) -> Any:  # noqa: ARG002 - for those that move on by themselves
+        """Give the object when it is far enough for the rest to go on."""
+        return instance
+
     def note(self, twilio: "Connection", instance: Any) -> None:
         """Take note of an object that this run made, took over or changed."""
 
@@ -127,6 +146,17 @@ class TwilioObject(Generic[InputsT]):
                 changed.add(name)
         fixed = changed & self.inputs.marked(IMMUTABLE)
         return changed - fixed, fixed
+
+    def changes(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> tuple[set[str], set[str]]:
+        """Name the inputs that make the object another than it was, and those of them that make it another object.
+
+        What is not known yet differs if its identity does.
+        """
+        changed, fixed = self.differences(olds, news)
+        before, after = olds.get(IDENTITIES, {}), news.get(IDENTITIES, {})
+        moved = {name for name in before.keys() & after.keys() if before[name] != after[name]}
+        unknown = {name for name, value in news.items() if contains_unknown(value)}
+        return changed | fixed | moved, fixed | (moved & unknown & self.inputs.marked(IMMUTABLE))
 
     def key_text(self, inputs: InputsT) -> str:
         """Give the natural key in words."""

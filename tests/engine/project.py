@@ -12,6 +12,7 @@ from typing import Any
 from emulator.embedded import LocalTwilio
 from providers.core.connection import Connection
 from providers.core.settings import Mode
+from tenants import load_tenants
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROJECT_FILES = ("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "__main__.py")
@@ -68,6 +69,7 @@ class Project:
             "PULUMI_SKIP_UPDATE_CHECK": "true",
             "OWL_LOCAL": str(directory / "local"),
             "OWL_TWILIO": "local",
+            "PULUMI_CONTINUE_ON_ERROR": "true",
             **environment,
         }
         self.environment.pop("PULUMI_CONFIG_PASSPHRASE_FILE", None)
@@ -84,6 +86,23 @@ class Project:
     def tenant(self, name: str) -> Path:
         """Give a tenant's file."""
         return self.directory / "tenants" / f"{name}.yaml"
+
+    def edit(self, name: str, before: str, after: str) -> None:
+        """Change something in a tenant's file that is there."""
+        text = self.tenant(name).read_text("utf-8")
+        assert before in text, f"{before!r} is not in {name}.yaml"
+        self.tenant(name).write_text(text.replace(before, after), "utf-8")
+
+    def approve(self, name: str, *resources: str, expires: str = "2999-12-31") -> None:
+        """Have the end or the replacement of a tenant's resources approved in its file."""
+        entry = "  - resource: {}\n    reason: a test\n    approver: owner@owl.example\n    expires: {}\n"
+        entries = "".join(entry.format(resource, expires) for resource in resources)
+        with self.tenant(name).open("a", encoding="utf-8") as file:
+            file.write(f"approvals:\n{entries}")
+
+    def line(self, name: str, field: str) -> str:
+        """Give file and line of a field, as messages name it."""
+        return f"tenants/{name}.yaml:{load_tenants(self.directory / 'tenants').positions[name].line(field)}"
 
     def pulumi(self, *arguments: str) -> Outcome:
         """Run a command of the engine."""

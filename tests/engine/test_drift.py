@@ -9,7 +9,7 @@ def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(project: Calla
     """A changed callback is shown with old and new value, a deleted trigger by name; afterwards there is no drift."""
     dev = project()
     assert dev.up().code == 0
-    falcons = dev.outputs()["tenants"]["freestyle-falcons"]
+    falcons = dev.outputs()["senders"]["freestyle-falcons"]
     twilio, account_sid = dev.console, falcons["account_sid"]
     account = twilio.v2010(account_sid)
     itself = twilio.account(account_sid)

@@ -15,4 +15,4 @@ def test_the_longest_id_can_be_deployed(project: Callable[..., Project]) -> None
     deployed = prod.up()
 
     assert deployed.code == 0, deployed.text
-    assert longest in prod.outputs()["tenants"]
+    assert longest in prod.outputs()["senders"]

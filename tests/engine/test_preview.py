@@ -27,19 +27,22 @@ def add_tenant(project: Project) -> None:
 
 
 def remove_tenant(project: Project) -> None:
-    """A tenant's file vanishes."""
-    project.tenant("alpine-spokes").unlink()
+    """A tenant leaves a shared account: everything that is its own ends."""
+    with project.tenant("alpine-spokes").open("a", encoding="utf-8") as file:
+        file.write('state: closed\noffboarding:\n  "on": 2026-01-01\n')
+    project.approve("alpine-spokes", "campaign", "phone_number")
 
 
 def move_number(project: Project) -> None:
     """Freestyle Falcons want a number elsewhere: the old one is replaced, and its place in the service."""
     change(project, 'area_code: "415"', 'area_code: "212"')
+    project.approve("freestyle-falcons", "phone_number")
 
 
-def isolate(project: Project) -> None:
-    """Each tenant gets a subaccount of its own: everything in the shared one is replaced."""
-    path = project.directory / "Pulumi.dev.yaml"
-    path.write_text(path.read_text().replace("aggregated", "isolated"))
+def change_use_case(project: Project) -> None:
+    """Freestyle Falcons' campaign is replaced: the old one first."""
+    change(project, "use_case: LOW_VOLUME", "use_case: CUSTOMER_CARE")
+    project.approve("freestyle-falcons", "campaign")
 
 
 def rename_account(project: Project) -> None:
@@ -76,7 +79,7 @@ def events(text: str) -> Counter[tuple[str, str]]:
     return done
 
 
-EDITS = [set_package, set_inbound_url, add_tenant, remove_tenant, move_number, isolate, rename_account]
+EDITS = [set_package, set_inbound_url, add_tenant, remove_tenant, move_number, change_use_case, rename_account]
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -134,11 +137,13 @@ def test_a_number_moves_between_tenants(project: Callable[..., Project]) -> None
     change(dev, 'number: "+14155550177"', 'area_code: "415"')
     other = dev.tenant("alpine-spokes")
     other.write_text(re.sub('area_code: "[0-9]+"', 'number: "+14155550177"', other.read_text()))
+    for name in ("freestyle-falcons", "alpine-spokes"):
+        dev.approve(name, "phone_number")
 
     dev.up()
     settled = dev.up()
 
     assert settled.code == 0, settled.text
     assert dev.drift().code == 0
-    assert dev.outputs()["tenants"]["alpine-spokes"]["phone_number"] == "+14155550177"
+    assert dev.outputs()["senders"]["alpine-spokes"]["phone_number"] == "+14155550177"
     assert len(dev.open_ledger()) == 2

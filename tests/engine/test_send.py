@@ -24,7 +24,8 @@ def test_the_250th_message_of_a_silver_tenants_day_is_reported(
     assert prod.up().code == 0
     prod.local.control.deliver_to(receiver.url)
     outputs = prod.outputs()
-    falcons, secret = outputs["tenants"]["freestyle-falcons"], outputs["api_key_secrets"]["freestyle-falcons"]
+    falcons = outputs["senders"]["freestyle-falcons"]
+    secret = falcons["api_key_secret"]
     [trigger] = prod.console.v2010(falcons["account_sid"]).usage.triggers.list()
     client = prod.console.with_key(falcons["api_key_sid"], secret, falcons["account_sid"])
     for _ in range(249):

@@ -11,6 +11,12 @@ _NUMBERS: Final = "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json"
 _LOCAL_NUMBERS: Final = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json"
 _PAGE: Final = ("end", "first_page_uri", "next_page_uri", "page", "page_size", "previous_page_uri", "start")
 _CAMPAIGNS: Final = "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p"
+_CAMPAIGN_LIST: Final = (
+    ("PageSize", "integer"),
+    ("Page", "integer"),
+    ("PageToken", "string"),
+    ("X-Twilio-Api-Version", "string"),
+)
 _FORM: Final = ("requestBody", "content", "application/x-www-form-urlencoded", "schema", "properties")
 _PERIODS: Final = ("all_time", "daily", "last_month", "monthly", "this_month", "today", "yearly", "yesterday")
 
@@ -49,6 +55,24 @@ class Quirk:
 
 
 QUIRKS: Final = (
+    *(
+        Quirk(
+            "messaging_v1",
+            (*_SCHEMAS, "messaging.v1.service.us_app_to_person", "properties", name),
+            {"type": "string", "format": "uri", "nullable": True},
+            "Answers to calls with the header X-Twilio-Api-Version have it, and a later SDK reads it.",
+        )
+        for name in ("privacy_policy_url", "terms_and_conditions_url")
+    ),
+    Quirk(
+        "messaging_v1",
+        ("paths", _CAMPAIGNS, "get", "parameters"),
+        [
+            {"name": "MessagingServiceSid", "in": "path", "schema": {"type": "string"}, "required": True},
+            *({"name": name, "in": "query", "schema": {"type": kind}} for name, kind in _CAMPAIGN_LIST),
+        ],
+        "The SDK sends the header X-Twilio-Api-Version of a list as a parameter of the query too.",
+    ),
     Quirk(
         "api_v2010",
         (*_SCHEMAS, "api.v2010.account.usage.usage_trigger", "properties", "recurring"),

@@ -29,6 +29,8 @@ OUTDATED = {
     "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings": "a vetting VT12445353",
     "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings/{BrandVettingSid}": "a vetting VT12445353",
     "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}": "a phone number 12345",
+    "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p": "without the addresses of policies",
+    "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}": "without the addresses of policies",
 }
 """Paths with examples that Twilio has not kept up."""
 

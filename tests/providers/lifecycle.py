@@ -75,15 +75,16 @@ class Stack:
             done = "replace" if difference.replaces else "update"
             if done == "replace" and difference.delete_before_replace:
                 provider.delete(self.sid, olds)
+        replaced = self.sid if done == "replace" and not difference.delete_before_replace else None
         if done == "update":
             assert self.sid is not None
             outs = provider.update(self.sid, olds, news).outs
         else:
-            replaced, created = self.sid, provider.create(news)
+            created = provider.create(news)
             self.sid, outs = created.id, created.outs
-            if replaced is not None and not difference.delete_before_replace:
-                provider.delete(replaced, olds)
         self.inputs, self.outputs = dict(checked.inputs), dict(outs or {})
+        if replaced is not None:
+            provider.delete(replaced, olds)
         return done
 
     def refresh(self) -> bool:
@@ -93,7 +94,7 @@ class Stack:
         if not read.id:
             self.sid, self.inputs, self.outputs = None, {}, {}
             return False
-        self.inputs, self.outputs = dict(read.inputs or {}), dict(read.outs or {})
+        self.sid, self.inputs, self.outputs = read.id, dict(read.inputs or {}), dict(read.outs or {})
         return True
 
     def destroy(self) -> None:

@@ -1,25 +1,33 @@
 """The resources of a stack as its program declares them, and an engine that deploys them within this process."""
 
 import copy
+import datetime as dt
 import multiprocessing
-from collections import Counter
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from typing import Any
 
+import pulumi
 from pulumi.runtime import mocks
 
 from providers.core import run
-from providers.core.connection import Connection
 from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
+from providers.core.settings import Mode
+from stack.deployed import Deployed
 from stack.program import declare
+from stack.registration_numbers import registration_numbers
 from stack.settings import StackSettings
 from tenants import Tenants
+from tests.objects import NO_OBJECTS
 from tests.providers.lifecycle import Stack, over_the_wire
 from tests.providers.world import World
+
+TODAY = dt.date(2026, 11, 24)
+"""The day on which programs run."""
 
 KINDS = {each.__name__: each for each in TwilioResource.__subclasses__()}
 """All resources that the program knows."""
@@ -32,17 +40,43 @@ class Declared:
     Attributes:
         resource: Its kind.
         name: Its name in the stack.
-        inputs: As declared; where another resource's SID belongs stands that one's `reference`.
+        inputs: As declared; where an output of another resource belongs stands `output_of` that one.
+        after: References of the resources it depends on without using anything of theirs.
     """
 
     resource: type[TwilioResource]
     name: str
     inputs: dict[str, Any]
+    after: frozenset[str] = frozenset()
 
     @property
     def reference(self) -> str:
         """What stands for its SID before it has one."""
-        return f"the SID of {self.resource.__name__} {self.name}"
+        return self.output_of("sid")
+
+    def output_of(self, output: str) -> str:
+        """What stands for one of its outputs before there is any."""
+        return f"the {output} of {self.resource.__name__} {self.name}"
+
+    def needs(self) -> set[str]:
+        """Give the references of all that has to be there before it."""
+        return {f"the sid of {stand_in[2]}" for stand_in in _stand_ins(self.inputs)} | self.after
+
+
+_STAND_IN = re.compile(r"the (\w+) of (\w+ \S+)")
+
+
+def _stand_ins(value: Any) -> Iterator[re.Match[str]]:
+    """Find the stand-ins for outputs anywhere within inputs."""
+    match value:
+        case str():
+            found = _STAND_IN.fullmatch(value)
+            if found and found[2].partition(" ")[0] in KINDS:
+                yield found
+        case Mapping():
+            yield from (each for one in value.values() for each in _stand_ins(one))
+        case list():
+            yield from (each for one in value for each in _stand_ins(one))
 
 
 Program = Sequence[Declared]
@@ -54,14 +88,24 @@ class _Recorder(mocks.Mocks):
 
     def __init__(self) -> None:
         self.declared: dict[str, Declared] = {}
+        self.after: dict[tuple[str, str], frozenset[str]] = {}
+
+    def note_dependencies(self, args: pulumi.ResourceTransformationArgs) -> None:
+        """Remember what a resource depends on beyond its inputs: the engine's mocks are not told."""
+        depends_on: Any = args.opts.depends_on or []
+        self.after[args.type_, args.name] = frozenset(
+            f"the sid of {type(each).__name__} {each.resource_name}" for each in depends_on
+        )
 
     def new_resource(self, args: mocks.MockResourceArgs) -> tuple[str, dict[str, Any]]:
         if not args.custom:
             return "", {}
         inputs = {name: value for name, value in args.inputs.items() if name != "__provider"}
-        declared = Declared(KINDS[args.typ.rpartition(":")[2]], args.name, inputs)
+        kind = KINDS[args.typ.rpartition(":")[2]]
+        declared = Declared(kind, args.name, inputs, self.after.get((args.typ, args.name), frozenset()))
         self.declared[declared.reference] = declared
-        return declared.reference, {**inputs, "sid": declared.reference}
+        outputs = {output: declared.output_of(output) for output in kind.provider_class.outputs}
+        return declared.reference, {**inputs, **outputs}
 
     def call(self, args: mocks.MockCallArgs) -> tuple[dict[str, Any], None]:
         raise NotImplementedError(f"the program calls {args.token}, which no engine is there to answer")
@@ -71,12 +115,15 @@ def program(tenants: Tenants, settings: StackSettings) -> Program:
     """Run the program of a stack and give what it declares. Leaves Pulumi's runtime of this process in use."""
     recorder = _Recorder()
     mocks.set_mocks(recorder)
-    mocks.test(declare)(tenants, settings)  # type: ignore[no-untyped-call]
+
+    def declared_here() -> None:
+        pulumi.runtime.register_stack_transformation(recorder.note_dependencies)
+        numbers = registration_numbers(tenants, dict[str, str]().get, Mode.LOCAL, {})
+        declare(tenants, settings, numbers, Deployed({}), TODAY)
+
+    mocks.test(declared_here)()  # type: ignore[no-untyped-call]
     declared = recorder.declared
-    references = {
-        reference: sorted(value for value in declared[reference].inputs.values() if str(value) in declared)
-        for reference in sorted(declared)
-    }
+    references = {reference: sorted(declared[reference].needs()) for reference in sorted(declared)}
     return [declared[reference] for reference in TopologicalSorter(references).static_order()]
 
 
@@ -163,29 +210,17 @@ class Engine:
         return "replace" if old else "create"
 
     def _resolved(self, value: Any) -> Any:
-        record = self.records.get(value) if isinstance(value, str) else None
-        return record.sid if record else value
+        match value:
+            case Mapping():
+                return {name: self._resolved(each) for name, each in value.items()}
+            case list():
+                return [self._resolved(each) for each in value]
+        for stand_in in _stand_ins(value):
+            record = self.records[f"the sid of {stand_in[2]}"]
+            return record.outputs.get(stand_in[1])
+        return value
 
 
-def what_there_is(world: World) -> Counter[str]:
-    """Count the objects at the local Twilio by account, kind and name, as a person at a console would."""
-    twilio = world.twilio
-    return Counter(
-        f"{account.friendly_name}: {thing}"
-        for account in twilio.accounts.list()
-        if account.sid != twilio.account_sid and account.status != "closed"
-        for thing in ("account", *_things(twilio, account.sid))
-    )
-
-
-def _things(twilio: Connection, account_sid: str) -> Iterator[str]:
-    inside, itself = twilio.v2010(account_sid), twilio.account(account_sid)
-    yield from (f"number {each.friendly_name}" for each in inside.incoming_phone_numbers.list())
-    yield from (f"trigger {each.friendly_name}" for each in inside.usage.triggers.list())
-    yield from (f"key {each.friendly_name}" for each in inside.keys.list())
-    for service in itself.messaging.v1.services.list():
-        yield f"service {service.friendly_name}"
-        yield from (f"sender {each.sid}" for each in service.phone_numbers.list())
-    yield from (f"sink {each.description}" for each in itself.events.v1.sinks.list())
-    yield from (f"subscription {each.description}" for each in itself.events.v1.subscriptions.list())
-    yield from (f"template {each.friendly_name}" for each in itself.content.v1.contents.list())
+def objects(program: Program) -> int:
+    """Count the resources that are objects of their own at Twilio."""
+    return sum(each.resource.__name__ not in NO_OBJECTS for each in program)

@@ -17,14 +17,21 @@ from providers.messaging_service_sender import MessagingServiceSender
 from providers.phone_number import PhoneNumber
 from stack.settings import StackSettings, Topology
 from tenants import Tenants, load_tenants
+from tests.objects import what_there_is
 from tests.providers.contract import Killed
-from tests.providers.tenant import Declared, Engine, Program, programs, what_there_is
+from tests.providers.tenant import Declared, Engine, Program, objects, programs
 from tests.providers.trouble import trouble_in_process
-from tests.providers.world import ACCOUNT_SID, World
+from tests.providers.world import ACCOUNT_SID, PRIMARY_CUSTOMER_PROFILE_SID, World
 
 TENANTS = Path(__file__).resolve().parents[2] / "tenants"
 SETTINGS = StackSettings(
-    "dev", ACCOUNT_SID, Mode.LOCAL, Topology.ISOLATED, frozenset({"beta", "general"}), protect=False
+    "dev",
+    ACCOUNT_SID,
+    Mode.LOCAL,
+    Topology.ISOLATED,
+    frozenset({"beta", "general"}),
+    PRIMARY_CUSTOMER_PROFILE_SID,
+    protect=False,
 )
 
 
@@ -143,8 +150,8 @@ class Trial:
     def assert_done(self, engine: Engine) -> None:
         """There is one of everything, paid once, and nothing left to do; or nothing at all."""
         program = declared()[self.run.after] if self.run.after else []
-        found = what_there_is(self.world)
-        assert (len(found), found.total()) == (len(program), len(program)), found
+        found = what_there_is(self.world.twilio)
+        assert (len(found), found.total()) == (objects(program), objects(program)), found
         assert len(self.world.local.control.ledger()) == self.run.numbers
         assert len(self.world.local.control.ledger(open_only=True)) == bool(program)
         assert engine.records.keys() == {each.reference for each in program}

@@ -18,8 +18,9 @@ from providers.messaging_service import MessagingService
 from providers.subaccount import Subaccount
 from stack.settings import StackSettings, Topology
 from tenants import Tenants, load_tenants
-from tests.providers.tenant import Engine, Record, program, what_there_is
-from tests.providers.world import ACCOUNT_SID, World
+from tests.objects import what_there_is
+from tests.providers.tenant import Engine, Record, objects, program
+from tests.providers.world import ACCOUNT_SID, PRIMARY_CUSTOMER_PROFILE_SID, World
 
 TENANTS = Path(__file__).resolve().parents[2] / "tenants"
 TOGETHER_SECONDS = 60.0
@@ -57,7 +58,7 @@ def test_many_resources_in_one_run(world: World) -> None:
     made = made_by_threads()
 
     expected = {f"{name}: {thing}" for name in names for thing in ("account", f"service {name}")}
-    assert what_there_is(world) == Counter(expected)
+    assert what_there_is(world.twilio) == Counter(expected)
     before = world.now
     assert made_by_threads() == made
     assert world.writes(before) == []
@@ -70,16 +71,22 @@ def tenants_of_both() -> Tenants:
 
 
 def deployed_at_once(directory: Path, stack: str) -> int:
-    """Deploy them to a stack that shares a subaccount among them; say how many resources it has."""
+    """Deploy them to a stack that shares a subaccount among them; say how many objects it has."""
     settings = StackSettings(
-        stack, ACCOUNT_SID, Mode.LOCAL, Topology.AGGREGATED, frozenset({"beta", "general"}), protect=False
+        stack,
+        ACCOUNT_SID,
+        Mode.LOCAL,
+        Topology.AGGREGATED,
+        frozenset({"beta", "general"}),
+        PRIMARY_CUSTOMER_PROFILE_SID,
+        protect=False,
     )
     declared = program(tenants_of_both(), settings)
     engine = Engine(World(directory))
     _ready.wait(TOGETHER_SECONDS)
     assert set(engine.up(declared).values()) == {"create"}
     assert set(engine.up(declared).values()) == {"same"}
-    return len(declared)
+    return objects(declared)
 
 
 def _get_ready(barrier: Barrier) -> None:
@@ -97,7 +104,8 @@ def test_two_runs_on_one_account(world: World, tmp_path: Path) -> None:
     with ProcessPoolExecutor(2, spawn, _get_ready, (spawn.Barrier(2),)) as processes:
         sizes = list(processes.map(deployed_at_once, [tmp_path, tmp_path], ["dev", "rehearsal"]))
 
-    found = what_there_is(world)
+    found = what_there_is(world.twilio)
     assert set(found.values()) == {1}
     assert len(found) == sum(sizes)
-    assert len(world.local.control.ledger()) == 2 * len(tenants_of_both().by_id)
+    kinds = Counter(each["kind"] for each in world.local.control.ledger())
+    assert set(kinds.values()) == {2 * len(tenants_of_both().by_id)}

@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from emulator.embedded import LocalTwilio
+from emulator.trusthub.primary_profile import primary_profile_sid
 from providers.core.connection import Connection, connect
 from providers.core.settings import Mode, Settings
 
 ACCOUNT_SID = "ACdec0de00000000000000000000000e57"
+PRIMARY_CUSTOMER_PROFILE_SID = primary_profile_sid(ACCOUNT_SID)
 
 
 class World:
@@ -21,6 +23,8 @@ class World:
         self.settings = Settings(ACCOUNT_SID, Mode.LOCAL, local_directory=directory)
         self.config = {"accountSid": ACCOUNT_SID, "twilio": "local"}
         self.local = LocalTwilio(self.settings.database, ACCOUNT_SID)
+        self.brand: str | None = None
+        """The brand that tests of what needs one share."""
 
     @property
     def twilio(self) -> Connection:
@@ -31,6 +35,14 @@ class World:
         """Give the SID of the subaccount of this name, made if need be."""
         existing = self.twilio.accounts.list(friendly_name=name)
         return str((existing or [self.twilio.accounts.create(friendly_name=name)])[0].sid)
+
+    def address(self, account_sid: str, name: str = "freestyle-falcons") -> str:
+        """Give the SID of an address of this name in the account, made if need be."""
+        addresses = self.twilio.v2010(account_sid).addresses
+        where = {"street": "1 Valencia Street", "city": "San Francisco", "region": "CA", "postal_code": "94103"}
+        existing = addresses.list(friendly_name=name)
+        made = {"friendly_name": name, "customer_name": "Falcons", "iso_country": "US", "auto_correct_address": False}
+        return str((existing or [addresses.create(**where, **made)])[0].sid)
 
     def calls(self, since: int = 0) -> list[dict[str, Any]]:
         """Give the calls made after journal entry `since`."""

@@ -1,0 +1,55 @@
+"""`owl brand`: what a person has to do about a brand."""
+
+from typing import Annotated
+
+import typer
+
+from owl.failure import Failure
+from providers.core.errors import explain
+from providers.core.gate import APPROVALS
+from tenants import BrandKind, InvalidTenants, load_tenants
+
+commands = typer.Typer()
+brand = typer.Typer(no_args_is_help=True, help="What a person has to do about a brand.")
+commands.add_typer(brand, name="brand")
+
+
+@brand.callback()
+def _group() -> None:
+    """Keep `otp` a command of its own: a group of one would swallow it."""
+
+
+@brand.command("otp")
+def otp(
+    tenant: Annotated[str, typer.Argument(help="The tenant's id: a sole proprietor.")],
+    stack: Annotated[str, typer.Option(help="The stack it is deployed in.")] = "dev",
+) -> None:
+    """Text a sole proprietor again to confirm the brand: the owner answers it on the mobile phone, within 24 hours."""
+    from owl.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.stack_settings import project_directory  # noqa: PLC0415 - as above
+
+    try:
+        declared = load_tenants(project_directory() / "tenants").by_id.get(tenant)
+    except InvalidTenants as error:
+        raise Failure(str(error)) from None
+    if declared is not None and declared.brand.kind is not BrandKind.SOLE_PROPRIETOR:
+        raise Failure(f"{tenant} is a {declared.brand.kind.value} brand: only a sole proprietor's is confirmed by text")
+    deployed = DeployedStack(stack)
+    found = deployed.tenant(tenant)
+    brand_sid = next((each.get("sid") for each in found.reviews if each["step"] == "brand"), None)
+    if brand_sid is None:
+        raise Failure(f"{tenant} has no brand at Twilio yet: run `pulumi up --refresh`, then `owl status {tenant}`")
+    twilio = deployed.connect()
+    try:
+        brands = twilio.account(found.account_sid).messaging.v1.brand_registrations(brand_sid)
+        status = brands.fetch().status
+        if status not in APPROVALS:
+            brands.brand_registration_otps.create()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
+        raise Failure(twilio.scrub(explain(error))) from None
+    if status in APPROVALS:
+        raise Failure(f"{tenant}: brand {brand_sid} is {status} already: there is nothing to confirm")
+    typer.echo(
+        f"Twilio texted {tenant}'s owner again. When the text is answered, which has to be within 24 hours, run "
+        "`pulumi up --refresh`."
+    )

@@ -1,0 +1,72 @@
+"""`owl status`: the board of all tenants, how far each review is and what comes next."""
+
+import json
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+from owl.failure import Failure
+from owl.stack_settings import project_directory
+from providers.core.errors import explain
+from tenants import InvalidTenants, load_tenants
+
+if TYPE_CHECKING:
+    from owl.board import Row
+
+commands = typer.Typer()
+
+COLOURS = {"approved": "green", "rejected": "red", "suspended": "red", "in review": "yellow", "waiting": "dim"}
+
+
+@commands.command("status")
+def status(
+    tenant: Annotated[str | None, typer.Argument(help="The tenant's id; left out: all of them.")] = None,
+    stack: Annotated[str, typer.Option(help="The stack they are deployed in.")] = "dev",
+    watch: Annotated[bool, typer.Option("--watch", help="Look again and again, until Ctrl-C.")] = False,  # noqa: FBT002 - an option
+    every: Annotated[float, typer.Option(help="Seconds between two looks.", min=1)] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,  # noqa: FBT002 - an option
+) -> None:
+    """Show how far each tenant's reviews are at Twilio, since when, and what comes next."""
+    from owl.board import rows  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.deployed import DeployedStack  # noqa: PLC0415 - as above
+
+    try:
+        tenants = load_tenants(project_directory() / "tenants")
+    except InvalidTenants as error:
+        raise Failure(str(error)) from None
+    deployed = DeployedStack(stack)
+    wanted = [tenant] if tenant else deployed.tenant_ids
+    twilio = deployed.connect()
+
+    def look() -> "list[Row]":
+        try:
+            return rows(deployed, twilio, tenants, wanted)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
+            raise Failure(twilio.scrub(explain(error))) from None
+
+    if as_json:
+        typer.echo(json.dumps([asdict(row) | {"stage": row.stage} for row in look()], indent=2))
+        return
+    console = Console()
+    if not watch:
+        console.print(board(look()))
+        return
+    with Live(board(look()), console=console, auto_refresh=False) as live:
+        while True:
+            time.sleep(every)  # Twilio has nothing to wait on from here: status is looked at
+            live.update(board(look()), refresh=True)
+
+
+def board(rows: "list[Row]") -> Table:
+    """Draw the tenants, a row each."""
+    steps = [review.step for review in rows[0].reviews] if rows else []
+    table = Table("tenant", *steps, "standing")
+    for row in rows:
+        cells = [f"[{COLOURS[review.stage]}]{review.status}[/]" for review in row.reviews]
+        table.add_row(row.tenant_id, *cells, row.standing.replace("[", r"\["))
+    return table

@@ -1,0 +1,146 @@
+"""Brands: a tenant as the carriers know it. Registering one costs money, approved or not.
+
+API: https://www.twilio.com/docs/messaging/api/brand-registration-resource
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+import pulumi
+from pulumi.dynamic import UpdateResult
+
+from providers.core import run
+from providers.core.bundle import BundleSid
+from providers.core.connection import Connection, all_pages
+from providers.core.errors import AnswerLost, ResourceError
+from providers.core.gate import GatedInputs, GatedProvider, is_open
+from providers.core.inputs import AccountSid, Immutable, Ours, WriteOnly, sid
+from providers.core.resource import TwilioResource
+
+FREE_RESUBMISSIONS = 3
+"""How often a failed brand can be submitted again; the next time Twilio refuses with error 21724."""
+
+FAILED = "FAILED"
+
+
+class BrandRegistrationInputs(GatedInputs):
+    """What is sent. Nothing of it can be changed; what the brand says is in its two bundles."""
+
+    account_sid: Immutable[AccountSid]
+    customer_profile_bundle_sid: Immutable[BundleSid]
+    a2p_profile_bundle_sid: Immutable[BundleSid]
+    brand_type: Immutable[Literal["STANDARD", "SOLE_PROPRIETOR"]] = "STANDARD"
+    skip_automatic_sec_vet: Immutable[bool] = False
+    """Low-volume standard: no vetting, less throughput, a lower fee."""
+
+    mock: Immutable[bool] = False
+    """For trials: costs nothing, sends nothing, gone after 30 days."""
+
+    facts: WriteOnly[str]
+    """A fingerprint of the bundles' contents: a failed brand is submitted again when they have changed."""
+
+    brand_registration_sid: Ours[Annotated[str, sid("BN")] | None] = None
+    """An existing brand to take over. Twilio's list leaves out some brands; this one is looked at first."""
+
+
+class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
+    """Deleting leaves the brand: Twilio has no way to end one."""
+
+    inputs = BrandRegistrationInputs
+    natural_key = ("customer_profile_bundle_sid", "a2p_profile_bundle_sid")
+    secret_outputs = frozenset({"facts"})
+    kept_outputs = frozenset({"resubmissions"})
+    paid = True
+
+    def collection(self, twilio: Connection, inputs: BrandRegistrationInputs) -> Any:
+        """Brands of the account, called as the account."""
+        return twilio.account(inputs.account_sid).messaging.v1.brand_registrations
+
+    def create_parameters(self, inputs: BrandRegistrationInputs) -> dict[str, Any]:
+        """Send what Twilio knows."""
+        parameters = super().create_parameters(inputs)
+        del parameters["facts"]
+        return parameters
+
+    def _find(self, twilio: Connection, inputs: BrandRegistrationInputs, *, anew: bool = False) -> Any | None:
+        """Look where Twilio's list does not show it, too: it leaves out vetted brands (twilio-ruby issue 688)."""
+        if inputs.brand_registration_sid is not None:
+            return self._named(twilio, inputs, inputs.brand_registration_sid)
+        found = super()._find(twilio, inputs, anew=anew)
+        if found is not None or run.current().has_made((inputs.account_sid,)):
+            return found
+        listed = self._listing(twilio, inputs)
+        unlisted = {each.brand_registration_sid for each in self._campaigns(twilio, inputs)} - listed.keys()
+        brands = (self.collection(twilio, inputs)(each).fetch() for each in sorted(unlisted))
+        return next((each for each in brands if self.matches(inputs, each)), None)
+
+    @staticmethod
+    def _campaigns(twilio: Connection, inputs: BrandRegistrationInputs) -> Iterator[Any]:
+        """Give the account's campaigns: each names its brand."""
+        services = twilio.account(inputs.account_sid).messaging.v1.services
+        for service in twilio.listing(("MessagingService", inputs.account_sid), services.list).values():
+            yield from all_pages(services(service.sid).us_app_to_person.list)
+
+    def _named(self, twilio: Connection, inputs: BrandRegistrationInputs, brand_sid: str) -> Any:
+        brand = self.collection(twilio, inputs)(brand_sid).fetch()
+        if not self.matches(inputs, brand):
+            raise ResourceError(
+                f"{brand_sid} is the brand of {brand.customer_profile_bundle_sid} and {brand.a2p_profile_bundle_sid}, "
+                f"not of {inputs.customer_profile_bundle_sid} and {inputs.a2p_profile_bundle_sid}"
+            )
+        return brand
+
+    def differences(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> tuple[set[str], set[str]]:
+        """New facts count once the bundles that hold them are approved."""
+        changed, fixed = super().differences(olds, news)
+        return changed if is_open(news) else changed - {"facts"}, fixed
+
+    def change(
+        self,
+        twilio: Connection,
+        inputs: BrandRegistrationInputs,
+        sid: str,
+        changed: set[str],  # noqa: ARG002 - only facts can change
+    ) -> Any:
+        """Submit a failed brand again, once."""
+        brand = self.collection(twilio, inputs)(sid)
+        before = brand.fetch()
+        if before.status != FAILED:
+            return before
+        try:
+            return brand.update()
+        except AnswerLost:
+            after = brand.fetch()
+            if (after.status, after.date_updated) == (before.status, before.date_updated):
+                raise
+            return after
+
+    def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
+        """Count the resubmissions: Twilio does not say how many there were."""
+        result = super().update(_id, _olds, _news)
+        changed, _ = self.differences(_olds, _news)
+        again = "facts" in changed and _olds.get("status") == FAILED
+        resubmissions = int(_olds.get("resubmissions") or 0) + again
+        return UpdateResult({**(result.outs or {}), "resubmissions": resubmissions})
+
+    def remove(self, twilio: Connection, inputs: BrandRegistrationInputs, sid: str) -> None:  # noqa: ARG002 - no call is made
+        """Leave it at Twilio."""
+        pulumi.log.warn(f"brand {sid} stays at Twilio, which has no way to end one; it costs nothing more")
+
+
+class BrandRegistration(TwilioResource, provider=BrandRegistrationProvider):
+    """A brand. Its review takes minutes to weeks."""
+
+    sid: pulumi.Output[str]
+    status: pulumi.Output[str]
+    """waiting, PENDING, IN_REVIEW, APPROVED, FAILED or SUSPENDED."""
+
+    identity_status: pulumi.Output[str]
+    errors: pulumi.Output[list[dict[str, Any]]]
+    """Why it failed, each with Twilio's code."""
+
+    resubmissions: pulumi.Output[int]
+    """How often it was submitted again, of three times that are free."""
+
+    date_updated: pulumi.Output[str]
+    """When it last moved on, in ISO 8601."""

@@ -1,0 +1,119 @@
+"""Campaigns: what a messaging service is allowed to send to US numbers. Each costs once, and monthly.
+
+API: https://www.twilio.com/docs/messaging/api/usapptoperson-resource
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any
+
+import pulumi
+from pydantic import StringConstraints
+
+from providers.core.connection import Connection
+from providers.core.errors import AnswerLost
+from providers.core.gate import GatedInputs, GatedProvider
+from providers.core.inputs import AccountSid, Field, HttpsUrl, Immutable, ServerFilled, sid
+from providers.core.resource import TwilioResource
+
+API_VERSION = "v1.2"
+"""Sent as a header: without it answers leave out the two policies' URLs
+(https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api)."""
+
+Reply = Annotated[str, StringConstraints(min_length=20, max_length=320)]
+Keywords = Annotated[list[Annotated[str, StringConstraints(pattern="^[A-Za-z0-9]+$")]], Field(max_length=20)]
+
+
+class CampaignInputs(GatedInputs):
+    """What is sent. What can be changed goes back into review."""
+
+    account_sid: Immutable[AccountSid]
+    messaging_service_sid: Immutable[Annotated[str, sid("MG")]]
+    brand_registration_sid: Immutable[Annotated[str, sid("BN")]]
+    us_app_to_person_usecase: Immutable[str]
+    """Such as `LOW_VOLUME`; which ones a brand may have, Twilio says."""
+
+    description: Annotated[str, StringConstraints(min_length=40, max_length=4096)]
+    message_flow: Annotated[str, StringConstraints(min_length=40, max_length=2048)]
+    """How people come to get messages."""
+
+    message_samples: Annotated[
+        list[Annotated[str, StringConstraints(min_length=20, max_length=1024)]], Field(min_length=2, max_length=5)
+    ]
+    has_embedded_links: bool
+    has_embedded_phone: bool
+    age_gated: bool = False
+    direct_lending: bool = False
+    privacy_policy_url: HttpsUrl
+    terms_and_conditions_url: HttpsUrl
+    subscriber_opt_in: Immutable[ServerFilled[bool | None]] = None
+    opt_in_message: Immutable[ServerFilled[Reply | None]] = None
+    opt_out_message: Immutable[ServerFilled[Reply | None]] = None
+    help_message: Immutable[ServerFilled[Reply | None]] = None
+    opt_in_keywords: Immutable[ServerFilled[Keywords | None]] = None
+    opt_out_keywords: Immutable[ServerFilled[Keywords | None]] = None
+    help_keywords: Immutable[ServerFilled[Keywords | None]] = None
+
+
+REQUIRED_BY_UPDATE = (
+    "description",
+    "message_flow",
+    "message_samples",
+    "has_embedded_links",
+    "has_embedded_phone",
+    "age_gated",
+    "direct_lending",
+    "privacy_policy_url",
+    "terms_and_conditions_url",
+)
+"""An update says all of it anew."""
+
+
+class CampaignProvider(GatedProvider[CampaignInputs]):
+    """All campaigns have the same SID at Twilio: the messaging service tells one from another."""
+
+    inputs = CampaignInputs
+    natural_key = ("messaging_service_sid",)
+    container = ("account_sid", "messaging_service_sid")
+    status_output = "campaign_status"
+    delete_before_replace = True  # a service has one campaign at a time
+    paid = True
+
+    def collection(self, twilio: Connection, inputs: CampaignInputs) -> Any:
+        """The service's campaign, called as the account."""
+        return twilio.account(inputs.account_sid).messaging.v1.services(inputs.messaging_service_sid).us_app_to_person
+
+    def lister(self, twilio: Connection, inputs: CampaignInputs) -> Callable[..., list[Any]]:
+        """Ask for all fields."""
+        return partial(self.collection(twilio, inputs).list, x_twilio_api_version=API_VERSION)
+
+    def create_parameters(self, inputs: CampaignInputs) -> dict[str, Any]:
+        """Twilio wants to be told what it is not, too."""
+        explicit = {name: getattr(inputs, name) for name in REQUIRED_BY_UPDATE}
+        return super().create_parameters(inputs) | explicit | {"x_twilio_api_version": API_VERSION}
+
+    def change(self, twilio: Connection, inputs: CampaignInputs, sid: str, changed: set[str]) -> Any:
+        """Say all of it anew, once: each time is another review."""
+        campaign = self.collection(twilio, inputs)(sid)
+        parameters = {name: getattr(inputs, name) for name in REQUIRED_BY_UPDATE}
+        try:
+            return campaign.update(**parameters, x_twilio_api_version=API_VERSION)
+        except AnswerLost:
+            instance = campaign.fetch(x_twilio_api_version=API_VERSION)
+            if self.differences(self.fields(instance), inputs.declared())[0] & changed:
+                raise
+            return instance
+
+
+class Campaign(TwilioResource, provider=CampaignProvider):
+    """A messaging service's campaign. Deleting it stops all messages to US numbers."""
+
+    sid: pulumi.Output[str]
+    campaign_status: pulumi.Output[str]
+    """waiting, PENDING, IN_PROGRESS, VERIFIED, FAILED or SUSPENDED."""
+
+    errors: pulumi.Output[list[dict[str, Any]]]
+    """Why it was rejected, each with Twilio's code and the fields it means."""
+
+    date_updated: pulumi.Output[str]
+    """When it last moved on, in ISO 8601."""

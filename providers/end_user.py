@@ -1,0 +1,154 @@
+"""End users: facts about a tenant, its representative or its brand, assigned to the bundles that are reviewed.
+
+API: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/end-users. Types, attributes and their values:
+https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api and
+https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api-sole-prop-new
+"""
+
+from typing import Annotated, Any, Literal
+
+import pulumi
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, ValidationInfo
+
+from providers.core.connection import Connection
+from providers.core.inputs import (
+    AccountSid,
+    FriendlyName,
+    Immutable,
+    Inputs,
+    PhoneNumberText,
+    contains_unknown,
+    findings,
+)
+from providers.core.provider import TwilioProvider
+from providers.core.resource import TwilioResource
+
+Words = Annotated[str, StringConstraints(min_length=1)]
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
+
+
+class _Attributes(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BusinessInformation(_Attributes):
+    """The business, as the tax authority knows it."""
+
+    business_name: Words
+    """Exactly as on the authority's letter."""
+
+    business_identity: Literal["direct_customer", "isv_reseller_or_partner", "unknown"] = "direct_customer"
+    business_type: Words
+    business_industry: Words
+    business_registration_identifier: Words
+    business_registration_number: Words
+    """A secret."""
+
+    business_regions_of_operation: Words
+    website_url: Words
+    social_media_profile_urls: str | None = None
+
+
+class AuthorizedRepresentative(_Attributes):
+    """A person who speaks for the business."""
+
+    first_name: Words
+    last_name: Words
+    email: Email
+    phone_number: PhoneNumberText
+    business_title: Words
+    job_position: Words
+
+
+class UsA2pMessagingProfileInformation(_Attributes):
+    """What kind of company the brand is."""
+
+    company_type: Literal["private", "public", "non-profit", "government"]
+    stock_exchange: str | None = None
+    stock_ticker: str | None = None
+    brand_contact_email: Email | None = None
+
+
+class StarterCustomerProfileInformation(_Attributes):
+    """A sole proprietor, as a person."""
+
+    first_name: Words
+    last_name: Words
+    email: Email
+    phone_number: PhoneNumberText
+
+
+class SoleProprietorInformation(_Attributes):
+    """A sole proprietor's brand."""
+
+    brand_name: Words
+    mobile_phone_number: PhoneNumberText
+    """Gets the one-time password."""
+
+    vertical: Words
+
+
+ATTRIBUTES: dict[str, type[_Attributes]] = {
+    "customer_profile_business_information": BusinessInformation,
+    "authorized_representative_1": AuthorizedRepresentative,
+    "authorized_representative_2": AuthorizedRepresentative,
+    "us_a2p_messaging_profile_information": UsA2pMessagingProfileInformation,
+    "starter_customer_profile_information": StarterCustomerProfileInformation,
+    "sole_proprietor_information": SoleProprietorInformation,
+}
+"""The attributes of each type of end user."""
+
+
+def _of_type(attributes: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+    model = ATTRIBUTES.get(info.data.get("type", ""))
+    if model is None or contains_unknown(attributes):
+        return attributes
+    try:
+        return model.model_validate(attributes).model_dump(exclude_none=True)
+    except ValidationError as error:
+        raise ValueError("; ".join(f"{name}: {reason}" for name, reason in findings(error, shown=False))) from None
+
+
+class EndUserInputs(Inputs):
+    """What is sent."""
+
+    account_sid: Immutable[AccountSid]
+    friendly_name: FriendlyName
+    """Also how an existing end user is found again, with its type."""
+
+    type: Immutable[
+        Literal[
+            "customer_profile_business_information",
+            "authorized_representative_1",
+            "authorized_representative_2",
+            "us_a2p_messaging_profile_information",
+            "starter_customer_profile_information",
+            "sole_proprietor_information",
+        ]
+    ]
+    attributes: Annotated[dict[str, Any], AfterValidator(_of_type)]
+    """As its type has them, all of them: `BusinessInformation`, `AuthorizedRepresentative`,
+    `UsA2pMessagingProfileInformation`, `StarterCustomerProfileInformation`, `SoleProprietorInformation`. A secret."""
+
+
+class EndUserProvider(TwilioProvider[EndUserInputs]):
+    """An update replaces all attributes."""
+
+    inputs = EndUserInputs
+    natural_key = ("friendly_name", "type")
+    secret_outputs = frozenset({"attributes"})
+
+    def collection(self, twilio: Connection, inputs: EndUserInputs) -> Any:
+        """End users of the account, called as the account."""
+        return twilio.account(inputs.account_sid).trusthub.v1.end_users
+
+    def secrets(self, inputs: EndUserInputs) -> tuple[str, ...]:
+        """The registration number, as written and as bare digits."""
+        number = str((getattr(inputs, "attributes", None) or {}).get("business_registration_number", ""))
+        return (number, number.replace("-", "")) if number else ()
+
+
+class EndUser(TwilioResource, provider=EndUserProvider):
+    """Facts of one type."""
+
+    sid: pulumi.Output[str]

@@ -1,0 +1,49 @@
+"""What a stack holds already, as its program finds it: the outputs of its last deployment.
+
+The engine gives a program nothing of the state but by this look-up, the one that stack references are made of
+(https://www.pulumi.com/docs/iac/concepts/stacks/#stackreferences).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pulumi
+
+from providers.core.gate import is_waiting
+from providers.core.resource import TwilioResource
+
+Outputs = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Deployed:
+    """The resources of a stack before this run: outputs by kind and name. Secrets are in plain text: never print it."""
+
+    resources: Mapping[tuple[str, str], Outputs]
+    outputs: Outputs = field(default_factory=dict)
+    """What the stack exported."""
+
+    def get(self, resource: TwilioResource) -> Outputs | None:
+        """Give the outputs of what a resource of the program stands for, if it is at Twilio already."""
+        return self.at_twilio(type(resource).__name__, resource.resource_name)
+
+    def at_twilio(self, kind: str, name: str) -> Outputs | None:
+        """Give the outputs of a resource, if it is at Twilio already."""
+        outputs = self.resources.get((kind, name))
+        return None if outputs is None or is_waiting(outputs) else outputs
+
+    def names(self, kind: str) -> list[str]:
+        """Name the resources of a kind that are at Twilio, sorted."""
+        return sorted(name for known, name in self.resources if known == kind and self.at_twilio(kind, name))
+
+
+def deployed() -> Deployed:
+    """Look up what the current stack holds. To be called before anything is declared."""
+    stack = f"{pulumi.get_organization()}/{pulumi.get_project()}/{pulumi.get_stack()}"
+    found = pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", {"stackName": stack}).value
+    resources = {}
+    for urn, resource in (found or {}).get("outputs", {}).items():
+        kind = resource["type"].rpartition(":")[2]
+        resources[kind, urn.rpartition("::")[2]] = resource["outputs"]
+    return Deployed(resources, resources.get(("Stack", stack.partition("/")[2].replace("/", "-")), {}))

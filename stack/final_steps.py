@@ -1,0 +1,168 @@
+"""Steps that cost money or cannot be undone: what a run would replace, release or close needs an approval.
+
+Compared is what the program declares with what the stack holds, before the engine hears of anything: so a preview
+refuses like an update does, all at once, and nothing has been called.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from providers.core.resource import TwilioResource
+from stack.deployed import Deployed, Outputs
+from tenants import ApprovableResource, Price, State, Tenant, Tenants
+
+FINAL: Mapping[str, ApprovableResource] = {
+    "Campaign": ApprovableResource.CAMPAIGN,
+    "PhoneNumber": ApprovableResource.PHONE_NUMBER,
+    "BrandRegistration": ApprovableResource.BRAND,
+    "Subaccount": ApprovableResource.SUBACCOUNT,
+}
+"""The kinds of resources whose end is final, and what an approval calls them."""
+
+SHARED = "shared"
+"""Whose account it is that tenants share."""
+
+LOSSES: Mapping[ApprovableResource, str] = {
+    ApprovableResource.CAMPAIGN: "nothing can be sent until another one is approved, which takes days to weeks",
+    ApprovableResource.PHONE_NUMBER: "whoever gets the number next is written to by this tenant's customers",
+    ApprovableResource.BRAND: "the old one cannot be deleted, and the new one is reviewed from the start",
+    ApprovableResource.SUBACCOUNT: "closing it is for good and releases every number in it",
+}
+"""What is lost beside the money."""
+
+_FIELDS: Mapping[str, str] = {
+    "us_app_to_person_usecase": "campaign.use_case",
+    "subscriber_opt_in": "campaign.subscriber_opt_in",
+    "opt_in_message": "campaign.opt_in_message",
+    "opt_out_message": "campaign.opt_out_message",
+    "help_message": "campaign.help_message",
+    "opt_in_keywords": "campaign.opt_in_keywords",
+    "opt_out_keywords": "campaign.opt_out_keywords",
+    "help_keywords": "campaign.help_keywords",
+    "brand_type": "brand.kind",
+    "skip_automatic_sec_vet": "brand.kind",
+    "mock": "brand.mock",
+    "brand_registration_sid": "brand",
+    "customer_profile_bundle_sid": "brand.kind",
+    "a2p_profile_bundle_sid": "brand.kind",
+    "phone_number": "phone_number",
+    "area_code": "phone_number",
+}
+"""Where a tenant's file says what an input is made of."""
+
+
+@dataclass(frozen=True)
+class FinalStep:
+    """Something that would be replaced or ended.
+
+    Attributes:
+        resource: What, as approvals call it.
+        tenant_id: Whose; for an account that several share, the account's name.
+        because: The inputs that cannot be changed; none where it is no longer declared.
+    """
+
+    resource: ApprovableResource
+    tenant_id: str
+    because: tuple[str, ...] = ()
+
+
+def final_steps(declared: Iterable[TwilioResource], deployed: Deployed, stack: str) -> Iterator[FinalStep]:
+    """Find what this run would replace or end of what the stack holds."""
+    by_name = {(type(each).__name__, each.resource_name): each for each in declared}
+    for kind, resource in FINAL.items():
+        for name in deployed.names(kind):
+            before: Outputs = deployed.at_twilio(kind, name) or {}
+            owner = name.removeprefix(f"{stack}-") if kind == "Subaccount" else name
+            after = by_name.get((kind, name))
+            if after is None:
+                yield FinalStep(resource, owner)
+            else:
+                _, replaces = after.provider_class().changes(before, after.declared)
+                if replaces:
+                    yield FinalStep(resource, owner, tuple(sorted(replaces)))
+
+
+def price(resource: ApprovableResource, tenant: Tenant, tenants: Tenants) -> Price:
+    """Say what a tenant's new one costs."""
+    book = tenants.price_book
+    match resource:
+        case ApprovableResource.BRAND:
+            return Price() if tenant.brand.mock else book.brand(tenant.brand.kind)
+        case ApprovableResource.CAMPAIGN:
+            return Price() if tenant.brand.mock else book.campaign(tenant.campaign.use_case)
+        case ApprovableResource.PHONE_NUMBER:
+            return book.phone_number
+        case _:
+            return Price()
+
+
+def refusals(steps: Sequence[FinalStep], tenants: Tenants, today: dt.date) -> list[str]:
+    """Say of each step that nobody has approved what it would cost, and how to approve it."""
+    found = []
+    gone: dict[str, list[ApprovableResource]] = {}
+    for step in steps:
+        tenant = tenants.by_id.get(step.tenant_id)
+        if tenant is None:
+            gone.setdefault(step.tenant_id, []).append(step.resource)
+        elif not (step.because or _leaves(tenant)):
+            found.append(_not_declared(step, tenant, tenants))
+        elif tenant.approval(step.resource, today) is None and (step.because or step.resource in _ENDED):
+            found.append(_not_approved(step, tenant, tenants))
+    shared = gone.pop(SHARED, None)
+    if shared:
+        found.append(
+            "the subaccount that tenants share would be closed, with all that is in it. Let its tenants leave first, "
+            "one by one, or leave this stack as it is and begin another"
+        )
+    return found + [_without_file(owner, resources) for owner, resources in gone.items()]
+
+
+_ENDED = frozenset(FINAL.values()) - {ApprovableResource.BRAND}
+"""What ends when a tenant leaves: a brand stays at Twilio, and costs nothing more."""
+
+
+def _leaves(tenant: Tenant) -> bool:
+    return tenant.state is State.CLOSED
+
+
+def _not_approved(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
+    words = step.resource.value.replace("_", " ")
+    fields = sorted({_FIELDS.get(name, "") for name in step.because})
+    lines = ", ".join(f"{tenants.where(tenant.id, field)} {field}".rstrip() for field in fields)
+    what = f"its {words} would be replaced ({lines})" if step.because else f"its {words} would end"
+    expired = [each.expires for each in tenant.approvals if each.resource is step.resource]
+    note = f" The approval at {tenants.where(tenant.id, 'approvals')} expired on {max(expired)}." if expired else ""
+    cost = f"a new one costs {price(step.resource, tenant, tenants)}, and " if step.because else ""
+    return (
+        f"{tenant.id}: {what}: {cost}{LOSSES[step.resource]}.{note} If that is meant, have it approved in "
+        f"{tenants.where(tenant.id, '').rpartition(':')[0]}:\n{_approval([step.resource])}"
+    )
+
+
+def _not_declared(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
+    words = step.resource.value.replace("_", " ")
+    return (
+        f"{tenant.id}: its {words} would end, for this stack deploys no tenants of ring {tenant.ring} any more "
+        f"({tenants.where(tenant.id, 'ring')}). Add the ring to owl:rings, or let the tenant leave with `state: closed`"
+    )
+
+
+def _without_file(owner: str, resources: list[ApprovableResource]) -> str:
+    words = ", ".join(each.value.replace("_", " ") for each in resources)
+    losses = "; ".join(f"{each.value.replace('_', ' ')}: {LOSSES[each]}" for each in resources if each in _ENDED)
+    return (
+        f"{owner}: no tenant of that name is declared any more, but this stack has its {words} ({losses}). If it is to "
+        f"leave, put tenants/{owner}.yaml back with\nstate: closed\noffboarding: {{on: {_EXAMPLE}, hold_days: 30}}\n"
+        f"{_approval([each for each in resources if each in _ENDED])}"
+    )
+
+
+_EXAMPLE = "YYYY-MM-DD"
+
+
+def _approval(resources: Iterable[ApprovableResource]) -> str:
+    entries = [
+        f"  - resource: {each.value}\n    reason: ...\n    approver: ...\n    expires: {_EXAMPLE}" for each in resources
+    ]
+    return "\n".join(["approvals:", *entries])

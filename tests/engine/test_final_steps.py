@@ -1,0 +1,167 @@
+"""What costs money or cannot be undone: refused unless approved, with the cost and the way to approve it."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from tests.engine.project import Project
+
+FALCONS, SPOKES = "freestyle-falcons", "alpine-spokes"
+
+
+def remove_file(project: Project) -> None:
+    """A tenant's file vanishes."""
+    project.tenant(FALCONS).unlink()
+
+
+def change_use_case(project: Project) -> None:
+    """A campaign is for something else."""
+    project.edit(FALCONS, "use_case: LOW_VOLUME", "use_case: CUSTOMER_CARE")
+
+
+def change_brand_kind(project: Project) -> None:
+    """A brand outgrows its kind."""
+    project.edit(FALCONS, "kind: low_volume_standard", "kind: standard")
+
+
+def change_number(project: Project) -> None:
+    """A tenant wants a number elsewhere."""
+    project.edit(FALCONS, 'area_code: "415"', 'area_code: "212"')
+
+
+EDITS: dict[Callable[[Project], None], tuple[str, ...]] = {
+    remove_file: ("campaign", "phone_number", "subaccount"),
+    change_use_case: ("campaign",),
+    change_brand_kind: ("brand", "campaign"),
+    change_number: ("phone_number",),
+}
+"""Each edit, and what it would end or replace."""
+
+COSTS = {"brand": "$46.00 once", "campaign": "$15.00 once and $", "phone_number": "$1.15 a month"}
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_without_an_approval_it_is_refused(project: Callable[..., Project], edit: Callable[[Project], None]) -> None:
+    """Preview and update refuse alike, say what it costs and what to write, and nobody is called."""
+    prod = project(stack="prod")
+    assert prod.up().code == 0
+    edit(prod)
+    before = len(prod.local.control.journal())
+
+    for refused in (prod.preview(), prod.up()):
+        assert refused.code != 0
+        for resource in EDITS[edit]:
+            assert f"- resource: {resource}" in refused.text, refused.text
+            assert resource == "subaccount" or edit is remove_file or COSTS[resource] in refused.text
+        assert "Traceback" not in refused.text
+    assert len(prod.local.control.journal()) == before
+
+
+@pytest.mark.parametrize("edit", [edit for edit in EDITS if edit is not remove_file], ids=lambda edit: edit.__name__)
+def test_with_an_approval_it_is_done(project: Callable[..., Project], edit: Callable[[Project], None]) -> None:
+    """An expired approval is none; one that counts lets it happen, once, and then nothing is left to do."""
+    prod = project(stack="prod")
+    assert prod.up().code == 0
+    original = prod.tenant(FALCONS).read_text("utf-8")
+    edit(prod)
+    edited = prod.tenant(FALCONS).read_text("utf-8")
+    prod.approve(FALCONS, *EDITS[edit], expires="2026-01-31")
+
+    expired = prod.preview()
+    prod.tenant(FALCONS).write_text(edited, "utf-8")
+    prod.approve(FALCONS, *EDITS[edit])
+    done = prod.up()
+
+    assert original != edited
+    assert expired.code != 0
+    assert "expired on 2026-01-31" in expired.text
+    assert done.code == 0, done.text
+    assert prod.up("--refresh").code == 0
+    assert prod.drift().code == 0
+    assert prod.outputs()["standing"][FALCONS].startswith("may send")
+
+
+def test_a_tenant_leaves_in_order(project: Callable[..., Project]) -> None:
+    """Campaign, number, service, key; then suspended, held, and closed: a run each, approved beforehand."""
+    prod = project(stack="prod")
+    assert prod.up().code == 0
+    account_sid = prod.outputs()["senders"][FALCONS]["account_sid"]
+    today = dt.datetime.now(dt.UTC).date()
+    leaves = 'state: closed\noffboarding:\n  "on": {}\n  hold_days: {}\n'
+    with prod.tenant(FALCONS).open("a", encoding="utf-8") as file:
+        file.write(leaves.format(today + dt.timedelta(days=1), 30))
+    assert prod.up("--expect-no-changes").code == 0, "it has not begun"
+    prod.edit(FALCONS, str(today + dt.timedelta(days=1)), str(today))
+
+    refused = prod.preview()
+    assert refused.code != 0
+    prod.approve(FALCONS, "campaign", "phone_number", "subaccount")
+    before = len(prod.local.control.journal())
+    ended = prod.up()
+
+    assert ended.code == 0, ended.text
+    deleted = [
+        call["path"]
+        for call in prod.local.control.journal()[before:]
+        if call["method"] == "DELETE" and call["status"] == 204
+    ]
+    order = [
+        next(index for index, path in enumerate(deleted) if part in path)
+        for part in ("/Compliance/Usa2p/", "/IncomingPhoneNumbers/", "/v1/Services/", "/Keys/")
+    ]
+    services = [
+        index for index, path in enumerate(deleted) if path.startswith("/v1/Services/MG") and path.count("/") == 3
+    ]
+    order[2] = services[0]
+    assert order == sorted(order), deleted
+    held = prod.up()
+    assert held.code == 0, held.text
+    assert prod.console.accounts(account_sid).fetch().status == "suspended"
+    assert "suspended" in prod.outputs()["standing"][FALCONS]
+    assert prod.up("--expect-no-changes").code == 0
+    prod.edit(FALCONS, "hold_days: 30", "hold_days: 0")
+    closed = prod.up()
+    assert closed.code == 0, closed.text
+    assert prod.console.accounts(account_sid).fetch().status == "closed"
+    gone = prod.up()
+    assert "its file can be removed" in prod.outputs()["standing"][FALCONS], gone.text
+    prod.tenant(FALCONS).unlink()
+    assert prod.up().code == 0
+    assert prod.drift().code == 0
+    assert {each["kind"] for each in prod.open_ledger()} == {"phone_number", "us_app_to_person"}
+    assert len(prod.open_ledger()) == 2
+
+
+def test_suspended_and_active_again(project: Callable[..., Project]) -> None:
+    """Both ways, and nothing is lost on the way."""
+    prod = project(stack="prod")
+    assert prod.up().code == 0
+    account_sid = prod.outputs()["senders"][FALCONS]["account_sid"]
+    before = prod.open_ledger()
+    prod.edit(FALCONS, "ring: ", "state: suspended\nring: ")
+    assert prod.up().code == 0
+    assert prod.console.accounts(account_sid).fetch().status == "suspended"
+    assert prod.drift().code == 0
+    prod.edit(FALCONS, "state: suspended\n", "")
+
+    assert prod.up("--refresh").code == 0
+
+    assert prod.console.accounts(account_sid).fetch().status == "active"
+    assert prod.open_ledger() == before
+    assert prod.drift().code == 0
+
+
+def test_the_preview_says_what_will_be_paid(project: Callable[..., Project]) -> None:
+    """The sum, once and monthly, and what each tenant pays for; nothing when all of it is there."""
+    dev = project()
+
+    first = dev.preview()
+    assert dev.up().code == 0
+    second = dev.preview()
+
+    assert "$39.00 once and $5.30 a month" in first.text, first.text
+    assert (
+        f"{FALCONS}: campaign $15.00 once and $1.50 a month, phone number $1.15 a month, brand $4.50 once" in first.text
+    )
+    assert "a month" not in second.text

@@ -1,0 +1,173 @@
+"""The ladder through reviews that take their time, are turned down, or fail: by the real engine."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from tests.engine.project import Project
+
+REVIEWS = ("customer_profile", "trust_product", "brand_registration", "us_app_to_person")
+DAY = 86_400
+FALCONS, SPOKES = "freestyle-falcons", "alpine-spokes"
+
+
+def paid_once(project: Project) -> Counter[tuple[str, str]]:
+    """Count what was paid once, by kind and amount."""
+    ledger = project.local.control.ledger()
+    return Counter((each["kind"], each["once_usd"]) for each in ledger if float(each["once_usd"]))
+
+
+def campaigns(project: Project) -> dict[str, str]:
+    """Give the status of each tenant's campaign, as a person at a console sees it."""
+    found = {}
+    for name, sender in project.outputs()["senders"].items():
+        services = project.console.account(sender["account_sid"]).messaging.v1.services
+        for campaign in services(sender["messaging_service_sid"]).us_app_to_person.list():
+            found[name] = campaign.campaign_status
+    return found
+
+
+def senders(project: Project) -> int:
+    """Count the numbers that are senders of a service."""
+    return sum(
+        len(service.phone_numbers.list())
+        for sender in [next(iter(project.outputs()["senders"].values()))]
+        for service in project.console.account(sender["account_sid"]).messaging.v1.services.list()
+    )
+
+
+def test_each_run_climbs_as_far_as_the_reviews_allow(project: Callable[..., Project]) -> None:
+    """Every `up --refresh` succeeds and says where each tenant stands; in the end nothing is left to do."""
+    dev = project()
+    for kind in REVIEWS:
+        dev.local.control.set_behaviour(kind, "reads", 2)
+    seen: list[str] = []
+    for _ in range(12):
+        done = dev.up("--refresh")
+        assert done.code == 0, done.text
+        standing = dev.outputs()["standing"][FALCONS]
+        assert f"{FALCONS}: {standing}" in done.text
+        if standing.partition(" since")[0] not in seen[-1:]:
+            seen.append(standing.partition(" since")[0])
+        if standing.startswith("may send"):
+            break
+        assert not senders(dev)
+
+    assert seen == [
+        "customer profile in review",
+        "trust product in review",
+        "brand in review",
+        "campaign in review",
+        "may send: campaign approved",
+    ]
+    assert dev.drift().code == 0
+    assert campaigns(dev) == {FALCONS: "VERIFIED", SPOKES: "VERIFIED"}
+    assert senders(dev) == 2
+    assert paid_once(dev) == {("brand_registration", "4.50"): 2, ("us_app_to_person", "15"): 2}
+
+
+def test_two_weeks_of_reviews_pass(project: Callable[..., Project]) -> None:
+    """A run a day: the profile takes two days, the brand a week, the campaign the rest; nobody is asked to wait."""
+    dev = project()
+    for kind, days in zip(REVIEWS, (1, 1, 3.5, 2.5), strict=True):
+        dev.local.control.set_behaviour(kind, "seconds", days * DAY)
+    assert dev.up().code == 0
+    days = 0
+    while not dev.outputs()["standing"][FALCONS].startswith("may send"):
+        dev.local.control.advance(DAY)
+        days += 1
+        assert dev.up("--refresh").code == 0
+        assert days < 20
+
+    assert days == 14
+    assert dev.drift().code == 0
+    assert paid_once(dev) == {("brand_registration", "4.50"): 2, ("us_app_to_person", "15"): 2}
+
+
+def test_the_board_shows_every_tenant(project: Callable[..., Project]) -> None:
+    """`owl status` asks Twilio: a table for people, JSON for machines, one tenant or all."""
+    dev = project()
+    dev.local.control.set_behaviour("brand_registration", "seconds", DAY)
+    assert dev.up().code == 0
+
+    table, one, machine = dev.owl("status"), dev.owl("status", FALCONS), dev.owl("status", "--json")
+
+    assert table.code == one.code == machine.code == 0, table.text + one.text + machine.text
+    assert FALCONS in table.text
+    assert "brand in review" in table.text
+    assert SPOKES not in one.text
+    assert {row["tenant_id"]: row["stage"] for row in json.loads(machine.out)} == dict.fromkeys(
+        [SPOKES, FALCONS], "in review"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "field", "before", "after"),
+    [
+        ("customer_profile", 18602, "business.registration_number", "secret:freestyle-falcons-ein", "secret:falcons"),
+        ("brand_registration", 30795, "business.legal_name", "Freestyle Falcons LLC", "Freestyle Falcons, LLC"),
+        ("us_app_to_person", 30909, "campaign.message_flow", "message_flow: >-\n    ", "message_flow: >-\n    First, "),
+    ],
+)
+def test_a_rejection_stops_only_that_tenant(  # noqa: PLR0913, PLR0917 - what is rejected, and how it is corrected
+    project: Callable[..., Project], kind: str, code: int, field: str, before: str, after: str
+) -> None:
+    """Its reason, remedy and line are shown; a corrected file is submitted again, and nothing is paid twice."""
+    dev = project()
+    dev.local.control.script_review(kind, "reject", [code], of=None, times=1)
+    dev.local.control.script_review(kind, "approve", of=SPOKES)
+    dev.keep_tenants(FALCONS)
+
+    assert dev.up().code == 0
+    standing = dev.outputs()["standing"][FALCONS]
+    assert "rejected" in standing
+    assert f"{code}:" in standing
+    assert f"{dev.line(FALCONS, field)} {field}" in standing
+    assert dev.drift().code == 0
+    dev.edit(FALCONS, before, after)
+
+    assert dev.up("--refresh").code == 0
+
+    assert dev.outputs()["standing"][FALCONS].startswith("may send")
+    assert dev.drift().code == 0
+    assert paid_once(dev) == {("brand_registration", "4.50"): 1, ("us_app_to_person", "15"): 1}
+
+
+def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -> None:
+    """The others get through in the same run, and the summary names each; nothing of the failed one is taken away."""
+    prod = project(stack="prod")
+    for name in ("rejected", "failing", "waiting"):
+        text = prod.tenant(SPOKES).read_text("utf-8").replace("Alpine Spokes", name.title())
+        prod.tenant(name).write_text(text.replace(SPOKES, name), "utf-8")
+    control = prod.local.control
+    control.script_review("customer_profile", "hold")
+    assert prod.up().code == 0
+    control.clear_reviews()
+    control.script_review("customer_profile", "hold", of="waiting customer profile")
+    control.script_review("brand_registration", "reject", [30795], of="rejected customer profile")
+    service_sid = prod.outputs()["senders"]["failing"]["messaging_service_sid"]
+    control.inject("status", status=500, method="POST", path=f"/v1/Services/{service_sid}$", times=None)
+    prod.edit("failing", "ring: ", "messaging:\n  validity_period: 600\nring: ")
+    before = len(prod.resources())
+
+    done = prod.up("--refresh")
+
+    standing = prod.outputs()["standing"]
+    assert done.code != 0
+    assert "could not update MessagingService 'failing'" in done.text
+    assert "left as they are" in done.text
+    assert standing[FALCONS].startswith("may send")
+    assert standing[SPOKES].startswith("may send")
+    assert "customer profile in review" in standing["waiting"]
+    assert "brand rejected" in standing["rejected"]
+    assert "failed" in standing["failing"]
+    assert len(prod.resources()) == before
+    assert prod.outputs()["senders"]["failing"]["messaging_service_sid"] == service_sid
+
+    control.clear_faults()
+    mended = prod.up("--refresh")
+
+    assert mended.code == 0, mended.text
+    assert prod.outputs()["standing"]["failing"].startswith("may send")

@@ -1,0 +1,51 @@
+"""What lies at a local Twilio, as a person at a console would count it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from providers.core.connection import Connection
+
+NO_OBJECTS = frozenset({"PrimaryCustomerProfile", "CustomerProfileSubmission", "TrustProductSubmission"})
+"""Kinds of resources that are no object of their own at Twilio."""
+
+
+def what_there_is(twilio: Connection) -> Counter[str]:
+    """Count the objects in the parent's open subaccounts, by account, kind and name."""
+    return Counter(
+        f"{account.friendly_name}: {thing}"
+        for account in twilio.accounts.list()
+        if account.sid != twilio.account_sid and account.status != "closed"
+        for thing in ("account", *_things(twilio, account.sid))
+    )
+
+
+def _things(twilio: Connection, account_sid: str) -> Iterator[str]:
+    inside, itself = twilio.v2010(account_sid), twilio.account(account_sid)
+    yield from (f"number {each.friendly_name}" for each in inside.incoming_phone_numbers.list())
+    yield from (f"trigger {each.friendly_name}" for each in inside.usage.triggers.list())
+    yield from (f"key {each.friendly_name}" for each in inside.keys.list())
+    yield from (f"address {each.friendly_name}" for each in inside.addresses.list())
+    for service in itself.messaging.v1.services.list():
+        yield f"service {service.friendly_name}"
+        yield from (f"sender {each.sid}" for each in service.phone_numbers.list())
+        yield from (f"campaign of {service.friendly_name}" for _ in service.us_app_to_person.list())
+    for brand in itself.messaging.v1.brand_registrations.list():
+        yield f"brand of {brand.customer_profile_bundle_sid} and {brand.a2p_profile_bundle_sid}"
+    yield from (f"sink {each.description}" for each in itself.events.v1.sinks.list())
+    yield from (f"subscription {each.description}" for each in itself.events.v1.subscriptions.list())
+    yield from (f"template {each.friendly_name}" for each in itself.content.v1.contents.list())
+    yield from _facts(itself.trusthub.v1)
+
+
+def _facts(trusthub: Any) -> Iterator[str]:
+    yield from (f"end user {each.friendly_name}" for each in trusthub.end_users.list())
+    yield from (f"document {each.friendly_name}" for each in trusthub.supporting_documents.list())
+    for profile in trusthub.customer_profiles.list():
+        yield f"customer profile {profile.friendly_name}"
+        assigned = trusthub.customer_profiles(profile.sid).customer_profiles_entity_assignments
+        yield from (f"{each.object_sid} in {profile.friendly_name}" for each in assigned.list())
+    for product in trusthub.trust_products.list():
+        yield f"trust product {product.friendly_name}"
+        assigned = trusthub.trust_products(product.sid).trust_products_entity_assignments
+        yield from (f"{each.object_sid} in {product.friendly_name}" for each in assigned.list())

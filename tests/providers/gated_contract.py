@@ -1,0 +1,82 @@
+"""What holds for every resource that waits for approvals, beside what holds for all."""
+
+from typing import Any
+
+import pytest
+from pulumi.output import Unknown
+
+from providers.core.gate import WAITING
+from tests.providers.contract import ResourceContract
+from tests.providers.lifecycle import Stack
+from tests.providers.world import World
+
+SHUT = {"awaits": {"something": "in-review"}}
+OPEN = {"awaits": {"something": "twilio-approved"}}
+
+
+class GatedContract(ResourceContract):
+    """Subclass it once a resource that waits."""
+
+    def test_it_waits_without_anything_at_twilio(self, world: World, stack: Stack) -> None:
+        """While the gate is shut there is nothing but a note in the state; every run succeeds and calls nobody."""
+        declared = self.declared(world)
+        before = world.now
+
+        assert stack.up(declared | SHUT) == "create"
+        assert stack.up(declared | SHUT) == "same"
+        assert stack.refresh()
+        assert stack.up(declared | {"awaits": {"something": "pending-review"}}) == "same"
+        assert world.calls(before) == []
+        assert "sid" not in stack.outputs
+        status = getattr(self.resource.provider_class, "status_output", "")
+        assert not status or stack.outputs[status] == WAITING
+        stack.destroy()
+        assert world.calls(before) == []
+
+    def test_it_is_made_by_the_run_that_finds_the_gate_open(self, world: World, stack: Stack) -> None:
+        """The preview says so; afterwards it is as if it had never waited."""
+        declared = self.declared(world)
+        stack.up(declared | SHUT)
+
+        assert stack.preview(declared | OPEN).changes
+        assert not stack.preview(declared | OPEN).replaces
+        assert stack.up(declared | OPEN) == "update"
+        assert self.count(world, declared) == 1
+        assert stack.up(declared | OPEN) == "same"
+        assert stack.refresh()
+        assert stack.up(declared | OPEN) == "same"
+        assert stack.sid == stack.outputs["sid"]
+
+    def test_what_is_made_stays_when_the_gate_closes(self, world: World, stack: Stack) -> None:
+        """Somebody's second thoughts end nothing, and are no change."""
+        declared = self.declared(world)
+        stack.up(declared | OPEN)
+        before = world.now
+
+        assert stack.up(declared | SHUT) == "same"
+        assert world.calls(before) == []
+
+    def test_an_unknown_status_opens_no_gate(self, world: World, stack: Stack) -> None:
+        """What a preview cannot know is not announced."""
+        declared = self.declared(world)
+        stack.up(declared | SHUT)
+
+        assert not stack.preview(declared | {"awaits": {"something": Unknown()}}).changes  # type: ignore[no-untyped-call]
+
+    @pytest.mark.parametrize("phase", ["before", "after"])
+    def test_a_lost_answer_makes_no_second_object_after_waiting(self, world: World, stack: Stack, phase: str) -> None:
+        """Made late, it is made once as well."""
+        declared = self.declared(world)
+        stack.up(declared | SHUT)
+        world.local.control.inject("drop", phase=phase, method="POST")
+
+        self.open_after_a_lost_answer(stack, declared | OPEN, carried_out=phase == "after")
+
+        assert self.count(world, declared) == 1
+
+    def open_after_a_lost_answer(self, stack: Stack, declared: dict[str, Any], *, carried_out: bool) -> None:
+        """Deploy; what costs money and was not seen to be made is not asked for again in the same run."""
+        if self.resource.provider_class.paid and not carried_out:
+            with pytest.raises(Exception, match=r"no answer from Twilio .* run again"):
+                stack.up(declared)
+        assert stack.up(declared) == "update"

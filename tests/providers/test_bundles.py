@@ -1,0 +1,311 @@
+"""Customer profiles, trust products, what they hold and their submissions, through their whole lives."""
+
+from typing import Any
+
+import pytest
+
+from providers.core.errors import ResourceError
+from providers.customer_profile import CustomerProfile
+from providers.customer_profile_entity_assignment import CustomerProfileEntityAssignment
+from providers.customer_profile_submission import CustomerProfileSubmission
+from providers.primary_customer_profile import PrimaryCustomerProfile
+from providers.trust_product import TrustProduct
+from providers.trust_product_entity_assignment import TrustProductEntityAssignment
+from providers.trust_product_submission import TrustProductSubmission
+from tests.providers.bundles import Bundles
+from tests.providers.contract import ResourceContract
+from tests.providers.gated_contract import GatedContract
+from tests.providers.lifecycle import Stack
+from tests.providers.world import World
+
+BUSINESS = "Secondary Customer Profile of type Business"
+A2P = "A2P Messaging: Local - Business"
+
+
+class BundleContract(ResourceContract):
+    """What holds for both kinds."""
+
+    changes = {
+        "friendly_name": "falcons",
+        "email": "reviews@owl.example",
+        "status_callback": "https://hooks.owl.example/reviews",
+    }
+    invalid = {"account_sid": "AC1", "friendly_name": "", "email": "owl", "policy": "any"}
+    policy: str
+
+    def declared(self, world: World) -> dict[str, Any]:
+        """A bundle of a tenant's."""
+        return {
+            "account_sid": world.subaccount(),
+            "friendly_name": "freestyle-falcons",
+            "email": "compliance@owl.example",
+            "policy": self.policy,
+        }
+
+    def test_the_policy_is_looked_up_by_its_name(self, world: World, stack: Stack) -> None:
+        """Twilio's list says which SID the policy has."""
+        stack.up(self.declared(world))
+
+        made = self.by_hand(world, stack).fetch()
+        policies = world.twilio.account(made.account_sid).trusthub.v1.policies
+        assert policies(made.policy_sid).fetch().friendly_name == self.policy
+
+
+class TestCustomerProfile(BundleContract):
+    """Who a tenant is."""
+
+    resource = CustomerProfile
+    policy = BUSINESS
+    fixed = {"policy": "Starter Customer Profile of type Business"}
+
+
+class TestTrustProduct(BundleContract):
+    """What a tenant may be trusted with."""
+
+    resource = TrustProduct
+    policy = A2P
+    fixed = {"policy": "Sole Proprietor TrustProduct"}
+
+
+class AssignmentContract(ResourceContract):
+    """What holds for assignments to both kinds."""
+
+    def test_two_matching_objects_are_refused(self, world: World, stack: Stack) -> None:
+        """There cannot be two: Twilio refuses the second."""
+        declared = self.declared(world)
+        stack.up(declared)
+
+        with pytest.raises(Exception, match="assigned"):
+            self.twin(world, declared)
+
+    def test_all_inputs_are_covered(self, world: World) -> None:
+        """Nothing of it can be changed."""
+        assert self.declared(world).keys() == self.resource.provider_class.inputs.model_fields.keys()
+
+    def test_out_of_an_approved_bundle_it_goes_with_the_bundle(self, world: World, stack: Stack) -> None:
+        """Twilio refuses to take anything out: that is not an error here."""
+        declared = self.declared(world)
+        stack.up(declared)
+        Bundles(world, declared["account_sid"]).approve_all()
+        before = world.now
+
+        stack.destroy()
+
+        assert world.calls(before)[-1]["code"] == 60711
+
+
+class TestCustomerProfileEntityAssignment(AssignmentContract):
+    """The ISV's profile in a tenant's."""
+
+    resource = CustomerProfileEntityAssignment
+    invalid = {"account_sid": "AC1", "object_sid": "AD1", "customer_profile_sid": "IT1"}
+
+    def declared(self, world: World) -> dict[str, Any]:
+        """Assign what its account has."""
+        bundles = Bundles(world, world.subaccount())
+        return {
+            "account_sid": bundles.account_sid,
+            "customer_profile_sid": bundles.customer_profile(complete=False),
+            "object_sid": bundles.end_user("authorized_representative_2"),
+        }
+
+
+class TestTrustProductEntityAssignment(AssignmentContract):
+    """A tenant's profile in its trust product."""
+
+    resource = TrustProductEntityAssignment
+    invalid = {"account_sid": "AC1", "object_sid": "AD1", "trust_product_sid": "IT1"}
+
+    def declared(self, world: World) -> dict[str, Any]:
+        """Assign what its account has."""
+        bundles = Bundles(world, world.subaccount())
+        return {
+            "account_sid": bundles.account_sid,
+            "trust_product_sid": bundles.trust_product(complete=False),
+            "object_sid": bundles.end_user("us_a2p_messaging_profile_information"),
+        }
+
+
+class SubmissionContract(GatedContract):
+    """What holds for the submissions of both kinds."""
+
+    has_histories = False
+
+    kind: str
+
+    def test_all_inputs_are_covered(self, world: World) -> None:
+        """Only the facts can change, in tests of their own."""
+        inputs = self.resource.provider_class.inputs
+
+        assert self.declared(world).keys() | {"awaits"} == inputs.model_fields.keys()
+
+    def test_two_matching_objects_are_refused(self, world: World, stack: Stack) -> None:
+        """There cannot be two: it is the status of one bundle."""
+        stack.up(self.declared(world))
+
+        assert self.count(world, self.declared(world)) == 1
+
+    def test_an_object_that_vanished_is_made_anew(self, world: World, stack: Stack) -> None:
+        """A bundle that somebody deleted takes its submission with it."""
+        declared = self.declared(world)
+        stack.up(declared)
+        for bundle in Bundles(world, declared["account_sid"]).both():
+            bundle.delete()
+
+        assert not stack.refresh()
+
+    def test_deleting_it_changes_nothing_at_twilio(self, world: World, stack: Stack) -> None:
+        """What is submitted stays submitted."""
+        stack.up(self.declared(world))
+        before = world.now
+
+        stack.destroy()
+
+        assert world.writes(before) == []
+
+    def test_a_rejected_bundle_is_submitted_again_with_new_facts(self, world: World, stack: Stack) -> None:
+        """Its reasons are shown; the same facts are not submitted twice."""
+        declared = self.declared(world)
+        world.local.control.script_review(self.kind, "reject", [18601])
+        stack.up(declared)
+        assert (stack.outputs["status"], stack.outputs["errors"][0]["code"]) == ("twilio-rejected", 18601)
+        before = world.now
+        assert stack.up(declared) == "same"
+        assert world.calls(before) == []
+
+        assert stack.up(declared | {"facts": "corrected"}) == "update"
+
+        assert stack.outputs["status"] == "twilio-approved"
+        assert stack.up(declared | {"facts": "corrected"}) == "same"
+
+    def test_new_facts_of_an_approved_bundle_are_noted_only(self, world: World, stack: Stack) -> None:
+        """An approved bundle is never submitted again."""
+        declared = self.declared(world)
+        stack.up(declared)
+        before = world.now
+
+        assert stack.up(declared | {"facts": "others"}) == "update"
+
+        assert world.writes(before) == []
+        assert stack.up(declared | {"facts": "others"}) == "same"
+
+    def test_what_is_incomplete_is_not_submitted(self, world: World, stack: Stack) -> None:
+        """The evaluation's faults are shown by field; with new facts it is evaluated again."""
+        declared = self.declared(world)
+        bundles = Bundles(world, declared["account_sid"])
+        bundles.spoil(self.kind)
+        stack.up(declared)
+        assert stack.outputs["status"] == "noncompliant"
+        assert stack.outputs["errors"]
+        assert stack.refresh()
+        assert stack.outputs["status"] == "noncompliant"
+        assert stack.up(declared) == "same"
+
+        bundles.mend(self.kind)
+
+        assert stack.up(declared | {"facts": "corrected"}) == "update"
+        assert stack.outputs["status"] == "twilio-approved"
+
+    def test_a_review_of_weeks_shows_where_it_is(self, world: World, stack: Stack) -> None:
+        """Each refresh says what Twilio says; no run changes anything meanwhile."""
+        declared = self.declared(world)
+        world.local.control.set_behaviour(self.kind, "seconds", 86_400)
+        stack.up(declared)
+        seen = [stack.outputs["status"]]
+        for _ in range(2):
+            world.local.control.advance(86_400)
+            stack.refresh()
+            assert stack.up(declared) == "same"
+            seen.append(stack.outputs["status"])
+
+        assert seen == ["pending-review", "in-review", "twilio-approved"]
+
+    def test_a_declared_wait_waits_for_the_decision(self, world: World, stack: Stack) -> None:
+        """With `owl:wait` a run sits the review out."""
+        stack.config["wait"] = "20m"
+        world.local.control.set_behaviour(self.kind, "reads", 2)
+
+        stack.up(self.declared(world))
+
+        assert stack.outputs["status"] == "twilio-approved"
+
+    def test_an_existing_object_is_adopted(self, world: World, stack: Stack) -> None:
+        """What was submitted is not submitted again."""
+        declared = self.declared(world)
+        stack.up(declared)
+        stack.forget()
+        before = world.now
+
+        stack.up(declared)
+
+        assert world.writes(before) == []
+
+
+class TestCustomerProfileSubmission(SubmissionContract):
+    """A tenant's profile, reviewed."""
+
+    resource = CustomerProfileSubmission
+    kind = "customer_profile"
+    invalid = {"account_sid": "AC1", "customer_profile_sid": "IT1"}
+
+    def declared(self, world: World) -> dict[str, Any]:
+        """Submit what is complete."""
+        bundles = Bundles(world, world.subaccount())
+        return {
+            "account_sid": bundles.account_sid,
+            "customer_profile_sid": bundles.customer_profile(),
+            "policy": BUSINESS,
+            "facts": "as they are",
+        }
+
+
+class TestTrustProductSubmission(SubmissionContract):
+    """A tenant's trust product, reviewed."""
+
+    resource = TrustProductSubmission
+    kind = "trust_product"
+    invalid = {"account_sid": "AC1", "trust_product_sid": "IT1"}
+
+    def declared(self, world: World) -> dict[str, Any]:
+        """Submit what is complete; the profile in it has been submitted before."""
+        bundles = Bundles(world, world.subaccount())
+        product = bundles.trust_product()
+        profile = bundles.trusthub.customer_profiles(bundles.customer_profile())
+        if profile.fetch().status == "draft":
+            profile.update(status="pending-review")
+        return {
+            "account_sid": bundles.account_sid,
+            "trust_product_sid": product,
+            "policy": A2P,
+            "facts": "as they are",
+        }
+
+
+class TestPrimaryCustomerProfile:
+    """The ISV's own: looked at, never made, never ended."""
+
+    def test_it_is_looked_at(self, world: World) -> None:
+        """Its status is an output, and changes with it; nothing is ever written."""
+        stack = Stack(PrimaryCustomerProfile, world.config)
+        declared = {
+            "account_sid": world.settings.account_sid,
+            "customer_profile_sid": Bundles(world, world.subaccount()).primary(),
+        }
+        before = world.now
+        stack.up(declared)
+        assert stack.outputs["status"] == "twilio-approved"
+        world.local.control.set_primary_profile("in-review")
+        stack.refresh()
+        assert stack.outputs["status"] == "in-review"
+        assert stack.up(declared) == "same"
+        stack.destroy()
+
+        assert world.writes(before) == []
+
+    def test_one_that_is_not_there_says_where_it_is_made(self, world: World) -> None:
+        """The message names the Console and the setting."""
+        stack = Stack(PrimaryCustomerProfile, world.config)
+        declared = {"account_sid": world.settings.account_sid, "customer_profile_sid": "BU" + "0" * 32}
+
+        with pytest.raises(ResourceError, match=r"Console .* owl:primaryCustomerProfileSid"):
+            stack.up(declared)
