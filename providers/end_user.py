@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import pulumi
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, ValidationInfo
 
+from providers.core.bundle import ReviewedFactProvider
 from providers.core.connection import Connection
 from providers.core.inputs import (
     AccountSid,
@@ -20,7 +21,6 @@ from providers.core.inputs import (
     contains_unknown,
     findings,
 )
-from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
 
 Words = Annotated[str, StringConstraints(min_length=1)]
@@ -131,7 +131,7 @@ class EndUserInputs(Inputs):
     `UsA2pMessagingProfileInformation`, `StarterCustomerProfileInformation`, `SoleProprietorInformation`. A secret."""
 
 
-class EndUserProvider(TwilioProvider[EndUserInputs]):
+class EndUserProvider(ReviewedFactProvider[EndUserInputs]):
     """An update replaces all attributes."""
 
     inputs = EndUserInputs

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 
 import pulumi
 
+from providers.core.bundle import ReviewedFactProvider
 from providers.core.connection import Connection
 from providers.core.inputs import AccountSid, FriendlyName, Immutable, Inputs, sid
-from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
 
 
@@ -25,7 +25,7 @@ class SupportingDocumentInputs(Inputs):
     """The address; sent as the attribute of that name."""
 
 
-class SupportingDocumentProvider(TwilioProvider[SupportingDocumentInputs]):
+class SupportingDocumentProvider(ReviewedFactProvider[SupportingDocumentInputs]):
     """Twilio keeps what it says as attributes."""
 
     inputs = SupportingDocumentInputs

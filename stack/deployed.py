@@ -42,8 +42,11 @@ def deployed() -> Deployed:
     """Look up what the current stack holds. To be called before anything is declared."""
     stack = f"{pulumi.get_organization()}/{pulumi.get_project()}/{pulumi.get_stack()}"
     found = pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", {"stackName": stack}).value
-    resources = {}
+    resources, exported = {}, {}
     for urn, resource in (found or {}).get("outputs", {}).items():
-        kind = resource["type"].rpartition(":")[2]
-        resources[kind, urn.rpartition("::")[2]] = resource["outputs"]
-    return Deployed(resources, resources.get(("Stack", stack.partition("/")[2].replace("/", "-")), {}))
+        if resource["type"] == "pulumi:pulumi:Stack":
+            exported = resource["outputs"]
+        module, _, kind = resource["type"].rpartition(":")
+        if module.endswith("dynamic/twilio"):
+            resources[kind, urn.rpartition("::")[2]] = resource["outputs"]
+    return Deployed(resources, exported)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from pydantic import StringConstraints
 
 from providers.core.connection import Connection
-from providers.core.errors import AnswerLost, repeated
+from providers.core.errors import ATTEMPTS, AnswerLost, ResourceError, repeated
 from providers.core.gate import REJECTIONS, GatedInputs, GatedProvider
 from providers.core.inputs import AccountSid, FriendlyName, HttpsUrl, Immutable, Inputs, WriteOnly, sid
 from providers.core.provider import TwilioProvider
@@ -24,6 +24,8 @@ POLICIES = {
 """Twilio's policies by name, with the SIDs that its A2P guides give
 (https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api). Twilio's list comes first: SIDs may
 change. The last one is in no public guide: it is what integrations that are in use send."""
+
+FactT = TypeVar("FactT", bound=Inputs)
 
 BundleSid = Annotated[str, sid("BU")]
 
@@ -40,6 +42,29 @@ def policy_sid(twilio: Connection, account_sid: str, policy: str) -> str:
     """Give the SID of a policy: by its name in Twilio's list, else the documented one."""
     listed = twilio.listing(("Policy",), twilio.account(account_sid).trusthub.v1.policies.list)
     return next((each.sid for each in listed.values() if each.friendly_name == policy), POLICIES[policy])
+
+
+class ReviewedFactProvider(TwilioProvider[FactT], Generic[FactT]):
+    """What Twilio keeps as it is while a bundle that holds it is under review or approved."""
+
+    def change(self, twilio: Connection, inputs: FactT, sid: str, changed: set[str]) -> Any:
+        """Change it, unless a run that was interrupted has done so: then it may be under review by now.
+
+        Raises:
+            ResourceError: Twilio keeps it as it is.
+        """
+        try:
+            return super().change(twilio, inputs, sid, changed)
+        except Exception as error:
+            if getattr(error, "code", None) != NOT_EDITABLE:
+                raise
+        instance = self.collection(twilio, inputs)(sid).fetch()
+        if self.differences(self.observe(twilio, inputs, instance), inputs.declared())[0] & changed:
+            raise ResourceError(
+                f"it is part of what Twilio reviews or has approved, and stays as it is (error {NOT_EDITABLE}). Declare "
+                "it as it was until the review is decided; to change what is approved, ask Twilio's support"
+            )
+        return instance
 
 
 class BundleInputs(Inputs):
@@ -68,7 +93,7 @@ class BundleInputs(Inputs):
     """Called when its review moves on."""
 
 
-class BundleProvider(TwilioProvider[BundleInputs]):
+class BundleProvider(ReviewedFactProvider[BundleInputs]):
     """A bundle under review, or approved, cannot be changed (https://www.twilio.com/docs/api/errors/60711)."""
 
     inputs = BundleInputs
@@ -155,7 +180,7 @@ class SubmissionProvider(GatedProvider[SubmissionT], Generic[SubmissionT]):
         """Submit it again with new facts, if it was rejected."""
         instance = self.bundle(twilio, inputs).fetch()
         if instance.status == DRAFT or instance.status in REJECTIONS:
-            return self._made_in_the_end(twilio, inputs)
+            return self._submitted(twilio, inputs)
         return instance
 
     def observe(self, twilio: Connection, inputs: SubmissionT, instance: Any) -> dict[str, Any]:
@@ -175,14 +200,18 @@ class SubmissionProvider(GatedProvider[SubmissionT], Generic[SubmissionT]):
     def remove(self, twilio: Connection, inputs: SubmissionT, sid: str) -> None:
         """A submission cannot be taken back; the bundle itself can be deleted."""
 
-    def _made_in_the_end(self, twilio: Connection, inputs: SubmissionT) -> Any:
-        try:
-            return self.make(twilio, inputs)
-        except AnswerLost:
-            instance = self.bundle(twilio, inputs).fetch()
-            if instance.status == DRAFT or instance.status in REJECTIONS:
-                raise
-            return instance
+    def _submitted(self, twilio: Connection, inputs: SubmissionT) -> Any:
+        """Submit it; when the answer got lost, look whether it was, before it is submitted another time."""
+        for last in (False,) * (ATTEMPTS - 1) + (True,):
+            try:
+                return self.make(twilio, inputs)
+            except AnswerLost:
+                instance = self.bundle(twilio, inputs).fetch()
+                if instance.status != DRAFT and instance.status not in REJECTIONS:
+                    return instance
+                if last:
+                    raise
+        raise AssertionError("unreachable: the last attempt returns or raises")
 
 
 def _failures(results: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

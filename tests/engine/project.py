@@ -83,6 +83,11 @@ class Project:
             if path.stem not in names:
                 path.unlink()
 
+    def add_tenants(self, *names: str) -> None:
+        """Take tenants of the repository in."""
+        for name in names:
+            shutil.copy(REPOSITORY / "tenants" / f"{name}.yaml", self.tenant(name))
+
     def tenant(self, name: str) -> Path:
         """Give a tenant's file."""
         return self.directory / "tenants" / f"{name}.yaml"
@@ -93,16 +98,16 @@ class Project:
         assert before in text, f"{before!r} is not in {name}.yaml"
         self.tenant(name).write_text(text.replace(before, after), "utf-8")
 
-    def approve(self, name: str, *resources: str, expires: str = "2999-12-31") -> None:
+    def approve(self, name: str, *resources: str, expires: str = "2099-12-31") -> None:
         """Have the end or the replacement of a tenant's resources approved in its file."""
         entry = "  - resource: {}\n    reason: a test\n    approver: owner@owl.example\n    expires: {}\n"
         entries = "".join(entry.format(resource, expires) for resource in resources)
         with self.tenant(name).open("a", encoding="utf-8") as file:
             file.write(f"approvals:\n{entries}")
 
-    def line(self, name: str, field: str) -> str:
-        """Give file and line of a field, as messages name it."""
-        return f"tenants/{name}.yaml:{load_tenants(self.directory / 'tenants').positions[name].line(field)}"
+    def line(self, name: str, field: str) -> int:
+        """Give the line of a field in a tenant's file."""
+        return load_tenants(self.directory / "tenants").positions[name].line(field)
 
     def pulumi(self, *arguments: str) -> Outcome:
         """Run a command of the engine."""

@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,11 @@ POINTS = {
     "a sender": "/v1/Services/MG[^/]*/PhoneNumbers$",
     "a trigger": "/Usage/Triggers.json$",
     "a key": "/Keys.json$",
+    "a customer profile": "/v1/CustomerProfiles$",
+    "an assignment": "/v1/TrustProducts/BU[^/]*/EntityAssignments$",
+    "a submission": "/v1/CustomerProfiles/BU[^/]*$",
+    "a brand": "/a2p/BrandRegistrations$",
+    "a campaign": "/Compliance/Usa2p$",
 }
 
 
@@ -57,6 +63,8 @@ def test_killed_after_a_create_was_committed(project: Callable[..., Project], po
     assert len(found) == sum(kind not in NO_OBJECTS for kind in kinds)
     assert not dev.state().get("pending_operations")
     assert dev.drift().code == 0
+    paid = Counter(each["kind"] for each in dev.local.control.ledger())
+    assert paid == {"phone_number": 2, "brand_registration": 2, "us_app_to_person": 2}
 
 
 def test_killed_with_checkpoints(project: Callable[..., Project]) -> None:

@@ -146,4 +146,4 @@ def test_a_number_moves_between_tenants(project: Callable[..., Project]) -> None
     assert settled.code == 0, settled.text
     assert dev.drift().code == 0
     assert dev.outputs()["senders"]["alpine-spokes"]["phone_number"] == "+14155550177"
-    assert len(dev.open_ledger()) == 2
+    assert len(dev.open_ledger()) == 2 + 2

@@ -124,7 +124,8 @@ def test_a_rejection_stops_only_that_tenant(  # noqa: PLR0913, PLR0917 - what is
     standing = dev.outputs()["standing"][FALCONS]
     assert "rejected" in standing
     assert f"{code}:" in standing
-    assert f"{dev.line(FALCONS, field)} {field}" in standing
+    assert f"tenants/{FALCONS}.yaml:" in standing
+    assert f":{dev.line(FALCONS, field)} {field}" in standing
     assert dev.drift().code == 0
     dev.edit(FALCONS, before, after)
 
@@ -171,3 +172,26 @@ def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -
 
     assert mended.code == 0, mended.text
     assert prod.outputs()["standing"]["failing"].startswith("may send")
+
+
+def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> None:
+    """The brand waits for the owner; `owl brand otp` sends the text again, and only to whom it makes sense."""
+    dev = project()
+    proprietor = "dawn-patrol-surf"
+    dev.add_tenants(proprietor)
+    dev.local.control.set_behaviour("brand_otp", "reads")
+    assert dev.up().code == 0
+    assert "the owner has to answer a texted code" in dev.outputs()["standing"][proprietor]
+    before = len(dev.local.control.journal())
+
+    sent, refused = dev.owl("brand", "otp", proprietor), dev.owl("brand", "otp", FALCONS)
+
+    assert sent.code == 0, sent.text
+    assert refused.code == 1
+    assert "only a sole proprietor's is confirmed by text" in refused.text
+    posts = [call["path"] for call in dev.local.control.journal()[before:] if call["method"] == "POST"]
+    assert [path.rpartition("/")[2] for path in posts] == ["SmsOtp"]
+    dev.local.control.answer_otp(posts[0].split("/")[4])
+    assert dev.up("--refresh").code == 0
+    assert dev.outputs()["standing"][proprietor].startswith("may send")
+    assert "nothing to confirm" in dev.owl("brand", "otp", proprietor).text

@@ -1,21 +1,24 @@
-"""Tokens and key secrets: nowhere in plain text."""
+"""Tokens, key secrets and registration numbers: nowhere in plain text."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from tests.engine.project import Project
 
+NUMBERS = {"98-7654321", "987654321"}
+"""A registration number, as it is given and as bare digits."""
+
 
 def secrets(project: Project) -> set[str]:
-    """Give every auth token there is, and every API key's secret."""
+    """Give every auth token there is, every API key's secret, and the registration number."""
     twilio = project.console
     tokens = {account.auth_token for account in twilio.accounts.list()}
-    return tokens | {each["api_key_secret"] for each in project.outputs()["senders"].values()}
+    return tokens | NUMBERS | {each["api_key_secret"] for each in project.outputs()["senders"].values()}
 
 
 def test_no_secret_in_plain_text(project: Callable[..., Project], tmp_path: Path) -> None:
     """State, outputs, previews, plans, logs and exceptions are free of secrets."""
-    dev = project()
+    dev = project(OWL_SECRET_FREESTYLE_FALCONS_EIN="98-7654321")
     plan = tmp_path / "plan.json"
     said = [dev.preview(f"--save-plan={plan}"), dev.up("--diff")]
     falcons = dev.tenant("freestyle-falcons")
@@ -33,7 +36,7 @@ def test_no_secret_in_plain_text(project: Callable[..., Project], tmp_path: Path
 
     found = secrets(dev)
 
-    assert len(found) == 1 + 1 + 2
+    assert len(found) == 1 + 1 + 2 + 2
     assert len(kept) > 5
     for secret in found:
         assert not any(secret in outcome.text for outcome in said)

@@ -1,6 +1,7 @@
 """A whole tenant deployed, changed and destroyed, while at each of its calls in turn something goes wrong."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,12 +10,25 @@ from typing import Any
 
 import pytest
 
+from providers.address import Address
+from providers.brand_registration import BrandRegistration
+from providers.campaign import Campaign
 from providers.core.errors import ResourceError
 from providers.core.settings import Mode
+from providers.customer_profile import CustomerProfile
+from providers.customer_profile_entity_assignment import CustomerProfileEntityAssignment
+from providers.customer_profile_submission import CustomerProfileSubmission
+from providers.end_user import EndUser
 from providers.event_subscription import EventSubscription
 from providers.messaging_service import MessagingService
 from providers.messaging_service_sender import MessagingServiceSender
 from providers.phone_number import PhoneNumber
+from providers.primary_customer_profile import PrimaryCustomerProfile
+from providers.subaccount import Subaccount
+from providers.supporting_document import SupportingDocument
+from providers.trust_product import TrustProduct
+from providers.trust_product_entity_assignment import TrustProductEntityAssignment
+from providers.trust_product_submission import TrustProductSubmission
 from stack.settings import StackSettings, Topology
 from tenants import Tenants, load_tenants
 from tests.objects import what_there_is
@@ -24,6 +38,21 @@ from tests.providers.trouble import trouble_in_process
 from tests.providers.world import ACCOUNT_SID, PRIMARY_CUSTOMER_PROFILE_SID, World
 
 TENANTS = Path(__file__).resolve().parents[2] / "tenants"
+NEEDED = {Subaccount, MessagingService, PhoneNumber, MessagingServiceSender}
+REGISTRATION = {
+    Address,
+    BrandRegistration,
+    Campaign,
+    CustomerProfile,
+    CustomerProfileEntityAssignment,
+    CustomerProfileSubmission,
+    EndUser,
+    PrimaryCustomerProfile,
+    SupportingDocument,
+    TrustProduct,
+    TrustProductEntityAssignment,
+    TrustProductSubmission,
+}
 SETTINGS = StackSettings(
     "dev",
     ACCOUNT_SID,
@@ -56,6 +85,7 @@ class Run:
         meanwhile: What happened in between.
         refresh: Whether it begins with a refresh, because only that shows what happened.
         numbers: How many phone numbers are bought in all.
+        reviews: Whether reviews take their time: then it is run again and again until all is approved.
     """
 
     before: str | None
@@ -63,6 +93,7 @@ class Run:
     meanwhile: Callable[[Engine], None] | None = None
     refresh: bool = False
     numbers: int = 1
+    reviews: bool = False
 
 
 RUNS = {
@@ -73,10 +104,18 @@ RUNS = {
     "state lost": Run("as it is", "as it is", state_lost),
     "account closed": Run("as it is", "as it is", account_closed, refresh=True, numbers=2),
     "destroyed": Run("as it is", None),
+    "registered": Run(None, "registered"),
+    "registered, one review after the other": Run(None, "registered", reviews=True),
+    "registered, state lost": Run("registered", "registered", state_lost),
+    "profile corrected": Run("profile rejected", "registered"),
+    "brand corrected": Run("brand rejected", "registered"),
+    "campaign changed": Run("registered", "registered, another campaign"),
+    "registration ended": Run("registered", None),
 }
 
-
-PURCHASE = re.compile("POST .*/IncomingPhoneNumbers.json")
+REVIEWS = ("customer_profile", "trust_product", "brand_registration", "us_app_to_person")
+NOT_REPEATED = re.compile(r"POST .*(/IncomingPhoneNumbers.json|/BrandRegistrations(/BN\w+)?|/Usa2p(/QE\w+)?)")
+"""What costs money, or one of a few free tries."""
 
 
 @cache
@@ -95,8 +134,33 @@ def declared() -> dict[str, Program]:
         ),
         "another area": with_only(phone_number=tenant.phone_number.model_copy(update={"area_code": "212"})),
     }
-    found = programs(variants, SETTINGS)
-    return found | {"another service, other events": with_another_service(found["as it is"])}
+    registrations = {
+        "registered": with_only(),
+        "profile rejected": with_only(business=tenant.business.model_copy(update={"legal_name": "Falcons"})),
+        "brand rejected": with_only(business=tenant.business.model_copy(update={"legal_name": "Freestyle"})),
+        "registered, another campaign": with_only(
+            campaign=tenant.campaign.model_copy(
+                update={"description": "Tells customers when a repair is done, as asked."}
+            )
+        ),
+    }
+    found = programs(variants | registrations, SETTINGS)
+    messaging = {name: without_registration(found[name]) for name in variants}
+    registration = {name: registration_only(found[name]) for name in registrations}
+    return messaging | registration | {"another service, other events": with_another_service(messaging["as it is"])}
+
+
+def without_registration(program: Program) -> Program:
+    """Leave out what is registered with the carriers, and the gate of what waits for it."""
+    kept = [each for each in program if each.resource not in REGISTRATION]
+    return [
+        replace(each, inputs={**each.inputs, "awaits": {}} if "awaits" in each.inputs else each.inputs) for each in kept
+    ]
+
+
+def registration_only(program: Program) -> Program:
+    """Leave out what has nothing to do with it."""
+    return [each for each in program if each.resource in REGISTRATION | NEEDED]
 
 
 def with_another_service(program: Program) -> Program:
@@ -130,8 +194,13 @@ class Trial:
 
     def prepared(self) -> Engine:
         """Give an engine right before the run, at a local Twilio where nothing else ever was."""
-        self.world.local.control.reset()
+        control = self.world.local.control
+        control.reset()
         engine = Engine(self.world)
+        if self.run.before == "profile rejected":
+            control.script_review("customer_profile", "reject")
+        if self.run.before == "brand rejected":
+            control.script_review("brand_registration", "reject")
         if self.run.before:
             engine.up(declared()[self.run.before])
         if self.run.meanwhile:
@@ -142,18 +211,34 @@ class Trial:
         """Make the run."""
         if self.run.refresh:
             engine.refresh()
-        if self.run.after:
-            engine.up(declared()[self.run.after])
-        else:
+        if not self.run.after:
             engine.destroy()
+            return
+        for kind in REVIEWS:
+            self.world.local.control.set_behaviour(kind, "reads" if self.run.reviews else "at_once")
+        engine.up(declared()[self.run.after])
+        while self.run.reviews and not self.approved(engine):
+            engine.refresh()
+            engine.up(declared()[self.run.after])
+
+    def approved(self, engine: Engine) -> bool:
+        """Tell whether the last step of the ladder is made: the number is a sender."""
+        return any(
+            each.resource is MessagingServiceSender and "sid" in each.outputs for each in engine.records.values()
+        )
 
     def assert_done(self, engine: Engine) -> None:
         """There is one of everything, paid once, and nothing left to do; or nothing at all."""
         program = declared()[self.run.after] if self.run.after else []
         found = what_there_is(self.world.twilio)
         assert (len(found), found.total()) == (objects(program), objects(program)), found
-        assert len(self.world.local.control.ledger()) == self.run.numbers
-        assert len(self.world.local.control.ledger(open_only=True)) == bool(program)
+        registered = any(each.resource is Campaign for each in declared()[self.run.after or self.run.before or ""])
+        paid = Counter(each["kind"] for each in self.world.local.control.ledger())
+        once = {"brand_registration": 1, "us_app_to_person": 1} if registered else {}
+        assert paid == {"phone_number": self.run.numbers, **once}
+        still = Counter(each["kind"] for each in self.world.local.control.ledger(open_only=True))
+        monthly = {"phone_number": 1, **({"us_app_to_person": 1} if registered else {})}
+        assert still == (monthly if program else {})
         assert engine.records.keys() == {each.reference for each in program}
         before = self.world.now
         assert set(engine.up(program).values()) <= {"same"}
@@ -233,10 +318,8 @@ def test_no_answer_at_every_call(trial: Trial, fault: dict[str, Any]) -> None:
     def unanswered(number: int) -> Engine:
         engine = trial.prepared()
         trial.world.local.control.inject(**fault, nth=number)
-        if fault.get("phase") == "before" and PURCHASE.fullmatch(trial.calls[number - 1]):
-            with pytest.raises(
-                ResourceError, match=r"could not create PhoneNumber .* no answer from Twilio .* run again"
-            ):
+        if fault.get("phase") == "before" and NOT_REPEATED.fullmatch(trial.calls[number - 1]):
+            with pytest.raises(ResourceError, match=r"could not \w+ \w+ .* no answer from Twilio .* run again"):
                 trial.attempt(engine)
         trial.attempt(engine)
         return engine

@@ -10,11 +10,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from emulator import rejections
+from emulator.trusthub import review
 from stack.rejections import REJECTIONS, Explained, Rejection, explained, sentence
 from tenants import load_tenants
 from tests.stack.tenant_paths import PATHS
 
 each_rejection = pytest.mark.parametrize(("code", "rejection"), REJECTIONS.items(), ids=map(str, REJECTIONS))
+
+TENANTS = Path(__file__).resolve().parents[2] / "tenants"
 
 NUMBER_OF_DIGITS = 9
 """In an EIN or a social security number."""
@@ -217,3 +221,20 @@ def test_no_error_is_too_odd_to_be_told(error: dict[str, Any]) -> None:
     assert set(found.paths) <= PATHS
     assert line.isprintable()
     assert line.endswith((".", ")"))
+
+
+NOT_IN_A_FILE = {18605}
+"""Codes about what no tenant's file says: a second representative."""
+
+LOCAL_CODES = sorted({*rejections.CAMPAIGN, *rejections.BRAND, *review.REASONS})
+
+
+@pytest.mark.parametrize("code", LOCAL_CODES)
+def test_whatever_the_local_twilio_rejects_with_is_explained(code: int) -> None:
+    """Each code it can give has a cause, a remedy, and a line of the tenant's file."""
+    tenants = load_tenants(TENANTS)
+
+    said = sentence(explained({"error_code": code}), lambda path: tenants.where("freestyle-falcons", path))
+
+    assert said.startswith(f"{code}: ")
+    assert "tenants/freestyle-falcons.yaml:" in said or code in NOT_IN_A_FILE
