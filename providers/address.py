@@ -24,17 +24,28 @@ class AddressInputs(Inputs):
     """Also how an existing address is found again, so unique in its account."""
 
     customer_name: Line
-    """Who is there."""
+    """Who is there, such as `Freestyle Falcons LLC`."""
 
     street: Line
+    """Such as `640 Halfpipe Alley`."""
+
     street_secondary: str | None = None
+    """Floor, suite or the like, such as `Suite 2`."""
+
     city: Line
+    """Such as `San Francisco`."""
+
     region: Line
     """State or province, such as `CA`."""
 
     postal_code: Line
+    """Such as `"94110"`."""
+
     iso_country: Immutable[Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]]
+    """The country in two letters, such as `US`."""
+
     emergency_enabled: bool = False
+    """Whether emergency calls may name it."""
 
 
 class AddressProvider(TwilioProvider[AddressInputs]):
@@ -52,7 +63,7 @@ class AddressProvider(TwilioProvider[AddressInputs]):
         return super().create_parameters(inputs) | {"auto_correct_address": False}
 
     def update_parameters(self, inputs: AddressInputs, changed: set[str]) -> dict[str, Any]:
-        """Keep it as it is written."""
+        """Twilio keeps it as it is written."""
         return super().update_parameters(inputs, changed) | {"auto_correct_address": False}
 
 

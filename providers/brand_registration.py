@@ -24,11 +24,15 @@ FAILED = "FAILED"
 
 
 class BrandRegistrationInputs(GatedInputs):
-    """What is sent. Nothing of it can be changed; what the brand says is in its two bundles."""
+    """What is sent. Nothing of it can be changed."""
 
     account_sid: Immutable[AccountSid]
     customer_profile_bundle_sid: Immutable[BundleSid]
+    """The tenant's `CustomerProfile`."""
+
     a2p_profile_bundle_sid: Immutable[BundleSid]
+    """The tenant's `TrustProduct`."""
+
     brand_type: Immutable[Literal["STANDARD", "SOLE_PROPRIETOR"]] = "STANDARD"
     skip_automatic_sec_vet: Immutable[bool] = False
     """Low-volume standard: no vetting, less throughput, a lower fee."""
@@ -37,14 +41,15 @@ class BrandRegistrationInputs(GatedInputs):
     """For trials: costs nothing, sends nothing, gone after 30 days."""
 
     facts: WriteOnly[str]
-    """A fingerprint of the bundles' contents: a failed brand is submitted again when they have changed."""
+    """A fingerprint of the bundles' contents, such as `9f86d081884c7d65`: a failed brand is submitted again when they
+    have changed. A secret."""
 
     brand_registration_sid: Ours[Annotated[str, sid("BN")] | None] = None
     """An existing brand to take over. Twilio's list leaves out some brands; this one is looked at first."""
 
 
 class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
-    """Deleting leaves the brand: Twilio has no way to end one."""
+    """What it says of the tenant is in its two bundles."""
 
     inputs = BrandRegistrationInputs
     natural_key = ("customer_profile_bundle_sid", "a2p_profile_bundle_sid")
@@ -102,7 +107,7 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
         sid: str,
         changed: set[str],  # noqa: ARG002 - only facts can change
     ) -> Any:
-        """Submit a failed brand again, once."""
+        """New facts submit a failed brand again; any other brand stays as it is."""
         brand = self.collection(twilio, inputs)(sid)
         before = brand.fetch()
         if before.status != FAILED:
@@ -124,7 +129,7 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
         return UpdateResult({**(result.outs or {}), "resubmissions": resubmissions})
 
     def remove(self, twilio: Connection, inputs: BrandRegistrationInputs, sid: str) -> None:  # noqa: ARG002 - no call is made
-        """Leave it at Twilio."""
+        """The brand stays: Twilio has no way to end one. It costs nothing more."""
         pulumi.log.warn(f"brand {sid} stays at Twilio, which has no way to end one; it costs nothing more")
 
 
@@ -136,6 +141,8 @@ class BrandRegistration(TwilioResource, provider=BrandRegistrationProvider):
     """waiting, PENDING, IN_REVIEW, APPROVED, FAILED or SUSPENDED."""
 
     identity_status: pulumi.Output[str]
+    """How far the registry has verified who it is, such as VERIFIED."""
+
     errors: pulumi.Output[list[dict[str, Any]]]
     """Why it failed, each with Twilio's code."""
 

@@ -47,7 +47,7 @@ class BrandVettingProvider(GatedProvider[BrandVettingInputs]):
         return lambda **_: [_with_sid(each) for each in read()]
 
     def make(self, twilio: Connection, inputs: BrandVettingInputs) -> Any:
-        """Give it its SID by the name that all others have for it."""
+        """A vetting that was made elsewhere is imported by its `vetting_id`."""
         return _with_sid(super().make(twilio, inputs))
 
     def fields(self, instance: Any) -> dict[str, Any]:
@@ -56,7 +56,7 @@ class BrandVettingProvider(GatedProvider[BrandVettingInputs]):
         return super().fields(instance) | sids
 
     def remove(self, twilio: Connection, inputs: BrandVettingInputs, sid: str) -> None:
-        """Leave it at Twilio."""
+        """The vetting stays with its brand."""
 
 
 def _with_sid(vetting: Any) -> Any:

@@ -25,27 +25,41 @@ Keywords = Annotated[list[Annotated[str, StringConstraints(pattern="^[A-Za-z0-9]
 
 
 class CampaignInputs(GatedInputs):
-    """What is sent. What can be changed goes back into review."""
+    """What is sent. A change in place is reviewed anew."""
 
     account_sid: Immutable[AccountSid]
     messaging_service_sid: Immutable[Annotated[str, sid("MG")]]
     brand_registration_sid: Immutable[Annotated[str, sid("BN")]]
     us_app_to_person_usecase: Immutable[str]
-    """Such as `LOW_VOLUME`; which ones a brand may have, Twilio says."""
+    """What the messages are for, such as `LOW_VOLUME`; which ones a brand may have, Twilio says."""
 
     description: Annotated[str, StringConstraints(min_length=40, max_length=4096)]
+    """Who sends what to whom, such as `A bike shop tells customers who asked for it that an order is ready.`"""
+
     message_flow: Annotated[str, StringConstraints(min_length=40, max_length=2048)]
-    """How people come to get messages."""
+    """How people agree to messages, such as `They tick a box of its own at https://example.com/checkout.`"""
 
     message_samples: Annotated[
         list[Annotated[str, StringConstraints(min_length=20, max_length=1024)]], Field(min_length=2, max_length=5)
     ]
+    """As people read them, such as `["Acme: your order is ready.", "Acme: your bike is repaired."]`."""
+
     has_embedded_links: bool
+    """Whether any message has a link."""
+
     has_embedded_phone: bool
+    """Whether any message has a phone number in its text."""
+
     age_gated: bool = False
+    """Whether what is sold may only be sold to adults."""
+
     direct_lending: bool = False
+    """Whether it is about lending money."""
+
     privacy_policy_url: HttpsUrl
     terms_and_conditions_url: HttpsUrl
+    """Of the messages, not of the shop alone."""
+
     subscriber_opt_in: Immutable[ServerFilled[bool | None]] = None
     opt_in_message: Immutable[ServerFilled[Reply | None]] = None
     opt_out_message: Immutable[ServerFilled[Reply | None]] = None
@@ -93,7 +107,7 @@ class CampaignProvider(GatedProvider[CampaignInputs]):
         return super().create_parameters(inputs) | explicit | {"x_twilio_api_version": API_VERSION}
 
     def change(self, twilio: Connection, inputs: CampaignInputs, sid: str, changed: set[str]) -> Any:
-        """Say all of it anew, once: each time is another review."""
+        """All of it is sent anew in one call, for each call begins another review."""
         campaign = self.collection(twilio, inputs)(sid)
         parameters = {name: getattr(inputs, name) for name in REQUIRED_BY_UPDATE}
         try:

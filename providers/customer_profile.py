@@ -13,7 +13,10 @@ from providers.core.resource import TwilioResource
 
 
 class CustomerProfileProvider(BundleProvider):
-    """Made as a draft; its `CustomerProfileSubmission` has it reviewed."""
+    """Made as a draft; its `CustomerProfileSubmission` has it reviewed.
+
+    Its `policy` is one for profiles, such as `Secondary Customer Profile of type Business`.
+    """
 
     def collection(self, twilio: Connection, inputs: BundleInputs) -> Any:
         """Customer profiles of the account, called as the account."""

@@ -1,6 +1,8 @@
 """The review of a customer profile: evaluated, submitted when complete, submitted again after a rejection.
 
-API: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/evaluations and, for the status,
+API: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/evaluations
+
+The status is the profile's:
 https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles
 """
 
@@ -21,7 +23,10 @@ class CustomerProfileSubmissionInputs(SubmissionInputs):
 
 
 class CustomerProfileSubmissionProvider(SubmissionProvider[CustomerProfileSubmissionInputs]):
-    """It has no SID of its own: it is the status of the profile."""
+    """It has no SID of its own: it is the status of the profile.
+
+    Its `policy` is the profile's, such as `Secondary Customer Profile of type Business`.
+    """
 
     inputs = CustomerProfileSubmissionInputs
     natural_key = ("customer_profile_sid",)

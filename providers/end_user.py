@@ -1,6 +1,8 @@
 """End users: facts about a tenant, its representative or its brand, assigned to the bundles that are reviewed.
 
-API: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/end-users. Types, attributes and their values:
+API: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/end-users
+
+Types, attributes and their values are those of
 https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api and
 https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api-sole-prop-new
 """
@@ -32,7 +34,7 @@ class _Attributes(BaseModel):
 
 
 class BusinessInformation(_Attributes):
-    """The business, as the tax authority knows it."""
+    """Of type `customer_profile_business_information`: the business, as the tax authority knows it."""
 
     business_name: Words
     """Exactly as on the authority's letter."""
@@ -50,7 +52,7 @@ class BusinessInformation(_Attributes):
 
 
 class AuthorizedRepresentative(_Attributes):
-    """A person who speaks for the business."""
+    """Of types `authorized_representative_1` and `authorized_representative_2`: a person who speaks for the company."""
 
     first_name: Words
     last_name: Words
@@ -61,7 +63,7 @@ class AuthorizedRepresentative(_Attributes):
 
 
 class UsA2pMessagingProfileInformation(_Attributes):
-    """What kind of company the brand is."""
+    """Of type `us_a2p_messaging_profile_information`: what kind of company the brand is."""
 
     company_type: Literal["private", "public", "non-profit", "government"]
     stock_exchange: str | None = None
@@ -70,7 +72,7 @@ class UsA2pMessagingProfileInformation(_Attributes):
 
 
 class StarterCustomerProfileInformation(_Attributes):
-    """A sole proprietor, as a person."""
+    """Of type `starter_customer_profile_information`: a sole proprietor, as a person."""
 
     first_name: Words
     last_name: Words
@@ -79,7 +81,7 @@ class StarterCustomerProfileInformation(_Attributes):
 
 
 class SoleProprietorInformation(_Attributes):
-    """A sole proprietor's brand."""
+    """Of type `sole_proprietor_information`: a sole proprietor's brand."""
 
     brand_name: Words
     mobile_phone_number: PhoneNumberText
@@ -126,9 +128,12 @@ class EndUserInputs(Inputs):
             "sole_proprietor_information",
         ]
     ]
+    """What the facts are about, such as `us_a2p_messaging_profile_information`."""
+
     attributes: Annotated[dict[str, Any], AfterValidator(_of_type)]
-    """As its type has them, all of them: `BusinessInformation`, `AuthorizedRepresentative`,
-    `UsA2pMessagingProfileInformation`, `StarterCustomerProfileInformation`, `SoleProprietorInformation`. A secret."""
+    """All that its type has, such as `{"company_type": "private"}`. A secret. Each type has its own:
+    `BusinessInformation`, `AuthorizedRepresentative`, `UsA2pMessagingProfileInformation`,
+    `StarterCustomerProfileInformation`, `SoleProprietorInformation`."""
 
 
 class EndUserProvider(ReviewedFactProvider[EndUserInputs]):

@@ -1,6 +1,7 @@
 """The ISV's own customer profile, without whose approval no tenant's can be submitted.
 
 It is made in Twilio's Console only; here it is looked at.
+
 API: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles
 """
 
@@ -23,10 +24,11 @@ class PrimaryCustomerProfileInputs(Inputs):
     """The parent account."""
 
     customer_profile_sid: Immutable[BundleSid]
+    """As Twilio's Console shows it: `owl:primaryCustomerProfileSid` of a stack."""
 
 
 class PrimaryCustomerProfileProvider(TwilioProvider[PrimaryCustomerProfileInputs]):
-    """Never made and never deleted."""
+    """Never made, changed or deleted."""
 
     inputs = PrimaryCustomerProfileInputs
     natural_key = ("customer_profile_sid",)
@@ -47,11 +49,11 @@ class PrimaryCustomerProfileProvider(TwilioProvider[PrimaryCustomerProfileInputs
         )
 
     def adopt(self, twilio: Connection, inputs: PrimaryCustomerProfileInputs, found: Any) -> Any:  # noqa: ARG002 - it is as it is
-        """Look at it."""
+        """It is looked at, whatever its status is."""
         return found
 
     def remove(self, twilio: Connection, inputs: PrimaryCustomerProfileInputs, sid: str) -> None:
-        """Leave it: it is the ISV's own."""
+        """It is the ISV's own."""
 
 
 class PrimaryCustomerProfile(TwilioResource, provider=PrimaryCustomerProfileProvider):

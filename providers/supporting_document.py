@@ -22,11 +22,11 @@ class SupportingDocumentInputs(Inputs):
 
     type: Immutable[Literal["customer_profile_address"]] = "customer_profile_address"
     address_sids: Annotated[str, sid("AD")]
-    """The address; sent as the attribute of that name."""
+    """The address, sent as the attribute of that name."""
 
 
 class SupportingDocumentProvider(ReviewedFactProvider[SupportingDocumentInputs]):
-    """Twilio keeps what it says as attributes."""
+    """Twilio keeps the address as one of its attributes."""
 
     inputs = SupportingDocumentInputs
     natural_key = ("friendly_name", "type")
@@ -41,7 +41,7 @@ class SupportingDocumentProvider(ReviewedFactProvider[SupportingDocumentInputs])
         return {"friendly_name": inputs.friendly_name, "type": inputs.type, "attributes": attributes}
 
     def update_parameters(self, inputs: SupportingDocumentInputs, changed: set[str]) -> dict[str, Any]:
-        """Send the address as an attribute."""
+        """The address is sent as an attribute."""
         return {
             name: value
             for name, value in self.create_parameters(inputs).items()

@@ -13,7 +13,10 @@ from providers.core.resource import TwilioResource
 
 
 class TrustProductProvider(BundleProvider):
-    """Made as a draft; its `TrustProductSubmission` has it reviewed."""
+    """Made as a draft; its `TrustProductSubmission` has it reviewed.
+
+    Its `policy` is one for trust products, such as `A2P Messaging: Local - Business`.
+    """
 
     def collection(self, twilio: Connection, inputs: BundleInputs) -> Any:
         """Trust products of the account, called as the account."""

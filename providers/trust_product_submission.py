@@ -1,6 +1,8 @@
 """The review of a trust product: evaluated, submitted when complete, submitted again after a rejection.
 
-API: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/evaluations and, for the status,
+API: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/evaluations
+
+The status is the trust product's:
 https://www.twilio.com/docs/trust-hub/trusthub-rest-api/trust-products
 """
 
@@ -21,7 +23,10 @@ class TrustProductSubmissionInputs(SubmissionInputs):
 
 
 class TrustProductSubmissionProvider(SubmissionProvider[TrustProductSubmissionInputs]):
-    """It has no SID of its own: it is the status of the trust product."""
+    """It has no SID of its own: it is the status of the trust product.
+
+    Its `policy` is the trust product's, such as `A2P Messaging: Local - Business`.
+    """
 
     inputs = TrustProductSubmissionInputs
     natural_key = ("trust_product_sid",)

@@ -48,7 +48,9 @@ class ReviewedFactProvider(TwilioProvider[FactT], Generic[FactT]):
     """What Twilio keeps as it is while a bundle that holds it is under review or approved."""
 
     def change(self, twilio: Connection, inputs: FactT, sid: str, changed: set[str]) -> Any:
-        """Change it, unless a run that was interrupted has done so: then it may be under review by now.
+        """Twilio keeps it as it is once a bundle that holds it is under review or approved: then a change is refused.
+
+        What an interrupted run has changed may be under review by now: that counts as done.
 
         Raises:
             ResourceError: Twilio keeps it as it is.
@@ -100,7 +102,7 @@ class BundleProvider(ReviewedFactProvider[BundleInputs]):
     natural_key = ("friendly_name",)
 
     def make(self, twilio: Connection, inputs: BundleInputs) -> Any:
-        """Twilio wants the policy's SID."""
+        """The policy's SID is looked up by its name."""
         parameters = self.create_parameters(inputs)
         policy = policy_sid(twilio, inputs.account_sid, parameters.pop("policy"))
         return self.collection(twilio, inputs).create(**parameters, policy_sid=policy)
@@ -123,7 +125,7 @@ class EntityAssignmentProvider(TwilioProvider[AssignmentT], Generic[AssignmentT]
     natural_key = ("object_sid",)
 
     def remove(self, twilio: Connection, inputs: AssignmentT, sid: str) -> None:
-        """Take the object out; out of a bundle that cannot be changed any more it goes with the bundle."""
+        """Takes the object out of the bundle; where that cannot be changed any more, it ends with the bundle."""
         try:
             super().remove(twilio, inputs, sid)
         except Exception as error:
@@ -139,7 +141,8 @@ class SubmissionInputs(GatedInputs):
     """The bundle's policy, by name: what it is evaluated against."""
 
     facts: WriteOnly[str]
-    """A fingerprint of all that is assigned: a rejected bundle is submitted again when it has changed."""
+    """A fingerprint of all that is assigned, such as `9f86d081884c7d65`: a rejected bundle is submitted again when it
+    has changed. A secret."""
 
 
 SubmissionT = TypeVar("SubmissionT", bound=SubmissionInputs)
@@ -159,12 +162,12 @@ class SubmissionProvider(GatedProvider[SubmissionT], Generic[SubmissionT]):
         raise NotImplementedError(self.kind)  # each kind of bundle has its own name for it
 
     def matches(self, inputs: SubmissionT, instance: Any) -> bool:
-        """It was submitted already, and nothing came back."""
+        """A bundle that is a draft, or was rejected, counts as not submitted."""
         is_bundle = instance.sid == getattr(inputs, self.natural_key[0])
         return is_bundle and instance.status != DRAFT and instance.status not in REJECTIONS
 
     def make(self, twilio: Connection, inputs: SubmissionT) -> Any:
-        """Submit what is complete; what is not stays a draft, and its evaluation says why."""
+        """What is complete is submitted; what is not stays a draft, and its evaluation says why."""
         bundle = self.bundle(twilio, inputs)
         policy = policy_sid(twilio, inputs.account_sid, inputs.policy)
         evaluation = repeated(lambda: self.evaluations(bundle).create(policy_sid=policy))
@@ -173,18 +176,18 @@ class SubmissionProvider(GatedProvider[SubmissionT], Generic[SubmissionT]):
         return instance
 
     def adopt(self, twilio: Connection, inputs: SubmissionT, found: Any) -> Any:  # noqa: ARG002 - it is as it is
-        """Take it as it is: under review, or decided."""
+        """It is left as it is: under review, or decided."""
         return found
 
     def change(self, twilio: Connection, inputs: SubmissionT, sid: str, changed: set[str]) -> Any:  # noqa: ARG002 - only facts can change
-        """Submit it again with new facts, if it was rejected."""
+        """New facts submit it again, if it was rejected or is still a draft."""
         instance = self.bundle(twilio, inputs).fetch()
         if instance.status == DRAFT or instance.status in REJECTIONS:
             return self._submitted(twilio, inputs)
         return instance
 
     def observe(self, twilio: Connection, inputs: SubmissionT, instance: Any) -> dict[str, Any]:
-        """Add what the evaluation of a bundle that was not submitted has found."""
+        """Of a bundle that was not submitted, what its evaluation found is read too."""
         fields = self.fields(instance) | {self.natural_key[0]: instance.sid}
         if instance.status != DRAFT:
             return fields
