@@ -1,13 +1,15 @@
 """The inputs of a resource: what each takes, what it is without, what another value does."""
 
+import inspect
+import re
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from owl.resource_pages.source import attribute_docstrings
-from owl.resource_pages.type_words import in_words, models, sid_prefix
+from owl.resource_pages.source import attribute_docstrings, one_line, refusals
+from owl.resource_pages.type_words import in_words, models, sid_prefixes
 from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.resource import TwilioResource
 
@@ -51,8 +53,10 @@ class Input:
 def inputs_of(resource: type[TwilioResource], all_resources: list[type[TwilioResource]]) -> list[Input]:
     """Give the inputs of a resource, in the order in which its file has them."""
     provider = resource.provider_class
+    # What is never made by a program refers to nothing that is; and nothing refers to its own kind.
+    others = [] if refusals(provider.make) else [each for each in all_resources if each is not resource]
     found = []
-    for each in fields_of(provider.inputs, all_resources):
+    for each in fields_of(provider.inputs, others):
         lies_in = f"The {each.name.removesuffix('_sid').replace('_', ' ')} it lies in."
         text = each.docstring or (lies_in if each.name in provider.container else "")
         marks = [words for mark, words in _MARKS.items() if each.name in provider.inputs.marked(mark)]
@@ -70,10 +74,31 @@ def fields_of(model: type[BaseModel], all_resources: list[type[TwilioResource]])
     ]
 
 
-def objects_of(inputs: list[Input], all_resources: list[type[TwilioResource]]) -> dict[str, list[Input]]:
-    """Give the fields of each model that the inputs hold, by its name."""
-    held = {model.__name__: model for each in inputs for model in models(each.hint)}
-    return {name: fields_of(model, all_resources) for name, model in held.items()}
+@dataclass(frozen=True)
+class ObjectModel:
+    """What an object inside an input has, for a table of its own.
+
+    Attributes:
+        name: Its name in the code.
+        docstring: What that says of it.
+        fields: Its fields.
+    """
+
+    name: str
+    docstring: str
+    fields: list[Input]
+
+
+def objects_of(resource: type[TwilioResource], inputs: list[Input]) -> list[ObjectModel]:
+    """Give each model that the inputs hold, or that their docstrings name."""
+    held = [model for each in inputs for model in (*models(each.hint), *_models_named(resource, each.docstring))]
+    return [ObjectModel(each.__name__, one_line(each.__doc__), fields_of(each, [])) for each in dict.fromkeys(held)]
+
+
+def _models_named(resource: type[TwilioResource], text: str) -> list[type[BaseModel]]:
+    module = inspect.getmodule(resource)
+    named = [getattr(module, name, None) for name in re.findall(r"`(\w+)`", text)]
+    return [each for each in named if isinstance(each, type) and issubclass(each, BaseModel)]
 
 
 def snake_case(name: str) -> str:
@@ -82,7 +107,7 @@ def snake_case(name: str) -> str:
 
 
 def _field(name: str, field: FieldInfo, hint: Any, docstring: str, all_resources: list[type[TwilioResource]]) -> Input:
-    refers_to = _refers_to(name, hint, all_resources)
+    refers_to = _refers_to(name, hint, docstring, all_resources)
     link = f" or [{refers_to.__name__}]({snake_case(refers_to.__name__)}.md)" if refers_to else ""
     value = None if field.is_required() else field.get_default(call_default_factory=True)
     return Input(
@@ -107,10 +132,17 @@ def _shown(value: Any, marks: list[Any]) -> str:
     return f"`{value}`" if value not in ({}, []) else "none"
 
 
-def _refers_to(name: str, hint: Any, all_resources: list[type[TwilioResource]]) -> type[TwilioResource] | None:
-    """Find the resource meant by an input such as `service_sid`: the only one with that ending to its name."""
-    if sid_prefix(hint) is None:
+def _refers_to(
+    name: str, hint: Any, docstring: str, all_resources: list[type[TwilioResource]]
+) -> type[TwilioResource] | None:
+    """Find the resource meant by an input such as `service_sid`.
+
+    It is the one that the docstring names, or the one of that name, or the only one with that ending to its name.
+    """
+    if not sid_prefixes(hint):
         return None
-    ending = name.removesuffix("_sid")
-    candidates = [each for each in all_resources if snake_case(each.__name__).endswith(ending)]
+    ending = re.sub("_sids?$", "", name)
+    named = [each for each in all_resources if f"`{each.__name__}`" in docstring]
+    exact = [each for each in all_resources if snake_case(each.__name__) == ending]
+    candidates = named or exact or [each for each in all_resources if snake_case(each.__name__).endswith(ending)]
     return candidates[0] if len(candidates) == 1 else None

@@ -1,10 +1,11 @@
-"""What becomes of an object: how it is found, changed, replaced, ended, compared, and who calls Twilio for it."""
+"""What becomes of an object: what it waits for, how it is found, changed, ended, compared, and who calls Twilio."""
 
 import inspect
 from dataclasses import dataclass
 from typing import Any
 
-from owl.resource_pages.source import Undocumented, attributes_used, one_line, refusals, trailing_comment
+from owl.resource_pages.source import Undocumented, attributes_used, one_line, refusals, trailing_comment, uses
+from providers.core.gate import GatedProvider
 from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
@@ -16,6 +17,10 @@ class LifeCycle:
     """What the provider of a resource does.
 
     Attributes:
+        waits: Whether it waits for approvals.
+        status: The output that says how far its own review is; empty where it has none.
+        costs: Whether creating one costs money.
+        never_made: The texts with which making one is refused; none where one is made.
         natural_key: Inputs by which an existing object is found.
         container: Inputs that say where it is looked for; none: among the parent's.
         said: What the provider's own methods say of themselves, by method; empty where they are everybody's.
@@ -25,6 +30,7 @@ class LifeCycle:
         old_first: Whether the old object goes before the new one is made.
         old_first_reason: Why.
         decides_delete: Inputs that tell this project whether to delete.
+        ends_nothing: Whether deleting leaves everything at Twilio as it is.
         refusals: The texts with which an object is not deleted.
         compared: Inputs of which drift is seen.
         compared_fixed: Inputs of which drift is seen that cannot be changed back in place.
@@ -33,6 +39,10 @@ class LifeCycle:
         by_parent: Whether the parent's credentials are used, not the account's own.
     """
 
+    waits: bool
+    status: str
+    costs: bool
+    never_made: list[str]
     natural_key: list[str]
     container: list[str]
     said: dict[str, str]
@@ -42,6 +52,7 @@ class LifeCycle:
     old_first: bool
     old_first_reason: str
     decides_delete: list[str]
+    ends_nothing: bool
     refusals: list[str]
     compared: list[str]
     compared_fixed: list[str]
@@ -61,7 +72,12 @@ def life_cycle_of(resource: type[TwilioResource]) -> LifeCycle:
     marked = provider.inputs.marked
     unseen = marked(WRITE_ONLY) | marked(OURS) | set(provider.container)
     seen = [name for name in names if name not in unseen]
+    named_by = {name for name in provider.natural_key if name.endswith("_sid")}
     return LifeCycle(
+        waits=issubclass(provider, GatedProvider),
+        status=provider.status_output if issubclass(provider, GatedProvider) else "",
+        costs=provider.paid,
+        never_made=refusals(provider.make),
         natural_key=list(provider.natural_key),
         container=list(provider.container),
         said=_said(provider),
@@ -71,9 +87,10 @@ def life_cycle_of(resource: type[TwilioResource]) -> LifeCycle:
         old_first=provider.delete_before_replace,
         old_first_reason=trailing_comment(provider, "delete_before_replace"),
         decides_delete=sorted(attributes_used(provider.remove, "inputs") & marked(OURS)),
+        ends_nothing=not uses(provider.remove, "twilio"),
         refusals=refusals(provider.remove),
         compared=[name for name in seen if name not in marked(SERVER_FILLED)],
-        compared_fixed=[name for name in seen if name in marked(IMMUTABLE)],
+        compared_fixed=[name for name in seen if name in marked(IMMUTABLE) and name not in named_by],
         compared_if_declared=[name for name in seen if name in marked(SERVER_FILLED)],
         never_compared=[name for name in names if name in unseen],
         by_parent=_by_parent(provider),

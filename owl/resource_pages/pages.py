@@ -15,6 +15,8 @@ from owl.resource_pages.example import example
 from owl.resource_pages.inputs import inputs_of, objects_of, snake_case
 from owl.resource_pages.life_cycle import life_cycle_of
 from owl.resource_pages.source import Undocumented, attribute_docstrings, one_line
+from providers.core.gate import APPROVALS, WAITING, GatedProvider
+from providers.core.inputs import SERVER_FILLED
 from providers.core.resource import TwilioResource
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -26,6 +28,7 @@ WIDTH = 100
 
 _API = re.compile(r"^API: (?P<url>https://\S+?)(?: \((?P<note>[^)]*)\))?\.?$", re.MULTILINE)
 _OUTPUTS = {"sid": "Its SID, also the resource's id."}
+_OUTPUTS_THAT_WAIT = {"sid": "Its SID; none while it waits."}
 """What the same output of every resource means."""
 
 
@@ -54,10 +57,16 @@ def pages() -> dict[str, str]:
     templates = _templates()
     found = resources()
     facts = [_facts(each, found) for each in found]
+    links = {each.__name__: f"{snake_case(each.__name__)}.md" for each in found}
     drawn = {
-        f"{snake_case(each['name'])}.md": templates.get_template("resource.md.jinja").render(each) for each in facts
+        each["page"]: _linked(templates.get_template("resource.md.jinja").render(each), _links(each, links))
+        for each in facts
     }
-    return drawn | {"README.md": templates.get_template("index.md.jinja").render(resources=facts)}
+    return drawn | {
+        "README.md": templates.get_template("index.md.jinja").render(
+            resources=facts, approvals=sorted(APPROVALS), waiting=WAITING
+        )
+    }
 
 
 def write_pages(directory: Path) -> int:
@@ -98,7 +107,7 @@ def _facts(resource: type[TwilioResource], all_resources: list[type[TwilioResour
             {snake_case(each.refers_to.__name__) for each in inputs if each.is_required and each.refers_to}
         ),
         "inputs": inputs,
-        "objects": objects_of(inputs, all_resources),
+        "objects": objects_of(resource, inputs),
         "outputs": _outputs(resource),
         "life": life_cycle_of(resource),
     }
@@ -106,16 +115,29 @@ def _facts(resource: type[TwilioResource], all_resources: list[type[TwilioResour
 
 def _outputs(resource: type[TwilioResource]) -> list[dict[str, Any]]:
     docstrings, provider = attribute_docstrings(resource), resource.provider_class
+    same = _OUTPUTS | _OUTPUTS_THAT_WAIT if issubclass(provider, GatedProvider) else _OUTPUTS
+    secret_inputs = sorted(provider.secret_outputs - set(provider.outputs))
     return [
         {
             "name": name,
             "is_secret": name in provider.secret_outputs,
             "meaning": docstrings.get(name)
-            or _OUTPUTS.get(name)
-            or ("As the input, also where Twilio chose it." if name in provider.inputs.model_fields else ""),
+            or same.get(name)
+            or ("As the input, also where Twilio chose it." if name in provider.inputs.marked(SERVER_FILLED) else "")
+            or ("As the input." if name in provider.inputs.model_fields else ""),
         }
-        for name in provider.outputs
+        for name in (*provider.outputs, *secret_inputs)
     ]
+
+
+def _links(facts: dict[str, Any], resource_pages: dict[str, str]) -> dict[str, str]:
+    """Give what the code's names on a page lead to: other resources' pages, and the page's own tables."""
+    others = {name: page for name, page in resource_pages.items() if name != facts["name"]}
+    return others | {each.name: f"#{each.name.lower()}" for each in facts["objects"]}
+
+
+def _linked(text: str, links: dict[str, str]) -> str:
+    return re.sub(r"`(\w+)`", lambda each: f"[{each[1]}]({links[each[1]]})" if each[1] in links else each[0], text)
 
 
 def _templates() -> Environment:

@@ -45,17 +45,29 @@ def attributes_used(function: Callable[..., Any], variable: str) -> frozenset[st
     )
 
 
+def uses(function: Callable[..., Any], variable: str) -> bool:
+    """Tell whether a function does anything with one of its arguments."""
+    return any(isinstance(node, ast.Name) and node.id == variable for node in ast.walk(_tree(function)))
+
+
 def refusals(function: Callable[..., Any]) -> list[str]:
-    """Give the fixed texts with which a function refuses."""
+    """Give the texts with which a function refuses, `…` where they name what differs."""
     return [
-        call.args[0].value
+        text
         for call in ast.walk(_tree(function))
-        if isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Name)
-        and call.func.id == ResourceError.__name__
-        and isinstance(call.args[0], ast.Constant)
-        and isinstance(call.args[0].value, str)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == ResourceError.__name__
+        for text in [_text(call.args[0])]
+        if text
     ]
+
+
+def _text(node: ast.expr) -> str:
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=parts):
+            return "".join(_text(each) or "…" for each in parts)
+    return ""
 
 
 def _tree(source: type | Callable[..., Any]) -> ast.AST:

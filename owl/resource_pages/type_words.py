@@ -11,7 +11,15 @@ from pydantic.fields import FieldInfo
 from owl.resource_pages.source import Undocumented
 from providers.core.inputs import HttpsUrl, Mark, Normal, NumberText, PhoneNumberText
 
-_SID_PATTERN = re.compile(r"\^([A-Z]{2})\[0-9a-fA-F\]\{32\}\$")
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
+
+_SID_PATTERN = re.compile(r"\^\(?([A-Z]{2}(?:\|[A-Z]{2})*)\)?\[0-9a-fA-F\]\{32\}\$")
+_NAMED = (
+    (HttpsUrl, "https URL"),
+    (NumberText, "number"),
+    (PhoneNumberText, "phone number in E.164"),
+    (Email, "e-mail address"),
+)
 _SIMPLE: dict[Any, str] = {
     str: "text",
     bool: "true or false",
@@ -44,13 +52,13 @@ def alternatives(hint: Any) -> list[Any]:
     return [each for each in get_args(base(hint)) if each is not type(None)]
 
 
-def sid_prefix(hint: Any) -> str | None:
-    """Give the two letters that a SID of this type begins with; None if it is no SID."""
+def sid_prefixes(hint: Any) -> list[str]:
+    """Give the two letters, or each of them, that a SID of this type begins with; none if it is no SID."""
     for each in constraints(hint):
         if isinstance(each, StringConstraints) and isinstance(each.pattern, str):
             found = _SID_PATTERN.fullmatch(each.pattern)
-            return found[1] if found else None
-    return None
+            return found[1].split("|") if found else []
+    return []
 
 
 def is_same(hint: Any, named: Any) -> bool:
@@ -75,11 +83,11 @@ def in_words(hint: Any) -> str:
     """
     if alternatives(hint) != [hint]:
         return " or ".join(in_words(each) for each in alternatives(hint))
-    for named, words in ((HttpsUrl, "https URL"), (NumberText, "number"), (PhoneNumberText, "phone number in E.164")):
+    for named, words in _NAMED:
         if is_same(hint, named):
             return words
-    prefix = sid_prefix(hint)
-    return f"SID (`{prefix}…`)" if prefix else _unlimited(base(hint)) + _limits(base(hint), constraints(hint))
+    prefixes = [f"`{prefix}…`" for prefix in sid_prefixes(hint)]
+    return f"SID ({_either(prefixes)})" if prefixes else _unlimited(base(hint)) + _limits(base(hint), constraints(hint))
 
 
 def _unlimited(kind: Any) -> str:
@@ -87,8 +95,7 @@ def _unlimited(kind: Any) -> str:
         return _SIMPLE[kind]
     arguments = get_args(kind)
     if get_origin(kind) is Literal:
-        *most, last = (f"`{value}`" for value in arguments)
-        return f"{', '.join(most)} or {last}" if most else last
+        return _either([f"`{value}`" for value in arguments])
     if get_origin(kind) is dict:
         return f"mapping from {in_words(arguments[0])} to {in_words(arguments[1])}"
     if get_origin(kind) in {list, tuple}:
@@ -96,6 +103,11 @@ def _unlimited(kind: Any) -> str:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return f"[{kind.__name__}](#{kind.__name__.lower()})"
     raise Undocumented(f"an input is of type {kind}: say in owl/resource_pages/type_words.py what that is in words")
+
+
+def _either(words: list[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def _limits(kind: Any, limits: tuple[Any, ...]) -> str:

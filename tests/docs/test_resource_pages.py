@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 from typer.testing import CliRunner
 
 import providers
@@ -17,14 +17,18 @@ from owl.resource_pages.inputs import inputs_of
 from owl.resource_pages.life_cycle import life_cycle_of
 from owl.resource_pages.pages import resources
 from owl.resource_pages.source import Undocumented
-from owl.resource_pages.type_words import in_words
+from owl.resource_pages.type_words import Email, in_words
+from providers.brand_registration import BrandRegistration
+from providers.content_template import ContentTemplate
 from providers.core.inputs import SERVER_FILLED, AccountSid, HttpsUrl, Immutable, Inputs, NumberText, PhoneNumberText
 from providers.core.provider import TwilioProvider
 from providers.core.resource import UNKNOWN, TwilioResource
 from providers.messaging_service import MessagingService
 from providers.messaging_service_sender import MessagingServiceSender
 from providers.phone_number import PhoneNumber
+from providers.primary_customer_profile import PrimaryCustomerProfile
 from providers.subaccount import Subaccount
+from providers.trust_product import TrustProduct
 from tests.docs.documents import blocks
 
 each_resource = pytest.mark.parametrize("resource", resources(), ids=lambda resource: resource.__name__)
@@ -101,6 +105,8 @@ class Envelope(BaseModel):
     [
         (str, "text"),
         (Immutable[AccountSid], "SID (`AC…`)"),
+        (Annotated[str, StringConstraints(pattern="^(IT|RD)[0-9a-fA-F]{32}$")], "SID (`IT…` or `RD…`)"),
+        (Email, "e-mail address"),
         (Annotated[HttpsUrl | None, SERVER_FILLED], "https URL"),
         (NumberText, "number"),
         (PhoneNumberText, "phone number in E.164"),
@@ -140,12 +146,58 @@ def test_an_input_refers_to_the_resource_with_that_ending() -> None:
     assert found["trunk_sid"] is None
 
 
+def test_an_input_refers_to_what_its_docstring_names() -> None:
+    """A name that tells nothing leads where the docstring says; nothing refers to its own kind, or to what is made."""
+    everything = resources()
+    brand, primary = (
+        {each.name: each.refers_to for each in inputs_of(kind, everything)}
+        for kind in (BrandRegistration, PrimaryCustomerProfile)
+    )
+
+    assert brand["a2p_profile_bundle_sid"] is TrustProduct
+    assert brand["brand_registration_sid"] is None
+    assert set(primary.values()) == {None}
+
+
 def test_what_cannot_be_given_together_is_not_shown_together() -> None:
     """Of a number's two ways to choose one, the example shows the first."""
     shown = example(PhoneNumber, inputs_of(PhoneNumber, []))
 
     assert "phone_number=" in shown
     assert "area_code=" not in shown
+
+
+class ParcelInputs(Inputs):
+    """What is sent."""
+
+    account_sid: Immutable[AccountSid]
+    kind: str
+    is_fragile: bool
+    contents: dict[str, Any]
+
+
+class ParcelProvider(TwilioProvider[ParcelInputs]):
+    """Its `kind` is one for parcels, such as `box`.
+
+    Its `contents`, such as `{"paper": ["a letter of many pages", "a map of the country"], "ink": "black, in bottles"}`
+    """
+
+    inputs = ParcelInputs
+    natural_key = ("kind",)
+
+
+class Parcel(TwilioResource, provider=ParcelProvider):
+    """A resource with long values, of which it has its own examples."""
+
+    sid: str
+
+
+def test_a_long_value_takes_a_line_for_each_entry() -> None:
+    """Lists and objects are laid out; the provider's own example of an input comes before the input's."""
+    shown = example(Parcel, inputs_of(Parcel, []))
+
+    assert '    kind="box",\n    is_fragile=False,\n    contents={\n        "paper": ["a letter' in shown
+    assert '        "ink": "black, in bottles",\n    },\n' in shown
 
 
 class LetterInputs(Inputs):
@@ -194,3 +246,29 @@ def test_a_particular_life_cycle_is_told_in_its_own_words() -> None:
     assert account.by_parent
     assert account.decides_delete == ["close_on_delete"]
     assert "closing a subaccount is final" in account.refusals[0]
+
+
+def test_what_waits_costs_or_ends_nothing_is_told() -> None:
+    """A brand does all three: it waits, costs money, and stays when it is deleted; a template does none of it."""
+    brand, template = life_cycle_of(BrandRegistration), life_cycle_of(ContentTemplate)
+
+    assert (brand.waits, brand.status, brand.costs, brand.ends_nothing) == (True, "status", True, True)
+    assert (template.waits, template.status, template.costs, template.ends_nothing) == (False, "", False, False)
+
+
+def test_what_is_never_made_says_who_makes_it() -> None:
+    """Its page has the text with which making one is refused, `…` where that names what differs."""
+    (refusal,) = life_cycle_of(PrimaryCustomerProfile).never_made
+
+    assert refusal.startswith("… has no customer profile …. Create")
+
+
+def test_names_of_the_code_lead_somewhere() -> None:
+    """A page links the other resources and the tables that its text names."""
+    drawn = pages()
+
+    assert "its [CustomerProfileSubmission](customer_profile_submission.md) has it reviewed" in " ".join(
+        drawn["customer_profile.md"].split()
+    )
+    assert "[SoleProprietorInformation](#soleproprietorinformation)" in drawn["end_user.md"]
+    assert "### SoleProprietorInformation\n" in drawn["end_user.md"]
