@@ -1,4 +1,4 @@
-"""`owl emulator`: the local Twilio of a stack, served, advanced, forgotten and documented."""
+"""`owl emulator`: the local Twilio of a stack, served, advanced, reviewed, forgotten and documented."""
 
 import os
 import re
@@ -7,6 +7,7 @@ import signal
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,56 @@ Stack = Annotated[str, typer.Option(help="The stack whose parent account it hold
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)([smhd]?)")
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class Reviewed(StrEnum):
+    """What is reviewed, in the order of the ladder."""
+
+    CUSTOMER_PROFILE = "customer-profile"
+    TRUST_PRODUCT = "trust-product"
+    BRAND = "brand"
+    VETTING = "vetting"
+    CAMPAIGN = "campaign"
+
+
+class Outcome(StrEnum):
+    """How a review ends."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+    HOLD = "hold"
+
+
+class Paced(StrEnum):
+    """What takes its time."""
+
+    CUSTOMER_PROFILE = "customer-profile"
+    TRUST_PRODUCT = "trust-product"
+    BRAND = "brand"
+    OTP = "otp"
+    VETTING = "vetting"
+    CAMPAIGN = "campaign"
+    MESSAGE = "message"
+
+
+class Pace(StrEnum):
+    """What makes a step."""
+
+    AT_ONCE = "at-once"
+    SECONDS = "seconds"
+    READS = "reads"
+
+
+_KINDS = {
+    "customer-profile": "customer_profile",
+    "trust-product": "trust_product",
+    "brand": "brand_registration",
+    "otp": "brand_otp",
+    "vetting": "brand_vetting",
+    "campaign": "us_app_to_person",
+    "message": "message",
+}
+"""What the local Twilio calls each of them."""
 
 
 @commands.command()
@@ -83,6 +134,60 @@ def advance(
         typer.echo(f"At the local Twilio it is {there:%Y-%m-%d %H:%M:%S} UTC, {offset} ahead.")
 
 
+def _codes(text: str) -> list[int]:
+    if not re.fullmatch(r"(\d+(,\d+)*)?", text):
+        raise typer.BadParameter(f"{text!r} is no list of codes: write 30795 or 30795,30909", param_hint="--codes")
+    return [int(code) for code in text.split(",") if code]
+
+
+@commands.command()
+def review(  # noqa: PLR0913, PLR0917 - one for each option
+    kind: Annotated[Reviewed, typer.Argument(help="What is reviewed.")],
+    outcome: Annotated[Outcome, typer.Argument(help="How it ends; `hold`: not until another outcome is set.")],
+    codes: Annotated[str, typer.Option(help="Twilio's codes for what is wrong, as 30795 or 30795,30909.")] = "",
+    of: Annotated[
+        str | None, typer.Option(help="Whose: a SID, or a friendly name, as 'acme customer profile'. Else anybody's.")
+    ] = None,
+    times: Annotated[int, typer.Option(help="How many reviews end so.", min=1)] = 1,
+    stack: Stack = "dev",
+) -> None:
+    """Say how the next reviews end; without this all end with an approval."""
+    with _opened(stack) as twilio:
+        twilio.control.script_review(_KINDS[kind], outcome, _codes(codes), of, times)
+        which = "review" if times == 1 else f"{times} reviews"
+        typer.echo(f"At the local Twilio the next {which} of {kind}{f' {of!r}' if of else ''} will be: {outcome}.")
+
+
+@commands.command()
+def pace(
+    kind: Annotated[Paced, typer.Argument(help="What takes its time; `otp`: the owner's answer to a texted code.")],
+    mode: Annotated[Pace, typer.Argument(help="What makes a step: time, or being looked at.")],
+    n: Annotated[str, typer.Argument(help="How many make a step: looks, or seconds as 90s, 12h, 3d.")] = "1",
+    stack: Stack = "dev",
+) -> None:
+    """Say how fast something goes. A review takes two steps, a vetting one."""
+    count = _seconds(n)
+    words = {
+        Pace.AT_ONCE: "goes at once",
+        Pace.SECONDS: f"takes {timedelta(seconds=count)} a step",
+        Pace.READS: f"takes {count:g} look{'' if count == 1 else 's'} a step",
+    }
+    with _opened(stack) as twilio:
+        twilio.control.set_behaviour(_KINDS[kind], mode.replace("-", "_"), count)
+        typer.echo(f"At the local Twilio {kind} {words[mode]}.")
+
+
+@commands.command()
+def otp(
+    brand_sid: Annotated[str, typer.Argument(help="The brand's SID.")],
+    stack: Stack = "dev",
+) -> None:
+    """Answer the code that a sole proprietor was texted, as its owner does on the phone."""
+    with _opened(stack) as twilio:
+        twilio.control.answer_otp(brand_sid)
+        typer.echo(f"The owner of {brand_sid} has answered: its review begins.")
+
+
 @commands.command()
 def coverage() -> None:
     """Write emulator/COVERAGE.md: every operation there is, and what is assumed about it."""
@@ -99,12 +204,12 @@ def _opened(stack: str) -> "Iterator[LocalTwilio]":
     settings = local_settings(stack)
     try:
         twilio = LocalTwilio(settings.database, settings.account_sid)
+        try:
+            yield twilio
+        finally:
+            twilio.close()
     except ValueError as error:
         raise Failure(str(error)) from None
-    try:
-        yield twilio
-    finally:
-        twilio.close()
 
 
 def _server(twilio: "LocalTwilio", port: int) -> "Server":

@@ -8,12 +8,15 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
+from tests import bundles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,9 +120,57 @@ def test_reset_forgets(twilio: LocalTwilio) -> None:
     assert owl("emulator", "reset").returncode == 0
 
 
+def register(twilio: LocalTwilio, brand_type: str = "STANDARD") -> Any:
+    """Register a brand of new bundles in the parent account, through the SDK."""
+    http = TwilioHttpClient()
+    assert http.session is not None
+    http.session.mount("https://", twilio.adapter())
+    client = Client(DEV_SID, twilio.auth_token, http_client=http)
+    return client.messaging.v1.brand_registrations.create(*bundles.put(twilio, brand_type), brand_type=brand_type)
+
+
+def test_reviews_end_as_told(twilio: LocalTwilio) -> None:
+    """The next one is rejected with the codes given, the one after that is approved; others' are not meant."""
+    others = owl("emulator", "review", "brand", "reject", "--of", "somebody else", "--times", "9")
+    told = owl("emulator", "review", "brand", "reject", "--codes", "30795,30799")
+    assert others.stdout == "At the local Twilio the next 9 reviews of brand 'somebody else' will be: reject.\n"
+    assert told.stdout == "At the local Twilio the next review of brand will be: reject.\n"
+    rejected, approved = register(twilio), register(twilio)
+    assert [rejected.status, approved.status] == ["FAILED", "APPROVED"]
+    assert [each["error_code"] for each in rejected.errors] == [30795, 30799]
+
+
+def test_reviews_take_the_time_they_are_given(twilio: LocalTwilio) -> None:
+    """A brand takes two steps, by the clock or by looks, and none at once."""
+    by_clock = owl("emulator", "pace", "brand", "seconds", "3d")
+    assert by_clock.stdout == "At the local Twilio brand takes 3 days, 0:00:00 a step.\n"
+    brand = register(twilio)
+    owl("emulator", "advance", "6d")
+    assert [brand.status, brand.fetch().status] == ["PENDING", "APPROVED"]
+    assert owl("emulator", "pace", "brand", "reads").stdout == "At the local Twilio brand takes 1 look a step.\n"
+    assert [(brand := register(twilio)).status, brand.fetch().status] == ["IN_REVIEW", "APPROVED"]
+    assert owl("emulator", "pace", "brand", "at-once").stdout == "At the local Twilio brand goes at once.\n"
+    assert register(twilio).status == "APPROVED"
+
+
+def test_the_owner_answers(twilio: LocalTwilio) -> None:
+    """A sole proprietor's brand waits for the answer to its code, once the pace says so."""
+    owl("emulator", "pace", "otp", "reads")
+    brand = register(twilio, "SOLE_PROPRIETOR")
+    assert brand.fetch().status == "PENDING"
+    answered = owl("emulator", "otp", brand.sid)
+    assert answered.stdout == f"The owner of {brand.sid} has answered: its review begins.\n"
+    assert brand.fetch().status == "APPROVED"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
+        (("review", "brandy", "reject"), 2, "'brandy' is not one of 'customer-profile'"),
+        (("review", "brand", "reject", "--codes", "EIN"), 2, "'EIN' is no list of codes: write 30795 or 30795,30909"),
+        (("pace", "brand", "seconds", "slow"), 2, "'slow' is no duration"),
+        (("pace", "brand", "reads", "0"), 1, "owl: mode is one of at_once, seconds, reads and n above 0"),
+        (("otp", "BN0"), 1, "owl: brand BN0 waits for no one-time password"),
         (("reset", "--stack", "none"), 1, "owl: there is no stack 'none': "),
         (("advance", "soon"), 2, "'soon' is no duration: write 90, 90s, 15m, 12h or 3d"),
         (("serve", "--port", "65536"), 2, "--port"),
