@@ -100,8 +100,9 @@ def life_cycle_of(resource: type[TwilioResource]) -> LifeCycle:
 def _said(provider: type[TwilioProvider[Any]]) -> dict[str, str]:
     """Give the docstrings of the methods that are the provider's own."""
     methods = {name: method for name, method in vars(TwilioObject).items() if inspect.isfunction(method)}
-    own = {name: getattr(provider, name) for name in methods if getattr(provider, name) is not methods[name]}
-    return {name: one_line(own[name].__doc__) if name in own else "" for name in methods}
+    texts = {name: getattr(provider, name).__doc__ or "" for name in methods}
+    own = {name for name in methods if getattr(provider, name) is not methods[name]}
+    return {name: one_line(text.partition("Raises:")[0]) if name in own else "" for name, text in texts.items()}
 
 
 def _by_parent(provider: type[TwilioProvider[Any]]) -> bool:

@@ -48,9 +48,9 @@ class ReviewedFactProvider(TwilioProvider[FactT], Generic[FactT]):
     """What Twilio keeps as it is while a bundle that holds it is under review or approved."""
 
     def change(self, twilio: Connection, inputs: FactT, sid: str, changed: set[str]) -> Any:
-        """Twilio keeps it as it is once a bundle that holds it is under review or approved: then a change is refused.
+        """Twilio keeps what is under review or approved as it is: then a change is refused.
 
-        What an interrupted run has changed may be under review by now: that counts as done.
+        One that an interrupted run has made counts as done.
 
         Raises:
             ResourceError: Twilio keeps it as it is.
