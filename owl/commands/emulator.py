@@ -111,7 +111,10 @@ def reset(stack: Stack = "dev") -> None:
     """Forget everything but the parent account and its auth token."""
     with _opened(stack) as twilio:
         twilio.control.reset()
-        typer.echo(f"The local Twilio of {twilio.account_sid} is empty. Pulumi does not know: run `pulumi refresh`.")
+        typer.echo(
+            f"The local Twilio of {twilio.account_sid} is empty. Pulumi does not know: run "
+            f"`pulumi stack rm {stack} --force --preserve-config`, then `make up STACK={stack}`."
+        )
 
 
 def _seconds(text: str) -> float:
