@@ -63,8 +63,8 @@ class ReviewedFactProvider(TwilioProvider[FactT], Generic[FactT]):
         instance = self.collection(twilio, inputs)(sid).fetch()
         if self.differences(self.observe(twilio, inputs, instance), inputs.declared())[0] & changed:
             raise ResourceError(
-                f"it is part of what Twilio reviews or has approved, and stays as it is (error {NOT_EDITABLE}). Declare "
-                "it as it was until the review is decided; to change what is approved, ask Twilio's support"
+                f"it is part of what Twilio reviews or has approved, and stays as it is (error {NOT_EDITABLE}). "
+                "Declare it as it was until the review is decided; to change what is approved, ask Twilio's support"
             )
         return instance
 
