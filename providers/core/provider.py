@@ -37,6 +37,7 @@ from providers.core.errors import (
     is_gone,
     repeated,
 )
+from providers.core.garbage import collect_rarely
 from providers.core.inputs import (
     OURS,
     SERVER_FILLED,
@@ -65,6 +66,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         """Take the stack's config, before anything else is asked of this process."""
         if run.begin_once(req.config.get):
             widen_pool()
+            collect_rarely()
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Check the inputs, each on its own, and drop what equals Twilio's defaults."""

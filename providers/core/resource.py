@@ -15,6 +15,7 @@ from pulumi import dynamic
 from pulumi.output import Unknown
 from pydantic import ValidationError
 
+from providers.core.garbage import collect_rarely
 from providers.core.inputs import IMMUTABLE, Inputs, findings
 from providers.core.provider import TwilioProvider
 from providers.core.twilio_object import IDENTITIES
@@ -54,6 +55,7 @@ class TwilioResource(dynamic.Resource):
         provider.outputs = tuple(cls.__annotations__)
 
     def __init__(self, resource_name: str, *, opts: pulumi.ResourceOptions | None = None, **inputs: Any) -> None:
+        collect_rarely()
         provider = self.provider_class
         given = {name: value for name, value in inputs.items() if value is not None}
         checked = self._checked(resource_name, given)
