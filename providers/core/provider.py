@@ -240,7 +240,8 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
             for name in (*self.inputs.model_fields, *self.outputs)
             if name not in silent or name in named or name in self.outputs
         }
-        outs = {name: value for name, value in (shown | container).items() if value is not None}
+        defaults = self.inputs.defaults()
+        outs = {name: value for name, value in (shown | container).items() if value not in (None, defaults.get(name))}
         outs |= {name: secret(outs[name]) for name in self.secret_outputs & outs.keys()}
         return outs | ({DECLARED: named} if named else {}) | self._identities(props)
 
