@@ -11,7 +11,7 @@ from providers.core.connection import Connection
 from providers.core.errors import AccountGone, AccountSuspended
 from stack.rejections import explained, sentence
 from stack.standing import Review, Stage, current, line
-from tenants import BrandKind, Tenants
+from tenants import BrandKind, State, Tenants
 
 Fetch = Callable[[Any, DeployedTenant, str], Any]
 
@@ -19,6 +19,9 @@ FETCHES: Mapping[str, Fetch] = {
     "customer profile": lambda client, _, sid: client.trusthub.v1.customer_profiles(sid).fetch(),
     "trust product": lambda client, _, sid: client.trusthub.v1.trust_products(sid).fetch(),
     "brand": lambda client, _, sid: client.messaging.v1.brand_registrations(sid).fetch(),
+    "vetting": lambda client, tenant, sid: (
+        client.messaging.v1.brand_registrations(tenant.sid_of("brand")).brand_vettings(sid).fetch()
+    ),
     "campaign": lambda client, tenant, sid: (
         client.messaging.v1.services(tenant.messaging_service_sid)
         .us_app_to_person(sid)
@@ -76,13 +79,22 @@ def standing(tenant_id: str, reviews: Sequence[Review], tenants: Tenants) -> str
     def where(path: str) -> str:
         return tenants.where(tenant_id, path) if declared else f"tenants/{tenant_id}.yaml"
 
-    asks_owner = declared is not None and declared.brand.kind is BrandKind.SOLE_PROPRIETOR
-    return line(reviews, lambda error: sentence(explained(error), where), asks_owner=asks_owner)
+    return line(
+        reviews,
+        lambda error: sentence(explained(error), where),
+        asks_owner=declared is not None and declared.brand.kind is BrandKind.SOLE_PROPRIETOR,
+        suspended=declared is not None and declared.state is State.SUSPENDED,
+    )
 
 
 def _latest(client: Any, tenant: DeployedTenant, sid: str, review: Review) -> Review:
     found = FETCHES[review.step](client, tenant, sid)
-    status = found.campaign_status if review.step == "campaign" else found.status
+    status = getattr(found, {"campaign": "campaign_status", "vetting": "vetting_status"}.get(review.step, "status"))
     if status == "draft":
         return review  # what its evaluation found is known from the deployment
-    return replace(review, status=status, since=f"{found.date_updated:%Y-%m-%d}", errors=tuple(found.errors or ()))
+    return replace(
+        review,
+        status=status,
+        since=f"{found.date_updated:%Y-%m-%d}",
+        errors=tuple(getattr(found, "errors", None) or ()),
+    )

@@ -31,6 +31,10 @@ class DeployedTenant:
     templates: dict[str, str] = field(default_factory=dict)
     reviews: tuple[dict[str, Any], ...] = ()
 
+    def sid_of(self, step: str) -> str | None:
+        """Give the SID of what a step of the ladder is about, if it is at Twilio."""
+        return next((each.get("sid") for each in self.reviews if each["step"] == step), None)
+
 
 class DeployedStack:
     """A stack as it is deployed.

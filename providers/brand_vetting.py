@@ -70,3 +70,6 @@ class BrandVetting(TwilioResource, provider=BrandVettingProvider):
     sid: pulumi.Output[str]
     vetting_status: pulumi.Output[str]
     """waiting, PENDING, SUCCESS or FAILED."""
+
+    date_updated: pulumi.Output[str]
+    """When it last moved on, in ISO 8601."""

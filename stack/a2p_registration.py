@@ -11,7 +11,7 @@ is ever sent by a sender that no campaign stands for.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pulumi
@@ -112,7 +112,7 @@ class A2pRegistration(pulumi.ComponentResource):
         else:
             policy, brand = "A2P Messaging: Local - Business", self._company()
         trust_product, self.trust_product = self._reviewed(
-            TRUST_PRODUCT, policy, {"customer profile": profile, "brand": brand}
+            TRUST_PRODUCT, policy, {"customer profile": profile, "brand": brand}, after=[self.customer_profile]
         )
 
         # 3. The tenant as carriers know it. A sole proprietor's phone gets a code, which the person has to answer.
@@ -130,8 +130,9 @@ class A2pRegistration(pulumi.ComponentResource):
             opts=self._inside,
         )
         brand_approved = {"brand": self.brand.status}
+        self.vetting = None
         if tenant.brand.vetting:
-            vetting = BrandVetting(
+            self.vetting = BrandVetting(
                 tenant.id,
                 account_sid=subaccount,
                 brand_registration_sid=self.brand,
@@ -140,7 +141,7 @@ class A2pRegistration(pulumi.ComponentResource):
                 awaits=brand_approved,
                 opts=self._inside,
             )
-            brand_approved = {**brand_approved, "vetting": vetting.vetting_status}
+            brand_approved = {**brand_approved, "vetting": self.vetting.vetting_status}
 
         # 4. The messaging service is there. 5. What it sends.
         declared = tenant.campaign
@@ -160,15 +161,22 @@ class A2pRegistration(pulumi.ComponentResource):
     def reviews(self) -> list[dict[str, Any]]:
         """Give how far each review is, in the order of the ladder; see `stack.standing.Review`."""
         profile, product, brand, campaign = self.customer_profile, self.trust_product, self.brand, self.campaign
+        vetted = [_review("vetting", self.vetting, self.vetting.vetting_status)] if self.vetting else []
         return [
             _review("customer profile", profile, profile.status),
             _review("trust product", product, product.status),
             _review("brand", brand, brand.status) | {"resubmissions": brand.resubmissions},
+            *vetted,
             _review("campaign", campaign, campaign.campaign_status),
         ]
 
-    def _reviewed(self, kind: "Bundle", policy: str, facts: Mapping[str, TwilioResource]) -> tuple[TwilioResource, Any]:
-        """Make a bundle, assign what it holds, and submit it. The facts come first, so that they outlive the bundle."""
+    def _reviewed(
+        self, kind: "Bundle", policy: str, facts: Mapping[str, TwilioResource], after: Sequence[TwilioResource] = ()
+    ) -> tuple[TwilioResource, Any]:
+        """Make a bundle, assign what it holds, and submit it, after other submissions that it builds on.
+
+        The facts come first, so that they outlive the bundle.
+        """
         common = {"account_sid": self._subaccount, "policy": policy}
         bundle = kind.bundle(
             self._tenant.id,
@@ -193,7 +201,7 @@ class A2pRegistration(pulumi.ComponentResource):
             **{kind.sid: bundle},
             facts=self._facts,
             awaits={"primary customer profile": self._primary.status},
-            opts=pulumi.ResourceOptions(parent=self, depends_on=assigned),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[*assigned, *after]),
         )
         return bundle, submission
 
@@ -285,7 +293,7 @@ def _review(step: str, resource: Any, status: pulumi.Output[str]) -> dict[str, A
         "sid": resource.sid,
         "status": status,
         "since": resource.date_updated,
-        "errors": resource.errors,
+        "errors": getattr(resource, "errors", None),
     }
 
 

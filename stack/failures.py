@@ -1,6 +1,6 @@
 """One tenant's failure stops nobody else: what depends on a failed resource stays as it is, all others get through.
 
-The engine goes on after a failed step if told so (PULUMI_CONTINUE_ON_ERROR; `tools/environment` sets it). Pulumi's SDK
+The engine goes on after a failed step if told so (`pulumi up --continue-on-error`, as `make up` does). Pulumi's SDK
 does not: the first resource that needs something of a failed one ends the program, whatever else is still to be
 registered. So here such a resource is left unregistered. What is in the state and was not registered counts as removed,
 though: therefore the program waits for all others and then fails, and a failed program makes the engine delete nothing.

@@ -99,8 +99,9 @@ def price(resource: ApprovableResource, tenant: Tenant, tenants: Tenants) -> Pri
 
 def refusals(steps: Sequence[FinalStep], tenants: Tenants, today: dt.date) -> list[str]:
     """Say of each step that nobody has approved what it would cost, and how to approve it."""
-    found = []
+    found: list[str] = []
     gone: dict[str, list[ApprovableResource]] = {}
+    unapproved: dict[str, list[FinalStep]] = {}
     for step in steps:
         tenant = tenants.by_id.get(step.tenant_id)
         if tenant is None:
@@ -108,9 +109,11 @@ def refusals(steps: Sequence[FinalStep], tenants: Tenants, today: dt.date) -> li
         elif not (step.because or _leaves(tenant)):
             found.append(_not_declared(step, tenant, tenants))
         elif tenant.approval(step.resource, today) is None and (step.because or step.resource in _ENDED):
-            found.append(_not_approved(step, tenant, tenants))
-    shared = gone.pop(SHARED, None)
-    if shared:
+            unapproved.setdefault(tenant.id, []).append(step)
+    found += [
+        _not_approved(tenants.by_id[name], unapproved_steps, tenants) for name, unapproved_steps in unapproved.items()
+    ]
+    if gone.pop(SHARED, None):
         found.append(
             "the subaccount that tenants share would be closed, with all that is in it. Let its tenants leave first, "
             "one by one, or leave this stack as it is and begin another"
@@ -126,31 +129,39 @@ def _leaves(tenant: Tenant) -> bool:
     return tenant.state is State.CLOSED
 
 
-def _not_approved(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
-    words = step.resource.value.replace("_", " ")
+def _words(resource: ApprovableResource) -> str:
+    return resource.value.replace("_", " ")
+
+
+def _not_approved(tenant: Tenant, steps: Sequence[FinalStep], tenants: Tenants) -> str:
+    sentences = [_sentence(step, tenant, tenants) for step in steps]
+    needed = [each for each in FINAL.values() if each in {step.resource for step in steps}]
+    if _leaves(tenant) and ApprovableResource.SUBACCOUNT not in needed:
+        needed.append(ApprovableResource.SUBACCOUNT)
+    file = tenants.where(tenant.id, "").rpartition(":")[0]
+    return "\n".join([*sentences, f"If that is meant, have it approved in {file}:", _approval(needed)])
+
+
+def _sentence(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
     fields = sorted({_FIELDS.get(name, "") for name in step.because})
     lines = ", ".join(f"{tenants.where(tenant.id, field)} {field}".rstrip() for field in fields)
-    what = f"its {words} would be replaced ({lines})" if step.because else f"its {words} would end"
-    expired = [each.expires for each in tenant.approvals if each.resource is step.resource]
-    note = f" The approval at {tenants.where(tenant.id, 'approvals')} expired on {max(expired)}." if expired else ""
+    what = f"would be replaced ({lines})" if step.because else "would end"
     cost = f"a new one costs {price(step.resource, tenant, tenants)}, and " if step.because else ""
-    return (
-        f"{tenant.id}: {what}: {cost}{LOSSES[step.resource]}.{note} If that is meant, have it approved in "
-        f"{tenants.where(tenant.id, '').rpartition(':')[0]}:\n{_approval([step.resource])}"
-    )
+    expired = [each.expires for each in tenant.approvals if each.resource is step.resource]
+    note = f". The approval at {tenants.where(tenant.id, 'approvals')} expired on {max(expired)}" if expired else ""
+    return f"{tenant.id}: its {_words(step.resource)} {what}: {cost}{LOSSES[step.resource]}{note}"
 
 
 def _not_declared(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
-    words = step.resource.value.replace("_", " ")
     return (
-        f"{tenant.id}: its {words} would end, for this stack deploys no tenants of ring {tenant.ring} any more "
+        f"{tenant.id}: its {_words(step.resource)} would end, for this stack no longer deploys ring {tenant.ring} "
         f"({tenants.where(tenant.id, 'ring')}). Add the ring to owl:rings, or let the tenant leave with `state: closed`"
     )
 
 
 def _without_file(owner: str, resources: list[ApprovableResource]) -> str:
-    words = ", ".join(each.value.replace("_", " ") for each in resources)
-    losses = "; ".join(f"{each.value.replace('_', ' ')}: {LOSSES[each]}" for each in resources if each in _ENDED)
+    words = ", ".join(_words(each) for each in resources)
+    losses = "; ".join(f"{_words(each)}: {LOSSES[each]}" for each in resources if each in _ENDED)
     return (
         f"{owner}: no tenant of that name is declared any more, but this stack has its {words} ({losses}). If it is to "
         f"leave, put tenants/{owner}.yaml back with\nstate: closed\noffboarding: {{on: {_EXAMPLE}, hold_days: 30}}\n"

@@ -28,7 +28,7 @@ class Review:
     """One step of the ladder.
 
     Attributes:
-        step: What is reviewed: customer profile, trust product, brand or campaign.
+        step: What is reviewed: customer profile, trust product, brand, vetting or campaign.
         status: As Twilio says it, or `waiting`.
         since: The day on which it got there, in ISO 8601; empty while it waits.
         errors: What was wrong, as Twilio says it.
@@ -71,15 +71,24 @@ def current(reviews: Sequence[Review]) -> Review:
     return (rejected or undecided or [reviews[-1]])[0]
 
 
-def line(reviews: Sequence[Review], sentence: Callable[[Mapping[str, Any]], str], *, asks_owner: bool = False) -> str:
+def line(
+    reviews: Sequence[Review],
+    sentence: Callable[[Mapping[str, Any]], str],
+    *,
+    asks_owner: bool = False,
+    suspended: bool = False,
+) -> str:
     """Say in a line where a tenant stands.
 
     Args:
         reviews: Its steps, in the order of the ladder.
         sentence: Says what an error means and what to do.
         asks_owner: Whether the brand waits for the owner's answer to a code, as a sole proprietor's does.
+        suspended: Whether the tenant is, by its file.
     """
     step = current(reviews)
+    if suspended:
+        return "suspended: it sends nothing, and what it has costs on"
     since = f" since {step.since}" if step.since else ""
     match step.stage:
         case Stage.APPROVED:
@@ -91,7 +100,9 @@ def line(reviews: Sequence[Review], sentence: Callable[[Mapping[str, Any]], str]
         case Stage.SUSPENDED:
             return f"{step.step} suspended{since}: ask Twilio's support why"
         case Stage.WAITING:
-            return f"{step.step} waits for the ISV's own customer profile to be approved"
+            begun = reviews.index(step) > 0
+            missing = "the next `pulumi up --refresh`" if begun else "the ISV's own customer profile to be approved"
+            return f"{step.step} waits for {missing}"
         case Stage.IN_REVIEW:
             owner = ": the owner has to answer a texted code (`owl brand otp` sends it again)"
             asked = owner if asks_owner and step.step == "brand" else ""

@@ -16,7 +16,7 @@ from stack.a2p_registration import A2pRegistration
 from stack.account import TenantAccount
 from stack.rejections import explained, sentence
 from stack.standing import Review, line
-from tenants import BrandKind, Template, Tenant, Tenants
+from tenants import BrandKind, State, Template, Tenant, Tenants
 
 MESSAGES = "sms-outbound"
 """The usage category of messages sent (https://www.twilio.com/docs/usage/api/usage-record#usage-categories)."""
@@ -147,6 +147,7 @@ class TenantMessaging(pulumi.ComponentResource):
                 [Review.from_outputs(each) for each in reviews],
                 lambda error: sentence(explained(error), lambda path: tenants.where(tenant.id, path)),
                 asks_owner=tenant.brand.kind is BrandKind.SOLE_PROPRIETOR,
+                suspended=tenant.state is State.SUSPENDED,
             )
 
         reviews = pulumi.Output.from_input(self.registration.reviews())

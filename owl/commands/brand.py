@@ -36,7 +36,7 @@ def otp(
         raise Failure(f"{tenant} is a {declared.brand.kind.value} brand: only a sole proprietor's is confirmed by text")
     deployed = DeployedStack(stack)
     found = deployed.tenant(tenant)
-    brand_sid = next((each.get("sid") for each in found.reviews if each["step"] == "brand"), None)
+    brand_sid = found.sid_of("brand")
     if brand_sid is None:
         raise Failure(f"{tenant} has no brand at Twilio yet: run `pulumi up --refresh`, then `owl status {tenant}`")
     twilio = deployed.connect()

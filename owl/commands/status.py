@@ -46,6 +46,8 @@ def status(
     def look() -> "list[Row]":
         try:
             return rows(deployed, twilio, tenants, wanted)
+        except Failure:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
             raise Failure(twilio.scrub(explain(error))) from None
 
@@ -64,9 +66,10 @@ def status(
 
 def board(rows: "list[Row]") -> Table:
     """Draw the tenants, a row each."""
-    steps = [review.step for review in rows[0].reviews] if rows else []
+    steps = list(dict.fromkeys(review.step for row in rows for review in row.reviews))
     table = Table("tenant", *steps, "standing")
     for row in rows:
-        cells = [f"[{COLOURS[review.stage]}]{review.status}[/]" for review in row.reviews]
+        shown = {review.step: f"[{COLOURS[review.stage]}]{review.status}[/]" for review in row.reviews}
+        cells = [shown.get(step, "") for step in steps]
         table.add_row(row.tenant_id, *cells, row.standing.replace("[", r"\["))
     return table

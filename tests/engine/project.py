@@ -69,7 +69,6 @@ class Project:
             "PULUMI_SKIP_UPDATE_CHECK": "true",
             "OWL_LOCAL": str(directory / "local"),
             "OWL_TWILIO": "local",
-            "PULUMI_CONTINUE_ON_ERROR": "true",
             **environment,
         }
         self.environment.pop("PULUMI_CONFIG_PASSPHRASE_FILE", None)
@@ -141,8 +140,8 @@ class Project:
         return Connection(self.local.account_sid, self.local.auth_token, self.local.adapter(), Mode.LOCAL)
 
     def up(self, *options: str) -> Outcome:
-        """Run `pulumi up`."""
-        return self.pulumi("up", "--yes", "--skip-preview", "--stack", self.stack, *options)
+        """Run `pulumi up` as `make up` does."""
+        return self.pulumi("up", "--yes", "--skip-preview", "--continue-on-error", "--stack", self.stack, *options)
 
     def preview(self, *options: str) -> Outcome:
         """Run `pulumi preview`."""

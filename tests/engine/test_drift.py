@@ -60,14 +60,17 @@ def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(project: Calla
 
 
 def test_a_quiet_stack_shows_no_drift_and_few_calls(project: Callable[..., Project]) -> None:
-    """A drift preview reads lists, not objects: nine for the account, one for each tenant's service."""
+    """A drift preview reads lists, not objects: the ISV's profile, 15 for the account, four for each tenant in it."""
     dev = project()
     assert dev.up().code == 0
     before = len(dev.local.control.journal())
 
     assert dev.drift().code == 0
 
-    calls = [call["path"] for call in dev.local.control.journal()[before:]]
+    calls = [(call["account_sid"], call["path"]) for call in dev.local.control.journal()[before:]]
     assert len(calls) == len(set(calls)), calls
-    assert len(calls) == 9 + 2, calls
-    assert ACCOUNTS["dev"] not in "".join(calls)
+    assert len(calls) == 1 + 15 + 2 * 4, calls
+    assert {path for account_sid, path in calls if account_sid == ACCOUNTS["dev"]} == {
+        "/2010-04-01/Accounts.json",
+        "/v1/CustomerProfiles",
+    }
