@@ -11,7 +11,7 @@ is ever sent by a sender that no campaign stands for.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pulumi
@@ -33,7 +33,7 @@ from providers.supporting_document import SupportingDocument
 from providers.trust_product import TrustProduct
 from providers.trust_product_entity_assignment import TrustProductEntityAssignment
 from providers.trust_product_submission import TrustProductSubmission
-from tenants import BrandKind, Tenant, Tenants
+from tenants import ApprovableResource, BrandKind, Tenant, Tenants
 
 
 class Bundle(NamedTuple):
@@ -71,6 +71,7 @@ class A2pRegistration(pulumi.ComponentResource):
         number: Its number, which has to be there as long as the campaign.
         primary: The ISV's own customer profile.
         registration_number: The business's registration number, a secret; None for a sole proprietor.
+        protected: What the engine is to refuse to end.
     """
 
     def __init__(  # noqa: PLR0913 - the tenant, and what it is registered with
@@ -83,6 +84,7 @@ class A2pRegistration(pulumi.ComponentResource):
         number: PhoneNumber,
         primary: PrimaryCustomerProfile,
         registration_number: str | None,
+        protected: Container[ApprovableResource] = (),
     ) -> None:
         super().__init__("owl:stack:A2pRegistration", tenant.id)
         self._tenant = tenant
@@ -127,7 +129,7 @@ class A2pRegistration(pulumi.ComponentResource):
             brand_registration_sid=tenant.brand.registration_sid,
             facts=self._facts,
             awaits={"customer profile": self.customer_profile.status, "trust product": self.trust_product.status},
-            opts=self._inside,
+            opts=pulumi.ResourceOptions(parent=self, protect=ApprovableResource.BRAND in protected),
         )
         brand_approved = {"brand": self.brand.status}
         self.vetting = None
@@ -154,7 +156,9 @@ class A2pRegistration(pulumi.ComponentResource):
             message_samples=list(tenants.samples_of(tenant)),
             **declared.model_dump(mode="json", exclude={"use_case", "samples"}, exclude_none=True),
             awaits=brand_approved,
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[number]),
+            opts=pulumi.ResourceOptions(
+                parent=self, depends_on=[number], protect=ApprovableResource.CAMPAIGN in protected
+            ),
         )
         self.register_outputs({})
 

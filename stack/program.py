@@ -16,8 +16,8 @@ from stack.account import TenantAccount
 from stack.costs import costs
 from stack.deployed import Deployed, deployed
 from stack.failures import contain_failures
-from stack.final_steps import SHARED, final_steps, refusals
-from stack.offboarding import Step, leaves, step
+from stack.final_steps import FINAL, SHARED, final_steps, refusals
+from stack.offboarding import UNPROTECTED, Step, leaves, step
 from stack.registration_numbers import registration_numbers
 from stack.settings import StackSettings, Topology, read_stack_settings
 from stack.tenant import TenantMessaging
@@ -42,11 +42,12 @@ class Declared:
     leaving: dict[str, Step] = field(default_factory=dict)
 
     def final(self) -> Iterator[TwilioResource]:
-        """Give the resources whose end is final."""
+        """Give the resources whose end is final, without those that are about to end."""
         for account in self.accounts.values():
             yield account.subaccount
-        for tenant in self.tenants.values():
-            yield from (tenant.number, tenant.registration.brand, tenant.registration.campaign)
+        for name, tenant in self.tenants.items():
+            if name not in self.leaving:
+                yield from (tenant.number, tenant.registration.brand, tenant.registration.campaign)
 
 
 def deploy(directory: Path) -> None:
@@ -78,7 +79,14 @@ def deploy(directory: Path) -> None:
     standings = {name: tenant.standing(tenants) for name, tenant in declared.tenants.items()}
     leaving = {name: leaves(tenants.by_id[name], step) for name, step in declared.leaving.items()}
     pulumi.export("standing", standings | leaving)
-    pulumi.Output.all(**standings, **leaving).apply(_tell)
+    unprotected = [name for name, step in declared.leaving.items() if step is Step.IS_UNPROTECTED]
+    if unprotected:
+        pulumi.export(UNPROTECTED, unprotected)
+    pulumi.Output.all(**(standings | leaving)).apply(_tell)
+
+
+_DECLARED = frozenset({Step.STAYS, Step.IS_UNPROTECTED})
+"""Steps in which a tenant has all that it has."""
 
 
 def in_stack(tenants: Tenants, settings: StackSettings) -> list[Tenant]:
@@ -112,7 +120,7 @@ def declare(
     for tenant in in_stack(tenants, settings):
         owner = tenant.id if isolated else SHARED
         account = f"{settings.name}-{owner}"
-        next_step = step(tenant, before, account if isolated else None, today)
+        next_step = step(tenant, before, account if isolated else None, today, protect=settings.protect)
         if next_step is not Step.STAYS:
             declared.leaving[tenant.id] = next_step
         if next_step is Step.IS_GONE:
@@ -122,11 +130,12 @@ def declare(
             declared.accounts[owner] = TenantAccount(
                 account,
                 settings,
-                error_events_url=url if next_step is Step.STAYS or not isolated else None,
+                error_events_url=url if next_step in _DECLARED or not isolated else None,
                 suspended=isolated and (tenant.state is State.SUSPENDED or next_step is Step.IS_HELD),
                 closes=next_step is Step.IS_HELD,
             )
-        if next_step is Step.STAYS:
+        if next_step in _DECLARED:
+            protects = settings.protect and next_step is Step.STAYS
             declared.tenants[tenant.id] = TenantMessaging(
                 tenant,
                 tenants,
@@ -134,6 +143,7 @@ def declare(
                 primary,
                 registration_numbers.get(tenant.id),
                 sends=isolated or tenant.state is not State.SUSPENDED,
+                protected=[each for each in FINAL.values() if protects and not tenant.approval(each, today)],
             )
     return declared
 

@@ -1,5 +1,6 @@
 """What a tenant gets: everything it needs to send messages, in the account it lives in."""
 
+from collections.abc import Container
 from typing import Any
 
 import pulumi
@@ -16,7 +17,7 @@ from stack.a2p_registration import A2pRegistration
 from stack.account import TenantAccount
 from stack.rejections import explained, sentence
 from stack.standing import Review, line
-from tenants import BrandKind, State, Template, Tenant, Tenants
+from tenants import ApprovableResource, BrandKind, State, Template, Tenant, Tenants
 
 MESSAGES = "sms-outbound"
 """The usage category of messages sent (https://www.twilio.com/docs/usage/api/usage-record#usage-categories)."""
@@ -35,6 +36,7 @@ class TenantMessaging(pulumi.ComponentResource):
         primary: The ISV's own customer profile.
         registration_number: The business's registration number, a secret; None for a sole proprietor.
         sends: Whether its number is a sender of its service once its campaign is verified.
+        protected: What the engine is to refuse to end.
     """
 
     def __init__(  # noqa: PLR0913 - the tenant, and what it is put together from
@@ -46,6 +48,7 @@ class TenantMessaging(pulumi.ComponentResource):
         registration_number: str | None,
         *,
         sends: bool = True,
+        protected: Container[ApprovableResource] = (),
     ) -> None:
         super().__init__("owl:stack:TenantMessaging", tenant.id)
         self._tenant = tenant
@@ -69,7 +72,9 @@ class TenantMessaging(pulumi.ComponentResource):
             friendly_name=tenant.id,
             area_code=tenant.phone_number.area_code,
             phone_number=tenant.phone_number.number,
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[self.service]),
+            opts=pulumi.ResourceOptions(
+                parent=self, depends_on=[self.service], protect=ApprovableResource.PHONE_NUMBER in protected
+            ),
         )
         self.registration = A2pRegistration(
             tenant,
@@ -79,6 +84,7 @@ class TenantMessaging(pulumi.ComponentResource):
             number=self.number,
             primary=primary,
             registration_number=registration_number,
+            protected=protected,
         )
         if sends:
             MessagingServiceSender(

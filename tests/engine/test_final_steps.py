@@ -97,6 +97,9 @@ def test_a_tenant_leaves_in_order(project: Callable[..., Project]) -> None:
     refused = prod.preview()
     assert refused.code != 0
     prod.approve(FALCONS, "campaign", "phone_number", "subaccount")
+    freed = prod.up()
+    assert freed.code == 0, freed.text
+    assert "nothing of it is protected any more" in prod.outputs()["standing"][FALCONS]
     before = len(prod.local.control.journal())
     ended = prod.up()
 

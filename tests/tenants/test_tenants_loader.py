@@ -54,6 +54,7 @@ def test_each_tenant_has_its_own_callback_urls(tmp_path: Path) -> None:
         "message_status": "https://hooks.owl.example/acme/message-status",
         "usage_alert": "https://hooks.owl.example/acme/usage-alert",
         "error_events": "https://hooks.owl.example/acme/error-events",
+        "review_status": "https://hooks.owl.example/acme/review-status",
     }
 
 
