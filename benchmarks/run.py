@@ -7,7 +7,9 @@ Run it in the project's shell (`make shell`), on a quiet machine:
 
 Each tenant has four objects: subaccount, messaging service, number, its place in the service. The local Twilio answers
 at once in the first table and after 150 ms, as twilio.com does, in the second, beside what Terraform took for the same
-objects (TERRAFORM). Wall seconds of whole commands, medians; memory is that of the largest process.
+objects (TERRAFORM). Medians: wall seconds and CPU seconds (user and system, all processes) of whole commands, memory of
+the largest process. What is compared runs in turn, and a ratio is the median of the pairs': so it holds where the
+machine's speed drifts.
 """
 
 import argparse
@@ -48,9 +50,10 @@ OPERATIONS = {
 
 @dataclass(frozen=True)
 class Measured:
-    """One operation's figures: wall seconds, calls to Twilio, MB of the largest process."""
+    """One operation's figures: wall seconds, CPU seconds, calls to Twilio, MB of the largest process."""
 
     seconds: float
+    cpu: float
     calls: int
     megabytes: float
 
@@ -99,7 +102,8 @@ class Run:
         if engine.returncode:
             sys.exit(f"{operation} failed:\n{log.read_text()[-3000:]}")
         calls = len(self.local.control.journal()) - before
-        return Measured(seconds, calls, usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2))
+        megabytes = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+        return Measured(seconds, usage.ru_utime + usage.ru_stime, calls, megabytes)
 
     def close(self) -> None:
         """Leave nothing behind."""
@@ -107,57 +111,76 @@ class Run:
         shutil.rmtree(self.directory)
 
 
+Rounds = list[dict[str, Measured]]
+"""Every operation's figures, in every run from nothing."""
+
+
 def measured(
-    program: str, tenants: int, runs: int, *, checkpoints: bool = False, latency: float = 0.0
-) -> list[Measured]:
-    """Give the medians of every operation, over some runs from nothing."""
-    rounds = []
+    programs: list[str], tenants: int, runs: int, *, checkpoints: bool = False, latency: float = 0.0
+) -> list[Rounds]:
+    """Measure every operation of every program, the programs in turn."""
+    rounds: list[Rounds] = [[] for _ in programs]
     for _ in range(runs):
-        run = Run(program, tenants, checkpoints=checkpoints, latency=latency)
-        rounds.append([run.measure(operation) for operation in OPERATIONS])
-        run.close()
-    return [
-        Measured(
-            statistics.median(each.seconds for each in same),
-            same[0].calls,
-            max(each.megabytes for each in same),
-        )
-        for same in zip(*rounds, strict=True)
-    ]
+        for program, own in zip(programs, rounds, strict=True):
+            run = Run(program, tenants, checkpoints=checkpoints, latency=latency)
+            own.append({operation: run.measure(operation) for operation in OPERATIONS})
+            run.close()
+    return rounds
+
+
+def median(rounds: Rounds, operation: str) -> Measured:
+    """Give an operation's medians; calls are the same in every run, memory is the most of any."""
+    same = [each[operation] for each in rounds]
+    seconds, cpu = (statistics.median(getattr(each, name) for each in same) for name in ("seconds", "cpu"))
+    return Measured(seconds, cpu, same[0].calls, max(each.megabytes for each in same))
+
+
+def ratio(floor: Rounds, own: Rounds, operation: str, name: str) -> str:
+    """Give the median of how many times a figure of one program is that of the other, pair by pair."""
+    pairs = zip(floor, own, strict=True)
+    return f"{statistics.median(getattr(b[operation], name) / getattr(a[operation], name) for a, b in pairs):.2f}"
 
 
 def compare_with_empty(console: Console, sizes: list[int], runs: int) -> None:
     """Print our providers beside empty ones, without latency."""
-    table = Table("tenants", "resources", "operation", "empty s", "ours s", "ratio", "calls a tenant", "ours MB")
+    table = Table(
+        "tenants", "operation", "empty s", "ours s", "ratio", "empty CPU s", "ours CPU s", "ratio", "calls", "MB"
+    )
     for tenants in sizes:
-        empty, ours = measured("empty", tenants, runs), measured("twilio", tenants, runs)
-        for operation, floor, own in zip(OPERATIONS, empty, ours, strict=True):
-            ratio = f"{own.seconds / floor.seconds:.2f}"
-            cells = (f"{floor.seconds:.2f}", f"{own.seconds:.2f}", ratio, f"{own.calls / tenants:.2f}")
-            table.add_row(str(tenants), str(tenants * 4), operation, *cells, f"{own.megabytes:.0f}")
-    console.print("Our providers and empty ones: the same program, PULUMI_SKIP_CHECKPOINTS=true", table)
+        empty, ours = measured(["empty", "twilio"], tenants, runs)
+        for operation in OPERATIONS:
+            floor, own = median(empty, operation), median(ours, operation)
+            table.add_row(
+                *(str(tenants), operation),
+                *(f"{floor.seconds:.2f}", f"{own.seconds:.2f}", ratio(empty, ours, operation, "seconds")),
+                *(f"{floor.cpu:.2f}", f"{own.cpu:.2f}", ratio(empty, ours, operation, "cpu")),
+                *(f"{own.calls / tenants:.2f}", f"{own.megabytes:.0f}"),
+            )
+    console.print("Our providers and empty ones: the same program, four resources and so many calls a tenant", table)
 
 
 def compare_checkpoints(console: Console, tenants: int) -> None:
     """Print what the engine's own records cost when creating."""
-    with_records = measured("twilio", tenants, 1, checkpoints=True)[0]
-    without = measured("twilio", tenants, 1)[0]
+    with_records, without = (
+        measured(["twilio"], tenants, 1, checkpoints=checkpoints)[0][0]["create"].seconds
+        for checkpoints in (True, False)
+    )
     console.print(
-        f"Creating {tenants * 4} resources: {with_records.seconds:.1f} s with the engine's checkpoints, "
-        f"{without.seconds:.1f} s without ({without.seconds / with_records.seconds:.2f} of it)"
+        f"Creating {tenants * 4} resources: {with_records:.1f} s with the engine's checkpoints, "
+        f"{without:.1f} s without ({without / with_records:.2f} of it)"
     )
 
 
 def compare_with_terraform(console: Console, sizes: list[int], runs: int) -> None:
     """Print our providers beside Terraform, each call taking 150 ms."""
-    table = Table("tenants", "operation", "Terraform s", "Terraform, shared s", "ours s", "calls a tenant", "ours MB")
+    table = Table("tenants", "operation", "Terraform s", "Terraform, shared s", "ours s", "ours CPU s", "calls", "MB")
     for tenants in sizes:
-        ours = measured("twilio", tenants, runs, latency=LATENCY)
+        [ours] = measured(["twilio"], tenants, runs, latency=LATENCY)
         for column, operation in enumerate(OPERATIONS):
             theirs = [rows[tenants][column] if tenants in rows else None for rows in (TERRAFORM, TERRAFORM_SHARED)]
             cells = ["-" if seconds is None else f"{seconds:.2f}" for seconds in theirs]
-            own = ours[column]
-            cells += [f"{own.seconds:.2f}", f"{own.calls / tenants:.2f}", f"{own.megabytes:.0f}"]
+            own = median(ours, operation)
+            cells += [f"{own.seconds:.2f}", f"{own.cpu:.2f}", f"{own.calls / tenants:.2f}", f"{own.megabytes:.0f}"]
             table.add_row(str(tenants), operation, *cells)
     console.print("Each call takes 150 ms; our tenants' objects are in subaccounts of their own", table)
 
