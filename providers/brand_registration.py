@@ -12,7 +12,7 @@ from pulumi.dynamic import UpdateResult
 from providers.core import run
 from providers.core.bundle import BundleSid
 from providers.core.connection import Connection, all_pages
-from providers.core.errors import AnswerLost, ResourceError
+from providers.core.errors import AnswerLost, ResourceError, repeated
 from providers.core.gate import GatedInputs, GatedProvider, is_open
 from providers.core.inputs import AccountSid, Immutable, Ours, WriteOnly, sid
 from providers.core.resource import TwilioResource
@@ -21,6 +21,11 @@ FREE_RESUBMISSIONS = 3
 """How often a failed brand can be submitted again; the next time Twilio refuses with error 21724."""
 
 FAILED = "FAILED"
+
+NOTE = "brand "
+"""What the name of an end user begins with that is in no bundle, and says which brand there is."""
+
+NOTE_TYPE, NOTE_ATTRIBUTES = "us_a2p_messaging_profile_information", {"company_type": "private"}
 
 
 class BrandRegistrationInputs(GatedInputs):
@@ -75,9 +80,28 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
         if found is not None or run.current().has_made((inputs.account_sid,)):
             return found
         listed = self._listing(twilio, inputs)
-        unlisted = {each.brand_registration_sid for each in self._campaigns(twilio, inputs)} - listed.keys()
+        noted = (each.removeprefix(NOTE) for each in self._notes(twilio, inputs.account_sid))
+        of_campaigns = (each.brand_registration_sid for each in self._campaigns(twilio, inputs))
+        unlisted = {*noted, *of_campaigns} - listed.keys()
         brands = (self.collection(twilio, inputs)(each).fetch() for each in sorted(unlisted))
         return next((each for each in brands if self.matches(inputs, each)), None)
+
+    def note(self, twilio: Connection, instance: Any) -> None:
+        """Leave a note of the brand where it will be found: nothing at Twilio leads from a bundle to its brand."""
+        name, account_sid = f"{NOTE}{instance.sid}", instance.account_sid
+        is_new = run.current().has_made((instance.sid,))
+        if instance.mock or (not is_new and name in self._notes(twilio, account_sid)):
+            return
+        end_users = twilio.account(account_sid).trusthub.v1.end_users
+        repeated(lambda: end_users.create(friendly_name=name, type=NOTE_TYPE, attributes=NOTE_ATTRIBUTES))
+
+    @staticmethod
+    def _notes(twilio: Connection, account_sid: str) -> Iterator[str]:
+        """Give the notes that brands of the account have left."""
+        end_users = twilio.account(account_sid).trusthub.v1.end_users
+        for end_user in twilio.listing(("EndUser", account_sid), end_users.list).values():
+            if end_user.friendly_name.startswith(NOTE):
+                yield end_user.friendly_name
 
     @staticmethod
     def _campaigns(twilio: Connection, inputs: BrandRegistrationInputs) -> Iterator[Any]:

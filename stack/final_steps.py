@@ -6,11 +6,11 @@ refuses like an update does, all at once, and nothing has been called.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from providers.core.resource import TwilioResource
 from stack.deployed import Deployed, Outputs
-from tenants import ApprovableResource, Price, State, Tenant, Tenants
+from tenants import ApprovableResource, BrandKind, Price, State, Tenant, Tenants, UseCase
 
 FINAL: Mapping[str, ApprovableResource] = {
     "Campaign": ApprovableResource.CAMPAIGN,
@@ -59,11 +59,13 @@ class FinalStep:
     Attributes:
         resource: What, as approvals call it.
         tenant_id: Whose; for an account that several share, the account's name.
+        before: What there is now.
         because: The inputs that cannot be changed; none where it is no longer declared.
     """
 
     resource: ApprovableResource
     tenant_id: str
+    before: Outputs = field(repr=False)
     because: tuple[str, ...] = ()
 
 
@@ -76,11 +78,11 @@ def final_steps(declared: Iterable[TwilioResource], deployed: Deployed, stack: s
             owner = name.removeprefix(f"{stack}-") if kind == "Subaccount" else name
             after = by_name.get((kind, name))
             if after is None:
-                yield FinalStep(resource, owner)
+                yield FinalStep(resource, owner, before)
             else:
                 _, replaces = after.provider_class().changes(before, after.declared)
                 if replaces:
-                    yield FinalStep(resource, owner, tuple(sorted(replaces)))
+                    yield FinalStep(resource, owner, before, tuple(sorted(replaces)))
 
 
 def price(resource: ApprovableResource, tenant: Tenant, tenants: Tenants) -> Price:
@@ -97,15 +99,33 @@ def price(resource: ApprovableResource, tenant: Tenant, tenants: Tenants) -> Pri
             return Price()
 
 
+def price_again(step: FinalStep, tenants: Tenants) -> Price:
+    """Say what it would cost to have again what ends."""
+    book, before = tenants.price_book, step.before
+    match step.resource:
+        case ApprovableResource.BRAND if not before.get("mock"):
+            kinds = {
+                before.get("brand_type") == "SOLE_PROPRIETOR": BrandKind.SOLE_PROPRIETOR,
+                bool(before.get("skip_automatic_sec_vet")): BrandKind.LOW_VOLUME_STANDARD,
+            }
+            return book.brand(kinds.get(True, BrandKind.STANDARD))
+        case ApprovableResource.CAMPAIGN if not before.get("mock"):
+            return book.campaign(UseCase(before["us_app_to_person_usecase"]))
+        case ApprovableResource.PHONE_NUMBER:
+            return book.phone_number
+        case _:
+            return Price()
+
+
 def refusals(steps: Sequence[FinalStep], tenants: Tenants, today: dt.date) -> list[str]:
     """Say of each step that nobody has approved what it would cost, and how to approve it."""
     found: list[str] = []
-    gone: dict[str, list[ApprovableResource]] = {}
+    gone: dict[str, list[FinalStep]] = {}
     unapproved: dict[str, list[FinalStep]] = {}
     for step in steps:
         tenant = tenants.by_id.get(step.tenant_id)
         if tenant is None:
-            gone.setdefault(step.tenant_id, []).append(step.resource)
+            gone.setdefault(step.tenant_id, []).append(step)
         elif not (step.because or _leaves(tenant)):
             found.append(_not_declared(step, tenant, tenants))
         elif tenant.approval(step.resource, today) is None and (step.because or step.resource in _ENDED):
@@ -118,7 +138,7 @@ def refusals(steps: Sequence[FinalStep], tenants: Tenants, today: dt.date) -> li
             "the subaccount that tenants share would be closed, with all that is in it. Let its tenants leave first, "
             "one by one, or leave this stack as it is and begin another"
         )
-    return found + [_without_file(owner, resources) for owner, resources in gone.items()]
+    return found + [_without_file(owner, ended, tenants) for owner, ended in gone.items()]
 
 
 _ENDED = frozenset(FINAL.values()) - {ApprovableResource.BRAND}
@@ -146,10 +166,11 @@ def _sentence(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
     fields = sorted({_FIELDS.get(name, "") for name in step.because})
     lines = ", ".join(f"{tenants.where(tenant.id, field)} {field}".rstrip() for field in fields)
     what = f"would be replaced ({lines})" if step.because else "would end"
-    cost = f"a new one costs {price(step.resource, tenant, tenants)}, and " if step.because else ""
+    cost = price(step.resource, tenant, tenants) if step.because else price_again(step, tenants)
+    paid = f"a new one costs {cost}, and " if cost != Price() else ""
     expired = [each.expires for each in tenant.approvals if each.resource is step.resource]
     note = f". The approval at {tenants.where(tenant.id, 'approvals')} expired on {max(expired)}" if expired else ""
-    return f"{tenant.id}: its {_words(step.resource)} {what}: {cost}{LOSSES[step.resource]}{note}"
+    return f"{tenant.id}: its {_words(step.resource)} {what}: {paid}{LOSSES[step.resource]}{note}"
 
 
 def _not_declared(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
@@ -159,12 +180,15 @@ def _not_declared(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
     )
 
 
-def _without_file(owner: str, resources: list[ApprovableResource]) -> str:
+def _without_file(owner: str, steps: Sequence[FinalStep], tenants: Tenants) -> str:
+    resources = [step.resource for step in steps]
+    cost = sum((price_again(step, tenants) for step in steps), Price())
     words = ", ".join(_words(each) for each in resources)
     losses = "; ".join(f"{_words(each)}: {LOSSES[each]}" for each in resources if each in _ENDED)
     return (
-        f"{owner}: no tenant of that name is declared any more, but this stack has its {words} ({losses}). If it is to "
-        f"leave, put tenants/{owner}.yaml back with\nstate: closed\noffboarding: {{on: {_EXAMPLE}, hold_days: 30}}\n"
+        f"{owner}: no tenant of that name is declared any more, but this stack has its {words} ({losses}). "
+        f"To have them again would cost {cost}. If it is to leave, put tenants/{owner}.yaml back with\n"
+        f"state: closed\noffboarding: {{on: {_EXAMPLE}, hold_days: 30}}\n"
         f"{_approval([each for each in resources if each in _ENDED])}"
     )
 

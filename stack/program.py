@@ -123,7 +123,7 @@ def declare(
         next_step = step(tenant, before, account if isolated else None, today, protect=settings.protect)
         if next_step is not Step.STAYS:
             declared.leaving[tenant.id] = next_step
-        if next_step is Step.IS_GONE:
+        if next_step is Step.IS_GONE and isolated:
             continue
         if owner not in declared.accounts:
             url = tenants.isv.callback_urls(owner).error_events

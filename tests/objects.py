@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from providers.brand_registration import NOTE
 from providers.core.connection import Connection
 
 NO_OBJECTS = frozenset({"PrimaryCustomerProfile", "CustomerProfileSubmission", "TrustProductSubmission"})
@@ -26,12 +27,18 @@ def _things(twilio: Connection, account_sid: str) -> Iterator[str]:
     yield from (f"trigger {each.friendly_name}" for each in inside.usage.triggers.list())
     yield from (f"key {each.friendly_name}" for each in inside.keys.list())
     yield from (f"address {each.friendly_name}" for each in inside.addresses.list())
+    brands = {each.sid for each in itself.messaging.v1.brand_registrations.list()}
     for service in itself.messaging.v1.services.list():
         yield f"service {service.friendly_name}"
         yield from (f"sender {each.sid}" for each in service.phone_numbers.list())
-        yield from (f"campaign of {service.friendly_name}" for _ in service.us_app_to_person.list())
-    for brand in itself.messaging.v1.brand_registrations.list():
-        yield f"brand of {brand.customer_profile_bundle_sid} and {brand.a2p_profile_bundle_sid}"
+        for campaign in service.us_app_to_person.list():
+            yield f"campaign of {service.friendly_name}"
+            brands.add(campaign.brand_registration_sid)  # the list leaves out vetted ones
+    for sid in sorted(brands):
+        brand = itself.messaging.v1.brand_registrations(sid)
+        registered = brand.fetch()
+        yield f"brand of {registered.customer_profile_bundle_sid} and {registered.a2p_profile_bundle_sid}"
+        yield from (f"vetting of {registered.a2p_profile_bundle_sid}" for _ in brand.brand_vettings.list())
     yield from (f"sink {each.description}" for each in itself.events.v1.sinks.list())
     yield from (f"subscription {each.description}" for each in itself.events.v1.subscriptions.list())
     yield from (f"template {each.friendly_name}" for each in itself.content.v1.contents.list())
@@ -39,7 +46,8 @@ def _things(twilio: Connection, account_sid: str) -> Iterator[str]:
 
 
 def _facts(trusthub: Any) -> Iterator[str]:
-    yield from (f"end user {each.friendly_name}" for each in trusthub.end_users.list())
+    names = (each.friendly_name for each in trusthub.end_users.list())
+    yield from (f"end user {name}" for name in names if not name.startswith(NOTE))
     yield from (f"document {each.friendly_name}" for each in trusthub.supporting_documents.list())
     for profile in trusthub.customer_profiles.list():
         yield f"customer profile {profile.friendly_name}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from providers.campaign import REQUIRED_BY_UPDATE
 from tests.engine.project import ACCOUNTS, Project
 
 
@@ -28,6 +29,14 @@ def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(project: Calla
     [subscription] = itself.events.v1.subscriptions.list()
     subscription.delete()
     itself.content.v1.contents(falcons["templates"]["order-ready"]).delete()
+    [address] = account.addresses.list(friendly_name=named)
+    address.update(street="9 Elsewhere Street", auto_correct_address=False)
+    campaigns = itself.messaging.v1.services(falcons["messaging_service_sid"]).us_app_to_person
+    [campaign] = campaigns.list(x_twilio_api_version="v1.2")
+    campaign.update(
+        **{name: getattr(campaign, name) for name in REQUIRED_BY_UPDATE if name != "description"},
+        description="Somebody wrote something else about what the shop sends to its customers.",
+    )
     twilio.accounts(account_sid).update(friendly_name="renamed by hand")
 
     drift = dev.drift()
@@ -39,6 +48,8 @@ def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(project: Calla
         "changed by hand",
         "dev-shared errors",
         "renamed by hand",
+        "9 Elsewhere Street",
+        "Somebody wrote something else",
     ):
         assert shown in drift.text, drift.text
     for kind in (
@@ -50,6 +61,8 @@ def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(project: Calla
         "MessagingService",
         "EventSink",
         "Subaccount",
+        "Address",
+        "Campaign",
     ):
         assert f"dynamic/twilio:{kind}" in drift.text, kind
 

@@ -54,6 +54,7 @@ def test_without_an_approval_it_is_refused(project: Callable[..., Project], edit
         for resource in EDITS[edit]:
             assert f"- resource: {resource}" in refused.text, refused.text
             assert resource == "subaccount" or edit is remove_file or COSTS[resource] in refused.text
+        assert edit is not remove_file or "would cost $19.50 once and $2.65 a month" in refused.text
         assert "Traceback" not in refused.text
     assert len(prod.local.control.journal()) == before
 

@@ -195,3 +195,18 @@ def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> No
     assert dev.up("--refresh").code == 0
     assert dev.outputs()["standing"][proprietor].startswith("may send")
     assert "nothing to confirm" in dev.owl("brand", "otp", proprietor).text
+
+
+def test_nothing_is_submitted_before_the_isv_is_approved(project: Callable[..., Project]) -> None:
+    """The ISV's own profile comes first: until it is approved every tenant waits, and the line says for whom."""
+    dev = project()
+    dev.keep_tenants(FALCONS)
+    dev.local.control.set_primary_profile("in-review")
+
+    assert dev.up().code == 0
+    waits = dev.outputs()["standing"][FALCONS]
+    dev.local.control.set_primary_profile("twilio-approved")
+    assert dev.up("--refresh").code == 0
+
+    assert waits == "customer profile waits for the ISV's own customer profile to be approved"
+    assert dev.outputs()["standing"][FALCONS].startswith("may send")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from providers.brand_registration import BrandRegistration
+from providers.brand_registration import NOTE, BrandRegistration
 from providers.core.errors import ResourceError
 from tests.providers.bundles import Bundles
 from tests.providers.gated_contract import OPEN, SHUT, GatedContract
@@ -132,6 +132,28 @@ class TestBrandRegistration(GatedContract):
             privacy_policy_url="https://freestyle-falcons.example/privacy",
             terms_and_conditions_url="https://freestyle-falcons.example/terms",
         )
+        self.forget_notes(world, declared)
+        stack.forget()
+
+        stack.up(declared)
+
+        assert stack.sid == sid
+        assert self.paid(world) == ["46"]
+
+    def forget_notes(self, world: World, declared: dict[str, Any]) -> None:
+        """Take away what brands have noted of themselves."""
+        for each in world.twilio.account(declared["account_sid"]).trusthub.v1.end_users.list():
+            if each.friendly_name.startswith(NOTE):
+                each.delete()
+
+    def test_a_vetted_brand_without_a_campaign_is_found_by_its_note(self, world: World, stack: Stack) -> None:
+        """No list shows it and no campaign names it: the note that it left does."""
+        declared = self.declared(world)
+        stack.up(declared)
+        sid = stack.sid
+        brands = world.twilio.account(declared["account_sid"]).messaging.v1.brand_registrations
+        brands(sid).brand_vettings.create("aegis")
+        assert brands.list() == []
         stack.forget()
 
         stack.up(declared)
@@ -146,6 +168,7 @@ class TestBrandRegistration(GatedContract):
         sid = stack.sid
         brands = world.twilio.account(declared["account_sid"]).messaging.v1.brand_registrations
         brands(sid).brand_vettings.create("aegis")
+        self.forget_notes(world, declared)
         stack.forget()
 
         stack.up(declared | {"brand_registration_sid": sid})

@@ -12,6 +12,7 @@ import pytest
 
 from providers.address import Address
 from providers.brand_registration import BrandRegistration
+from providers.brand_vetting import BrandVetting
 from providers.campaign import Campaign
 from providers.core.errors import ResourceError
 from providers.core.settings import Mode
@@ -30,7 +31,7 @@ from providers.trust_product import TrustProduct
 from providers.trust_product_entity_assignment import TrustProductEntityAssignment
 from providers.trust_product_submission import TrustProductSubmission
 from stack.settings import StackSettings, Topology
-from tenants import Tenants, load_tenants
+from tenants import Tenants, Vetting, VettingProvider, load_tenants
 from tests.objects import what_there_is
 from tests.providers.contract import Killed
 from tests.providers.tenant import Declared, Engine, Program, objects, programs
@@ -42,6 +43,7 @@ NEEDED = {Subaccount, MessagingService, PhoneNumber, MessagingServiceSender}
 REGISTRATION = {
     Address,
     BrandRegistration,
+    BrandVetting,
     Campaign,
     CustomerProfile,
     CustomerProfileEntityAssignment,
@@ -107,6 +109,8 @@ RUNS = {
     "registered": Run(None, "registered"),
     "registered, one review after the other": Run(None, "registered", reviews=True),
     "registered, state lost": Run("registered", "registered", state_lost),
+    "registered and vetted": Run(None, "registered and vetted"),
+    "vetted, state lost": Run("registered and vetted", "registered and vetted", state_lost),
     "profile corrected": Run("profile rejected", "registered"),
     "brand corrected": Run("brand rejected", "registered"),
     "campaign changed": Run("registered", "registered, another campaign"),
@@ -114,7 +118,7 @@ RUNS = {
 }
 
 REVIEWS = ("customer_profile", "trust_product", "brand_registration", "us_app_to_person")
-NOT_REPEATED = re.compile(r"POST .*(/IncomingPhoneNumbers.json|/BrandRegistrations(/BN\w+)?|/Usa2p(/QE\w+)?)")
+NOT_REPEATED = re.compile(r"POST .*(/IncomingPhoneNumbers.json|/BrandRegistrations(/BN\w+)?|/Usa2p(/QE\w+)?|/Vettings)")
 """What costs money, or one of a few free tries."""
 
 
@@ -136,6 +140,11 @@ def declared() -> dict[str, Program]:
     }
     registrations = {
         "registered": with_only(),
+        "registered and vetted": with_only(
+            brand=tenant.brand.model_copy(
+                update={"vetting": Vetting(provider=VettingProvider.CAMPAIGN_VERIFY, id="cv-1")}
+            )
+        ),
         "profile rejected": with_only(business=tenant.business.model_copy(update={"legal_name": "Falcons"})),
         "brand rejected": with_only(business=tenant.business.model_copy(update={"legal_name": "Freestyle"})),
         "registered, another campaign": with_only(
@@ -235,6 +244,7 @@ class Trial:
         registered = any(each.resource is Campaign for each in declared()[self.run.after or self.run.before or ""])
         paid = Counter(each["kind"] for each in self.world.local.control.ledger())
         once = {"brand_registration": 1, "us_app_to_person": 1} if registered else {}
+        once |= {"brand_vetting": 1} if any(each.resource is BrandVetting for each in program) else {}
         assert paid == {"phone_number": self.run.numbers, **once}
         still = Counter(each["kind"] for each in self.world.local.control.ledger(open_only=True))
         monthly = {"phone_number": 1, **({"us_app_to_person": 1} if registered else {})}
