@@ -43,6 +43,8 @@ def up_and_be_killed(project: Project, **fault: Any) -> int:
         code = engine.wait(timeout=120)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(engine.pid, signal.SIGKILL)
+    # The program runs in a process group of its own, outlives the engine, and would wait for it for ever.
+    subprocess.run(["pkill", "-KILL", "-f", str(project.directory)], check=False)
     project.local.control.clear_faults()
     return code
 
