@@ -9,9 +9,8 @@ from owl.deployed import DeployedStack, DeployedTenant
 from providers.campaign import API_VERSION
 from providers.core.connection import Connection
 from providers.core.errors import AccountGone, AccountSuspended
-from stack.rejections import explained, sentence
-from stack.standing import Review, Stage, current, line
-from tenants import BrandKind, State, Tenants
+from stack.standing import Review, Stage, current, standing
+from tenants import Tenants
 
 Fetch = Callable[[Any, DeployedTenant, str], Any]
 
@@ -70,21 +69,6 @@ def live(twilio: Connection, tenant: DeployedTenant) -> list[Review]:
     except (AccountGone, AccountSuspended):
         return [review for _, review in deployed]
     return [_latest(client, tenant, sid, review) if sid else review for sid, review in deployed]
-
-
-def standing(tenant_id: str, reviews: Sequence[Review], tenants: Tenants) -> str:
-    """Say in a line where a tenant stands."""
-    declared = tenants.by_id.get(tenant_id)
-
-    def where(path: str) -> str:
-        return tenants.where(tenant_id, path) if declared else f"tenants/{tenant_id}.yaml"
-
-    return line(
-        reviews,
-        lambda error: sentence(explained(error), where),
-        asks_owner=declared is not None and declared.brand.kind is BrandKind.SOLE_PROPRIETOR,
-        suspended=declared is not None and declared.state is State.SUSPENDED,
-    )
 
 
 def _latest(client: Any, tenant: DeployedTenant, sid: str, review: Review) -> Review:

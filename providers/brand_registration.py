@@ -73,7 +73,10 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
         return parameters
 
     def _find(self, twilio: Connection, inputs: BrandRegistrationInputs, *, anew: bool = False) -> Any | None:
-        """Look where Twilio's list does not show it, too: it leaves out vetted brands (twilio-ruby issue 688)."""
+        """Look where Twilio's list does not show it, too: it leaves out vetted brands.
+
+        See https://github.com/twilio/twilio-ruby/issues/688.
+        """
         if inputs.brand_registration_sid is not None:
             return self._named(twilio, inputs, inputs.brand_registration_sid)
         found = super()._find(twilio, inputs, anew=anew)

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from providers.brand_registration import FREE_RESUBMISSIONS
 from providers.core.gate import APPROVALS, REJECTIONS, WAITING
+from stack.rejections import explained, sentence
+from tenants import BrandKind, State, Tenants
 
 
 class Stage(StrEnum):
@@ -71,6 +74,21 @@ def current(reviews: Sequence[Review]) -> Review:
     return (rejected or undecided or [reviews[-1]])[0]
 
 
+def standing(tenant_id: str, reviews: Sequence[Review], tenants: Tenants) -> str:
+    """Say in a line where a tenant stands; of one that has no file any more, without the lines of its file."""
+    declared = tenants.by_id.get(tenant_id)
+
+    def where(path: str) -> str:
+        return tenants.where(tenant_id, path) if declared else f"tenants/{tenant_id}.yaml"
+
+    return line(
+        reviews,
+        lambda error: sentence(explained(error), where),
+        asks_owner=declared is not None and declared.brand.kind is BrandKind.SOLE_PROPRIETOR,
+        suspended=declared is not None and declared.state is State.SUSPENDED,
+    )
+
+
 def line(
     reviews: Sequence[Review],
     sentence: Callable[[Mapping[str, Any]], str],
@@ -95,7 +113,9 @@ def line(
             return f"may send: {step.step} approved{since}"
         case Stage.REJECTED:
             reasons = "; ".join(sentence(error) for error in step.errors) or "Twilio gives no reason"
-            again = f" (submitted again {step.resubmissions} of 3 times)" if step.step == "brand" else ""
+            again = (
+                f" (submitted again {step.resubmissions} of {FREE_RESUBMISSIONS} times)" if step.step == "brand" else ""
+            )
             return f"{step.step} rejected{since}{again}: {reasons}"
         case Stage.SUSPENDED:
             return f"{step.step} suspended{since}: ask Twilio's support why"

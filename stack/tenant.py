@@ -15,9 +15,8 @@ from providers.subaccount import Subaccount
 from providers.usage_trigger import UsageTrigger
 from stack.a2p_registration import A2pRegistration
 from stack.account import TenantAccount
-from stack.rejections import explained, sentence
-from stack.standing import Review, line
-from tenants import ApprovableResource, BrandKind, State, Template, Tenant, Tenants
+from stack.standing import Review, standing
+from tenants import ApprovableResource, Template, Tenant, Tenants
 
 MESSAGES = "sms-outbound"
 """The usage category of messages sent (https://www.twilio.com/docs/usage/api/usage-record#usage-categories)."""
@@ -146,15 +145,9 @@ class TenantMessaging(pulumi.ComponentResource):
 
     def standing(self, tenants: Tenants) -> pulumi.Output[str]:
         """Say in a line how far it is."""
-        tenant = self._tenant
 
         def said(reviews: list[dict[str, Any]]) -> str:
-            return line(
-                [Review.from_outputs(each) for each in reviews],
-                lambda error: sentence(explained(error), lambda path: tenants.where(tenant.id, path)),
-                asks_owner=tenant.brand.kind is BrandKind.SOLE_PROPRIETOR,
-                suspended=tenant.state is State.SUSPENDED,
-            )
+            return standing(self._tenant.id, [Review.from_outputs(each) for each in reviews], tenants)
 
         reviews = pulumi.Output.from_input(self.registration.reviews())
         return reviews.apply(said).recover(lambda _: "failed: see the errors of this run")

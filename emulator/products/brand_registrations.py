@@ -92,7 +92,7 @@ def create(call: Call) -> dict[str, Any]:
     "GET",
     "messaging",
     _LIST,
-    assumed=("A brand that is VETTED_VERIFIED is not in the list, as reported in twilio/twilio-ruby issue 688.",),
+    assumed=("A brand that is VETTED_VERIFIED is not in the list: https://github.com/twilio/twilio-ruby/issues/688.",),
 )
 def list_all(call: Call) -> dict[str, Any]:
     """List brands, but not those that are VETTED_VERIFIED; there are no filters."""

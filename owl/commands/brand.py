@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from owl.failure import Failure
+from owl.tenant_files import read_tenants
 from providers.core.errors import explain
 from providers.core.gate import APPROVALS
-from tenants import BrandKind, InvalidTenants, load_tenants
+from tenants import BrandKind
 
 commands = typer.Typer()
 brand = typer.Typer(no_args_is_help=True, help="What a person has to do about a brand.")
@@ -26,12 +27,8 @@ def otp(
 ) -> None:
     """Text a sole proprietor again to confirm the brand: the owner answers it on the mobile phone, within 24 hours."""
     from owl.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
-    from owl.stack_settings import project_directory  # noqa: PLC0415 - as above
 
-    try:
-        declared = load_tenants(project_directory() / "tenants").by_id.get(tenant)
-    except InvalidTenants as error:
-        raise Failure(str(error)) from None
+    declared = read_tenants().by_id.get(tenant)
     if declared is not None and declared.brand.kind is not BrandKind.SOLE_PROPRIETOR:
         raise Failure(f"{tenant} is a {declared.brand.kind.value} brand: only a sole proprietor's is confirmed by text")
     deployed = DeployedStack(stack)

@@ -12,8 +12,7 @@ from rich.text import Text
 
 from owl.delivery import FINAL, SUCCESS, meaning
 from owl.failure import Failure
-from owl.stack_settings import project_directory
-from tenants import InvalidTenants, load_tenants
+from owl.tenant_files import read_tenants
 
 if TYPE_CHECKING:
     from owl.deployed import DeployedTenant
@@ -55,10 +54,7 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
 
 def _variables(template_id: str, values: list[str]) -> dict[str, str]:
     """Give the template's variables by Twilio's numbers: what was set, else the examples."""
-    try:
-        templates = load_tenants(project_directory() / "tenants").templates
-    except InvalidTenants as error:
-        raise Failure(str(error)) from None
+    templates = read_tenants().templates
     if template_id not in templates:
         raise Failure(f"there is no template {template_id!r}; there are {', '.join(sorted(templates))}")
     template = templates[template_id]

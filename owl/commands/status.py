@@ -11,9 +11,8 @@ from rich.live import Live
 from rich.table import Table
 
 from owl.failure import Failure
-from owl.stack_settings import project_directory
+from owl.tenant_files import read_tenants
 from providers.core.errors import explain
-from tenants import InvalidTenants, load_tenants
 
 if TYPE_CHECKING:
     from owl.board import Row
@@ -35,10 +34,7 @@ def status(
     from owl.board import rows  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.deployed import DeployedStack  # noqa: PLC0415 - as above
 
-    try:
-        tenants = load_tenants(project_directory() / "tenants")
-    except InvalidTenants as error:
-        raise Failure(str(error)) from None
+    tenants = read_tenants()
     deployed = DeployedStack(stack)
     wanted = [tenant] if tenant else deployed.tenant_ids
     twilio = deployed.connect()

@@ -37,6 +37,9 @@ DRAFT = "draft"
 NONCOMPLIANT = "noncompliant"
 """Status of a bundle that Twilio's evaluation found incomplete, so that it was not submitted."""
 
+TO_BE_SUBMITTED = REJECTIONS | {DRAFT}
+"""Statuses in which a bundle can be submitted, for the first time or again."""
+
 
 def policy_sid(twilio: Connection, account_sid: str, policy: str) -> str:
     """Give the SID of a policy: by its name in Twilio's list, else the documented one."""
@@ -164,16 +167,14 @@ class SubmissionProvider(GatedProvider[SubmissionT], Generic[SubmissionT]):
     def matches(self, inputs: SubmissionT, instance: Any) -> bool:
         """A bundle that is a draft, or was rejected, counts as not submitted."""
         is_bundle = instance.sid == getattr(inputs, self.natural_key[0])
-        return is_bundle and instance.status != DRAFT and instance.status not in REJECTIONS
+        return is_bundle and instance.status not in TO_BE_SUBMITTED
 
     def make(self, twilio: Connection, inputs: SubmissionT) -> Any:
         """What is complete is submitted; what is not stays a draft, and its evaluation says why."""
         bundle = self.bundle(twilio, inputs)
         policy = policy_sid(twilio, inputs.account_sid, inputs.policy)
         evaluation = repeated(lambda: self.evaluations(bundle).create(policy_sid=policy))
-        instance = bundle.update(status="pending-review") if evaluation.status == "compliant" else bundle.fetch()
-        twilio.listings.forget(self._listing_key(inputs))
-        return instance
+        return bundle.update(status="pending-review") if evaluation.status == "compliant" else bundle.fetch()
 
     def adopt(self, twilio: Connection, inputs: SubmissionT, found: Any) -> Any:  # noqa: ARG002 - it is as it is
         """It is left as it is: under review, or decided."""
@@ -182,7 +183,7 @@ class SubmissionProvider(GatedProvider[SubmissionT], Generic[SubmissionT]):
     def change(self, twilio: Connection, inputs: SubmissionT, sid: str, changed: set[str]) -> Any:  # noqa: ARG002 - only facts can change
         """New facts submit it again, if it was rejected or is still a draft."""
         instance = self.bundle(twilio, inputs).fetch()
-        if instance.status == DRAFT or instance.status in REJECTIONS:
+        if instance.status in TO_BE_SUBMITTED:
             return self._submitted(twilio, inputs)
         return instance
 
@@ -210,7 +211,7 @@ class SubmissionProvider(GatedProvider[SubmissionT], Generic[SubmissionT]):
                 return self.make(twilio, inputs)
             except AnswerLost:
                 instance = self.bundle(twilio, inputs).fetch()
-                if instance.status != DRAFT and instance.status not in REJECTIONS:
+                if instance.status not in TO_BE_SUBMITTED:
                     return instance
                 if last:
                     raise

@@ -147,7 +147,7 @@ class _Pace:
             now = time.monotonic()
             turn = max(now, self._next)
             self._next = turn + self._seconds
-        time.sleep(turn - now)
+        time.sleep(turn - now)  # the wait is what Twilio asks for; no lock is held
 
 
 def _retry_after(answer: requests.Response) -> float | None:
