@@ -19,7 +19,7 @@ def costs(tenant_ids: Iterable[str], before: Deployed, tenants: Tenants) -> Iter
         }
         paid = {resource: cost for resource, cost in missing.items() if cost != Price()}
         if paid:
-            words = ", ".join(f"{resource.value.replace('_', ' ')} {cost}" for resource, cost in paid.items())
+            words = ", ".join(f"{resource.words} {cost}" for resource, cost in paid.items())
             lines.append(f"  {tenant_id}: {words}")
             total = sum(paid.values(), total)
     if lines:

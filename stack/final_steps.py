@@ -149,10 +149,6 @@ def _leaves(tenant: Tenant) -> bool:
     return tenant.state is State.CLOSED
 
 
-def _words(resource: ApprovableResource) -> str:
-    return resource.value.replace("_", " ")
-
-
 def _not_approved(tenant: Tenant, steps: Sequence[FinalStep], tenants: Tenants) -> str:
     sentences = [_sentence(step, tenant, tenants) for step in steps]
     needed = [each for each in FINAL.values() if each in {step.resource for step in steps}]
@@ -170,12 +166,12 @@ def _sentence(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
     paid = f"a new one costs {cost}, and " if cost != Price() else ""
     expired = [each.expires for each in tenant.approvals if each.resource is step.resource]
     note = f". The approval at {tenants.where(tenant.id, 'approvals')} expired on {max(expired)}" if expired else ""
-    return f"{tenant.id}: its {_words(step.resource)} {what}: {paid}{LOSSES[step.resource]}{note}"
+    return f"{tenant.id}: its {step.resource.words} {what}: {paid}{LOSSES[step.resource]}{note}"
 
 
 def _not_declared(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
     return (
-        f"{tenant.id}: its {_words(step.resource)} would end, for this stack no longer deploys ring {tenant.ring} "
+        f"{tenant.id}: its {step.resource.words} would end, for this stack no longer deploys ring {tenant.ring} "
         f"({tenants.where(tenant.id, 'ring')}). Add the ring to owl:rings, or let the tenant leave with `state: closed`"
     )
 
@@ -183,8 +179,8 @@ def _not_declared(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
 def _without_file(owner: str, steps: Sequence[FinalStep], tenants: Tenants) -> str:
     resources = [step.resource for step in steps]
     cost = sum((price_again(step, tenants) for step in steps), Price())
-    words = ", ".join(_words(each) for each in resources)
-    losses = "; ".join(f"{_words(each)}: {LOSSES[each]}" for each in resources if each in _ENDED)
+    words = ", ".join(each.words for each in resources)
+    losses = "; ".join(f"{each.words}: {LOSSES[each]}" for each in resources if each in _ENDED)
     return (
         f"{owner}: no tenant of that name is declared any more, but this stack has its {words} ({losses}). "
         f"To have them again would cost {cost}. If it is to leave, put tenants/{owner}.yaml back with\n"

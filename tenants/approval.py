@@ -25,6 +25,11 @@ class ApprovableResource(StrEnum):
     SUBACCOUNT = "subaccount"
     """Closing one is for good and ends all it holds."""
 
+    @property
+    def words(self) -> str:
+        """What people call it, such as `phone number`."""
+        return self.value.replace("_", " ")
+
 
 class Approval(BaseModel):
     """Leave to replace, release or close a resource of the tenant."""
