@@ -9,6 +9,7 @@ from owl.deployed import DeployedStack, DeployedTenant
 from providers.campaign import API_VERSION
 from providers.core.connection import Connection
 from providers.core.errors import AccountGone, AccountSuspended
+from providers.core.wire import without_numbers
 from stack.standing import Review, Stage, current, standing
 from tenants import Tenants
 
@@ -80,5 +81,5 @@ def _latest(client: Any, tenant: DeployedTenant, sid: str, review: Review) -> Re
         review,
         status=status,
         since=f"{found.date_updated:%Y-%m-%d}",
-        errors=tuple(getattr(found, "errors", None) or ()),
+        errors=tuple(without_numbers(getattr(found, "errors", None) or [])),
     )

@@ -45,7 +45,7 @@ from providers.core.inputs import (
     findings,
 )
 from providers.core.twilio_object import IDENTITIES, InputsT, TwilioObject
-from providers.core.wire import secret
+from providers.core.wire import secret, without_numbers
 
 if TYPE_CHECKING:
     from providers.core.connection import Connection
@@ -228,6 +228,8 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         `props` are the inputs, or the outputs so far: what was declared is read from either.
         """
         observed = self.observe(twilio, inputs, instance)
+        if observed.get("errors"):
+            observed["errors"] = without_numbers(observed["errors"])
         kept = self.secret_outputs | self.kept_outputs
         observed |= {name: props[name] for name in kept if not observed.get(name) and name in props}
         observed |= {name: self.inputs.normal(name, observed.get(name)) for name in self.inputs.model_fields}

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from emulator.trusthub import review
 from providers.core.errors import ResourceError
 from providers.customer_profile import CustomerProfile
 from providers.customer_profile_entity_assignment import CustomerProfileEntityAssignment
@@ -205,6 +206,19 @@ class SubmissionContract(GatedContract):
 
         assert stack.up(declared | {"facts": "corrected"}) == "update"
         assert stack.outputs["status"] == "twilio-approved"
+
+    @pytest.mark.parametrize("number", ["98-7654321", "987654321"])
+    def test_a_number_that_twilio_repeats_is_not_kept(
+        self, world: World, stack: Stack, number: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Reasons stand in the state in plain text: a registration number among them is taken out."""
+        monkeypatch.setitem(review.REASONS, 18602, f"The number {number} could not be verified")
+        world.local.control.script_review(self.kind, "reject", [18602])
+
+        stack.up(self.declared(world))
+
+        assert stack.outputs["errors"][0]["message"] == "The number [number withheld] could not be verified"
+        assert number not in repr(stack.outputs)
 
     def test_a_review_of_weeks_shows_where_it_is(self, world: World, stack: Stack) -> None:
         """Each refresh says what Twilio says; no run changes anything meanwhile."""
