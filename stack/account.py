@@ -21,9 +21,10 @@ class TenantAccount(pulumi.ComponentResource):
         error_events_url: The ISV's webhook for errors and warnings; None: they are not sent.
         suspended: Whether nothing may be sent from it.
         closes: Whether it will be closed, for good, when it is no longer declared.
+        opts: Options of the whole, such as what must be there before it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each thing it may do otherwise
         self,
         name: str,
         settings: StackSettings,
@@ -31,8 +32,9 @@ class TenantAccount(pulumi.ComponentResource):
         error_events_url: str | None,
         suspended: bool = False,
         closes: bool = False,
+        opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        super().__init__("owl:stack:TenantAccount", name)
+        super().__init__("owl:stack:TenantAccount", name, opts=opts)
         inside = pulumi.ResourceOptions(parent=self)
         self.subaccount = Subaccount(
             name,

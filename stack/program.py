@@ -21,6 +21,7 @@ from stack.offboarding import UNPROTECTED, Step, leaves, step
 from stack.registration_numbers import registration_numbers
 from stack.settings import StackSettings, Topology, read_stack_settings
 from stack.tenant import TenantMessaging
+from stack.tenant_files import TenantFiles
 from tenants import InvalidTenants, State, Tenant, Tenants, load_tenants
 
 TOLD = 32
@@ -112,10 +113,12 @@ def declare(
     """
     declared = Declared()
     isolated = settings.topology is Topology.ISOLATED
+    judged = pulumi.ResourceOptions(depends_on=[TenantFiles(tenants, settings)])
     primary = PrimaryCustomerProfile(
         "primary",
         account_sid=settings.account_sid,
         customer_profile_sid=settings.primary_customer_profile_sid,
+        opts=judged,
     )
     for tenant in in_stack(tenants, settings):
         owner = tenant.id if isolated else SHARED
@@ -133,6 +136,7 @@ def declare(
                 error_events_url=url if next_step in _DECLARED or not isolated else None,
                 suspended=isolated and (tenant.state is State.SUSPENDED or next_step is Step.IS_HELD),
                 closes=next_step is Step.IS_HELD,
+                opts=judged,
             )
         if next_step in _DECLARED:
             protects = settings.protect and next_step is Step.STAYS

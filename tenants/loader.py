@@ -41,7 +41,8 @@ def load_tenants(directory: Path) -> Tenants:
     if findings or not (isv and packages and price_book and templates):
         raise InvalidTenants(findings)
     by_id = {name: Tenant(id=name, **dict(file)) for name, file in files.items() if file}
-    positions = {document.file.stem: document.positions for document in documents}
+    positions = {f"catalogue/{document.file.stem}": document.positions for document in catalogue}
+    positions |= {document.file.stem: document.positions for document in documents}
     return Tenants(isv, packages.root, templates.root, price_book, by_id, positions)
 
 

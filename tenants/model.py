@@ -166,7 +166,7 @@ class Tenants:
     price_book: PriceBook
     by_id: Mapping[str, Tenant]
     positions: Mapping[str, Positions]
-    """By tenant: where in its file everything stands."""
+    """Where everything stands in a tenant's file, by its id, and in the catalogue's: `catalogue/packages`."""
 
     def __iter__(self) -> Iterator[Tenant]:
         """Go through the tenants in the order of their ids."""

@@ -56,9 +56,7 @@ class Document:
 
     def report_at(self, offset: int, location: Location, message: str, remedy: str) -> None:
         """Add a finding at an offset of the text, in characters."""
-        line = self.line(offset)
-        column = offset - self.text.rfind("\n", 0, offset)
-        self.findings.append(Finding(self.file, line, column, shown_location(location), message, remedy))
+        self.findings.append(Finding(self.file, *self._place(offset), shown_location(location), message, remedy))
 
     def value(self, *keys: str | int) -> Any:
         """What stands below these keys, whether or not the document is valid; None where nothing does."""
@@ -69,13 +67,17 @@ class Document:
 
     @property
     def positions(self) -> Positions:
-        """The line of everything in it."""
-        lines = {shown_location(location): self.line(offset) for location, offset in self.value_offsets.items()}
-        return Positions(self.file, lines)
+        """The place of everything in it."""
+        places = {shown_location(location): self._place(offset) for location, offset in self.value_offsets.items()}
+        return Positions(self.file, places)
 
     def line(self, offset: int) -> int:
         """The line, from 1, of an offset of the text."""
         return self.text.count("\n", 0, offset) + 1
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        """The line and column, both from 1."""
+        return self.line(offset), offset - self.text.rfind("\n", 0, offset)
 
 
 def read_document(file: Path) -> Document:

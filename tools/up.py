@@ -80,11 +80,12 @@ def _alive(pid: int) -> bool:
 def deploy(stack: str, arguments: list[str]) -> int:
     """Runs `pulumi up`, which handles Ctrl-C itself, and gives its exit code.
 
-    One tenant's failure stops nobody else.
+    One tenant's failure stops nobody else; a rule that is broken stops all.
     """
     # A job started with & by a script ignores SIGINT and hands that down; the engine then waits 5 s for its plugins.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    engine = subprocess.Popen(["pulumi", "up", "--continue-on-error", "--stack", stack, *arguments])
+    command = ["pulumi", "up", "--continue-on-error", "--policy-pack", "policies/pack", "--stack", stack]
+    engine = subprocess.Popen([*command, *arguments])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return engine.wait()
 

@@ -59,6 +59,9 @@ class Project:
             text = re.sub("(?m)^encryptionsalt:.*\n", "", text)  # that of a stack of the repository's own
             (self.directory / name).write_text(text, "utf-8")
         shutil.copytree(REPOSITORY / "tenants", self.directory / "tenants", ignore=shutil.ignore_patterns("*.py*"))
+        shutil.copytree(
+            REPOSITORY / "policies", self.directory / "policies", ignore=shutil.ignore_patterns("__pycache__")
+        )
         (self.directory / ".venv").symlink_to(REPOSITORY / ".venv")
         state = directory / "state"
         state.mkdir()

@@ -1,0 +1,1 @@
+"""Campaign and content: what carriers' reviewers turn down, found before they are paid."""

@@ -1,0 +1,1 @@
+"""What the rules have in common: how one is written, what it judges, and what becomes of a finding."""

@@ -1,0 +1,154 @@
+"""Judging: every rule on all that it is about, each finding at its place in a file, with its level, unless waived."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policies.core.rule import (
+    Level,
+    Parameters,
+    ResourcesCase,
+    Rule,
+    Severity,
+    StackCase,
+    Subject,
+    TenantCase,
+    Violation,
+    WaiversCase,
+    WorldCase,
+)
+from policies.core.settings import Settings
+from policies.core.waiver import Waivers
+from policies.core.world import World
+from tenants.finding import shown_file
+from tenants.positions import Positions
+
+
+@dataclass(frozen=True, order=True)
+class Judgement:
+    """A finding of a rule. Lines and columns count from 1.
+
+    Attributes:
+        file: The file to change.
+        line: The line in it.
+        column: The column, in characters.
+        path: The field, such as `campaign.samples[0]`; empty where the file as a whole is meant.
+        message: What was found and what is allowed.
+        fix: What to do.
+        rule: The rule's id.
+        level: What it leads to.
+        severity: How bad it is.
+        tenant: The tenant it belongs to, if it belongs to one.
+    """
+
+    file: Path
+    line: int
+    column: int
+    path: str
+    message: str
+    fix: str
+    rule: str
+    level: Level
+    severity: Severity
+    tenant: str | None
+
+    @property
+    def is_fatal(self) -> bool:
+        """Whether it keeps everything from being deployed."""
+        return self.level is Level.MANDATORY
+
+    @property
+    def text(self) -> str:
+        """It in words, with its place: `tenants/acme.yaml:14:5: campaign.description: ...`."""
+        subject = f"{self.path}: " if self.path else ""
+        return f"{shown_file(self.file)}:{self.line}:{self.column}: {subject}{self.message}"
+
+
+def judge(
+    world: World,
+    rules: Iterable[Rule[Any]],
+    settings: Settings,
+    waivers: Waivers,
+    only: Collection[str] | None = None,
+) -> list[Judgement]:
+    """Judge a world; give what breaks a rule, in the order of files and lines.
+
+    Args:
+        world: What is judged.
+        rules: By which rules. Those whose subject is not known here, and those that are disabled, do not run.
+        settings: The rules' levels and parameters.
+        waivers: What may be broken.
+        only: The tenants judged one by one; None for all. What is judged together is always judged together.
+    """
+    chosen = [rule for rule in rules if settings.level(rule) is not Level.DISABLED]
+    judged: list[Judgement] = []
+    used: dict[int, list[str]] = {}
+    for rule in chosen:
+        for judgement in _judged(rule, world, settings, only):
+            index = waivers.index(rule.id, judgement.tenant, world.today)
+            if index is None:
+                judged.append(judgement)
+            else:
+                used.setdefault(index, []).append(judgement.text)
+    for rule in chosen:
+        if rule.subject is Subject.WAIVERS:
+            case = WaiversCase(waivers.entries, used, world, settings.of(rule))
+            judged += (_placed(each, rule, settings, waivers.positions, None) for each in rule.check(case))
+    return sorted(set(judged), key=_order)
+
+
+def _order(judgement: Judgement) -> tuple[Any, ...]:
+    return (str(judgement.file), judgement.line, judgement.column, judgement.rule, judgement.message)
+
+
+def _judged(rule: Rule[Any], world: World, settings: Settings, only: Collection[str] | None) -> Iterator[Judgement]:
+    parameters, positions = settings.of(rule), world.tenants.positions
+    if rule.subject is Subject.TENANT:
+        for tenant in world.tenants:
+            if only is None or tenant.id in only:
+                for violation in rule.check(TenantCase(tenant, world, parameters)):
+                    yield _placed(violation, rule, settings, positions[tenant.id], tenant.id)
+    elif rule.subject is Subject.STACK:
+        for stack in world.stacks.values():
+            for violation in rule.check(StackCase(stack, world, parameters)):
+                yield _placed(violation, rule, settings, stack.positions, None)
+    elif (case := _whole(rule, world, parameters)) is not None:
+        for violation in rule.check(case):
+            yield _of_world(violation, rule, settings, world)
+
+
+def _whole(rule: Rule[Any], world: World, parameters: Parameters) -> WorldCase[Any] | ResourcesCase[Any] | None:
+    """Give what a rule judges as a whole, if it does and that is known here."""
+    if rule.subject is Subject.WORLD:
+        return WorldCase(world, parameters)
+    if rule.subject is Subject.RESOURCES and world.resources is not None:
+        return ResourcesCase(world.resources, world, parameters)
+    return None
+
+
+def _of_world(violation: Violation, rule: Rule[Any], settings: Settings, world: World) -> Judgement:
+    """Place a finding whose file is named by the violation."""
+    positions = world.tenants.positions
+    name = violation.document
+    if name is None or name not in positions:
+        return _placed(violation, rule, settings, Positions(Path("tenants"), {}), None)
+    return _placed(violation, rule, settings, positions[name], name if name in world.tenants.by_id else None)
+
+
+def _placed(
+    violation: Violation, rule: Rule[Any], settings: Settings, positions: Positions, tenant: str | None
+) -> Judgement:
+    line, column = positions.place(violation.path)
+    return Judgement(
+        file=positions.file,
+        line=line,
+        column=column,
+        path=violation.path,
+        message=violation.message,
+        fix=violation.fix or rule.fix,
+        rule=rule.id,
+        level=settings.level(rule),
+        severity=rule.severity,
+        tenant=tenant,
+    )

@@ -1,0 +1,60 @@
+"""What the rules judge: plain values, from the files or from the engine."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tenants import Tenants
+from tenants.positions import Positions
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A stack's settings, as `Pulumi.<name>.yaml` or the engine gives them.
+
+    Attributes:
+        name: The stack's name.
+        settings: Its `owl:` settings by name without the prefix, such as `accountSid`.
+        positions: Where in its file they stand, as `config[owl:accountSid]`.
+    """
+
+    name: str
+    settings: Mapping[str, Any]
+    positions: Positions
+
+
+@dataclass(frozen=True)
+class DeclaredResource:
+    """A resource as a program declares it.
+
+    Attributes:
+        kind: The name of its class, such as `UsageTrigger`.
+        name: Its name.
+        urn: What the engine calls it.
+        inputs: Those of its inputs that are known already in a preview.
+        protect: Whether the engine refuses to delete it.
+    """
+
+    kind: str
+    name: str
+    urn: str
+    inputs: Mapping[str, Any]
+    protect: bool = False
+
+
+@dataclass(frozen=True)
+class World:
+    """All that can be judged.
+
+    Attributes:
+        tenants: All tenants and the catalogue.
+        today: The day, in UTC.
+        stacks: By name.
+        resources: What the program declares; None where no engine runs.
+    """
+
+    tenants: Tenants
+    today: dt.date
+    stacks: Mapping[str, Stack] = field(default_factory=dict)
+    resources: tuple[DeclaredResource, ...] | None = None

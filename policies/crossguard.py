@@ -1,0 +1,180 @@
+"""The rules as a CrossGuard pack: what the program declares is judged by the engine before anything is deployed.
+
+The program declares its tenants' files as a resource of its own, of plain values only (`stack/tenant_files.py`). The
+rules judge those values as `owl check` judges the files, so that no rule ever meets a value which is not known yet: the
+engine would let a mandatory rule pass then. Rules about what is declared run on everything once it is declared.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pulumi_policy import (
+    EnforcementLevel,
+    Policy,
+    PolicyConfigSchema,
+    PolicyPack,
+    ResourceValidationArgs,
+    ResourceValidationPolicy,
+    StackValidationArgs,
+    StackValidationPolicy,
+)
+from pulumi_policy import Severity as PulumiSeverity
+from pulumi_policy.proxy import UnknownValueError
+
+from policies.core.judgement import Judgement, judge
+from policies.core.project import RuleFiles, read_rule_files, today
+from policies.core.registry import rules
+from policies.core.rule import Rule, Subject
+from policies.core.settings import LEVEL
+from policies.core.world import DeclaredResource, Stack, World
+from tenants.loader import load_tenants
+from tenants.plain import from_plain
+from tenants.positions import Positions
+
+Report = Callable[..., None]
+
+TENANT_FILES = "owl:stack:TenantFiles"
+"""The type of the resource that carries the tenants' files."""
+
+TWILIO = "pulumi-python:dynamic/twilio:"
+"""How the types of Twilio's resources begin."""
+
+
+class _Positions(Mapping[str, Positions]):
+    """Where everything stands in the files; read when a finding is to be placed, which is rare."""
+
+    def __init__(self, environment: str | None) -> None:
+        self._environment = environment
+
+    @property
+    def _read(self) -> Mapping[str, Positions]:
+        return _positions(self._environment)
+
+    def __getitem__(self, name: str) -> Positions:
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+
+@cache
+def _positions(environment: str | None) -> Mapping[str, Positions]:
+    del environment
+    return load_tenants(Path("tenants")).positions
+
+
+@cache
+def _rule_files(names: tuple[str, ...]) -> RuleFiles:
+    """Read settings and waivers once."""
+    return read_rule_files(Path(), names)
+
+
+class _Worlds:
+    """The world, rebuilt from what the engine hands each of the policies anew."""
+
+    def __init__(self) -> None:
+        self._values: Any = None
+        self._world: World | None = None
+
+    def of(self, values: Mapping[str, Any]) -> World:
+        """Give the world that is made of the values of the tenants' files."""
+        if self._world is None or self._values != values:
+            self._values, self._world = values, _world(values)
+        return self._world
+
+
+def _world(values: Mapping[str, Any]) -> World:
+    stack = values["stack"]
+    name = stack["name"]
+    tenants = from_plain(values, _Positions(stack.get("environment")))
+    positions = Positions(Path(f"Pulumi.{name}.yaml"), {})
+    return World(tenants, today(), {name: Stack(name, stack["settings"], positions)})
+
+
+_worlds = _Worlds()
+
+
+def _judged(rule: Rule[Any], world: World, config: Mapping[str, Any]) -> list[Judgement]:
+    """Judge by one rule; the waivers need what all others find as well."""
+    files = _rule_files(tuple(world.tenants.by_id))
+    given = {name: value for name, value in config.items() if name in type(rule.parameters).model_fields}
+    parameters = type(rule.parameters).model_validate(rule.parameters.model_dump() | given)
+    settings = replace(files.settings, parameters={**files.settings.parameters, rule.id: parameters}, levels={})
+    chosen = rules().values() if rule.subject is Subject.WAIVERS else [rule]
+    return [each for each in judge(world, chosen, settings, files.waivers) if each.rule == rule.id]
+
+
+def _report(judgements: list[Judgement], report: Report) -> None:
+    for judgement in judgements:
+        report(f"{judgement.text}\n  {judgement.fix}")
+
+
+def _on_files(rule: Rule[Any]) -> Callable[[ResourceValidationArgs, Report], None]:
+    def validate(args: ResourceValidationArgs, report: Report) -> None:
+        if args.resource_type == TENANT_FILES:
+            _report(_judged(rule, _worlds.of(args.props), args.get_config()), report)
+
+    return validate
+
+
+def _on_resources(rule: Rule[Any]) -> Callable[[StackValidationArgs, Report], None]:
+    def validate(args: StackValidationArgs, report: Report) -> None:
+        files = [each for each in args.resources if each.resource_type == TENANT_FILES]
+        declared = tuple(_declared(each) for each in args.resources if each.resource_type.startswith(TWILIO))
+        for each in files:
+            world = replace(_worlds.of(each.props), resources=declared)
+            _report(_judged(rule, world, args.get_config()), report)
+
+    return validate
+
+
+def _declared(resource: Any) -> DeclaredResource:
+    kind = resource.resource_type.removeprefix(TWILIO)
+    return DeclaredResource(kind, resource.name, resource.urn, _known(resource.props), bool(resource.opts.protect))
+
+
+def _known(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the values that are known: to look at another one would end the rule."""
+    known = {}
+    for name in properties:
+        try:
+            known[name] = properties[name]
+        except UnknownValueError:
+            continue
+    return known
+
+
+def _policy(rule: Rule[Any]) -> Policy:
+    schema = type(rule.parameters).model_json_schema()
+    facts: dict[str, Any] = {
+        "name": rule.id,
+        "description": rule.title,
+        "enforcement_level": EnforcementLevel(rule.level),
+        "severity": PulumiSeverity(rule.severity),
+        "remediation_steps": rule.fix,
+        "tags": [rule.family],
+        "url": next((each for each in rule.sources if each.startswith("https://")), None),
+        "config_schema": PolicyConfigSchema(schema["properties"]) if schema.get("properties") else None,
+    }
+    if rule.subject is Subject.RESOURCES:
+        return StackValidationPolicy(validate=_on_resources(rule), **facts)
+    return ResourceValidationPolicy(validate=_on_files(rule), **facts)
+
+
+def _initial_config() -> dict[str, Any]:
+    """Give what the project's settings say, over which the engine puts `--policy-pack-config`."""
+    settings = _rule_files(()).settings
+    config: dict[str, Any] = {name: each.model_dump(exclude_unset=True) for name, each in settings.parameters.items()}
+    for name, level in settings.levels.items():
+        config.setdefault(name, {})[LEVEL] = level.value
+    return config
+
+
+if __name__ == "__main__":
+    PolicyPack("owl", [_policy(rule) for rule in rules().values()], initial_config=_initial_config())

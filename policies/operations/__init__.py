@@ -1,0 +1,1 @@
+"""Operations: what keeps tenants running, and changes small."""

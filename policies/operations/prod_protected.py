@@ -1,0 +1,27 @@
+"""Where tenants are live, `pulumi destroy` refuses.
+
+Closing a subaccount is for good and releases its numbers. A stack on the live Twilio in which each tenant has its own
+subaccount is one that customers depend on.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.CRITICAL,
+    sources=("https://www.twilio.com/docs/iam/api/subaccounts",),
+    fix="set owl:protect to true; a tenant leaves with `state: closed` in its file",
+)
+
+
+@rule.for_stack
+def check(case: StackCase) -> Iterator[Violation]:
+    """Look at a live, isolated stack's protection; where nothing is set, it is protected."""
+    settings = case.stack.settings
+    is_live = settings.get("twilio", "live") == "live" and settings.get("topology", "isolated") == "isolated"
+    if is_live and str(settings.get("protect", "true")).lower() != "true":
+        yield Violation("config[owl:protect]", f"stack {case.stack.name} deploys live tenants without protection")

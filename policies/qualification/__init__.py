@@ -1,0 +1,1 @@
+"""Qualification: whether what a customer wants is what the ISV has built."""

@@ -1,0 +1,1 @@
+"""Tier: what a package allows, and what it earns."""

@@ -1,0 +1,47 @@
+"""All tenants as plain values, which can go to where no model is: into the engine and back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tenants.model import Isv, Packages, Templates, Tenant, Tenants
+from tenants.positions import Positions
+from tenants.price_book import PriceBook
+
+
+def plain(tenants: Tenants) -> dict[str, Any]:
+    """Give everything that the files say, in mappings, lists and texts. Defaults nobody wrote are left out."""
+    return {
+        "isv": tenants.isv.model_dump(mode="json", exclude_unset=True),
+        "packages": Packages(dict(tenants.packages)).model_dump(mode="json", exclude_unset=True),
+        "templates": Templates(dict(tenants.templates)).model_dump(mode="json", exclude_unset=True),
+        "price_book": tenants.price_book.model_dump(mode="json", exclude_unset=True),
+        "tenants": {
+            tenant.id: tenant.model_dump(mode="json", exclude_unset=True, exclude={"id"}) for tenant in tenants
+        },
+    }
+
+
+def from_plain(values: Mapping[str, Any], positions: Mapping[str, Positions]) -> Tenants:
+    """Give the tenants again. The engine's numbers are all of one kind: what is whole was an integer.
+
+    Args:
+        values: What `plain` gave.
+        positions: Where everything stands in the files.
+    """
+    given = _with_integers(values)
+    return Tenants(
+        isv=Isv.model_validate(given["isv"]),
+        packages=Packages.model_validate(given["packages"]).root,
+        templates=Templates.model_validate(given["templates"]).root,
+        price_book=PriceBook.model_validate(given["price_book"]),
+        by_id={name: Tenant(id=name, **each) for name, each in given["tenants"].items()},
+        positions=positions,
+    )
+
+
+def _with_integers(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _with_integers(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_integers(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

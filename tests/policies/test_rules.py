@@ -1,0 +1,81 @@
+"""Each rule on its cases: what it refuses, with the place of the finding, and what it accepts."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from policies.core.judgement import judge
+from policies.core.registry import rules
+from policies.core.rule import Rule
+from policies.core.settings import Settings
+from policies.core.waiver import Waivers
+from tests.policies.case import CASES, Case, cases
+
+ALL = cases()
+REFUSED = [case for case in ALL if case.refused]
+FEWEST_REFUSED = 150
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=str)
+def test_a_rule_refuses(case: Case, tmp_path: Path) -> None:
+    """One fault is one finding of the rule: file, line, column and message."""
+    found = case.judged(case.world(tmp_path))
+    assert [each.message for each in found] == [case.values["says"]]
+    assert [(os.fspath(each.file), each.line, each.column) for each in found] == [case.place(tmp_path)]
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if not case.refused], ids=str)
+def test_a_rule_accepts(case: Case, tmp_path: Path) -> None:
+    """What keeps the rule is no finding."""
+    assert case.judged(case.world(tmp_path)) == []
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=list(rules()))
+def test_every_rule_has_cases(rule: Rule) -> None:
+    """Two refused and two accepted ones at least; where it has a limit, one right at it on either side."""
+    of_rule = cases(rule.id)
+    refused = [case for case in of_rule if case.refused]
+    assert len(refused) >= 2
+    assert len(of_rule) - len(refused) >= 2
+    if rule.has_limit or any(case.is_limit for case in of_rule):
+        assert {case.refused for case in of_rule if case.is_limit} == {True, False}
+
+
+def test_every_file_of_cases_belongs_to_a_rule() -> None:
+    """A rule that is renamed or removed takes its cases along."""
+    files = {file.relative_to(CASES).with_suffix("").as_posix() for file in CASES.glob("*/*.yaml")}
+    assert files == {f"{rule.family}/{rule.id}" for rule in rules().values()}
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=list(rules()))
+def test_a_rule_without_its_body_fails_its_cases(rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The findings of its refused cases come from the rule's check and from nowhere else."""
+    case = next(case for case in cases(rule.id) if case.refused)
+    world = case.world(tmp_path)
+    assert case.judged(world)
+    monkeypatch.setattr(rule, "check", lambda _case: ())
+    assert case.judged(world) == []
+
+
+def test_there_are_many_cases() -> None:
+    """Rules are known by what they refuse."""
+    assert len(REFUSED) >= FEWEST_REFUSED
+
+
+def test_the_good_project_breaks_no_rule(tmp_path: Path) -> None:
+    """So whatever a case finds comes from what the case changes."""
+    world = replace(Case("", "", False, {}).world(tmp_path), resources=())
+    assert judge(world, rules().values(), Settings(), Waivers()) == []
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=list(rules()))
+def test_a_rule_says_what_its_page_needs(rule: Rule) -> None:
+    """Title, reason, source and remedy, in the form that pages and reports are made of."""
+    assert rule.title[0].isupper()
+    assert not rule.title.endswith(".")
+    assert rule.why.endswith((".", "`"))
+    assert rule.sources
+    assert rule.fix[0].islower() or not rule.fix[0].isalpha()
+    assert not rule.fix.endswith(".")
