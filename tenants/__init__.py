@@ -4,12 +4,16 @@ from tenants.approval import ApprovableResource, Approval
 from tenants.brand import Brand, BrandKind, Vetting, VettingProvider
 from tenants.business import Address, Business, BusinessType, CompanyType, JobPosition, Representative
 from tenants.campaign import Campaign, UseCase
+from tenants.feature import Feature, features_used
 from tenants.finding import Finding, InvalidTenants
 from tenants.lifecycle import Offboarding, State
 from tenants.loader import load_tenants
-from tenants.model import CallbackUrls, Isv, Package, PhoneNumber, Ring, Tenant, Tenants
-from tenants.price_book import Price, PriceBook
-from tenants.template import Template
+from tenants.model import CallbackUrls, Isv, PhoneNumber, Tenant, Tenants
+from tenants.package import Package, Support
+from tenants.placeholder import Placeholder, PlaceholderType
+from tenants.price_book import Carrier, Entry, Price, PriceBook, PriceEntry
+from tenants.ring import Ring
+from tenants.template import Template, Traffic
 
 __all__ = [
     "Address",
@@ -21,7 +25,10 @@ __all__ = [
     "BusinessType",
     "CallbackUrls",
     "Campaign",
+    "Carrier",
     "CompanyType",
+    "Entry",
+    "Feature",
     "Finding",
     "InvalidTenants",
     "Isv",
@@ -29,16 +36,22 @@ __all__ = [
     "Offboarding",
     "Package",
     "PhoneNumber",
+    "Placeholder",
+    "PlaceholderType",
     "Price",
     "PriceBook",
+    "PriceEntry",
     "Representative",
     "Ring",
     "State",
+    "Support",
     "Template",
     "Tenant",
     "Tenants",
+    "Traffic",
     "UseCase",
     "Vetting",
     "VettingProvider",
+    "features_used",
     "load_tenants",
 ]

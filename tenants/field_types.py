@@ -135,6 +135,12 @@ def _us_dollars(value: Any) -> Decimal:
     return Decimal(value)
 
 
+def _share(value: Any) -> Decimal:
+    if not (isinstance(value, str) and re.fullmatch(r"0(\.[0-9]{1,6})?|1(\.0{1,6})?", value)):
+        raise expected("a share from 0 to 1", "write it in quotes, with a point: '0.35'")
+    return Decimal(value)
+
+
 def without_repetition(entries: tuple[Word, ...]) -> tuple[Word, ...]:
     """Refuse a list that names something twice."""
     repeated = sorted({str(entry) for entry in entries if entries.count(entry) > 1})
@@ -195,3 +201,6 @@ Date = Annotated[dt.date, BeforeValidator(_date)]
 
 UsDollars = Annotated[Decimal, BeforeValidator(_us_dollars)]
 """An amount as it is written, to the millionth of a dollar; quoted, for a YAML number is a binary fraction."""
+
+Share = Annotated[Decimal, BeforeValidator(_share)]
+"""A part of a whole, from 0 to 1, as exact as it is written; quoted, for the same reason."""

@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from tenants.agreement import check_agreement
+from tenants.feature import Features
 from tenants.field_types import IDENTIFIER, IDENTIFIER_RULE
 from tenants.finding import InvalidTenants, Location, allowed_instead, shown, shown_file
-from tenants.model import Isv, Packages, Templates, Tenant, TenantFile, Tenants
+from tenants.model import Isv, Templates, Tenant, TenantFile, Tenants
+from tenants.package import Packages
 from tenants.price_book import PriceBook
 from tenants.validation import validated
 from tenants.yaml_document import Document, read_document
@@ -18,17 +20,19 @@ def load_tenants(directory: Path) -> Tenants:
     Raises:
         InvalidTenants: the files have faults; it carries every one, over all files.
     """
-    names = ("isv", "packages", "price-book", "templates")
+    names = ("isv", "features", "packages", "price-book", "templates")
     catalogue = [read_document(directory / "catalogue" / f"{name}.yaml") for name in names]
     documents = [read_document(file) for file in _tenant_files(directory)]
 
-    isv_document, packages_document, price_document, templates_document = catalogue
+    isv_document, features_document, packages_document, price_document, templates_document = catalogue
     isv = validated(isv_document, Isv)
+    features = validated(features_document, Features)
     packages = validated(packages_document, Packages)
     price_book = validated(price_document, PriceBook)
     templates = validated(templates_document, Templates)
     files = {document.file.stem: validated(document, TenantFile) for document in documents}
 
+    _check_names(packages_document, _features_of_packages(packages_document), features_document)
     _check_file_names(documents)
     for document in documents:
         _check_names(document, _at(document, "package"), packages_document)
@@ -38,12 +42,12 @@ def load_tenants(directory: Path) -> Tenants:
     _check_one_owner(documents, "brand", ("brand", "registration_sid"))
 
     findings = [finding for document in (*catalogue, *documents) for finding in document.findings]
-    if findings or not (isv and packages and price_book and templates):
+    if findings or not (isv and features and packages and price_book and templates):
         raise InvalidTenants(findings)
     by_id = {name: Tenant(id=name, **dict(file)) for name, file in files.items() if file}
     positions = {f"catalogue/{document.file.stem}": document.positions for document in catalogue}
     positions |= {document.file.stem: document.positions for document in documents}
-    return Tenants(isv, packages.root, templates.root, price_book, by_id, positions)
+    return Tenants(isv, features.root, packages.root, templates.root, price_book, by_id, positions)
 
 
 def _tenant_files(directory: Path) -> list[Path]:
@@ -68,7 +72,7 @@ def _check_file_names(documents: list[Document]) -> None:
 
 
 def _check_names(document: Document, names: dict[Location, Any], catalogue: Document) -> None:
-    """What a tenant refers to is in the catalogue. Without a catalogue nothing can be said."""
+    """What a file refers to is in the catalogue. Without a catalogue nothing can be said."""
     if catalogue.content is None:
         return
     for location, name in names.items():
@@ -89,6 +93,16 @@ def _check_one_owner(documents: list[Document], what: str, location: Location) -
             line = owner.line(owner.value_offsets[location])
             message = f"{shown(name)} is the {what} of {shown_file(owner.file)}:{line} already"
             document.report(location, message, f"give each tenant a {what} of its own")
+
+
+def _features_of_packages(document: Document) -> dict[Location, Any]:
+    """What stands below each package's features, whether or not the document is valid."""
+    found: dict[Location, Any] = {}
+    for package in document.content or {}:
+        names = document.value(package, "features")
+        if isinstance(names, list):
+            found |= {(package, "features", index): name for index, name in enumerate(names)}
+    return found
 
 
 def _at(document: Document, key: str) -> dict[Location, Any]:

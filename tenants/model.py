@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, Field, RootModel, StringConstraints, model_validator
@@ -13,6 +12,7 @@ from tenants.base_model import BaseModel
 from tenants.brand import Brand
 from tenants.business import Business
 from tenants.campaign import Campaign
+from tenants.feature import Feature
 from tenants.field_types import (
     AreaCode,
     BaseUrl,
@@ -25,8 +25,10 @@ from tenants.field_types import (
     without_repetition,
 )
 from tenants.lifecycle import Offboarding, State
+from tenants.package import Package
 from tenants.positions import Positions
 from tenants.price_book import PriceBook
+from tenants.ring import Ring
 from tenants.template import Template
 
 
@@ -66,28 +68,8 @@ class Isv(BaseModel):
         return CallbackUrls(*(f"{base}/{name}" for name in names))
 
 
-class Package(BaseModel):
-    """A tier of the add-on that tenants buy."""
-
-    title: Text
-    description: Text
-    messages_per_day: Annotated[int, Field(ge=1)]
-    """Allowance, in messages a day."""
-
-
-class Packages(RootModel[Annotated[dict[Identifier, Package], Field(min_length=1)]]):
-    """The file of packages: id to package."""
-
-
 class Templates(RootModel[Annotated[dict[Identifier, Template], Field(min_length=1)]]):
     """The file of templates: id to template."""
-
-
-class Ring(StrEnum):
-    """How early a tenant gets what is new."""
-
-    BETA = "beta"
-    GENERAL = "general"
 
 
 class PhoneNumber(BaseModel):
@@ -161,6 +143,7 @@ class Tenants:
     """All that the files say. What they refer to exists."""
 
     isv: Isv
+    features: Mapping[str, Feature]
     packages: Mapping[str, Package]
     templates: Mapping[str, Template]
     price_book: PriceBook

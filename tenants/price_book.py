@@ -1,15 +1,20 @@
 """What Twilio and the carriers charge: each price with its day and its source."""
 
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+import pydantic
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from tenants.base_model import BaseModel
 from tenants.brand import BrandKind
 from tenants.campaign import UseCase
-from tenants.field_types import Date, Text, UsDollars
+from tenants.field_types import Date, Share, Text, UsDollars, refused
+from tenants.finding import Location, shown_location
 
 NOTHING = Decimal(0)
 
@@ -36,29 +41,67 @@ class Price:
         return " and ".join(parts) or "nothing"
 
 
-class Entry(BaseModel):
-    """A price, and who says so."""
+class Carrier(StrEnum):
+    """A carrier of the US that charges for messages to its customers."""
 
-    amount: UsDollars
+    ATT = "att"
+    T_MOBILE = "t_mobile"
+    US_CELLULAR = "us_cellular"
+    VERIZON = "verizon"
+
+    @property
+    def words(self) -> str:
+        """What people call it."""
+        return _CARRIERS[self]
+
+
+_CARRIERS = {
+    Carrier.ATT: "AT&T",
+    Carrier.T_MOBILE: "T-Mobile",
+    Carrier.US_CELLULAR: "US Cellular",
+    Carrier.VERIZON: "Verizon",
+}
+
+
+class Entry(BaseModel):
+    """A figure that somebody else sets or measured, and who says so."""
+
     date: Date
     """The day on which the source was right. Prices change: read it again before quoting."""
 
+    review_after: Date
+    """The day after which it is not to be relied on any more without having been read again."""
+
     source: Text
 
+    @field_validator("review_after")
+    @classmethod
+    def _later_than_read(cls, review_after: dt.date, info: ValidationInfo) -> dt.date:
+        read = info.data.get("date")
+        if read and review_after <= read:
+            raise refused(f"{review_after} is not later than {read}, when it was read", "write a later day")
+        return review_after
 
-class OneTimePrice(Entry):
+
+class PriceEntry(Entry):
+    """A price."""
+
+    amount: UsDollars
+
+
+class OneTimePrice(PriceEntry):
     """Charged when something is made or done."""
 
     unit: Literal["once"]
 
 
-class MonthlyPrice(Entry):
+class MonthlyPrice(PriceEntry):
     """Charged for each month that something exists."""
 
     unit: Literal["month"]
 
 
-class SegmentPrice(Entry):
+class SegmentPrice(PriceEntry):
     """Charged for each segment of a message: 160 characters, or 153 where there are several.
 
     See https://www.twilio.com/docs/glossary/what-sms-character-limit.
@@ -67,7 +110,7 @@ class SegmentPrice(Entry):
     unit: Literal["segment"]
 
 
-class MessagePrice(Entry):
+class MessagePrice(PriceEntry):
     """Charged for each message, however long."""
 
     unit: Literal["message"]
@@ -112,6 +155,31 @@ class CarrierFees(BaseModel):
     us_cellular: SegmentPrice
     verizon: SegmentPrice
 
+    def of(self, carrier: Carrier) -> SegmentPrice:
+        """What this carrier charges."""
+        fee: SegmentPrice = getattr(self, carrier.value)
+        return fee
+
+
+class CarrierShare(Entry):
+    """Which part of the messages a carrier is expected to deliver."""
+
+    share: Share
+
+
+def _whole(shares: dict[Carrier, CarrierShare]) -> dict[Carrier, CarrierShare]:
+    missing = [carrier.value for carrier in Carrier if carrier not in shares]
+    if missing:
+        raise refused(f"without a share: {', '.join(missing)}", "give every carrier its share, if need be '0'")
+    total = sum((each.share for each in shares.values()), NOTHING)
+    if total != 1:
+        raise refused(f"the shares add up to {total}, not to 1", "correct them: every message has one carrier")
+    return shares
+
+
+CarrierShares = Annotated[dict[Annotated[Carrier, Field(strict=False)], CarrierShare], AfterValidator(_whole)]
+"""Every carrier's part of the messages; together exactly all of them."""
+
 
 class MessagePrices(BaseModel):
     """Prices of text messages on local numbers, before the volume discount above 150,000 a month."""
@@ -132,6 +200,11 @@ class PriceBook(BaseModel):
     campaigns: CampaignPrices
     phone_numbers: PhoneNumberPrices
     messages: MessagePrices
+    carriers: CarrierShares
+
+    def overdue(self, today: dt.date) -> list[tuple[str, Entry]]:
+        """List what was not read again in time, each with its path in the file, such as `brands.standard`."""
+        return [(path, entry) for path, entry in _entries(self, ()) if entry.review_after < today]
 
     def brand(self, kind: BrandKind) -> Price:
         """What a brand of this kind costs, unless it is a mock one, which is free."""
@@ -156,3 +229,16 @@ class PriceBook(BaseModel):
     def phone_number(self) -> Price:
         """What a local phone number costs."""
         return Price(monthly=self.phone_numbers.local.amount)
+
+
+def _entries(value: object, location: Location) -> Iterator[tuple[str, Entry]]:
+    """Go through all that has a source, in the order of the file."""
+    inner: Iterable[tuple[str, object]] = ()
+    if isinstance(value, Entry):
+        yield shown_location(location), value
+    elif isinstance(value, pydantic.BaseModel):
+        inner = ((name, getattr(value, name)) for name in type(value).model_fields)
+    elif isinstance(value, dict):
+        inner = value.items()
+    for name, below in inner:
+        yield from _entries(below, (*location, str(name)))

@@ -1,15 +1,21 @@
 """Templates: the texts a tenant may choose from, with named placeholders."""
 
 import re
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 
 from tenants.base_model import BaseModel
 from tenants.field_types import Text, expected, refused
+from tenants.placeholder import LONGEST_TEXT, Placeholder, PlaceholderType
 
 OPT_OUT = "Reply STOP to opt out."
 """How every text ends. See https://www.twilio.com/en-us/legal/messaging-policy."""
+
+LONGEST_SHOP = 64
+"""Characters: what a tenant's name may have."""
 
 _PLACEHOLDER = re.compile(r"\{\{([a-z][a-z0-9_]*)\}\}")
 
@@ -31,8 +37,21 @@ def _language(text: str) -> str:
     return text
 
 
+class Traffic(StrEnum):
+    """Why a text is sent, which decides what customers must have agreed to.
+
+    See https://www.twilio.com/en-us/legal/messaging-policy.
+    """
+
+    TRANSACTIONAL = "transactional"
+    """It answers something the customer asked for, such as an order."""
+
+    PROMOTIONAL = "promotional"
+    """It advertises: customers must have agreed to advertising."""
+
+
 class Template(BaseModel):
-    """A transactional text of the ISV's catalogue.
+    """A text of the ISV's catalogue.
 
     Twilio numbers placeholders; here they have names, and the numbers follow from the text.
     See https://www.twilio.com/docs/content/using-variables-with-content-api.
@@ -41,25 +60,38 @@ class Template(BaseModel):
     language: Annotated[str, AfterValidator(_language)]
     """Such as `en`."""
 
-    body: Annotated[Text, StringConstraints(max_length=1600), AfterValidator(_body)]
+    traffic: Annotated[Traffic, Field(strict=False)]
+    body: Annotated[Text, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(_body)]
     """The text, with placeholders such as `{{customer}}`. At most 1,600 characters, Twilio's limit for a message."""
 
-    placeholders: Annotated[dict[str, Text], Field(min_length=1)]
-    """An example of each placeholder of the body."""
+    placeholders: Annotated[dict[str, Placeholder], Field(min_length=1)]
+    """What takes the place of each placeholder of the body."""
 
     @field_validator("placeholders")
     @classmethod
-    def _agree_with_body(cls, placeholders: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-        """Refuse examples that are missing or belong to no placeholder."""
+    def _agree_with_body(cls, placeholders: dict[str, Placeholder], info: ValidationInfo) -> dict[str, Placeholder]:
+        """Refuse declarations that are missing or belong to no placeholder."""
         in_body = set(_PLACEHOLDER.findall(info.data.get("body", "")))
         if not in_body or in_body == placeholders.keys():
             return placeholders
         missing = ", ".join(sorted(in_body - placeholders.keys())) or "none"
         unused = ", ".join(map(repr, sorted(placeholders.keys() - in_body))) or "none"
         raise refused(
-            f"placeholders and body disagree: without an example: {missing}; not in the body: {unused}",
-            "declare each placeholder of the body once, with an example",
+            f"placeholders and body disagree: not declared: {missing}; not in the body: {unused}",
+            "declare each placeholder of the body once, with type, longest and example",
         )
+
+    @field_validator("placeholders")
+    @classmethod
+    def _shop_takes_every_name(cls, placeholders: dict[str, Placeholder]) -> dict[str, Placeholder]:
+        """Refuse a `shop` that is not a tenant's name."""
+        shop = placeholders.get("shop")
+        if shop and (shop.type, shop.longest) != (PlaceholderType.NAME, LONGEST_SHOP):
+            raise refused(
+                f"shop is {shop.type} of up to {shop.longest} characters, and stands for a tenant's name",
+                f"write type: name and longest: {LONGEST_SHOP}",
+            )
+        return placeholders
 
     @property
     def placeholder_numbers(self) -> dict[str, int]:
@@ -76,14 +108,25 @@ class Template(BaseModel):
     @property
     def numbered_examples(self) -> dict[str, str]:
         """The examples in Twilio's form (its `variables`), such as `{"1": "Freestyle Falcons"}`."""
-        return {str(number): self.placeholders[name] for name, number in self.placeholder_numbers.items()}
+        return {str(number): self.placeholders[name].example for name, number in self.placeholder_numbers.items()}
 
     @property
     def example(self) -> str:
         """The text as a customer would read it, made of the examples."""
-        return self.example_for(self.placeholders["shop"])
+        return self.example_for(self.placeholders["shop"].example)
 
     def example_for(self, shop: str) -> str:
         """The same as a customer of this shop would read it."""
-        words = {**self.placeholders, "shop": shop}
-        return _PLACEHOLDER.sub(lambda found: words[found[1]], self.body)
+        return self._filled({name: each.example for name, each in self.placeholders.items()} | {"shop": shop})
+
+    def longest_for(self, shop: str | None = None) -> str:
+        """The text with the longest value of each placeholder.
+
+        Args:
+            shop: A tenant's name, which is as long as it is; without it, the longest name a tenant may have.
+        """
+        values = {name: each.longest_value for name, each in self.placeholders.items()}
+        return self._filled(values if shop is None else values | {"shop": shop})
+
+    def _filled(self, values: Mapping[str, str]) -> str:
+        return _PLACEHOLDER.sub(lambda found: values[found[1]], self.body)

@@ -64,6 +64,12 @@ def _variables(template_id: str, values: list[str]) -> dict[str, str]:
         if not separator or name not in template.placeholder_numbers:
             allowed = ", ".join(template.placeholder_numbers)
             raise Failure(f"--set {pair!r}: write placeholder=value, with one of {allowed}")
+        longest = template.placeholders[name].longest
+        if len(value) > longest:
+            raise Failure(
+                f"--set {name}: {len(value)} characters, and {template_id} allows {longest}, by which its cost is "
+                "counted. Shorten it"
+            )
         variables[str(template.placeholder_numbers[name])] = value
     return variables
 

@@ -87,6 +87,13 @@ def test_send_refuses_what_does_not_exist(project: Callable[..., Project]) -> No
         ("falcons", *to, "order-ready"): "stack 'dev' has no tenant 'falcons'; it has alpine-spokes, freestyle-falcons",
         ("alpine-spokes", *to, "rental-due"): "alpine-spokes has no template 'rental-due'; it has order-ready",
         ("alpine-spokes", *to, "order-ready", "--set", "colour=red"): "with one of shop, customer, order, day",
+        (
+            "alpine-spokes",
+            *to,
+            "order-ready",
+            "--set",
+            f"order={'1' * 13}",
+        ): "order: 13 characters, and order-ready allows 12",
     }
     for arguments, message in cases.items():
         refused = dev.owl("send", *arguments)

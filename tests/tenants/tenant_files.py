@@ -17,55 +17,89 @@ name: Owl Inc.
 callbacks: https://hooks.owl.example
 compliance_email: compliance@owl.example
 """,
+    "catalogue/features.yaml": """\
+chosen-number:
+  title: Own number
+  description: A number picked digit by digit.
+  used_by: [phone_number.number]
+message-expiry:
+  title: Expiry
+  description: Late messages are dropped.
+  used_by: [messaging.validity_period]
+opt-in-keywords:
+  title: Keywords
+  description: Customers agree by a word.
+  used_by: [campaign.opt_in_keywords]
+  rings: [beta]
+replies:
+  title: Replies
+  description: Answers are passed on.
+  used_by: [messaging.inbound_request_url]
+""",
     "catalogue/packages.yaml": """\
 bronze:
   title: Bronze
   description: The small one.
   messages_per_day: 50
+  price_per_month: "39.00"
+  phone_numbers: 1
+  support: e-mail
+  features: []
 silver:
   title: Silver
   description: The middle one.
   messages_per_day: 250
+  price_per_month: "149.00"
+  phone_numbers: 2
+  support: business-hours
+  features: [chosen-number, message-expiry, opt-in-keywords, replies]
 """,
     "catalogue/price-book.yaml": """\
 currency: USD
 brands:
-  standard: {amount: "46.00", unit: once, date: 2026-09-29, source: A}
-  low_volume_standard: {amount: "4.50", unit: once, date: 2026-09-29, source: A}
-  sole_proprietor: {amount: "4.25", unit: once, date: 2026-09-29, source: A}
-  vetting: {amount: "41.50", unit: once, date: 2026-09-29, source: B}
+  standard: {amount: "46.00", unit: once, date: 2026-09-29, review_after: 2027-03-31, source: A}
+  low_volume_standard: {amount: "4.50", unit: once, date: 2026-09-29, review_after: 2027-03-31, source: A}
+  sole_proprietor: {amount: "4.25", unit: once, date: 2026-09-29, review_after: 2027-03-31, source: A}
+  vetting: {amount: "41.50", unit: once, date: 2026-09-29, review_after: 2027-03-31, source: B}
 campaigns:
-  vetting: {amount: "15", unit: once, date: 2026-09-29, source: B}
+  vetting: {amount: "15", unit: once, date: 2026-09-29, review_after: 2027-03-31, source: B}
   monthly:
-    LOW_VOLUME: {amount: "1.50", unit: month, date: 2026-09-29, source: B}
-    SOLE_PROPRIETOR: {amount: "2", unit: month, date: 2026-09-29, source: B}
-  monthly_otherwise: {amount: "10", unit: month, date: 2026-09-29, source: B}
+    LOW_VOLUME: {amount: "1.50", unit: month, date: 2026-09-29, review_after: 2027-03-31, source: B}
+    SOLE_PROPRIETOR: {amount: "2", unit: month, date: 2026-09-29, review_after: 2027-03-31, source: B}
+  monthly_otherwise: {amount: "10", unit: month, date: 2026-09-29, review_after: 2027-03-31, source: B}
 phone_numbers:
-  local: {amount: "1.15", unit: month, date: 2026-09-29, source: C}
+  local: {amount: "1.15", unit: month, date: 2026-09-29, review_after: 2027-03-31, source: C}
 messages:
-  outbound: {amount: "0.0083", unit: segment, date: 2026-09-29, source: C}
-  inbound: {amount: "0.0083", unit: segment, date: 2026-09-29, source: C}
-  failed: {amount: "0.001", unit: message, date: 2026-09-29, source: C}
+  outbound: {amount: "0.0083", unit: segment, date: 2026-09-29, review_after: 2027-03-31, source: C}
+  inbound: {amount: "0.0083", unit: segment, date: 2026-09-29, review_after: 2027-03-31, source: C}
+  failed: {amount: "0.001", unit: message, date: 2026-09-29, review_after: 2027-03-31, source: C}
   carrier_fees:
-    att: {amount: "0.0035", unit: segment, date: 2026-09-29, source: C}
-    t_mobile: {amount: "0.0045", unit: segment, date: 2026-09-29, source: C}
-    us_cellular: {amount: "0.0045", unit: segment, date: 2026-09-29, source: C}
-    verizon: {amount: "0.0045", unit: segment, date: 2026-09-29, source: C}
+    att: {amount: "0.0035", unit: segment, date: 2026-09-29, review_after: 2027-03-31, source: C}
+    t_mobile: {amount: "0.0045", unit: segment, date: 2026-09-29, review_after: 2027-03-31, source: C}
+    us_cellular: {amount: "0.0045", unit: segment, date: 2026-09-29, review_after: 2027-03-31, source: C}
+    verizon: {amount: "0.0045", unit: segment, date: 2026-09-29, review_after: 2027-03-31, source: C}
+carriers:
+  att: {share: "0.3", date: 2025-12-31, review_after: 2027-01-31, source: D}
+  t_mobile: {share: "0.3", date: 2025-12-31, review_after: 2027-01-31, source: D}
+  us_cellular: {share: "0", date: 2025-12-31, review_after: 2027-01-31, source: D}
+  verizon: {share: "0.4", date: 2025-12-31, review_after: 2027-01-31, source: D}
 """,
     "catalogue/templates.yaml": """\
 order-ready:
   language: en
+  traffic: transactional
   body: "{{shop}}: {{customer}}, come to {{shop}} for order {{order}}. Reply STOP to opt out."
   placeholders:
-    order: "20417"
-    customer: Alice
-    shop: Acme
+    order: {type: order, longest: 12, example: "20417"}
+    customer: {type: name, longest: 20, example: Alice}
+    shop: {type: name, longest: 64, example: Acme}
 repair-done:
   language: en_US
+  traffic: transactional
   body: "{{shop}}: your {{item}} is done. Reply STOP to opt out."
   placeholders:
-    shop: Acme
-    item: bike
+    shop: {type: name, longest: 64, example: Acme}
+    item: {type: text, longest: 30, example: bike}
 """,
     "acme.yaml": """\
 # Acme: a shop.

@@ -73,7 +73,7 @@ def test_all_findings_come_at_once(tmp_path: Path) -> None:
         "tenants/birch.yaml:1:7: name: anchors and aliases are not allowed",
         "tenants/birch.yaml:2:13: messaging.validity: unknown key",
         "tenants/catalogue/isv.yaml:2:10: not YAML: while parsing a flow sequence, expected ',' or ']', but got ':'",
-        "tenants/catalogue/packages.yaml:5:1: silver.title: this key is missing",
+        "tenants/catalogue/packages.yaml:9:1: silver.title: this key is missing",
     ]
 
 
@@ -87,7 +87,7 @@ def test_a_directory_that_is_not_there_is_found(tmp_path: Path) -> None:
     """A wrong path is a finding with the path in full when it lies elsewhere."""
     with pytest.raises(InvalidTenants, match="can't be read: No such file or directory") as refusal:
         load_tenants(tmp_path / "nowhere")
-    assert str(refusal.value).startswith(f"{tmp_path}/nowhere/catalogue/isv.yaml:1:1: ")
+    assert str(refusal.value).startswith(f"{tmp_path}/nowhere/catalogue/features.yaml:1:1: ")
 
 
 def test_a_file_name_cannot_break_the_lines_of_a_report(tmp_path: Path) -> None:

@@ -10,11 +10,16 @@ from tests.tenants.tenant_files import findings, replaced
 AN_ID = "use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter: 'acme-surf'"
 NAME_PLACEHOLDERS = "write placeholders as {{name}}, in lower-case letters"
 LONG_BODY = "{{shop}}: aaaaaaaaaaaaaaaaa...done. Reply STOP to opt out."
-DISAGREE = "11:3: repair-done.placeholders: placeholders and body disagree:"
+DISAGREE = "13:3: repair-done.placeholders: placeholders and body disagree:"
 AN_AMOUNT = "write it in quotes, with a point: '4.50'"
 A_DATE = "write year, month and day: 2026-12-31"
 USE_CASES = ", ".join(sorted(f"'{each}'" for each in UseCase))
-DECLARE = "declare each placeholder of the body once, with an example"
+PACKAGE = (
+    "title: S, description: S, messages_per_day: 1, price_per_month: '1', phone_numbers: 1, "
+    "support: e-mail, features: []"
+)
+PACKAGE_KEYS = "'description', 'features', 'messages_per_day', 'phone_numbers', 'price_per_month', 'support', 'title'"
+DECLARE = "declare each placeholder of the body once, with type, longest and example"
 
 FAULTS = {
     "plain http": (
@@ -93,12 +98,12 @@ FAULTS = {
         "  title: Bronze",
         "  title: Bronze\n  price: 5",
         "3:3: bronze.price: unknown key",
-        "allowed: 'description', 'messages_per_day', 'title'",
+        f"allowed: {PACKAGE_KEYS}",
     ),
     "no id": (
         "packages",
         "bronze:",
-        "Silver plus: {title: S, description: S, messages_per_day: 1}\nbronze:",
+        f"Silver plus: {{{PACKAGE}}}\nbronze:",
         "1:1: ['Silver plus']: expected an id, got 'Silver plus'",
         AN_ID,
     ),
@@ -114,62 +119,62 @@ FAULTS = {
         "language: en\n",
         "language: en\n  tongue: en\n",
         "3:3: order-ready.tongue: unknown key",
-        "allowed: 'body', 'language', 'placeholders'",
+        "allowed: 'body', 'language', 'placeholders', 'traffic'",
     ),
     "country for language": (
         "templates",
         "en_US",
         "NO",
-        "9:13: repair-done.language: expected a language, got 'NO'",
+        "10:13: repair-done.language: expected a language, got 'NO'",
         "write it as Twilio does: 'en' or 'en_US'",
     ),
     "no shop": (
         "templates",
         "{{shop}}: your",
         "Your",
-        "10:9: repair-done.body: the text does not name the shop",
+        "12:9: repair-done.body: the text does not name the shop",
         "say who writes: begin with '{{shop}}: '",
     ),
     "no way to opt out": (
         "templates",
         "done. Reply STOP to opt out.",
         "done.",
-        "10:9: repair-done.body: the text does not say how to opt out",
+        "12:9: repair-done.body: the text does not say how to opt out",
         "end it with 'Reply STOP to opt out.'",
     ),
     "single braces": (
         "templates",
         "{{item}}",
         "{item}",
-        "10:9: repair-done.body: a brace that is no placeholder",
+        "12:9: repair-done.body: a brace that is no placeholder",
         NAME_PLACEHOLDERS,
     ),
     "numbered placeholder": (
         "templates",
         "{{item}}",
         "{{1}}",
-        "10:9: repair-done.body: a brace that is no placeholder",
+        "12:9: repair-done.body: a brace that is no placeholder",
         NAME_PLACEHOLDERS,
     ),
     "too long": (
         "templates",
         "your {{item}}",
         f"{'a' * 1600} {{{{item}}}}",
-        f"10:9: repair-done.body: expected the value to have at most 1600 characters, got '{LONG_BODY}'",
+        f"12:9: repair-done.body: expected the value to have at most 1600 characters, got '{LONG_BODY}'",
         "change the value to fit",
     ),
     "undeclared placeholder": (
         "templates",
-        "    item: bike\n",
+        "    item: {type: text, longest: 30, example: bike}\n",
         "",
-        f"{DISAGREE} without an example: item; not in the body: none",
+        f"{DISAGREE} not declared: item; not in the body: none",
         DECLARE,
     ),
     "unused placeholder": (
         "templates",
-        "    item: bike\n",
-        "    item: bike\n    colour: red\n",
-        f"{DISAGREE} without an example: none; not in the body: 'colour'",
+        "    item: {type",
+        "    colour: {type: text, longest: 9, example: red}\n    item: {type",
+        f"{DISAGREE} not declared: none; not in the body: 'colour'",
         DECLARE,
     ),
 }

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tenants import BrandKind, Ring, Tenant, Tenants, UseCase, load_tenants
+from tenants import BrandKind, Carrier, Ring, Tenant, Tenants, Traffic, UseCase, features_used, load_tenants
 from tenants.template import OPT_OUT
 from tests.tenants.tenant_files import GOOD_FILES, write_files
 
@@ -35,8 +35,9 @@ def packages_without_tenant(tenants: Tenants) -> set[str]:
 
 
 def templates_without_tenant(tenants: Tenants) -> set[str]:
-    """Every template is chosen by a tenant."""
-    return set(tenants.templates) - {template for tenant in tenants for template in tenant.templates}
+    """Every template but an advertisement, which needs another campaign, is chosen by a tenant."""
+    asked_for = {name for name, each in tenants.templates.items() if each.traffic is Traffic.TRANSACTIONAL}
+    return asked_for - {template for tenant in tenants for template in tenant.templates}
 
 
 def rings_without_tenant(tenants: Tenants) -> set[str]:
@@ -48,6 +49,45 @@ def unsorted_templates(tenants: Tenants) -> set[str]:
     """Templates are sorted in the catalogue and in each tenant's file: two changes rarely meet in one line."""
     lists = {"catalogue": list(tenants.templates)} | {tenant.id: list(tenant.templates) for tenant in tenants}
     return {name for name, templates in lists.items() if templates != sorted(templates)}
+
+
+def features_not_bought(tenants: Tenants) -> set[str]:
+    """A tenant uses what its package includes."""
+    return {
+        f"{tenant.id} {feature}"
+        for tenant in tenants
+        for feature in features_used(tenant, tenants.features)
+        if feature not in tenants.package_of(tenant).features
+    }
+
+
+def features_not_available(tenants: Tenants) -> set[str]:
+    """A tenant uses what its ring has."""
+    return {
+        f"{tenant.id} {feature}"
+        for tenant in tenants
+        for feature in features_used(tenant, tenants.features)
+        if not tenants.features[feature].available_in(tenant.ring)
+    }
+
+
+def features_without_package(tenants: Tenants) -> set[str]:
+    """Every feature is sold with a package."""
+    return set(tenants.features) - {feature for package in tenants.packages.values() for feature in package.features}
+
+
+def packages_that_take_away(tenants: Tenants) -> set[str]:
+    """A larger package has all that a smaller one has, and costs more."""
+    return {
+        f"{name} {what}"
+        for (_, smaller), (name, larger) in itertools.pairwise(tenants.packages.items())
+        for what, less in {
+            "features": not set(smaller.features) <= set(larger.features),
+            "phone_numbers": smaller.phone_numbers > larger.phone_numbers,
+            "price_per_month": smaller.price_per_month >= larger.price_per_month,
+        }.items()
+        if less
+    }
 
 
 def packages_that_do_not_grow(tenants: Tenants) -> set[str]:
@@ -72,7 +112,7 @@ def examples_longer_than_one_sms(tenants: Tenants) -> set[str]:
 def examples_of_other_shops(tenants: Tenants) -> set[str]:
     """Examples speak of the tenants of this repository."""
     shops = {tenant.name for tenant in tenants}
-    return {name for name, template in tenants.templates.items() if template.placeholders["shop"] not in shops}
+    return {name for name, template in tenants.templates.items() if template.placeholders["shop"].example not in shops}
 
 
 def numbers_that_may_be_somebodys(tenants: Tenants) -> set[str]:
@@ -161,19 +201,31 @@ class BadCase:
 PARKED = """\
 parked:
   language: en
+  traffic: transactional
   body: "{{shop}}: not for now. Reply STOP to opt out."
-  placeholders: {shop: Acme}
+  placeholders: {shop: {type: name, longest: 64, example: Acme}}
 """
 CHECKS: dict[Callable[[Tenants], set[str]], BadCase] = {
     packages_without_tenant: BadCase("acme.yaml", "silver", "bronze", "silver"),
     templates_without_tenant: BadCase(
         "catalogue/templates.yaml", "repair-done:\n", f"{PARKED}repair-done:\n", "parked"
     ),
+    features_not_bought: BadCase("catalogue/packages.yaml", "opt-in-keywords, ", "", "acme opt-in-keywords"),
+    features_not_available: BadCase("catalogue/features.yaml", "[beta]", "[general]", "acme opt-in-keywords"),
+    features_without_package: BadCase(
+        "catalogue/features.yaml",
+        "chosen-number:",
+        "parked: {title: P, description: P, used_by: [support_contact]}\nchosen-number:",
+        "parked",
+    ),
+    packages_that_take_away: BadCase(
+        "catalogue/packages.yaml", "phone_numbers: 1", "phone_numbers: 3", "silver phone_numbers"
+    ),
     rings_without_tenant: BadCase("acme.yaml", "beta", "general", "beta"),
     unsorted_templates: BadCase("birch.yaml", "[repair-done]", "[repair-done, order-ready]", "birch"),
     packages_that_do_not_grow: BadCase("catalogue/packages.yaml", "250", "50", "silver"),
     examples_longer_than_one_sms: BadCase("catalogue/templates.yaml", "is done", "est prêt", "repair-done"),
-    examples_of_other_shops: BadCase("catalogue/templates.yaml", "shop: Acme", "shop: Acne", "order-ready"),
+    examples_of_other_shops: BadCase("catalogue/templates.yaml", "example: Acme", "example: Acne", "order-ready"),
     numbers_that_may_be_somebodys: BadCase("acme.yaml", "5550123", "2030123", "+14152030123"),
     hosts_that_may_be_somebodys: BadCase("acme.yaml", "acme.example/sms", "acme.com/sms", "acme.com"),
     samples_that_would_be_rejected: BadCase("birch.yaml", "Birch: your wheel", "Your wheel", "birch"),
@@ -213,6 +265,26 @@ def test_packages_allow_what_was_sold() -> None:
     assert allowances == {"bronze": 50, "silver": 250, "gold": 1000}
 
 
+def test_packages_cost_what_was_quoted() -> None:
+    """A price of a package is changed knowingly: in the catalogue, and here."""
+    prices = {name: str(package.price_per_month) for name, package in load_tenants(REAL).packages.items()}
+    assert prices == {"bronze": "39.00", "silver": "149.00", "gold": "599.00"}
+
+
+def test_a_feature_waits_for_general_availability() -> None:
+    """At least one feature is limited to ring beta, so that a rollout is shown."""
+    features = load_tenants(REAL).features
+    assert {name for name, each in features.items() if not each.available_in(Ring.GENERAL)} == {"additional-numbers"}
+
+
+def test_an_advertisement_is_on_offer_and_not_in_use() -> None:
+    """The catalogue has a promotional template; every campaign of today is registered without advertising."""
+    tenants = load_tenants(REAL)
+    advertisements = {name for name, each in tenants.templates.items() if each.traffic is Traffic.PROMOTIONAL}
+    assert advertisements == {"seasonal-offer"}
+    assert advertisements.isdisjoint(template for tenant in tenants for template in tenant.templates)
+
+
 def test_freestyle_falcons_has_silver() -> None:
     """The tenant of the vendor's own example is one of at least six."""
     tenants = load_tenants(REAL)
@@ -241,6 +313,16 @@ def test_prices_are_those_that_were_read() -> None:
     assert {str(book.campaign(use_case).once) for use_case in UseCase} == {"15.00"}
     assert str(book.phone_number.monthly) == "1.15"
     assert str(book.messages.outbound.amount) == "0.0083"
+    fees = {carrier.value: str(book.messages.carrier_fees.of(carrier).amount) for carrier in Carrier}
+    assert fees == {"att": "0.0035", "t_mobile": "0.0045", "us_cellular": "0.0045", "verizon": "0.0045"}
+
+
+def test_shares_are_those_of_the_subscribers_that_were_read() -> None:
+    """Each carrier's part of 146 + 140 + 119 + 4.4 million subscribers, in whole percents."""
+    subscribers = {Carrier.VERIZON: 146, Carrier.T_MOBILE: 140, Carrier.ATT: 119, Carrier.US_CELLULAR: 4.4}
+    total = sum(subscribers.values())
+    shares = {carrier: float(each.share) for carrier, each in load_tenants(REAL).price_book.carriers.items()}
+    assert shares == {carrier: round(number / total, 2) for carrier, number in subscribers.items()}
 
 
 def uncommented(directory: Path) -> set[str]:

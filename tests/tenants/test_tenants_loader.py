@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tenants import Ring, State, Template
+from tenants import Placeholder, PlaceholderType, Ring, State, Template, Traffic
 from tests.tenants.tenant_files import load, replaced
 
 
@@ -87,12 +87,17 @@ def test_an_example_is_what_a_customer_would_read(tmp_path: Path) -> None:
     assert example == "Acme: Alice, come to Acme for order 20417. Reply STOP to opt out."
 
 
+def placeholder(name: str) -> Placeholder:
+    """A name of up to 64 characters, with an example that is found again in the text."""
+    return Placeholder(type=PlaceholderType.NAME, longest=64, example=f"<{name}>")
+
+
 @given(st.lists(st.from_regex("[a-z][a-z0-9_]{0,9}", fullmatch=True), max_size=12))
 def test_numbers_and_examples_rebuild_the_text(names: list[str]) -> None:
     """Filling Twilio's form with Twilio's variables gives the text the names would give."""
-    placeholders = {name: f"<{name}>" for name in sorted({"shop", *names})}
+    placeholders = {name: placeholder(name) for name in sorted({"shop", *names})}
     body = "{{shop}}: " + " ".join(f"{{{{{name}}}}}" for name in names) + " Reply STOP to opt out."
-    template = Template(language="en", body=body, placeholders=placeholders)
+    template = Template(language="en", traffic=Traffic.TRANSACTIONAL, body=body, placeholders=placeholders)
     filled = template.numbered_body
     for number, example in template.numbered_examples.items():
         filled = filled.replace(f"{{{{{number}}}}}", example)
