@@ -1,0 +1,140 @@
+"""Margin: what is left of a package's price when its cost of goods is paid.
+
+All amounts are exact; who shows them rounds them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from finance.cost_of_goods import VOLUME_DISCOUNT_ABOVE, CostOfGoods, Use, cost_of_goods
+from finance.segments import segments
+from finance.what_if import WhatIf
+from tenants import BrandKind, Template, Tenant, Tenants, UseCase
+
+AS_IT_IS = WhatIf()
+"""Nothing is supposed."""
+
+
+@dataclass(frozen=True)
+class Profit:
+    """What is earned and what is paid for it, of one tenant as of many.
+
+    Attributes:
+        messages: Sent in a month.
+        revenue: What tenants pay, in US dollars a month.
+        cost: What is paid for them, in US dollars a month.
+        once: What is paid when they are registered, in US dollars.
+    """
+
+    messages: int
+    revenue: Decimal
+    cost: Decimal
+    once: Decimal
+
+    @property
+    def gross_profit(self) -> Decimal:
+        """Revenue less cost, in US dollars a month."""
+        return self.revenue - self.cost
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The margin: gross profit in percent of revenue; none without revenue."""
+        return 100 * self.gross_profit / self.revenue if self.revenue else None
+
+    @property
+    def months_to_earn_back(self) -> int | None:
+        """Whole months until gross profit has paid what was paid once; none where it never does."""
+        if not self.once:
+            return 0
+        if self.gross_profit <= 0:
+            return None
+        whole, rest = divmod(self.once, self.gross_profit)
+        return int(whole) + bool(rest)
+
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether Twilio would charge less for so many messages than the price book says."""
+        return self.messages > VOLUME_DISCOUNT_ABOVE
+
+
+@dataclass(frozen=True)
+class Margin(Profit):
+    """Of one tenant, or of a package.
+
+    Attributes:
+        package: Id of the package.
+        template: Id of the template whose longest text is counted; none where the number of segments is given.
+        use: What is counted.
+        goods: What is paid for, line by line.
+    """
+
+    package: str
+    template: str | None
+    use: Use
+    goods: CostOfGoods
+
+
+def total(margins: Iterable[Margin]) -> Profit:
+    """Add up."""
+    each = tuple(margins)
+    return Profit(
+        sum(margin.messages for margin in each),
+        sum((margin.revenue for margin in each), Decimal(0)),
+        sum((margin.cost for margin in each), Decimal(0)),
+        sum((margin.once for margin in each), Decimal(0)),
+    )
+
+
+def margin_of_tenant(tenant: Tenant, tenants: Tenants, what_if: WhatIf = AS_IT_IS) -> Margin:
+    """What is left of what a tenant pays, with its own templates, numbers, brand and campaign."""
+    package = what_if.package or tenant.package
+    chosen = _templates(what_if, tenants) or tenants.templates_of(tenant)
+    template, count = _segments(what_if, chosen, tenant.name)
+    use = Use(
+        messages_per_day=tenants.packages[package].messages_per_day,
+        segments=count,
+        phone_numbers=1 + len(getattr(tenant, "additional_phone_numbers", ())),
+        brand_kind=tenant.brand.kind,
+        use_case=tenant.campaign.use_case,
+        mock=tenant.brand.mock,
+        vetted_apart=tenant.brand.vetting is not None,
+    )
+    return _margin(package, template, use, tenants, what_if)
+
+
+def margin_of_package(package: str, tenants: Tenants, what_if: WhatIf = AS_IT_IS) -> Margin:
+    """What is left of a package's price before anybody has bought it.
+
+    Counted is a tenant for reference: a low-volume standard brand with a campaign of use case LOW_VOLUME, one number,
+    and messages of one segment. Templates that are supposed are counted with the longest name a tenant may have.
+    """
+    package = what_if.package or package
+    template, count = _segments(what_if, _templates(what_if, tenants), None)
+    use = Use(
+        messages_per_day=tenants.packages[package].messages_per_day,
+        segments=count,
+        phone_numbers=1,
+        brand_kind=BrandKind.LOW_VOLUME_STANDARD,
+        use_case=UseCase.LOW_VOLUME,
+    )
+    return _margin(package, template, use, tenants, what_if)
+
+
+def _templates(what_if: WhatIf, tenants: Tenants) -> dict[str, Template]:
+    return {name: tenants.templates[name] for name in what_if.templates}
+
+
+def _segments(what_if: WhatIf, templates: Mapping[str, Template], shop: str | None) -> tuple[str | None, int]:
+    """The template that is the longest at its longest values, and how many segments it takes."""
+    if what_if.segments is not None:
+        return None, what_if.segments
+    found = {name: segments(template.longest_for(shop)) for name, template in templates.items()}
+    longest = max(found, key=lambda name: (found[name].count, found[name].units), default=None)
+    return longest, found[longest].count if longest else 1
+
+
+def _margin(package: str, template: str | None, use: Use, tenants: Tenants, what_if: WhatIf) -> Margin:
+    price = tenants.packages[package].price_per_month if what_if.price is None else what_if.price
+    goods = cost_of_goods(use, tenants.price_book, what_if.message_price)
+    return Margin(use.messages, price, goods.monthly_total, goods.once_total, package, template, use, goods)

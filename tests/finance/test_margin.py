@@ -1,0 +1,222 @@
+"""What is left of a price, worked out by hand for each package and tenant of this repository.
+
+The average segment, from the price book: Twilio 0.0083; carriers 0.29 x 0.0035 + (0.34 + 0.01 + 0.36) x 0.0045
+= 0.001015 + 0.003195 = 0.00421. Together 0.01251 US dollars.
+
+A month at full use: Bronze 50 x 31 = 1,550 messages, Silver 250 x 31 = 7,750, Gold 1,000 x 31 = 31,000. All templates
+in use fit one segment at their longest, so messages cost
+
+    Bronze   1,550 x 0.01251 =  19.3905
+    Silver   7,750 x 0.01251 =  96.9525
+    Gold    31,000 x 0.01251 = 387.81
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from finance import (
+    Margin,
+    Profit,
+    margin_of_package,
+    margin_of_tenant,
+    read_what_if,
+    total,
+)
+from tenants import Tenants, load_tenants
+from tests.tenants.tenant_files import load, replaced
+
+REAL = Path(__file__).parents[2] / "tenants"
+
+
+@pytest.fixture(scope="module")
+def tenants() -> Tenants:
+    """The tenants of this repository."""
+    return load_tenants(REAL)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Figures worked out by hand."""
+
+    cost: str
+    gross_profit: str
+    percent: str
+    once: str
+    months: int | None
+
+    def check(self, found: Profit) -> None:
+        """Compare exactly, the percentage to a tenth."""
+        assert found.cost == Decimal(self.cost)
+        assert found.gross_profit == Decimal(self.gross_profit)
+        assert found.percent is not None
+        assert f"{found.percent:.1f}" == self.percent
+        assert found.once == Decimal(self.once)
+        assert found.months_to_earn_back == self.months
+
+
+PACKAGES = {
+    # 19.3905 + LOW_VOLUME 1.50 + number 1.15 = 22.0405; 39 - 22.0405 = 16.9595; 16.9595 / 39 = 43.49 %
+    # once: brand 4.50 + campaign vetting 15 = 19.50; 19.50 / 16.9595 = 1.15, so 2 months
+    "bronze": Expected("22.0405", "16.9595", "43.5", "19.50", 2),
+    # 96.9525 + 1.50 + 1.15 = 99.6025; 149 - 99.6025 = 49.3975; 49.3975 / 149 = 33.15 %; 19.50 / 49.3975 = 0.39
+    "silver": Expected("99.6025", "49.3975", "33.2", "19.50", 1),
+    # 387.81 + 1.50 + 1.15 = 390.46; 599 - 390.46 = 208.54; 208.54 / 599 = 34.81 %; 19.50 / 208.54 = 0.09
+    "gold": Expected("390.46", "208.54", "34.8", "19.50", 1),
+}
+
+
+@pytest.mark.parametrize(("package", "expected"), PACKAGES.items(), ids=PACKAGES.keys())
+def test_a_package_leaves_so_much(package: str, expected: Expected, tenants: Tenants) -> None:
+    """Counted for the tenant of reference: low-volume brand and campaign, one number, one segment."""
+    margin = margin_of_package(package, tenants)
+    expected.check(margin)
+    assert margin.package == package
+
+
+TENANTS = {
+    # Bronze, low-volume, as the package itself
+    "alpine-spokes": Expected("22.0405", "16.9595", "43.5", "19.50", 2),
+    # Gold, standard: 387.81 + campaign 10 + number 1.15 = 398.96; 599 - 398.96 = 200.04; 200.04 / 599 = 33.40 %
+    # once: brand 46 + campaign vetting 15 = 61; 61 / 200.04 = 0.30
+    "breakwater-boards": Expected("398.96", "200.04", "33.4", "61.00", 1),
+    # Silver, low-volume, as the package itself
+    "cadence-running": Expected("99.6025", "49.3975", "33.2", "19.50", 1),
+    # Bronze, sole proprietor: 19.3905 + campaign 2 + number 1.15 = 22.5405; 39 - 22.5405 = 16.4595
+    # 16.4595 / 39 = 42.20 %; once: 4.50 + 15 = 19.50; 19.50 / 16.4595 = 1.18, so 2 months
+    "dawn-patrol-surf": Expected("22.5405", "16.4595", "42.2", "19.50", 2),
+    # Silver, low-volume, as the package itself
+    "freestyle-falcons": Expected("99.6025", "49.3975", "33.2", "19.50", 1),
+    # Gold, standard, as Breakwater Boards
+    "mile-marker-running": Expected("398.96", "200.04", "33.4", "61.00", 1),
+    # Bronze, low-volume, as the package itself
+    "pedal-and-pine": Expected("22.0405", "16.9595", "43.5", "19.50", 2),
+}
+
+
+@pytest.mark.parametrize(("tenant", "expected"), TENANTS.items(), ids=TENANTS.keys())
+def test_a_tenant_leaves_so_much(tenant: str, expected: Expected, tenants: Tenants) -> None:
+    """Its package, its longest template, its numbers, its brand and its campaign."""
+    expected.check(margin_of_tenant(tenants.by_id[tenant], tenants))
+
+
+def test_every_tenant_is_worked_out(tenants: Tenants) -> None:
+    """A new tenant gets its figures here, and leaves at least a quarter of its price."""
+    assert set(TENANTS) == set(tenants.by_id)
+    percents = {tenant.id: margin_of_tenant(tenant, tenants).percent for tenant in tenants}
+    assert {name for name, percent in percents.items() if percent is None or percent < 25} == set()
+
+
+def test_all_tenants_together(tenants: Tenants) -> None:
+    """Each figure is the sum of the tenants'.
+
+    Messages 3 x 1,550 + 2 x 7,750 + 2 x 31,000 = 82,150. Revenue 3 x 39 + 2 x 149 + 2 x 599 = 117 + 298 + 1,198
+    = 1,613. Cost 2 x 22.0405 + 22.5405 + 2 x 99.6025 + 2 x 398.96 = 44.081 + 22.5405 + 199.205 + 797.92 = 1,063.7465.
+    1,613 - 1,063.7465 = 549.2535; / 1,613 = 34.05 %. Once 5 x 19.50 + 2 x 61 = 97.50 + 122 = 219.50.
+    """
+    found = total(margin_of_tenant(tenant, tenants) for tenant in tenants)
+    assert (found.messages, found.revenue, found.is_ceiling) == (82_150, Decimal(1613), False)
+    Expected("1063.7465", "549.2535", "34.1", "219.50", 1).check(found)
+
+
+WHAT_IFS = {
+    # Freestyle Falcons, Silver, supposed to be Gold: as the package Gold
+    "package=gold": Expected("390.46", "208.54", "34.8", "19.50", 1),
+    # 149 x 1 stays; lesson-moved at its longest is 158 characters: one segment
+    "template=lesson-moved": Expected("99.6025", "49.3975", "33.2", "19.50", 1),
+    # seasonal-offer at its longest has 189 characters: two segments. 2 x 96.9525 + 2.65 = 196.555; 149 - 196.555
+    # = -47.555; / 149 = -31.92 %; never earned back
+    "template=seasonal-offer": Expected("196.555", "-47.555", "-31.9", "19.50", None),
+    # the longest of several counts
+    "template=lesson-moved template=seasonal-offer": Expected("196.555", "-47.555", "-31.9", "19.50", None),
+    # 79 - 99.6025 = -20.6025; / 79 = -26.08 %
+    "price=79.00": Expected("99.6025", "-20.6025", "-26.1", "19.50", None),
+    # 0.0090 instead of 0.0083: 7,750 x 0.0007 = 5.425 more, 105.0275; 149 - 105.0275 = 43.9725; / 149 = 29.51 %
+    "message-price=0.0090": Expected("105.0275", "43.9725", "29.5", "19.50", 1),
+    # 3 x 96.9525 + 2.65 = 293.5075; 149 - 293.5075 = -144.5075; / 149 = -96.98 %
+    "segments=3": Expected("293.5075", "-144.5075", "-97.0", "19.50", None),
+    # 31,000 x 2 x (0.01 + 0.00421) = 881.02, + 2.65 = 883.67; 1,200 - 883.67 = 316.33; / 1,200 = 26.36 %
+    "package=gold price=1200 message-price=0.01 segments=2": Expected("883.67", "316.33", "26.4", "19.50", 1),
+}
+
+
+@pytest.mark.parametrize(("pairs", "expected"), WHAT_IFS.items(), ids=WHAT_IFS.keys())
+def test_what_if(pairs: str, expected: Expected, tenants: Tenants) -> None:
+    """Freestyle Falcons, with one thing or several otherwise, and all else as it is."""
+    supposed = read_what_if(pairs.split(), tenants)
+    expected.check(margin_of_tenant(tenants.by_id["freestyle-falcons"], tenants, supposed))
+
+
+def test_what_if_of_a_package(tenants: Tenants) -> None:
+    """Templates are counted with the longest name that a tenant may have.
+
+    lesson-moved has 141 + 64 = 205 characters then, two segments.
+    2 x 19.3905 + 2.65 = 41.431; 39 - 41.431 = -2.431; / 39 = -6.23 %.
+    """
+    supposed = read_what_if(["template=lesson-moved"], tenants)
+    margin = margin_of_package("bronze", tenants, supposed)
+    Expected("41.431", "-2.431", "-6.2", "19.50", None).check(margin)
+    assert (margin.template, margin.use.segments) == ("lesson-moved", 2)
+
+
+def of_acme(tmp_path: Path, old: str = "Acme\npackage", new: str = "Acme\npackage", file: str = "acme.yaml") -> Margin:
+    """The tests' own tenant on Silver; a segment costs 0.0083 + 0.3 x 0.0035 + 0.7 x 0.0045 = 0.0125 there."""
+    tenants = load(tmp_path, replaced(file, old, new))
+    return margin_of_tenant(tenants.by_id["acme"], tenants)
+
+
+def test_a_name_of_another_alphabet_costs_more(tmp_path: Path) -> None:
+    """What counts is the text as it is sent: with an ł it is UCS-2, 70 characters a segment.
+
+    Acme's order-ready at its longest has 87 characters: one segment in GSM-7, two in UCS-2.
+    7,750 x 2 x 0.0125 + 1.50 + 1.15 = 196.40.
+    """
+    assert of_acme(tmp_path).use.segments == 1
+    margin = of_acme(tmp_path, "Acme\npackage", "Acmł\npackage")
+    assert (margin.template, margin.use.segments, margin.cost) == ("order-ready", 2, Decimal("196.40"))
+
+
+def test_an_example_of_another_alphabet_costs_more(tmp_path: Path) -> None:
+    """A placeholder whose example needs UCS-2 is counted so at its longest too."""
+    margin = of_acme(tmp_path, "example: Alice", "example: Łucja", "catalogue/templates.yaml")
+    assert (margin.template, margin.use.segments) == ("order-ready", 2)
+
+
+def test_a_mock_brand_costs_nothing(tmp_path: Path) -> None:
+    """Neither it nor its campaign: 7,750 x 0.0125 + 1.15 = 98.025, and nothing to earn back."""
+    margin = of_acme(tmp_path, "brand:", "brand:\n  mock: true")
+    assert (margin.cost, margin.once, margin.months_to_earn_back) == (Decimal("98.025"), Decimal(0), 0)
+    assert [line.what for line in margin.goods.once] == []
+
+
+def test_a_vetting_ordered_apart_is_paid_apart(tmp_path: Path) -> None:
+    """Brand 4.50 + vetting 41.50 + campaign vetting 15 = 61.00."""
+    margin = of_acme(tmp_path, "brand:", "brand:\n  vetting: {provider: aegis, id: V1}")
+    assert margin.once == Decimal("61.00")
+    assert [line.what for line in margin.goods.once] == [
+        "brand, low_volume_standard",
+        "brand vetting",
+        "campaign vetting",
+    ]
+
+
+@pytest.mark.parametrize(("messages_per_day", "ceiling"), [("4838", False), ("4839", True)])
+def test_above_the_volume_discount_the_price_is_a_ceiling(
+    messages_per_day: str, *, ceiling: bool, tmp_path: Path
+) -> None:
+    """4,838 x 31 = 149,978 messages are below 150,000; 4,839 x 31 = 150,009 are above."""
+    assert of_acme(tmp_path, "250", messages_per_day, "catalogue/packages.yaml").is_ceiling is ceiling
+
+
+def test_a_free_package_has_no_margin(tmp_path: Path) -> None:
+    """Nothing can be divided by no revenue; the loss is the cost."""
+    margin = of_acme(tmp_path, '"149.00"', '"0"', "catalogue/packages.yaml")
+    assert (margin.percent, margin.gross_profit, margin.months_to_earn_back) == (None, -margin.cost, None)
+
+
+def test_nobody_is_no_revenue() -> None:
+    """A total of no tenants is nothing at all."""
+    nobody = total([])
+    assert (nobody.messages, nobody.gross_profit, nobody.percent) == (0, Decimal(0), None)
