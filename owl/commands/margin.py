@@ -1,0 +1,197 @@
+"""`owl margin`: what each tenant costs at full use, and what is left of its price."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Annotated, Any
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from finance import (
+    InvalidWhatIf,
+    WhatIf,
+    margin_of_package,
+    margin_of_tenant,
+    read_what_if,
+)
+from owl.failure import Failure
+from owl.margin_figures import CEILING, Comparison, many, one
+from owl.tenant_files import read_tenants
+from tenants import State, Tenants
+
+commands = typer.Typer()
+
+WIDTH = 100
+"""Columns where the output is no terminal: what the tables need."""
+
+
+@commands.command("margin")
+def margin(
+    tenant: Annotated[str | None, typer.Argument(help="The tenant's id; left out: all of them, with a total.")] = None,
+    package: Annotated[str | None, typer.Option(help="A package before anybody has bought it.")] = None,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEY=VALUE",
+            help="Suppose package, template (again and again), price, message-price or segments to be otherwise.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,  # noqa: FBT002 - an option
+) -> None:
+    """Show cost of goods, gross profit and margin of a month of 31 days in which every message allowed is sent."""
+    if tenant and package:
+        raise Failure("give a tenant or --package, not both: --what-if package=... supposes another one for a tenant")
+    tenants = read_tenants()
+    try:
+        supposed = read_what_if(what_if or [], tenants)
+    except InvalidWhatIf as error:
+        raise Failure(f"--what-if {error}") from None
+    if tenant:
+        figures = one("tenant", _of_tenant(tenant, tenants, supposed), supposed)
+    elif package:
+        figures = one("package", _of_package(package, tenants, supposed), supposed)
+    else:
+        closed = [each.id for each in tenants if each.state is State.CLOSED]
+        figures = many(
+            [_of_tenant(each.id, tenants, supposed) for each in tenants if each.id not in closed], supposed, closed
+        )
+    if as_json:
+        typer.echo(json.dumps(figures, indent=2))
+        return
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(width=WIDTH, highlight=False)
+    console.print(*(_all(figures) if "tenants" in figures else _single(figures)), sep="\n")
+
+
+def _of_tenant(name: str, tenants: Tenants, what_if: WhatIf) -> Comparison:
+    tenant = tenants.by_id.get(name)
+    if tenant is None:
+        raise Failure(f"there is no tenant {name!r}; there are {', '.join(tenants.by_id)}")
+    supposed = margin_of_tenant(tenant, tenants, what_if) if what_if else None
+    return Comparison(name, margin_of_tenant(tenant, tenants), supposed)
+
+
+def _of_package(name: str, tenants: Tenants, what_if: WhatIf) -> Comparison:
+    if name not in tenants.packages:
+        raise Failure(f"there is no package {name!r}; there are {', '.join(tenants.packages)}")
+    supposed = margin_of_package(name, tenants, what_if) if what_if else None
+    return Comparison(name, margin_of_package(name, tenants), supposed)
+
+
+def _all(figures: dict[str, Any]) -> Iterator[Any]:
+    """Draw the tenants, a row each, and the total."""
+    compared = figures["what_if"] is not None
+    result = ["revenue", "cost", "gross\nprofit", "margin"]
+    table = _table()
+    table.add_column("tenant", overflow="fold")
+    if compared:
+        _add_figures(table, [*result, *(f"what if\n{each}" for each in ("revenue", "cost", "profit", "margin"))])
+    else:
+        table.add_column("package", overflow="fold")
+        _add_figures(table, ["messages", "segments\neach", *result, "one-off"])
+    for each in figures["tenants"]:
+        table.add_row(each["tenant"], *(_compared(each) if compared else _row(each["today"])))
+    table.add_section()
+    table.add_row("total", *(_compared(figures["total"]) if compared else _row(figures["total"]["today"])))
+    yield table
+    if compared:
+        yield f"what if: {figures['what_if']}"
+    if figures["not_counted"]:
+        yield f"closed, and not counted: {', '.join(figures['not_counted'])}"
+    if any(each and each["cost_is_ceiling"] for each in figures["total"].values()):
+        yield CEILING
+
+
+def _row(today: dict[str, Any]) -> Iterator[str]:
+    yield today.get("package", "")
+    yield f"{today['messages']:,}"
+    yield str(today.get("segments_per_message", ""))
+    yield from _result(today)
+    yield _dollars(today["one_off"])
+
+
+def _compared(each: dict[str, Any]) -> Iterator[str]:
+    yield from _result(each["today"])
+    yield from _result(each["supposed"])
+
+
+def _result(figures: dict[str, Any]) -> Iterator[str]:
+    yield _dollars(figures["revenue"])
+    yield _dollars(figures["cost"])
+    yield _dollars(figures["gross_profit"])
+    yield _percent(figures["margin_percent"])
+
+
+def _single(figures: dict[str, Any]) -> Iterator[Any]:
+    """Draw one tenant or package: the lines of its cost, and what is left."""
+    cases = [each for each in (figures["today"], figures["supposed"]) if each]
+    yield f"{figures.get('tenant') or 'a tenant for reference'}, a month of {figures['days']} days at full use"
+    table = _table()
+    table.add_column("", overflow="fold")
+    _add_figures(table, ["quantity", "unit price", "amount"])
+    _add_figures(table, ["what if\nquantity", "what if\nunit price", "what if\namount"] if cases[1:] else ["price of"])
+    for section in ("monthly", "once"):
+        for lines in zip_longest(*(each[section] for each in cases)):
+            table.add_row(lines[0]["what"], *(cell for line in lines for cell in _cells(line)), *_price_of(lines))
+        table.add_section()
+        for heading, amounts in _sums(section, cases):
+            table.add_row(heading, *(cell for amount in amounts for cell in ("", "", amount)))
+        table.add_section()
+    yield table
+    for heading, each in zip(("today", f"what if {figures['what_if']}"), cases, strict=False):
+        yield f"{heading}: {_basis(each)}"
+    if any(each["cost_is_ceiling"] for each in cases):
+        yield CEILING
+
+
+def _cells(line: dict[str, Any]) -> tuple[str, str, str]:
+    return f"{Decimal(line['quantity']):,}", f"${line['unit_price']}", _dollars(line["amount"])
+
+
+def _price_of(lines: tuple[Any, ...]) -> tuple[str, ...]:
+    return (lines[0]["price_of"],) if len(lines) == 1 else ()
+
+
+def _sums(section: str, cases: list[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:
+    if section == "monthly":
+        for key in ("cost", "revenue", "gross_profit"):
+            yield key.replace("_", " "), [_dollars(each[key]) for each in cases]
+        yield "margin", [_percent(each["margin_percent"]) for each in cases]
+    else:
+        yield "one-off", [_dollars(each["one_off"]) for each in cases]
+        yield "earned back", [_months(each["months_to_earn_back"]) for each in cases]
+
+
+def _basis(case: dict[str, Any]) -> str:
+    segments = case["segments_per_message"]
+    each = "1 segment" if segments == 1 else f"{segments} segments"
+    longest = f", as {case['longest_template']} at its longest" if case["longest_template"] else ""
+    return f"{case['package']}, {case['messages_per_day']:,} messages a day, each of {each}{longest}"
+
+
+def _table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0)
+
+
+def _add_figures(table: Table, headings: list[str]) -> None:
+    for heading in headings:
+        table.add_column(heading, justify="right", no_wrap=True)
+
+
+def _dollars(amount: str) -> str:
+    return f"{'-' if amount.startswith('-') else ''}${Decimal(amount.removeprefix('-')):,}"
+
+
+def _percent(percent: str | None) -> str:
+    return "none" if percent is None else f"{percent} %"
+
+
+def _months(months: int | None) -> str:
+    if months is None:
+        return "never"
+    return "in 1 month" if months == 1 else f"in {months} months"
