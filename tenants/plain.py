@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tenants.model import Isv, Packages, Templates, Tenant, Tenants
+from tenants.feature import Features
+from tenants.model import Isv, Templates, Tenant, Tenants
+from tenants.package import Packages
 from tenants.positions import Positions
 from tenants.price_book import PriceBook
 
@@ -12,6 +14,7 @@ def plain(tenants: Tenants) -> dict[str, Any]:
     """Give everything that the files say, in mappings, lists and texts. Defaults nobody wrote are left out."""
     return {
         "isv": tenants.isv.model_dump(mode="json", exclude_unset=True),
+        "features": Features(dict(tenants.features)).model_dump(mode="json", exclude_unset=True),
         "packages": Packages(dict(tenants.packages)).model_dump(mode="json", exclude_unset=True),
         "templates": Templates(dict(tenants.templates)).model_dump(mode="json", exclude_unset=True),
         "price_book": tenants.price_book.model_dump(mode="json", exclude_unset=True),
@@ -31,6 +34,7 @@ def from_plain(values: Mapping[str, Any], positions: Mapping[str, Positions]) ->
     given = _with_integers(values)
     return Tenants(
         isv=Isv.model_validate(given["isv"]),
+        features=Features.model_validate(given["features"]).root,
         packages=Packages.model_validate(given["packages"]).root,
         templates=Templates.model_validate(given["templates"]).root,
         price_book=PriceBook.model_validate(given["price_book"]),
