@@ -1,7 +1,8 @@
-"""A stack's settings for commands that work on its local Twilio, read as `pulumi up` reads them."""
+"""A stack's settings for commands that need no engine, read as `pulumi up` reads them."""
 
 import os
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -23,12 +24,30 @@ def project_directory() -> Path:
     raise Failure(f"there is no Pulumi.yaml in {here} or above: go to the project's directory")
 
 
+def environment_of(stack: str) -> str:
+    """Return the environment that a stack is of, as `pulumi up` takes it: by default the one called like the stack.
+
+    Raises:
+        Failure: There is no such stack, or its file is not valid.
+    """
+    return str(_config(stack).get("owl:environment") or stack)
+
+
 def local_settings(stack: str) -> Settings:
     """Return the settings with which the stack uses its local Twilio, whichever Twilio its file names.
 
     Raises:
         Failure: There is no such stack, or its file is not valid.
     """
+    config = _config(stack)
+    environment = {**os.environ, "OWL_TWILIO": Mode.LOCAL.value}
+    try:
+        return read_settings(lambda key: config.get(f"owl:{key}"), environment)
+    except InvalidSettings as error:
+        raise Failure("; ".join(str(error).splitlines())) from None
+
+
+def _config(stack: str) -> dict[str, Any]:
     path = project_directory() / f"Pulumi.{stack}.yaml"
     try:
         document = YAML(typ="safe").load(path)
@@ -39,8 +58,4 @@ def local_settings(stack: str) -> Settings:
     config = document.get("config") if isinstance(document, dict) else None
     if not isinstance(config, dict):
         raise Failure(f"{path} has no config: run `pulumi config set accountSid AC...`")
-    environment = {**os.environ, "OWL_TWILIO": Mode.LOCAL.value}
-    try:
-        return read_settings(lambda key: config.get(f"owl:{key}"), environment)
-    except InvalidSettings as error:
-        raise Failure("; ".join(str(error).splitlines())) from None
+    return config

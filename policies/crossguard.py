@@ -65,8 +65,7 @@ class _Positions(Mapping[str, Positions]):
 
 @cache
 def _positions(environment: str | None) -> Mapping[str, Positions]:
-    del environment
-    return load_tenants(Path("tenants")).positions
+    return load_tenants(Path("tenants"), environment).positions
 
 
 @cache
@@ -92,7 +91,7 @@ class _Worlds:
 def _world(values: Mapping[str, Any]) -> World:
     stack = values["stack"]
     name = stack["name"]
-    tenants = from_plain(values, _Positions(stack.get("environment")))
+    tenants = from_plain(values, _Positions(values.get("environment")))
     positions = Positions(Path(f"Pulumi.{name}.yaml"), {})
     return World(tenants, today(), {name: Stack(name, stack["settings"], positions)})
 

@@ -22,7 +22,7 @@ from stack.registration_numbers import registration_numbers
 from stack.settings import StackSettings, Topology, read_stack_settings
 from stack.tenant import TenantMessaging
 from stack.tenant_files import TenantFiles
-from tenants import InvalidTenants, State, Tenant, Tenants, load_tenants
+from tenants import InvalidTenants, State, Tenant, Tenants, UnknownEnvironment, load_tenants
 
 TOLD = 32
 """Exit code of a program that has said what is wrong: Pulumi's language host adds nothing to it."""
@@ -61,7 +61,10 @@ def deploy(directory: Path) -> None:
     name = pulumi.get_stack()
     try:
         settings = read_stack_settings(config, name, run.begin(config.get).settings.mode)
-        tenants = load_tenants(directory)
+        tenants = load_tenants(directory, settings.environment)
+    except UnknownEnvironment as error:
+        remedy = f"name the one this stack is of: pulumi config set environment NAME --stack {name}"
+        raise pulumi.RunError(f"stack {name}: owl:environment: {error}: {remedy}") from None
     except (InvalidSettings, InvalidTenants) as error:
         raise pulumi.RunError(f"stack {name}: {error}") from None
     contain_failures()

@@ -1,4 +1,4 @@
-"""What a stack's config says beyond which Twilio it talks to: topology, rings, protection."""
+"""What a stack's config says beyond which Twilio it talks to: environment, topology, rings, protection."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,6 +32,7 @@ class StackSettings:
         rings: The rollout rings it deploys.
         primary_customer_profile_sid: The ISV's own customer profile, approved at Twilio.
         protect: Whether subaccounts and numbers are protected; if not, deleting a subaccount closes it.
+        environment: Which of the catalogue's environments it is of: by default the one called like the stack.
     """
 
     name: str
@@ -41,6 +42,7 @@ class StackSettings:
     rings: frozenset[str]
     primary_customer_profile_sid: str
     protect: bool
+    environment: str
 
 
 def read_stack_settings(config: pulumi.Config, name: str, twilio: Mode) -> StackSettings:
@@ -64,4 +66,5 @@ def read_stack_settings(config: pulumi.Config, name: str, twilio: Mode) -> Stack
         rings=frozenset(rings),
         primary_customer_profile_sid=config.require("primaryCustomerProfileSid"),
         protect=config.require_bool("protect"),
+        environment=config.get("environment") or name,
     )

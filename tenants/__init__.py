@@ -4,11 +4,14 @@ from tenants.approval import ApprovableResource, Approval
 from tenants.brand import Brand, BrandKind, Vetting, VettingProvider
 from tenants.business import Address, Business, BusinessType, CompanyType, JobPosition, Representative
 from tenants.campaign import Campaign, UseCase
+from tenants.defaults import Defaults
+from tenants.environments import UnknownEnvironment
 from tenants.feature import Feature, features_used
 from tenants.finding import Finding, InvalidTenants
 from tenants.lifecycle import Offboarding, State
-from tenants.loader import load_tenants
-from tenants.model import CallbackUrls, Isv, PhoneNumber, Tenant, Tenants
+from tenants.loader import Reading, load_tenants, read_tenants
+from tenants.messaging import PhoneNumber
+from tenants.model import CallbackUrls, Isv, Tenant, Tenants
 from tenants.package import Package, Support
 from tenants.placeholder import Placeholder, PlaceholderType
 from tenants.price_book import Carrier, Entry, Price, PriceBook, PriceEntry
@@ -27,6 +30,7 @@ __all__ = [
     "Campaign",
     "Carrier",
     "CompanyType",
+    "Defaults",
     "Entry",
     "Feature",
     "Finding",
@@ -41,6 +45,7 @@ __all__ = [
     "Price",
     "PriceBook",
     "PriceEntry",
+    "Reading",
     "Representative",
     "Ring",
     "State",
@@ -49,9 +54,11 @@ __all__ = [
     "Tenant",
     "Tenants",
     "Traffic",
+    "UnknownEnvironment",
     "UseCase",
     "Vetting",
     "VettingProvider",
     "features_used",
     "load_tenants",
+    "read_tenants",
 ]

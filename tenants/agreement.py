@@ -91,7 +91,7 @@ def _check_samples(document: Document, templates: Templates) -> None:
     """Where a campaign names no samples, the examples of its templates must be fit to be them."""
     location = ("campaign", "samples")
     names, shop = document.value("templates"), document.value("name")
-    if location in document.key_offsets or not isinstance(document.value("campaign"), dict):
+    if document.has(location) or not isinstance(document.value("campaign"), dict):
         return
     if not isinstance(names, list) or not isinstance(shop, str):
         return
@@ -109,11 +109,11 @@ def _check_samples(document: Document, templates: Templates) -> None:
 def _require(document: Document, location: Location, why: str, example: str) -> None:
     """Report a key that is missing or empty in a mapping that is there."""
     if isinstance(document.value(*location[:-1]), dict) and document.value(*location) is None:
-        lack = "empty" if location in document.key_offsets else "missing"
+        lack = "empty" if document.has(location) else "missing"
         document.report(location, f"this key is {lack}: {why}", f"add '{location[-1]}: {example}'")
 
 
 def _refuse(document: Document, location: Location, why: str) -> None:
-    """Report a key that must not be there."""
-    if location in document.key_offsets:
+    """Report a key that must not be there; an empty one says nothing, and takes away what stands below an override."""
+    if document.value(*location) is not None:
         document.report_key(location, why, "remove it")

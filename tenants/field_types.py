@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError, Url
 
 from tenants.finding import shown
@@ -151,6 +151,9 @@ def without_repetition(entries: tuple[Word, ...]) -> tuple[Word, ...]:
 
 Identifier = Annotated[str, AfterValidator(_identifier)]
 """What a tenant, package or template is called everywhere. Also part of URLs."""
+
+TemplateIds = Annotated[tuple[str, ...], Field(strict=False, min_length=1), AfterValidator(without_repetition)]
+"""Ids of templates of the catalogue, each once."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Words for people."""

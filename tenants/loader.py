@@ -1,24 +1,65 @@
 """Reading all tenants and the catalogue they refer to."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tenants.agreement import check_agreement
+from tenants.environments import UnknownEnvironment, check_overrides, found_in, known_environments, overridden
 from tenants.feature import Features
-from tenants.field_types import IDENTIFIER, IDENTIFIER_RULE
-from tenants.finding import InvalidTenants, Location, allowed_instead, shown, shown_file
+from tenants.finding import Finding, InvalidTenants
+from tenants.layers import ENVIRONMENTS, MergedDocument, merged
 from tenants.model import Isv, Templates, Tenant, TenantFile, Tenants
 from tenants.package import Packages
 from tenants.price_book import PriceBook
+from tenants.references import (
+    check_default_names,
+    check_file_names,
+    check_names,
+    check_one_owner,
+    features_of_packages,
+    named_at,
+)
 from tenants.validation import validated
 from tenants.yaml_document import Document, read_document
 
 
-def load_tenants(directory: Path) -> Tenants:
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading the files.
+
+    Attributes:
+        tenants: The catalogue and the tenants whose files are right, alone and beside the others; None if a file of the
+            catalogue is wrong.
+        findings: What is wrong in the others, sorted by file and place.
+    """
+
+    tenants: Tenants | None
+    findings: tuple[Finding, ...]
+
+
+def load_tenants(directory: Path, environment: str | None = None) -> Tenants:
     """Read `DIRECTORY/*.yaml`, a tenant each, and `DIRECTORY/catalogue/`.
 
+    Args:
+        directory: Where the files are.
+        environment: The environment whose overrides are merged in. Without one the files are read as if they had none,
+            and checked with those of every environment.
+
     Raises:
-        InvalidTenants: the files have faults; it carries every one, over all files.
+        InvalidTenants: The files have faults; it carries every one, over all files.
+        UnknownEnvironment: The catalogue lists no such environment.
+    """
+    reading = read_tenants(directory, environment)
+    if reading.findings or not reading.tenants:
+        raise InvalidTenants(reading.findings)
+    return reading.tenants
+
+
+def read_tenants(directory: Path, environment: str | None = None) -> Reading:
+    """Read the same, and give what is right beside all that is wrong.
+
+    Raises:
+        UnknownEnvironment: The catalogue lists no such environment.
     """
     names = ("isv", "features", "packages", "price-book", "templates")
     catalogue = [read_document(directory / "catalogue" / f"{name}.yaml") for name in names]
@@ -30,84 +71,102 @@ def load_tenants(directory: Path) -> Tenants:
     packages = validated(packages_document, Packages)
     price_book = validated(price_document, PriceBook)
     templates = validated(templates_document, Templates)
-    files = {document.file.stem: validated(document, TenantFile) for document in documents}
+    if isv and environment is not None and environment not in isv.environments:
+        raise UnknownEnvironment(environment, isv.environments, isv_document)
+    check_default_names(isv_document, ("defaults",), templates_document)
+    for package in packages_document.content or ():
+        check_default_names(packages_document, (package, "defaults"), templates_document)
 
-    _check_names(packages_document, _features_of_packages(packages_document), features_document)
-    _check_file_names(documents)
+    check_names(packages_document, features_of_packages(packages_document), features_document)
+    check_file_names(documents)
     for document in documents:
-        _check_names(document, _at(document, "package"), packages_document)
-        _check_names(document, _at(document, "templates"), templates_document)
-        check_agreement(document, templates)
-    _check_one_owner(documents, "number", ("phone_number", "number"))
-    _check_one_owner(documents, "brand", ("brand", "registration_sid"))
+        check_overrides(document, isv_document)
+    files = _TenantFiles(documents, isv_document, packages_document, templates_document, templates)
+    readings = [files.read(environment)]
+    if environment is None:
+        readings += [files.read(each, readings[0]) for each in overridden(documents, known_environments(isv_document))]
 
-    findings = [finding for document in (*catalogue, *documents) for finding in document.findings]
-    if findings or not (isv and features and packages and price_book and templates):
-        raise InvalidTenants(findings)
-    by_id = {name: Tenant(id=name, **dict(file)) for name, file in files.items() if file}
+    wrong = [finding for document in catalogue for finding in document.findings]
+    findings = tuple(sorted({*wrong, *files.findings(readings)}))
+    if wrong or not (isv and features and packages and price_book and templates):
+        return Reading(None, findings)
+    faulty = {finding.file for finding in findings}.union(*(reading.disputed for reading in readings))
+    right = [each for each in readings[0].files if each.document.file not in faulty]
+    by_id = {each.document.file.stem: each.tenant() for each in right}
     positions = {f"catalogue/{document.file.stem}": document.positions for document in catalogue}
-    positions |= {document.file.stem: document.positions for document in documents}
-    return Tenants(isv, features.root, packages.root, templates.root, price_book, by_id, positions)
+    positions |= {each.document.file.stem: each.document.positions for each in right}
+    tenants = Tenants(isv, features.root, packages.root, templates.root, price_book, by_id, positions, environment)
+    return Reading(tenants, findings)
 
 
 def _tenant_files(directory: Path) -> list[Path]:
     return sorted(file for file in directory.glob("*") if file.suffix.lower() in {".yaml", ".yml"})
 
 
-def _check_file_names(documents: list[Document]) -> None:
-    """A file's name is the tenant's id."""
-    seen: dict[str, Path] = {}
-    for document in documents:
-        file = document.file
-        if file.suffix != ".yaml":
-            message = f"the file's name ends in {shown(file.suffix)}"
-            document.report_at(0, (), message, "rename it: a tenant's file is ID.yaml")
-        if not IDENTIFIER.fullmatch(file.stem):
-            message = f"the file's name is the tenant's id, and {shown(file.stem)} is none"
-            document.report_at(0, (), message, IDENTIFIER_RULE)
-        first = seen.setdefault(file.stem.casefold(), file)
-        if first != file:
-            message = f"the same id as {shown_file(first)} but for upper and lower case or the ending"
-            document.report_at(0, (), message, "keep one of the two files, or give one another id")
+@dataclass(frozen=True)
+class _TenantFile:
+    """A tenant's file as it is in one environment."""
+
+    document: MergedDocument
+    content: TenantFile | None
+
+    def tenant(self) -> Tenant:
+        fields = dict(self.content or {})
+        return Tenant(id=self.document.file.stem, **{name: fields[name] for name in fields if name != ENVIRONMENTS})
 
 
-def _check_names(document: Document, names: dict[Location, Any], catalogue: Document) -> None:
-    """What a file refers to is in the catalogue. Without a catalogue nothing can be said."""
-    if catalogue.content is None:
-        return
-    for location, name in names.items():
-        if isinstance(name, str) and name not in catalogue.content:
-            message = f"{shown(name)} is not in {shown_file(catalogue.file)}"
-            document.report(location, message, allowed_instead(name, catalogue.content))
+@dataclass(frozen=True)
+class _InEnvironment:
+    """All tenants' files as they are in one environment; in none of them where its name is None."""
+
+    environment: str | None
+    files: list[_TenantFile]
+    disputed: set[Path]
 
 
-def _check_one_owner(documents: list[Document], what: str, location: Location) -> None:
-    """What is named at the location belongs to one tenant."""
-    owners: dict[str, Document] = {}
-    for document in documents:
-        name = document.value(*location)
-        if not isinstance(name, str):
-            continue
-        owner = owners.setdefault(name, document)
-        if owner is not document:
-            line = owner.line(owner.value_offsets[location])
-            message = f"{shown(name)} is the {what} of {shown_file(owner.file)}:{line} already"
-            document.report(location, message, f"give each tenant a {what} of its own")
+@dataclass(frozen=True)
+class _TenantFiles:
+    """The tenants' files and what of the catalogue they refer to."""
 
+    documents: list[Document]
+    isv: Document
+    packages: Document
+    templates_document: Document
+    templates: Templates | None
 
-def _features_of_packages(document: Document) -> dict[Location, Any]:
-    """What stands below each package's features, whether or not the document is valid."""
-    found: dict[Location, Any] = {}
-    for package in document.content or {}:
-        names = document.value(package, "features")
-        if isinstance(names, list):
-            found |= {(package, "features", index): name for index, name in enumerate(names)}
-    return found
+    def read(self, environment: str | None, plain: _InEnvironment | None = None) -> _InEnvironment:
+        """Merge each file with its defaults and the environment's overrides, and check what comes of it.
 
+        What the files are without overrides, if given, holds for those that have none for the environment.
+        """
+        files = [
+            plain.files[index]
+            if plain and not document.has((ENVIRONMENTS, environment or ""))
+            else self._file(document, environment)
+            for index, document in enumerate(self.documents)
+        ]
+        documents: list[Document] = [each.document for each in files]
+        disputed = check_one_owner(documents, "number", ("phone_number", "number"))
+        disputed |= check_one_owner(documents, "brand", ("brand", "registration_sid"))
+        return _InEnvironment(environment, files, disputed)
 
-def _at(document: Document, key: str) -> dict[Location, Any]:
-    """What stands below a key, whether or not the document is valid: a value, or each entry of a list."""
-    value = document.value(key)
-    if isinstance(value, list):
-        return {(key, index): entry for index, entry in enumerate(value)}
-    return {(key,): value}
+    def _file(self, document: Document, environment: str | None) -> _TenantFile:
+        merge = merged(document, self.isv, self.packages, environment)
+        content = validated(merge, TenantFile)
+        check_names(merge, named_at(merge, "package"), self.packages)
+        check_names(merge, named_at(merge, "templates"), self.templates_document)
+        check_agreement(merge, self.templates)
+        return _TenantFile(merge, content)
+
+    def findings(self, readings: list[_InEnvironment]) -> list[Finding]:
+        """Give what is wrong with the files themselves, and with what came of them in each environment."""
+        plain, *others = readings
+        found = [finding for document in self.documents for finding in document.findings]
+        found += [finding for each in plain.files for finding in each.document.findings]
+        with_overrides = [
+            (str(reading.environment), finding)
+            for reading in others
+            for each in reading.files
+            for finding in each.document.findings
+        ]
+        return found_in(found, with_overrides)

@@ -3,28 +3,20 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, Field, RootModel, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, RootModel, StringConstraints
 
 from tenants.approval import ApprovableResource, Approval
 from tenants.base_model import BaseModel
 from tenants.brand import Brand
 from tenants.business import Business
 from tenants.campaign import Campaign
+from tenants.defaults import Defaults
 from tenants.feature import Feature
-from tenants.field_types import (
-    AreaCode,
-    BaseUrl,
-    EmailAddress,
-    HttpsUrl,
-    Identifier,
-    Text,
-    UsPhoneNumber,
-    refused,
-    without_repetition,
-)
+from tenants.field_types import BaseUrl, EmailAddress, Identifier, TemplateIds, Text, without_repetition
 from tenants.lifecycle import Offboarding, State
+from tenants.messaging import Messaging, PhoneNumber
 from tenants.package import Package
 from tenants.positions import Positions
 from tenants.price_book import PriceBook
@@ -61,6 +53,14 @@ class Isv(BaseModel):
     See https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api.
     """
 
+    environments: Annotated[
+        tuple[Identifier, ...], Field(strict=False, min_length=1), AfterValidator(without_repetition)
+    ]
+    """The environments there are, such as `dev` and `prod`. A stack is of one of them."""
+
+    defaults: Defaults = Defaults()
+    """What holds for every tenant whose package and file don't say otherwise."""
+
     def callback_urls(self, tenant_id: str) -> CallbackUrls:
         """The URLs for a tenant; each tenant has its own, so a report is known by where it arrives."""
         base = f"{self.callbacks}/{tenant_id}"
@@ -70,32 +70,6 @@ class Isv(BaseModel):
 
 class Templates(RootModel[Annotated[dict[Identifier, Template], Field(min_length=1)]]):
     """The file of templates: id to template."""
-
-
-class PhoneNumber(BaseModel):
-    """The number a tenant sends from: one that is named, or any in an area."""
-
-    area_code: AreaCode | None = None
-    number: UsPhoneNumber | None = None
-
-    @model_validator(mode="after")
-    def _one_way_to_choose(self) -> Self:
-        if (self.area_code is None) == (self.number is None):
-            raise refused("give one of area_code and number", "area_code: '415' or number: '+14155550123'")
-        return self
-
-
-class Messaging(BaseModel):
-    """What a tenant's messaging service does otherwise than the ISV's default.
-
-    See https://www.twilio.com/docs/messaging/api/service-resource.
-    """
-
-    inbound_request_url: HttpsUrl | None = None
-    """Called for a message received; without it Twilio drops what customers answer."""
-
-    validity_period: Annotated[int, Field(ge=1, le=36_000)] | None = None
-    """Seconds a message may wait to be sent."""
 
 
 class TenantFile(BaseModel):
@@ -109,7 +83,7 @@ class TenantFile(BaseModel):
 
     ring: Annotated[Ring, Field(strict=False)]
     phone_number: PhoneNumber
-    templates: Annotated[tuple[str, ...], Field(strict=False, min_length=1), AfterValidator(without_repetition)]
+    templates: TemplateIds
     """Ids of the templates the tenant chose from the catalogue."""
 
     messaging: Messaging = Messaging()
@@ -125,6 +99,12 @@ class TenantFile(BaseModel):
 
     approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
     """What may be replaced, released or closed."""
+
+    environments: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    """What is otherwise in an environment, such as `dev: {ring: beta}`: any keys of this file but this one.
+
+    Mappings are merged key by key; anything else replaces what stands above.
+    """
 
     def approval(self, resource: ApprovableResource, today: dt.date) -> Approval | None:
         """The approval that allows it today, if there is one."""
@@ -150,6 +130,9 @@ class Tenants:
     by_id: Mapping[str, Tenant]
     positions: Mapping[str, Positions]
     """Where everything stands in a tenant's file, by its id, and in the catalogue's: `catalogue/packages`."""
+
+    environment: str | None = None
+    """The environment whose overrides are in it; None: nobody's."""
 
     def __iter__(self) -> Iterator[Tenant]:
         """Go through the tenants in the order of their ids."""

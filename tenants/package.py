@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, RootModel
 
 from tenants.base_model import BaseModel
+from tenants.defaults import Defaults
 from tenants.field_types import Identifier, Text, UsDollars, without_repetition
 
 
@@ -39,6 +40,9 @@ class Package(BaseModel):
     support: Annotated[Support, Field(strict=False)]
     features: Annotated[tuple[str, ...], Field(strict=False), AfterValidator(without_repetition)]
     """Ids of the features it includes; none: `[]`."""
+
+    defaults: Defaults = Defaults()
+    """What holds for the package's tenants whose files don't say otherwise."""
 
 
 class Packages(RootModel[Annotated[dict[Identifier, Package], Field(min_length=1)]]):

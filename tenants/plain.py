@@ -13,6 +13,7 @@ from tenants.price_book import PriceBook
 def plain(tenants: Tenants) -> dict[str, Any]:
     """Give everything that the files say, in mappings, lists and texts. Defaults nobody wrote are left out."""
     return {
+        **({"environment": tenants.environment} if tenants.environment else {}),
         "isv": tenants.isv.model_dump(mode="json", exclude_unset=True),
         "features": Features(dict(tenants.features)).model_dump(mode="json", exclude_unset=True),
         "packages": Packages(dict(tenants.packages)).model_dump(mode="json", exclude_unset=True),
@@ -40,6 +41,7 @@ def from_plain(values: Mapping[str, Any], positions: Mapping[str, Positions]) ->
         price_book=PriceBook.model_validate(given["price_book"]),
         by_id={name: Tenant(id=name, **each) for name, each in given["tenants"].items()},
         positions=positions,
+        environment=given.get("environment"),
     )
 
 

@@ -43,6 +43,9 @@ class Document:
     value_offsets: dict[Location, int] = field(default_factory=dict)
     """Of a mapping, a list or nothing at all: where its key begins, which is where people look for it."""
 
+    faulty: set[Location] = field(default_factory=set)
+    """What has a finding."""
+
     def report(self, location: Location, message: str, remedy: str) -> None:
         """Add a finding at a value; where there is none, at the nearest thing that should hold it."""
         nearest = location
@@ -56,7 +59,13 @@ class Document:
 
     def report_at(self, offset: int, location: Location, message: str, remedy: str) -> None:
         """Add a finding at an offset of the text, in characters."""
+        self.faulty.add(location)
         self.findings.append(Finding(self.file, *self._place(offset), shown_location(location), message, remedy))
+
+    def has(self, location: Location) -> bool:
+        """Whether a key stands there, even an empty one."""
+        holder = self.value(*location[:-1])
+        return isinstance(holder, dict) and location[-1] in holder
 
     def value(self, *keys: str | int) -> Any:
         """What stands below these keys, whether or not the document is valid; None where nothing does."""

@@ -28,7 +28,7 @@ def otp(
     """Text a sole proprietor again to confirm the brand: the owner answers it on the mobile phone, within 24 hours."""
     from owl.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
 
-    declared = read_tenants().by_id.get(tenant)
+    declared = read_tenants(stack).by_id.get(tenant)
     if declared is not None and declared.brand.kind is not BrandKind.SOLE_PROPRIETOR:
         raise Failure(f"{tenant} is a {declared.brand.kind.value} brand: only a sole proprietor's is confirmed by text")
     deployed = DeployedStack(stack)

@@ -45,7 +45,7 @@ def margin(
     """Show cost of goods, gross profit and margin of a month of 31 days in which every message allowed is sent."""
     if tenant and package:
         raise Failure("give a tenant or --package, not both: --what-if package=... supposes another one for a tenant")
-    tenants = read_tenants()
+    tenants = read_tenants(None)
     try:
         supposed = read_what_if(what_if or [], tenants)
     except InvalidWhatIf as error:

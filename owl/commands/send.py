@@ -15,7 +15,10 @@ from owl.failure import Failure
 from owl.tenant_files import read_tenants
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from owl.deployed import DeployedTenant
+    from tenants import Template
 
 commands = typer.Typer()
 
@@ -37,7 +40,7 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     """Send one message as a tenant, with the tenant's key, and follow its status to the end."""
     from owl.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
 
-    variables = _variables(template, values or [])
+    variables = _variables(read_tenants(stack).templates, template, values or [])
     deployed = DeployedStack(stack)
     sender = deployed.tenant(tenant)
     if template not in sender.templates:
@@ -52,9 +55,8 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     _conclude(last, wait)
 
 
-def _variables(template_id: str, values: list[str]) -> dict[str, str]:
+def _variables(templates: "Mapping[str, Template]", template_id: str, values: list[str]) -> dict[str, str]:
     """Give the template's variables by Twilio's numbers: what was set, else the examples."""
-    templates = read_tenants().templates
     if template_id not in templates:
         raise Failure(f"there is no template {template_id!r}; there are {', '.join(sorted(templates))}")
     template = templates[template_id]

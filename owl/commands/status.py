@@ -34,7 +34,7 @@ def status(
     from owl.board import rows  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.deployed import DeployedStack  # noqa: PLC0415 - as above
 
-    tenants = read_tenants()
+    tenants = read_tenants(stack)
     deployed = DeployedStack(stack)
     wanted = [tenant] if tenant else deployed.tenant_ids
     twilio = deployed.connect()

@@ -36,11 +36,11 @@ def test_every_finding_of_every_file_is_listed(project: Path) -> None:
     """Exit code 1, each finding with file, line and column, and no traceback."""
     for name in ("freestyle-falcons", "alpine-spokes"):
         file = project / "tenants" / f"{name}.yaml"
-        file.write_text(file.read_text().replace("ring:", "colour: red\nring:"))
+        file.write_text(file.read_text().replace("package:", "colour: red\npackage:"))
 
     checked = check(project)
 
     assert checked.returncode == 1
-    assert "tenants/freestyle-falcons.yaml:4:1: colour: unknown key" in checked.stderr
-    assert "tenants/alpine-spokes.yaml:4:1: colour: unknown key" in checked.stderr
+    assert "tenants/freestyle-falcons.yaml:3:1: colour: unknown key" in checked.stderr
+    assert "tenants/alpine-spokes.yaml:3:1: colour: unknown key" in checked.stderr
     assert "Traceback" not in checked.stderr

@@ -63,6 +63,7 @@ SETTINGS = StackSettings(
     frozenset({"beta", "general"}),
     PRIMARY_CUSTOMER_PROFILE_SID,
     protect=False,
+    environment="dev",
 )
 
 

@@ -80,6 +80,7 @@ def deployed_at_once(directory: Path, stack: str) -> int:
         frozenset({"beta", "general"}),
         PRIMARY_CUSTOMER_PROFILE_SID,
         protect=False,
+        environment="dev",
     )
     declared = program(tenants_of_both(), settings)
     engine = Engine(World(directory))

@@ -16,6 +16,7 @@ GOOD_FILES = {
 name: Owl Inc.
 callbacks: https://hooks.owl.example
 compliance_email: compliance@owl.example
+environments: [dev, prod]
 """,
     "catalogue/features.yaml": """\
 chosen-number:

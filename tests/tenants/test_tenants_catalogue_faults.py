@@ -18,7 +18,9 @@ PACKAGE = (
     "title: S, description: S, messages_per_day: 1, price_per_month: '1', phone_numbers: 1, "
     "support: e-mail, features: []"
 )
-PACKAGE_KEYS = "'description', 'features', 'messages_per_day', 'phone_numbers', 'price_per_month', 'support', 'title'"
+PACKAGE_KEYS = (
+    "'defaults', 'description', 'features', 'messages_per_day', 'phone_numbers', 'price_per_month', 'support', 'title'"
+)
 DECLARE = "declare each placeholder of the body once, with type, longest and example"
 
 FAULTS = {

@@ -26,6 +26,7 @@ def test_a_tenant_has_what_its_file_says(tmp_path: Path) -> None:
         "state": State.ACTIVE,
         "offboarding": None,
         "approvals": (),
+        "environments": {},
     }
 
 

@@ -1,0 +1,40 @@
+"""The environment a stack is of."""
+
+from collections.abc import Callable
+
+from tests.engine.project import Project
+
+
+def test_a_stack_has_the_overrides_of_its_environment(project: Callable[..., Project]) -> None:
+    """By default the environment is called like the stack; `owl:environment` names another.
+
+    One that nobody knows is refused before any call, and the refusal says what to set. Commands that read the files
+    take the same environment.
+    """
+    dev = project()
+    with dev.tenant("freestyle-falcons").open("a", encoding="utf-8") as file:
+        file.write(
+            "environments:\n  dev: {phone_number: {area_code: '212'}}\n  prod: {phone_number: {area_code: '646'}}\n"
+        )
+    assert dev.up().code == 0
+    assert bought(dev) == ["+1212", "+1303"]
+
+    dev.pulumi("config", "set", "environment", "prod")
+    dev.approve("freestyle-falcons", "phone_number", "campaign")
+    assert dev.up().code == 0
+    assert bought(dev) == ["+1303", "+1646"]
+
+    dev.pulumi("config", "set", "environment", "staging")
+    for refused in (dev.preview(), dev.owl("status")):
+        assert refused.code == 1
+        assert "'staging' is no environment of " in refused.text
+        assert "which has dev, prod: name the one" in refused.text
+        assert "pulumi config set environment NAME --stack dev" in refused.text
+        assert "Traceback" not in refused.text
+
+
+def bought(project: Project) -> list[str]:
+    """The area codes of the numbers that the tenants have."""
+    [account] = {sender["account_sid"] for sender in project.outputs()["senders"].values()}
+    numbers = project.console.v2010(account).incoming_phone_numbers.list()
+    return sorted(number.phone_number[:5] for number in numbers)
