@@ -1,9 +1,11 @@
 """The tenants of the ISV: their files, the catalogue, the model and the loader."""
 
+from tenants.api_key import ApiKey
 from tenants.approval import ApprovableResource, Approval
 from tenants.brand import Brand, BrandKind, Vetting, VettingProvider
 from tenants.business import Address, Business, BusinessType, CompanyType, JobPosition, Representative
 from tenants.campaign import Campaign, UseCase
+from tenants.contact import Consent, ConsentMethod, Contact
 from tenants.defaults import Defaults
 from tenants.environments import UnknownEnvironment
 from tenants.feature import Feature, features_used
@@ -15,11 +17,13 @@ from tenants.model import CallbackUrls, Isv, Tenant, Tenants
 from tenants.package import Package, Support
 from tenants.placeholder import Placeholder, PlaceholderType
 from tenants.price_book import Carrier, Entry, Price, PriceBook, PriceEntry
+from tenants.qualification import Qualification
 from tenants.ring import Ring
 from tenants.template import Template, Traffic
 
 __all__ = [
     "Address",
+    "ApiKey",
     "ApprovableResource",
     "Approval",
     "Brand",
@@ -30,6 +34,9 @@ __all__ = [
     "Campaign",
     "Carrier",
     "CompanyType",
+    "Consent",
+    "ConsentMethod",
+    "Contact",
     "Defaults",
     "Entry",
     "Feature",
@@ -45,6 +52,7 @@ __all__ = [
     "Price",
     "PriceBook",
     "PriceEntry",
+    "Qualification",
     "Reading",
     "Representative",
     "Ring",

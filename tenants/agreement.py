@@ -37,6 +37,7 @@ def check_agreement(document: Document, templates: Templates | None) -> None:
     _check_brand_kind(document)
     _check_company_type(document)
     _check_offboarding(document)
+    _check_contacts(document)
     if templates:
         _check_samples(document, templates)
 
@@ -85,6 +86,18 @@ def _check_offboarding(document: Document) -> None:
         _require(document, ("offboarding",), "a closed tenant needs it", "{on: 2026-12-31, hold_days: 30}")
     elif state in [None, *State]:
         _refuse(document, ("offboarding",), "only a closed tenant has one: state is not closed")
+
+
+def _check_contacts(document: Document) -> None:
+    """One person, one contact: consent belongs to a number."""
+    contacts = document.value("contacts")
+    first: dict[str, str] = {}
+    for name in contacts if isinstance(contacts, dict) else ():
+        location = ("contacts", name, "phone_number")
+        number = document.value(*location)
+        if isinstance(number, str) and (owner := first.setdefault(number, name)) != name:
+            message = f"{shown(number)} is the number of {shown(owner)} already"
+            document.report(location, message, "keep one contact for each number")
 
 
 def _check_samples(document: Document, templates: Templates) -> None:

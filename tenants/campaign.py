@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from tenants.base_model import BaseModel
-from tenants.field_types import Text, WebPage, refused, without_repetition
+from tenants.field_types import Language, Text, WebPage, refused, without_repetition
 
 FEWEST_SAMPLES, MOST_SAMPLES = 2, 5
 LONGEST_SAMPLE = 1024
@@ -84,6 +84,9 @@ class Campaign(BaseModel):
 
     message_flow: Annotated[Text, StringConstraints(min_length=40, max_length=2048)]
     """How customers agree to be texted, with the words they agree to. 40 to 2,048 characters."""
+
+    language: Language = "en"
+    """The language of what is sent. Carriers review English only."""
 
     samples: Annotated[tuple[Sample, ...], Field(strict=False, min_length=FEWEST_SAMPLES, max_length=MOST_SAMPLES)] = ()
     """2 to 5 messages; left out, the examples of the tenant's templates: see `Tenants.samples_of`."""

@@ -7,7 +7,7 @@ from pydantic import Field
 from tenants.base_model import BaseModel
 from tenants.brand import BrandKind
 from tenants.campaign import UseCase
-from tenants.field_types import EmailAddress, TemplateIds
+from tenants.field_types import EmailAddress, Language, TemplateIds
 from tenants.messaging import Messaging
 from tenants.ring import Ring
 
@@ -27,6 +27,9 @@ class CampaignDefaults(BaseModel):
 
     use_case: Annotated[UseCase | None, Field(strict=False)] = None
     """What messages are for unless the tenant's file says otherwise."""
+
+    language: Language | None = None
+    """The language of what is sent."""
 
     has_embedded_links: bool | None = None
     """Whether messages have links."""

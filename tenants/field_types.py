@@ -199,6 +199,9 @@ BrandRegistrationSid = Annotated[
 SecretReference = Annotated[str, BeforeValidator(_secret_reference)]
 """The name of a secret that the stack keeps, after `secret:`. Nothing here knows what the secret is."""
 
+Language = Annotated[str, _matching("[a-z]{2}", "a language's two-letter code", "write it in small letters: en")]
+"""An ISO 639 code. See https://www.iso.org/iso-639-language-code."""
+
 Date = Annotated[dt.date, BeforeValidator(_date)]
 """A day of this century: a slip in the year is no day in the far future."""
 

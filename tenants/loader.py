@@ -12,6 +12,8 @@ from tenants.model import Isv, Templates, Tenant, TenantFile, Tenants
 from tenants.package import Packages
 from tenants.price_book import PriceBook
 from tenants.references import (
+    BRANDS,
+    PHONE_NUMBERS,
     check_default_names,
     check_file_names,
     check_names,
@@ -81,7 +83,7 @@ def read_tenants(directory: Path, environment: str | None = None) -> Reading:
     check_file_names(documents)
     for document in documents:
         check_overrides(document, isv_document)
-    files = _TenantFiles(documents, isv_document, packages_document, templates_document, templates)
+    files = _TenantFiles(documents, isv_document, features_document, packages_document, templates_document, templates)
     readings = [files.read(environment)]
     if environment is None:
         readings += [files.read(each, readings[0]) for each in overridden(documents, known_environments(isv_document))]
@@ -130,6 +132,7 @@ class _TenantFiles:
 
     documents: list[Document]
     isv: Document
+    features: Document
     packages: Document
     templates_document: Document
     templates: Templates | None
@@ -146,8 +149,8 @@ class _TenantFiles:
             for index, document in enumerate(self.documents)
         ]
         documents: list[Document] = [each.document for each in files]
-        disputed = check_one_owner(documents, "number", ("phone_number", "number"))
-        disputed |= check_one_owner(documents, "brand", ("brand", "registration_sid"))
+        disputed = check_one_owner(documents, "number", PHONE_NUMBERS)
+        disputed |= check_one_owner(documents, "brand", BRANDS)
         return _InEnvironment(environment, files, disputed)
 
     def _file(self, document: Document, environment: str | None) -> _TenantFile:
@@ -155,6 +158,7 @@ class _TenantFiles:
         content = validated(merge, TenantFile)
         check_names(merge, named_at(merge, "package"), self.packages)
         check_names(merge, named_at(merge, "templates"), self.templates_document)
+        check_names(merge, named_at(merge, "early_access"), self.features)
         check_agreement(merge, self.templates)
         return _TenantFile(merge, content)
 

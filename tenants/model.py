@@ -7,11 +7,13 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, Field, RootModel, StringConstraints
 
+from tenants.api_key import ApiKey
 from tenants.approval import ApprovableResource, Approval
 from tenants.base_model import BaseModel
 from tenants.brand import Brand
 from tenants.business import Business
 from tenants.campaign import Campaign
+from tenants.contact import Contact
 from tenants.defaults import Defaults
 from tenants.feature import Feature
 from tenants.field_types import BaseUrl, EmailAddress, Identifier, TemplateIds, Text, without_repetition
@@ -20,6 +22,7 @@ from tenants.messaging import Messaging, PhoneNumber
 from tenants.package import Package
 from tenants.positions import Positions
 from tenants.price_book import PriceBook
+from tenants.qualification import Qualification
 from tenants.ring import Ring
 from tenants.template import Template
 
@@ -99,6 +102,21 @@ class TenantFile(BaseModel):
 
     approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
     """What may be replaced, released or closed."""
+
+    contacts: dict[Identifier, Contact] = Field(default_factory=dict)
+    """The test audience: whom `owl send` may text for the tenant. An id each, a number each."""
+
+    qualification: Qualification | None = None
+    """What the tenant said before it bought."""
+
+    early_access: Annotated[tuple[Identifier, ...], Field(strict=False), AfterValidator(without_repetition)] = ()
+    """Ids of features that the tenant keeps although it is not, or no longer, in the ring they are limited to."""
+
+    additional_phone_numbers: dict[Identifier, PhoneNumber] = Field(default_factory=dict)
+    """Further numbers that the tenant sends from, each by an id of its own."""
+
+    api_key: ApiKey = ApiKey()
+    """The tenant's key at Twilio."""
 
     environments: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """What is otherwise in an environment, such as `dev: {ring: beta}`: any keys of this file but this one.

@@ -1,5 +1,6 @@
 """Checks between files: names that lead from one to another, and what belongs to one tenant alone."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,24 +49,34 @@ def named_at(document: Document, *location: str | int) -> dict[Location, Any]:
     return {location: value}
 
 
-def check_one_owner(documents: list[Document], what: str, location: Location) -> set[Path]:
-    """What is named at the location belongs to one tenant.
+PHONE_NUMBERS = ("phone_number", "number"), ("additional_phone_numbers", "*", "number")
+BRANDS = (("brand", "registration_sid"),)
+
+
+def check_one_owner(documents: list[Document], what: str, places: tuple[tuple[str, ...], ...]) -> set[Path]:
+    """What is named at the places is named once, and so belongs to one tenant.
+
+    Args:
+        documents: The tenants' files.
+        what: What it is, for people.
+        places: Where it may be named; `*` stands for every key.
 
     Returns:
         The files of which two name the same: whose it is, nobody can tell.
     """
-    owners: dict[str, Document] = {}
+    owners: dict[str, tuple[Document, Location]] = {}
     disputed = set()
     for document in documents:
-        name = document.value(*location)
-        if not isinstance(name, str):
-            continue
-        owner = owners.setdefault(name, document)
-        if owner is not document:
-            line = owner.line(owner.value_offsets[location])
-            message = f"{shown(name)} is the {what} of {shown_file(owner.file)}:{line} already"
-            document.report(location, message, f"give each tenant a {what} of its own")
-            disputed |= {owner.file, document.file}
+        for location in (each for place in places for each in _locations(document, place)):
+            name = document.value(*location)
+            if not isinstance(name, str):
+                continue
+            owner, first = owners.setdefault(name, (document, location))
+            if (owner, first) != (document, location):
+                line = owner.line(owner.value_offsets[first])
+                message = f"{shown(name)} is the {what} of {shown_file(owner.file)}:{line} already"
+                document.report(location, message, f"give each tenant a {what} of its own")
+                disputed |= {owner.file, document.file}
     return disputed
 
 
@@ -77,3 +88,15 @@ def features_of_packages(document: Document) -> dict[Location, Any]:
         if isinstance(names, list):
             found |= {(package, "features", index): name for index, name in enumerate(names)}
     return found
+
+
+def _locations(document: Document, place: tuple[str, ...], before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every location that a place stands for."""
+    if not place:
+        yield before
+        return
+    key, *rest = place
+    below = document.value(*before)
+    keys = list(below) if key == "*" and isinstance(below, dict) else [key]
+    for each in keys:
+        yield from _locations(document, tuple(rest), (*before, each))

@@ -1,0 +1,92 @@
+"""A tenant's contacts: the people it may try its messages on, each with the consent given."""
+
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import Annotated, Any
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from tenants.base_model import BaseModel
+from tenants.field_types import Text, expected
+
+_DATE_TIME = re.compile(r"20\d\d-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[+-]\d\d:\d\d)")
+
+
+def _recipient(text: str) -> str:
+    try:
+        number = phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        number = None
+    if (
+        number is None
+        or not phonenumbers.is_valid_number(number)
+        or phonenumbers.region_code_for_number(number) != "US"
+        or phonenumbers.number_type(number) not in {PhoneNumberType.FIXED_LINE_OR_MOBILE, PhoneNumberType.MOBILE}
+        or phonenumbers.format_number(number, PhoneNumberFormat.E164) != text
+    ):
+        raise expected(
+            "a US phone number that texts can reach, in E.164", "write +1 and ten digits in quotes: '+14155550123'"
+        )
+    return text
+
+
+def _date_time(value: Any) -> dt.datetime:
+    if isinstance(value, str) and _DATE_TIME.fullmatch(value):
+        try:
+            return dt.datetime.fromisoformat(value.upper())
+        except ValueError:
+            pass
+    raise expected(
+        "a day and time with a time zone", "write it as 2026-03-14T15:30:00-07:00, or in UTC as 2026-03-14T22:30:00Z"
+    )
+
+
+class ConsentMethod(StrEnum):
+    """How somebody agreed to be texted.
+
+    The ways CTIA's guidelines name, section 5.1.2:
+    https://api.ctia.org/wp-content/uploads/2023/05/230523-CTIA-Messaging-Principles-and-Best-Practices-FINAL.pdf
+    (read 2026-11-24).
+    """
+
+    IN_PERSON = "in-person"
+    """Said to somebody, who noted it."""
+
+    KEYWORD = "keyword"
+    """A text with an opt-in keyword, sent from the number itself."""
+
+    PAPER_FORM = "paper-form"
+    PHONE_CALL = "phone-call"
+    WEB_FORM = "web-form"
+
+
+class Consent(BaseModel):
+    """That somebody agreed to be texted, so that it can be shown when a carrier asks.
+
+    See https://www.twilio.com/en-us/legal/messaging-policy: consent is kept with its proof, and can't be passed on.
+    """
+
+    given_at: Annotated[dt.datetime, BeforeValidator(_date_time)]
+    """When, with the time zone: 2026-03-14T15:30:00-07:00."""
+
+    how: Annotated[ConsentMethod, Field(strict=False)]
+    """By a form, a keyword, in person."""
+
+    recorded_by: Text
+    """Name or e-mail address of who noted it, and can be asked."""
+
+
+class Contact(BaseModel):
+    """Somebody who is texted to try a tenant's messages. Kept here alone: it is never sent to Twilio by itself."""
+
+    name: Text
+    """For people."""
+
+    phone_number: Annotated[str, AfterValidator(_recipient)]
+    """A US number in E.164 that can be a mobile one, such as '+14155550188'."""
+
+    consent: Consent
+    """Nobody is texted without it."""
