@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from stack.deployed import Deployed
 from stack.final_steps import FINAL, price
-from tenants import Price, Tenants
+from tenants import Price, Tenant, Tenants
 
 
 def costs(tenant_ids: Iterable[str], before: Deployed, tenants: Tenants) -> Iterator[str]:
@@ -12,15 +12,21 @@ def costs(tenant_ids: Iterable[str], before: Deployed, tenants: Tenants) -> Iter
     lines, total = [], Price()
     for tenant_id in sorted(tenant_ids):
         tenant = tenants.by_id[tenant_id]
-        missing = {
-            resource: price(resource, tenant, tenants)
+        missing = [
+            (resource, cost)
             for kind, resource in FINAL.items()
-            if before.at_twilio(kind, tenant_id) is None and kind != "Subaccount"
-        }
-        paid = {resource: cost for resource, cost in missing.items() if cost != Price()}
-        if paid:
-            words = ", ".join(f"{resource.words} {cost}" for resource, cost in paid.items())
+            for name in _names(kind, tenant)
+            if (cost := price(resource, tenant, tenants)) != Price() and before.at_twilio(kind, name) is None
+        ]
+        if missing:
+            words = ", ".join(f"{resource.words} {cost}" for resource, cost in missing)
             lines.append(f"  {tenant_id}: {words}")
-            total = sum(paid.values(), total)
+            total = sum((cost for _, cost in missing), total)
     if lines:
         yield "\n".join([f"still to be bought, each when its reviews allow: {total}. All of it is final:", *lines])
+
+
+def _names(kind: str, tenant: Tenant) -> list[str]:
+    """Name the tenant's resources of a kind that are paid for."""
+    further = [f"{tenant.id}.{name}" for name in tenant.additional_phone_numbers]
+    return [tenant.id, *(further if kind == "PhoneNumber" else ())]

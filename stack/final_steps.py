@@ -75,7 +75,7 @@ def final_steps(declared: Iterable[TwilioResource], deployed: Deployed, stack: s
     for kind, resource in FINAL.items():
         for name in deployed.names(kind):
             before: Outputs = deployed.at_twilio(kind, name) or {}
-            owner = name.removeprefix(f"{stack}-") if kind == "Subaccount" else name
+            owner = name.removeprefix(f"{stack}-") if kind == "Subaccount" else name.partition(".")[0]
             after = by_name.get((kind, name))
             if after is None:
                 yield FinalStep(resource, owner, before)
@@ -119,18 +119,15 @@ def price_again(step: FinalStep, tenants: Tenants) -> Price:
 
 def refusals(steps: Sequence[FinalStep], tenants: Tenants, today: dt.date) -> list[str]:
     """Say of each step that nobody has approved what it would cost, and how to approve it."""
-    found: list[str] = []
     gone: dict[str, list[FinalStep]] = {}
     unapproved: dict[str, list[FinalStep]] = {}
     for step in steps:
         tenant = tenants.by_id.get(step.tenant_id)
         if tenant is None:
             gone.setdefault(step.tenant_id, []).append(step)
-        elif not (step.because or _leaves(tenant)):
-            found.append(_not_declared(step, tenant, tenants))
         elif tenant.approval(step.resource, today) is None and (step.because or step.resource in _ENDED):
             unapproved.setdefault(tenant.id, []).append(step)
-    found += [
+    found = [
         _not_approved(tenants.by_id[name], unapproved_steps, tenants) for name, unapproved_steps in unapproved.items()
     ]
     if gone.pop(SHARED, None):
@@ -167,13 +164,6 @@ def _sentence(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
     expired = [each.expires for each in tenant.approvals if each.resource is step.resource]
     note = f". The approval at {tenants.where(tenant.id, 'approvals')} expired on {max(expired)}" if expired else ""
     return f"{tenant.id}: its {step.resource.words} {what}: {paid}{LOSSES[step.resource]}{note}"
-
-
-def _not_declared(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
-    return (
-        f"{tenant.id}: its {step.resource.words} would end, for this stack no longer deploys ring {tenant.ring} "
-        f"({tenants.where(tenant.id, 'ring')}). Add the ring to owl:rings, or let the tenant leave with `state: closed`"
-    )
 
 
 def _without_file(owner: str, steps: Sequence[FinalStep], tenants: Tenants) -> str:

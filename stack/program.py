@@ -48,7 +48,7 @@ class Declared:
             yield account.subaccount
         for name, tenant in self.tenants.items():
             if name not in self.leaving:
-                yield from (tenant.number, tenant.registration.brand, tenant.registration.campaign)
+                yield from (*tenant.numbers.values(), tenant.registration.brand, tenant.registration.campaign)
 
 
 def deploy(directory: Path) -> None:
@@ -69,7 +69,7 @@ def deploy(directory: Path) -> None:
         raise pulumi.RunError(f"stack {name}: {error}") from None
     contain_failures()
     before, today = deployed(), dt.datetime.now(dt.UTC).date()
-    numbers = registration_numbers(in_stack(tenants, settings), config.get, settings.twilio)
+    numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
     declared = declare(tenants, settings, numbers, before, today)
     refused = refusals([*final_steps(declared.final(), before, name)], tenants, today)
     if refused:
@@ -93,9 +93,10 @@ _DECLARED = frozenset({Step.STAYS, Step.IS_UNPROTECTED})
 """Steps in which a tenant has all that it has."""
 
 
-def in_stack(tenants: Tenants, settings: StackSettings) -> list[Tenant]:
-    """Give the tenants of the rings that a stack deploys."""
-    return [tenant for tenant in tenants if tenant.ring in settings.rings]
+def in_stack(tenants: Tenants, settings: StackSettings, before: Deployed) -> list[Tenant]:
+    """Give the tenants of the rings that a stack deploys, and those it has: who moves to another ring keeps it all."""
+    here = {*before.names("MessagingService"), *before.names("PhoneNumber")}
+    return [tenant for tenant in tenants if tenant.ring in settings.rings or tenant.id in here]
 
 
 def declare(
@@ -123,7 +124,7 @@ def declare(
         customer_profile_sid=settings.primary_customer_profile_sid,
         opts=judged,
     )
-    for tenant in in_stack(tenants, settings):
+    for tenant in in_stack(tenants, settings, before):
         owner = tenant.id if isolated else SHARED
         account = f"{settings.name}-{owner}"
         next_step = step(tenant, before, account if isolated else None, today, protect=settings.protect)

@@ -65,32 +65,38 @@ class TenantMessaging(pulumi.ComponentResource):
             usecase="notifications",
             opts=pulumi.ResourceOptions(parent=self, depends_on=[self.key]),
         )
-        self.number = PhoneNumber(
-            tenant.id,
-            account_sid=subaccount,
-            friendly_name=tenant.id,
-            area_code=tenant.phone_number.area_code,
-            phone_number=tenant.phone_number.number,
-            opts=pulumi.ResourceOptions(
-                parent=self, depends_on=[self.service], protect=ApprovableResource.PHONE_NUMBER in protected
-            ),
-        )
+        chosen = {tenant.id: tenant.phone_number} | {
+            f"{tenant.id}.{name}": number for name, number in tenant.additional_phone_numbers.items()
+        }
+        self.numbers = {
+            name: PhoneNumber(
+                name,
+                account_sid=subaccount,
+                friendly_name=name,
+                area_code=number.area_code,
+                phone_number=number.number,
+                opts=pulumi.ResourceOptions(
+                    parent=self, depends_on=[self.service], protect=ApprovableResource.PHONE_NUMBER in protected
+                ),
+            )
+            for name, number in chosen.items()
+        }
         self.registration = A2pRegistration(
             tenant,
             tenants,
             subaccount=subaccount,
             service=self.service,
-            number=self.number,
+            number=self.numbers[tenant.id],
             primary=primary,
             registration_number=registration_number,
             protected=protected,
         )
-        if sends:
+        for name, number in self.numbers.items() if sends else ():
             MessagingServiceSender(
-                tenant.id,
+                name,
                 account_sid=subaccount,
                 service_sid=self.service,
-                phone_number_sid=self.number,
+                phone_number_sid=number,
                 awaits={"campaign": self.registration.campaign.campaign_status},
                 opts=inside,
             )
@@ -137,7 +143,7 @@ class TenantMessaging(pulumi.ComponentResource):
             "api_key_sid": self.key.sid,
             "api_key_secret": self.key.secret,
             "messaging_service_sid": self.service.sid,
-            "phone_number": self.number.phone_number,
+            "phone_number": self.numbers[self._tenant.id].phone_number,
             "templates": {name: template.sid for name, template in self.templates.items()},
             "reviews": self.registration.reviews(),
         }

@@ -107,6 +107,7 @@ def test_a_bigger_package_moves_the_alert(project: Callable[..., Project]) -> No
     announced = steps(dev)
 
     assert {kind for _, kind in announced} == {
+        "owl:stack:TenantFiles",
         "owl:stack:TenantMessaging$pulumi-python:dynamic/twilio:UsageTrigger",
     }
     assert dev.up().code == 0

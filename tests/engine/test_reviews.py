@@ -144,7 +144,8 @@ def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -
         prod.tenant(name).write_text(text.replace(SPOKES, name), "utf-8")
     control = prod.local.control
     control.script_review("customer_profile", "hold")
-    assert prod.up().code == 0
+    begun = prod.up()
+    assert begun.code == 0, begun.text
     control.clear_reviews()
     control.script_review("customer_profile", "hold", of="waiting customer profile")
     control.script_review("brand_registration", "reject", [30795], of="rejected customer profile")

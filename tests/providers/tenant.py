@@ -94,7 +94,9 @@ class _Recorder(mocks.Mocks):
         """Remember what a resource depends on beyond its inputs: the engine's mocks are not told."""
         depends_on: Any = args.opts.depends_on or []
         self.after[args.type_, args.name] = frozenset(
-            f"the sid of {type(each).__name__} {each.resource_name}" for each in depends_on
+            f"the sid of {type(each).__name__} {each.resource_name}"
+            for each in depends_on
+            if isinstance(each, TwilioResource)
         )
 
     def new_resource(self, args: mocks.MockResourceArgs) -> tuple[str, dict[str, Any]]:

@@ -20,6 +20,7 @@ def clone(tmp_path: Path) -> Path:
     for name in ("environment", "gitconfig", "stacks.py", "up.py"):
         (tmp_path / "tools").mkdir(exist_ok=True)
         shutil.copy(REPOSITORY / "tools" / name, tmp_path / "tools")
+    shutil.copytree(REPOSITORY / "policies", tmp_path / "policies", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "__main__.py").touch()
     (tmp_path / ".gitignore").write_text("/.local/\n/.venv\n__pycache__/\n")
     (tmp_path / ".venv").symlink_to(sys.prefix)

@@ -1,0 +1,51 @@
+"""Rings and further numbers: who moves keeps everything, and what is no longer declared needs an approval."""
+
+from collections.abc import Callable
+
+from tests.engine.project import Project
+
+FALCONS = "freestyle-falcons"
+
+
+def test_a_tenant_that_moves_to_another_ring_keeps_everything(project: Callable[..., Project]) -> None:
+    """Also in a stack that deploys only the ring it leaves: nothing is replaced, and nothing ends."""
+    dev = project()
+    assert dev.pulumi("config", "set", "--path", "owl:rings[0]", "beta", "--stack", "dev").code == 0
+    assert dev.pulumi("config", "rm", "--path", "owl:rings[1]", "--stack", "dev").code == 0
+    assert dev.up().code == 0
+    before = {(each["urn"], each["id"]) for each in dev.resources()}
+    assert FALCONS in dev.outputs()["senders"]
+    assert "alpine-spokes" not in dev.outputs()["senders"]
+
+    dev.edit(FALCONS, "ring: beta", "ring: general")
+    moved = dev.up()
+
+    assert moved.code == 0, moved.text
+    assert {(each["urn"], each["id"]) for each in dev.resources()} == before
+    assert FALCONS in dev.outputs()["senders"]
+
+
+def test_a_further_number_comes_and_goes(project: Callable[..., Project]) -> None:
+    """It becomes a sender of the tenant's service; to release it needs an approval, and leaves the first alone."""
+    prod = project(stack="prod")
+    assert prod.up().code == 0
+    further = 'additional_phone_numbers:\n  workshop:\n    area_code: "415"\n'
+    prod.edit(FALCONS, "templates:", f"{further}templates:")
+    more = prod.up()
+    assert more.code == 0, more.text
+    assert "phone number $1.15 a month" in more.text
+    sender = prod.outputs()["senders"][FALCONS]
+    service = prod.console.account(sender["account_sid"]).messaging.v1.services(sender["messaging_service_sid"])
+    assert len(service.phone_numbers.list()) == 2
+
+    prod.edit(FALCONS, further, "")
+    refused = prod.up()
+    assert refused.code != 0
+    assert f"{FALCONS}: its phone number would end" in refused.text
+    prod.approve(FALCONS, "phone_number")
+    prod.pulumi("state", "unprotect", "--all", "--yes", "--stack", "prod")
+    done = prod.up()
+
+    assert done.code == 0, done.text
+    [number] = service.phone_numbers.list()
+    assert number.phone_number == sender["phone_number"]
