@@ -154,7 +154,7 @@ class A2pRegistration(pulumi.ComponentResource):
             brand_registration_sid=self.brand,
             us_app_to_person_usecase=declared.use_case.value,
             message_samples=list(tenants.samples_of(tenant)),
-            **declared.model_dump(mode="json", exclude={"language", "use_case", "samples"}, exclude_none=True),
+            **declared.model_dump(mode="json", exclude={"use_case", "samples", "language"}, exclude_none=True),
             awaits=brand_approved,
             opts=pulumi.ResourceOptions(
                 parent=self, depends_on=[number], protect=ApprovableResource.CAMPAIGN in protected

@@ -86,7 +86,7 @@ class Campaign(BaseModel):
     """How customers agree to be texted, with the words they agree to. 40 to 2,048 characters."""
 
     language: Language = "en"
-    """The language of what is sent. Carriers review English only."""
+    """The language of what is sent. Carriers review English only; Twilio is not told."""
 
     samples: Annotated[tuple[Sample, ...], Field(strict=False, min_length=FEWEST_SAMPLES, max_length=MOST_SAMPLES)] = ()
     """2 to 5 messages; left out, the examples of the tenant's templates: see `Tenants.samples_of`."""

@@ -64,7 +64,8 @@ def _base_url(text: str) -> str:
     return text
 
 
-def _is_local_us_number(text: str) -> bool:
+def is_local_us_number(text: str) -> bool:
+    """Whether it is a US number, fixed or mobile, in E.164: not toll-free, and not of a service."""
     try:
         number = phonenumbers.parse(text)
     except phonenumbers.NumberParseException:
@@ -78,13 +79,13 @@ def _is_local_us_number(text: str) -> bool:
 
 
 def _phone_number(text: str) -> str:
-    if not _is_local_us_number(text):
+    if not is_local_us_number(text):
         raise expected("a local US phone number in E.164", "write +1 and ten digits in quotes: '+14155550123'")
     return text
 
 
 def _area_code(text: str) -> str:
-    if not _is_local_us_number(f"+1{text}5550100"):
+    if not is_local_us_number(f"+1{text}5550100"):
         raise expected("a US area code", "write its three digits in quotes: '415'")
     return text
 

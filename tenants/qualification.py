@@ -26,7 +26,7 @@ def _messages(value: Any) -> Decimal:
             return messages
     raise expected(
         f"a number of messages above 0, up to {MOST_MESSAGES}",
-        "write it in quotes, with a point: '0.2' is one in 5 days",
+        "write it in quotes, with a point: '0.2'",
     )
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from owl.delivery import FINAL, SUCCESS, meaning
 from owl.failure import Failure
+from owl.recipient import recipient
 from owl.tenant_files import read_tenants
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ LOOK_EVERY = 0.25
 @commands.command("send")
 def send(  # noqa: PLR0913, PLR0917 - one for each option
     tenant: Annotated[str, typer.Argument(help="The tenant's id.")],
-    to: Annotated[str, typer.Option(help="The recipient's number, as +14155550100.")],
+    to: Annotated[str, typer.Option(help="A contact of the tenant: its id, or its number, as +14155550100.")],
     template: Annotated[str, typer.Option(help="Which of the tenant's templates.")],
     values: Annotated[
         list[str] | None, typer.Option("--set", help="A placeholder's value, as customer=Alice. Else its example.")
@@ -40,15 +41,17 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     """Send one message as a tenant, with the tenant's key, and follow its status to the end."""
     from owl.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
 
-    variables = _variables(read_tenants(stack).templates, template, values or [])
+    tenants = read_tenants(stack)
+    variables = _variables(tenants.templates, template, values or [])
     deployed = DeployedStack(stack)
     sender = deployed.tenant(tenant)
     if template not in sender.templates:
         raise Failure(f"{tenant} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
+    number = recipient(tenants, tenant, to).phone_number
     twilio = deployed.connect()
     client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)
     try:
-        message = client.messages.create(**_message(sender, to, template, variables))
+        message = client.messages.create(**_message(sender, number, template, variables))
         last = _show(_follow(client, message, wait))
     except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
         raise Failure(twilio.scrub(_refusal(error))) from None

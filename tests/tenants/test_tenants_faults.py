@@ -7,8 +7,9 @@ import pytest
 from tests.tenants.tenant_files import findings, replaced
 
 TENANT_KEYS = (
-    "'approvals', 'brand', 'business', 'campaign', 'environments', 'messaging', 'name', 'offboarding', 'package', "
-    "'phone_number', 'ring', 'state', 'support_contact', 'templates'"
+    "'additional_phone_numbers', 'api_key', 'approvals', 'brand', 'business', 'campaign', 'contacts', 'early_access', "
+    "'environments', 'messaging', 'name', 'offboarding', 'package', 'phone_number', 'qualification', 'ring', 'state', "
+    "'support_contact', 'templates'"
 )
 IN_QUOTES = "write one; put a number, true or false in quotes"
 E164 = "write +1 and ten digits in quotes: '+14155550123'"

@@ -26,6 +26,11 @@ def test_a_tenant_has_what_its_file_says(tmp_path: Path) -> None:
         "state": State.ACTIVE,
         "offboarding": None,
         "approvals": (),
+        "contacts": {},
+        "qualification": None,
+        "early_access": (),
+        "additional_phone_numbers": {},
+        "api_key": {"rotated_on": None},
         "environments": {},
     }
 
