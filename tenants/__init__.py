@@ -13,8 +13,10 @@ from tenants.finding import Finding, InvalidTenants
 from tenants.lifecycle import Offboarding, State
 from tenants.loader import Reading, load_tenants, read_tenants
 from tenants.messaging import PhoneNumber
-from tenants.model import CallbackUrls, Isv, Package, Tenant, Tenants
-from tenants.price_book import Price, PriceBook
+from tenants.model import CallbackUrls, Isv, Tenant, Tenants
+from tenants.package import Package, Support
+from tenants.placeholder import Placeholder, PlaceholderType
+from tenants.price_book import Carrier, Entry, Price, PriceBook, PriceEntry
 from tenants.qualification import Qualification
 from tenants.ring import Ring
 from tenants.template import Template, Traffic
@@ -49,6 +51,7 @@ __all__ = [
     "PlaceholderType",
     "Price",
     "PriceBook",
+    "PriceEntry",
     "Qualification",
     "Reading",
     "Representative",

@@ -18,6 +18,7 @@ from tenants.references import (
     check_file_names,
     check_names,
     check_one_owner,
+    features_of_packages,
     named_at,
 )
 from tenants.validation import validated

@@ -109,7 +109,7 @@ class TenantFile(BaseModel):
     qualification: Qualification | None = None
     """What the tenant said before it bought."""
 
-    early_access: Annotated[tuple[Identifier, ...], Field(strict=False), AfterValidator(without_repetition)] = ()
+    early_access: Annotated[tuple[str, ...], Field(strict=False), AfterValidator(without_repetition)] = ()
     """Ids of features that the tenant keeps although it is not, or no longer, in the ring they are limited to."""
 
     additional_phone_numbers: dict[Identifier, PhoneNumber] = Field(default_factory=dict)

@@ -72,12 +72,22 @@ def check_one_owner(documents: list[Document], what: str, places: tuple[tuple[st
             if not isinstance(name, str):
                 continue
             owner, first = owners.setdefault(name, (document, location))
-            if owner is not document or first != location:
+            if (owner, first) != (document, location):
                 line = owner.line(owner.value_offsets[first])
                 message = f"{shown(name)} is the {what} of {shown_file(owner.file)}:{line} already"
                 document.report(location, message, f"give each tenant a {what} of its own")
                 disputed |= {owner.file, document.file}
     return disputed
+
+
+def features_of_packages(document: Document) -> dict[Location, Any]:
+    """What stands below each package's features, whether or not the document is valid."""
+    found: dict[Location, Any] = {}
+    for package in document.content or {}:
+        names = document.value(package, "features")
+        if isinstance(names, list):
+            found |= {(package, "features", index): name for index, name in enumerate(names)}
+    return found
 
 
 def _locations(document: Document, place: tuple[str, ...], before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

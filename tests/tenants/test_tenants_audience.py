@@ -38,7 +38,7 @@ def test_further_fields_are_there(tmp_path: Path) -> None:
         "harbour": "+14155550190",
         "north": None,
     }
-    assert acme.early_access == ("two-way",)
+    assert acme.early_access == ("replies",)
     assert acme.api_key.rotated_on == dt.date(2026, 5, 1)
     assert (acme.campaign.language, birch.additional_phone_numbers, birch.contacts) == ("en", {}, {})
 

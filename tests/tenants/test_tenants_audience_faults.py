@@ -28,7 +28,7 @@ additional_phone_numbers:
   harbour: {number: "+14155550190"}
   north: {area_code: "415"}
 """
-KEPT = "early_access: [two-way]\napi_key: {rotated_on: 2026-05-01}\n"
+KEPT = "early_access: [replies]\napi_key: {rotated_on: 2026-05-01}\n"
 ALL = ACME + CONTACTS + QUALIFICATION + NUMBERS + KEPT
 E164 = "write +1 and ten digits in quotes: '+14155550123'"
 A_TIME = "write it as 2026-03-14T15:30:00-07:00, or in UTC as 2026-03-14T22:30:00Z"
@@ -101,12 +101,12 @@ FAULTS = {
         "write digits only, without quotes",
     ),
     "feature twice": (
-        "[two-way]",
-        "[two-way, two-way]",
-        "61:1: early_access: named more than once: 'two-way'",
+        "[replies]",
+        "[replies, replies]",
+        "61:1: early_access: named more than once: 'replies'",
         "name each once",
     ),
-    "no feature": ("[two-way]", "[Two]", "61:16: early_access[0]: expected an id, got 'Two'", AN_ID),
+    "no feature": ("[replies]", "[Two]", "61:16: early_access[0]: expected an id, got 'Two'", AN_ID),
     "neither": (
         '{number: "+14155550190"}',
         "{}",
