@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tenants.agreement import check_agreement
+from tenants.document_cache import DocumentCache
 from tenants.environments import UnknownEnvironment, check_overrides, found_in, known_environments, overridden
 from tenants.feature import Features
 from tenants.finding import Finding, InvalidTenants
@@ -22,7 +23,7 @@ from tenants.references import (
     named_at,
 )
 from tenants.validation import validated
-from tenants.yaml_document import Document, read_document
+from tenants.yaml_document import Document
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,10 @@ def read_tenants(directory: Path, environment: str | None = None) -> Reading:
         UnknownEnvironment: The catalogue lists no such environment.
     """
     names = ("isv", "features", "packages", "price-book", "templates")
-    catalogue = [read_document(directory / "catalogue" / f"{name}.yaml") for name in names]
-    documents = [read_document(file) for file in _tenant_files(directory)]
+    cache = DocumentCache(directory)
+    catalogue = [cache.read(directory / "catalogue" / f"{name}.yaml") for name in names]
+    documents = [cache.read(file) for file in _tenant_files(directory)]
+    cache.prune()
 
     isv_document, features_document, packages_document, price_document, templates_document = catalogue
     isv = validated(isv_document, Isv)

@@ -89,17 +89,28 @@ class Document:
         return self.line(offset), offset - self.text.rfind("\n", 0, offset)
 
 
-def read_document(file: Path) -> Document:
-    """Read a file. What is wrong with it is in the document's findings: this does not raise."""
+def decode(octets: bytes) -> str:
+    """A file's text: UTF-8, with or without a byte order mark."""
+    return octets.decode("utf-8-sig")
+
+
+def read_document(file: Path, octets: bytes | None = None) -> Document:
+    """Read a file. What is wrong with it is in the document's findings: this does not raise.
+
+    Args:
+        file: The file.
+        octets: What stands in it, where somebody has read it already.
+    """
     document = Document(file)
     try:
-        octets = file.read_bytes()
-        document.text = octets.decode("utf-8-sig")
+        octets = file.read_bytes() if octets is None else octets
+        document.text = decode(octets)
     except OSError as error:
         document.report((), f"can't be read: {error.strerror}", "make it a file that can be read")
     except UnicodeDecodeError as error:
-        document.text = octets[: error.start].decode("utf-8-sig")
-        found = octets[error.start : error.start + 1]
+        read = error.object
+        document.text = decode(read[: error.start])
+        found = read[error.start : error.start + 1]
         document.report_at(len(document.text), (), f"not UTF-8: found {found!r}", "save the file as UTF-8")
     else:
         _Reading(document).fill()
