@@ -10,7 +10,8 @@ from tenants.plain import plain
 class TenantFiles(pulumi.ComponentResource):
     """The files of all tenants and this stack's settings: what the policy pack judges. It makes nothing.
 
-    All that a program declares comes after it: what breaks a mandatory rule stops the engine here.
+    All that a program declares comes after it: what breaks a mandatory rule stops the engine here. Who a tenant's
+    contacts are is nobody's business but the rules': they are secrets in the state.
     """
 
     def __init__(self, tenants: Tenants, settings: StackSettings) -> None:
@@ -26,5 +27,8 @@ class TenantFiles(pulumi.ComponentResource):
                 },
             }
         }
+        for tenant in values["tenants"].values():
+            if "contacts" in tenant:
+                tenant["contacts"] = pulumi.Output.secret(tenant["contacts"])
         super().__init__("owl:stack:TenantFiles", "tenants", values)
         self.register_outputs({})

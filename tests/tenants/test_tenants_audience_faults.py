@@ -106,7 +106,12 @@ FAULTS = {
         "61:1: early_access: named more than once: 'replies'",
         "name each once",
     ),
-    "no feature": ("[replies]", "[Two]", "61:16: early_access[0]: expected an id, got 'Two'", AN_ID),
+    "no feature": (
+        "[replies]",
+        "[Two]",
+        "61:16: early_access[0]: 'Two' is not in tenants/catalogue/features.yaml",
+        "allowed: 'chosen-number', 'message-expiry', 'opt-in-keywords', 'replies'",
+    ),
     "neither": (
         '{number: "+14155550190"}',
         "{}",
