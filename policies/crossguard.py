@@ -24,7 +24,7 @@ from pulumi_policy import (
 from pulumi_policy import Severity as PulumiSeverity
 from pulumi_policy.proxy import UnknownValueError
 
-from policies.core.judgement import Judgement, judge
+from policies.core.judgement import Judgement, Part, judge
 from policies.core.project import RuleFiles, read_rule_files, today
 from policies.core.registry import rules
 from policies.core.rule import Rule, Subject
@@ -106,7 +106,7 @@ def _judged(rule: Rule[Any], world: World, config: Mapping[str, Any]) -> list[Ju
     parameters = type(rule.parameters).model_validate(rule.parameters.model_dump() | given)
     settings = replace(files.settings, parameters={**files.settings.parameters, rule.id: parameters}, levels={})
     chosen = rules().values() if rule.subject is Subject.WAIVERS else [rule]
-    return [each for each in judge(world, chosen, settings, files.waivers) if each.rule == rule.id]
+    return [each for each in judge(chosen, settings, files.waivers, Part(world)) if each.rule == rule.id]
 
 
 def _report(judgements: list[Judgement], report: Report) -> None:

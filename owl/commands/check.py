@@ -1,19 +1,40 @@
-"""`owl check`: are the tenants' files right?"""
+"""`owl check`: are the tenants' files right, and do they keep the rules?"""
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from owl.failure import Failure
+from owl.reports import Form
 from owl.stack_settings import project_directory
-from tenants import InvalidTenants, load_tenants
+from policies.core.project import check_project, today
 
 commands = typer.Typer()
 
 
 @commands.command("check")
-def check() -> None:
-    """Check the tenants' files and the catalogue, without an engine; every finding at once."""
-    try:
-        tenants = load_tenants(project_directory() / "tenants")
-    except InvalidTenants as error:
-        raise Failure(f"the tenants' files are not right\n{error}") from None
-    typer.echo(f"{len(tenants.by_id)} tenants are right.")
+def check(
+    form: Annotated[Form, typer.Option("--format", help="In which form.")] = Form.TEXT,
+    output: Annotated[Path | None, typer.Option(help="A file to write it to, instead of showing it.")] = None,
+    warnings_as_errors: Annotated[  # noqa: FBT002 - an option
+        bool, typer.Option("--warnings-as-errors", help="Let advice fail as well.")
+    ] = False,
+    day: Annotated[
+        dt.datetime | None,
+        typer.Option("--today", formats=["%Y-%m-%d"], help="As if it were that day: which waivers end, say."),
+    ] = None,
+) -> None:
+    """Check the tenants' files, the catalogue and the stacks, without an engine; every finding at once.
+
+    Exit codes: 0, nothing has to be put right; 1, something has; 2, a wrong command line.
+    """
+    checked = check_project(project_directory(), day.date() if day else today())
+    text = form.render(checked)
+    has_failed = any(each.is_fatal or warnings_as_errors for each in checked.judgements)
+    if output:
+        output.write_text(text, "utf-8")
+    else:
+        typer.echo(text, nl=False, err=has_failed and form is Form.TEXT)
+    sys.exit(int(has_failed))

@@ -65,37 +65,50 @@ class Judgement:
         return f"{shown_file(self.file)}:{self.line}:{self.column}: {subject}{self.message}"
 
 
-def judge(
-    world: World,
-    rules: Iterable[Rule[Any]],
-    settings: Settings,
-    waivers: Waivers,
-    only: Collection[str] | None = None,
-) -> list[Judgement]:
-    """Judge a world; give what breaks a rule, in the order of files and lines.
+@dataclass(frozen=True)
+class Part:
+    """A world, and which of its tenants are judged one by one.
+
+    Attributes:
+        world: The world.
+        only: The tenants' ids; None for all. What is judged together is always judged together.
+    """
+
+    world: World
+    only: Collection[str] | None = None
+
+
+def judge(rules: Iterable[Rule[Any]], settings: Settings, waivers: Waivers, *parts: Part) -> list[Judgement]:
+    """Judge worlds; give what breaks a rule, in the order of files and lines, each finding once.
 
     Args:
-        world: What is judged.
         rules: By which rules. Those whose subject is not known here, and those that are disabled, do not run.
         settings: The rules' levels and parameters.
         waivers: What may be broken.
-        only: The tenants judged one by one; None for all. What is judged together is always judged together.
+        parts: What is judged: the same tenants as they are in one environment after another.
     """
     chosen = [rule for rule in rules if settings.level(rule) is not Level.DISABLED]
-    judged: list[Judgement] = []
-    used: dict[int, list[str]] = {}
+    judged: set[Judgement] = set()
+    used: dict[int, dict[str, None]] = {}
     for rule in chosen:
-        for judgement in _judged(rule, world, settings, only):
-            index = waivers.index(rule.id, judgement.tenant, world.today)
-            if index is None:
-                judged.append(judgement)
-            else:
-                used.setdefault(index, []).append(judgement.text)
+        for part in parts:
+            for judgement in _judged(rule, part.world, settings, part.only):
+                index = waivers.index(rule.id, judgement.tenant, part.world.today)
+                if index is None:
+                    judged.add(judgement)
+                else:
+                    used.setdefault(index, {})[judgement.text] = None
     for rule in chosen:
         if rule.subject is Subject.WAIVERS:
-            case = WaiversCase(waivers.entries, used, world, settings.of(rule))
-            judged += (_placed(each, rule, settings, waivers.positions, None) for each in rule.check(case))
-    return sorted(set(judged), key=_order)
+            kept = {index: tuple(findings) for index, findings in sorted(used.items())}
+            case = WaiversCase(waivers.entries, kept, parts[0].world, settings.of(rule))
+            judged |= {_placed(each, rule, settings, waivers.positions, None) for each in rule.check(case)}
+    return in_order(judged)
+
+
+def in_order(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Sort by file and line."""
+    return sorted(judgements, key=_order)
 
 
 def _order(judgement: Judgement) -> tuple[Any, ...]:

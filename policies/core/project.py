@@ -1,17 +1,18 @@
 """Reading a project for the rules: its tenants, its stacks, the rules' settings and the waivers."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from policies.core.judgement import Judgement, judge
+from policies.core.judgement import Judgement, Part, in_order, judge
 from policies.core.registry import rules
+from policies.core.rule import Level, Severity, Subject
 from policies.core.settings import Settings, read_settings
 from policies.core.waiver import Waivers, read_waivers
 from policies.core.world import Stack, World
-from tenants import Finding
+from tenants import Finding, Tenants, read_tenants
 from tenants.yaml_document import read_document
 
 OURS = "owl:"
@@ -55,9 +56,70 @@ def _settings(config: Any) -> Mapping[str, Any]:
     return {name.removeprefix(OURS): value for name, value in values.items() if name.startswith(OURS)}
 
 
-def judge_world(world: World, files: RuleFiles) -> list[Judgement]:
-    """Judge a world by every rule, as the project's files have it."""
-    return judge(world, rules().values(), files.settings, files.waivers)
+@dataclass(frozen=True)
+class Checked:
+    """What came of checking a project's files.
+
+    Attributes:
+        tenants: How many tenants' files there are.
+        judgements: All that was found, in the order of files and lines. What makes a file unreadable is among it, as
+            of the rule `VALID`.
+        unheard: The rules that only the engine can ask, by id.
+    """
+
+    tenants: int
+    judgements: tuple[Judgement, ...]
+    unheard: tuple[str, ...]
+
+
+VALID = "valid-files"
+"""The rule that files can be read and say what the model allows: of the loader, not of `policies/`."""
+
+
+def check_project(directory: Path, day: dt.date) -> Checked:
+    """Check the files of a project: those of tenants, catalogue, stacks, and of the rules themselves.
+
+    Every environment is judged: as its own file has a tenant, and where the file says so, as it is in an environment.
+
+    Args:
+        directory: The project's directory.
+        day: The day by which it is judged.
+    """
+    ids = sorted(file.stem for file in (directory / "tenants").glob("*.yaml"))
+    reading = read_tenants(directory / "tenants")
+    stacks, wrong_stacks = read_stacks(directory)
+    files = read_rule_files(directory, ids)
+    judged = [_invalid(finding) for finding in (*reading.findings, *wrong_stacks, *files.findings)]
+    if reading.tenants is not None:
+        parts = [Part(World(reading.tenants, day, stacks))]
+        parts += _overridden(directory, reading.tenants, parts[0].world)
+        judged += judge(rules().values(), files.settings, files.waivers, *parts)
+    unheard = tuple(rule.id for rule in rules().values() if rule.subject is Subject.RESOURCES)
+    return Checked(len(ids), tuple(in_order(judged)), unheard)
+
+
+def _overridden(directory: Path, plain: Tenants, world: World) -> Iterator[Part]:
+    """Give the tenants as they are in each environment in which any is not as elsewhere."""
+    for environment in plain.isv.environments:
+        there = read_tenants(directory / "tenants", environment).tenants
+        other = {tenant.id for tenant in there or () if tenant != plain.by_id.get(tenant.id)}
+        if there is not None and other:
+            yield Part(replace(world, tenants=there), other)
+
+
+def _invalid(finding: Finding) -> Judgement:
+    return Judgement(
+        file=finding.file,
+        line=finding.line,
+        column=finding.column,
+        path=finding.path,
+        message=finding.message,
+        fix=finding.remedy,
+        rule=VALID,
+        level=Level.MANDATORY,
+        severity=Severity.HIGH,
+        tenant=None,
+    )
 
 
 def today() -> dt.date:

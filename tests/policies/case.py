@@ -31,7 +31,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from policies.core.judgement import Judgement, judge
+from policies.core.judgement import Judgement, Part, judge
 from policies.core.registry import rules
 from policies.core.settings import Settings
 from policies.core.waiver import Waiver, Waivers
@@ -94,7 +94,7 @@ class Case:
         settings = Settings(parameters={rule.id: type(rule.parameters)(**given)})
         waivers = Waivers(tuple(Waiver.model_validate(each) for each in self.values.get("waivers", [])))
         others = [rules()[name] for name in self.values.get("with", [])]
-        return [each for each in judge(world, [rule, *others], settings, waivers) if each.rule == self.rule]
+        return [each for each in judge([rule, *others], settings, waivers, Part(world)) if each.rule == self.rule]
 
     def place(self, directory: Path) -> tuple[str, int, int]:
         """Give the file, the line and the column at which it expects the finding."""

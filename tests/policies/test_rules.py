@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policies.core.judgement import judge
+from policies.core.judgement import Part, judge
 from policies.core.registry import rules
 from policies.core.rule import Rule
 from policies.core.settings import Settings
@@ -67,7 +67,7 @@ def test_there_are_many_cases() -> None:
 def test_the_good_project_breaks_no_rule(tmp_path: Path) -> None:
     """So whatever a case finds comes from what the case changes."""
     world = replace(Case("", "", False, {}).world(tmp_path), resources=())
-    assert judge(world, rules().values(), Settings(), Waivers()) == []
+    assert judge(rules().values(), Settings(), Waivers(), Part(world)) == []
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=list(rules()))
