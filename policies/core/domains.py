@@ -1,0 +1,39 @@
+"""Hosts and domains of web pages and mailboxes."""
+
+from urllib.parse import urlsplit
+
+FREE_MAIL = frozenset(
+    [
+        "aol.com",
+        "gmail.com",
+        "googlemail.com",
+        "gmx.com",
+        "hotmail.com",
+        "icloud.com",
+        "live.com",
+        "mail.com",
+        "me.com",
+        "msn.com",
+        "outlook.com",
+        "proton.me",
+        "protonmail.com",
+        "yahoo.com",
+        "ymail.com",
+        "zoho.com",
+    ]
+)
+"""Domains on which anybody gets a mailbox for nothing."""
+
+
+def host(url: str) -> str:
+    """Give the host of a web address, without `www.`."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def domain(address: str) -> str:
+    """Give the domain that a web page or a mailbox is on: the last two labels of its host.
+
+    Under suffixes of two labels, such as `co.uk`, everybody's domain looks the same; US businesses have few of these.
+    """
+    name = host(address) if "://" in address else address.rpartition("@")[2].lower()
+    return ".".join(name.split(".")[-2:])

@@ -1,0 +1,31 @@
+"""A public company's brand contact is on its own domain.
+
+The Campaign Registry asks this mailbox whether the company knows of the brand. On another domain the question is
+never asked: the brand fails with error 21736 or 21740, and trying again costs another fee.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.domains import domain
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=("https://www.twilio.com/docs/api/errors/21736", "https://www.twilio.com/docs/api/errors/21740"),
+    fix="name a person's mailbox on the website's domain",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Compare the mailbox with the website."""
+    business = case.tenant.business
+    if business.brand_contact_email is None:
+        return
+    mailbox, site = domain(business.brand_contact_email), domain(business.website)
+    if mailbox != site:
+        message = f"the mailbox is on {mailbox!r}, expected one on the website's domain {site!r}"
+        yield Violation("business.brand_contact_email", message)

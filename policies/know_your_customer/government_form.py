@@ -1,0 +1,27 @@
+"""A government body is a non-profit corporation.
+
+Twilio has no legal form for government bodies and asks them to register as this one.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from tenants import BusinessType, CompanyType
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.MEDIUM,
+    sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info",),
+    fix="set type to Non-profit Corporation",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look at the form of each government body."""
+    business = case.tenant.business
+    if business.company_type is CompanyType.GOVERNMENT and business.type is not BusinessType.NON_PROFIT_CORPORATION:
+        message = f"expected 'Non-profit Corporation' of a government body, got {str(business.type)!r}"
+        yield Violation("business.type", message)

@@ -1,0 +1,33 @@
+"""A live tenant has no mock brand.
+
+A mock brand ends after 30 days and its campaigns can't send. It is for tests; customers of a live stack would get
+nothing.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/mock-brand-api",),
+    fix="remove mock, or put the tenant into a ring that no live stack deploys",
+)
+
+
+@rule.for_world
+def check(case: WorldCase) -> Iterator[Violation]:
+    """Look at the tenants of stacks that are live and isolated: others are for tests."""
+    live = [
+        stack
+        for stack in case.world.stacks.values()
+        if stack.settings.get("twilio", "live") == "live" and stack.settings.get("topology") == "isolated"
+    ]
+    for tenant in case.world.tenants:
+        stack = next((each for each in live if tenant.ring in each.settings.get("rings", ())), None)
+        if tenant.brand.mock and stack:
+            message = f"stack {stack.name} deploys this tenant live, and a mock brand can't send"
+            yield Violation("brand.mock", message, document=tenant.id)

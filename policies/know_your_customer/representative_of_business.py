@@ -1,0 +1,32 @@
+"""A representative is the tenant's, not the ISV's.
+
+The brand is the business whose name customers see. One that is registered with its vendor's people is rejected, for
+the vendor sends nothing of its own.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.domains import domain
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=(
+        "https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info",
+        "https://www.twilio.com/docs/api/errors/18604",
+    ),
+    fix="name somebody of the tenant's business",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Compare the mailbox with the ISV's own domains."""
+    isv = case.world.tenants.isv
+    mailbox = domain(case.tenant.business.representative.email)
+    if mailbox in {domain(isv.compliance_email), domain(isv.callbacks)}:
+        message = f"expected somebody of the tenant's business, got a mailbox on {isv.name}'s domain {mailbox!r}"
+        yield Violation("business.representative.email", message)

@@ -1,0 +1,28 @@
+"""A social media profile is elsewhere than on the website.
+
+A profile on another site is a second sign that the business exists. The website repeated shows nothing new.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.domains import domain
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.LOW,
+    sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info",),
+    fix="give the address of the page on the social medium, or leave it out",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Compare each profile with the website."""
+    business = case.tenant.business
+    for index, profile in enumerate(business.social_media_profiles):
+        if domain(profile) == domain(business.website):
+            message = f"{profile!r} is on the website's own domain, expected one of a social medium"
+            yield Violation(f"business.social_media_profiles[{index}]", message)

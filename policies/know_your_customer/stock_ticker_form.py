@@ -1,0 +1,31 @@
+"""A ticker is one that its exchange has.
+
+A public company is looked up by its exchange and ticker; where they are not found, the brand is not verified.
+"""
+
+import re
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+
+_OF_US_EXCHANGES = re.compile("[A-Z]{1,5}([.-][A-Z]{1,2})?")
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.MEDIUM,
+    sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info",),
+    fix="write the ticker as the exchange shows it, such as ACME or BRK.A",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look at the tickers of NASDAQ and NYSE, whose form is known."""
+    business = case.tenant.business
+    ticker = business.stock_ticker
+    if ticker and business.stock_exchange in {"NASDAQ", "NYSE"} and not _OF_US_EXCHANGES.fullmatch(ticker):
+        message = f"expected one to five capital letters, as {business.stock_exchange} has them, got {ticker!r}"
+        yield Violation("business.stock_ticker", message)

@@ -1,0 +1,49 @@
+"""A website is the business's own.
+
+A page on somebody else's site shows a reviewer little of the business, and can be taken away. What can't be tied to
+the business ends in error 18601 or 30919.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.domains import domain, host
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+
+_OTHERS = frozenset(
+    [
+        "docs.google.com",
+        "etsy.com",
+        "facebook.com",
+        "forms.gle",
+        "google.com",
+        "instagram.com",
+        "linkedin.com",
+        "linktr.ee",
+        "pinterest.com",
+        "sites.google.com",
+        "tiktok.com",
+        "twitter.com",
+        "x.com",
+        "yelp.com",
+        "youtube.com",
+    ]
+)
+"""Sites on which businesses have pages among others."""
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.MEDIUM,
+    sources=("https://www.twilio.com/docs/api/errors/18601", "https://www.twilio.com/docs/api/errors/30919"),
+    fix="give the business's own site; pages elsewhere go to social_media_profiles",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look for social media and shared sites."""
+    website = case.tenant.business.website
+    if {host(website), domain(website)} & _OTHERS:
+        yield Violation("business.website", f"expected a site of the business's own, got a page on {host(website)!r}")

@@ -1,0 +1,33 @@
+"""A website belongs to one tenant.
+
+Reviewers open the website to see whether it is that of the business. One that shows another business's name ends in
+error 18601.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.counting import beyond
+from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+from tenants import Tenant
+
+
+def _key(tenant: Tenant) -> str:
+    return tenant.business.website.removesuffix("/").removeprefix("https://").removeprefix("www.")
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.MEDIUM,
+    sources=("https://www.twilio.com/docs/api/errors/18601",),
+    fix="give each tenant the page that shows its own business",
+)
+
+
+@rule.for_world
+def check(case: WorldCase) -> Iterator[Violation]:
+    """Compare the addresses, a last slash and www. aside."""
+    for tenant in beyond(1, case.world.tenants, _key):
+        message = f"{tenant.business.website!r} is the website of another tenant already"
+        yield Violation("business.website", message, document=tenant.id)
