@@ -135,7 +135,21 @@ def _on_resources(rule: Rule[Any]) -> Callable[[StackValidationArgs, Report], No
 
 def _declared(resource: Any) -> DeclaredResource:
     kind = resource.resource_type.removeprefix(TWILIO)
-    return DeclaredResource(kind, resource.name, resource.urn, _known(resource.props), bool(resource.opts.protect))
+    return DeclaredResource(
+        kind,
+        resource.name,
+        resource.urn,
+        _known(resource.props),
+        bool(resource.opts.protect),
+        dict(_references(resource)),
+    )
+
+
+def _references(resource: Any) -> Iterator[tuple[str, str]]:
+    """Give each input that comes from one other resource of Twilio's, with that one's kind and name."""
+    for name, sources in resource.property_dependencies.items():
+        if len(sources) == 1 and sources[0].resource_type.startswith(TWILIO):
+            yield name, f"{sources[0].resource_type.removeprefix(TWILIO)} {sources[0].name}"
 
 
 def _known(properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ class DeclaredResource:
         urn: What the engine calls it.
         inputs: Those of its inputs that are known already in a preview.
         protect: Whether the engine refuses to delete it.
+        references: By input, the resource that it is an output of, as kind and name: `Subaccount prod-acme`.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class DeclaredResource:
     urn: str
     inputs: Mapping[str, Any]
     protect: bool = False
+    references: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """The rules as the engine runs them: what breaks one is never deployed."""
 
+import re
 from collections.abc import Callable
 
-from tests.engine.project import Project
+import pytest
+
+from tests.engine.project import ACCOUNTS, Project
 
 PACK = ("--policy-pack", "policies/pack")
 OWN_NAME = "Breakwater Boards: Hi Alice"
@@ -44,3 +47,53 @@ def test_what_keeps_the_rules_is_deployed(project: Callable[..., Project]) -> No
     assert up.code == 0
     assert "can't run policy" not in up.text
     assert shops.resources()
+
+
+STRAY = """
+import pulumi
+from providers.messaging_service import MessagingService
+from providers.messaging_service_sender import MessagingServiceSender
+from providers.phone_number import PhoneNumber
+from providers.subaccount import Subaccount
+
+account = Subaccount("stray", owner_account_sid="{account}", friendly_name="stray", twilio="local")
+"""
+"""What somebody adds to the program, past the tenants' files."""
+
+
+@pytest.mark.parametrize(
+    ("added", "rule", "message"),
+    [
+        (
+            'PhoneNumber("stray", account_sid=account, friendly_name="stray", area_code="415")',
+            "number-in-one-service",
+            "number stray is a sender of 0 messaging services",
+        ),
+        (
+            'MessagingServiceSender("stray", account_sid=account,\n'
+            '    service_sid=MessagingService("stray", account_sid=account, friendly_name="stray"),\n'
+            '    phone_number_sid=PhoneNumber("stray", account_sid=account, friendly_name="stray", area_code="415"))',
+            "sender-has-campaign",
+            "sender stray is in a messaging service without a campaign",
+        ),
+        (
+            'MessagingService("stray", account_sid=account, friendly_name="stray")',
+            "deliveries-reported",
+            "messaging service stray has no status_callback",
+        ),
+    ],
+    ids=["a number outside every service", "a sender without a campaign", "a service that reports nothing"],
+)
+def test_a_wrong_program_is_refused(project: Callable[..., Project], added: str, rule: str, message: str) -> None:
+    """What is declared past the tenants' files is judged as well, before anything is made."""
+    shops = _shops(project)
+    program = shops.directory / "__main__.py"
+    stray = STRAY.format(account=ACCOUNTS[shops.stack])
+    program.write_text(f"{program.read_text('utf-8')}{stray}{added}\n", "utf-8")
+
+    preview = shops.preview(*PACK)
+
+    assert preview.code != 0
+    assert re.search(rf"\[mandatory\] \[severity: \w+\]  {rule}\b", preview.text)
+    assert message in preview.text
+    assert "can't run policy" not in preview.text

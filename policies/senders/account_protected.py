@@ -1,0 +1,38 @@
+"""A live tenant's account is protected.
+
+Closing a subaccount is final and releases its numbers. On a live stack only an account whose tenant has left may go.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.declared import of_kind, owner
+from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
+from tenants import State
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.CRITICAL,
+    sources=("https://www.twilio.com/docs/iam/api/subaccounts",),
+    fix="declare the Subaccount with protect, and without close_on_delete",
+)
+
+
+@rule.for_resources
+def check(case: ResourcesCase) -> Iterator[Violation]:
+    """Look at the subaccounts of a stack that is live, isolated and protected."""
+    settings = [each.settings for each in case.world.stacks.values()]
+    if not any(
+        each.get("twilio", "live") == "live"
+        and each.get("topology") == "isolated"
+        and str(each.get("protect", True)).lower() == "true"
+        for each in settings
+    ):
+        return
+    for account in of_kind(case, "Subaccount"):
+        name = owner(account, case.world)
+        tenant = case.world.tenants.by_id.get(name)
+        leaves = tenant is not None and tenant.state is State.CLOSED
+        if not leaves and (not account.protect or account.inputs.get("close_on_delete")):
+            yield Violation("", f"subaccount {account.name} is live and not protected", document=name)

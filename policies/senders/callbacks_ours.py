@@ -1,0 +1,55 @@
+"""Twilio reports to the ISV's own hosts, encrypted.
+
+What Twilio calls gets message contents, telephone numbers and errors of customers. A wrong host is a leak that nobody
+notices.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from policies.core.declared import owner
+from policies.core.domains import host
+from policies.core.rule import Level, Parameters, ResourcesCase, Rule, Severity, Violation
+
+
+class CallbacksOurs(Parameters):
+    """What can be set of this rule."""
+
+    hosts: tuple[str, ...] = ()
+    """Further hosts of the ISV's."""
+
+
+_CALLBACKS = ("status_callback", "callback_url", "fallback_url", "sms_url", "voice_url", "destination")
+"""Inputs that hold a URL of the ISV's, whatever the kind."""
+
+
+def _urls(inputs: Any) -> Iterator[str]:
+    for values in (inputs, inputs.get("sink_configuration") or {}):
+        for name in _CALLBACKS:
+            if isinstance(values.get(name), str):
+                yield values[name]
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.CRITICAL,
+    sources=("https://www.twilio.com/docs/usage/webhooks/webhooks-security",),
+    fix="use a URL of tenants.isv.callback_urls, or name the host in the rule's parameter hosts",
+    parameters=CallbacksOurs(),
+)
+
+
+@rule.for_resources
+def check(case: ResourcesCase[CallbacksOurs]) -> Iterator[Violation]:
+    """Look at each URL that Twilio is to call for the ISV."""
+    allowed = {host(case.world.tenants.isv.callbacks), *case.parameters.hosts}
+    for resource in case.resources:
+        for url in _urls(resource.inputs):
+            if host(url) not in allowed or not url.startswith("https://"):
+                message = (
+                    f"{resource.kind} {resource.name} reports to {url.partition('?')[0]!r}, "
+                    f"expected https on {' or '.join(sorted(allowed))}"
+                )
+                yield Violation("", message, document=owner(resource, case.world))

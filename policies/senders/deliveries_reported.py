@@ -1,0 +1,27 @@
+"""Each messaging service reports what becomes of its messages.
+
+Without a status callback nobody hears that carriers block a tenant's messages, while every one of them is paid.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.declared import of_kind, owner
+from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.MEDIUM,
+    sources=("https://www.twilio.com/docs/messaging/api/service-resource",),
+    fix="set status_callback to the tenant's message-status URL",
+)
+
+
+@rule.for_resources
+def check(case: ResourcesCase) -> Iterator[Violation]:
+    """Look for the callback of each service."""
+    for service in of_kind(case, "MessagingService"):
+        if not service.inputs.get("status_callback"):
+            message = f"messaging service {service.name} has no status_callback"
+            yield Violation("messaging", message, document=owner(service, case.world))

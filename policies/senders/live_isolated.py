@@ -1,0 +1,30 @@
+"""Live tenants have accounts of their own.
+
+In one account for all, one tenant's fault gets everybody suspended, and nobody can leave with its number. It is for
+tests, whose brands are mocks.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=("https://www.twilio.com/docs/iam/api/subaccounts", "the ISV's own rule"),
+    fix="set owl:topology to isolated, or make the tenants' brands mocks",
+)
+
+
+@rule.for_stack
+def check(case: StackCase) -> Iterator[Violation]:
+    """Look for tenants with a real brand on a live stack that puts all into one account."""
+    settings = case.stack.settings
+    if settings.get("twilio", "live") != "live" or settings.get("topology") != "aggregated":
+        return
+    real = [each.id for each in case.world.tenants if each.ring in settings.get("rings", ()) and not each.brand.mock]
+    if real:
+        message = f"stack {case.stack.name} puts live tenants into one account: {real[0]} has a real brand"
+        yield Violation("config[owl:topology]", message)

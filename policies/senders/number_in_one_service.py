@@ -1,0 +1,34 @@
+"""A number that is bought is a sender of one messaging service.
+
+Outside every service a number costs its rent and sends without a campaign, which carriers block. In two services it
+can't be: error 21712. A suspended tenant's number waits outside.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from policies.core.declared import of_kind, owner
+from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
+from tenants import State
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=("https://www.twilio.com/docs/api/errors/21712", "https://www.twilio.com/docs/api/errors/30034"),
+    fix="declare one MessagingServiceSender for the number, or don't buy it",
+)
+
+
+@rule.for_resources
+def check(case: ResourcesCase) -> Iterator[Violation]:
+    """Count the places that each number has."""
+    places = Counter(each.references.get("phone_number_sid") for each in of_kind(case, "MessagingServiceSender"))
+    for number in of_kind(case, "PhoneNumber"):
+        count, name = places[f"PhoneNumber {number.name}"], owner(number, case.world)
+        tenant = case.world.tenants.by_id.get(name)
+        waits = count == 0 and tenant is not None and tenant.state is State.SUSPENDED
+        if count != 1 and not waits:
+            message = f"number {number.name} is a sender of {count} messaging services, expected of one"
+            yield Violation("phone_number", message, document=name)

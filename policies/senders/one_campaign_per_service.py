@@ -1,0 +1,31 @@
+"""A messaging service has one campaign.
+
+Twilio takes one campaign for a service. The second is refused once the first is there, in the middle of a run.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.declared import of_kind, owner
+from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=("https://www.twilio.com/docs/messaging/api/usapptoperson-resource",),
+    fix="give each campaign a messaging service of its own",
+)
+
+
+@rule.for_resources
+def check(case: ResourcesCase) -> Iterator[Violation]:
+    """Count the campaigns of each service."""
+    seen: set[str] = set()
+    for campaign in of_kind(case, "Campaign"):
+        service = campaign.references.get("messaging_service_sid")
+        if service in seen:
+            message = f"campaign {campaign.name} is the second of {service}"
+            yield Violation("campaign", message, document=owner(campaign, case.world))
+        elif service:
+            seen.add(service)

@@ -1,0 +1,31 @@
+"""A stack names the ISV's own customer profile.
+
+Each tenant's profile hangs on the ISV's own, which Twilio has approved. With another SID every registration stops at
+its first step.
+"""
+
+import re
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+
+_SID = re.compile("BU[0-9a-f]{32}")
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api",),
+    fix="write BU and the 32 digits from 0 to f that the Trust Hub shows",
+)
+
+
+@rule.for_stack
+def check(case: StackCase) -> Iterator[Violation]:
+    """Look at the SID's form; what stands there is not shown."""
+    sid = case.stack.settings.get("primaryCustomerProfileSid")
+    if sid is not None and not (isinstance(sid, str) and _SID.fullmatch(sid)):
+        message = f"stack {case.stack.name}: expected the SID of a customer profile (not shown)"
+        yield Violation("config[owl:primaryCustomerProfileSid]", message)

@@ -1,0 +1,41 @@
+"""A tenant's file holds no secret.
+
+The files are in version control, are sent to Twilio and shown in previews. A secret that was in one is known from
+then on.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.secrets import secret_in
+
+
+def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _texts(each, f"{path}.{key}" if path else key)
+    elif isinstance(value, tuple | list):
+        for index, each in enumerate(value):
+            yield from _texts(each, f"{path}[{index}]")
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.CRITICAL,
+    sources=("https://www.twilio.com/docs/iam/api-keys", "the ISV's own rule"),
+    fix="remove it and change it where it was issued; registration numbers are given to the stack as secrets",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look at every text of the file; nothing of it is shown."""
+    for path, text in _texts(case.tenant.model_dump(), ""):
+        kind = secret_in(text)
+        if kind:
+            yield Violation(path, f"what stands here looks like {kind} (not shown)")

@@ -1,0 +1,28 @@
+"""A number sends for a service that has a campaign.
+
+Carriers block what a number sends that no verified campaign stands for (error 30034), and charge for it.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.declared import of_kind, owner
+from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.CRITICAL,
+    sources=("https://www.twilio.com/docs/api/errors/30034",),
+    fix="declare a Campaign for the service, or take the sender out",
+)
+
+
+@rule.for_resources
+def check(case: ResourcesCase) -> Iterator[Violation]:
+    """Look for the campaign of each sender's service."""
+    with_campaign = {each.references.get("messaging_service_sid") for each in of_kind(case, "Campaign")} - {None}
+    for sender in of_kind(case, "MessagingServiceSender"):
+        if sender.references.get("service_sid") not in with_campaign:
+            message = f"sender {sender.name} is in a messaging service without a campaign"
+            yield Violation("campaign", message, document=owner(sender, case.world))

@@ -1,0 +1,30 @@
+"""A live stack has its parent account to itself.
+
+Two stacks in one account see each other's subaccounts, share limits and bills, and what is tried on one can end the
+other's.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=("https://www.twilio.com/docs/iam/api/subaccounts", "the ISV's own rule"),
+    fix="give each stack a parent account of its own",
+)
+
+
+@rule.for_stack
+def check(case: StackCase) -> Iterator[Violation]:
+    """Look for an earlier stack with the same account, where one of the two is live."""
+    stack = case.stack
+    for name, other in case.world.stacks.items():
+        if name >= stack.name or other.settings.get("accountSid") != stack.settings.get("accountSid"):
+            continue
+        if "live" in {each.settings.get("twilio", "live") for each in (stack, other)}:
+            message = f"stacks {name} and {stack.name} share a parent account, and one of them is live"
+            yield Violation("config[owl:accountSid]", message)

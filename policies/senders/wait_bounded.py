@@ -1,0 +1,45 @@
+"""A run waits for reviews for hours at most.
+
+Reviews take up to weeks, and the next run goes on where this one ended. A run that waits for them keeps the stack
+locked meanwhile.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from policies.core.rule import Level, Parameters, Rule, Severity, StackCase, Violation
+
+
+class WaitBounded(Parameters):
+    """What can be set of this rule."""
+
+    minutes: Annotated[int, Field(ge=0)] = 120
+    """Most minutes that a run waits for a review."""
+
+
+_WAIT = re.compile("([0-9]+)([smh])")
+_SECONDS = {"s": 1, "m": 60, "h": 3600}
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.LOW,
+    sources=("the ISV's own rule",),
+    fix="shorten owl:wait, or leave it out and run again when the review is decided",
+    parameters=WaitBounded(),
+    has_limit=True,
+)
+
+
+@rule.for_stack
+def check(case: StackCase[WaitBounded]) -> Iterator[Violation]:
+    """Compare what is waited with the limit."""
+    wait = _WAIT.fullmatch(str(case.stack.settings.get("wait", "0s")))
+    if wait and int(wait[1]) * _SECONDS[wait[2]] > case.parameters.minutes * 60:
+        message = f"a run waits {wait[0]} for a review, expected at most {case.parameters.minutes} minutes"
+        yield Violation("config[owl:wait]", message)

@@ -1,0 +1,47 @@
+"""Twilio can reach what it is to call.
+
+A host that only an own network knows fails with error 11200 or 11210 for each message; one behind a tunnel for trying
+things out fails when somebody closes a laptop.
+"""
+
+import ipaddress
+from collections.abc import Iterable, Iterator
+
+from policies.core.domains import domain, host
+from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+
+_TUNNELS = frozenset(
+    ["loca.lt", "ngrok.app", "ngrok.dev", "ngrok.io", "ngrok-free.app", "ngrok-free.dev", "trycloudflare.com"]
+)
+_OWN_NETWORK = (".home.arpa", ".internal", ".lan", ".local", ".localhost")
+
+
+def _is_reachable(url: str) -> bool:
+    name = host(url)
+    try:
+        return ipaddress.ip_address(name).is_global
+    except ValueError:
+        return "." in name and not name.endswith(_OWN_NETWORK) and domain(url) not in _TUNNELS
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=("https://www.twilio.com/docs/api/errors/11200", "https://www.twilio.com/docs/api/errors/11210"),
+    fix="use a public host that stays",
+)
+
+
+@rule.for_world
+def check(case: WorldCase) -> Iterator[Violation]:
+    """Look at the hosts of the ISV's callbacks and of each tenant's replies."""
+    tenants = case.world.tenants
+    urls: Iterable[tuple[str, str, str | None]] = [
+        ("catalogue/isv", "callbacks", tenants.isv.callbacks),
+        *((each.id, "messaging.inbound_request_url", each.messaging.inbound_request_url) for each in tenants),
+    ]
+    for document, path, url in urls:
+        if url and not _is_reachable(url):
+            yield Violation(path, f"expected a public host that stays, got {host(url)!r}", document=document)

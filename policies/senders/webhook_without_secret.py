@@ -1,0 +1,31 @@
+"""A webhook's address carries no secret.
+
+Addresses are written to logs on both sides. Twilio signs its calls instead, and whoever is called checks the
+signature.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+
+_NAMES = frozenset(["access_token", "api_key", "apikey", "auth", "key", "password", "secret", "token"])
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.MEDIUM,
+    sources=("https://www.twilio.com/docs/usage/webhooks/webhooks-security",),
+    fix="check the X-Twilio-Signature header, and change the secret that was in the address",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look at the names in the query; the values are not shown."""
+    url = case.tenant.messaging.inbound_request_url
+    for name, _ in parse_qsl(urlsplit(url or "").query):
+        if name.lower() in _NAMES:
+            yield Violation("messaging.inbound_request_url", f"the query has {name!r}, which looks like a secret")
