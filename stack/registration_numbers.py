@@ -20,8 +20,8 @@ _NEVER_GIVEN = frozenset(
 )
 """First two digits that no office of the tax authority numbers from.
 
-See https://www.irs.gov/businesses/small-businesses-self-employed/how-eins-are-assigned-and-valid-ein-prefixes, as others
-quote it, 2026-11-24.
+See https://www.irs.gov/businesses/small-businesses-self-employed/how-eins-are-assigned-and-valid-ein-prefixes
+(as others quote it, 2026-11-24).
 """
 
 

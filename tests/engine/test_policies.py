@@ -70,9 +70,11 @@ account = Subaccount("stray", owner_account_sid="{account}", friendly_name="stra
             "number stray is a sender of 0 messaging services",
         ),
         (
-            'MessagingServiceSender("stray", account_sid=account,\n'
-            '    service_sid=MessagingService("stray", account_sid=account, friendly_name="stray"),\n'
-            '    phone_number_sid=PhoneNumber("stray", account_sid=account, friendly_name="stray", area_code="415"))',
+            (
+                'service = MessagingService("stray", account_sid=account, friendly_name="stray")\n'
+                'number = PhoneNumber("stray", account_sid=account, friendly_name="stray", area_code="415")\n'
+                'MessagingServiceSender("stray", account_sid=account, service_sid=service, phone_number_sid=number)'
+            ),
             "sender-has-campaign",
             "sender stray is in a messaging service without a campaign",
         ),
