@@ -87,6 +87,14 @@ class _Worlds:
             self._values, self._world = values, _world(values)
         return self._world
 
+    @property
+    def latest(self) -> World | None:
+        """The world that was judged last. When all is declared, the engine hands on outputs only, and files have none.
+
+        The engine asks the same process, and asks of the files before all that comes after them.
+        """
+        return self._world
+
 
 def _world(values: Mapping[str, Any]) -> World:
     stack = values["stack"]
@@ -124,11 +132,10 @@ def _on_files(rule: Rule[Any]) -> Callable[[ResourceValidationArgs, Report], Non
 
 def _on_resources(rule: Rule[Any]) -> Callable[[StackValidationArgs, Report], None]:
     def validate(args: StackValidationArgs, report: Report) -> None:
-        files = [each for each in args.resources if each.resource_type == TENANT_FILES]
+        if _worlds.latest is None:
+            return
         declared = tuple(_declared(each) for each in args.resources if each.resource_type.startswith(TWILIO))
-        for each in files:
-            world = replace(_worlds.of(each.props), resources=declared)
-            _report(_judged(rule, world, args.get_config()), report)
+        _report(_judged(rule, replace(_worlds.latest, resources=declared), args.get_config()), report)
 
     return validate
 
