@@ -1,0 +1,30 @@
+"""A tenant uses what its package includes.
+
+What a larger package sells is not given away with a smaller one: its work is counted in the larger one's price.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from tenants import features_used
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.MEDIUM,
+    sources=("the ISV's own rule",),
+    fix="sell a package that includes it, or take the field out",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look for features in use that the package lacks, and for the cheapest package that has them."""
+    tenants = case.world.tenants
+    for feature, path in features_used(case.tenant, tenants.features).items():
+        if feature not in case.package.features:
+            including = [name for name, package in tenants.packages.items() if feature in package.features]
+            cheapest = min(including, key=lambda name: tenants.packages[name].price_per_month, default=None)
+            where = f"package {cheapest!r} is the cheapest that does" if cheapest else "no package does"
+            yield Violation(path, f"package {case.tenant.package!r} does not include {feature!r}; {where}")

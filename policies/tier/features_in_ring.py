@@ -1,0 +1,30 @@
+"""A feature that is tried in some rings is used in these alone.
+
+What is not yet generally available may still change or fail. Whoever uses it must know: it is in one of the rings, or
+was promised the feature early.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from tenants import features_used
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.MEDIUM,
+    sources=("the ISV's own rule",),
+    fix="take the field out, move the tenant to such a ring, or list the feature in early_access",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look for features in use that are not for the tenant's ring."""
+    tenant, features = case.tenant, case.world.tenants.features
+    for name, path in features_used(tenant, features).items():
+        feature = features[name]
+        if not feature.available_in(tenant.ring) and name not in tenant.early_access:
+            rings = ", ".join(feature.rings or ())
+            yield Violation(path, f"{name!r} is limited to ring {rings}, and the tenant is in {tenant.ring}")

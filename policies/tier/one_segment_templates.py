@@ -1,0 +1,29 @@
+"""A message fits one segment at its longest.
+
+Twilio and the carriers charge by the segment, and T-Mobile's cap counts segments: a message of two costs double and
+uses up the day twice as fast.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.volume import longest_segments
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.LOW,
+    sources=("https://www.twilio.com/docs/glossary/what-sms-character-limit",),
+    fix="lower `longest` of a placeholder in catalogue/templates, or choose a shorter template",
+    has_limit=True,
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Count the segments of each template."""
+    for index, (name, template) in enumerate(case.templates.items()):
+        count = longest_segments(template, case.tenant)
+        if count > 1:
+            yield Violation(f"templates[{index}]", f"{name!r} takes {count} segments at its longest, and costs as many")

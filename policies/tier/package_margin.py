@@ -1,0 +1,32 @@
+"""Every package earns its margin.
+
+What is wrong with a package is wrong with each tenant that buys it. Counted is a tenant for reference: a low-volume
+standard brand with one number and messages of one segment, in a month of 31 days in which every message is sent.
+"""
+
+from collections.abc import Iterator
+
+from finance import margin_of_package
+from policies.core.margin_floor import MarginFloor, below
+from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=("the ISV's own rule",),
+    fix="raise the price or lower the allowance; `owl margin --package NAME --what-if price=...` tries one",
+    parameters=MarginFloor(),
+    has_limit=True,
+)
+
+
+@rule.for_world
+def check(case: WorldCase[MarginFloor]) -> Iterator[Violation]:
+    """Compare each package's margin with the floor."""
+    tenants = case.world.tenants
+    for name in tenants.packages:
+        message = below(margin_of_package(name, tenants), case.parameters)
+        if message:
+            yield Violation(f"{name}.price_per_month", message, document="catalogue/packages")

@@ -1,0 +1,52 @@
+"""A tenant's allowance has an alarm.
+
+A package allows so many messages a day, and Twilio sends whatever it is asked to. Without a daily usage trigger at the
+allowance, calling the ISV, nobody knows that a tenant sends more than it pays for, or that somebody else does with its
+key.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
+from tenants import Tenant, Tenants
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=("https://www.twilio.com/docs/usage/api/usage-trigger",),
+    fix="declare a UsageTrigger for the tenant as stack/tenant.py does",
+)
+
+
+@rule.for_resources
+def check(case: ResourcesCase) -> Iterator[Violation]:
+    """Look at the trigger of each tenant that has something to send with."""
+    tenants = case.world.tenants
+    senders = {each.name for each in case.resources if each.kind in {"ApiKey", "MessagingService"}}
+    triggers = {each.name: each.inputs for each in case.resources if each.kind == "UsageTrigger"}
+    for tenant in tenants:
+        if tenant.id in senders:
+            reason = _lack(tenant, tenants, triggers.get(tenant.id))
+            if reason:
+                yield Violation("package", reason, document=tenant.id)
+
+
+def _lack(tenant: Tenant, tenants: Tenants, trigger: Mapping[str, Any] | None) -> str | None:
+    if trigger is None:
+        return "the tenant can send, and no UsageTrigger watches its allowance"
+    expected = {
+        "usage_category": "sms-outbound",
+        "trigger_by": "count",
+        "trigger_value": str(tenants.package_of(tenant).messages_per_day),
+        "recurring": "daily",
+    }
+    for name, value in expected.items():
+        if trigger.get(name) != value:
+            return f"the UsageTrigger's {name} is {trigger.get(name)!r}, and has to be {value!r}"
+    url = trigger.get("callback_url")
+    if not str(url).startswith(f"{tenants.isv.callbacks}/"):
+        return f"the UsageTrigger calls {url!r}, which is not below {tenants.isv.callbacks!r}"
+    return None
