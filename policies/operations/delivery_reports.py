@@ -1,0 +1,31 @@
+"""What becomes of each message is reported.
+
+Without a status callback nobody learns that messages are not delivered before the tenant's customers complain.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.MEDIUM,
+    sources=("https://www.twilio.com/docs/messaging/api/service-resource",),
+    fix="declare the MessagingService with a status_callback as stack/tenant.py does",
+)
+
+
+@rule.for_resources
+def check(case: ResourcesCase) -> Iterator[Violation]:
+    """Look at the status callback of each tenant's service."""
+    tenants = case.world.tenants
+    for each in case.resources:
+        if each.kind == "MessagingService" and each.name in tenants.by_id:
+            url = each.inputs.get("status_callback")
+            if not url:
+                yield Violation("messaging", "the MessagingService has no status_callback", document=each.name)
+            elif not str(url).startswith(f"{tenants.isv.callbacks}/"):
+                message = f"the MessagingService reports to {url!r}, which is not below {tenants.isv.callbacks!r}"
+                yield Violation("messaging", message, document=each.name)

@@ -1,0 +1,40 @@
+"""What goes wrong in an account is reported.
+
+Twilio writes errors and warnings of an account into its own log. Only an event subscription tells the ISV while there
+is time: of a webhook that fails, a number that is blocked, a campaign that is suspended.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.leaving import is_ending
+from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
+
+ERROR_LOGGED = "com.twilio.error-logs.error.logged"
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.MEDIUM,
+    sources=("https://www.twilio.com/docs/events/event-types/error-logs/error-logged",),
+    fix="declare an EventSubscription for the account as stack/account.py does",
+)
+
+
+@rule.for_resources
+def check(case: ResourcesCase) -> Iterator[Violation]:
+    """Look for the subscription of each account, but of a tenant that leaves, whose is ended first."""
+    tenants = case.world.tenants
+    subscribed = {
+        each.name
+        for each in case.resources
+        if each.kind == "EventSubscription" and ERROR_LOGGED in (each.inputs.get("types") or ())
+    }
+    for account in case.resources:
+        if account.kind != "Subaccount" or account.name in subscribed:
+            continue
+        owners = (account.name.removeprefix(f"{stack}-") for stack in case.world.stacks)
+        owner = next((tenants.by_id[name] for name in owners if name in tenants.by_id), None)
+        if owner is None or not is_ending(owner, case.world.today):
+            message = f"no EventSubscription of account {account.name} has the type {ERROR_LOGGED!r}"
+            yield Violation("", message, document=owner.id if owner else None)

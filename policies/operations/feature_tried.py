@@ -1,0 +1,32 @@
+"""What is limited to rings is tried there.
+
+A feature is kept to some rings so that their tenants find what is wrong with it. Where none of them uses it, it is as
+new to the next ring as it was to this one.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+from tenants import features_used
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.LOW,
+    sources=("the ISV's own rule",),
+    fix="have a tenant of these rings use it, or take it out of the catalogue",
+)
+
+
+@rule.for_world
+def check(case: WorldCase) -> Iterator[Violation]:
+    """Look for limited features that no tenant of their rings uses."""
+    tenants = case.world.tenants
+    limited = {name: each for name, each in tenants.features.items() if each.rings is not None}
+    used = {(name, tenant.ring) for tenant in tenants for name in features_used(tenant, limited)}
+    for name, feature in limited.items():
+        rings = feature.rings or ()
+        if not any((name, ring) in used for ring in rings):
+            message = f"no tenant of ring {', '.join(rings)} uses {name!r}"
+            yield Violation(f"{name}.rings", message, document="catalogue/features")

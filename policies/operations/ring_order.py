@@ -1,0 +1,29 @@
+"""Who deploys to all deploys to the beta ring too.
+
+A change reaches the tenants of the beta ring first, because they agreed to that. A stack of the general ring alone,
+with no other that has the beta ring, tries everything on those who did not.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rings import is_live, of_others, rings_of
+from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from tenants import Ring
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.MEDIUM,
+    sources=("the ISV's own rule",),
+    fix="add beta to owl:rings, here or in a stack that is deployed before this one",
+)
+
+
+@rule.for_stack
+def check(case: StackCase) -> Iterator[Violation]:
+    """Look for a live stack of the general ring where nobody deploys the beta ring."""
+    rings = rings_of(case.stack)
+    elsewhere = of_others(case.stack, case.world.stacks.values())
+    if is_live(case.stack) and Ring.GENERAL in rings and Ring.BETA not in rings | elsewhere:
+        yield Violation("config[owl:rings]", f"stack {case.stack.name} deploys ring general, and no stack ring beta")

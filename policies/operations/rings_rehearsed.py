@@ -1,0 +1,28 @@
+"""What customers get has been deployed elsewhere before.
+
+A ring that only a live stack deploys is deployed for the first time where it counts. Another stack, on the local Twilio
+or for development, would have found what is wrong with its tenants' files.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rings import is_for_customers, of_others, rings_of
+from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.MEDIUM,
+    sources=("the ISV's own rule",),
+    fix="add the ring to owl:rings of a stack that is deployed before this one",
+)
+
+
+@rule.for_stack
+def check(case: StackCase) -> Iterator[Violation]:
+    """Compare the rings of a stack for customers with those of the others; the engine knows no others."""
+    others = case.world.stacks.values()
+    if len(others) > 1 and is_for_customers(case.stack):
+        for ring in sorted(rings_of(case.stack) - of_others(case.stack, others)):
+            yield Violation("config[owl:rings]", f"stack {case.stack.name} is the only one that deploys ring {ring}")

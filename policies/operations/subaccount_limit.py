@@ -1,0 +1,39 @@
+"""The tenants have room in the parent account.
+
+Twilio gives a parent account 1,000 subaccounts unless more were asked for, and refuses the next with error 21480: the
+tenant would be half deployed. An account that is held before it is closed counts.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.leaving import accounts
+from policies.core.rule import Level, Parameters, Rule, Severity, Violation, WorldCase
+from policies.core.volume import AtLeastOne
+
+
+class SubaccountLimit(Parameters):
+    """What can be set of this rule."""
+
+    most: AtLeastOne = 1_000
+    """Subaccounts that the parent account may have."""
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=("https://www.twilio.com/docs/api/errors/21480", "https://www.twilio.com/docs/iam/api/subaccounts"),
+    fix="have Twilio's support raise the limit, and set `most` to it",
+    parameters=SubaccountLimit(),
+    has_limit=True,
+)
+
+
+@rule.for_world
+def check(case: WorldCase[SubaccountLimit]) -> Iterator[Violation]:
+    """Count the tenants' accounts."""
+    needed = accounts(case.world.tenants, case.world.today)
+    if needed > case.parameters.most:
+        message = f"{needed:,} tenants need a subaccount each, and the parent account may have {case.parameters.most:,}"
+        yield Violation("", message)

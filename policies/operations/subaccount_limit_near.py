@@ -1,0 +1,39 @@
+"""The limit of subaccounts is raised before it is reached.
+
+Twilio's support decides on a parent account's limit (error 21480 beyond it), which takes days: ask while there is room.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.leaving import accounts
+from policies.core.rule import Level, Parameters, Rule, Severity, Violation, WorldCase
+from policies.core.volume import AtLeastOne
+
+
+class SubaccountLimitNear(Parameters):
+    """What can be set of this rule."""
+
+    warn_from: AtLeastOne = 900
+    """Subaccounts at which to ask for more."""
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.MEDIUM,
+    sources=("https://www.twilio.com/docs/api/errors/21480", "https://www.twilio.com/docs/iam/api/subaccounts"),
+    fix="ask Twilio's support for a higher limit now, and set the limit of this rule and of subaccount-limit to it",
+    parameters=SubaccountLimitNear(),
+    has_limit=True,
+)
+
+
+@rule.for_world
+def check(case: WorldCase[SubaccountLimitNear]) -> Iterator[Violation]:
+    """Count the tenants' accounts."""
+    needed = accounts(case.world.tenants, case.world.today)
+    if needed >= case.parameters.warn_from:
+        yield Violation(
+            "", f"{needed:,} tenants need a subaccount each; ask for more from {case.parameters.warn_from:,} on"
+        )
