@@ -1,0 +1,43 @@
+"""No link is shortened by a public service.
+
+Behind a shortener that everybody shares nobody sees whose page it is, and carriers block them. Reviewers reject the
+campaign with error 30892, and carriers drop messages with error 30007.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.texts import host, links, texts
+
+PUBLIC = frozenset(
+    ["adf.ly", "bit.do", "bit.ly", "buff.ly", "cutt.ly", "goo.gl", "is.gd", "lnkd.in", "ow.ly", "rb.gy", "rebrand.ly", "shorturl.at", "soo.gd", "t.co", "t.ly", "tiny.cc", "tinyurl.com"]
+)
+"""Shorteners that are everybody's."""
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30892",
+        "https://www.twilio.com/docs/api/errors/30857",
+        "https://www.twilio.com/en-us/legal/messaging-policy",
+    ),
+    fix="write the business's own address in full, or on a short domain of its own",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look at every address in the campaign's texts and pages, and at the website."""
+    campaign, business = case.tenant.campaign, case.tenant.business
+    pages = (
+        ("business.website", business.website),
+        ("campaign.privacy_policy_url", campaign.privacy_policy_url),
+        ("campaign.terms_and_conditions_url", campaign.terms_and_conditions_url),
+    )
+    for path, text in (*pages, *texts(case)):
+        for link in links(text):
+            if host(link) in PUBLIC:
+                yield Violation(path, f"{link!r} is shortened by a public service")
