@@ -10,7 +10,25 @@ from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import host, links, texts
 
 PUBLIC = frozenset(
-    ["adf.ly", "bit.do", "bit.ly", "buff.ly", "cutt.ly", "goo.gl", "is.gd", "lnkd.in", "ow.ly", "rb.gy", "rebrand.ly", "shorturl.at", "soo.gd", "t.co", "t.ly", "tiny.cc", "tinyurl.com"]
+    [
+        "adf.ly",
+        "bit.do",
+        "bit.ly",
+        "buff.ly",
+        "cutt.ly",
+        "goo.gl",
+        "is.gd",
+        "lnkd.in",
+        "ow.ly",
+        "rb.gy",
+        "rebrand.ly",
+        "shorturl.at",
+        "soo.gd",
+        "t.co",
+        "t.ly",
+        "tiny.cc",
+        "tinyurl.com",
+    ]
 )
 """Shorteners that are everybody's."""
 

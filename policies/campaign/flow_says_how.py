@@ -1,0 +1,62 @@
+"""The message flow says how customers agree.
+
+Reviewers retrace the way to the consent: a web page, a keyword, a form on paper, spoken words. Where none is told, the
+campaign is rejected with error 30909.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.texts import FLOW, any_of, links
+
+_WAYS = any_of(
+    "agreement",
+    "app",
+    "box",
+    "by phone",
+    "checkbox",
+    "checkout",
+    "check-in",
+    "counter",
+    "face to face",
+    "form*",
+    "in person",
+    "in store",
+    "in writing",
+    "keyword*",
+    "on paper",
+    "on the phone",
+    "online",
+    "over the phone",
+    "orally",
+    "portal",
+    "QR code*",
+    "registration",
+    "sign up",
+    "ticket",
+    "verbal*",
+    "waiver",
+    "website",
+    "written",
+)
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30909",
+        "https://www.twilio.com/docs/api/errors/30896",
+        "https://www.twilio.com/docs/api/errors/30917",
+    ),
+    fix="tell where customers agree and by what: the page's address, the form, the keyword",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look for an address or the word for a way."""
+    flow = case.tenant.campaign.message_flow
+    if not (links(flow) or _WAYS.search(flow)):
+        yield Violation(FLOW, "the message flow names no way to agree: no page, form, keyword or spoken consent")

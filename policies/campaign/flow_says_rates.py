@@ -1,0 +1,29 @@
+"""The message flow says that message and data rates may apply.
+
+Customers are told before they agree. Where the words they agree to leave it out, the registration is rejected with
+error 30569.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.texts import FLOW, RATES
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30569",
+        "https://www.twilio.com/docs/api/errors/30924",
+    ),
+    fix="add 'Message and data rates may apply.' to the words that customers agree to",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look for Twilio's words, or their usual short form."""
+    if not RATES.search(case.tenant.campaign.message_flow):
+        yield Violation(FLOW, "the message flow lacks 'Message and data rates may apply'")

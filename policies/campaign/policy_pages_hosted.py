@@ -1,0 +1,45 @@
+"""Privacy policy and terms are on the business's own site.
+
+Reviewers look for one sender in everything they open. A policy on a stranger's site is asked about, unless it is known
+whose service it is.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Parameters, Rule, Severity, TenantCase, Violation
+from policies.core.texts import host, is_on
+
+
+class PolicyPagesHosted(Parameters):
+    """What can be set of this rule."""
+
+    hosts: tuple[str, ...] = ()
+    """Hosts that publish the texts of many businesses, such as policies.example."""
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.MEDIUM,
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30907",
+        "https://www.twilio.com/docs/api/errors/30908",
+    ),
+    fix="publish it on the business's website, or add the host to the rule's parameter `hosts`",
+    parameters=PolicyPagesHosted(),
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase[PolicyPagesHosted]) -> Iterator[Violation]:
+    """Compare the hosts of both pages with the website's."""
+    campaign = case.tenant.campaign
+    sites = (case.tenant.business.website, *case.parameters.hosts)
+    pages = {
+        "campaign.privacy_policy_url": campaign.privacy_policy_url,
+        "campaign.terms_and_conditions_url": campaign.terms_and_conditions_url,
+    }
+    for path, page in pages.items():
+        if not any(is_on(page, site) for site in sites):
+            yield Violation(path, f"{host(page)!r} is not {host(sites[0])!r}, the website's host")
