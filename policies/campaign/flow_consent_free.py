@@ -1,0 +1,36 @@
+"""Consent is not a condition of purchase.
+
+Nobody has to agree to messages to get what the shop sells; a flow that says so spares the reviewers' question, and one
+that leaves it open may be rejected with error 30923 or 30931. For advertising it is the law: 47 CFR 64.1200(f)(9).
+"""
+
+import re
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.texts import FLOW
+
+_FREE = re.compile(
+    r"(?i)\b(?:not|never|no|without)\b[^.\"]{0,20}\bconditions?\b|\b(?:not|n't)\s+(?:be\s+)?(?:required|needed|necessary)\b"
+    r"|\boptional\b|\bvoluntary\b|\b(?:blank|empty)\b|\bwithout\s+(?:it|this|them|agreeing|consent\w*|opting)\b"
+)
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.MEDIUM,
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30923",
+        "https://www.twilio.com/docs/api/errors/30931",
+        "https://www.ecfr.gov/current/title-47/section-64.1200",
+    ),
+    fix="let customers buy without it, and say so: 'Consent is not a condition of purchase.'",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look for words that leave the choice."""
+    if not _FREE.search(case.tenant.campaign.message_flow):
+        yield Violation(FLOW, "the message flow does not say that customers can do without the messages")

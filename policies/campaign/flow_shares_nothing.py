@@ -1,0 +1,36 @@
+"""Numbers and consent are not passed on.
+
+Whoever agrees, agrees to one sender. A flow that lets mobile numbers or consent go to others contradicts every policy
+that carriers accept, and the campaign is rejected with error 30908 or 30932.
+"""
+
+import re
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.texts import FLOW
+
+_SHARED = re.compile(
+    r"(?i)\b(?:may|will|can|might)\s+(?:also\s+|be\s+)?(?:shared?|sell|sold|rent|rented|passe?d?\s+on)\b"
+    r"[^.;\"]{0,40}\b(?:with|to)\s+(?:our\s+|other\s+)?(?:partners|third[\s-]parties|affiliates|advertisers|brands|others)\b"
+)
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30908",
+        "https://www.twilio.com/docs/api/errors/30932",
+    ),
+    fix="pass mobile numbers and consent on to nobody, and say so",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look for words that allow it; what is denied reads otherwise."""
+    found = _SHARED.search(case.tenant.campaign.message_flow)
+    if found:
+        yield Violation(FLOW, f"{found[0]!r}: nobody else may have mobile numbers or consent")

@@ -1,0 +1,35 @@
+"""Keywords of one's own come beside STOP and HELP.
+
+Everybody knows these two, and carriers test them. Whoever answers keywords alone lists all that work: a list without
+the standard word is rejected with error 30887 or 30890.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30887",
+        "https://www.twilio.com/docs/api/errors/30890",
+        "https://api.ctia.org/wp-content/uploads/2023/05/230523-CTIA-Messaging-Principles-and-Best-Practices-FINAL.pdf",
+    ),
+    fix="add the word to the list",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look for the standard word in each list that is there."""
+    campaign = case.tenant.campaign
+    lists = {
+        "campaign.opt_out_keywords": ("STOP", campaign.opt_out_keywords),
+        "campaign.help_keywords": ("HELP", campaign.help_keywords),
+    }
+    for path, (word, keywords) in lists.items():
+        if keywords and word not in map(str.upper, keywords):
+            yield Violation(path, f"{word} is not among {', '.join(map(repr, keywords))}")

@@ -1,0 +1,41 @@
+"""The answer to an opt-in keyword says all that it must.
+
+It is the first message, and the last chance to say who sends, how often, that rates may apply, and how to get help and
+to opt out. One that lacks any of it is rejected with error 30540 or 30896, and it can't be changed later.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.texts import FREQUENCY, HELP, OPT_OUT, RATES, names_business
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30540",
+        "https://www.twilio.com/docs/api/errors/30896",
+        "https://api.ctia.org/wp-content/uploads/2023/05/230523-CTIA-Messaging-Principles-and-Best-Practices-FINAL.pdf",
+    ),
+    fix="add it, such as 'About 4 messages a month. Message and data rates may apply. Reply HELP for help, STOP to opt out'",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look for each part of it."""
+    message = case.tenant.campaign.opt_in_message
+    if not message:
+        return
+    parts = {
+        "the business's name": names_business(message, case),
+        "how often messages come": FREQUENCY.search(message),
+        "'Message and data rates may apply'": RATES.search(message),
+        "HELP": HELP.search(message),
+        "STOP": OPT_OUT.search(message),
+    }
+    missing = [name for name, found in parts.items() if not found]
+    if missing:
+        yield Violation("campaign.opt_in_message", f"it lacks {', '.join(missing)}")
