@@ -43,12 +43,57 @@ def write(directory: Path, tenants: Tenants) -> Path:
 def schema(tenants: Tenants) -> dict[str, Any]:
     """Give the schema."""
     drawn: dict[str, Any] = _draft_7(TenantFile.model_json_schema(ref_template=_DEFINITION))
-    properties = drawn["properties"]
+    properties, definitions = drawn["properties"], drawn["definitions"]
     properties["package"]["enum"] = list(tenants.packages)
     properties["templates"]["items"]["enum"] = sorted(tenants.templates)
-    business = drawn["definitions"]["Business"]["properties"]
-    business["industry"]["enum"] = sorted({*BusinessIndustry, *Vertical})
+    properties["early_access"]["items"]["enum"] = sorted(tenants.features)
+    definitions["Business"]["properties"]["industry"]["enum"] = sorted({*BusinessIndustry, *Vertical})
+    _take_defaults(drawn, tenants.isv.defaults.model_dump(exclude_none=True), definitions)
+    partly = _partly(drawn)
+    del partly["properties"]["environments"], partly["definitions"], partly["description"]
+    definitions |= {_part(name): _partly(each) for name, each in definitions.items()}
+    definitions["Override"] = partly
+    properties["environments"] |= {
+        "properties": {name: {"$ref": _DEFINITION.format(model="Override")} for name in tenants.isv.environments},
+        "additionalProperties": False,
+    }
     return {"$schema": DRAFT, "title": f"A tenant of {tenants.isv.name}", **drawn}
+
+
+def _take_defaults(drawn: dict[str, Any], defaults: Mapping[str, Any], definitions: Mapping[str, Any]) -> None:
+    """Have a file leave out what the ISV's defaults say."""
+    for key, default in defaults.items():
+        if isinstance(default, Mapping):
+            inner = definitions[_referred(drawn["properties"][key])]
+            _take_defaults(inner, default, definitions)
+            is_enough = not inner.get("required")
+        else:
+            is_enough = True
+        if is_enough and key in drawn.get("required", ()):
+            drawn["required"].remove(key)
+
+
+def _referred(found: Mapping[str, Any]) -> str:
+    reference = found.get("$ref") or found["allOf"][0]["$ref"]
+    return str(reference).rpartition("/")[2]
+
+
+def _partly(value: Any) -> Any:
+    """The same where nothing is required: an override says only what is otherwise."""
+    if isinstance(value, list):
+        return [_partly(each) for each in value]
+    if not isinstance(value, Mapping):
+        return value
+    found = {key: _partly(each) for key, each in value.items() if key != "required" or not isinstance(each, list)}
+    if isinstance(found.get("type"), str) and found["type"] != "object":
+        found["type"] = [found["type"], "null"]  # an empty key takes away what stood there
+    if isinstance(found.get("$ref"), str):
+        found["$ref"] = _DEFINITION.format(model=_part(found["$ref"].rpartition("/")[2]))
+    return found
+
+
+def _part(name: str) -> str:
+    return f"{name}Override"
 
 
 def _draft_7(value: Any) -> Any:

@@ -150,7 +150,12 @@ def without_repetition(entries: tuple[Word, ...]) -> tuple[Word, ...]:
     return entries
 
 
-Identifier = Annotated[str, AfterValidator(_identifier)]
+def _for_editors(**schema: Any) -> Any:
+    """Say in JSON Schema as much of a check as an editor can do while somebody types."""
+    return Field(json_schema_extra=schema)
+
+
+Identifier = Annotated[str, AfterValidator(_identifier), _for_editors(pattern=f"^{IDENTIFIER.pattern}$")]
 """What a tenant, package or template is called everywhere. Also part of URLs."""
 
 TemplateIds = Annotated[tuple[str, ...], Field(strict=False, min_length=1), AfterValidator(without_repetition)]
@@ -159,29 +164,35 @@ TemplateIds = Annotated[tuple[str, ...], Field(strict=False, min_length=1), Afte
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Words for people."""
 
-HttpsUrl = Annotated[str, AfterValidator(_https_url("write https://, a host and a path: customers' messages go there"))]
+HttpsUrl = Annotated[
+    str,
+    AfterValidator(_https_url("write https://, a host and a path: customers' messages go there")),
+    _for_editors(pattern="^https://"),
+]
 """A URL Twilio may call."""
 
 WebPage = Annotated[
-    str, AfterValidator(_https_url("write https:// and the rest of the address, as a browser shows it"))
+    str,
+    AfterValidator(_https_url("write https:// and the rest of the address, as a browser shows it")),
+    _for_editors(pattern="^https://"),
 ]
 """A page that reviewers open. Carriers refuse plain http."""
 
 BaseUrl = Annotated[HttpsUrl, AfterValidator(_base_url)]
 """The beginning of URLs Twilio may call."""
 
-UsPhoneNumber = Annotated[str, AfterValidator(_phone_number)]
+UsPhoneNumber = Annotated[str, AfterValidator(_phone_number), _for_editors(pattern=r"^\+1[2-9][0-9]{9}$")]
 """A local US number in E.164. Toll-free numbers can't send on an A2P 10DLC campaign.
 
 See https://www.twilio.com/docs/glossary/what-e164.
 """
 
-AreaCode = Annotated[str, AfterValidator(_area_code)]
+AreaCode = Annotated[str, AfterValidator(_area_code), _for_editors(pattern="^[2-9][0-9]{2}$")]
 """The area in which Twilio picks a local US number."""
 
-EmailAddress = Annotated[str, AfterValidator(_email_address)]
+EmailAddress = Annotated[str, AfterValidator(_email_address), _for_editors(format="email")]
 
-UsState = Annotated[str, AfterValidator(_us_state)]
+UsState = Annotated[str, AfterValidator(_us_state), _for_editors(enum=_US_STATES.split())]
 """A state of the US, or the District of Columbia, as the Postal Service writes it."""
 
 PostalCode = Annotated[str, _matching("[0-9]{5}(-[0-9]{4})?", "a ZIP code", "write it in quotes: '94110'")]
@@ -197,7 +208,7 @@ BrandRegistrationSid = Annotated[
 ]
 """A brand at Twilio."""
 
-SecretReference = Annotated[str, BeforeValidator(_secret_reference)]
+SecretReference = Annotated[str, BeforeValidator(_secret_reference), _for_editors(pattern="^secret:[a-z][a-z0-9-]*$")]
 """The name of a secret that the stack keeps, after `secret:`. Nothing here knows what the secret is."""
 
 Language = Annotated[str, _matching("[a-z]{2}", "a language's two-letter code", "write it in small letters: en")]
@@ -206,7 +217,9 @@ Language = Annotated[str, _matching("[a-z]{2}", "a language's two-letter code", 
 Date = Annotated[dt.date, BeforeValidator(_date)]
 """A day of this century: a slip in the year is no day in the far future."""
 
-UsDollars = Annotated[Decimal, BeforeValidator(_us_dollars)]
+UsDollars = Annotated[
+    Decimal, BeforeValidator(_us_dollars), _for_editors(type="string", pattern=r"^[0-9]{1,6}(\.[0-9]{1,6})?$")
+]
 """An amount as it is written, to the millionth of a dollar; quoted, for a YAML number is a binary fraction."""
 
 Share = Annotated[Decimal, BeforeValidator(_share)]

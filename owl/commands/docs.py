@@ -3,14 +3,15 @@
 import typer
 
 from owl.failure import Failure
+from tenants import load_tenants
 
 commands = typer.Typer()
 
 
 @commands.command("docs")
 def docs() -> None:
-    """Write docs/resources and docs/rejections.md: Twilio resources and rejections, from the code alone."""
-    from owl import rejections_page  # noqa: PLC0415 - beside the resources, which take long to load
+    """Write docs/resources, docs/rejections.md and the schema of tenants' files: from the code and the catalogue."""
+    from owl import rejections_page, tenant_schema  # noqa: PLC0415 - beside the resources, which take long to load
     from owl.resource_pages import DIRECTORY, write_pages  # noqa: PLC0415 - loads every resource
     from owl.resource_pages.source import Undocumented  # noqa: PLC0415 - same
 
@@ -21,3 +22,5 @@ def docs() -> None:
     typer.echo(f"Written: {count} pages in {DIRECTORY}")
     rejections_page.FILE.write_text(rejections_page.page(), "utf-8")
     typer.echo(f"Written: {rejections_page.FILE}")
+    tenants = DIRECTORY.parents[1] / "tenants"
+    typer.echo(f"Written: {tenant_schema.write(tenants, load_tenants(tenants))}")

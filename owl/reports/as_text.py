@@ -1,14 +1,14 @@
 """For people: each finding with its place and what to do, then how many there are."""
 
+from collections.abc import Iterable
+
+from policies.core.judgement import Judgement
 from policies.core.project import VALID, Checked
 
 
 def render(checked: Checked) -> str:
     """Say it in lines."""
-    lines = []
-    for each in checked.judgements:
-        origin = "" if each.rule == VALID else f" ({each.level}: {each.rule})"
-        lines += [f"{each.text}{origin}", f"  {each.fix}"]
+    lines = lines_of(checked.judgements)
     fatal = sum(each.is_fatal for each in checked.judgements)
     advice = len(checked.judgements) - fatal
     if fatal:
@@ -19,6 +19,15 @@ def render(checked: Checked) -> str:
     if checked.unheard:
         lines.append(f"{_counted(len(checked.unheard), 'rule')} about what is declared: the engine asks them.")
     return "\n".join(lines) + "\n"
+
+
+def lines_of(judgements: Iterable[Judgement]) -> list[str]:
+    """Give two lines for each: what was found where, and what to do."""
+    lines = []
+    for each in judgements:
+        origin = "" if each.rule == VALID else f" ({each.level}: {each.rule})"
+        lines += [f"{each.text}{origin}", f"  {each.fix}"]
+    return lines
 
 
 def _counted(count: int, what: str) -> str:

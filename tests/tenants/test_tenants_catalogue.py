@@ -24,7 +24,7 @@ def test_packages_cost_what_was_quoted() -> None:
 def test_a_feature_waits_for_general_availability() -> None:
     """At least one feature is limited to ring beta, so that a rollout is shown."""
     features = load_tenants(REAL).features
-    assert {name for name, each in features.items() if not each.available_in(Ring.GENERAL)} == {"additional-numbers"}
+    assert {name for name, each in features.items() if not each.available_in(Ring.GENERAL)} == {"message-expiry"}
 
 
 def test_an_advertisement_is_on_offer_and_not_in_use() -> None:

@@ -61,16 +61,6 @@ def features_not_bought(tenants: Tenants) -> set[str]:
     }
 
 
-def features_not_available(tenants: Tenants) -> set[str]:
-    """A tenant uses what its ring has."""
-    return {
-        f"{tenant.id} {feature}"
-        for tenant in tenants
-        for feature in features_used(tenant, tenants.features)
-        if not tenants.features[feature].available_in(tenant.ring)
-    }
-
-
 def features_without_package(tenants: Tenants) -> set[str]:
     """Every feature is sold with a package."""
     return set(tenants.features) - {feature for package in tenants.packages.values() for feature in package.features}
@@ -211,7 +201,6 @@ CHECKS: dict[Callable[[Tenants], set[str]], BadCase] = {
         "catalogue/templates.yaml", "repair-done:\n", f"{PARKED}repair-done:\n", "parked"
     ),
     features_not_bought: BadCase("catalogue/packages.yaml", "opt-in-keywords, ", "", "acme opt-in-keywords"),
-    features_not_available: BadCase("catalogue/features.yaml", "[beta]", "[general]", "acme opt-in-keywords"),
     features_without_package: BadCase(
         "catalogue/features.yaml",
         "chosen-number:",

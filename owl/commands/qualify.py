@@ -1,0 +1,26 @@
+"""`owl qualify`: does what a customer wants fit what the ISV has built?"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from owl.failure import Failure
+from owl.qualification import qualify
+from owl.reports.as_text import lines_of
+
+commands = typer.Typer()
+
+
+@commands.command("qualify")
+def command(file: Annotated[Path, typer.Argument(help="A tenant's file, wherever it is.")]) -> None:
+    """Say whether a tenant fits, or what needs iteration, and why: by the rules that a deployment is judged by.
+
+    Exit codes: 0, it fits; 1, it needs iteration.
+    """
+    if not file.is_file():
+        raise Failure(f"there is no file {file}")
+    answer = qualify(file)
+    typer.echo("\n".join([answer.headline, *lines_of(answer.reasons)]))
+    sys.exit(0 if answer.fits else 1)

@@ -1,0 +1,215 @@
+"""What pre-sales asks a customer before it becomes a tenant, and the tenant's file that the answers make.
+
+The file is right by itself, but what it says of messages is in the ISV's own words for the common case: texts that a
+customer agreed to on a form. Whoever knows the shop goes over them.
+"""
+
+import json
+import re
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import Field, TypeAdapter, ValidationError
+
+from owl.tenant_schema import MODELINE
+from tenants import BusinessType, JobPosition, Qualification, Tenants, Traffic
+from tenants.field_types import AreaCode, EmailAddress, PostalCode, Text, UsPhoneNumber, UsState, WebPage
+from tenants.finding import allowed_instead
+from tenants.industry import BusinessIndustry, Vertical
+
+Answers = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something to ask.
+
+    Attributes:
+        key: The answer's name.
+        text: The question.
+        default: What is proposed, from the answers so far; None where nothing can be.
+        allowed: What may be answered; empty where anything of its kind may.
+        each_of: What each part of an answer with commas may be; empty where it is one answer.
+        kind: What an answer is, where it is no plain text.
+        applies: Whether it is asked, by the answers so far.
+    """
+
+    key: str
+    text: str
+    default: Callable[[Answers], str | None] = lambda _: None
+    allowed: tuple[str, ...] = ()
+    each_of: tuple[str, ...] = ()
+    kind: Any = Text
+    applies: Callable[[Answers], bool] = lambda _: True
+
+    def checked(self, answer: str) -> str:
+        """Give the answer without the spaces around it.
+
+        Raises:
+            ValueError: It is none; the text says what is allowed.
+        """
+        answer = answer.strip()
+        if self.allowed and answer not in self.allowed:
+            raise ValueError(allowed_instead(answer, self.allowed))
+        for part in listed(answer) if self.each_of else ():
+            if part not in self.each_of:
+                raise ValueError(allowed_instead(part, self.each_of))
+        try:
+            TypeAdapter(self.kind).validate_python(answer)
+        except ValidationError as refusal:
+            error = refusal.errors()[0]
+            remedy = error.get("ctx", {}).get("remedy")
+            raise ValueError(f"{error['msg']}: {remedy}" if remedy else error["msg"]) from None
+        return answer
+
+
+def _is_registered(answers: Answers) -> bool:
+    return answers["has_ein"] == "yes"
+
+
+def _is_alone(answers: Answers) -> bool:
+    return not _is_registered(answers)
+
+
+def _host(answers: Answers) -> str:
+    return answers["website"].removeprefix("https://").partition("/")[0].removeprefix("www.")
+
+
+def _smallest_package(tenants: Tenants) -> Callable[[Answers], str]:
+    def smallest(answers: Answers) -> str:
+        needed = Decimal(answers["consumers"]) * Decimal(answers["messages_per_consumer_per_day"])
+        fits = [name for name, package in tenants.packages.items() if package.messages_per_day >= needed]
+        return (fits or list(tenants.packages)[-1:])[0]
+
+    return smallest
+
+
+def _below(path: str) -> Callable[[Answers], str]:
+    return lambda answers: f"{answers['website'].rstrip('/')}/{path}"
+
+
+_Whole = Annotated[int, Field(strict=False, ge=1)]
+_Percent = Annotated[int, Field(strict=False, ge=0, le=100)]
+_Quantity = Qualification.__annotations__["messages_per_consumer_per_day"]
+_YES_OR_NO = ("yes", "no")
+
+
+def questions(tenants: Tenants) -> tuple[Question, ...]:
+    """Give the questions in the order in which they are asked."""
+    return (*_about_messages(tenants), *_about_the_business(), *_about_the_campaign())
+
+
+def _about_messages(tenants: Tenants) -> tuple[Question, ...]:
+    texts = [name for name, template in tenants.templates.items() if template.traffic is Traffic.TRANSACTIONAL]
+    return (
+        Question("name", "Name of the shop, as its customers know it"),
+        Question("objective", "What does it want to achieve by texting its customers?"),
+        Question("use_case_words", "What are the messages for? Such as: a note when a repair is done"),
+        Question("countries", "Where do its customers live? Two letters a country", lambda _: "US"),
+        Question("consumers", "How many of them will be texted?", kind=_Whole),
+        Question("messages_per_consumer_per_day", "Messages for each of them a day, such as 0.2", kind=_Quantity),
+        Question("promotional_share", "How many in a hundred messages advertise?", lambda _: "0", kind=_Percent),
+        Question("package", "Package", _smallest_package(tenants), tuple(tenants.packages)),
+        Question("templates", f"Templates, with commas between: {', '.join(texts)}", each_of=tuple(texts)),
+        Question("area_code", "Area code of its number", kind=AreaCode),
+    )
+
+
+def _about_the_business() -> tuple[Question, ...]:
+    return (
+        Question("has_ein", "Does the business have an EIN?", lambda _: "yes", _YES_OR_NO),
+        Question("legal_name", "Legal name, letter by letter as the IRS has it", lambda given: given["name"]),
+        Question("type", "Legal form", allowed=tuple(BusinessType), applies=_is_registered),
+        Question("industry", "Industry", lambda _: "RETAIL", tuple(BusinessIndustry), applies=_is_registered),
+        Question("industry", "Vertical", lambda _: "RETAIL", tuple(Vertical), applies=_is_alone),
+        Question("website", "Website, beginning with https://", kind=WebPage),
+        Question("street", "House number and street, as in its tax records"),
+        Question("city", "City"),
+        Question("region", "State, two letters", kind=UsState),
+        Question("postal_code", "ZIP code", kind=PostalCode),
+        Question("first_name", "First name of who speaks for it"),
+        Question("last_name", "Last name"),
+        Question(
+            "email", "E-mail address", lambda given: f"{given['first_name'].lower()}@{_host(given)}", kind=EmailAddress
+        ),
+        Question("phone_number", "Phone number; of a person without an EIN a mobile one", kind=UsPhoneNumber),
+        Question("business_title", "Title on the business card", lambda _: "Owner", applies=_is_registered),
+        Question("job_position", "Position", lambda _: "CEO", tuple(JobPosition), applies=_is_registered),
+    )
+
+
+def _about_the_campaign() -> tuple[Question, ...]:
+    return (
+        Question("form", "Page of the form on which customers agree", _below("checkout"), kind=WebPage),
+        Question("privacy_policy_url", "Page of its privacy policy", _below("privacy"), kind=WebPage),
+        Question("terms_and_conditions_url", "Page of the terms of its messages", _below("text-terms"), kind=WebPage),
+        Question(
+            "support_contact",
+            "Who answers when messages have trouble?",
+            lambda given: given["email"],
+            kind=EmailAddress,
+        ),
+    )
+
+
+def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
+    """Give the text of the tenant's file.
+
+    Args:
+        tenant_id: The tenant's id.
+        answers: The answer to each question that applies.
+        tenants: The catalogue.
+    """
+    chosen = listed(answers["templates"])
+    examples = [tenants.templates[name].example_for(answers["name"]) for name in chosen]
+    registered = _is_registered(answers)
+    facts: dict[str, Any] = {
+        **answers,
+        "id": tenant_id,
+        "modeline": MODELINE,
+        "templates": chosen,
+        "countries": listed(answers["countries"]),
+        "is_registered": registered,
+        "brand_kind": "low_volume_standard" if registered else "sole_proprietor",
+        "use_case": "LOW_VOLUME" if registered else "SOLE_PROPRIETOR",
+        "has_embedded_links": _said(any("https://" in example for example in examples)),
+        "has_embedded_phone": _said(any(re.search(r"\d{3}-\d{3}-\d{4}", example) for example in examples)),
+    }
+    return _templates().get_template("new_tenant.yaml.jinja").render(facts)
+
+
+def listed(answer: str) -> list[str]:
+    """Give the parts of an answer that names several things, with commas between."""
+    return [part.strip() for part in answer.split(",") if part.strip()]
+
+
+def _said(truth: bool) -> str:  # noqa: FBT001 - it is what is said
+    return "true" if truth else "false"
+
+
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=False,  # noqa: S701 - it is YAML that is written, and every answer is quoted
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"quoted": _quoted, "folded": _folded}
+    return environment
+
+
+def _quoted(text: str) -> str:
+    """Write a text so that YAML reads nothing into it: JSON is YAML."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _folded(text: str) -> str:
+    """Write a long text into a block that YAML folds again."""
+    return textwrap.fill(text, 114, break_long_words=False, break_on_hyphens=False).replace("\n", "\n    ")

@@ -1,0 +1,84 @@
+"""The JSON Schema of a tenant's file: current, of draft 7, and of one mind with the loader."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from owl.tenant_schema import MODELINE, NAME, file_text, schema
+from tenants import load_tenants
+from tenants.yaml_document import read_document
+
+TENANTS = Path(__file__).resolve().parents[2] / "tenants"
+FILES = sorted(TENANTS.glob("*.yaml"))
+SCHEMA = schema(load_tenants(TENANTS))
+
+
+def read(file: Path) -> Any:
+    """Read a file as an editor does: by YAML 1.2, in which a day is a text."""
+    return read_document(file).content
+
+
+def errors(content: Any) -> list[str]:
+    """Give the places at which an editor would underline something."""
+    return [".".join(map(str, each.absolute_path)) for each in Draft7Validator(SCHEMA).iter_errors(content)]
+
+
+def test_it_is_current() -> None:
+    """What is kept is what `owl docs` writes."""
+    assert (TENANTS / NAME).read_text("utf-8") == file_text(load_tenants(TENANTS)), "run `owl docs`"
+
+
+def test_it_is_of_draft_7() -> None:
+    """Which editors read; and nothing in it leads nowhere."""
+    Draft7Validator.check_schema(SCHEMA)
+    assert "$defs" not in file_text(load_tenants(TENANTS))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_right_file_is_right_in_an_editor(file: Path) -> None:
+    """And its first line says where the schema is."""
+    assert errors(read(file)) == []
+    assert file.read_text("utf-8").splitlines()[0] == MODELINE
+
+
+WRONG = {
+    "package": {"package": "platinum"},
+    "templates.0": {"templates": ["haircut"]},
+    "colour": {"colour": "red"},
+    "business.address.region": {"business": {"address": {"region": "California"}}},
+    "business.registration_number": {"business": {"registration_number": "12-3456789"}},
+    "environments.dev.ring": {"environments": {"dev": {"ring": "alpha"}}},
+    "environments": {"environments": {"staging": {}}},
+}
+
+
+@pytest.mark.parametrize(("place", "change"), WRONG.items(), ids=WRONG.keys())
+def test_a_fault_is_underlined(place: str, change: dict[str, Any]) -> None:
+    """Names that the catalogue lacks, keys nobody knows, forms that a check would refuse: where they stand."""
+    found = errors(merged(read(TENANTS / "freestyle-falcons.yaml"), change))
+    assert found == [place.rpartition("colour")[0] if place == "colour" else place]
+
+
+def merged(content: Any, change: Any) -> Any:
+    """Lay a change over a file's content."""
+    if isinstance(content, dict) and isinstance(change, dict):
+        return content | {key: merged(content.get(key), value) for key, value in change.items()}
+    return change
+
+
+@pytest.mark.parametrize("key", ["name", "package", "business", "campaign"])
+def test_what_nobody_else_says_is_required(key: str) -> None:
+    """And what the ISV's defaults say is not."""
+    content = read(TENANTS / "freestyle-falcons.yaml")
+    del content[key]
+    assert errors(content) == [""]
+    assert not {"ring", "brand"} & set(SCHEMA["required"])
+
+
+def test_an_editor_shows_what_a_field_is_for() -> None:
+    """Hover texts are the model's own words, also where a field refers to a definition."""
+    campaign = SCHEMA["definitions"]["Campaign"]["properties"]
+    assert campaign["description"]["description"].startswith("Who sends what to whom")
+    assert SCHEMA["properties"]["qualification"]["description"] == "What the tenant said before it bought."

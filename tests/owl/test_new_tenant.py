@@ -1,0 +1,182 @@
+"""`owl new tenant` and `owl qualify`, as pre-sales uses them."""
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from owl.cli import application
+from owl.failure import Failure
+from owl.questionnaire import file_text
+from tenants import load_tenants
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+ANSWERS = {
+    "name": "Gull Surf",
+    "objective": "Fewer calls at the counter",
+    "use_case_words": "a note when a board is repaired",
+    "countries": "US",
+    "consumers": "100",
+    "messages_per_consumer_per_day": "0.2",
+    "promotional_share": "0",
+    "package": "bronze",
+    "templates": "order-ready, repair-done",
+    "area_code": "619",
+    "has_ein": "yes",
+    "legal_name": "Gull Surf LLC",
+    "type": "Limited Liability Corporation",
+    "industry": "RETAIL",
+    "website": "https://gull-surf.example",
+    "street": "4 Pier Street",
+    "city": "San Diego",
+    "region": "CA",
+    "postal_code": "92109",
+    "first_name": "Ana",
+    "last_name": "Gull",
+    "email": "ana@gull-surf.example",
+    "phone_number": "+16195550166",
+    "business_title": "Owner",
+    "job_position": "CEO",
+    "form": "https://gull-surf.example/checkout",
+    "privacy_policy_url": "https://gull-surf.example/privacy",
+    "terms_and_conditions_url": "https://gull-surf.example/text-terms",
+    "support_contact": "ana@gull-surf.example",
+}
+ALONE = {key: answer for key, answer in ANSWERS.items() if key not in {"type", "business_title", "job_position"}} | {
+    "has_ein": "no",
+    "legal_name": "Gull Surf",
+}
+"""The same of a person without an EIN."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project's files."""
+    directory = tmp_path_factory.mktemp("project")
+    for name in ("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml"):
+        shutil.copy(REPOSITORY / name, directory)
+    for name in ("tenants", "policies"):
+        shutil.copytree(REPOSITORY / name, directory / name, ignore=shutil.ignore_patterns("*.py*"))
+    return directory
+
+
+@pytest.fixture(autouse=True)
+def in_project(project: Path) -> Iterator[None]:
+    """Be in the project, and leave no tenant behind."""
+    with contextlib.chdir(project):
+        yield
+    (project / "tenants" / "gull-surf.yaml").unlink(missing_ok=True)
+
+
+def owl(*arguments: str, typed: list[str] | None = None) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(application(), [*arguments], input="".join(f"{line}\n" for line in typed or []))
+
+
+def as_options(answers: dict[str, str]) -> list[str]:
+    """Give answers on the command line."""
+    return [part for key, answer in answers.items() for part in ("--answer", f"{key}={answer}")]
+
+
+def test_the_questions_make_a_right_file() -> None:
+    """Every question is asked; a wrong answer is explained and asked again; what is proposed is taken over."""
+    typed = list(ANSWERS.values())
+    typed[list(ANSWERS).index("countries")] = ""
+    typed.insert(list(ANSWERS).index("package"), "platinum")
+    typed.insert(list(ANSWERS).index("messages_per_consumer_per_day"), "often")
+
+    done = owl("new", "tenant", "gull-surf", typed=typed)
+
+    assert done.exit_code == 0, done.output
+    assert "allowed: 'bronze', 'gold', 'silver'" in done.output
+    assert "'0.2' is one in 5 days" in done.output
+    assert done.output.endswith("Written: tenants/gull-surf.yaml\ngull-surf: fits\n")
+    tenant = load_tenants(Path("tenants")).by_id["gull-surf"]
+    assert tenant.qualification is not None
+    assert tenant.qualification.countries == ("US",)
+    assert tenant.business.registration_number == "secret:gull-surf-ein"
+
+
+def test_a_person_without_an_ein_is_a_sole_proprietor() -> None:
+    """Who is not asked for a legal form, and registers otherwise."""
+    done = owl("new", "tenant", "gull-surf", *as_options(ALONE))
+
+    assert done.exit_code == 0, done.output
+    tenant = load_tenants(Path("tenants")).by_id["gull-surf"]
+    assert tenant.brand.kind == "sole_proprietor"
+    assert tenant.campaign.use_case == "SOLE_PROPRIETOR"
+    assert tenant.business.registration_number is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"countries": "US, CA"}, "country-served"),
+        ({"consumers": "260"}, "expected-volume"),
+        ({"promotional_share": "60", "package": "gold", "consumers": "4000"}, "promotional-volume"),
+    ],
+    ids=["another country", "more than is sold", "advertising at volume"],
+)
+def test_what_does_not_fit_needs_iteration(changed: dict[str, str], reason: str) -> None:
+    """The file is written all the same, with each reason and its line; exit code 1."""
+    done = owl("new", "tenant", "gull-surf", *as_options(ANSWERS | changed))
+
+    assert done.exit_code == 1
+    assert "gull-surf: needs iteration" in done.output
+    assert "(mandatory: " in done.output
+    again = owl("qualify", "tenants/gull-surf.yaml")
+    assert again.exit_code == 1
+    assert again.output in done.output
+
+
+def test_a_file_from_elsewhere_can_be_asked_of(tmp_path: Path) -> None:
+    """Before it is a tenant's: nothing of the project is changed."""
+    draft = tmp_path / "gull-surf.yaml"
+    draft.write_text(file_text("gull-surf", ANSWERS, load_tenants(Path("tenants"))), "utf-8")
+
+    assert owl("qualify", str(draft)).output == "gull-surf: fits\n"
+    assert not Path("tenants/gull-surf.yaml").exists()
+
+
+REFUSED = {
+    "no id": (["Gull Surf"], "'Gull Surf' is no id"),
+    "there already": (["freestyle-falcons"], "tenants/freestyle-falcons.yaml exists already"),
+    "nobody asks that": (["gull-surf", "--answer", "colour=red"], "--answer colour: nobody asks that"),
+    "no answer": (["gull-surf", "--answer", "colour"], "write it as name=Acme"),
+    "wrong answer": (["gull-surf", *as_options(ANSWERS | {"region": "California"})], "--answer region: "),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_cannot_be_written_is_refused(arguments: list[str], message: str) -> None:
+    """In one line, and no file is made."""
+    done = owl("new", "tenant", *arguments)
+
+    assert isinstance(done.exception, Failure)
+    assert message in str(done.exception)
+    assert not Path("tenants/gull-surf.yaml").exists()
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=5, max_size=40)
+
+
+@given(name=WORDS, words=WORDS, street=WORDS)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_answered_stays_a_text(name: str, words: str, street: str) -> None:
+    """No answer can become a key, a comment or another value."""
+    tenants = load_tenants(Path("tenants"))
+    answers = ANSWERS | {"name": name, "use_case_words": words, "street": street}
+    Path("tenants/gull-surf.yaml").write_text(file_text("gull-surf", answers, tenants), "utf-8")
+
+    tenant = load_tenants(Path("tenants")).by_id["gull-surf"]
+
+    assert tenant.name == name
+    assert tenant.business.address.street == street
+    assert tenant.qualification is not None
+    assert tenant.qualification.use_case_words == words
