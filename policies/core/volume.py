@@ -1,6 +1,7 @@
 """How much a tenant may send: its allowance in segments, and what carriers let through."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field
@@ -39,7 +40,7 @@ class CarrierLimits(Parameters):
 
 def longest_segments(template: Template, tenant: Tenant) -> int:
     """Count the segments of a tenant's message with the longest value of each placeholder."""
-    return segments(template.longest_for(tenant.name)).count
+    return _count(template.longest_for(tenant.name))
 
 
 def segments_per_day(tenant: Tenant, tenants: Tenants) -> int:
@@ -51,3 +52,9 @@ def segments_per_day(tenant: Tenant, tenants: Tenants) -> int:
 def to_t_mobile(segments_a_day: int, tenants: Tenants) -> Decimal:
     """Give the part of them that T-Mobile delivers, by its share in the price book."""
     return segments_a_day * tenants.price_book.carriers[Carrier.T_MOBILE].share
+
+
+@lru_cache(maxsize=8192)
+def _count(text: str) -> int:
+    """Count the segments of a text; several rules ask for the same ones."""
+    return segments(text).count
