@@ -19,7 +19,7 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30896",
         "https://api.ctia.org/wp-content/uploads/2023/05/230523-CTIA-Messaging-Principles-and-Best-Practices-FINAL.pdf",
     ),
-    fix="add it, such as 'About 4 messages a month. Message and data rates may apply. Reply HELP or STOP'",
+    fix="add it: 'About 4 messages a month. Message and data rates may apply. Reply HELP for help, STOP to opt out'",
 )
 
 

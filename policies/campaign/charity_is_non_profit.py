@@ -1,0 +1,32 @@
+"""The use case CHARITY is a charity's.
+
+It is reserved for organizations of section 501(c)(3), which carriers charge less. Of anybody else it is rejected with
+error 30900.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from tenants import CompanyType, UseCase
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=(
+        "https://www.twilio.com/en-us/changelog/a2p-10dlc-registration-for-all-us-501-c--nonprofit-organizations",
+        "https://www.twilio.com/docs/api/errors/30900",
+    ),
+    fix="register the use case that the messages are for, or correct company_type",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Compare use case and company type."""
+    tenant = case.tenant
+    if tenant.campaign.use_case is UseCase.CHARITY and tenant.business.company_type is not CompanyType.NON_PROFIT:
+        yield Violation(
+            "campaign.use_case", f"CHARITY is for non-profits, and company_type is {tenant.business.company_type}"
+        )

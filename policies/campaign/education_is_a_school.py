@@ -1,0 +1,32 @@
+"""The use cases of education are schools'.
+
+They are for colleges, universities and schools. Of another business they do not go with what reviewers see, and the
+campaign may be rejected with error 30893 or 30900.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from tenants import UseCase
+from tenants.industry import BusinessIndustry
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.MEDIUM,
+    sources=(
+        "https://help.twilio.com/articles/11847054539547",
+        "https://www.twilio.com/docs/api/errors/30900",
+    ),
+    fix="register the use case that the messages are for, or correct business.industry",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Compare use case and industry."""
+    tenant = case.tenant
+    use_case, industry = tenant.campaign.use_case, tenant.business.industry
+    if use_case in {UseCase.HIGHER_EDUCATION, UseCase.K12_EDUCATION} and industry != BusinessIndustry.EDUCATION:
+        yield Violation("campaign.use_case", f"{use_case} is for schools, and the industry is {industry}")

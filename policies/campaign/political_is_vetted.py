@@ -1,0 +1,33 @@
+"""Who campaigns for votes is vetted for it.
+
+Carriers take political messages from non-profits of section 501(c)(4) to (6), and from others with a token of Campaign
+Verify. Without one the registration is rejected with error 30542 or 30900.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from tenants import CompanyType, UseCase, VettingProvider
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30542",
+        "https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-for-government-and-non-profit-agencies",
+    ),
+    fix="get a token of Campaign Verify and name it in brand.vetting",
+)
+
+
+@rule.for_tenant
+def check(case: TenantCase) -> Iterator[Violation]:
+    """Look for the vetting, of all but non-profits."""
+    tenant = case.tenant
+    vetting = tenant.brand.vetting
+    is_vetted = vetting is not None and vetting.provider is VettingProvider.CAMPAIGN_VERIFY
+    is_exempt = tenant.business.company_type is CompanyType.NON_PROFIT
+    if tenant.campaign.use_case is UseCase.POLITICAL and not is_vetted and not is_exempt:
+        yield Violation("campaign.use_case", "POLITICAL, and brand.vetting names no token of campaign-verify")
