@@ -1,7 +1,7 @@
 """A campaign for marketing advertises.
 
-Samples that only notify do not show the registered use case, and reviewers may reject the campaign with error 30893. A use
-case for what is sent needs no consent to advertising.
+Samples that only notify do not show the registered use case, and reviewers may reject the campaign with error 30893. A
+use case for what is sent needs no consent to advertising.
 """
 
 from collections.abc import Iterator

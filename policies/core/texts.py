@@ -72,7 +72,8 @@ def texts(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
 def any_of(*phrases: str) -> re.Pattern[str]:
     """Give the pattern of whole words, in any letter case: a space stands for any gap, a final star for any ending."""
     forms = "|".join(re.escape(each).replace(r"\ ", r"[\s-]+").replace(r"\*", r"\w*") for each in phrases)
-    return re.compile(rf"(?<![\w])(?:{forms})(?![\w])", re.IGNORECASE)
+    beginnings = "".join(sorted({each[0].casefold() for each in phrases}))
+    return re.compile(rf"\b(?=[{beginnings}])(?:{forms})(?!\w)", re.IGNORECASE)
 
 
 def names_business(text: str, case: TenantCase[Any]) -> bool:
@@ -82,7 +83,8 @@ def names_business(text: str, case: TenantCase[Any]) -> bool:
 
 def links(text: str) -> list[str]:
     """Give the web addresses in a text, with or without a scheme, as written."""
-    return [each[0].rstrip(".,;:!?)") for each in _LINK.finditer(text)]
+    words = (word for word in text.split() if "." in word[1:-1])
+    return [each[0].rstrip(".,;:!?)") for word in words for each in _LINK.finditer(word)]
 
 
 def host(link: str) -> str:
