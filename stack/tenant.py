@@ -62,7 +62,7 @@ class TenantMessaging(pulumi.ComponentResource):
             status_callback=callbacks.message_status,
             inbound_request_url=tenant.messaging.inbound_request_url,
             validity_period=tenant.messaging.validity_period,
-            usecase="notifications",
+            usecase=tenant.campaign.service_use_case.value,
             opts=pulumi.ResourceOptions(parent=self, depends_on=[self.key]),
         )
         chosen = {tenant.id: tenant.phone_number} | {

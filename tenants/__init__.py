@@ -4,7 +4,7 @@ from tenants.api_key import ApiKey
 from tenants.approval import ApprovableResource, Approval
 from tenants.brand import Brand, BrandKind, Vetting, VettingProvider
 from tenants.business import Address, Business, BusinessType, CompanyType, JobPosition, Representative
-from tenants.campaign import Campaign, UseCase
+from tenants.campaign import Campaign, ServiceUseCase, UseCase
 from tenants.contact import Consent, ConsentMethod, Contact
 from tenants.defaults import Defaults
 from tenants.environments import UnknownEnvironment
@@ -56,6 +56,7 @@ __all__ = [
     "Reading",
     "Representative",
     "Ring",
+    "ServiceUseCase",
     "State",
     "Support",
     "Template",

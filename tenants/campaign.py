@@ -47,6 +47,32 @@ class UseCase(StrEnum):
     SWEEPSTAKE = "SWEEPSTAKE"
 
 
+class ServiceUseCase(StrEnum):
+    """What a messaging service's messages are for: Twilio's `usecase` of a service."""
+
+    DISCUSSION = "discussion"
+    MARKETING = "marketing"
+    NOTIFICATIONS = "notifications"
+    POLL = "poll"
+    UNDECLARED = "undeclared"
+    """Nothing is said, which goes with every campaign."""
+
+    VERIFICATION = "verification"
+
+
+_OF_SERVICE = {
+    UseCase.MARKETING: ServiceUseCase.MARKETING,
+    UseCase.POLLING_VOTING: ServiceUseCase.POLL,
+    UseCase.PROXY: ServiceUseCase.DISCUSSION,
+    UseCase.TWO_FACTOR_AUTHENTICATION: ServiceUseCase.VERIFICATION,
+}
+"""Where a service is for something else than notifications.
+
+Twilio refuses a campaign that does not go with its service (https://www.twilio.com/docs/api/errors/21719, read
+2026-11-24) and does not publish which go together: these are those whose names say the same.
+"""
+
+
 def _keywords(words: tuple[str, ...]) -> tuple[str, ...]:
     for word in words:
         if not (word.isascii() and word.isalnum()):
@@ -124,3 +150,8 @@ class Campaign(BaseModel):
     opt_in_keywords: Keywords | None = None
     opt_out_keywords: Keywords | None = None
     help_keywords: Keywords | None = None
+
+    @property
+    def service_use_case(self) -> ServiceUseCase:
+        """What the messaging service that sends for it is for."""
+        return _OF_SERVICE.get(self.use_case, ServiceUseCase.NOTIFICATIONS)

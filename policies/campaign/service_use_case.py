@@ -1,0 +1,36 @@
+"""A messaging service is for what its campaign is for.
+
+Twilio refuses a campaign whose use case does not go with the service's (error 21719), after its brand has been paid. A
+service for nothing in particular goes with every campaign.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
+from tenants import ServiceUseCase
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
+    sources=(
+        "https://www.twilio.com/docs/api/errors/21719",
+        "https://www.twilio.com/docs/messaging/api/service-resource",
+    ),
+    fix="declare the service with `usecase=tenant.campaign.service_use_case.value`",
+)
+
+
+@rule.for_resources
+def check(case: ResourcesCase) -> Iterator[Violation]:
+    """Compare each declared service with the campaign of the tenant whose name it has."""
+    for resource in case.resources:
+        tenant = case.world.tenants.by_id.get(resource.name)
+        if resource.kind != "MessagingService" or tenant is None:
+            continue
+        declared, fitting = resource.inputs.get("usecase"), tenant.campaign.service_use_case
+        if declared not in {None, ServiceUseCase.UNDECLARED, fitting}:
+            use_case = tenant.campaign.use_case
+            message = f"{use_case} goes with a service for {fitting.value!r}, and this one is for {declared!r}"
+            yield Violation("campaign.use_case", message, document=tenant.id)
