@@ -37,7 +37,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for sure words about alcohol."""
     if case.tenant.campaign.age_gated:
@@ -45,3 +44,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for path, text in texts(case):
         if found := _ADULTS.search(text):
             yield Violation(path, f"{found[0]!r} is for adults only, and the campaign is not age-gated")
+
+
+rule.for_tenant(check)

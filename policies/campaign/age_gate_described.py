@@ -24,9 +24,11 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the date of birth in the flow."""
     campaign = case.tenant.campaign
     if campaign.age_gated and not _BIRTH.search(campaign.message_flow):
         yield Violation(FLOW, "the campaign is age-gated, and the message flow asks for no date of birth")
+
+
+rule.for_tenant(check)

@@ -22,9 +22,11 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare use case and company type."""
     company_type = case.tenant.business.company_type
     if case.tenant.campaign.use_case is UseCase.CHARITY and company_type is not CompanyType.NON_PROFIT:
         yield Violation("campaign.use_case", f"CHARITY is for non-profits, and company_type is {company_type}")
+
+
+rule.for_tenant(check)

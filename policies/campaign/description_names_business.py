@@ -22,10 +22,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the tenant's name or the legal one."""
     names = {case.tenant.name, case.tenant.business.legal_name}
     description = case.tenant.campaign.description.casefold()
     if not any(name.casefold() in description for name in names):
         yield Violation(DESCRIPTION, f"the description does not name {case.tenant.name!r}")
+
+
+rule.for_tenant(check)

@@ -57,8 +57,10 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for a word for people in the description."""
     if not _RECIPIENTS.search(case.tenant.campaign.description):
         yield Violation(DESCRIPTION, "the description does not say who gets the messages")
+
+
+rule.for_tenant(check)

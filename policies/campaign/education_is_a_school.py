@@ -23,10 +23,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare use case and industry."""
     tenant = case.tenant
     use_case, industry = tenant.campaign.use_case, tenant.business.industry
     if use_case in {UseCase.HIGHER_EDUCATION, UseCase.K12_EDUCATION} and industry != BusinessIndustry.EDUCATION:
         yield Violation("campaign.use_case", f"{use_case} is for schools, and the industry is {industry}")
+
+
+rule.for_tenant(check)

@@ -26,10 +26,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for a box that is said to be ticked, unless that is denied."""
     flow = case.tenant.campaign.message_flow
     for found in _TICKED.finditer(flow):
         if not _DENIED.search(flow[: found.start()]):
             yield Violation(FLOW, f"{found[0]!r}: customers tick the box themselves")
+
+
+rule.for_tenant(check)

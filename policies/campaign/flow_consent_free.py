@@ -29,8 +29,10 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for words that leave the choice."""
     if not _FREE.search(case.tenant.campaign.message_flow):
         yield Violation(FLOW, "the message flow does not say that customers can do without the messages")
+
+
+rule.for_tenant(check)

@@ -25,7 +25,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for both, in words or by their addresses."""
     campaign = case.tenant.campaign
@@ -37,3 +36,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     missing = [name for name, found in ways.items() if not found]
     if missing:
         yield Violation(FLOW, f"the message flow does not point to {' and '.join(missing)}")
+
+
+rule.for_tenant(check)

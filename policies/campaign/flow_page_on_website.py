@@ -22,10 +22,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the hosts of the flow's links with the website's."""
     website = case.tenant.business.website
     found = links(case.tenant.campaign.message_flow)
     if found and not any(is_on(link, website) for link in found):
         yield Violation(FLOW, f"{found[0]!r} is not on {host(website)!r}, the website's host, and no other link is")
+
+
+rule.for_tenant(check)

@@ -22,8 +22,10 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for a number of messages, a rhythm, or the word itself."""
     if not FREQUENCY.search(case.tenant.campaign.message_flow):
         yield Violation(FLOW, "the message flow does not say how often messages come")
+
+
+rule.for_tenant(check)

@@ -19,8 +19,10 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the keyword."""
     if not HELP.search(case.tenant.campaign.message_flow):
         yield Violation(FLOW, "the message flow does not name the keyword HELP")
+
+
+rule.for_tenant(check)

@@ -54,9 +54,11 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for an address or the word for a way."""
     flow = case.tenant.campaign.message_flow
     if not (links(flow) or _WAYS.search(flow)):
         yield Violation(FLOW, "the message flow names no way to agree: no page, form, keyword or spoken consent")
+
+
+rule.for_tenant(check)

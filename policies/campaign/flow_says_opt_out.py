@@ -22,8 +22,10 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the keyword or the words."""
     if not OPT_OUT.search(case.tenant.campaign.message_flow):
         yield Violation(FLOW, "the message flow does not say how to opt out")
+
+
+rule.for_tenant(check)

@@ -22,8 +22,10 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for Twilio's words, or their usual short form."""
     if not RATES.search(case.tenant.campaign.message_flow):
         yield Violation(FLOW, "the message flow lacks 'Message and data rates may apply'")
+
+
+rule.for_tenant(check)

@@ -21,8 +21,10 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for text messages or SMS."""
     if not _TEXT.search(case.tenant.campaign.message_flow):
         yield Violation(FLOW, "the message flow names neither text messages nor SMS")
+
+
+rule.for_tenant(check)

@@ -28,9 +28,11 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for words that allow it; what is denied reads otherwise."""
     found = _SHARED.search(case.tenant.campaign.message_flow)
     if found:
         yield Violation(FLOW, f"{found[0]!r}: nobody else may have mobile numbers or consent")
+
+
+rule.for_tenant(check)

@@ -66,7 +66,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for sure words in the names and every text."""
     business = case.tenant.business
@@ -78,3 +77,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for path, text in (*names, *texts(case)):
         if found := _FORBIDDEN.search(text):
             yield Violation(path, f"{found[0]!r} is among what carriers never take")
+
+
+rule.for_tenant(check)

@@ -21,7 +21,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the name and for something to call, write to or open."""
     message = case.tenant.campaign.help_message
@@ -34,3 +33,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     ]
     if missing:
         yield Violation("campaign.help_message", f"it lacks {' and '.join(missing)}")
+
+
+rule.for_tenant(check)

@@ -22,7 +22,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the standard word in each list that is there."""
     campaign = case.tenant.campaign
@@ -33,3 +32,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for path, (word, keywords) in lists.items():
         if keywords and word not in map(str.upper, keywords):
             yield Violation(path, f"{word} is not among {', '.join(map(repr, keywords))}")
+
+
+rule.for_tenant(check)

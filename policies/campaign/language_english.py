@@ -26,7 +26,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look at the languages of campaign and templates, and for a translation."""
     campaign = case.tenant.campaign
@@ -37,3 +36,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for index, (name, template) in enumerate(case.templates.items()):
         if not _is_english(template.language):
             yield Violation(f"templates[{index}]", f"{name!r} is in {template.language!r}, and no translation is given")
+
+
+rule.for_tenant(check)

@@ -37,7 +37,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for sure words about loans; boards and bikes are lent, too."""
     if case.tenant.campaign.direct_lending:
@@ -45,3 +44,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for path, text in texts(case):
         if found := _LENDING.search(text):
             yield Violation(path, f"{found[0]!r} is about lending, and campaign.direct_lending is not set")
+
+
+rule.for_tenant(check)

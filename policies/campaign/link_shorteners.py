@@ -46,7 +46,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look at every address in the campaign's texts and pages, and at the website."""
     campaign, business = case.tenant.campaign, case.tenant.business
@@ -59,3 +58,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         for link in links(text):
             if host(link) in PUBLIC:
                 yield Violation(path, f"{link!r} is shortened by a public service")
+
+
+rule.for_tenant(check)

@@ -23,7 +23,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the flag with every message; where it is set, a sample has a link."""
     path = "campaign.has_embedded_links"
@@ -35,3 +34,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         if found := links(text):
             yield Violation(path, f"no links are declared, and {where} has {found[0]!r}")
             return
+
+
+rule.for_tenant(check)

@@ -22,9 +22,11 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for plain http in every text."""
     for path, text in texts(case):
         if found := _PLAIN.search(text):
             yield Violation(path, f"{found[0]!r} is not https")
+
+
+rule.for_tenant(check)

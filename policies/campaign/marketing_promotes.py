@@ -23,7 +23,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for a promotional template, or an offer in a sample."""
     promotional = any(template.traffic is Traffic.PROMOTIONAL for template in case.templates.values())
@@ -33,3 +32,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         and not any(advertising(sample) for _, sample in case.samples)
     ):
         yield Violation("campaign.use_case", "MARKETING, and neither a template nor a sample advertises")
+
+
+rule.for_tenant(check)

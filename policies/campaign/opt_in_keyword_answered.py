@@ -22,7 +22,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the answer where there are keywords."""
     campaign = case.tenant.campaign
@@ -30,3 +29,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         yield Violation(
             "campaign.opt_in_keywords", f"{campaign.opt_in_keywords[0]!r} has no answer: opt_in_message is missing"
         )
+
+
+rule.for_tenant(check)

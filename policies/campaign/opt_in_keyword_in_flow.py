@@ -25,10 +25,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for each keyword in the flow."""
     campaign = case.tenant.campaign
     for index, keyword in enumerate(campaign.opt_in_keywords or ()):
         if not re.search(rf"\b{keyword}\b", campaign.message_flow, re.IGNORECASE) and keyword.upper() not in _AGAIN:
             yield Violation(f"campaign.opt_in_keywords[{index}]", f"the message flow does not mention {keyword!r}")
+
+
+rule.for_tenant(check)

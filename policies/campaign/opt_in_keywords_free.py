@@ -26,7 +26,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare each keyword with Twilio's."""
     for index, keyword in enumerate(case.tenant.campaign.opt_in_keywords or ()):
@@ -34,3 +33,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
             yield Violation(
                 f"campaign.opt_in_keywords[{index}]", f"Twilio takes {keyword!r} for {RESERVED[keyword.upper()]}"
             )
+
+
+rule.for_tenant(check)

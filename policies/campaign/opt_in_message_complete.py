@@ -23,7 +23,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for each part of it."""
     message = case.tenant.campaign.opt_in_message
@@ -39,3 +38,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     missing = [name for name, found in parts.items() if not found]
     if missing:
         yield Violation("campaign.opt_in_message", f"it lacks {', '.join(missing)}")
+
+
+rule.for_tenant(check)

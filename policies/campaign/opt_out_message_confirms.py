@@ -27,9 +27,11 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the end in the answer."""
     message = case.tenant.campaign.opt_out_message
     if message and not _END.search(message):
         yield Violation("campaign.opt_out_message", "it does not say that no more messages come")
+
+
+rule.for_tenant(check)

@@ -18,9 +18,11 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the name in the answer."""
     message = case.tenant.campaign.opt_out_message
     if message and not names_business(message, case):
         yield Violation("campaign.opt_out_message", f"it does not name {case.tenant.name!r}")
+
+
+rule.for_tenant(check)

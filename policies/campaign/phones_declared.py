@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the flag with every message; where it is set, a sample has a number."""
     path = "campaign.has_embedded_phone"
@@ -31,3 +30,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         if found := next(phone_numbers(text), None):
             yield Violation(path, f"no phone numbers are declared, and {where} has {found!r}")
             return
+
+
+rule.for_tenant(check)

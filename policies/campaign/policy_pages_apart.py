@@ -23,7 +23,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare each page with the website, and look for an address without a path."""
     campaign = case.tenant.campaign
@@ -37,3 +36,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         is_top = parts.path in {"", "/"} and not parts.query and not parts.fragment
         if is_top or page.rstrip("/") == website.rstrip("/"):
             yield Violation(path, f"{page!r} is a home page; the text has a page of its own")
+
+
+rule.for_tenant(check)

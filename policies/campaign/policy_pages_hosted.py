@@ -31,7 +31,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[PolicyPagesHosted]) -> Iterator[Violation]:
     """Compare the hosts of both pages with the website's."""
     campaign = case.tenant.campaign
@@ -43,3 +42,6 @@ def check(case: TenantCase[PolicyPagesHosted]) -> Iterator[Violation]:
     for path, page in pages.items():
         if not any(is_on(page, site) for site in sites):
             yield Violation(path, f"{host(page)!r} is not {host(sites[0])!r}, the website's host")
+
+
+rule.for_tenant(check)

@@ -22,7 +22,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the vetting, of all but non-profits."""
     tenant = case.tenant
@@ -31,3 +30,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     is_exempt = tenant.business.company_type is CompanyType.NON_PROFIT
     if tenant.campaign.use_case is UseCase.POLITICAL and not is_vetted and not is_exempt:
         yield Violation("campaign.use_case", "POLITICAL, and brand.vetting names no token of campaign-verify")
+
+
+rule.for_tenant(check)

@@ -24,7 +24,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for promotional templates under a use case for one kind of message."""
     use_case = case.tenant.campaign.use_case
@@ -33,3 +32,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for index, (name, template) in enumerate(case.templates.items()):
         if template.traffic is Traffic.PROMOTIONAL:
             yield Violation(f"templates[{index}]", f"{name!r} advertises, and the use case {use_case} is not for that")
+
+
+rule.for_tenant(check)

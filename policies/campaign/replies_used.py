@@ -21,7 +21,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the keywords of each answer."""
     campaign = case.tenant.campaign
@@ -32,3 +31,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for name, (keywords_name, message, keywords) in pairs.items():
         if message and not keywords:
             yield Violation(f"campaign.{name}", f"{keywords_name} is missing: Twilio sends its own text")
+
+
+rule.for_tenant(check)

@@ -18,9 +18,11 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the tenant's name in any sample."""
     name = case.tenant.name
     if not any(name.casefold() in sample.casefold() for _, sample in case.samples):
         yield Violation(case.samples[0][0], f"no sample names {name!r}")
+
+
+rule.for_tenant(check)

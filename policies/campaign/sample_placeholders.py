@@ -21,10 +21,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for other marks in the campaign's own samples; those of templates are filled in."""
     for index, sample in enumerate(case.tenant.campaign.samples):
         found = _MARK.search(sample)
         if found:
             yield Violation(f"campaign.samples[{index}]", f"{found[0]!r} is no placeholder: [name] is")
+
+
+rule.for_tenant(check)

@@ -21,7 +21,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for words that surely advertise."""
     use_case = case.tenant.campaign.use_case
@@ -30,3 +29,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for path, sample in case.samples:
         if found := advertising(sample):
             yield Violation(path, f"{found!r} advertises, and the use case {use_case} is not for that")
+
+
+rule.for_tenant(check)

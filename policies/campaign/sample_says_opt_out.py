@@ -19,8 +19,10 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the opt-out in any sample."""
     if not any(OPT_OUT.search(sample) for _, sample in case.samples):
         yield Violation(case.samples[0][0], "no sample says how to opt out")
+
+
+rule.for_tenant(check)

@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the samples, letter case and spaces aside."""
     seen: dict[str, str] = {}
@@ -26,3 +25,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         first = seen.setdefault(" ".join(sample.casefold().split()), path)
         if first != path:
             yield Violation(path, f"the same message as {first}; each sample is another one")
+
+
+rule.for_tenant(check)

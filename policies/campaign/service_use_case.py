@@ -22,7 +22,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Compare each declared service with the campaign of the tenant whose name it has."""
     for resource in case.resources:
@@ -34,3 +33,6 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
             use_case = tenant.campaign.use_case
             message = f"{use_case} goes with a service for {fitting.value!r}, and this one is for {declared!r}"
             yield Violation("campaign.use_case", message, document=tenant.id)
+
+
+rule.for_resources(check)

@@ -30,9 +30,11 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look the use case up among those with `post_approval_required`."""
     use_case = case.tenant.campaign.use_case
     if use_case in _LATER:
         yield Violation("campaign.use_case", f"{use_case} needs the carriers' approval after the review")
+
+
+rule.for_tenant(check)

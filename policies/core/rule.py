@@ -191,23 +191,23 @@ class Rule(Generic[P]):
         self.check: Check = _unwritten
 
     def for_tenant(self, check: Callable[[TenantCase[P]], Iterable[Violation]]) -> Check:
-        """Take the decorated function as what judges each tenant."""
+        """Take a function as what judges each tenant."""
         return self._with(Subject.TENANT, check)
 
     def for_world(self, check: Callable[[WorldCase[P]], Iterable[Violation]]) -> Check:
-        """Take the decorated function as what judges all tenants and the catalogue together."""
+        """Take a function as what judges all tenants and the catalogue together."""
         return self._with(Subject.WORLD, check)
 
     def for_stack(self, check: Callable[[StackCase[P]], Iterable[Violation]]) -> Check:
-        """Take the decorated function as what judges each stack's settings."""
+        """Take a function as what judges each stack's settings."""
         return self._with(Subject.STACK, check)
 
     def for_resources(self, check: Callable[[ResourcesCase[P]], Iterable[Violation]]) -> Check:
-        """Take the decorated function as what judges all that a program declares."""
+        """Take a function as what judges all that a program declares."""
         return self._with(Subject.RESOURCES, check)
 
     def for_waivers(self, check: Callable[[WaiversCase[P]], Iterable[Violation]]) -> Check:
-        """Take the decorated function as what judges the waivers."""
+        """Take a function as what judges the waivers."""
         return self._with(Subject.WAIVERS, check)
 
     def _with(self, subject: Subject, check: Check) -> Check:
@@ -216,4 +216,4 @@ class Rule(Generic[P]):
 
 
 def _unwritten(_case: Any) -> Iterable[Violation]:
-    raise NotImplementedError("a rule's check is decorated with one of its for_ methods")
+    raise NotImplementedError("a rule is given its check by one of its for_ methods")

@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the mailbox with the website."""
     business = case.tenant.business
@@ -29,3 +28,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if mailbox != site:
         message = f"the mailbox is on {mailbox!r}, expected one on the website's domain {site!r}"
         yield Violation("business.brand_contact_email", message)
+
+
+rule.for_tenant(check)

@@ -38,10 +38,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look at what stands before the @."""
     email = case.tenant.business.brand_contact_email
     name = (email or "").partition("@")[0].lower()
     if name in _LISTS:
         yield Violation("business.brand_contact_email", f"expected a person's mailbox, got {name!r}, likely a list's")
+
+
+rule.for_tenant(check)

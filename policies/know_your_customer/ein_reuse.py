@@ -37,9 +37,11 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase[EinReuse]) -> Iterator[Violation]:
     """Count the tenants that have each."""
     for tenant in beyond(case.parameters.most, case.world.tenants, _key):
         message = f"{_key(tenant)!r} is the number of {case.parameters.most} other tenants already"
         yield Violation("business.registration_number", message, document=tenant.id)
+
+
+rule.for_world(check)

@@ -23,7 +23,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look at the register of each business that has a number."""
     business = case.tenant.business
@@ -31,3 +30,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if registered and business.registration_identifier is not RegistrationIdentifier.EIN:
         message = f"a US business is registered by its EIN, not by {business.registration_identifier.value!r}"
         yield Violation("business.registration_identifier", message)
+
+
+rule.for_tenant(check)

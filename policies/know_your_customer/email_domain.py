@@ -20,7 +20,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the two domains; free mailboxes have a rule of their own."""
     business = case.tenant.business
@@ -28,3 +27,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if case.tenant.brand.kind is not BrandKind.SOLE_PROPRIETOR and mailbox != site and mailbox not in FREE_MAIL:
         message = f"the mailbox is on {mailbox!r}, expected one on the website's domain {site!r}"
         yield Violation("business.representative.email", message)
+
+
+rule.for_tenant(check)

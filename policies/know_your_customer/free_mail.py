@@ -20,10 +20,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for domains on which anybody gets a mailbox; a sole proprietor may have one."""
     mailbox = domain(case.tenant.business.representative.email)
     if case.tenant.brand.kind is not BrandKind.SOLE_PROPRIETOR and mailbox in FREE_MAIL:
         message = f"anybody gets a mailbox on {mailbox!r}; expected one on the business's own domain"
         yield Violation("business.representative.email", message)
+
+
+rule.for_tenant(check)

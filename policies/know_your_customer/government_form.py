@@ -18,10 +18,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look at the form of each government body."""
     business = case.tenant.business
     if business.company_type is CompanyType.GOVERNMENT and business.type is not BusinessType.NON_PROFIT_CORPORATION:
         message = f"expected 'Non-profit Corporation' of a government body, got {str(business.type)!r}"
         yield Violation("business.type", message)
+
+
+rule.for_tenant(check)

@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the type with endings that leave no doubt."""
     business = case.tenant.business
@@ -28,3 +27,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         allowed = " or ".join(FORMS[found])
         message = f"a name that ends in {found!r} belongs to a {allowed}, not to a {business.type.value}"
         yield Violation("business.type", message)
+
+
+rule.for_tenant(check)

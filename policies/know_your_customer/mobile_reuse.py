@@ -40,9 +40,11 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase[MobileReuse]) -> Iterator[Violation]:
     """Count the tenants that have each."""
     for tenant in beyond(case.parameters.most, case.world.tenants, _key):
         message = f"{_key(tenant)!r} is the mobile number of {case.parameters.most} other tenants already"
         yield Violation("business.representative.phone_number", message, document=tenant.id)
+
+
+rule.for_world(check)

@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase) -> Iterator[Violation]:
     """Look at the tenants of stacks that are live and isolated: others are for tests."""
     live = [
@@ -31,3 +30,6 @@ def check(case: WorldCase) -> Iterator[Violation]:
         if tenant.brand.mock and stack:
             message = f"stack {stack.name} deploys this tenant live, and a mock brand can't send"
             yield Violation("brand.mock", message, document=tenant.id)
+
+
+rule.for_world(check)

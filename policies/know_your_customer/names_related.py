@@ -22,7 +22,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for a word of three letters or more in both names, or for the legal name in the description."""
     tenant = case.tenant
@@ -32,3 +31,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         yield Violation(
             "business.legal_name", f"{legal!r} has no word in common with {name!r}, and nothing explains it"
         )
+
+
+rule.for_tenant(check)

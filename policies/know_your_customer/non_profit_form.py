@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the two, where one of them says non-profit."""
     business = case.tenant.business
@@ -30,3 +29,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     elif business.company_type is CompanyType.NON_PROFIT and not by_form:
         message = f"expected 'Non-profit Corporation' of a non-profit, got {str(business.type)!r}"
         yield Violation("business.type", message)
+
+
+rule.for_tenant(check)

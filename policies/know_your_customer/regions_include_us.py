@@ -18,8 +18,10 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the region of the address."""
     if RegionOfOperation.USA_AND_CANADA not in case.tenant.business.regions_of_operation:
         yield Violation("business.regions_of_operation", "'USA_AND_CANADA' is missing, where the business's address is")
+
+
+rule.for_tenant(check)

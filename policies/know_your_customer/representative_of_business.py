@@ -22,7 +22,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the mailbox with the ISV's own domains."""
     isv = case.world.tenants.isv
@@ -30,3 +29,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if mailbox in {domain(isv.compliance_email), domain(isv.callbacks)}:
         message = f"expected somebody of the tenant's business, got a mailbox on {isv.name}'s domain {mailbox!r}"
         yield Violation("business.representative.email", message)
+
+
+rule.for_tenant(check)

@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare each profile with the website."""
     business = case.tenant.business
@@ -26,3 +25,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         if domain(profile) == domain(business.website):
             message = f"{profile!r} is on the website's own domain, expected one of a social medium"
             yield Violation(f"business.social_media_profiles[{index}]", message)
+
+
+rule.for_tenant(check)

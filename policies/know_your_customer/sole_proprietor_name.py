@@ -20,10 +20,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the ending of a company's name."""
     found = ending(case.tenant.business.legal_name)
     if case.tenant.brand.kind is BrandKind.SOLE_PROPRIETOR and found:
         message = f"expected the name of one person's business, got one that ends in {found!r}"
         yield Violation("business.legal_name", message)
+
+
+rule.for_tenant(check)

@@ -21,7 +21,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look at the tickers of NASDAQ and NYSE, whose form is known."""
     business = case.tenant.business
@@ -29,3 +28,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if ticker and business.stock_exchange in {"NASDAQ", "NYSE"} and not _OF_US_EXCHANGES.fullmatch(ticker):
         message = f"expected one to five capital letters, as {business.stock_exchange} has them, got {ticker!r}"
         yield Violation("business.stock_ticker", message)
+
+
+rule.for_tenant(check)

@@ -21,10 +21,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for a box on both lines of the address."""
     address = case.tenant.business.address
     for name, line in (("street", address.street), ("street_secondary", address.street_secondary or "")):
         if _BOX.search(line):
             yield Violation(f"business.address.{name}", f"expected a street address, got the box {line!r}")
+
+
+rule.for_tenant(check)

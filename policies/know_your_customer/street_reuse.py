@@ -31,7 +31,6 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase[StreetReuse]) -> Iterator[Violation]:
     """Count the tenants at each street address, letter case and spaces aside."""
     seen: dict[tuple[str, str], int] = {}
@@ -42,3 +41,6 @@ def check(case: WorldCase[StreetReuse]) -> Iterator[Violation]:
         if seen[key] > case.parameters.most:
             message = f"{address.street!r} is the address of {case.parameters.most} other tenants already"
             yield Violation("business.address.street", message, document=tenant.id)
+
+
+rule.for_world(check)

@@ -41,9 +41,11 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for social media and shared sites."""
     website = case.tenant.business.website
     if {host(website), domain(website)} & _OTHERS:
         yield Violation("business.website", f"expected a site of the business's own, got a page on {host(website)!r}")
+
+
+rule.for_tenant(check)

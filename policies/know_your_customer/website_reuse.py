@@ -25,9 +25,11 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase) -> Iterator[Violation]:
     """Compare the addresses, a last slash and www. aside."""
     for tenant in beyond(1, case.world.tenants, _key):
         message = f"{tenant.business.website!r} is the website of another tenant already"
         yield Violation("business.website", message, document=tenant.id)
+
+
+rule.for_world(check)

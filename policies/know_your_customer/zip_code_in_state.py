@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the first digit of the ZIP code with those of the state."""
     address = case.tenant.business.address
@@ -27,3 +26,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if address.postal_code[0] not in digits:
         message = f"ZIP codes of {address.region} begin with {' or '.join(digits)}, got {address.postal_code!r}"
         yield Violation("business.address.postal_code", message)
+
+
+rule.for_tenant(check)

@@ -18,10 +18,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look at each approval's last day."""
     for index, approval in enumerate(case.tenant.approvals):
         if not approval.counts(case.world.today):
             message = f"{approval.approver}'s approval for the {approval.resource.words} expired on {approval.expires}"
             yield Violation(f"approvals[{index}].expires", message)
+
+
+rule.for_tenant(check)

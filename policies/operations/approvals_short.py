@@ -32,7 +32,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[ApprovalsShort]) -> Iterator[Violation]:
     """Compare each approval's last day with the last that is allowed."""
     last = case.world.today + dt.timedelta(days=case.parameters.days)
@@ -42,3 +41,6 @@ def check(case: TenantCase[ApprovalsShort]) -> Iterator[Violation]:
                 f"the approval for the {approval.resource.words} counts until {approval.expires}; allowed is {last}"
             )
             yield Violation(f"approvals[{index}].expires", message)
+
+
+rule.for_tenant(check)

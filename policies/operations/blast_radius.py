@@ -42,7 +42,6 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase[BlastRadius]) -> Iterator[Violation]:
     """Count the tenants that may lose something today. The finding is no single tenant's, so that one waiver does."""
     every = case.world.tenants.by_id
@@ -59,3 +58,6 @@ def check(case: WorldCase[BlastRadius]) -> Iterator[Violation]:
 def _may_lose(tenant: Tenant, today: dt.date) -> bool:
     is_leaving = is_ending(tenant, today) and has_account(tenant, today)
     return is_leaving or any(approval.counts(today) for approval in tenant.approvals)
+
+
+rule.for_world(check)

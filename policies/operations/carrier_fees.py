@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase) -> Iterator[Violation]:
     """Look for carriers with a share of the messages and no fee."""
     book = case.world.tenants.price_book
@@ -29,3 +28,6 @@ def check(case: WorldCase) -> Iterator[Violation]:
             message = f"nothing, while {(100 * share).normalize():f} % of the messages go to {carrier.words}"
             path = f"messages.carrier_fees.{carrier}.amount"
             yield Violation(path, message, document="catalogue/price-book")
+
+
+rule.for_world(check)

@@ -30,7 +30,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[ConsentFresh]) -> Iterator[Violation]:
     """Count the days since each consent, in UTC."""
     for name, contact in case.tenant.contacts.items():
@@ -38,3 +37,6 @@ def check(case: TenantCase[ConsentFresh]) -> Iterator[Violation]:
         if days > case.parameters.days:
             message = f"given {days} days ago; after {case.parameters.days} a contact is asked again"
             yield Violation(f"contacts.{name}.consent.given_at", message)
+
+
+rule.for_tenant(check)

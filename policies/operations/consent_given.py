@@ -20,7 +20,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the day of each consent, in UTC, with today."""
     for name, contact in case.tenant.contacts.items():
@@ -28,3 +27,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         if given_on > case.world.today:
             message = f"{given_on} in UTC is still to come, and consent is given before anybody is texted"
             yield Violation(f"contacts.{name}.consent.given_at", message)
+
+
+rule.for_tenant(check)

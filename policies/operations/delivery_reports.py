@@ -17,7 +17,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look at the status callback of each tenant's service."""
     tenants = case.world.tenants
@@ -29,3 +28,6 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
             elif not str(url).startswith(f"{tenants.isv.callbacks}/"):
                 message = f"the MessagingService reports to {url!r}, which is not below {tenants.isv.callbacks!r}"
                 yield Violation("messaging", message, document=each.name)
+
+
+rule.for_resources(check)

@@ -21,7 +21,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look for the subscription of each account, but of a tenant that leaves, whose is ended first."""
     tenants = case.world.tenants
@@ -38,3 +37,6 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
         if owner is None or not is_ending(owner, case.world.today):
             message = f"no EventSubscription of account {account.name} has the type {ERROR_LOGGED!r}"
             yield Violation("", message, document=owner.id if owner else None)
+
+
+rule.for_resources(check)

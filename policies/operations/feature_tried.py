@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase) -> Iterator[Violation]:
     """Look for limited features that no tenant of their rings uses."""
     tenants = case.world.tenants
@@ -30,3 +29,6 @@ def check(case: WorldCase) -> Iterator[Violation]:
         if not any((name, ring) in used for ring in rings):
             message = f"no tenant of ring {', '.join(rings)} uses {name!r}"
             yield Violation(f"{name}.rings", message, document="catalogue/features")
+
+
+rule.for_world(check)

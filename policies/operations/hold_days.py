@@ -32,7 +32,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[HoldDays]) -> Iterator[Violation]:
     """Look at how long a leaving tenant of a stack for customers is held."""
     tenant = case.tenant
@@ -47,3 +46,6 @@ def check(case: TenantCase[HoldDays]) -> Iterator[Violation]:
             f"are held at least {case.parameters.fewest}"
         )
         yield Violation("offboarding.hold_days", message)
+
+
+rule.for_tenant(check)

@@ -33,7 +33,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[LeavingApprovals]) -> Iterator[Violation]:
     """Look for what is approved on the days on which it ends, where these come soon."""
     if case.tenant.offboarding is None:
@@ -49,3 +48,6 @@ def _ends(offboarding: Offboarding) -> Iterator[tuple[ApprovableResource, dt.dat
     yield ApprovableResource.CAMPAIGN, offboarding.on
     yield ApprovableResource.PHONE_NUMBER, offboarding.on
     yield ApprovableResource.SUBACCOUNT, offboarding.closes_on
+
+
+rule.for_tenant(check)

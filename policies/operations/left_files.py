@@ -31,7 +31,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[LeftFiles]) -> Iterator[Violation]:
     """Count the days since the account could be closed."""
     offboarding = case.tenant.offboarding
@@ -41,3 +40,6 @@ def check(case: TenantCase[LeftFiles]) -> Iterator[Violation]:
     if days > case.parameters.days:
         message = f"the account could be closed from {offboarding.closes_on} on, {days} days ago, and the file is here"
         yield Violation("offboarding.on", f"{message}; {case.parameters.days} days are enough")
+
+
+rule.for_tenant(check)

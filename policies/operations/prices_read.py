@@ -19,9 +19,11 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase) -> Iterator[Violation]:
     """Look at the day after which each figure is not to be relied on."""
     for path, entry in case.world.tenants.price_book.overdue(case.world.today):
         message = f"read on {entry.date}, and to be read again by {entry.review_after}"
         yield Violation(f"{path}.review_after", message, document="catalogue/price-book")
+
+
+rule.for_world(check)

@@ -18,10 +18,12 @@ rule = Rule(
 )
 
 
-@rule.for_stack
 def check(case: StackCase) -> Iterator[Violation]:
     """Look at a live, isolated stack's protection; where nothing is set, it is protected."""
     settings = case.stack.settings
     is_live = settings.get("twilio", "live") == "live" and settings.get("topology", "isolated") == "isolated"
     if is_live and str(settings.get("protect", "true")).lower() != "true":
         yield Violation("config[owl:protect]", f"stack {case.stack.name} deploys live tenants without protection")
+
+
+rule.for_stack(check)

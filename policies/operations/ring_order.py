@@ -20,10 +20,12 @@ rule = Rule(
 )
 
 
-@rule.for_stack
 def check(case: StackCase) -> Iterator[Violation]:
     """Look for a live stack of the general ring where nobody deploys the beta ring."""
     rings = rings_of(case.stack)
     elsewhere = of_others(case.stack, case.world.stacks.values())
     if is_live(case.stack) and Ring.GENERAL in rings and Ring.BETA not in rings | elsewhere:
         yield Violation("config[owl:rings]", f"stack {case.stack.name} deploys ring general, and no stack ring beta")
+
+
+rule.for_stack(check)

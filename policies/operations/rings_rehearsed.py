@@ -19,10 +19,12 @@ rule = Rule(
 )
 
 
-@rule.for_stack
 def check(case: StackCase) -> Iterator[Violation]:
     """Compare the rings of a stack for customers with those of the others; the engine knows no others."""
     others = case.world.stacks.values()
     if len(others) > 1 and is_for_customers(case.stack):
         for ring in sorted(rings_of(case.stack) - of_others(case.stack, others)):
             yield Violation("config[owl:rings]", f"stack {case.stack.name} is the only one that deploys ring {ring}")
+
+
+rule.for_stack(check)

@@ -30,10 +30,12 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase[SubaccountLimit]) -> Iterator[Violation]:
     """Count the tenants' accounts."""
     needed = accounts(case.world.tenants, case.world.today)
     if needed > case.parameters.most:
         message = f"{needed:,} tenants need a subaccount each, and the parent account may have {case.parameters.most:,}"
         yield Violation("", message)
+
+
+rule.for_world(check)

@@ -29,7 +29,6 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase[SubaccountLimitNear]) -> Iterator[Violation]:
     """Count the tenants' accounts."""
     needed = accounts(case.world.tenants, case.world.today)
@@ -37,3 +36,6 @@ def check(case: WorldCase[SubaccountLimitNear]) -> Iterator[Violation]:
         yield Violation(
             "", f"{needed:,} tenants need a subaccount each; ask for more from {case.parameters.warn_from:,} on"
         )
+
+
+rule.for_world(check)

@@ -18,8 +18,10 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for a contact, the tenant's own or by default."""
     if case.tenant.support_contact is None:
         yield Violation("support_contact", "nobody is named who answers for the tenant, not even by default")
+
+
+rule.for_tenant(check)

@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Say what a suspended tenant costs."""
     tenant, book = case.tenant, case.world.tenants.price_book
@@ -27,3 +26,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         campaign = 0 if tenant.brand.mock else book.campaign(tenant.campaign.use_case).monthly
         cost = campaign + numbers * book.phone_number.monthly
         yield Violation("state", f"the tenant is suspended and costs ${cost:,.2f} a month, for campaign and numbers")
+
+
+rule.for_tenant(check)

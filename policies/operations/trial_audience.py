@@ -19,8 +19,10 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for contacts of a tenant that sends."""
     if case.tenant.state is State.ACTIVE and not case.tenant.contacts:
         yield Violation("contacts", "there is nobody to try a message on")
+
+
+rule.for_tenant(check)

@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_waivers
 def check(case: WaiversCase) -> Iterator[Violation]:
     """Look at each waiver's last day."""
     for index, waiver in enumerate(case.waivers):
@@ -27,3 +26,6 @@ def check(case: WaiversCase) -> Iterator[Violation]:
             of = waiver.tenant or "all tenants"
             message = f"the waiver of {waiver.rule} for {of} expired on {waiver.expires}; {waiver.owner} answers for it"
             yield Violation(f"waivers[{index}].expires", message)
+
+
+rule.for_waivers(check)

@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_waivers
 def check(case: WaiversCase) -> Iterator[Violation]:
     """Show each finding that a waiver keeps back."""
     for index, findings in case.used.items():
@@ -26,3 +25,6 @@ def check(case: WaiversCase) -> Iterator[Violation]:
         for finding in findings:
             terms = f"waived until {waiver.expires} by {waiver.owner} ({waiver.reason})"
             yield Violation(f"waivers[{index}]", f"{terms}: {finding}")
+
+
+rule.for_waivers(check)

@@ -31,7 +31,6 @@ rule = Rule(
 )
 
 
-@rule.for_waivers
 def check(case: WaiversCase[WaiverShort]) -> Iterator[Violation]:
     """Compare each waiver's last day with the last that is allowed."""
     last = case.world.today + dt.timedelta(days=case.parameters.days)
@@ -39,3 +38,6 @@ def check(case: WaiversCase[WaiverShort]) -> Iterator[Violation]:
         if waiver.expires > last:
             message = f"the waiver of {waiver.rule} counts until {waiver.expires}; allowed is {last}"
             yield Violation(f"waivers[{index}].expires", message)
+
+
+rule.for_waivers(check)

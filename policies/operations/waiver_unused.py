@@ -17,10 +17,12 @@ rule = Rule(
 )
 
 
-@rule.for_waivers
 def check(case: WaiversCase) -> Iterator[Violation]:
     """Look for waivers that count today and are not in use."""
     for index, waiver in enumerate(case.waivers):
         if waiver.counts(case.world.today) and index not in case.used:
             message = f"{waiver.tenant or 'no tenant'} keeps {waiver.rule}: the waiver is not needed"
             yield Violation(f"waivers[{index}]", message)
+
+
+rule.for_waivers(check)

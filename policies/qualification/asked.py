@@ -18,8 +18,10 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the answers."""
     if case.tenant.qualification is None:
         yield Violation("qualification", "nobody has noted what this customer wants, from whom and how often")
+
+
+rule.for_tenant(check)

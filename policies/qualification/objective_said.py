@@ -29,10 +29,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[ObjectiveSaid]) -> Iterator[Violation]:
     """Count the words of the objective."""
     qualification = case.tenant.qualification
     if qualification and len(qualification.objective.split()) < case.parameters.fewest_words:
         message = f"{qualification.objective!r} says too little; use {case.parameters.fewest_words} words or more"
         yield Violation("qualification.objective", message)
+
+
+rule.for_tenant(check)

@@ -34,10 +34,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for advertising under a use case that has none."""
     qualification, use_case = case.tenant.qualification, case.tenant.campaign.use_case
     if qualification and qualification.promotional_share and use_case in WITHOUT_ADVERTISING:
         message = f"{qualification.promotional_share} % of the messages advertise, and use case {use_case} allows none"
         yield Violation("qualification.promotional_share", message)
+
+
+rule.for_tenant(check)

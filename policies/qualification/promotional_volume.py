@@ -36,7 +36,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[PromotionalVolume]) -> Iterator[Violation]:
     """Compare share and volume with what fits."""
     qualification, most = case.tenant.qualification, case.parameters
@@ -49,3 +48,6 @@ def check(case: TenantCase[PromotionalVolume]) -> Iterator[Violation]:
             f"{most.messages_per_day:,} a day, up to {most.percent} % may"
         )
         yield Violation("qualification.promotional_share", message)
+
+
+rule.for_tenant(check)

@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for other countries."""
     qualification = case.tenant.qualification
@@ -26,3 +25,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         if country != "US":
             message = f"the customer wants to text people in {country}, and this solution reaches the US alone"
             yield Violation(f"qualification.countries[{index}]", message)
+
+
+rule.for_tenant(check)

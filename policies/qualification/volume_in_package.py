@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare what is expected with the allowance, and look for the smallest package that fits."""
     qualification = case.tenant.qualification
@@ -37,3 +36,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         f"allows {case.package.messages_per_day:,}; {advice}"
     )
     yield Violation("qualification.consumers", message)
+
+
+rule.for_tenant(check)

@@ -22,7 +22,6 @@ rule = Rule(
 )
 
 
-@rule.for_stack
 def check(case: StackCase) -> Iterator[Violation]:
     """Look at the SID's form; what stands there is not shown, for it may be a token."""
     sid = case.stack.settings.get("accountSid")
@@ -30,3 +29,6 @@ def check(case: StackCase) -> Iterator[Violation]:
         yield Violation(
             "config[owl:accountSid]", f"stack {case.stack.name}: expected the SID of an account (not shown)"
         )
+
+
+rule.for_stack(check)

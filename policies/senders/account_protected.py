@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look at the subaccounts of a stack that is live, isolated and protected."""
     settings = [each.settings for each in case.world.stacks.values()]
@@ -36,3 +35,6 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
         leaves = tenant is not None and tenant.state is State.CLOSED
         if not leaves and (not account.protect or account.inputs.get("close_on_delete")):
             yield Violation("", f"subaccount {account.name} is live and not protected", document=name)
+
+
+rule.for_resources(check)

@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look for services of several tenants in one account."""
     if not any(each.settings.get("topology") == "isolated" for each in case.world.stacks.values()):
@@ -28,3 +27,6 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
         account, name = service.references.get("account_sid"), owner(service, case.world)
         if account and owners.setdefault(account, name) != name:
             yield Violation("", f"{name} lives in {account}, as {owners[account]} does", document=name)
+
+
+rule.for_resources(check)

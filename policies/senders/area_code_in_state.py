@@ -22,7 +22,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the state that the number's area is in with that of the business."""
     number, region = case.tenant.phone_number, case.tenant.business.address.region
@@ -32,3 +31,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if place and (state if city else place) not in {region, US_STATES[region].name}:
         path = "phone_number.number" if number.number else "phone_number.area_code"
         yield Violation(path, f"the number is in {place}, and the business in {US_STATES[region].name}")
+
+
+rule.for_tenant(check)

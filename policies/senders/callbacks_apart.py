@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Compare the callbacks of all services."""
     owners: dict[str, str] = {}
@@ -27,3 +26,6 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
         if url and owners.setdefault(url, service.name) != service.name:
             message = f"messaging service {service.name} reports to the URL of {owners[url]}"
             yield Violation("messaging", message, document=owner(service, case.world))
+
+
+rule.for_resources(check)

@@ -41,7 +41,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase[CallbacksOurs]) -> Iterator[Violation]:
     """Look at each URL that Twilio is to call for the ISV."""
     allowed = {host(case.world.tenants.isv.callbacks), *case.parameters.hosts}
@@ -53,3 +52,6 @@ def check(case: ResourcesCase[CallbacksOurs]) -> Iterator[Violation]:
                     f"expected https on {' or '.join(sorted(allowed))}"
                 )
                 yield Violation("", message, document=owner(resource, case.world))
+
+
+rule.for_resources(check)

@@ -18,10 +18,12 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look for the callback of each service."""
     for service in of_kind(case, "MessagingService"):
         if not service.inputs.get("status_callback"):
             message = f"messaging service {service.name} has no status_callback"
             yield Violation("messaging", message, document=owner(service, case.world))
+
+
+rule.for_resources(check)

@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the domain with the website's and the ISV's."""
     url = case.tenant.messaging.inbound_request_url
@@ -26,3 +25,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if url and domain(url) not in allowed:
         message = f"replies go to {domain(url)!r}, expected {' or '.join(sorted(allowed))}"
         yield Violation("messaging.inbound_request_url", message)
+
+
+rule.for_tenant(check)

@@ -31,10 +31,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[KeyRotation]) -> Iterator[Violation]:
     """Count the days since the key was changed."""
     changed = case.tenant.api_key.rotated_on
     if changed and (case.world.today - changed).days > case.parameters.days:
         message = f"the key was changed on {changed}, more than {case.parameters.days} days ago"
         yield Violation("api_key.rotated_on", message)
+
+
+rule.for_tenant(check)

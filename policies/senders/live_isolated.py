@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_stack
 def check(case: StackCase) -> Iterator[Violation]:
     """Look for tenants with a real brand on a live stack that puts all into one account."""
     settings = case.stack.settings
@@ -28,3 +27,6 @@ def check(case: StackCase) -> Iterator[Violation]:
     if real:
         message = f"stack {case.stack.name} puts live tenants into one account: {real[0]} has a real brand"
         yield Violation("config[owl:topology]", message)
+
+
+rule.for_stack(check)

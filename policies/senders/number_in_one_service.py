@@ -21,7 +21,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Count the places that each number has."""
     places = Counter(each.references.get("phone_number_sid") for each in of_kind(case, "MessagingServiceSender"))
@@ -32,3 +31,6 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
         if count != 1 and not waits:
             message = f"number {number.name} is a sender of {count} messaging services, expected of one"
             yield Violation("phone_number", message, document=name)
+
+
+rule.for_resources(check)

@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the tenant's numbers with its representative's."""
     tenant = case.tenant
@@ -29,3 +28,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for path, each in numbers.items():
         if each.number == own:
             yield Violation(f"{path}.number", f"{own!r} is the representative's own telephone")
+
+
+rule.for_tenant(check)

@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Compare the account of each resource with that of the tenant's first."""
     first: dict[str, str] = {}
@@ -30,3 +29,6 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
                 f"{resource.kind} {resource.name} is in {account}, expected in {first[name]} with the tenant's others"
             )
             yield Violation("", message, document=name)
+
+
+rule.for_resources(check)

@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Count the campaigns of each service."""
     seen: set[str] = set()
@@ -29,3 +28,6 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
             yield Violation("campaign", message, document=owner(campaign, case.world))
         elif service:
             seen.add(service)
+
+
+rule.for_resources(check)

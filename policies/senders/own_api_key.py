@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look for a key of each service's name in its account."""
     keys = {(each.name, each.references.get("account_sid")) for each in of_kind(case, "ApiKey")}
@@ -26,3 +25,6 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
         if (service.name, service.references.get("account_sid")) not in keys:
             message = f"messaging service {service.name} has no API key of its own in its account"
             yield Violation("", message, document=owner(service, case.world))
+
+
+rule.for_resources(check)

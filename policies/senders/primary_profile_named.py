@@ -22,10 +22,12 @@ rule = Rule(
 )
 
 
-@rule.for_stack
 def check(case: StackCase) -> Iterator[Violation]:
     """Look at the SID's form; what stands there is not shown."""
     sid = case.stack.settings.get("primaryCustomerProfileSid")
     if sid is not None and not (isinstance(sid, str) and _SID.fullmatch(sid)):
         message = f"stack {case.stack.name}: expected the SID of a customer profile (not shown)"
         yield Violation("config[owl:primaryCustomerProfileSid]", message)
+
+
+rule.for_stack(check)

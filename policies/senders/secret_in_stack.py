@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_stack
 def check(case: StackCase) -> Iterator[Violation]:
     """Look at every plain text, and at the names of what has to be a secret; nothing is shown."""
     numbers = (each.business.registration_number for each in case.world.tenants)
@@ -29,3 +28,6 @@ def check(case: StackCase) -> Iterator[Violation]:
         if kind or (name in secret and not isinstance(value, dict)):
             what = f"what looks like {kind}" if kind else "a secret"
             yield Violation(f"config[owl:{name}]", f"{name} holds {what} in plain text (not shown)")
+
+
+rule.for_stack(check)

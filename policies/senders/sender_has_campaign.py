@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look for the campaign of each sender's service."""
     with_campaign = {each.references.get("messaging_service_sid") for each in of_kind(case, "Campaign")} - {None}
@@ -26,3 +25,6 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
         if sender.references.get("service_sid") not in with_campaign:
             message = f"sender {sender.name} is in a messaging service without a campaign"
             yield Violation("campaign", message, document=owner(sender, case.world))
+
+
+rule.for_resources(check)

@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_stack
 def check(case: StackCase) -> Iterator[Violation]:
     """Look for an earlier stack with the same account, where one of the two is live."""
     stack = case.stack
@@ -28,3 +27,6 @@ def check(case: StackCase) -> Iterator[Violation]:
         if "live" in {each.settings.get("twilio", "live") for each in (stack, other)}:
             message = f"stacks {name} and {stack.name} share a parent account, and one of them is live"
             yield Violation("config[owl:accountSid]", message)
+
+
+rule.for_stack(check)

@@ -36,10 +36,12 @@ rule = Rule(
 )
 
 
-@rule.for_stack
 def check(case: StackCase[WaitBounded]) -> Iterator[Violation]:
     """Compare what is waited with the limit."""
     wait = _WAIT.fullmatch(str(case.stack.settings.get("wait", "0s")))
     if wait and int(wait[1]) * _SECONDS[wait[2]] > case.parameters.minutes * 60:
         message = f"a run waits {wait[0]} for a review, expected at most {case.parameters.minutes} minutes"
         yield Violation("config[owl:wait]", message)
+
+
+rule.for_stack(check)

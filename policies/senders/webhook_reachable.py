@@ -34,7 +34,6 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase) -> Iterator[Violation]:
     """Look at the hosts of the ISV's callbacks and of each tenant's replies."""
     tenants = case.world.tenants
@@ -45,3 +44,6 @@ def check(case: WorldCase) -> Iterator[Violation]:
     for document, path, url in urls:
         if url and not _is_reachable(url):
             yield Violation(path, f"expected a public host that stays, got {host(url)!r}", document=document)
+
+
+rule.for_world(check)

@@ -26,7 +26,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[CarrierLimits]) -> Iterator[Violation]:
     """Compare T-Mobile's share of a full day with the cap."""
     cap, whose = case.parameters.of(case.tenant)
@@ -38,3 +37,6 @@ def check(case: TenantCase[CarrierLimits]) -> Iterator[Violation]:
             f"to T-Mobile, which takes {cap:,} from {whose}"
         )
         yield Violation("package", message)
+
+
+rule.for_tenant(check)

@@ -24,7 +24,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[CarrierLimits]) -> Iterator[Violation]:
     """Compare a full day with the cap."""
     cap, whose = case.parameters.of(case.tenant)
@@ -35,3 +34,6 @@ def check(case: TenantCase[CarrierLimits]) -> Iterator[Violation]:
             "which is too few where most customers have T-Mobile"
         )
         yield Violation("package", message)
+
+
+rule.for_tenant(check)

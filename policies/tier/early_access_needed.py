@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for entries that allow nothing."""
     tenant, features = case.tenant, case.world.tenants.features
@@ -30,3 +29,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
             yield Violation(f"early_access[{index}]", f"{name!r} is for every tenant of ring {tenant.ring}")
         elif name not in used:
             yield Violation(f"early_access[{index}]", f"the tenant does not use {name!r}")
+
+
+rule.for_tenant(check)

@@ -18,7 +18,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for features in use that the package lacks, and for the cheapest package that has them."""
     tenants = case.world.tenants
@@ -28,3 +27,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
             cheapest = min(including, key=lambda name: tenants.packages[name].price_per_month, default=None)
             where = f"package {cheapest!r} is the cheapest that does" if cheapest else "no package does"
             yield Violation(path, f"package {case.tenant.package!r} does not include {feature!r}; {where}")
+
+
+rule.for_tenant(check)

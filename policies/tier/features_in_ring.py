@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for features in use that are not for the tenant's ring."""
     tenant, features = case.tenant, case.world.tenants.features
@@ -28,3 +27,6 @@ def check(case: TenantCase) -> Iterator[Violation]:
         if not feature.available_in(tenant.ring) and name not in tenant.early_access:
             rings = ", ".join(feature.rings or ())
             yield Violation(path, f"{name!r} is limited to ring {rings}, and the tenant is in {tenant.ring}")
+
+
+rule.for_tenant(check)

@@ -36,7 +36,6 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[SegmentsPerMinute]) -> Iterator[Violation]:
     """Compare a full day with what goes out in an hour."""
     rate, whose = case.parameters.of(case.tenant)
@@ -47,3 +46,6 @@ def check(case: TenantCase[SegmentsPerMinute]) -> Iterator[Violation]:
             f"{rate * MINUTES:,} an hour from {whose}"
         )
         yield Violation("package", message)
+
+
+rule.for_tenant(check)

@@ -22,9 +22,11 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase[MarginFloor]) -> Iterator[Violation]:
     """Compare the tenant's margin with the floor."""
     message = below(margin_of_tenant(case.tenant, case.world.tenants), case.parameters)
     if message:
         yield Violation("package", message)
+
+
+rule.for_tenant(check)

@@ -18,10 +18,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Count the tenant's numbers."""
     numbers = 1 + len(case.tenant.additional_phone_numbers)
     if numbers > case.package.phone_numbers:
         message = f"{numbers} numbers, and package {case.tenant.package!r} includes {case.package.phone_numbers}"
         yield Violation("additional_phone_numbers", message)
+
+
+rule.for_tenant(check)

@@ -20,10 +20,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Count the segments of each template."""
     for index, (name, template) in enumerate(case.templates.items()):
         count = longest_segments(template, case.tenant)
         if count > 1:
             yield Violation(f"templates[{index}]", f"{name!r} takes {count} segments at its longest, and costs as many")
+
+
+rule.for_tenant(check)

@@ -22,7 +22,6 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase[MarginFloor]) -> Iterator[Violation]:
     """Compare each package's margin with the floor."""
     tenants = case.world.tenants
@@ -30,3 +29,6 @@ def check(case: WorldCase[MarginFloor]) -> Iterator[Violation]:
         message = below(margin_of_package(name, tenants), case.parameters)
         if message:
             yield Violation(f"{name}.price_per_month", message, document="catalogue/packages")
+
+
+rule.for_world(check)

@@ -19,7 +19,6 @@ rule = Rule(
 )
 
 
-@rule.for_world
 def check(case: WorldCase) -> Iterator[Violation]:
     """Compare each package with the next larger one."""
     ordered = sorted(case.world.tenants.packages.items(), key=lambda each: each[1].messages_per_day)
@@ -34,3 +33,6 @@ def check(case: WorldCase) -> Iterator[Violation]:
         if more.phone_numbers < less.phone_numbers:
             message = f"{more.phone_numbers}, and the smaller {smaller!r} includes {less.phone_numbers}"
             yield Violation(f"{larger}.phone_numbers", message, document="catalogue/packages")
+
+
+rule.for_world(check)

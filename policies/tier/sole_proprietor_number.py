@@ -22,10 +22,12 @@ rule = Rule(
 )
 
 
-@rule.for_tenant
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for further numbers of a sole proprietor."""
     further = case.tenant.additional_phone_numbers
     if case.tenant.brand.kind is BrandKind.SOLE_PROPRIETOR and further:
         message = f"{1 + len(further)} numbers, and a sole proprietor has one"
         yield Violation("additional_phone_numbers", message)
+
+
+rule.for_tenant(check)

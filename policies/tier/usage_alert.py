@@ -21,7 +21,6 @@ rule = Rule(
 )
 
 
-@rule.for_resources
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look at the trigger of each tenant that has something to send with."""
     tenants = case.world.tenants
@@ -50,3 +49,6 @@ def _lack(tenant: Tenant, tenants: Tenants, trigger: Mapping[str, Any] | None) -
     if not str(url).startswith(f"{tenants.isv.callbacks}/"):
         return f"the UsageTrigger calls {url!r}, which is not below {tenants.isv.callbacks!r}"
     return None
+
+
+rule.for_resources(check)

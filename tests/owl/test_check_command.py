@@ -41,6 +41,6 @@ def test_every_finding_of_every_file_is_listed(project: Path) -> None:
     checked = check(project)
 
     assert checked.returncode == 1
-    assert "tenants/freestyle-falcons.yaml:3:1: colour: unknown key" in checked.stderr
-    assert "tenants/alpine-spokes.yaml:3:1: colour: unknown key" in checked.stderr
+    assert "tenants/freestyle-falcons.yaml:4:1: colour: unknown key" in checked.stderr
+    assert "tenants/alpine-spokes.yaml:4:1: colour: unknown key" in checked.stderr
     assert "Traceback" not in checked.stderr
