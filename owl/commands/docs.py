@@ -10,8 +10,12 @@ commands = typer.Typer()
 
 @commands.command("docs")
 def docs() -> None:
-    """Write docs/resources, docs/rejections.md and the schema of tenants' files: from the code and the catalogue."""
-    from owl import rejections_page, tenant_schema  # noqa: PLC0415 - beside the resources, which take long to load
+    """Write the pages of resources, rules and rejections, and the schema of tenants' files."""
+    from owl import (  # noqa: PLC0415 - beside the resources, which take long to load
+        rejections_page,
+        rule_pages,
+        tenant_schema,
+    )
     from owl.resource_pages import DIRECTORY, write_pages  # noqa: PLC0415 - loads every resource
     from owl.resource_pages.source import Undocumented  # noqa: PLC0415 - same
 
@@ -20,6 +24,7 @@ def docs() -> None:
     except Undocumented as error:
         raise Failure(str(error)) from None
     typer.echo(f"Written: {count} pages in {DIRECTORY}")
+    typer.echo(f"Written: {rule_pages.write_pages(rule_pages.DIRECTORY)} pages in {rule_pages.DIRECTORY}")
     rejections_page.FILE.write_text(rejections_page.page(), "utf-8")
     typer.echo(f"Written: {rejections_page.FILE}")
     tenants = DIRECTORY.parents[1] / "tenants"

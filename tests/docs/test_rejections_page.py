@@ -1,5 +1,6 @@
 """The page docs/rejections.md says what the table of rejections says."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from typer.testing import CliRunner
 from owl.cli import application
 from owl.rejections_page import FILE, page
 from stack.rejections import REJECTIONS, error_page
+
+TENANTS = Path(__file__).resolve().parents[2] / "tenants"
 
 
 def test_the_committed_page_is_current() -> None:
@@ -28,7 +31,9 @@ def test_every_code_has_one_row() -> None:
 
 def test_the_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`owl docs` writes it, and says where."""
-    monkeypatch.setattr("owl.resource_pages.DIRECTORY", tmp_path / "resources")
+    monkeypatch.setattr("owl.resource_pages.DIRECTORY", tmp_path / "docs" / "resources")
+    monkeypatch.setattr("owl.rule_pages.DIRECTORY", tmp_path / "docs" / "rules")
+    shutil.copytree(TENANTS, tmp_path / "tenants", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     monkeypatch.setattr("owl.rejections_page.FILE", tmp_path / "rejections.md")
 
     done = CliRunner().invoke(application(), ["docs"])

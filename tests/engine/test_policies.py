@@ -99,3 +99,17 @@ def test_a_wrong_program_is_refused(project: Callable[..., Project], added: str,
     assert re.search(rf"\[mandatory\] \[severity: \w+\]  {rule}\b", preview.text)
     assert message in preview.text
     assert "can't run policy" not in preview.text
+
+
+def test_levels_can_be_set_for_a_run(project: Callable[..., Project]) -> None:
+    """By the engine's own option, over the project's settings: what is only advice then keeps nothing back."""
+    shops = _shops(project)
+    shops.edit("breakwater-boards", OWN_NAME, "Hi Alice")
+    levels = shops.directory / "levels.json"
+    levels.write_text('{"sample-names-business": {"enforcementLevel": "advisory"}, "margin-floor": {"percent": 90}}')
+
+    preview = shops.preview(*PACK, "--policy-pack-config", str(levels))
+
+    assert "[advisory] [severity: high]  sample-names-business" in preview.text
+    assert "[mandatory] [severity: high]  margin-floor" in preview.text
+    assert preview.code != 0

@@ -1,0 +1,86 @@
+"""Draws the pages of the rules."""
+
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from policies.core.registry import rules
+from policies.core.rule import Rule, Subject
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+DIRECTORY = REPOSITORY / "docs" / "rules"
+"""Where the pages are kept."""
+
+
+def pages() -> dict[str, str]:
+    """Draw every page, by file name."""
+    templates = _templates()
+    page, index = templates.get_template("rule.md.jinja"), templates.get_template("index.md.jinja")
+    drawn = {f"{rule.id}.md": page.render(rule=rule, **_facts(rule)) for rule in rules().values()}
+    return drawn | {"README.md": index.render(families=list(_families()), count=len(rules()))}
+
+
+def write_pages(directory: Path) -> int:
+    """Write every page, and remove those of rules that are no more; give how many there are."""
+    drawn = pages()
+    directory.mkdir(parents=True, exist_ok=True)
+    for path in directory.glob("*.md"):
+        if path.name not in drawn:
+            path.unlink()
+    for name, text in drawn.items():
+        (directory / name).write_text(text, "utf-8")
+    return len(drawn)
+
+
+def _families() -> Iterator[tuple[str, list[Rule[Any]]]]:
+    """Give each family in its own words, with its rules."""
+    for family in dict.fromkeys(rule.family for rule in rules().values()):
+        words = (importlib.import_module(f"policies.{family}").__doc__ or "").strip()
+        yield words, [rule for rule in rules().values() if rule.family == family]
+
+
+def _facts(rule: Rule[Any]) -> dict[str, Any]:
+    properties = type(rule.parameters).model_json_schema().get("properties", {})
+    return {
+        "source": f"{rule.module.replace('.', '/')}.py",
+        "cases": f"tests/policies/cases/{rule.family}/{rule.id}.yaml",
+        "runs_on_files": rule.subject is not Subject.RESOURCES,
+        "parameters": [
+            {"name": name, "default": getattr(rule.parameters, name), "meaning": facts.get("description", "")}
+            for name, facts in properties.items()
+        ],
+    }
+
+
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=select_autoescape(),  # Markdown is none of what it escapes
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"cell": _cell, "link": _link, "shown": _shown}
+    return environment
+
+
+def _cell(text: str) -> str:
+    """Keep a table's column from ending early."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _link(source: str) -> str:
+    """Let an address be followed."""
+    return re.sub(r"https://[^\s,;)]+", lambda found: f"<{found[0]}>", source)
+
+
+def _shown(value: Any) -> str:
+    """Give a default as it would be written in the settings."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(map(str, sorted(value))) or "none"
+    return str(value)

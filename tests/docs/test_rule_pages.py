@@ -1,0 +1,37 @@
+"""The pages of rules: current, one for each rule, and nothing besides."""
+
+from pathlib import Path
+
+import pytest
+
+from owl.rule_pages import DIRECTORY, pages, write_pages
+from policies.core.registry import rules
+
+DRAWN = pages()
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_page_is_current(name: str) -> None:
+    """What is kept is what `owl docs` writes."""
+    assert (DIRECTORY / name).read_text("utf-8") == DRAWN[name], "run `owl docs`"
+
+
+def test_every_rule_has_a_page_that_the_index_leads_to() -> None:
+    """And no page is left of a rule that is no more."""
+    assert {path.stem for path in DIRECTORY.glob("*.md")} == {*rules(), "README"}
+    assert [name for name in rules() if f"[{name}]({name}.md)" not in DRAWN["README.md"]] == []
+
+
+def test_a_page_says_all_that_a_rule_says() -> None:
+    """Title, reason, remedy, level, sources, and what can be set of it, with its default."""
+    rule, page = rules()["street-reuse"], DRAWN["street-reuse.md"]
+    for said in (rule.title, rule.why, rule.fix[1:], f"| {rule.level} | {rule.severity} |", *rule.sources):
+        assert said in page
+    assert "| `most` | 10 | Most brands at one street address. |" in page
+
+
+def test_pages_of_rules_that_are_no_more_go(tmp_path: Path) -> None:
+    """Writing leaves exactly one page for each rule, and the index."""
+    (tmp_path / "of-old.md").touch()
+    assert write_pages(tmp_path) == len(rules()) + 1
+    assert {path.name for path in tmp_path.iterdir()} == DRAWN.keys()

@@ -1,0 +1,177 @@
+"""The forms in which `owl check` gives what it found, and its exit codes."""
+
+import itertools
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from junitparser import JUnitXml
+
+from owl.reports.as_markdown import plain_text
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+OWL = Path(sys.executable).with_name("owl")
+HOSTILE = "a | b <img src=x> `c` @owl [d](https://e.example) ::error::f % g"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The project with a tenant that breaks a rule by a text made to break out, and one that is not readable."""
+    for name in ("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    for name in ("tenants", "policies"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name, ignore=shutil.ignore_patterns("*.py*"))
+    boards = tmp_path / "tenants" / "breakwater-boards.yaml"
+    boards.write_text(boards.read_text("utf-8").replace("name: Breakwater Boards\n", f"name: '{HOSTILE}'\n"), "utf-8")
+    spokes = tmp_path / "tenants" / "alpine-spokes.yaml"
+    spokes.write_text(spokes.read_text("utf-8").replace("package:", "colour: red\npackage:"), "utf-8")
+    return tmp_path
+
+
+def check(directory: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `owl check` in a directory."""
+    return subprocess.run(
+        [OWL, "check", *arguments],
+        cwd=directory,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | environment,
+        encoding="utf-8",
+    )
+
+
+def right(directory: Path) -> Path:
+    """Give the project with its own tenants."""
+    for name in ("breakwater-boards", "alpine-spokes"):
+        shutil.copy(REPOSITORY / "tenants" / f"{name}.yaml", directory / "tenants")
+    return directory
+
+
+def test_text_is_for_people(project: Path) -> None:
+    """Place, message, level and rule, then what to do; in the end how many there are. On standard error."""
+    checked = check(project)
+    assert checked.returncode == 1
+    assert checked.stdout == ""
+    assert "(mandatory: sample-names-business)\n  begin a sample with the shop's name" in checked.stderr
+    assert "tenants/alpine-spokes.yaml:4:1: colour: unknown key\n" in checked.stderr
+    assert "findings to put right, and" in checked.stderr
+
+
+def test_json_is_for_programs(project: Path) -> None:
+    """Every finding with the same keys, in the order of files and lines."""
+    checked = check(project, "--format", "json")
+    assert checked.returncode == 1
+    document = json.loads(checked.stdout)
+    assert document.keys() == {"tenants", "findings", "engine_rules"}
+    keys = {"file", "line", "column", "path", "rule", "level", "severity", "tenant", "message", "fix"}
+    assert all(each.keys() == keys for each in document["findings"])
+    places = [(each["file"], each["line"], each["column"]) for each in document["findings"]]
+    assert places == sorted(places)
+    [named] = [each for each in document["findings"] if each["rule"] == "sample-names-business"]
+    assert named["tenant"] == "breakwater-boards"
+
+
+def test_junit_has_a_case_for_each_rule(project: Path) -> None:
+    """Failed by what has to be put right; a file that can't be read is an error."""
+    document = JUnitXml.fromstring(check(project, "--format", "junit").stdout)
+    cases = {case.name: case for suite in document for case in suite}
+    assert len(cases["sample-names-business"].result) == 1
+    assert cases["street-reuse"].result == []
+    assert document.errors == 1
+    assert "sender-has-campaign" not in cases
+
+
+def test_sarif_is_for_code_scanning(project: Path) -> None:
+    """Each finding with its rule, a place in the repository, and a level."""
+    document: dict[str, Any] = json.loads(check(project, "--format", "sarif").stdout)
+    assert document["version"] == "2.1.0"
+    [run] = document["runs"]
+    described = run["tool"]["driver"]["rules"]
+    assert len({each["id"] for each in described}) == len(described)
+    for result in run["results"]:
+        assert described[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in {"error", "warning"}
+        [location] = result["locations"]
+        uri = location["physicalLocation"]["artifactLocation"]["uri"]
+        assert (project / uri).is_file()
+        assert location["physicalLocation"]["region"].keys() == {"startLine", "startColumn"}
+    assert {"valid-files", "sample-names-business"} <= {each["ruleId"] for each in run["results"]}
+
+
+def test_github_gets_one_command_a_line(project: Path) -> None:
+    """No text of a tenant begins a command of its own or ends one."""
+    lines = check(project, "--format", "github").stdout.splitlines()
+    assert all(line.startswith(("::error file=tenants/", "::warning file=tenants/")) for line in lines)
+    [named] = [line for line in lines if "title=sample-names-business" in line]
+    assert "%25 g" in named
+
+
+def test_markdown_holds_no_text_but_as_text(project: Path) -> None:
+    """A cell stays a cell: no HTML, link, mention or code of a tenant's gets through."""
+    text = check(project, "--format", "markdown").stdout
+    assert "to put right**" in text
+    [row] = [line for line in text.splitlines() if "| sample-names-business |" in line]
+    assert row.count(" | ") == 2
+    assert not {"<img", "@owl", "](", "::error"} & {part for part in ("<img", "@owl", "](", "::error") if part in text}
+
+
+@pytest.mark.parametrize("mark", list("|<>`@[]()#*_~\\!&\n"))
+def test_no_mark_of_markdown_is_left(mark: str) -> None:
+    """Each is written as a character reference, which draws it and means nothing; an underscore is within a word."""
+    assert mark == "_" or mark not in plain_text(f"a{mark}b").replace("&#", "").replace(";", "")
+
+
+def test_exit_codes(project: Path) -> None:
+    """0: nothing to put right; 1: something, or advice where that counts; 2: a wrong command line."""
+    assert check(project).returncode == 1
+    right(project)
+    assert check(project).returncode == 0
+    assert check(project, "--warnings-as-errors").returncode == 0
+    assert check(project, "--warnings-as-errors", "--today", "2099-01-01").returncode == 1
+    assert check(project, "--today", "2099-01-01").returncode == 0
+    assert check(project, "--format", "xml").returncode == 2
+
+
+def test_it_can_be_written_to_a_file(project: Path) -> None:
+    """For a step of CI that takes it up; nothing is printed then."""
+    checked = check(project, "--format", "sarif", "--output", "found.sarif")
+    assert (checked.returncode, checked.stdout, checked.stderr) == (1, "", "")
+    assert json.loads((project / "found.sarif").read_text("utf-8"))["version"] == "2.1.0"
+
+
+def test_the_same_files_give_the_same_bytes(project: Path) -> None:
+    """Whatever the hash seed, the locale and the time zone: 24 runs, four of each form."""
+    worlds = [
+        {"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone}
+        for seed, (locale, zone) in zip(
+            ("0", "1", "4242", "random"),
+            itertools.cycle([("C", "UTC"), ("C.UTF-8", "Pacific/Auckland"), ("POSIX", "America/Adak")]),
+            strict=False,
+        )
+    ]
+    for form in ("text", "github", "json", "junit", "markdown", "sarif"):
+        given = {
+            (done.stdout, done.stderr)
+            for world in worlds
+            for done in [check(project, "--format", form, "--today", "2026-11-24", **world, PYTHONUTF8="1")]
+        }
+        assert len(given) == 1, form
+
+
+def test_it_needs_no_engine(project: Path) -> None:
+    """What judges files loads neither Pulumi nor Twilio: it has to be quick."""
+    program = (
+        "import sys, contextlib\n"
+        "from owl.cli import application\n"
+        "with contextlib.suppress(SystemExit):\n"
+        "    application()(['check'])\n"
+        "print(sorted({name.partition('.')[0] for name in sys.modules} & {'pulumi', 'twilio', 'providers', 'stack'}))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=project, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,183 @@
+"""Checking a whole project: its files, its waivers, its environments."""
+
+import contextlib
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from policies.core.judgement import Part, judge
+from policies.core.project import VALID, Checked, check_project
+from policies.core.registry import rules
+from policies.core.rule import Level
+from policies.core.settings import Settings
+from policies.core.waiver import Waivers
+from policies.core.world import World
+from tenants.plain import from_plain, plain
+from tests.policies.case import TODAY, Case, cases, good_files
+
+NO_NAME = {"Cedar Boards: Hi Alice": "Hi Alice"}
+"""What breaks `sample-names-business`."""
+
+
+def write(directory: Path, waivers: str = "", **changed: str) -> Path:
+    """Write the good project with other texts for some tenants."""
+    for name, text in {**good_files(), **changed}.items():
+        file = directory / "tenants" / f"{name}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    (directory / "Pulumi.yaml").touch()
+    (directory / "policies").mkdir(exist_ok=True)
+    (directory / "policies" / "waivers.yaml").write_text(waivers or "waivers: []\n", "utf-8")
+    return directory
+
+
+def check(directory: Path, day: dt.date = TODAY) -> Checked:
+    """Check a project from within."""
+    with contextlib.chdir(directory):
+        return check_project(Path(), day)
+
+
+def lines(checked: Checked) -> list[str]:
+    """Give each finding's rule, level and place."""
+    return [f"{each.rule} {each.level} {os.fspath(each.file)}:{each.line}:{each.column}" for each in checked.judgements]
+
+
+def waiver(**changed: str) -> str:
+    """Write the file of one waiver."""
+    said = {
+        "rule": "sample-names-business",
+        "tenant": "cedar",
+        "reason": "The sign changes.",
+        "owner": "mo@owl.example",
+        "expires": "2026-12-31",
+    } | changed
+    return "waivers:\n  - " + "\n    ".join(f"{key}: {value}" for key, value in said.items() if value) + "\n"
+
+
+def nameless() -> str:
+    """Give Cedar's file with samples that name nobody."""
+    text = good_files()["cedar"]
+    for old, new in NO_NAME.items():
+        text = text.replace(old, new)
+    return text
+
+
+def test_the_good_project_is_right(tmp_path: Path) -> None:
+    """No finding; the rules about what is declared are named as not asked."""
+    checked = check(write(tmp_path))
+    assert checked.judgements == ()
+    assert checked.tenants == 3
+    assert "sender-has-campaign" in checked.unheard
+
+
+def test_a_waived_finding_stays_in_sight(tmp_path: Path) -> None:
+    """It is no fault any more, and shown with who agreed to it, and until when."""
+    assert lines(check(write(tmp_path, cedar=nameless()))) == [
+        "sample-names-business mandatory tenants/cedar.yaml:64:7"
+    ]
+    [shown] = check(write(tmp_path, waiver(), cedar=nameless())).judgements
+    assert (shown.rule, shown.level) == ("waiver-in-use", Level.ADVISORY)
+    assert "waived until 2026-12-31 by mo@owl.example (The sign changes.): tenants/cedar.yaml:64:7" in shown.message
+
+
+def test_a_waiver_ends(tmp_path: Path) -> None:
+    """From the day after its last the finding is one again, and the waiver is one too."""
+    write(tmp_path, waiver(), cedar=nameless())
+    assert lines(check(tmp_path, dt.date(2027, 1, 1))) == [
+        "waiver-expired mandatory policies/waivers.yaml:6:14",
+        "sample-names-business mandatory tenants/cedar.yaml:64:7",
+    ]
+
+
+def test_a_waiver_that_is_not_needed_is_said(tmp_path: Path) -> None:
+    """So that the same fault can't come back unseen."""
+    assert lines(check(write(tmp_path, waiver()))) == ["waiver-unused advisory policies/waivers.yaml:2:5"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "place"),
+    [({"rule": "sample-names-busines"}, "2:11"), ({"tenant": "ceder"}, "3:13"), ({"owner": ""}, "2:5")],
+    ids=["no such rule", "no such tenant", "nobody answers for it"],
+)
+def test_a_fault_of_a_waiver_is_found(changed: dict[str, str], place: str, tmp_path: Path) -> None:
+    """With its place; such a waiver allows nothing."""
+    found = lines(check(write(tmp_path, waiver(**changed), cedar=nameless())))
+    assert found == [
+        f"{VALID} mandatory policies/waivers.yaml:{place}",
+        "sample-names-business mandatory tenants/cedar.yaml:64:7",
+    ]
+
+
+def test_one_wrong_file_hides_no_other(tmp_path: Path) -> None:
+    """What makes one file unreadable and what breaks a rule in another are said at once."""
+    checked = check(write(tmp_path, acme=f"colour: red\n{good_files()['acme']}", cedar=nameless()))
+    assert lines(checked) == [
+        f"{VALID} mandatory tenants/acme.yaml:1:1",
+        "sample-names-business mandatory tenants/cedar.yaml:64:7",
+    ]
+
+
+def test_each_environment_is_judged(tmp_path: Path) -> None:
+    """An override that breaks a rule is found where it stands; what is wrong everywhere is said once."""
+    override = "environments:\n  dev:\n    campaign:\n      has_embedded_phone: true\n"
+    text = good_files()["acme"] + override
+    place = text.count("\n")
+    assert lines(check(write(tmp_path, acme=text, cedar=nameless()))) == [
+        f"phones-declared mandatory tenants/acme.yaml:{place}:27",
+        "sample-names-business mandatory tenants/cedar.yaml:64:7",
+    ]
+
+
+FROM_FILES = [case for case in cases() if "resources" not in case.values]
+
+
+@given(st.sampled_from(FROM_FILES))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_engine_judges_as_the_files_are_judged(tmp_path: Path, case: Case) -> None:
+    """What went through the engine, where every number is a fraction, breaks the same rules at the same places."""
+    world = case.world(tmp_path)
+    for file in (tmp_path / "tenants").rglob("*.yaml"):
+        file.unlink()
+    there = from_plain(as_the_engine_has_it(plain(world.tenants)), world.tenants.positions)
+    assert there == world.tenants
+    again = World(there, world.today, world.stacks)
+    asked = rules().values()
+    assert judge(asked, Settings(), Waivers(), Part(again)) == judge(asked, Settings(), Waivers(), Part(world))
+
+
+def as_the_engine_has_it(value: Any) -> Any:
+    """Give plain values as the engine hands them to the pack: no nulls, and numbers of one kind."""
+    if isinstance(value, dict):
+        return {key: as_the_engine_has_it(each) for key, each in value.items() if each is not None}
+    if isinstance(value, list):
+        return [as_the_engine_has_it(each) for each in value]
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+@given(data=st.data())
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_text_makes_it_fail(tmp_path: Path, data: st.DataObject) -> None:
+    """However a file is mangled, each finding in it has a place in it."""
+    text = good_files()["acme"]
+    begin = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(begin, min(len(text), begin + 30)))
+    said = data.draw(
+        st.one_of(st.text(max_size=8), st.sampled_from(["", "\n", ": ", "- ", "[", "{", '"', "#", "null"]))
+    )
+    changed = text[:begin] + said + text[end:]
+    try:
+        write(tmp_path, acme=changed)
+    except UnicodeEncodeError:
+        return
+
+    found = [each for each in check(tmp_path).judgements if each.file.name == "acme.yaml"]
+
+    rows = changed.split("\n")
+    for each in found:
+        assert 1 <= each.line <= len(rows)
+        assert 1 <= each.column <= len(rows[each.line - 1]) + 1
