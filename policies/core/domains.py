@@ -4,25 +4,33 @@ from urllib.parse import urlsplit
 
 FREE_MAIL = frozenset(
     [
+        "aim.com",
         "aol.com",
+        "att.net",
+        "comcast.net",
         "gmail.com",
-        "googlemail.com",
         "gmx.com",
+        "googlemail.com",
         "hotmail.com",
         "icloud.com",
         "live.com",
+        "mac.com",
         "mail.com",
         "me.com",
         "msn.com",
         "outlook.com",
+        "pm.me",
         "proton.me",
         "protonmail.com",
+        "rocketmail.com",
+        "sbcglobal.net",
+        "verizon.net",
         "yahoo.com",
         "ymail.com",
         "zoho.com",
     ]
 )
-"""Domains on which anybody gets a mailbox for nothing."""
+"""Domains on which anybody gets a mailbox, for nothing or with a connection to the Internet."""
 
 
 def host(url: str) -> str:

@@ -9,7 +9,9 @@ _INCORPORATED = (BusinessType.CORPORATION, BusinessType.NON_PROFIT_CORPORATION, 
 
 FORMS: Mapping[str, tuple[BusinessType, ...]] = {
     "LLC": (BusinessType.LIMITED_LIABILITY_CORPORATION,),
+    "PLLC": (BusinessType.LIMITED_LIABILITY_CORPORATION,),
     "LLP": (BusinessType.PARTNERSHIP,),
+    "LP": (BusinessType.PARTNERSHIP,),
     "INC": _INCORPORATED,
     "INCORPORATED": _INCORPORATED,
     "CORP": _INCORPORATED,

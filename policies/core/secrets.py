@@ -1,9 +1,12 @@
 """Texts that look like secrets, told without being shown."""
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 _SECRETS = re.compile(
-    "(?P<token>(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z]))"
+    "(?P<token>(?<![0-9A-Za-z/-])[0-9a-f]{32}(?![0-9A-Za-z]))"
+    "|(?P<pulumi_token>(?<![0-9A-Za-z])pul-[0-9a-f]{40}(?![0-9A-Za-z]))"
     "|(?P<private_key>-----BEGIN [A-Z ]*PRIVATE KEY-----)"
     "|(?P<access_key>(?<![0-9A-Za-z])(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z]))"
     "|(?P<ein>(?<![0-9-])[0-9]{2}-[0-9]{7}(?![0-9-]))"
@@ -11,6 +14,7 @@ _SECRETS = re.compile(
 )
 _WORDS = {
     "token": "an auth token",
+    "pulumi_token": "a Pulumi access token",
     "private_key": "a private key",
     "access_key": "an AWS access key",
     "ein": "an EIN",
@@ -19,6 +23,23 @@ _WORDS = {
 
 
 def secret_in(text: str) -> str | None:
-    """Say what kind of secret a text looks like it contains, if any. A SID is none: letters stand before its digits."""
+    """Say what kind of secret a text looks like it contains, if any.
+
+    A SID is none: letters stand before its digits. Nor is the name of a page, such as
+    `https://acme.notion.example/Privacy-0123456789abcdef0123456789abcdef`, behind a hyphen or a slash.
+    """
     found = _SECRETS.search(text)
     return _WORDS[str(found.lastgroup)] if found else None
+
+
+def texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Give every text in a value of whatever form, with its path. What Pulumi has encrypted is no text."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            if key != "secure":
+                yield from texts(each, f"{path}.{key}" if path else key)
+    elif isinstance(value, tuple | list):
+        for index, each in enumerate(value):
+            yield from texts(each, f"{path}[{index}]")

@@ -25,7 +25,7 @@ IN 4 Indiana|KS 6 Kansas|KY 4 Kentucky|LA 7 Louisiana|MA 0 Massachusetts|MD 2 Ma
 MN 5 Minnesota|MO 6 Missouri|MS 3 Mississippi|MT 5 Montana|NC 2 North Carolina|ND 5 North Dakota|NE 6 Nebraska
 NH 0 New Hampshire|NJ 0 New Jersey|NM 8 New Mexico|NV 8 Nevada|NY 10 New York|OH 4 Ohio|OK 7 Oklahoma|OR 9 Oregon
 PA 1 Pennsylvania|RI 0 Rhode Island|SC 2 South Carolina|SD 5 South Dakota|TN 3 Tennessee|TX 78 Texas|UT 8 Utah
-VA 2 Virginia|VT 0 Vermont|WA 9 Washington|WI 5 Wisconsin|WV 2 West Virginia|WY 8 Wyoming
+VA 2 Virginia|VT 0 Vermont|WA 9 Washington State|WI 5 Wisconsin|WV 2 West Virginia|WY 8 Wyoming
 """
 
 US_STATES: Mapping[str, UsState] = {

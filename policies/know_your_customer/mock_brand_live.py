@@ -23,7 +23,7 @@ def check(case: WorldCase) -> Iterator[Violation]:
     live = [
         stack
         for stack in case.world.stacks.values()
-        if stack.settings.get("twilio", "live") == "live" and stack.settings.get("topology") == "isolated"
+        if stack.settings.get("twilio", "live") == "live" and stack.settings.get("topology", "isolated") == "isolated"
     ]
     for tenant in case.world.tenants:
         stack = next((each for each in live if tenant.ring in each.settings.get("rings", ())), None)

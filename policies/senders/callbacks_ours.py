@@ -19,7 +19,16 @@ class CallbacksOurs(Parameters):
     """Further hosts of the ISV's."""
 
 
-_CALLBACKS = ("status_callback", "callback_url", "fallback_url", "sms_url", "voice_url", "destination")
+_CALLBACKS = (
+    "status_callback",
+    "callback_url",
+    "fallback_url",
+    "sms_url",
+    "sms_fallback_url",
+    "voice_url",
+    "voice_fallback_url",
+    "destination",
+)
 """Inputs that hold a URL of the ISV's, whatever the kind."""
 
 

@@ -1,7 +1,7 @@
 """A tenant's key is changed in time.
 
 A key that nobody changes works for whoever copied it once. Of a key with no day in the file nothing is known, and
-nothing is said.
+nothing is said. A day that is yet to come would keep the rule silent for longer than anybody meant.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,9 @@ rule = Rule(
 def check(case: TenantCase[KeyRotation]) -> Iterator[Violation]:
     """Count the days since the key was changed."""
     changed = case.tenant.api_key.rotated_on
-    if changed and (case.world.today - changed).days > case.parameters.days:
+    if changed and changed > case.world.today:
+        yield Violation("api_key.rotated_on", f"the key can't have been changed on {changed}, which is yet to come")
+    elif changed and (case.world.today - changed).days > case.parameters.days:
         message = f"the key was changed on {changed}, more than {case.parameters.days} days ago"
         yield Violation("api_key.rotated_on", message)
 

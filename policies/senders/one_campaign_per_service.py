@@ -1,6 +1,7 @@
 """A messaging service has one campaign.
 
-Twilio takes one campaign for a service. The second is refused once the first is there, in the middle of a run.
+Twilio takes one campaign for a service. The second is refused once the first is there, in the middle of a run. Of a
+service with none, every message to a US number is blocked (error 30034), and paid.
 """
 
 from collections.abc import Iterator
@@ -13,8 +14,11 @@ rule = Rule(
     __doc__,
     level=Level.MANDATORY,
     severity=Severity.HIGH,
-    sources=("https://www.twilio.com/docs/messaging/api/usapptoperson-resource",),
-    fix="give each campaign a messaging service of its own",
+    sources=(
+        "https://www.twilio.com/docs/messaging/api/usapptoperson-resource",
+        "https://www.twilio.com/docs/api/errors/30034",
+    ),
+    fix="give each messaging service one campaign, and each campaign a messaging service of its own",
 )
 
 
@@ -28,6 +32,10 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
             yield Violation("campaign", message, document=owner(campaign, case.world))
         elif service:
             seen.add(service)
+    for declared in of_kind(case, "MessagingService"):
+        if f"MessagingService {declared.name}" not in seen:
+            message = f"messaging service {declared.name} has no campaign"
+            yield Violation("campaign", message, document=owner(declared, case.world))
 
 
 rule.for_resources(check)

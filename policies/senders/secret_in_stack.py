@@ -4,10 +4,15 @@ The file is in version control. What is set with `--secret` is encrypted there; 
 the repository.
 """
 
+import re
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
-from policies.core.secrets import secret_in
+from policies.core.secrets import secret_in, texts
+
+_EIN = re.compile("[0-9]{9}")
+"""All of a setting. With a hyphen it is told wherever it stands."""
+
 
 rule = Rule(
     __name__,
@@ -24,10 +29,19 @@ def check(case: StackCase) -> Iterator[Violation]:
     numbers = (each.business.registration_number for each in case.world.tenants)
     secret = {"authToken", *(each.removeprefix("secret:") for each in numbers if each)}
     for name, value in case.stack.settings.items():
-        kind = secret_in(value) if isinstance(value, str) else None
-        if kind or (name in secret and not isinstance(value, dict)):
-            what = f"what looks like {kind}" if kind else "a secret"
-            yield Violation(f"config[owl:{name}]", f"{name} holds {what} in plain text (not shown)")
+        if name in secret and not isinstance(value, dict):
+            yield Violation(f"config[owl:{name}]", f"{name} holds a secret in plain text (not shown)")
+            continue
+        if _EIN.fullmatch(str(value)):
+            yield _looks_like("an EIN", name, f"config[owl:{name}]")
+        for path, text in texts(value, f"config[owl:{name}]"):
+            kind = secret_in(text)
+            if kind:
+                yield _looks_like(kind, name, path)
+
+
+def _looks_like(kind: str, name: str, path: str) -> Violation:
+    return Violation(path, f"{name} holds what looks like {kind} in plain text (not shown)")
 
 
 rule.for_stack(check)

@@ -5,22 +5,9 @@ then on.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.secrets import secret_in
-
-
-def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from _texts(each, f"{path}.{key}" if path else key)
-    elif isinstance(value, tuple | list):
-        for index, each in enumerate(value):
-            yield from _texts(each, f"{path}[{index}]")
-
+from policies.core.secrets import secret_in, texts
 
 rule = Rule(
     __name__,
@@ -34,7 +21,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look at every text of the file; nothing of it is shown."""
-    for path, text in _texts(case.tenant.model_dump(), ""):
+    for path, text in texts(case.tenant.model_dump()):
         kind = secret_in(text)
         if kind:
             yield Violation(path, f"what stands here looks like {kind} (not shown)")

@@ -21,8 +21,9 @@ rule = Rule(
 def check(case: StackCase) -> Iterator[Violation]:
     """Look for an earlier stack with the same account, where one of the two is live."""
     stack = case.stack
+    account = stack.settings.get("accountSid")
     for name, other in case.world.stacks.items():
-        if name >= stack.name or other.settings.get("accountSid") != stack.settings.get("accountSid"):
+        if account is None or name >= stack.name or other.settings.get("accountSid") != account:
             continue
         if "live" in {each.settings.get("twilio", "live") for each in (stack, other)}:
             message = f"stacks {name} and {stack.name} share a parent account, and one of them is live"
