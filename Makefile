@@ -4,10 +4,10 @@ STACK = dev
 ARGS =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down shell test fix
+.PHONY: help setup up down shell test mutation fix
 
 help: ## List these verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Get uv, the Python packages and the Pulumi engine; again it takes a second
 	@tools/setup
@@ -23,6 +23,9 @@ shell: setup ## Open your shell where plain `pulumi` and `owl` work
 
 test: setup ## Lint, types, import contracts and tests: all that CI runs
 	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports && pytest
+
+mutation: setup ## Change rules, loader and margin in small ways, and see whether a test notices; half an hour
+	@. tools/environment && mutmut run && mutmut results
 
 fix: setup ## Format the code and mend what ruff can mend
 	@. tools/environment && ruff format . && ruff check --fix .

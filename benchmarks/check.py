@@ -41,7 +41,7 @@ def measured(count: int) -> tuple[float, float]:
         with tempfile.TemporaryDirectory() as scratch:
             files = write(Path(scratch), count)
             cold.append(_seconds(Path(scratch)))
-            for file in files[:: 100]:
+            for file in files[::100]:
                 file.write_text(f"# {run}\n{file.read_text('utf-8')}", "utf-8")
             warm.append(_seconds(Path(scratch)))
     return statistics.median(cold), statistics.median(warm)

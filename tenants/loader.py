@@ -1,6 +1,7 @@
 """Reading all tenants and the catalogue they refer to."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tenants.agreement import check_agreement
@@ -34,10 +35,12 @@ class Reading:
         tenants: The catalogue and the tenants whose files are right, alone and beside the others; None if a file of the
             catalogue is wrong.
         findings: What is wrong in the others, sorted by file and place.
+        overridden: The same as they are in each environment for which any file has overrides, where all were read.
     """
 
     tenants: Tenants | None
     findings: tuple[Finding, ...]
+    overridden: Mapping[str, Tenants] = field(default_factory=dict)
 
 
 def load_tenants(directory: Path, environment: str | None = None) -> Tenants:
@@ -96,12 +99,23 @@ def read_tenants(directory: Path, environment: str | None = None) -> Reading:
     if wrong or not (isv and features and packages and price_book and templates):
         return Reading(None, findings)
     faulty = {finding.file for finding in findings}.union(*(reading.disputed for reading in readings))
-    right = [each for each in readings[0].files if each.document.file not in faulty]
-    by_id = {each.document.file.stem: each.tenant() for each in right}
-    positions = {f"catalogue/{document.file.stem}": document.positions for document in catalogue}
-    positions |= {each.document.file.stem: each.document.positions for each in right}
-    tenants = Tenants(isv, features.root, packages.root, templates.root, price_book, by_id, positions, environment)
-    return Reading(tenants, findings)
+    places = {f"catalogue/{document.file.stem}": document.positions for document in catalogue}
+
+    def tenants(reading: _InEnvironment) -> Tenants:
+        right = [each for each in reading.files if each.document.file not in faulty]
+        return Tenants(
+            isv=isv,
+            features=features.root,
+            packages=packages.root,
+            templates=templates.root,
+            price_book=price_book,
+            by_id={each.document.file.stem: each.tenant() for each in right},
+            positions=places | {each.document.file.stem: each.document.positions for each in right},
+            environment=reading.environment,
+        )
+
+    plain, *others = readings
+    return Reading(tenants(plain), findings, {str(other.environment): tenants(other) for other in others})
 
 
 def _tenant_files(directory: Path) -> list[Path]:

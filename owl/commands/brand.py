@@ -7,7 +7,6 @@ import typer
 from owl.failure import Failure
 from owl.tenant_files import read_tenants
 from providers.core.errors import explain
-from providers.core.gate import APPROVALS
 from tenants import BrandKind
 
 commands = typer.Typer()
@@ -27,6 +26,7 @@ def otp(
 ) -> None:
     """Text a sole proprietor again to confirm the brand: the owner answers it on the mobile phone, within 24 hours."""
     from owl.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
+    from providers.core.gate import APPROVALS  # noqa: PLC0415 - same
 
     declared = read_tenants(stack).by_id.get(tenant)
     if declared is not None and declared.brand.kind is not BrandKind.SOLE_PROPRIETOR:

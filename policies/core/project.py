@@ -12,7 +12,7 @@ from policies.core.rule import Level, Severity, Subject
 from policies.core.settings import Settings, read_settings
 from policies.core.waiver import Waivers, read_waivers
 from policies.core.world import Stack, World
-from tenants import Finding, Tenants, read_tenants
+from tenants import Finding, Reading, Tenants, read_tenants
 from tenants.yaml_document import read_document
 
 OURS = "owl:"
@@ -92,19 +92,18 @@ def check_project(directory: Path, day: dt.date) -> Checked:
     judged = [_invalid(finding) for finding in (*reading.findings, *wrong_stacks, *files.findings)]
     if reading.tenants is not None:
         parts = [Part(World(reading.tenants, day, stacks))]
-        parts += _overridden(directory, reading.tenants, parts[0].world)
+        parts += _overridden(reading, reading.tenants, parts[0].world)
         judged += judge(rules().values(), files.settings, files.waivers, *parts)
     unheard = tuple(rule.id for rule in rules().values() if rule.subject is Subject.RESOURCES)
     return Checked(len(ids), tuple(in_order(judged)), unheard)
 
 
-def _overridden(directory: Path, plain: Tenants, world: World) -> Iterator[Part]:
+def _overridden(reading: Reading, plain: Tenants, world: World) -> Iterator[Part]:
     """Give the tenants as they are in each environment in which any is not as elsewhere."""
-    for environment in plain.isv.environments:
-        there = read_tenants(directory / "tenants", environment).tenants
-        other = {tenant.id for tenant in there or () if tenant != plain.by_id.get(tenant.id)}
-        if there is not None and other:
-            yield Part(replace(world, tenants=there), other)
+    for there in reading.overridden.values():
+        yield Part(
+            replace(world, tenants=there), {tenant.id for tenant in there if tenant != plain.by_id.get(tenant.id)}
+        )
 
 
 def _invalid(finding: Finding) -> Judgement:

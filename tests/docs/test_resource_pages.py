@@ -29,7 +29,7 @@ from providers.phone_number import PhoneNumber
 from providers.primary_customer_profile import PrimaryCustomerProfile
 from providers.subaccount import Subaccount
 from providers.trust_product import TrustProduct
-from tests.docs.documents import blocks
+from tests.docs.documents import blocks, copy_tenants
 
 each_resource = pytest.mark.parametrize("resource", resources(), ids=lambda resource: resource.__name__)
 
@@ -83,15 +83,19 @@ def _value(given: ast.keyword) -> Any:
 
 def test_the_command_writes_every_page_and_removes_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`owl docs` leaves the pages there are, and none of a resource that is no more."""
-    (tmp_path / "fax_machine.md").write_text("# FaxMachine\n")
-    monkeypatch.setattr("owl.resource_pages.DIRECTORY", tmp_path)
-    monkeypatch.setattr("owl.rejections_page.FILE", tmp_path.with_suffix(".rejections.md"))
+    directory = tmp_path / "docs" / "resources"
+    directory.mkdir(parents=True)
+    (directory / "fax_machine.md").write_text("# FaxMachine\n")
+    monkeypatch.setattr("owl.resource_pages.DIRECTORY", directory)
+    monkeypatch.setattr("owl.rule_pages.DIRECTORY", tmp_path / "docs" / "rules")
+    monkeypatch.setattr("owl.rejections_page.FILE", tmp_path / "docs" / "rejections.md")
+    copy_tenants(tmp_path)
 
     done = CliRunner().invoke(application(), ["docs"])
 
     assert done.exit_code == 0, done.output
-    assert done.output.startswith(f"Written: {len(resources()) + 1} pages in {tmp_path}\n")
-    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == pages()
+    assert done.output.startswith(f"Written: {len(resources()) + 1} pages in {directory}\n")
+    assert {path.name: path.read_text("utf-8") for path in directory.iterdir()} == pages()
 
 
 class Envelope(BaseModel):
