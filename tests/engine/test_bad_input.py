@@ -8,7 +8,9 @@ from tests.engine.project import Project
 def test_bad_tenants_reach_nobody(project: Callable[..., Project]) -> None:
     """Every finding of every file at once, exit code not 0, no traceback, no call."""
     dev = project()
-    falcons = dev.tenant("freestyle-falcons")
+    falcons, named = dev.tenant("freestyle-falcons"), "tenants/freestyle-falcons.yaml"
+    fields = ("package", "messaging.inbound_request_url", "support_contact")
+    package, webhook, contact = (dev.line("freestyle-falcons", field) for field in fields)
     falcons.write_text(
         falcons.read_text()
         .replace("package: silver", "package: platinum")
@@ -22,9 +24,9 @@ def test_bad_tenants_reach_nobody(project: Callable[..., Project]) -> None:
     assert refused.code == 1
     assert "Traceback" not in refused.text
     for finding in (
-        "tenants/freestyle-falcons.yaml:3:10: package:",
-        "tenants/freestyle-falcons.yaml:12:24: messaging.inbound_request_url: expected an https URL",
-        "tenants/freestyle-falcons.yaml:13:1: colour:",
+        f"{named}:{package}:10: package:",
+        f"{named}:{webhook}:24: messaging.inbound_request_url: expected an https URL",
+        f"{named}:{contact}:1: colour:",
         "tenants/alpine-spokes.yaml:1:7: name:",
     ):
         assert finding in refused.text, refused.text
