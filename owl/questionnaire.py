@@ -13,9 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import Field, TypeAdapter, ValidationError
 
+from owl import drawn_files
 from owl.tenant_schema import MODELINE
 from tenants import BusinessType, JobPosition, Qualification, Tenants, Traffic
 from tenants.field_types import AreaCode, EmailAddress, PostalCode, Text, UsPhoneNumber, UsState, WebPage
@@ -180,7 +180,8 @@ def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
         "has_embedded_links": _said(any("https://" in example for example in examples)),
         "has_embedded_phone": _said(any(re.search(r"\d{3}-\d{3}-\d{4}", example) for example in examples)),
     }
-    return _templates().get_template("new_tenant.yaml.jinja").render(facts)
+    templates = drawn_files.templates(Path(__file__).parent, {"quoted": _quoted, "folded": _folded})
+    return templates.get_template("new_tenant.yaml.jinja").render(facts)
 
 
 def listed(answer: str) -> list[str]:
@@ -190,19 +191,6 @@ def listed(answer: str) -> list[str]:
 
 def _said(truth: bool) -> str:  # noqa: FBT001 - it is what is said
     return "true" if truth else "false"
-
-
-def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=False,  # noqa: S701 - it is YAML that is written, and every answer is quoted
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"quoted": _quoted, "folded": _folded}
-    return environment
 
 
 def _quoted(text: str) -> str:

@@ -8,9 +8,8 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 import providers
+from owl import drawn_files
 from owl.resource_pages.example import example
 from owl.resource_pages.inputs import inputs_of, objects_of, snake_case
 from owl.resource_pages.life_cycle import life_cycle_of
@@ -54,7 +53,8 @@ def pages() -> dict[str, str]:
     Raises:
         Undocumented: The code does not say what belongs on a page.
     """
-    templates = _templates()
+    filters = {"wrapped": _wrapped, "cell": _cell, "names": _names, "snake_case": snake_case}
+    templates = drawn_files.templates(Path(__file__).parent, filters)
     found = resources()
     facts = [_facts(each, found) for each in found]
     links = {each.__name__: f"{snake_case(each.__name__)}.md" for each in found}
@@ -71,14 +71,7 @@ def pages() -> dict[str, str]:
 
 def write_pages(directory: Path) -> int:
     """Write every page, and remove those of resources that are no more; give how many there are."""
-    drawn = pages()
-    directory.mkdir(parents=True, exist_ok=True)
-    for path in directory.glob("*.md"):
-        if path.name not in drawn:
-            path.unlink()
-    for name, text in drawn.items():
-        (directory / name).write_text(text, "utf-8")
-    return len(drawn)
+    return drawn_files.write_pages(directory, pages())
 
 
 def _facts(resource: type[TwilioResource], all_resources: list[type[TwilioResource]]) -> dict[str, Any]:
@@ -138,19 +131,6 @@ def _links(facts: dict[str, Any], resource_pages: dict[str, str]) -> dict[str, s
 
 def _linked(text: str, links: dict[str, str]) -> str:
     return re.sub(r"`(\w+)`", lambda each: f"[{each[1]}]({links[each[1]]})" if each[1] in links else each[0], text)
-
-
-def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=select_autoescape(),  # Markdown is none of what it escapes
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"wrapped": _wrapped, "cell": _cell, "names": _names, "snake_case": snake_case}
-    return environment
 
 
 def _wrapped(text: str) -> str:

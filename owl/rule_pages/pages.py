@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
+from owl import drawn_files
 from policies.core.registry import rules
 from policies.core.rule import Rule, Subject
 
@@ -18,7 +17,7 @@ DIRECTORY = REPOSITORY / "docs" / "rules"
 
 def pages() -> dict[str, str]:
     """Draw every page, by file name."""
-    templates = _templates()
+    templates = drawn_files.templates(Path(__file__).parent, {"cell": _cell, "link": _link, "shown": _shown})
     page, index = templates.get_template("rule.md.jinja"), templates.get_template("index.md.jinja")
     drawn = {f"{rule.id}.md": page.render(rule=rule, **_facts(rule)) for rule in rules().values()}
     return drawn | {"README.md": index.render(families=list(_families()), count=len(rules()))}
@@ -26,14 +25,7 @@ def pages() -> dict[str, str]:
 
 def write_pages(directory: Path) -> int:
     """Write every page, and remove those of rules that are no more; give how many there are."""
-    drawn = pages()
-    directory.mkdir(parents=True, exist_ok=True)
-    for path in directory.glob("*.md"):
-        if path.name not in drawn:
-            path.unlink()
-    for name, text in drawn.items():
-        (directory / name).write_text(text, "utf-8")
-    return len(drawn)
+    return drawn_files.write_pages(directory, pages())
 
 
 def _families() -> Iterator[tuple[str, list[Rule[Any]]]]:
@@ -54,19 +46,6 @@ def _facts(rule: Rule[Any]) -> dict[str, Any]:
             for name, facts in properties.items()
         ],
     }
-
-
-def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=select_autoescape(),  # Markdown is none of what it escapes
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"cell": _cell, "link": _link, "shown": _shown}
-    return environment
 
 
 def _cell(text: str) -> str:
