@@ -6,8 +6,9 @@ but where the flow links pages, one of them is the business's own.
 
 from collections.abc import Iterator
 
+from policies.core.domains import host
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import FLOW, host, is_on, links
+from policies.core.texts import FLOW, is_on, links
 
 rule = Rule(
     __name__,

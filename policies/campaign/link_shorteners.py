@@ -6,8 +6,9 @@ campaign with error 30892, and carriers drop messages with error 30007.
 
 from collections.abc import Iterator
 
+from policies.core.domains import host
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import host, links, texts
+from policies.core.texts import links, texts
 
 PUBLIC = frozenset(
     [

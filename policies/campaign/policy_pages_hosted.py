@@ -6,8 +6,9 @@ whose service it is.
 
 from collections.abc import Iterator
 
+from policies.core.domains import host
 from policies.core.rule import Level, Parameters, Rule, Severity, TenantCase, Violation
-from policies.core.texts import host, is_on
+from policies.core.texts import is_on
 
 
 class PolicyPagesHosted(Parameters):

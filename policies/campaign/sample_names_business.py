@@ -7,6 +7,7 @@ rejected with error 30893, and another review takes days.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.texts import names_business
 
 rule = Rule(
     __name__,
@@ -20,9 +21,8 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for the tenant's name in any sample."""
-    name = case.tenant.name
-    if not any(name.casefold() in sample.casefold() for _, sample in case.samples):
-        yield Violation(case.samples[0][0], f"no sample names {name!r}")
+    if not any(names_business(sample, case) for _, sample in case.samples):
+        yield Violation(case.samples[0][0], f"no sample names {case.tenant.name!r}")
 
 
 rule.for_tenant(check)

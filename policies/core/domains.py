@@ -33,9 +33,10 @@ FREE_MAIL = frozenset(
 """Domains on which anybody gets a mailbox, for nothing or with a connection to the Internet."""
 
 
-def host(url: str) -> str:
-    """Give the host of a web address, without `www.`."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+def host(link: str) -> str:
+    """Give a web address's host in small letters, without `www.`; the address may lack its scheme."""
+    name = urlsplit(link if "://" in link else f"//{link}").hostname or ""
+    return name.removeprefix("www.")
 
 
 def domain(address: str) -> str:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import phonenumbers
 from phonenumbers import PhoneNumberMatcher
 
+from policies.core.domains import host
 from policies.core.rule import TenantCase
 
 DESCRIPTION, FLOW = "campaign.description", "campaign.message_flow"
@@ -85,12 +85,6 @@ def links(text: str) -> list[str]:
     """Give the web addresses in a text, with or without a scheme, as written."""
     words = (word for word in text.split() if "." in word[1:-1])
     return [each[0].rstrip(".,;:!?)") for word in words for each in _LINK.finditer(word)]
-
-
-def host(link: str) -> str:
-    """Give a web address's host in small letters, without `www.`."""
-    name = urlsplit(link if "://" in link else f"//{link}").hostname or ""
-    return name.removeprefix("www.")
 
 
 def is_on(link: str, site: str) -> bool:

@@ -9,7 +9,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from policies.core.counting import beyond
 from policies.core.rule import Level, Parameters, Rule, Severity, Violation, WorldCase
+from tenants import Tenant
 
 
 class StreetReuse(Parameters):
@@ -33,14 +35,15 @@ rule = Rule(
 
 def check(case: WorldCase[StreetReuse]) -> Iterator[Violation]:
     """Count the tenants at each street address, letter case and spaces aside."""
-    seen: dict[tuple[str, str], int] = {}
-    for tenant in case.world.tenants:
-        address = tenant.business.address
-        key = (" ".join(address.street.casefold().split()), address.postal_code[:5])
-        seen[key] = seen.get(key, 0) + 1
-        if seen[key] > case.parameters.most:
-            message = f"{address.street!r} is the address of {case.parameters.most} other tenants already"
-            yield Violation("business.address.street", message, document=tenant.id)
+    most = case.parameters.most
+    for tenant in beyond(most, case.world.tenants, _key):
+        message = f"{tenant.business.address.street!r} is the address of {most} other tenants already"
+        yield Violation("business.address.street", message, document=tenant.id)
+
+
+def _key(tenant: Tenant) -> tuple[str, str]:
+    address = tenant.business.address
+    return " ".join(address.street.casefold().split()), address.postal_code[:5]
 
 
 rule.for_world(check)

@@ -6,6 +6,7 @@ subaccount is one that customers depend on.
 
 from collections.abc import Iterator
 
+from policies.core.rings import is_for_customers
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
 
 rule = Rule(
@@ -20,9 +21,8 @@ rule = Rule(
 
 def check(case: StackCase) -> Iterator[Violation]:
     """Look at a live, isolated stack's protection; where nothing is set, it is protected."""
-    settings = case.stack.settings
-    is_live = settings.get("twilio", "live") == "live" and settings.get("topology", "isolated") == "isolated"
-    if is_live and str(settings.get("protect", "true")).lower() != "true":
+    is_protected = str(case.stack.settings.get("protect", "true")).lower() == "true"
+    if is_for_customers(case.stack) and not is_protected:
         yield Violation("config[owl:protect]", f"stack {case.stack.name} deploys live tenants without protection")
 
 

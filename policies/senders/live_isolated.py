@@ -6,6 +6,7 @@ tests, whose brands are mocks.
 
 from collections.abc import Iterator
 
+from policies.core.rings import is_live
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
 
 rule = Rule(
@@ -21,7 +22,7 @@ rule = Rule(
 def check(case: StackCase) -> Iterator[Violation]:
     """Look for tenants with a real brand on a live stack that puts all into one account."""
     settings = case.stack.settings
-    if settings.get("twilio", "live") != "live" or settings.get("topology") != "aggregated":
+    if not is_live(case.stack) or settings.get("topology") != "aggregated":
         return
     real = [each.id for each in case.world.tenants if each.ring in settings.get("rings", ()) and not each.brand.mock]
     if real:
