@@ -1,29 +1,34 @@
-"""How long reading and checking the tenants' files takes, by how many there are.
+"""How long reading the tenants' files takes, and checking them by every rule, by how many there are.
 
 Run it in the project's shell (`make shell`):
 
     python benchmarks/tenants_files.py
 
-Copies of the project's tenants, each a little different. Cold: nothing was parsed before. Warm: a hundredth of the
+Copies of the project's tenants, each with hosts of its own. Cold: nothing was parsed before. Warm: a hundredth of the
 files changed since the last run. Medians of five, wall seconds, without starting Python.
 """
 
+import datetime as dt
 import re
 import shutil
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from policies.core.project import check_project
+from policies.core.registry import rules
 from tenants import load_tenants
 
 PROJECT = Path(__file__).resolve().parents[1]
 SIZES = (100, 1000)
 RUNS = 5
+DAY = dt.date(2026, 11, 24)
 NAMED_NUMBER = re.compile(r'(?m)^phone_number:\n  number: "\+1(\d{3})\d{7}"')
 
 
@@ -36,38 +41,50 @@ def write_tenants(project: Path, count: int) -> list[Path]:
     for number, text in enumerate(islice(cycle(texts), count)):
         file = project / "tenants" / f"shop-{number}.yaml"
         varied = NAMED_NUMBER.sub(r'phone_number:\n  area_code: "\1"', text).replace("      number:\n", "")
-        file.write_text(f"# Shop {number}.\n{varied.replace('.example/', f'.example/{number}/')}", "utf-8")
+        file.write_text(f"# Shop {number}.\n{varied.replace('.example', f'-{number}.example')}", "utf-8")
         files.append(file)
     return files
 
 
-def seconds(tenants: Path) -> float:
-    """Read them once, as `owl check` does, with every environment."""
+def read(project: Path) -> None:
+    """Read the tenants with every environment."""
+    load_tenants(project / "tenants")
+
+
+def check(project: Path) -> None:
+    """Read and judge everything, as `owl check` does."""
+    check_project(project, DAY)
+
+
+def seconds(do: Callable[[Path], None], project: Path) -> float:
+    """Do it once."""
     began = time.perf_counter()
-    load_tenants(tenants)
+    do(project)
     return time.perf_counter() - began
 
 
-def measured(count: int) -> tuple[float, float]:
-    """Measure cold and warm reading."""
+def measured(do: Callable[[Path], None], count: int) -> tuple[float, float]:
+    """Measure it cold and warm."""
     with tempfile.TemporaryDirectory(prefix="owl-benchmark-") as directory:
         project = Path(directory)
         files = write_tenants(project, count)
         cold, warm = [], []
         for run in range(RUNS):
             shutil.rmtree(project / ".local", ignore_errors=True)
-            cold.append(seconds(project / "tenants"))
+            cold.append(seconds(do, project))
             for file in files[: max(1, count // 100)]:
                 file.write_text(f"{file.read_text('utf-8')}# {run}\n", "utf-8")
-            warm.append(seconds(project / "tenants"))
+            warm.append(seconds(do, project))
     return statistics.median(cold), statistics.median(warm)
 
 
 def main() -> None:
     """Print the figures."""
-    table = Table("tenants", "cold", "warm")
+    rules()  # so that loading them is part of no figure
+    table = Table("tenants", "", "cold", "warm")
     for count in SIZES:
-        table.add_row(str(count), *(f"{each:.2f} s" for each in measured(count)))
+        for do in (read, check):
+            table.add_row(str(count), do.__name__, *(f"{each:.2f} s" for each in measured(do, count)))
     Console().print(table)
 
 

@@ -5,6 +5,7 @@ duplicate keys, anchors, tags, a YAML version of its own and a second document.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +75,9 @@ class Document:
             value = value.get(key) if isinstance(value, dict) else None
         return value
 
-    @property
+    @cached_property
     def positions(self) -> Positions:
-        """The place of everything in it."""
+        """The place of everything in it, once it has been read."""
         places = {shown_location(location): self._place(offset) for location, offset in self.value_offsets.items()}
         return Positions(self.file, places)
 
