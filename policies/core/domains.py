@@ -34,8 +34,14 @@ FREE_MAIL = frozenset(
 
 
 def host(link: str) -> str:
-    """Give a web address's host in small letters, without `www.`; the address may lack its scheme."""
-    name = urlsplit(link if "://" in link else f"//{link}").hostname or ""
+    """Give a web address's host in small letters, without `www.`; the address may lack its scheme.
+
+    What stands in a text may look like an address and be none: its host is empty.
+    """
+    try:
+        name = urlsplit(link if "://" in link else f"//{link}").hostname or ""
+    except ValueError:
+        return ""
     return name.removeprefix("www.")
 
 
