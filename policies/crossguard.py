@@ -25,13 +25,13 @@ from pulumi_policy import Severity as PulumiSeverity
 from pulumi_policy.proxy import UnknownValueError
 
 from policies.core.judgement import Judgement, Part, judge
-from policies.core.project import RuleFiles, read_rule_files, today
+from policies.core.project import VALID, RuleFiles, read_rule_files, read_stacks, today
 from policies.core.registry import rules
 from policies.core.rule import Rule, Subject
 from policies.core.settings import LEVEL
-from policies.core.world import DeclaredResource, Stack, World
+from policies.core.world import DeclaredResource, Program, Stack, World
 from tenants.loader import load_tenants
-from tenants.plain import from_plain
+from tenants.plain import from_plain, with_integers
 from tenants.positions import Positions
 
 Report = Callable[..., None]
@@ -75,16 +75,22 @@ def _rule_files(names: tuple[str, ...]) -> RuleFiles:
 
 
 class _Worlds:
-    """The world, rebuilt from what the engine hands each of the policies anew."""
+    """The world, rebuilt from what the engine hands each of the policies anew.
+
+    Attributes:
+        stack: The name of the stack whose program it is.
+    """
 
     def __init__(self) -> None:
         self._values: Any = None
         self._world: World | None = None
+        self.stack = ""
 
     def of(self, values: Mapping[str, Any]) -> World:
         """Give the world that is made of the values of the tenants' files."""
         if self._world is None or self._values != values:
             self._values, self._world = values, _world(values)
+            self.stack = values["stack"]["name"]
         return self._world
 
     @property
@@ -97,23 +103,24 @@ class _Worlds:
 
 
 def _world(values: Mapping[str, Any]) -> World:
-    stack = values["stack"]
-    name = stack["name"]
+    """Give the tenants that are declared, and all stacks: this one as it is deployed, the others as their files say."""
+    name, settings = values["stack"]["name"], with_integers(values["stack"]["settings"])
     tenants = from_plain(values, _Positions(values.get("environment")))
-    positions = Positions(Path(f"Pulumi.{name}.yaml"), {})
-    return World(tenants, today(), {name: Stack(name, stack["settings"], positions)})
+    stacks, _ = read_stacks(Path())
+    here = stacks.get(name, Stack(name, {}, Positions(Path(f"Pulumi.{name}.yaml"), {})))
+    return World(tenants, today(), stacks | {name: replace(here, settings={**here.settings, **settings})})
 
 
 _worlds = _Worlds()
 
 
 def _judged(rule: Rule[Any], world: World, config: Mapping[str, Any]) -> list[Judgement]:
-    """Judge by one rule; the waivers need what all others find as well."""
+    """Judge by one rule; what the waivers keep back is known when all others have been asked as well."""
     files = _rule_files(tuple(world.tenants.by_id))
     given = {name: value for name, value in config.items() if name in type(rule.parameters).model_fields}
     parameters = type(rule.parameters).model_validate(rule.parameters.model_dump() | given)
     settings = replace(files.settings, parameters={**files.settings.parameters, rule.id: parameters}, levels={})
-    chosen = rules().values() if rule.subject is Subject.WAIVERS else [rule]
+    chosen = rules().values() if rule.subject is Subject.WAIVED else [rule]
     return [each for each in judge(chosen, settings, files.waivers, Part(world)) if each.rule == rule.id]
 
 
@@ -135,7 +142,8 @@ def _on_resources(rule: Rule[Any]) -> Callable[[StackValidationArgs, Report], No
         if _worlds.latest is None:
             return
         declared = tuple(_declared(each) for each in args.resources if each.resource_type.startswith(TWILIO))
-        _report(_judged(rule, replace(_worlds.latest, resources=declared), args.get_config()), report)
+        world = replace(_worlds.latest, program=Program(_worlds.latest.stacks[_worlds.stack], declared))
+        _report(_judged(rule, world, args.get_config()), report)
 
     return validate
 
@@ -182,9 +190,23 @@ def _policy(rule: Rule[Any]) -> Policy:
         "url": next((each for each in rule.sources if each.startswith("https://")), None),
         "config_schema": PolicyConfigSchema(schema["properties"]) if schema.get("properties") else None,
     }
-    if rule.subject is Subject.RESOURCES:
+    if rule.subject in {Subject.RESOURCES, Subject.WAIVED}:
         return StackValidationPolicy(validate=_on_resources(rule), **facts)
     return ResourceValidationPolicy(validate=_on_files(rule), **facts)
+
+
+def _on_rule_files(args: ResourceValidationArgs, report: Report) -> None:
+    if args.resource_type == TENANT_FILES:
+        for finding in _rule_files(tuple(_worlds.of(args.props).tenants.by_id)).findings:
+            report(str(finding))
+
+
+_VALID_FILES = ResourceValidationPolicy(
+    name=VALID,
+    description="Settings and waivers can be read",
+    validate=_on_rule_files,
+    enforcement_level=EnforcementLevel.MANDATORY,
+)
 
 
 def _initial_config() -> dict[str, Any]:
@@ -197,4 +219,4 @@ def _initial_config() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    PolicyPack("owl", [_policy(rule) for rule in rules().values()], initial_config=_initial_config())
+    PolicyPack("owl", [_VALID_FILES, *map(_policy, rules().values())], initial_config=_initial_config())

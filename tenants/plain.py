@@ -1,6 +1,6 @@
 """All tenants as plain values, which can go to where no model is: into the engine and back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tenants.feature import Features
@@ -32,7 +32,7 @@ def from_plain(values: Mapping[str, Any], positions: Mapping[str, Positions]) ->
         values: What `plain` gave.
         positions: Where everything stands in the files.
     """
-    given = _with_integers(values)
+    given = with_integers(values)
     return Tenants(
         isv=Isv.model_validate(given["isv"]),
         features=Features.model_validate(given["features"]).root,
@@ -45,9 +45,10 @@ def from_plain(values: Mapping[str, Any], positions: Mapping[str, Positions]) ->
     )
 
 
-def _with_integers(value: Any) -> Any:
+def with_integers(value: Any) -> Any:
+    """Give a value of the engine's as files have it: plain mappings and lists, integers where they are whole."""
     if isinstance(value, Mapping):
-        return {key: _with_integers(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_with_integers(each) for each in value]
+        return {key: with_integers(each) for key, each in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [with_integers(each) for each in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value

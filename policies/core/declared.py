@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policies.core.rule import P, ResourcesCase
-from policies.core.world import DeclaredResource, World
+from policies.core.world import DeclaredResource
 
 
 def of_kind(case: ResourcesCase[P], kind: str) -> Iterator[DeclaredResource]:
@@ -11,14 +11,12 @@ def of_kind(case: ResourcesCase[P], kind: str) -> Iterator[DeclaredResource]:
     return (each for each in case.resources if each.kind == kind)
 
 
-def owner(resource: DeclaredResource, world: World) -> str:
+def owner(resource: DeclaredResource, case: ResourcesCase[P]) -> str:
     """Give the id of the tenant that a resource is for: its name begins with it, or it is the account's.
 
     What belongs to no tenant is its own owner.
     """
+    tenants = case.world.tenants.by_id
     name = resource.name.partition(".")[0]
-    for stack in world.stacks:
-        short = name.removeprefix(f"{stack}-")
-        if name not in world.tenants.by_id and short in world.tenants.by_id:
-            return short
-    return name
+    short = name.removeprefix(f"{case.stack.name}-")
+    return short if name not in tenants and short in tenants else name

@@ -1,7 +1,7 @@
 """Judging: every rule on all that it is about, each finding at its place in a file, with its level, unless waived."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,25 +85,45 @@ def judge(rules: Iterable[Rule[Any]], settings: Settings, waivers: Waivers, *par
         rules: By which rules. Those whose subject is not known here, and those that are disabled, do not run.
         settings: The rules' levels and parameters.
         waivers: What may be broken.
-        parts: What is judged: the same tenants as they are in one environment after another.
+        parts: What is judged: the tenants as their files have them, then as they are in one environment after another.
     """
     chosen = [rule for rule in rules if settings.level(rule) is not Level.DISABLED]
-    judged: set[Judgement] = set()
+    judged: dict[Judgement, list[str | None]] = {}
     used: dict[int, dict[str, None]] = {}
     for rule in chosen:
         for part in parts:
+            environment = part.world.tenants.environment if part is not parts[0] else None
             for judgement in _judged(rule, part.world, settings, part.only):
                 index = waivers.index(rule.id, judgement.tenant, part.world.today)
                 if index is None:
-                    judged.add(judgement)
+                    judged.setdefault(judgement, []).append(environment)
                 else:
                     used.setdefault(index, {})[judgement.text] = None
+    kept = {index: tuple(findings) for index, findings in sorted(used.items())}
+    unheard = frozenset(_unheard(waivers, chosen, parts))
     for rule in chosen:
-        if rule.subject is Subject.WAIVERS:
-            kept = {index: tuple(findings) for index, findings in sorted(used.items())}
-            case = WaiversCase(waivers.entries, kept, parts[0].world, settings.of(rule))
-            judged |= {_placed(each, rule, settings, waivers.positions, None) for each in rule.check(case)}
-    return in_order(judged)
+        if rule.subject in {Subject.WAIVERS, Subject.WAIVED}:
+            case = WaiversCase(waivers.entries, kept, unheard, parts[0].world, settings.of(rule))
+            judged |= {_placed(each, rule, settings, waivers.positions, None): [None] for each in rule.check(case)}
+    return in_order(_in_environment(judgement, names) for judgement, names in judged.items())
+
+
+def _in_environment(judgement: Judgement, names: Iterable[str | None]) -> Judgement:
+    """Name the environments in which something is found, where it is not found in the tenants' files themselves."""
+    known = sorted({name for name in names if name})
+    if not known or None in names:
+        return judgement
+    return replace(judgement, message=f"{judgement.message} (in environment {', '.join(known)})")
+
+
+def _unheard(waivers: Waivers, rules: Iterable[Rule[Any]], parts: Iterable[Part]) -> Iterator[int]:
+    """Give the positions of the waivers of which nobody knows whether they are needed."""
+    subjects = {rule.id: rule.subject for rule in rules}
+    for index, waiver in enumerate(waivers.entries):
+        is_known = waiver.tenant is None or any(waiver.tenant in part.world.tenants.by_id for part in parts)
+        needs_engine = subjects.get(waiver.rule) is Subject.RESOURCES
+        if not is_known or (needs_engine and all(part.world.program is None for part in parts)):
+            yield index
 
 
 def in_order(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -135,8 +155,8 @@ def _whole(rule: Rule[Any], world: World, parameters: Parameters) -> WorldCase[A
     """Give what a rule judges as a whole, if it does and that is known here."""
     if rule.subject is Subject.WORLD:
         return WorldCase(world, parameters)
-    if rule.subject is Subject.RESOURCES and world.resources is not None:
-        return ResourcesCase(world.resources, world, parameters)
+    if rule.subject is Subject.RESOURCES and world.program is not None:
+        return ResourcesCase(world.program.stack, world.program.resources, world, parameters)
     return None
 
 

@@ -11,12 +11,9 @@ from policies.core.registry import rules
 from policies.core.rule import Level, Severity, Subject
 from policies.core.settings import Settings, read_settings
 from policies.core.waiver import Waivers, read_waivers
-from policies.core.world import Stack, World
+from policies.core.world import OURS, Stack, World
 from tenants import Finding, Reading, Tenants, read_tenants
 from tenants.yaml_document import read_document
-
-OURS = "owl:"
-"""How the names of the project's own settings begin in a stack's file."""
 
 
 @dataclass(frozen=True)

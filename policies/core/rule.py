@@ -1,7 +1,7 @@
 """How a rule is written: what it says of itself, and a pure function that finds what breaks it."""
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic
@@ -114,6 +114,7 @@ class StackCase(Generic[P]):
 class ResourcesCase(Generic[P]):
     """All that a stack's program declares, to be judged: only the engine knows it."""
 
+    stack: Stack
     resources: tuple[DeclaredResource, ...]
     world: World
     parameters: P
@@ -126,12 +127,14 @@ class WaiversCase(Generic[P]):
     Attributes:
         waivers: All there are.
         used: What each waiver that is in use keeps from being a finding, by the waiver's position.
+        unheard: The positions of those whose rule was not asked: it needs an engine, or the tenant's file is wrong.
         world: What has been judged.
         parameters: The rule's parameters.
     """
 
     waivers: tuple[Waiver, ...]
     used: Mapping[int, Sequence[str]]
+    unheard: Collection[int]
     world: World
     parameters: P
 
@@ -144,6 +147,7 @@ class Subject(StrEnum):
     STACK = "each stack's settings"
     RESOURCES = "what a stack's program declares"
     WAIVERS = "the waivers"
+    WAIVED = "what the waivers keep back"
 
 
 Check = Callable[[Any], Iterable[Violation]]
@@ -209,6 +213,10 @@ class Rule(Generic[P]):
     def for_waivers(self, check: Callable[[WaiversCase[P]], Iterable[Violation]]) -> Check:
         """Take a function as what judges the waivers."""
         return self._with(Subject.WAIVERS, check)
+
+    def for_waived(self, check: Callable[[WaiversCase[P]], Iterable[Violation]]) -> Check:
+        """Take a function as what judges the use of the waivers: it is asked when all other rules have been."""
+        return self._with(Subject.WAIVED, check)
 
     def _with(self, subject: Subject, check: Check) -> Check:
         self.subject, self.check = subject, check

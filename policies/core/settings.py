@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pydantic
 
@@ -67,10 +67,19 @@ def read_settings(file: Path, rules: Mapping[str, Rule[Any]]) -> tuple[Settings,
 def _model(parameters: Mapping[str, type[Parameters]]) -> type[pydantic.BaseModel]:
     """Give the model of the file: for every rule its level and its own parameters."""
     fields: dict[str, Any] = {
-        name: (pydantic.create_model(name, __base__=each, level=(Level | None, _LEVEL_FIELD)), None)
+        name: (Annotated[_with_level(name, each), pydantic.BeforeValidator(_in_full)], None)
         for name, each in parameters.items()
     }
     return pydantic.create_model("SettingsFile", **fields)
+
+
+def _with_level(name: str, parameters: type[Parameters]) -> type[Parameters]:
+    return pydantic.create_model(name, __base__=parameters, level=(Level | None, _LEVEL_FIELD))
+
+
+def _in_full(value: Any) -> Any:
+    """Read CrossGuard's short form, in which a level stands alone."""
+    return {LEVEL: value} if isinstance(value, str) else value
 
 
 _LEVEL_FIELD = pydantic.Field(default=None, alias=LEVEL)

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tenants import Tenants
+from tenants.finding import shown_location
 from tenants.positions import Positions
+
+OURS = "owl:"
+"""How the names of the project's own settings begin in a stack's file."""
 
 
 @dataclass(frozen=True)
@@ -16,12 +20,17 @@ class Stack:
     Attributes:
         name: The stack's name.
         settings: Its `owl:` settings by name without the prefix, such as `accountSid`.
-        positions: Where in its file they stand, as `config[owl:accountSid]`.
+        positions: Where in its file they stand.
     """
 
     name: str
     settings: Mapping[str, Any]
     positions: Positions
+
+
+def setting(name: str) -> str:
+    """Give the path of one of a stack's settings in its file, such as `config['owl:accountSid']`."""
+    return shown_location(("config", f"{OURS}{name}"))
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,19 @@ class DeclaredResource:
 
 
 @dataclass(frozen=True)
+class Program:
+    """What a stack's program declares.
+
+    Attributes:
+        stack: The stack, with the settings it is deployed with.
+        resources: In the order they were declared.
+    """
+
+    stack: Stack
+    resources: tuple[DeclaredResource, ...]
+
+
+@dataclass(frozen=True)
 class World:
     """All that can be judged.
 
@@ -53,10 +75,10 @@ class World:
         tenants: All tenants and the catalogue.
         today: The day, in UTC.
         stacks: By name.
-        resources: What the program declares; None where no engine runs.
+        program: What the program of a stack declares; None where no engine runs.
     """
 
     tenants: Tenants
     today: dt.date
     stacks: Mapping[str, Stack] = field(default_factory=dict)
-    resources: tuple[DeclaredResource, ...] | None = None
+    program: Program | None = None

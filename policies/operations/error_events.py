@@ -6,6 +6,7 @@ is time: of a webhook that fails, a number that is blocked, a campaign that is s
 
 from collections.abc import Iterator
 
+from policies.core.declared import owner
 from policies.core.leaving import is_ending
 from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
 
@@ -23,7 +24,6 @@ rule = Rule(
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look for the subscription of each account, but of a tenant that leaves, whose is ended first."""
-    tenants = case.world.tenants
     subscribed = {
         each.name
         for each in case.resources
@@ -32,11 +32,10 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
     for account in case.resources:
         if account.kind != "Subaccount" or account.name in subscribed:
             continue
-        owners = (account.name.removeprefix(f"{stack}-") for stack in case.world.stacks)
-        owner = next((tenants.by_id[name] for name in owners if name in tenants.by_id), None)
-        if owner is None or not is_ending(owner, case.world.today):
+        tenant = case.world.tenants.by_id.get(owner(account, case))
+        if tenant is None or not is_ending(tenant, case.world.today):
             message = f"no EventSubscription of account {account.name} has the type {ERROR_LOGGED!r}"
-            yield Violation("", message, document=owner.id if owner else None)
+            yield Violation("", message, document=tenant.id if tenant else None)
 
 
 rule.for_resources(check)

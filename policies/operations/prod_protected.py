@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from policies.core.rings import is_for_customers
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.world import setting
 
 rule = Rule(
     __name__,
@@ -23,7 +24,7 @@ def check(case: StackCase) -> Iterator[Violation]:
     """Look at a live, isolated stack's protection; where nothing is set, it is protected."""
     is_protected = str(case.stack.settings.get("protect", "true")).lower() == "true"
     if is_for_customers(case.stack) and not is_protected:
-        yield Violation("config[owl:protect]", f"stack {case.stack.name} deploys live tenants without protection")
+        yield Violation(setting("protect"), f"stack {case.stack.name} deploys live tenants without protection")
 
 
 rule.for_stack(check)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from policies.core.rings import is_live, of_others, rings_of
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.world import setting
 from tenants import Ring
 
 rule = Rule(
@@ -25,7 +26,7 @@ def check(case: StackCase) -> Iterator[Violation]:
     rings = rings_of(case.stack)
     elsewhere = of_others(case.stack, case.world.stacks.values())
     if is_live(case.stack) and Ring.GENERAL in rings and Ring.BETA not in rings | elsewhere:
-        yield Violation("config[owl:rings]", f"stack {case.stack.name} deploys ring general, and no stack ring beta")
+        yield Violation(setting("rings"), f"stack {case.stack.name} deploys ring general, and no stack ring beta")
 
 
 rule.for_stack(check)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from policies.core.rings import is_for_customers, of_others, rings_of
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.world import setting
 
 rule = Rule(
     __name__,
@@ -20,11 +21,11 @@ rule = Rule(
 
 
 def check(case: StackCase) -> Iterator[Violation]:
-    """Compare the rings of a stack for customers with those of the others; the engine knows no others."""
+    """Compare the rings of a stack for customers with those of the others, where there are others."""
     others = case.world.stacks.values()
     if len(others) > 1 and is_for_customers(case.stack):
         for ring in sorted(rings_of(case.stack) - of_others(case.stack, others)):
-            yield Violation("config[owl:rings]", f"stack {case.stack.name} is the only one that deploys ring {ring}")
+            yield Violation(setting("rings"), f"stack {case.stack.name} is the only one that deploys ring {ring}")
 
 
 rule.for_stack(check)

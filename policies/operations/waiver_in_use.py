@@ -27,4 +27,4 @@ def check(case: WaiversCase) -> Iterator[Violation]:
             yield Violation(f"waivers[{index}]", f"{terms}: {finding}")
 
 
-rule.for_waivers(check)
+rule.for_waived(check)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.world import setting
 
 _SID = re.compile("AC[0-9a-f]{32}")
 
@@ -26,9 +27,7 @@ def check(case: StackCase) -> Iterator[Violation]:
     """Look at the SID's form; what stands there is not shown, for it may be a token."""
     sid = case.stack.settings.get("accountSid")
     if sid is not None and not (isinstance(sid, str) and _SID.fullmatch(sid)):
-        yield Violation(
-            "config[owl:accountSid]", f"stack {case.stack.name}: expected the SID of an account (not shown)"
-        )
+        yield Violation(setting("accountSid"), f"stack {case.stack.name}: expected the SID of an account (not shown)")
 
 
 rule.for_stack(check)

@@ -6,6 +6,7 @@ Closing a subaccount is final and releases its numbers. On a live stack only an 
 from collections.abc import Iterator
 
 from policies.core.declared import of_kind, owner
+from policies.core.rings import is_for_customers
 from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
 from tenants import State
 
@@ -21,16 +22,11 @@ rule = Rule(
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look at the subaccounts of a stack that is live, isolated and protected."""
-    settings = [each.settings for each in case.world.stacks.values()]
-    if not any(
-        each.get("twilio", "live") == "live"
-        and each.get("topology") == "isolated"
-        and str(each.get("protect", True)).lower() == "true"
-        for each in settings
-    ):
+    protects = str(case.stack.settings.get("protect", True)).lower() == "true"
+    if not (is_for_customers(case.stack) and protects):
         return
     for account in of_kind(case, "Subaccount"):
-        name = owner(account, case.world)
+        name = owner(account, case)
         tenant = case.world.tenants.by_id.get(name)
         leaves = tenant is not None and tenant.state is State.CLOSED
         if not leaves and (not account.protect or account.inputs.get("close_on_delete")):

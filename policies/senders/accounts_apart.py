@@ -20,11 +20,11 @@ rule = Rule(
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look for services of several tenants in one account."""
-    if not any(each.settings.get("topology") == "isolated" for each in case.world.stacks.values()):
+    if case.stack.settings.get("topology") != "isolated":
         return
     owners: dict[str, str] = {}
     for service in of_kind(case, "MessagingService"):
-        account, name = service.references.get("account_sid"), owner(service, case.world)
+        account, name = service.references.get("account_sid"), owner(service, case)
         if account and owners.setdefault(account, name) != name:
             yield Violation("", f"{name} lives in {account}, as {owners[account]} does", document=name)
 

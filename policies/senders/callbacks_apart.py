@@ -25,7 +25,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
         url = service.inputs.get("status_callback")
         if url and owners.setdefault(url, service.name) != service.name:
             message = f"messaging service {service.name} reports to the URL of {owners[url]}"
-            yield Violation("messaging", message, document=owner(service, case.world))
+            yield Violation("messaging", message, document=owner(service, case))
 
 
 rule.for_resources(check)

@@ -60,7 +60,7 @@ def check(case: ResourcesCase[CallbacksOurs]) -> Iterator[Violation]:
                     f"{resource.kind} {resource.name} reports to {url.partition('?')[0]!r}, "
                     f"expected https on {' or '.join(sorted(allowed))}"
                 )
-                yield Violation("", message, document=owner(resource, case.world))
+                yield Violation("", message, document=owner(resource, case))
 
 
 rule.for_resources(check)

@@ -23,7 +23,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
     for service in of_kind(case, "MessagingService"):
         if not service.inputs.get("status_callback"):
             message = f"messaging service {service.name} has no status_callback"
-            yield Violation("messaging", message, document=owner(service, case.world))
+            yield Violation("messaging", message, document=owner(service, case))
 
 
 rule.for_resources(check)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from policies.core.rings import is_live
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.world import setting
 
 rule = Rule(
     __name__,
@@ -27,7 +28,7 @@ def check(case: StackCase) -> Iterator[Violation]:
     real = [each.id for each in case.world.tenants if each.ring in settings.get("rings", ()) and not each.brand.mock]
     if real:
         message = f"stack {case.stack.name} puts live tenants into one account: {real[0]} has a real brand"
-        yield Violation("config[owl:topology]", message)
+        yield Violation(setting("topology"), message)
 
 
 rule.for_stack(check)

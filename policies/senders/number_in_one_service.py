@@ -25,7 +25,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
     """Count the places that each number has."""
     places = Counter(each.references.get("phone_number_sid") for each in of_kind(case, "MessagingServiceSender"))
     for number in of_kind(case, "PhoneNumber"):
-        count, name = places[f"PhoneNumber {number.name}"], owner(number, case.world)
+        count, name = places[f"PhoneNumber {number.name}"], owner(number, case)
         tenant = case.world.tenants.by_id.get(name)
         waits = count == 0 and tenant is not None and tenant.state is State.SUSPENDED
         if count != 1 and not waits:

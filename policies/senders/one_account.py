@@ -23,7 +23,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
     """Compare the account of each resource with that of the tenant's first."""
     first: dict[str, str] = {}
     for resource in case.resources:
-        account, name = resource.references.get("account_sid"), owner(resource, case.world)
+        account, name = resource.references.get("account_sid"), owner(resource, case)
         if account and first.setdefault(name, account) != account:
             message = (
                 f"{resource.kind} {resource.name} is in {account}, expected in {first[name]} with the tenant's others"

@@ -29,13 +29,13 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
         service = campaign.references.get("messaging_service_sid")
         if service in seen:
             message = f"campaign {campaign.name} is the second of {service}"
-            yield Violation("campaign", message, document=owner(campaign, case.world))
+            yield Violation("campaign", message, document=owner(campaign, case))
         elif service:
             seen.add(service)
     for declared in of_kind(case, "MessagingService"):
         if f"MessagingService {declared.name}" not in seen:
             message = f"messaging service {declared.name} has no campaign"
-            yield Violation("campaign", message, document=owner(declared, case.world))
+            yield Violation("campaign", message, document=owner(declared, case))
 
 
 rule.for_resources(check)

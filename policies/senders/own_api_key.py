@@ -24,7 +24,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
     for service in of_kind(case, "MessagingService"):
         if (service.name, service.references.get("account_sid")) not in keys:
             message = f"messaging service {service.name} has no API key of its own in its account"
-            yield Violation("", message, document=owner(service, case.world))
+            yield Violation("", message, document=owner(service, case))
 
 
 rule.for_resources(check)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.world import setting
 
 _SID = re.compile("BU[0-9a-f]{32}")
 
@@ -27,7 +28,7 @@ def check(case: StackCase) -> Iterator[Violation]:
     sid = case.stack.settings.get("primaryCustomerProfileSid")
     if sid is not None and not (isinstance(sid, str) and _SID.fullmatch(sid)):
         message = f"stack {case.stack.name}: expected the SID of a customer profile (not shown)"
-        yield Violation("config[owl:primaryCustomerProfileSid]", message)
+        yield Violation(setting("primaryCustomerProfileSid"), message)
 
 
 rule.for_stack(check)

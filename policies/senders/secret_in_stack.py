@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
 from policies.core.secrets import secret_in, texts
+from policies.core.world import setting
 
 _EIN = re.compile("[0-9]{9}")
 """All of a setting. With a hyphen it is told wherever it stands."""
@@ -30,11 +31,11 @@ def check(case: StackCase) -> Iterator[Violation]:
     secret = {"authToken", *(each.removeprefix("secret:") for each in numbers if each)}
     for name, value in case.stack.settings.items():
         if name in secret and not isinstance(value, dict):
-            yield Violation(f"config[owl:{name}]", f"{name} holds a secret in plain text (not shown)")
+            yield Violation(setting(name), f"{name} holds a secret in plain text (not shown)")
             continue
         if _EIN.fullmatch(str(value)):
-            yield _looks_like("an EIN", name, f"config[owl:{name}]")
-        for path, text in texts(value, f"config[owl:{name}]"):
+            yield _looks_like("an EIN", name, setting(name))
+        for path, text in texts(value, setting(name)):
             kind = secret_in(text)
             if kind:
                 yield _looks_like(kind, name, path)

@@ -24,7 +24,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
     for sender in of_kind(case, "MessagingServiceSender"):
         if sender.references.get("service_sid") not in with_campaign:
             message = f"sender {sender.name} is in a messaging service without a campaign"
-            yield Violation("campaign", message, document=owner(sender, case.world))
+            yield Violation("campaign", message, document=owner(sender, case))
 
 
 rule.for_resources(check)

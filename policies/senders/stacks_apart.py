@@ -7,6 +7,7 @@ other's.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.world import setting
 
 rule = Rule(
     __name__,
@@ -27,7 +28,7 @@ def check(case: StackCase) -> Iterator[Violation]:
             continue
         if "live" in {each.settings.get("twilio", "live") for each in (stack, other)}:
             message = f"stacks {name} and {stack.name} share a parent account, and one of them is live"
-            yield Violation("config[owl:accountSid]", message)
+            yield Violation(setting("accountSid"), message)
 
 
 rule.for_stack(check)

@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from policies.core.rule import Level, Parameters, Rule, Severity, StackCase, Violation
+from policies.core.world import setting
 
 
 class WaitBounded(Parameters):
@@ -41,7 +42,7 @@ def check(case: StackCase[WaitBounded]) -> Iterator[Violation]:
     wait = _WAIT.fullmatch(str(case.stack.settings.get("wait", "0s")))
     if wait and int(wait[1]) * _SECONDS[wait[2]] > case.parameters.minutes * 60:
         message = f"a run waits {wait[0]} for a review, expected at most {case.parameters.minutes} minutes"
-        yield Violation("config[owl:wait]", message)
+        yield Violation(setting("wait"), message)
 
 
 rule.for_stack(check)

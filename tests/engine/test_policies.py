@@ -1,13 +1,16 @@
 """The rules as the engine runs them: what breaks one is never deployed."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
 import pytest
 
+from policies.core.project import today
 from tests.engine.project import ACCOUNTS, Project
 
 PACK = ("--policy-pack", "policies/pack")
+A_MONTH = dt.timedelta(days=30)
 OWN_NAME = "Breakwater Boards: Hi Alice"
 
 
@@ -49,6 +52,19 @@ def test_what_keeps_the_rules_is_deployed(project: Callable[..., Project]) -> No
     assert shops.resources()
 
 
+def test_a_wrong_file_of_rules_is_refused(project: Callable[..., Project]) -> None:
+    """Nobody is to believe that a level or a waiver holds which could not be read."""
+    shops = _shops(project)
+    (shops.directory / "policies" / "settings.json").write_text('{"margin-flor": {"percent": 90}}', "utf-8")
+    (shops.directory / "policies" / "waivers.yaml").write_text(WAIVER.format(expires="soon"), "utf-8")
+
+    preview = shops.preview(*PACK)
+
+    assert preview.code != 0
+    assert "policies/settings.json:1:2: margin-flor: there is no such rule" in preview.text
+    assert "policies/waivers.yaml:6:14: waivers[0].expires: expected a date, got 'soon'" in preview.text
+
+
 STRAY = """
 import pulumi
 from providers.messaging_service import MessagingService
@@ -59,6 +75,16 @@ from providers.subaccount import Subaccount
 account = Subaccount("stray", owner_account_sid="{account}", friendly_name="stray", twilio="local")
 """
 """What somebody adds to the program, past the tenants' files."""
+
+
+WAIVER = """
+waivers:
+  - rule: error-events
+    reason: The service is being moved.
+    owner: mo@owl.example
+    expires: {expires}
+"""
+"""Leave to declare an account of which no error is reported."""
 
 
 @pytest.mark.parametrize(
@@ -99,6 +125,21 @@ def test_a_wrong_program_is_refused(project: Callable[..., Project], added: str,
     assert re.search(rf"\[mandatory\] \[severity: \w+\]  {rule}\b", preview.text)
     assert message in preview.text
     assert "can't run policy" not in preview.text
+
+
+def test_what_is_waived_is_shown(project: Callable[..., Project]) -> None:
+    """Also where only the engine can ask the rule."""
+    shops = _shops(project)
+    program = shops.directory / "__main__.py"
+    stray = STRAY.format(account=ACCOUNTS[shops.stack])
+    program.write_text(f"{program.read_text('utf-8')}{stray}", "utf-8")
+    (shops.directory / "policies" / "waivers.yaml").write_text(WAIVER.format(expires=today() + A_MONTH), "utf-8")
+
+    preview = shops.preview(*PACK)
+
+    assert preview.code == 0
+    assert "[advisory] [severity: low]  waiver-in-use" in preview.text
+    assert "no EventSubscription of account stray has the type" in preview.text
 
 
 def test_levels_can_be_set_for_a_run(project: Callable[..., Project]) -> None:

@@ -32,10 +32,11 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from policies.core.judgement import Judgement, Part, judge
+from policies.core.project import read_stacks
 from policies.core.registry import rules
 from policies.core.settings import Settings
 from policies.core.waiver import Waiver, Waivers
-from policies.core.world import DeclaredResource, Stack, World
+from policies.core.world import OURS, DeclaredResource, Program, Stack, World
 from tenants import load_tenants
 from tenants.positions import Positions
 
@@ -45,6 +46,8 @@ GOOD = HERE / "good"
 """A project in which no rule finds anything."""
 
 TODAY = dt.date(2026, 11, 24)
+NO_STACK = Stack("dev", {}, Positions(Path("Pulumi.dev.yaml"), {}))
+"""Whose program it is where a case names no stack."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,19 @@ class Case:
             file = directory / "tenants" / f"{name}.yaml"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
+        for name, settings in self.values.get("stacks", {}).items():
+            config = {f"{OURS}{key}": value for key, value in settings.items()}
+            YAML().dump({"config": config}, directory / f"Pulumi.{name}.yaml")
         with contextlib.chdir(directory):
             tenants = load_tenants(Path("tenants"))
+            stacks, wrong = read_stacks(Path())
+        assert not wrong, f"{self}: {wrong}"
         resources = self.values.get("resources")
         return World(
             tenants=tenants,
             today=dt.date.fromisoformat(str(self.values.get("today", TODAY))),
-            stacks={name: _stack(name, settings) for name, settings in self.values.get("stacks", {}).items()},
-            resources=None if resources is None else tuple(DeclaredResource(urn="", **each) for each in resources),
+            stacks=stacks,
+            program=None if resources is None else _program(resources, stacks),
         )
 
     def judged(self, world: World) -> list[Judgement]:
@@ -161,6 +169,7 @@ def _copies(text: str, copies: Mapping[str, Any]) -> dict[str, str]:
     return made
 
 
-def _stack(name: str, settings: Mapping[str, Any]) -> Stack:
-    places = {f"config[owl:{key}]": (line, 5) for line, key in enumerate(settings, start=2)}
-    return Stack(name, settings, Positions(Path(f"Pulumi.{name}.yaml"), places))
+def _program(resources: Iterable[Mapping[str, Any]], stacks: Mapping[str, Stack]) -> Program:
+    """Give what the first stack declares."""
+    stack = next(iter(stacks.values()), NO_STACK)
+    return Program(stack, tuple(DeclaredResource(urn="", **each) for each in resources))

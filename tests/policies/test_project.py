@@ -100,6 +100,20 @@ def test_a_waiver_that_is_not_needed_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rule", "cedar"),
+    [
+        ("sample-names-business", f"colour: red\n{good_files()['cedar']}"),
+        ("sender-has-campaign", good_files()["cedar"]),
+    ],
+    ids=["the tenant's file is wrong", "only the engine asks the rule"],
+)
+def test_a_waiver_is_not_called_unneeded_unasked(rule: str, cedar: str, tmp_path: Path) -> None:
+    """Whoever took it out for that would be refused by the next run."""
+    found = check(write(tmp_path, waiver(rule=rule), cedar=cedar)).judgements
+    assert "waiver-unused" not in {each.rule for each in found}
+
+
+@pytest.mark.parametrize(
     ("changed", "place"),
     [({"rule": "sample-names-busines"}, "2:11"), ({"tenant": "ceder"}, "3:13"), ({"owner": ""}, "2:5")],
     ids=["no such rule", "no such tenant", "nobody answers for it"],
@@ -127,10 +141,12 @@ def test_each_environment_is_judged(tmp_path: Path) -> None:
     override = "environments:\n  dev:\n    campaign:\n      has_embedded_phone: true\n"
     text = good_files()["acme"] + override
     place = text.count("\n")
-    assert lines(check(write(tmp_path, acme=text, cedar=nameless()))) == [
+    checked = check(write(tmp_path, acme=text, cedar=nameless()))
+    assert lines(checked) == [
         f"phones-declared mandatory tenants/acme.yaml:{place}:27",
         "sample-names-business mandatory tenants/cedar.yaml:64:7",
     ]
+    assert ["(in environment dev)" in each.message for each in checked.judgements] == [True, False]
 
 
 FROM_FILES = [case for case in cases() if "resources" not in case.values]

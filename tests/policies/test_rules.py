@@ -11,7 +11,8 @@ from policies.core.registry import rules
 from policies.core.rule import Rule
 from policies.core.settings import Settings
 from policies.core.waiver import Waivers
-from tests.policies.case import CASES, Case, cases
+from policies.core.world import Program
+from tests.policies.case import CASES, NO_STACK, Case, cases
 
 ALL = cases()
 REFUSED = [case for case in ALL if case.refused]
@@ -66,7 +67,7 @@ def test_there_are_many_cases() -> None:
 
 def test_the_good_project_breaks_no_rule(tmp_path: Path) -> None:
     """So whatever a case finds comes from what the case changes."""
-    world = replace(Case("", "", False, {}).world(tmp_path), resources=())
+    world = replace(Case("", "", False, {}).world(tmp_path), program=Program(NO_STACK, ()))
     assert judge(rules().values(), Settings(), Waivers(), Part(world)) == []
 
 

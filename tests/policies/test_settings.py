@@ -72,6 +72,7 @@ def test_settings_are_those_of_crossguard(tmp_path: Path) -> None:
         "all": {"enforcementLevel": "advisory"},
         "margin-floor": {"enforcementLevel": "mandatory", "percent": 40},
         "street-reuse": {"most": 3},
+        "age-gate-declared": "disabled",
     }
 
     files = read(tmp_path, json.dumps(given))
@@ -79,6 +80,7 @@ def test_settings_are_those_of_crossguard(tmp_path: Path) -> None:
     assert files.findings == ()
     assert files.settings.level(rules()["margin-floor"]) is Level.MANDATORY
     assert files.settings.level(rules()["street-reuse"]) is Level.ADVISORY
+    assert files.settings.level(rules()["age-gate-declared"]) is Level.DISABLED
     assert files.settings.of(rules()["margin-floor"]).percent == 40
     assert files.settings.of(rules()["street-reuse"]).most == 3
     assert files.settings.of(rules()["daily-cap"]) == rules()["daily-cap"].parameters
@@ -91,7 +93,11 @@ FAULTS = {
         "1:39: margin-floor.enforcementLevel: expected 'advisory', 'mandatory' or 'disabled', got 'strict'",
     ),
     "no such parameter": ('{"margin-floor": {"per_cent": 3}}', "1:19: margin-floor.per_cent: unknown key"),
-    "no mapping": ('{"margin-floor": "advisory"}', "1:18: margin-floor: expected a mapping, got 'advisory'"),
+    "no mapping": ('{"margin-floor": 3}', "1:18: margin-floor: expected a mapping, got 3"),
+    "no such level alone": (
+        '{"margin-floor": "strict"}',
+        "1:18: margin-floor.enforcementLevel: expected 'advisory', 'mandatory' or 'disabled', got 'strict'",
+    ),
 }
 
 
