@@ -33,6 +33,11 @@ def setting(name: str) -> str:
     return shown_location(("config", f"{OURS}{name}"))
 
 
+def is_encrypted(value: Any) -> bool:
+    """Whether a setting was set with `--secret`: its file holds `secure: ...`, and nobody can judge it."""
+    return isinstance(value, Mapping) and "secure" in value
+
+
 @dataclass(frozen=True)
 class DeclaredResource:
     """A resource as a program declares it.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
-from policies.core.world import setting
+from policies.core.world import is_encrypted, setting
 
 _SID = re.compile("AC[0-9a-f]{32}")
 
@@ -26,7 +26,7 @@ rule = Rule(
 def check(case: StackCase) -> Iterator[Violation]:
     """Look at the SID's form; what stands there is not shown, for it may be a token."""
     sid = case.stack.settings.get("accountSid")
-    if sid is not None and not (isinstance(sid, str) and _SID.fullmatch(sid)):
+    if sid is not None and not is_encrypted(sid) and not (isinstance(sid, str) and _SID.fullmatch(sid)):
         yield Violation(setting("accountSid"), f"stack {case.stack.name}: expected the SID of an account (not shown)")
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
-from policies.core.world import setting
+from policies.core.world import is_encrypted, setting
 
 _SID = re.compile("BU[0-9a-f]{32}")
 
@@ -26,7 +26,7 @@ rule = Rule(
 def check(case: StackCase) -> Iterator[Violation]:
     """Look at the SID's form; what stands there is not shown."""
     sid = case.stack.settings.get("primaryCustomerProfileSid")
-    if sid is not None and not (isinstance(sid, str) and _SID.fullmatch(sid)):
+    if sid is not None and not is_encrypted(sid) and not (isinstance(sid, str) and _SID.fullmatch(sid)):
         message = f"stack {case.stack.name}: expected the SID of a customer profile (not shown)"
         yield Violation(setting("primaryCustomerProfileSid"), message)
 

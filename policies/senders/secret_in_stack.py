@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
 from policies.core.secrets import secret_in, texts
-from policies.core.world import setting
+from policies.core.world import is_encrypted, setting
 
 _EIN = re.compile("[0-9]{9}")
 """All of a setting. With a hyphen it is told wherever it stands."""
@@ -30,7 +30,7 @@ def check(case: StackCase) -> Iterator[Violation]:
     numbers = (each.business.registration_number for each in case.world.tenants)
     secret = {"authToken", *(each.removeprefix("secret:") for each in numbers if each)}
     for name, value in case.stack.settings.items():
-        if name in secret and not isinstance(value, dict):
+        if name in secret and not is_encrypted(value):
             yield Violation(setting(name), f"{name} holds a secret in plain text (not shown)")
             continue
         if _EIN.fullmatch(str(value)):

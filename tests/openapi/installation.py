@@ -1,4 +1,4 @@
-"""Twilio's own descriptions and JavaScript clients, installed from npm as package-lock.json pins them."""
+"""Twilio's own descriptions and JavaScript clients, and SARIF's schema, from npm as package-lock.json pins them."""
 
 from __future__ import annotations
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft4Validator
 from junitparser import JUnitXml
 
 from owl.reports.as_markdown import plain_text
+from tests.openapi.installation import install
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 OWL = Path(sys.executable).with_name("owl")
@@ -90,7 +92,8 @@ def test_junit_has_a_case_for_each_rule(project: Path) -> None:
 def test_sarif_is_for_code_scanning(project: Path) -> None:
     """Each finding with its rule, a place in the repository, and a level."""
     document: dict[str, Any] = json.loads(check(project, "--format", "sarif").stdout)
-    assert document["version"] == "2.1.0"
+    schema = install() / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
+    Draft4Validator(json.loads(schema.read_text("utf-8"))).validate(document)
     [run] = document["runs"]
     described = run["tool"]["driver"]["rules"]
     assert len({each["id"] for each in described}) == len(described)
