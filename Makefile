@@ -1,6 +1,7 @@
 # Everything that is done here, one verb each: `make` lists them. GNU make 3.81, as macOS has it, is enough.
 
 STACK = dev
+RING =
 ARGS =
 
 .DEFAULT_GOAL := help
@@ -12,8 +13,8 @@ help: ## List these verbs
 setup: ## Get uv, the Python packages and the Pulumi engine; again it takes a second
 	@tools/setup
 
-up: setup ## Preview and deploy STACK (default: dev); more for pulumi in ARGS="--refresh"
-	@. tools/environment && python -m tools.up $(STACK) $(ARGS)
+up: setup ## Preview and deploy STACK (default: dev), RING=beta for one ring; more for pulumi in ARGS="--refresh"
+	@. tools/environment && OWL_RING=$(RING) python -m tools.up $(STACK) $(ARGS)
 
 down: setup ## Destroy what STACK deployed; asks first, unless ARGS=--yes
 	@. tools/environment && pulumi destroy --stack $(STACK) $(ARGS)

@@ -94,9 +94,10 @@ _DECLARED = frozenset({Step.STAYS, Step.IS_UNPROTECTED})
 
 
 def in_stack(tenants: Tenants, settings: StackSettings, before: Deployed) -> list[Tenant]:
-    """Give the tenants of the rings that a stack deploys, and those it has: who moves to another ring keeps it all."""
+    """Give the tenants of the rings that are deployed, and those it has: who moves to another ring keeps it all."""
+    rings = {settings.only_ring} if settings.only_ring else settings.rings
     here = {*before.names("MessagingService"), *before.names("PhoneNumber")}
-    return [tenant for tenant in tenants if tenant.ring in settings.rings or tenant.id in here]
+    return [tenant for tenant in tenants if tenant.ring in rings or tenant.id in here]
 
 
 def declare(

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tenants import Ring, load_tenants
 from tools.stacks import create_if_missing, forget_salt, show_as_unchanged
 
 
@@ -41,6 +42,20 @@ def check_tenants() -> None:
         checked = subprocess.run(["owl", "check"], stdout=subprocess.DEVNULL, check=False)
         if checked.returncode:
             sys.exit(checked.returncode)
+
+
+def targets(stack: str, ring: str) -> list[str]:
+    """Gives the engine's options by which a run touches one ring's tenants alone, and what all tenants share.
+
+    Raises:
+        SystemExit: no tenant is in the ring.
+    """
+    names = [tenant.id for tenant in load_tenants(Path("tenants")) if tenant.ring == ring]
+    if not names:
+        sys.exit(f"RING={ring}: no tenant is in that ring; the rings are {', '.join(Ring)}")
+    shared = ["tenants", "primary", f"{stack}-shared"]
+    own = [pattern for name in names for pattern in (name, f"{name}.*", f"{stack}-{name}")]
+    return [option for name in (*shared, *own) for option in ("--target", f"**::{name}")]
 
 
 def unlock_after_a_crash(stack: str) -> bool:
@@ -100,6 +115,8 @@ def main() -> None:
     forget_salt(settings)
     if unlock_after_a_crash(stack):
         arguments.append("--refresh")
+    if ring := os.environ.get("OWL_RING"):
+        arguments += targets(stack, ring)
     if is_local(settings):
         arguments.append("--yes")  # elsewhere somebody, or ARGS=--yes, has to agree to what it costs
     create_if_missing(stack)

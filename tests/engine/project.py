@@ -5,6 +5,8 @@ import os
 import re
 import shutil
 import subprocess
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -126,10 +128,18 @@ class Project:
 
     def owl(self, *arguments: str) -> Outcome:
         """Run the `owl` command."""
+        return self._run([str(REPOSITORY / ".venv" / "bin" / "owl"), *arguments], {"COLUMNS": "200"})
+
+    def make_up(self, *arguments: str, ring: str = "") -> Outcome:
+        """Run what `make up RING=...` runs."""
+        command = [sys.executable, "-m", "tools.up", self.stack, *arguments]
+        return self._run(command, {"PYTHONPATH": str(REPOSITORY), "OWL_RING": ring})
+
+    def _run(self, command: list[str], environment: Mapping[str, str]) -> Outcome:
         done = subprocess.run(
-            [str(REPOSITORY / ".venv" / "bin" / "owl"), *arguments],
+            command,
             cwd=self.directory,
-            env=self.environment | {"COLUMNS": "200"},
+            env=self.environment | dict(environment),
             capture_output=True,
             text=True,
             check=False,

@@ -2,9 +2,43 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.engine.project import Project
 
 FALCONS = "freestyle-falcons"
+SPOKES = "alpine-spokes"
+
+
+@pytest.mark.parametrize("stack", ["dev", "prod"])
+def test_what_is_new_reaches_one_ring_first(project: Callable[..., Project], stack: str) -> None:
+    """New tenants and changes alike: the other ring is left as it is, until it is deployed as well."""
+    both = project(stack=stack)
+    both.keep_tenants(FALCONS, SPOKES)
+    catalogue = both.directory / "tenants" / "catalogue" / "templates.yaml"
+
+    first = both.make_up(ring="beta")
+    assert first.code == 0, first.text
+    assert set(both.outputs()["senders"]) == {FALCONS}
+    assert both.make_up().code == 0
+    assert set(both.outputs()["senders"]) == {FALCONS, SPOKES}
+
+    catalogue.write_text(catalogue.read_text("utf-8").replace("is ready for pickup", "can be picked up"), "utf-8")
+    beta = both.make_up(ring="beta")
+    assert f"ContentTemplate {FALCONS}.order-ready" in beta.text
+    assert f"ContentTemplate {SPOKES}.order-ready" not in beta.text
+    assert beta.counts["unchanged"] > 0
+    general = both.make_up()
+    assert f"ContentTemplate {SPOKES}.order-ready" in general.text
+    assert f"ContentTemplate {FALCONS}.order-ready" not in general.text
+    assert set(both.make_up().counts) == {"unchanged"}
+
+
+def test_a_ring_that_is_not_there_is_refused(project: Callable[..., Project]) -> None:
+    """Before an engine starts."""
+    refused = project().make_up(ring="gamma")
+    assert refused.code == 1
+    assert "RING=gamma: no tenant is in that ring; the rings are beta, general" in refused.text
 
 
 def test_a_tenant_that_moves_to_another_ring_keeps_everything(project: Callable[..., Project]) -> None:
