@@ -35,6 +35,8 @@ EXAMPLES = {
     "emoji, one more": ("🚲" * 36, Encoding.UCS_2, 72, 2),
     "an emoji is not split": ("🚲" * 67, Encoding.UCS_2, 134, 3),
     "an escape by itself": ("\x1b", Encoding.UCS_2, 1, 1),
+    "the last of one unit": ("\uffff", Encoding.UCS_2, 1, 1),
+    "the first of two": ("\U00010000", Encoding.UCS_2, 2, 1),
     "half an emoji": ("\ud83d", Encoding.UCS_2, 1, 1),
 }
 

@@ -53,6 +53,12 @@ def test_what_is_supposed_is_read(tmp_path: Path) -> None:
     assert supposed
 
 
+@pytest.mark.parametrize("count", [1, 24])
+def test_a_message_has_from_one_to_24_segments(count: int, tmp_path: Path) -> None:
+    """What Twilio sends at most: 1,600 characters, in the alphabet that takes more."""
+    assert read_what_if([f"segments={count}"], load(tmp_path)).segments == count
+
+
 def test_nothing_may_be_supposed(tmp_path: Path) -> None:
     """Without a pair all is as it is."""
     assert not read_what_if([], load(tmp_path))
