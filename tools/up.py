@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -76,6 +77,24 @@ def unlock_after_a_crash(stack: str) -> bool:
     return bool(dead)
 
 
+def check_secrets(stack: str) -> None:
+    """Refuses a passphrase that is not the stack's: the engine notices only when all is done, and keeps no state then.
+
+    Raises:
+        SystemExit: what the stack's state holds could not be encrypted.
+    """
+    with tempfile.TemporaryDirectory() as directory:
+        command = ["pulumi", "config", "set", "--secret", "owl:probe", "probe", "--stack", stack]
+        probe = subprocess.run(
+            [*command, "--config-file", f"{directory}/probe.yaml"], capture_output=True, text=True, check=False
+        )
+    if probe.returncode:
+        sys.exit(
+            f"stack {stack!r}: its state could not be encrypted, and nothing was done: {probe.stderr.strip()}\n"
+            "Set PULUMI_CONFIG_PASSPHRASE (or PULUMI_CONFIG_PASSPHRASE_FILE) to what the stack was created with."
+        )
+
+
 def is_local(settings: Path) -> bool:
     """Says whether the stack is deployed to the local Twilio, where nothing costs money."""
     configured = re.search(r"(?m)^\s+owl:twilio:\s*['\"]?(\w+)", settings.read_text("utf-8"))
@@ -113,15 +132,18 @@ def main() -> None:
     settings = check_settings(stack)
     check_tenants()
     forget_salt(settings)
-    if unlock_after_a_crash(stack):
-        arguments.append("--refresh")
-    if ring := os.environ.get("OWL_RING"):
-        arguments += targets(stack, ring)
-    if is_local(settings):
-        arguments.append("--yes")  # elsewhere somebody, or ARGS=--yes, has to agree to what it costs
-    create_if_missing(stack)
-    code = deploy(stack, arguments)
-    show_as_unchanged(settings)
+    try:
+        if unlock_after_a_crash(stack):
+            arguments.append("--refresh")
+        if ring := os.environ.get("OWL_RING"):
+            arguments += targets(stack, ring)
+        if is_local(settings):
+            arguments.append("--yes")  # elsewhere somebody, or ARGS=--yes, has to agree to what it costs
+        create_if_missing(stack)
+        check_secrets(stack)
+        code = deploy(stack, arguments)
+    finally:
+        show_as_unchanged(settings)
     sys.exit(code)
 
 

@@ -122,6 +122,22 @@ def test_the_lock_of_a_dead_engine_is_taken_away(clone: Path) -> None:
     assert run(clone, "python -m tools.up dev").returncode == 0
 
 
+@needs_engine
+def test_another_passphrase_is_refused_before_anything_is_done(clone: Path) -> None:
+    """The engine would notice when it keeps the state: after it has bought what it then forgets."""
+    assert run(clone, "python -m tools.up dev").returncode == 0
+
+    result = run(clone, "PULUMI_CONFIG_PASSPHRASE=another python -m tools.up dev")
+
+    assert result.returncode == 1
+    assert (
+        "its state could not be encrypted, and nothing was done: error: failed to encrypt: incorrect passphrase"
+        in result.stderr
+    )
+    assert "Updating" not in result.stdout
+    assert not to_commit(clone)
+
+
 def test_a_misspelt_stack_is_refused(clone: Path) -> None:
     """A stack without settings is a slip of the pen: it is named, with those that exist, and nothing is created."""
     result = run(clone, "python -m tools.up dve")
