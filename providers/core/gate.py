@@ -86,8 +86,7 @@ class GatedProvider(TwilioProvider[GatedT]):
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """Read it anew; what waits stays as it is."""
         if is_waiting(props):
-            outs = self._waiting(props)
-            return ReadResult(id_, outs, self._declared_of(outs))
+            return self._as_read(id_, self._waiting(props), props)
         return super().read(props["sid"], props)
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:

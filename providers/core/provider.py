@@ -79,7 +79,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Compare what is declared with what Twilio last said; what is not known yet differs if its identity does."""
-        object_key = self._object_key(self.inputs.unchecked(_olds), _id)
+        object_key = (self.kind, *(str(_olds[name]) for name in self.container), _id)
         run.current().note_held(object_key)
         changed, replaces = self.changes(_olds, _news)
         if not replaces:
@@ -109,8 +109,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
                 return self._unseen(id_, props)
             if instance is None:
                 return ReadResult("", {})
-            outs = self._outs(twilio, inputs, instance, props)
-            return ReadResult(id_, outs, self._declared_of(outs))
+            return self._as_read(id_, self._outs(twilio, inputs, instance, props), props)
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
         """Change what differs, and nothing else."""
@@ -268,8 +267,15 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
     def _unseen(self, sid: str, props: Mapping[str, Any]) -> ReadResult:
         """Leave the state as it is: a suspended account shows what it holds when it is active again."""
         pulumi.log.warn(f"{self.kind} {sid} was not looked at: its account is suspended")
-        outs = self._carried(props, props)
-        return ReadResult(sid, outs, self._declared_of(outs))
+        return self._as_read(sid, self._carried(props, props), props)
+
+    def _as_read(self, sid: str, outs: dict[str, Any], props: Mapping[str, Any]) -> ReadResult:
+        """Give what was read; with inputs only where something differs, for without any the engine keeps its own.
+
+        Secrets come in plain and go out marked: what has any differs, and is marked anew in the inputs too.
+        """
+        known = {name: value for name, value in props.items() if name != "__provider"}
+        return ReadResult(sid, outs, None if outs == known else self._declared_of(outs))
 
     def _carried(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> dict[str, Any]:
         """Give the outputs after a change that Twilio has no part in."""

@@ -88,13 +88,15 @@ class Stack:
         return done
 
     def refresh(self) -> bool:
-        """Read the object; say whether it is still there."""
+        """Read the object; say whether it is still there. As in the engine, inputs stay where the read gives none."""
         assert self.sid is not None
         read = self.provider().read(self.sid, over_the_wire(self.outputs))
         if not read.id:
             self.sid, self.inputs, self.outputs = None, {}, {}
             return False
-        self.sid, self.inputs, self.outputs = read.id, dict(read.inputs or {}), dict(read.outs or {})
+        self.sid, self.outputs = read.id, dict(read.outs or {})
+        if read.inputs is not None:
+            self.inputs = dict(read.inputs)
         return True
 
     def destroy(self) -> None:
