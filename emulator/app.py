@@ -14,7 +14,6 @@ import signal
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
 from emulator import clock, credentials, errors, faults, journal, message_delivery, routes
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
     from emulator.background import Background
-    from emulator.routes import Operation
-    from emulator.store import Store, Transaction
+    from emulator.store import Settings, Store, Transaction
 
 _TWILIO_HOST: Final = re.compile(r"([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.twilio\.com(?::\d+)?")
 _CONTROL: Final = "/_local/"
@@ -78,7 +76,7 @@ class Application:
             time.sleep(latency)  # the wait is what was asked for; no lock is held
         if fault and fault.phase == "before" and (early := self._strike(fault, entry)):
             return early
-        response = self._run(request, product, base_url, entry)
+        response = self._run(request, product, base_url, entry, settings)
         if fault and fault.phase == "after" and (late := self._strike(fault, None)):
             return late
         return response
@@ -110,10 +108,10 @@ class Application:
         headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
         return _json_response(fault.status, errors.body(fault.status, fault.code, "Fault on demand"), headers)
 
-    def _run(self, request: Request, product: str, base_url: str, entry: journal.Entry) -> Response:
+    def _run(self, request: Request, product: str, base_url: str, entry: journal.Entry, settings: Settings) -> Response:
         try:
             with self._store.transaction() as store:
-                status, answer = self._operate(store, request, product, base_url, entry)
+                status, answer = self._operate(store, request, product, base_url, entry, settings)
                 entry.status = status
                 journal.record(store, entry)
         except TwilioError as error:
@@ -125,19 +123,18 @@ class Application:
         return _json_response(status, answer)
 
     @staticmethod
-    def _operate(
-        store: Transaction, request: Request, product: str, base_url: str, entry: journal.Entry
+    def _operate(  # noqa: PLR0913, PLR0917 - these are what a call is
+        store: Transaction, request: Request, product: str, base_url: str, entry: journal.Entry, settings: Settings
     ) -> tuple[int, dict[str, Any] | None]:
         """Run the operation of a call inside its transaction; return status and body."""
         caller = credentials.identify(store, request.authorization)
         entry.caller_sid, entry.credential = caller.account.sid, caller.credential
-        operation, values = _find(entry.method, product, entry.path)
+        operation, values = routes.find(entry.method, product, entry.path)
         account_sid = values.pop("account_sid", None)
         account = credentials.acting_account(store, caller, account_sid, entry.path)
         entry.account_sid = account.sid
         if account.body["status"] == "closed" and request.method != "GET":
             raise TwilioError(20005, sid=account.sid)
-        settings = store.settings()
         now = clock.now(settings)
         call = Call(request, product, base_url, entry.path, caller, account, store, settings, now)
         return operation.status, operation.handler(call, **values)
@@ -151,22 +148,6 @@ def _locate(request: Request) -> tuple[str, str, str]:
         return match[1], origin, request.path
     product, _, path = request.path.removeprefix("/").partition("/")
     return product, f"{origin}/{product}", f"/{path}"
-
-
-def _find(method: str, product: str, path: str) -> tuple[Operation, dict[str, Any]]:
-    """Return the operation of a call and the variables of its path.
-
-    Raises:
-        TwilioError: 20404 for an unknown path, 20004 for a method it does not have.
-    """
-    adapter = routes.url_map().bind("local")
-    try:
-        operation, values = adapter.match(f"/{product}{path}", method=method)
-    except MethodNotAllowed:
-        raise TwilioError(20004, method=method, path=path) from None
-    except NotFound:
-        raise TwilioError(20404, path=path) from None
-    return operation, dict(values)
 
 
 def _json_response(

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from werkzeug.routing import Map, Rule
-
 from emulator import products
+from emulator.errors import TwilioError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,13 +98,32 @@ def operations() -> tuple[Operation, ...]:
     return tuple(sorted(_TABLE, key=lambda operation: (operation.product, operation.rule, operation.method)))
 
 
+def find(method: str, product: str, path: str) -> tuple[Operation, dict[str, str]]:
+    """Return the operation of a call and the variables of its path, which may end with a slash.
+
+    Raises:
+        TwilioError: 20404 for an unknown path, 20004 for a method it does not have.
+    """
+    plain = path.removesuffix("/")
+    known = False
+    for operation in _of_shape().get((product, plain.count("/")), ()):
+        match = _pattern(operation.rule).fullmatch(plain)
+        if match and operation.method == method:
+            return operation, match.groupdict()
+        known = known or match is not None
+    raise TwilioError(20004, method=method, path=path) if known else TwilioError(20404, path=path)
+
+
 @cache
-def url_map() -> Map:
-    """Return the routing table; a rule begins with its product, an endpoint is an `Operation`."""
-    rules = [
-        Rule(f"/{operation.product}{operation.rule}", methods=[operation.method], endpoint=operation)
-        for operation in operations()
-    ]
-    table = Map(rules, strict_slashes=False, merge_slashes=False, redirect_defaults=False)
-    table.update()
-    return table
+def _of_shape() -> dict[tuple[str, int], list[Operation]]:
+    """Return the operations by product and number of slashes; those with fixed words come before those with places."""
+    shapes: dict[tuple[str, int], list[Operation]] = {}
+    for operation in sorted(operations(), key=lambda each: ["<" in part for part in each.rule.split("/")]):
+        shapes.setdefault((operation.product, operation.rule.count("/")), []).append(operation)
+    return shapes
+
+
+@cache
+def _pattern(rule: str) -> re.Pattern[str]:
+    """Return what a path of this rule looks like; made for the few rules that a process meets."""
+    return re.compile(_PLACE.sub(r"(?P<\1>[^/]+)", re.escape(rule)))
