@@ -89,14 +89,19 @@ class TwilioHttpClient(HttpClient):
             requests.RequestException: A read could not be made within the attempts.
         """
         is_json = "json" in (headers or {}).get("Content-Type", "")
-        call: dict[str, Any] = {
-            "params": params,
-            "json" if is_json else "data": data,
-            "headers": headers,
-            "auth": auth,
-            "timeout": timeout or TIMEOUT,
-            "allow_redirects": allow_redirects,
-        }
+        call = requests.PreparedRequest()
+        call.prepare(  # not by the session, whose merging of headers, cookies and the like takes as long again
+            method=method.upper(),
+            url=url,
+            params=params,
+            data=None if is_json else data,
+            json=data if is_json else None,
+            headers={**self._session.headers, **(headers or {})},
+            auth=auth,
+        )
+        settings: dict[str, Any] = {"timeout": timeout or TIMEOUT, "allow_redirects": allow_redirects}
+        if self._session.trust_env:
+            settings |= self._session.merge_environment_settings(url, {}, None, None, None)
         try:
             for attempt in stamina.retry_context(
                 on=_backoff,
@@ -106,19 +111,20 @@ class TwilioHttpClient(HttpClient):
                 wait_jitter=0.5,
             ):
                 with attempt:
-                    return self._send(method.upper(), url, call)
+                    return self._send(call, settings)
         except _TryAgain as exhausted:
             if isinstance(exhausted.cause, Response):
                 return exhausted.cause
             raise exhausted.cause from None
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _send(self, method: str, url: str, call: dict[str, Any]) -> Response:
+    def _send(self, call: requests.PreparedRequest, settings: dict[str, Any]) -> Response:
+        method, url = str(call.method), str(call.url).partition("?")[0]
         if method not in _REPEATABLE and REGISTRATIONS.search(url):
             self._pace.wait()
         try:
             with self._places:
-                answer = self._session.request(method, url, **call)
+                answer = self._session.send(call, **settings)
         except (requests.ConnectionError, requests.Timeout) as lost:
             if method in _REPEATABLE:
                 raise _TryAgain(lost) from None
