@@ -89,6 +89,14 @@ class LocalTwilio:
 
         return Control(self._store, self._background)
 
+    @property
+    def answers_at_once(self) -> bool:
+        """Whether no call is made to wait (`Control.set_latency`)."""
+        from emulator.control import LATENCY  # noqa: PLC0415 - as above
+
+        with self._store.reading() as store:
+            return not store.settings().get(LATENCY)
+
     def adapter(self) -> BaseAdapter:
         """Return what a `requests.Session` mounts for ``https://``; safe for any number of threads."""
         return _InProcessAdapter(self)

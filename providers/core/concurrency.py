@@ -1,7 +1,10 @@
 """More provider calls side by side than the four of Pulumi's host for dynamic providers.
 
 A call to Twilio is 100 to 200 ms of waiting; with four at a time a thousand objects take 40 seconds of it. The host
-(`pulumi.dynamic.__main__`) fixes its pool at four threads and offers no setting, so the pool is widened from inside.
+(`pulumi.dynamic.__main__`) fixes its pool at four threads and offers no setting, so the pool is widened from inside,
+once there is a connection whose calls take time. Threads that only compute get in each other's way: with 32 of them a
+drift preview of 1,000 resources takes a tenth more CPU.
+
 It reaches into a local variable of the host's `main`; where that has changed the pool stays as it is, and runs are
 slower but right. A test says so when a new version of the SDK moves it.
 """

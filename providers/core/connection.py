@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from providers.core.concurrency import CONCURRENT_CALLS
+from providers.core.concurrency import CONCURRENT_CALLS, widen_pool
 from providers.core.errors import AccountGone, AccountSuspended, ResourceError
 from providers.core.listings import Listing, Listings
 from providers.core.settings import Mode, Settings
@@ -160,13 +160,19 @@ def all_pages(read: Callable[..., list[Any]]) -> list[Any]:
 
 
 def connect(settings: Settings) -> Connection:
-    """Connect as the settings say: to twilio.com, or to the local Twilio of this parent account."""
+    """Connect as the settings say: to twilio.com, or to the local Twilio of this parent account.
+
+    Where calls have to be waited for, many are made side by side.
+    """
     from requests.adapters import HTTPAdapter  # noqa: PLC0415 - see the module
 
     if settings.mode is Mode.LOCAL:
         from emulator.embedded import LocalTwilio  # noqa: PLC0415 - a live run never loads the local Twilio
 
         local = LocalTwilio(settings.database, settings.account_sid)
+        if not local.answers_at_once:
+            widen_pool()
         return Connection(local.account_sid, local.auth_token, local.adapter(), settings.mode)
+    widen_pool()
     adapter = HTTPAdapter(pool_connections=8, pool_maxsize=CONCURRENT_CALLS)
     return Connection(settings.account_sid, settings.auth_token or "", adapter)

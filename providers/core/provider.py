@@ -26,7 +26,6 @@ from pulumi.dynamic import (
 from pydantic import ValidationError
 
 from providers.core import run
-from providers.core.concurrency import widen_pool
 from providers.core.errors import (
     ATTEMPTS,
     AccountSuspended,
@@ -65,7 +64,6 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
     def configure(self, req: ConfigureRequest) -> None:
         """Take the stack's config, before anything else is asked of this process."""
         if run.begin_once(req.config.get):
-            widen_pool()
             collect_rarely()
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
