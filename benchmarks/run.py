@@ -76,7 +76,7 @@ class Run:
             "PULUMI_BACKEND_URL": f"file://{self.directory}",
             "PULUMI_CONFIG_PASSPHRASE": "benchmark",
             "PULUMI_SKIP_CHECKPOINTS": "false" if checkpoints else "true",
-            "PULUMI_PARALLEL": "32",
+            "PULUMI_PARALLEL": "64",
             "OWL_LOCAL": str(self.directory),
         }
         self.environment.pop("PULUMI_CONFIG_PASSPHRASE_FILE", None)

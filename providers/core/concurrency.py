@@ -17,10 +17,13 @@ from types import FrameType  # noqa: TC003 - one line beats a guarded import
 CONCURRENT_CALLS = 32
 """Calls under way at once. Twilio publishes no ceiling; a 429 slows all of them down."""
 
+STEPS = 2 * CONCURRENT_CALLS
+"""Threads for what the engine asks at once (`PULUMI_PARALLEL`): half of it may wait for another one's list."""
+
 _HOST = "pulumi/dynamic/__main__.py"
 
 
-def widen_pool(workers: int = CONCURRENT_CALLS) -> bool:
+def widen_pool(workers: int = STEPS) -> bool:
     """Let the host run `workers` provider calls side by side; how many the engine sends is its `--parallel`.
 
     Returns:
