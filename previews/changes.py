@@ -1,0 +1,58 @@
+"""What differs between two sets of properties, field by field."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+SECRET = "[secret]"  # noqa: S105 - it is what stands for one
+"""What stands for a secret."""
+
+UNKNOWN = "[unknown]"
+"""What stands for a value that only a deployment makes known."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that differs.
+
+    Attributes:
+        path: The field, such as `opt_in_keywords[0]` or `types["twilio/text"].body`.
+        old: What it was; None where it was not there.
+        new: What it is; None where it is not there any more.
+    """
+
+    path: str
+    old: Any
+    new: Any
+
+
+def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
+    """Give what differs, sorted by path. Two secrets can't be compared: they count as the same."""
+    return tuple(sorted(_between("", old, new), key=lambda change: change.path))
+
+
+def _between(path: str, old: Any, new: Any) -> Iterator[Change]:
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in {*old, *new}:
+            yield from _between(_inside(path, key), old.get(key), new.get(key))
+    elif _is_list(old) and _is_list(new):
+        for index in range(max(len(old), len(new))):
+            yield from _between(f"{path}[{index}]", _at(old, index), _at(new, index))
+    elif old != new:
+        yield Change(path, old, new)
+
+
+def _inside(path: str, key: str) -> str:
+    plain = re.fullmatch(r"\w+", key)
+    if not plain:
+        return f'{path}["{key}"]'
+    return f"{path}.{key}" if path else key
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _at(values: Sequence[Any], index: int) -> Any:
+    return values[index] if index < len(values) else None
