@@ -1,23 +1,24 @@
 """What all files that are drawn from templates have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 
-def templates(directory: Path, filters: Mapping[str, Any]) -> Environment:
-    """Give the templates of a directory.
+def templates(directories: Path | Sequence[Path], filters: Mapping[str, Any]) -> Environment:
+    """Give the templates of a directory, or of several.
 
-    Only HTML is escaped by itself: what writes Markdown or YAML quotes untrusted text by a filter of its own.
+    Only HTML is escaped by itself. What writes Markdown with texts of tenants uses `owl.markdown`; what writes YAML
+    quotes untrusted text by a filter of its own.
 
     Args:
-        directory: Where they are.
+        directories: Where they are.
         filters: What they may call, by name.
     """
     environment = Environment(
-        loader=FileSystemLoader(directory),
+        loader=FileSystemLoader(directories),
         autoescape=select_autoescape(),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -93,6 +93,16 @@ def of_profit(profit: Profit) -> dict[str, Any]:
     }
 
 
+def dollars(amount: str) -> str:
+    """Show an amount."""
+    return f"{'-' if amount.startswith('-') else ''}${Decimal(amount.removeprefix('-')):,}"
+
+
+def percent(figure: str | None) -> str:
+    """Show a margin; there is none without revenue."""
+    return "none" if figure is None else f"{figure} %"
+
+
 def _of_line(line: Line) -> dict[str, Any]:
     return {
         "what": line.what,

@@ -107,16 +107,15 @@ class _Found:
             self._failed.add(urn)
 
     def preview(self) -> Preview:
-        errors = [
-            each for each in self._diagnostics if each.severity is Severity.ERROR and each.message not in _SAYS_NOTHING
-        ]
-        diagnostics = [each for each in self._diagnostics if each.severity is not Severity.ERROR or each in errors]
+        told = (each for each in self._diagnostics if each.message not in _SAYS_NOTHING)
+        diagnostics = tuple(sorted(told, key=lambda each: (each.severity, each.urn, each.message)))
+        errors = [each for each in diagnostics if each.severity is Severity.ERROR]
         steps = sorted(map(self._step, self._metadata), key=_order)
         return Preview(
             stack=self._stack(),
             steps=tuple(steps),
             violations=tuple(sorted(self._violations, key=lambda each: (each.policy, each.urn, each.message))),
-            diagnostics=tuple(sorted(diagnostics, key=lambda each: (each.severity, each.urn, each.message))),
+            diagnostics=diagnostics,
             failure=self._failure(errors),
             complete=self._result is not None and not errors and not any(step.failed for step in steps),
         )

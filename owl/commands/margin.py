@@ -19,7 +19,7 @@ from finance import (
     read_what_if,
 )
 from owl.failure import Failure
-from owl.margin_figures import CEILING, Comparison, many, one
+from owl.margin_figures import CEILING, Comparison, dollars, many, one, percent
 from owl.tenant_files import read_tenants
 from tenants import State, Tenants
 
@@ -112,7 +112,7 @@ def _row(today: dict[str, Any]) -> Iterator[str]:
     yield f"{today['messages']:,}"
     yield str(today.get("segments_per_message", ""))
     yield from _result(today)
-    yield _dollars(today["one_off"])
+    yield dollars(today["one_off"])
 
 
 def _compared(each: dict[str, Any]) -> Iterator[str]:
@@ -121,10 +121,10 @@ def _compared(each: dict[str, Any]) -> Iterator[str]:
 
 
 def _result(figures: dict[str, Any]) -> Iterator[str]:
-    yield _dollars(figures["revenue"])
-    yield _dollars(figures["cost"])
-    yield _dollars(figures["gross_profit"])
-    yield _percent(figures["margin_percent"])
+    yield dollars(figures["revenue"])
+    yield dollars(figures["cost"])
+    yield dollars(figures["gross_profit"])
+    yield percent(figures["margin_percent"])
 
 
 def _single(figures: dict[str, Any]) -> Iterator[Any]:
@@ -150,7 +150,7 @@ def _single(figures: dict[str, Any]) -> Iterator[Any]:
 
 
 def _cells(line: dict[str, Any]) -> tuple[str, str, str]:
-    return f"{Decimal(line['quantity']):,}", f"${line['unit_price']}", _dollars(line["amount"])
+    return f"{Decimal(line['quantity']):,}", f"${line['unit_price']}", dollars(line["amount"])
 
 
 def _price_of(lines: tuple[Any, ...]) -> tuple[str, ...]:
@@ -160,10 +160,10 @@ def _price_of(lines: tuple[Any, ...]) -> tuple[str, ...]:
 def _sums(section: str, cases: list[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:
     if section == "monthly":
         for key in ("cost", "revenue", "gross_profit"):
-            yield key.replace("_", " "), [_dollars(each[key]) for each in cases]
-        yield "margin", [_percent(each["margin_percent"]) for each in cases]
+            yield key.replace("_", " "), [dollars(each[key]) for each in cases]
+        yield "margin", [percent(each["margin_percent"]) for each in cases]
     else:
-        yield "one-off", [_dollars(each["one_off"]) for each in cases]
+        yield "one-off", [dollars(each["one_off"]) for each in cases]
         yield "earned back", [_months(each["months_to_earn_back"]) for each in cases]
 
 
@@ -181,14 +181,6 @@ def _table() -> Table:
 def _add_figures(table: Table, headings: list[str]) -> None:
     for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)
-
-
-def _dollars(amount: str) -> str:
-    return f"{'-' if amount.startswith('-') else ''}${Decimal(amount.removeprefix('-')):,}"
-
-
-def _percent(percent: str | None) -> str:
-    return "none" if percent is None else f"{percent} %"
 
 
 def _months(months: int | None) -> str:

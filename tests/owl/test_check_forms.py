@@ -13,7 +13,6 @@ import pytest
 from jsonschema import Draft4Validator
 from junitparser import JUnitXml
 
-from owl.reports.as_markdown import plain_text
 from tests.openapi.installation import install
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -122,12 +121,6 @@ def test_markdown_holds_no_text_but_as_text(project: Path) -> None:
     [row] = [line for line in text.splitlines() if "| sample-names-business |" in line]
     assert row.count(" | ") == 2
     assert not {"<img", "@owl", "](", "::error"} & {part for part in ("<img", "@owl", "](", "::error") if part in text}
-
-
-@pytest.mark.parametrize("mark", list("|<>`@[]()#*_~\\!&\n"))
-def test_no_mark_of_markdown_is_left(mark: str) -> None:
-    """Each is written as a character reference, which draws it and means nothing; an underscore is within a word."""
-    assert mark == "_" or mark not in plain_text(f"a{mark}b").replace("&#", "").replace(";", "")
 
 
 def test_exit_codes(project: Path) -> None:

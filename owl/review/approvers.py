@@ -1,0 +1,85 @@
+"""Who has to approve a pull request, by what it changes. `docs/reviews.md` says it to people."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from owl.review.fields import FieldChange
+from owl.review.final import Final
+from owl.review.findings import WaiverChange
+from owl.review.money import Money
+from owl.review.side import Side
+from owl.review.tenants_changed import Kind, TenantChange
+
+FINANCE = "finance"
+COMPLIANCE = "compliance"
+
+_PRICES = re.compile(r"^(price-book: |packages: .*\bprice_per_month\b)")
+_CAMPAIGN = re.compile(r"^(?:[a-z0-9-]+: )?(campaign|name|business|brand|templates)\b")
+_TEXTS = re.compile(r"^(templates: |isv: defaults\.(campaign|brand)|packages: .*\bdefaults\.(campaign|brand))")
+
+
+@dataclass(frozen=True)
+class Approver:
+    """Somebody who has to approve.
+
+    Attributes:
+        who: A role, or a name or address that the files give.
+        why: For what, sorted.
+    """
+
+    who: str
+    why: tuple[str, ...]
+
+
+Reason = tuple[str, str]
+"""Who has to approve, and what."""
+
+
+def approvers(reasons: Iterable[Reason]) -> tuple[Approver, ...]:
+    """Give who has to approve what, sorted by name."""
+    found: dict[str, set[str]] = {}
+    for who, why in reasons:
+        found.setdefault(who, set()).add(why)
+    return tuple(Approver(who, tuple(sorted(why))) for who, why in sorted(found.items()))
+
+
+def of_catalogue(fields: Iterable[FieldChange]) -> Iterator[Reason]:
+    """Prices are finance's; what carriers are told, or customers get, is compliance's."""
+    for field in fields:
+        if _PRICES.match(field.path):
+            yield FINANCE, "prices"
+        if _TEXTS.match(field.path):
+            yield COMPLIANCE, "texts in the catalogue"
+
+
+def of_money(money: Money) -> Iterator[Reason]:
+    """What a tenant earns that was there before is finance's."""
+    if money.of_customers:
+        yield FINANCE, "the margin of tenants"
+
+
+def of_tenants(changes: Iterable[TenantChange], base: Side, head: Side) -> Iterator[Reason]:
+    """Campaigns are compliance's; an approval is its approver's."""
+    for change in changes:
+        if change.kind is Kind.JOINS:
+            yield COMPLIANCE, "the campaigns of tenants that join"
+        elif any(_CAMPAIGN.match(field.path) for field in change.fields):
+            yield COMPLIANCE, "what carriers are told of tenants"
+        before, after = base.by_id.get(change.tenant), head.by_id.get(change.tenant)
+        for approval in after.approvals if after else ():
+            if not before or approval not in before.approvals:
+                yield approval.approver, f"the approval of {change.tenant}'s {approval.resource.words}"
+
+
+def of_final(steps: Iterable[Final]) -> Iterator[Reason]:
+    """What is final is its approver's, whenever that was written down."""
+    for step in steps:
+        if step.approver:
+            yield step.approver, f"the end of {step.tenant}'s {step.resource.words} in {step.stack}"
+
+
+def of_waivers(waivers: Iterable[WaiverChange]) -> Iterator[Reason]:
+    """A waiver is its owner's."""
+    for each in waivers:
+        yield each.waiver.owner, f"the waiver of {each.waiver.rule}"

@@ -1,0 +1,55 @@
+"""The base of a pull request: the project as it was."""
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class UnknownBase(ValueError):  # noqa: N818 - the name says what is wrong
+    """There is no such directory and no such commit. The message, one line, says what to do."""
+
+
+@contextmanager
+def base_directory(base: str, project: Path) -> Iterator[Path]:
+    """Give a directory with the project as it was: the one that is named, or a commit's, for as long as it is needed.
+
+    Args:
+        base: A directory with `tenants` in it, else anything that git takes for a commit.
+        project: The project's directory, in its repository.
+
+    Raises:
+        UnknownBase: It is neither.
+    """
+    if (Path(base) / "tenants").is_dir():
+        yield Path(base).resolve()
+        return
+    commit = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+    archive = _git(project, "archive", "--format=tar", commit.decode().strip()) if commit else None
+    if archive is None:
+        raise UnknownBase(
+            f"{base!r} is no directory with tenants in it and no commit of this repository: "
+            "name one, or get it first, with `git fetch origin main` say"
+        )
+    with tempfile.TemporaryDirectory(prefix="owl-review-") as directory:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+            files.extractall(directory, filter="data")
+        _share_parsed_files(Path(directory), project)
+        yield Path(directory).resolve()
+
+
+def _git(project: Path, *arguments: str) -> bytes | None:
+    """Run git; give what it says, or None where it fails."""
+    done = subprocess.run(["git", *arguments], cwd=project, capture_output=True, check=False)  # noqa: S603, S607 - git
+    return done.stdout if done.returncode == 0 else None
+
+
+def _share_parsed_files(directory: Path, project: Path) -> None:
+    """Let the base use what was parsed of the head's files: most are the same."""
+    kept = Path(".local", "cache")
+    (project / kept).mkdir(parents=True, exist_ok=True)
+    (directory / kept.parent).mkdir(exist_ok=True)
+    (directory / kept).symlink_to(project / kept, target_is_directory=True)

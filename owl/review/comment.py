@@ -1,0 +1,60 @@
+"""Drawing a review as a comment."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from owl import markdown, reports
+from owl.review.review import Review
+from owl.review.tenants_changed import Kind
+
+MARKER = "<!-- owl review -->"
+"""The first line, by which the comment is found again: it is updated, not written a second time."""
+
+LONGEST = 65_536
+"""Characters that GitHub takes for a comment."""
+
+UNFOLDED = 12
+"""Groups and rows that are seen without unfolding anything: more is no screen any more."""
+
+_MORE_THAN_ONE_LINE, _ONE_LINE = re.compile(r"\n{3,}"), "\n\n"
+"""Empty lines: texts have none of their own."""
+
+_KEPT = (1000, 200, 50, 10, 0)
+"""How many of each section are kept, tried one after the other until the comment is not too long."""
+
+
+def draw(review: Review) -> str:
+    """Draw it. The same review gives the same bytes."""
+    here = Path(__file__).parent
+    directories = (here, Path(reports.__file__).parent)
+    templates = markdown.templates(*directories, filters={"path": lambda file: _path(file, review)})
+    template = templates.get_template("comment.md.jinja")
+    drawn = ""
+    for kept in _KEPT:
+        text = template.render(review=review, headline=_headline(review), kept=kept, unfolded=min(UNFOLDED, kept))
+        drawn = f"{MARKER}\n{_MORE_THAN_ONE_LINE.sub(_ONE_LINE, text).strip()}\n"
+        if len(drawn) <= LONGEST:
+            break
+    return drawn
+
+
+def _headline(review: Review) -> str:
+    counts = Counter(each.kind for group in review.groups for each in group.changes)
+    return ", ".join(_said(kind, counts[kind]) for kind in Kind if counts[kind]) or "no tenant changes"
+
+
+def _said(kind: Kind, count: int) -> str:
+    one, many = {
+        Kind.JOINS: ("1 tenant joins", "tenants join"),
+        Kind.CHANGES: ("1 tenant changes", "tenants change"),
+        Kind.HAS_NO_FILE: ("1 tenant has no file any more", "tenants have no file any more"),
+    }[kind]
+    return one if count == 1 else f"{count} {many}"
+
+
+def _path(file: Any, review: Review) -> str:
+    directory = review.head.directory
+    resolved = Path(file).resolve()
+    return (resolved.relative_to(directory) if resolved.is_relative_to(directory) else resolved).as_posix()

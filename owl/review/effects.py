@@ -1,0 +1,82 @@
+"""What the engine would do for a tenant, in words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from previews import Change, Op, Preview, Step
+from previews.changes import SECRET, UNKNOWN
+
+_WORDS = {
+    Op.CREATE: "creates",
+    Op.UPDATE: "updates",
+    Op.REPLACE: "replaces",
+    Op.DELETE: "ends",
+    Op.REFRESH: "was changed by hand:",
+    Op.IMPORT: "takes over",
+    Op.DISCARD: "forgets",
+}
+_COUNTED = frozenset({Op.CREATE, Op.DELETE})
+"""What is only counted, of many: each would be a line of its own."""
+
+_FEW = 4
+_SHORT = 32
+_INTERNAL = re.compile(r"^(identities|awaits|facts)\b")
+_SID = re.compile(r"^[A-Z]{2}[0-9a-f]{32}$")
+
+
+def effects(preview: Preview) -> dict[str | None, tuple[str, ...]]:
+    """Give what would be done for each tenant, a line each; for all tenants together under None."""
+    found: dict[str | None, list[Step]] = {}
+    for step in preview.steps:
+        if step.is_at_provider and step.changes_something:
+            found.setdefault(step.tenant, []).append(step)
+    return {tenant: tuple(_lines(preview.stack, steps)) for tenant, steps in found.items()}
+
+
+def _lines(stack: str, steps: list[Step]) -> Iterator[str]:
+    for op in Op:
+        of_op = [step for step in steps if step.op is op]
+        if op in _COUNTED and of_op:
+            yield f"{stack} {_WORDS[op]} {_counted(of_op)}"
+        elif of_op:
+            yield from (f"{stack} {_WORDS[op]} {_one(step)}" for step in of_op)
+
+
+def _counted(steps: list[Step]) -> str:
+    if len(steps) <= _FEW:
+        return ", ".join(map(named, steps))
+    kinds = Counter(step.kind for step in steps)
+    return f"{len(steps)} resources of {len(kinds)} kinds"
+
+
+def named(step: Step) -> str:
+    """Name a step's resource: its kind, and what tells it from others of the tenant."""
+    key = step.name.partition(".")[2] if step.tenant and step.name.startswith(f"{step.tenant}.") else ""
+    return f"{step.kind} {key}".rstrip()
+
+
+def _one(step: Step) -> str:
+    told = [each for each in step.changes if not _INTERNAL.match(each.path)]
+    return f"{named(step)} ({', '.join(map(_change, told))})" if told else f"{named(step)} ({_untold(step.changes)})"
+
+
+def _untold(changes: Iterable[Change]) -> str:
+    return "another one is before it" if any(changes) else "a secret that it was made of"
+
+
+def _change(change: Change) -> str:
+    short = all(_is_short(value) for value in (change.old, change.new))
+    return f"{change.path} {_value(change.old)} → {_value(change.new)}" if short else change.path
+
+
+def _is_short(value: object) -> bool:
+    return not isinstance(value, dict | list) and len(str(value)) <= _SHORT and not _SID.match(str(value))
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if value == UNKNOWN:
+        return "known after deployment"
+    return "a secret" if value == SECRET else str(value)

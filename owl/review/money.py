@@ -1,0 +1,116 @@
+"""What a pull request costs and earns: of each tenant whose margin it changes, and of the ISV as a whole."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from finance import Margin, Profit, margin_of_tenant, total
+from finance.segments import segments
+from owl.margin_figures import dollars, of_profit, percent
+from owl.review.side import Side
+from tenants import Price, State, Tenants
+
+
+@dataclass(frozen=True)
+class Row:
+    """What changes for tenants whose figures are the same, each of them.
+
+    Attributes:
+        tenants: Their ids, sorted.
+        revenue: A month, before and after.
+        cost: A month at full use, before and after.
+        margin: In percent of revenue, before and after.
+        segments: Of each message, before and after, with the alphabet.
+        once: What is paid once for it now, if anything.
+    """
+
+    tenants: tuple[str, ...]
+    revenue: str
+    cost: str
+    margin: str
+    segments: str
+    once: str
+
+
+@dataclass(frozen=True)
+class Money:
+    """What changes.
+
+    Attributes:
+        rows: Of tenants.
+        whole: Of the ISV, with all its tenants that are not closed; None where it can't be counted.
+        of_customers: Whether the margin of anybody changes who is there before and after.
+    """
+
+    rows: tuple[Row, ...] = ()
+    whole: Row | None = None
+    of_customers: bool = False
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """A month at full use, in words."""
+
+    revenue: str = "none"
+    cost: str = "none"
+    margin: str = "none"
+    segments: str = ""
+
+
+def money(base: Side, head: Side, again: Mapping[str, Price]) -> Money:
+    """Compare the figures.
+
+    Args:
+        base: The project as it was.
+        head: As it would be.
+        again: What tenants pay again for what is replaced.
+    """
+    if base.tenants is None or head.tenants is None:
+        return Money()
+    before, after = _margins(base.tenants), _margins(head.tenants)
+    found: dict[tuple[_Figures, _Figures, Decimal], list[str]] = {}
+    for tenant in sorted({*before, *after}):
+        old = _figures(before[tenant], _segments(before[tenant], base.tenants)) if tenant in before else _Figures()
+        new = _figures(after[tenant], _segments(after[tenant], head.tenants)) if tenant in after else _Figures()
+        first = after[tenant].once if tenant in after and tenant not in before else Decimal(0)
+        once = first + again.get(tenant, Price()).once
+        if old != new or once:
+            found.setdefault((old, new, once), []).append(tenant)
+    paid = sum((once * len(names) for (_, _, once), names in found.items()), Decimal(0))
+    return Money(
+        rows=tuple(_row(names, *figures) for figures, names in found.items()),
+        whole=_row([], _figures(total(before.values())), _figures(total(after.values())), paid),
+        of_customers=any(_Figures() not in {old, new} and old != new for old, new, _ in found),
+    )
+
+
+def _margins(tenants: Tenants) -> dict[str, Margin]:
+    """Give the margin of each tenant that is counted."""
+    return {tenant.id: margin_of_tenant(tenant, tenants) for tenant in tenants if tenant.state is not State.CLOSED}
+
+
+def _figures(profit: Profit, count: str = "") -> _Figures:
+    shown = of_profit(profit)
+    return _Figures(dollars(shown["revenue"]), dollars(shown["cost"]), percent(shown["margin_percent"]), count)
+
+
+def _segments(margin: Margin, tenants: Tenants) -> str:
+    """Say how many segments each message takes, and in which alphabet."""
+    template = tenants.templates.get(margin.template or "")
+    encoding = f" ({segments(template.longest_for(None)).encoding})" if template else ""
+    return f"{margin.use.segments}{encoding}"
+
+
+def _row(names: Iterable[str], old: _Figures, new: _Figures, once: Decimal) -> Row:
+    return Row(
+        tenants=tuple(names),
+        revenue=_both(old.revenue, new.revenue),
+        cost=_both(old.cost, new.cost),
+        margin=_both(old.margin, new.margin),
+        segments=_both(old.segments, new.segments),
+        once=dollars(f"{once:.2f}") if once else "",
+    )
+
+
+def _both(old: str, new: str) -> str:
+    return new if old in {new, ""} else old if not new else f"{old} → {new}"

@@ -1,0 +1,97 @@
+"""Putting a review together."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from owl.review.approvers import Approver, approvers, of_catalogue, of_final, of_money, of_tenants, of_waivers
+from owl.review.fields import FieldChange, catalogue_fields
+from owl.review.final import Final, final_steps, price_again, unapproved
+from owl.review.findings import Findings, WaiverChange, findings, new_waivers
+from owl.review.gates import Gate, gates
+from owl.review.money import Money, money
+from owl.review.side import Side, read_side
+from owl.review.tenants_changed import Group, groups, tenant_changes
+from owl.review.unseen import failures, unseen
+from previews import Preview
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a pull request does.
+
+    Attributes:
+        head: The project as it would be.
+        groups: What changes for tenants.
+        catalogue: What changes in the catalogue.
+        money: What it costs and earns.
+        final: What cannot be undone, and is approved or needs no approval.
+        unapproved: What cannot be undone, and nobody approved, in words.
+        gates: Which reviews it waits for.
+        findings: What the rules find.
+        waivers: Waivers that are new.
+        approvers: Who has to approve it.
+        failures: Which previews failed, for whom and why.
+        unseen: What could not be seen.
+    """
+
+    head: Side
+    groups: tuple[Group, ...]
+    catalogue: tuple[FieldChange, ...]
+    money: Money
+    final: tuple[Final, ...]
+    unapproved: tuple[str, ...]
+    gates: tuple[Gate, ...]
+    findings: Findings
+    waivers: tuple[WaiverChange, ...]
+    approvers: tuple[Approver, ...]
+    failures: tuple[str, ...]
+    unseen: tuple[str, ...]
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something stands against it."""
+        mandatory = any(level == "mandatory" for _, _, level, _ in self.findings.of_engine)
+        return bool(self.findings.fatal or mandatory or self.unapproved or self.failures)
+
+
+def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) -> Review:
+    """Compare two states of the project.
+
+    Args:
+        base: The directory of the project as it was.
+        head: As it would be.
+        previews: What the engine would do with the head, at most one of each stack.
+        day: The day by which both are judged.
+    """
+    before, after = read_side(base, day), read_side(head, day)
+    ordered = sorted(previews, key=lambda preview: preview.stack)
+    changes = tenant_changes(before, after, ordered)
+    catalogue = catalogue_fields(before, after)
+    figures = money(before, after, price_again(ordered, after))
+    final = final_steps(ordered, after, day)
+    waivers = new_waivers(before, after)
+    reasons = chain(
+        of_catalogue(catalogue),
+        of_money(figures),
+        of_tenants(changes, before, after),
+        of_final(final),
+        of_waivers(waivers),
+    )
+    stacks = [file.name.split(".")[1] for file in after.directory.glob("Pulumi.*.yaml")]
+    return Review(
+        head=after,
+        groups=groups(changes),
+        catalogue=catalogue,
+        money=figures,
+        final=final,
+        unapproved=tuple(line for preview in ordered for line in unapproved(preview)),
+        gates=gates(ordered, after),
+        findings=findings(before, after, ordered),
+        waivers=waivers,
+        approvers=approvers(reasons),
+        failures=tuple(failures(ordered)),
+        unseen=tuple(unseen(stacks, ordered, before, after, changes)),
+    )

@@ -1,0 +1,100 @@
+"""Which tenants a pull request changes, and how; those that change alike are one group."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from owl.review.effects import effects
+from owl.review.fields import FieldChange, tenant_fields
+from owl.review.side import Side
+from previews import Preview
+from tenants import Tenant, Tenants
+
+
+class Kind(StrEnum):
+    """What happens to a tenant."""
+
+    JOINS = "joins"
+    CHANGES = "changes"
+    HAS_NO_FILE = "has no file any more"
+
+
+@dataclass(frozen=True)
+class TenantChange:
+    """What a pull request does to a tenant.
+
+    Attributes:
+        tenant: Its id.
+        kind: What happens to it.
+        where: Its file, and the first line that differs.
+        sold: Of one that joins, what it bought, in words.
+        fields: What differs in its file, and in the defaults merged into it.
+        effects: What the engine would do, a line each.
+    """
+
+    tenant: str
+    kind: Kind
+    where: str
+    sold: tuple[str, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
+    effects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tenants that change alike.
+
+    Attributes:
+        changes: What changes of each, sorted by tenant.
+    """
+
+    changes: tuple[TenantChange, ...]
+
+    @property
+    def first(self) -> TenantChange:
+        """The one that stands for all."""
+        return self.changes[0]
+
+
+def tenant_changes(base: Side, head: Side, previews: Iterable[Preview]) -> tuple[TenantChange, ...]:
+    """Give what changes for each tenant, sorted by id."""
+    done: dict[str, list[str]] = {}
+    for preview in previews:
+        for tenant, lines in effects(preview).items():
+            if tenant is not None:
+                done.setdefault(tenant, []).extend(lines)
+    found = (_change(tenant, base, head, done) for tenant in sorted(base.ids | head.ids | done.keys()))
+    return tuple(each for each in found if each is not None)
+
+
+def groups(changes: Iterable[TenantChange]) -> tuple[Group, ...]:
+    """Put together what changes alike, in the order of the first of each."""
+    found: dict[object, list[TenantChange]] = {}
+    for each in changes:
+        fields = tuple((field.path, field.old, field.new) for field in each.fields)
+        found.setdefault((each.kind, each.sold, fields, each.effects), []).append(each)
+    return tuple(Group(tuple(each)) for each in found.values())
+
+
+def _change(tenant: str, base: Side, head: Side, done: Mapping[str, list[str]]) -> TenantChange | None:
+    lines = tuple(done.get(tenant, ()))
+    before, after = base.by_id.get(tenant), head.by_id.get(tenant)
+    if tenant not in head.ids:
+        return TenantChange(tenant, Kind.HAS_NO_FILE, f"tenants/{tenant}.yaml", effects=lines)
+    if tenant not in base.ids:
+        sold = _sold(after, head.tenants) if after and head.tenants else ()
+        return TenantChange(tenant, Kind.JOINS, head.where(tenant, ""), sold, effects=lines)
+    fields = tenant_fields(before, after, base, head) if before and after else ()
+    if not fields and not lines:
+        return None
+    where = fields[0].where if fields else head.where(tenant, "")
+    return TenantChange(tenant, Kind.CHANGES, where, fields=fields, effects=lines)
+
+
+def _sold(tenant: Tenant, tenants: Tenants) -> tuple[str, ...]:
+    count = len(tenant.templates)
+    return (
+        f"{tenants.package_of(tenant).title}, ring {tenant.ring}",
+        f"brand {tenant.brand.kind}{' (mock)' if tenant.brand.mock else ''}, campaign {tenant.campaign.use_case}",
+        f"{count} template{'' if count == 1 else 's'}: {', '.join(tenant.templates)}",
+    )

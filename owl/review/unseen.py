@@ -1,0 +1,55 @@
+"""What a review could not see, said as openly as what it saw."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from owl.review.effects import effects
+from owl.review.final import unapproved
+from owl.review.side import Side
+from owl.review.tenants_changed import Kind, TenantChange
+from previews import Op, Preview
+from previews.changes import UNKNOWN
+
+
+def failures(previews: Iterable[Preview]) -> Iterator[str]:
+    """Say of each preview that failed why, and for whom; what policies and approvals say is told elsewhere."""
+    for preview in previews:
+        if preview.complete or unapproved(preview):
+            continue
+        whom = f" for {', '.join(preview.failed_tenants)}" if preview.failed_tenants else ""
+        yield f"the preview of {preview.stack} failed{whom}: {preview.failure}"
+
+
+def unseen(
+    stacks: Iterable[str], previews: Sequence[Preview], base: Side, head: Side, changes: Sequence[TenantChange]
+) -> Iterator[str]:
+    """Say what was not looked at, and what the engine could not tell."""
+    seen = {preview.stack for preview in previews}
+    if missing := sorted(set(stacks) - seen):
+        yield f"no preview of {', '.join(missing)}: what happens there is not known"
+    for preview in previews:
+        yield from _of_preview(preview, changes)
+    for words, side in (("base", base), ("head", head)):
+        if side.tenants is None:
+            yield f"the catalogue of the {words} can't be read: neither fields nor money could be compared"
+        elif wrong := sorted(side.ids - set(side.by_id)):
+            yield f"files of the {words} that can't be read, and are not compared: {', '.join(wrong)}"
+
+
+def _of_preview(preview: Preview, changes: Sequence[TenantChange]) -> Iterator[str]:
+    stack = preview.stack
+    if not preview.complete:
+        yield f"{stack} was not previewed to the end: what is not named above may change there as well"
+    unknown = sum(
+        change.new == UNKNOWN
+        for step in preview.steps
+        if step.is_at_provider and step.op in {Op.UPDATE, Op.REPLACE}
+        for change in step.changes
+    )
+    if unknown:
+        yield f"{unknown} values in {stack} are known only after deployment"
+    own = {change.tenant for change in changes if change.kind is not Kind.CHANGES or change.fields}
+    others = sorted(tenant for tenant in effects(preview) if tenant and tenant not in own)
+    if others and not own:
+        yield f"{stack} changes {', '.join(others)} though no tenant's file does: the base may not be deployed there"
+    if shared := effects(preview).get(None):
+        yield from shared
