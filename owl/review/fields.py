@@ -73,7 +73,7 @@ def in_words(value: Any) -> str:
 
 def _joined(value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_joined(each)}" for key, each in sorted(value.items()))
+        return ", ".join(f"{key} {_joined(each)}" for key, each in value.items())
     if isinstance(value, list):
         return ", ".join(map(_joined, value))
     return value if isinstance(value, str) else json.dumps(value)

@@ -14,6 +14,9 @@ from tenants import ApprovableResource, Price, Tenant
 _REFUSED = re.compile(r"^stack [^:\n]+: nothing was done, for it would be final")
 """How the program begins what it says of final steps that nobody has approved."""
 
+_REMEDY = " If it is to leave, "
+"""How it begins to say what to do instead, in lines that are meant for a terminal."""
+
 _OF_A_TENANT = re.compile(r"^(?:[a-z0-9-]+: (?:its|no tenant of that name) |the subaccount that tenants share )")
 """How it goes on for each."""
 
@@ -56,7 +59,8 @@ def final_steps(previews: Iterable[Preview], head: Side, day: dt.date) -> tuple[
 def unapproved(preview: Preview) -> tuple[str, ...]:
     """Give what the program says of each final step that nobody approved; none where it refused for nothing such."""
     refusals = [each.message for each in preview.errors if _REFUSED.match(each.message)]
-    return tuple(line for text in refusals for line in text.splitlines() if _OF_A_TENANT.match(line))
+    lines = [line for text in refusals for line in text.splitlines() if _OF_A_TENANT.match(line)]
+    return tuple(line.partition(_REMEDY)[0] for line in lines)
 
 
 def price_again(previews: Iterable[Preview], head: Side) -> dict[str, Price]:
@@ -73,7 +77,9 @@ def price_again(previews: Iterable[Preview], head: Side) -> dict[str, Price]:
 
 def _replaced(preview: Preview) -> Iterator[Step]:
     for step in preview.steps:
-        if step.op in {Op.REPLACE, Op.DELETE} and step.kind in FINAL and not is_waiting(step.old_outputs):
+        resource = FINAL.get(step.kind)
+        stays = resource is ApprovableResource.BRAND and step.op is Op.DELETE  # at Twilio, and costs nothing more
+        if resource and step.op in {Op.REPLACE, Op.DELETE} and not stays and not is_waiting(step.old_outputs):
             yield step
 
 

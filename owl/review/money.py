@@ -1,6 +1,6 @@
 """What a pull request costs and earns: of each tenant whose margin it changes, and of the ISV as a whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -67,7 +67,8 @@ def money(base: Side, head: Side, again: Mapping[str, Price]) -> Money:
     """
     if base.tenants is None or head.tenants is None:
         return Money()
-    before, after = _margins(base.tenants), _margins(head.tenants)
+    unread = (base.ids - set(base.by_id)) | (head.ids - set(head.by_id))
+    before, after = _margins(base.tenants, unread), _margins(head.tenants, unread)
     found: dict[tuple[_Figures, _Figures, Decimal], list[str]] = {}
     for tenant in sorted({*before, *after}):
         old = _figures(before[tenant], _segments(before[tenant], base.tenants)) if tenant in before else _Figures()
@@ -84,9 +85,10 @@ def money(base: Side, head: Side, again: Mapping[str, Price]) -> Money:
     )
 
 
-def _margins(tenants: Tenants) -> dict[str, Margin]:
-    """Give the margin of each tenant that is counted."""
-    return {tenant.id: margin_of_tenant(tenant, tenants) for tenant in tenants if tenant.state is not State.CLOSED}
+def _margins(tenants: Tenants, unread: Collection[str]) -> dict[str, Margin]:
+    """Give the margin of each tenant that is counted: those that can be read on both sides, and are not closed."""
+    counted = (each for each in tenants if each.state is not State.CLOSED and each.id not in unread)
+    return {tenant.id: margin_of_tenant(tenant, tenants) for tenant in counted}
 
 
 def _figures(profit: Profit, count: str = "") -> _Figures:

@@ -13,7 +13,7 @@ from owl.review.findings import Findings, WaiverChange, findings, new_waivers
 from owl.review.gates import Gate, gates
 from owl.review.money import Money, money
 from owl.review.side import Side, read_side
-from owl.review.tenants_changed import Group, groups, tenant_changes
+from owl.review.tenants_changed import Group, Kind, groups, tenant_changes
 from owl.review.unseen import failures, unseen
 from previews import Preview
 
@@ -73,6 +73,7 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
     figures = money(before, after, price_again(ordered, after))
     final = final_steps(ordered, after, day)
     waivers = new_waivers(before, after)
+    changed = {change.tenant for change in changes if change.kind is not Kind.CHANGES or change.fields}
     reasons = chain(
         of_catalogue(catalogue),
         of_money(figures),
@@ -93,5 +94,5 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
         waivers=waivers,
         approvers=approvers(reasons),
         failures=tuple(failures(ordered)),
-        unseen=tuple(unseen(stacks, ordered, before, after, changes)),
+        unseen=tuple(unseen(stacks, ordered, before, after, None if catalogue else changed)),
     )

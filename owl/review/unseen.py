@@ -1,13 +1,15 @@
 """What a review could not see, said as openly as what it saw."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from owl.review.effects import effects
 from owl.review.final import unapproved
 from owl.review.side import Side
-from owl.review.tenants_changed import Kind, TenantChange
 from previews import Op, Preview
 from previews.changes import UNKNOWN
+
+_OF_A_PROVIDER = "Preview failed: Exception calling application: "
+"""What the engine puts before a provider's error."""
 
 
 def failures(previews: Iterable[Preview]) -> Iterator[str]:
@@ -16,18 +18,26 @@ def failures(previews: Iterable[Preview]) -> Iterator[str]:
         if preview.complete or unapproved(preview):
             continue
         whom = f" for {', '.join(preview.failed_tenants)}" if preview.failed_tenants else ""
-        yield f"the preview of {preview.stack} failed{whom}: {preview.failure}"
+        yield f"the preview of {preview.stack} failed{whom}: {preview.failure.removeprefix(_OF_A_PROVIDER)}"
 
 
 def unseen(
-    stacks: Iterable[str], previews: Sequence[Preview], base: Side, head: Side, changes: Sequence[TenantChange]
+    stacks: Iterable[str], previews: Sequence[Preview], base: Side, head: Side, changed: Collection[str] | None
 ) -> Iterator[str]:
-    """Say what was not looked at, and what the engine could not tell."""
+    """Say what was not looked at, and what the engine could not tell.
+
+    Args:
+        stacks: All there are.
+        previews: Those that were previewed.
+        base: The project as it was.
+        head: As it would be.
+        changed: The tenants whose files are changed; None where the catalogue is, which may change any.
+    """
     seen = {preview.stack for preview in previews}
     if missing := sorted(set(stacks) - seen):
         yield f"no preview of {', '.join(missing)}: what happens there is not known"
     for preview in previews:
-        yield from _of_preview(preview, changes)
+        yield from _of_preview(preview, changed)
     for words, side in (("base", base), ("head", head)):
         if side.tenants is None:
             yield f"the catalogue of the {words} can't be read: neither fields nor money could be compared"
@@ -35,7 +45,7 @@ def unseen(
             yield f"files of the {words} that can't be read, and are not compared: {', '.join(wrong)}"
 
 
-def _of_preview(preview: Preview, changes: Sequence[TenantChange]) -> Iterator[str]:
+def _of_preview(preview: Preview, changed: Collection[str] | None) -> Iterator[str]:
     stack = preview.stack
     if not preview.complete:
         yield f"{stack} was not previewed to the end: what is not named above may change there as well"
@@ -47,9 +57,8 @@ def _of_preview(preview: Preview, changes: Sequence[TenantChange]) -> Iterator[s
     )
     if unknown:
         yield f"{unknown} values in {stack} are known only after deployment"
-    own = {change.tenant for change in changes if change.kind is not Kind.CHANGES or change.fields}
-    others = sorted(tenant for tenant in effects(preview) if tenant and tenant not in own)
-    if others and not own:
-        yield f"{stack} changes {', '.join(others)} though no tenant's file does: the base may not be deployed there"
+    others = sorted(tenant for tenant in effects(preview) if tenant and changed is not None and tenant not in changed)
+    if others:
+        yield f"{stack} changes {', '.join(others)} though their files don't: the base may not be deployed there"
     if shared := effects(preview).get(None):
         yield from shared

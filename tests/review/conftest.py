@@ -1,0 +1,18 @@
+"""The base of all pull requests, deployed once by the real engine to the local Twilio."""
+
+import pytest
+
+from tests.engine.project import Project
+from tests.review.pull_request import base_project
+
+CANARY = "41-7654321"
+"""Acme Cycles' tax number."""
+
+
+@pytest.fixture(scope="session")
+def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The stack `dev` with the base: the campaign of Dune Cycles was rejected. Previews change nothing of it."""
+    base = base_project(tmp_path_factory.mktemp("reviews"), OWL_SECRET_ACME_EIN=CANARY)
+    base.local.control.script_review("us_app_to_person", "reject", [30909], of="dune")
+    assert base.up("--policy-pack", "policies/pack").code == 0  # compiles the rules, once for all copies
+    return base

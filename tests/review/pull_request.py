@@ -1,0 +1,106 @@
+"""Pull requests as files: `tests/review/pull_requests/NAME/change.yaml`, and the comment on it beside.
+
+All are changes of the same base, the good project of the rules' tests and a tenant whose campaign was rejected:
+
+    about: Acme Cycles buy the bigger package.
+    files:                              # which files change: what stands there, and what stands there then
+      tenants/acme.yaml:
+        "package: silver": "package: gold"
+
+A change may also have `write` (files, with all that is in them), `remove` (files) and `copies`
+(`{of: acme, count: 1, replace: {...}}`: more tenants, `#` being the number of each, in three digits). `preview` says
+how the engine is asked, if not for a plain preview of the stack `dev`.
+"""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from tests.engine.project import REPOSITORY, Project
+
+HERE = Path(__file__).parent
+PULL_REQUESTS = HERE / "pull_requests"
+GOOD = REPOSITORY / "tests" / "policies" / "good"
+SETTINGS = '{"approvals-short": {"days": 40000}}\n'
+"""That an approval may count for so long: those of the cases are to count on whatever day the tests run."""
+
+PLAIN = "plain"
+
+
+@dataclass(frozen=True)
+class PullRequest:
+    """A pull request.
+
+    Attributes:
+        name: The folder's name.
+        values: What its file says.
+    """
+
+    name: str
+    values: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def comment(self) -> Path:
+        """The comment that was reviewed."""
+        return PULL_REQUESTS / self.name / "comment.md"
+
+    @property
+    def preview(self) -> str:
+        """How the engine is asked."""
+        return str(self.values.get("preview", PLAIN))
+
+    def apply(self, directory: Path) -> None:
+        """Change a copy of the base."""
+        for name, replacements in self.values.get("files", {}).items():
+            text = (directory / name).read_text("utf-8")
+            (directory / name).write_text(_replaced(text, replacements), "utf-8")
+        for name, text in self.values.get("write", {}).items():
+            (directory / name).write_text(text, "utf-8")
+        for name in self.values.get("remove", []):
+            (directory / name).unlink()
+        if copies := self.values.get("copies"):
+            text = (directory / "tenants" / f"{copies['of']}.yaml").read_text("utf-8")
+            for number in range(1, copies["count"] + 1):
+                copy = _replaced(
+                    text, {old: new.replace("#", f"{number:03}") for old, new in copies["replace"].items()}
+                )
+                (directory / "tenants" / f"elm-{number:03}.yaml").write_text(copy, "utf-8")
+
+
+def _replaced(text: str, replacements: Mapping[str, str]) -> str:
+    for old, new in replacements.items():
+        assert old in text, f"{old!r} is not in what is changed"
+        text = text.replace(old, new)
+    return text
+
+
+@cache
+def pull_requests() -> Mapping[str, PullRequest]:
+    """Give all of them, by name."""
+    files = sorted(PULL_REQUESTS.glob("*/change.yaml"))
+    return {file.parent.name: PullRequest(file.parent.name, YAML(typ="safe", pure=True).load(file)) for file in files}
+
+
+def base_project(directory: Path, **environment: str) -> Project:
+    """Make the project that all of them change."""
+    made = Project(directory, **environment)
+    made.keep_tenants()
+    shutil.copytree(GOOD / "tenants", made.directory / "tenants", dirs_exist_ok=True)
+    shutil.copy(HERE / "base" / "dune.yaml", made.directory / "tenants")
+    (made.directory / "policies" / "settings.json").write_text(SETTINGS, "utf-8")
+    return made
+
+
+def head_of(base: Path, pull_request: PullRequest, directory: Path) -> Path:
+    """Give the project as a pull request would have it."""
+    shutil.copytree(base, directory / "head", symlinks=True)
+    pull_request.apply(directory / "head")
+    return directory / "head"
