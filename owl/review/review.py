@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from owl.review.approvers import Approver, approvers, of_catalogue, of_final, of_money, of_tenants, of_waivers
+from owl.review.effects import effects
 from owl.review.fields import FieldChange, catalogue_fields
 from owl.review.final import Final, final_steps, price_again, unapproved
 from owl.review.findings import Findings, WaiverChange, findings, new_waivers
@@ -26,6 +27,7 @@ class Review:
         head: The project as it would be.
         groups: What changes for tenants.
         catalogue: What changes in the catalogue.
+        shared: What the engine would do with what is no tenant's own, a line each.
         money: What it costs and earns.
         final: What cannot be undone, and is approved or needs no approval.
         unapproved: What cannot be undone, and nobody approved, in words.
@@ -40,6 +42,7 @@ class Review:
     head: Side
     groups: tuple[Group, ...]
     catalogue: tuple[FieldChange, ...]
+    shared: tuple[str, ...]
     money: Money
     final: tuple[Final, ...]
     unapproved: tuple[str, ...]
@@ -86,6 +89,7 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
         head=after,
         groups=groups(changes),
         catalogue=catalogue,
+        shared=tuple(line for preview in ordered for line in effects(preview).get(None, ())),
         money=figures,
         final=final,
         unapproved=tuple(line for preview in ordered for line in unapproved(preview)),

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from policies.core.project import Checked, check_project, read_rule_files
+from policies.core.project import Checked, check_project
 from policies.core.waiver import Waivers
-from tenants import Reading, Tenant, Tenants, read_tenants
+from tenants import Reading, Tenant, Tenants
 from tenants.plain import plain
 from tenants.positions import Positions
 
@@ -28,15 +29,21 @@ class Side:
 
     Attributes:
         directory: Where it is.
-        reading: What its files say; what is wrong is in `checked`.
-        checked: What the rules find.
-        waivers: What may be broken.
+        checked: What its files say, and what the rules find.
     """
 
     directory: Path
-    reading: Reading
     checked: Checked
-    waivers: Waivers
+
+    @property
+    def reading(self) -> Reading:
+        """What its files say, in every environment."""
+        return self.checked.reading
+
+    @property
+    def waivers(self) -> Waivers:
+        """What may be broken."""
+        return self.checked.waivers
 
     @property
     def tenants(self) -> Tenants | None:
@@ -48,7 +55,7 @@ class Side:
         """The same, by id."""
         return self.tenants.by_id if self.tenants else {}
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """Whoever has a file, right or wrong."""
         return frozenset(file.stem for file in (self.directory / "tenants").glob("*.yaml"))
@@ -82,6 +89,4 @@ def read_side(directory: Path, day: dt.date) -> Side:
         day: The day by which it is judged.
     """
     resolved = directory.resolve()
-    reading = read_tenants(resolved / "tenants")
-    ids = sorted(file.stem for file in (resolved / "tenants").glob("*.yaml"))
-    return Side(resolved, reading, check_project(resolved, day), read_rule_files(resolved, ids).waivers)
+    return Side(resolved, check_project(resolved, day))

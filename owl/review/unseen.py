@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from owl.review.effects import effects
 from owl.review.final import unapproved
 from owl.review.side import Side
 from previews import Op, Preview
@@ -17,7 +16,7 @@ def failures(previews: Iterable[Preview]) -> Iterator[str]:
     for preview in previews:
         if preview.complete or unapproved(preview):
             continue
-        whom = f" for {', '.join(preview.failed_tenants)}" if preview.failed_tenants else ""
+        whom = f" for {_few(preview.failed_tenants)}" if preview.failed_tenants else ""
         yield f"the preview of {preview.stack} failed{whom}: {preview.failure.removeprefix(_OF_A_PROVIDER)}"
 
 
@@ -42,7 +41,7 @@ def unseen(
         if side.tenants is None:
             yield f"the catalogue of the {words} can't be read: neither fields nor money could be compared"
         elif wrong := sorted(side.ids - set(side.by_id)):
-            yield f"files of the {words} that can't be read, and are not compared: {', '.join(wrong)}"
+            yield f"files of the {words} that can't be read, and are not compared: {_few(wrong)}"
 
 
 def _of_preview(preview: Preview, changed: Collection[str] | None) -> Iterator[str]:
@@ -57,8 +56,11 @@ def _of_preview(preview: Preview, changed: Collection[str] | None) -> Iterator[s
     )
     if unknown:
         yield f"{unknown} values in {stack} are known only after deployment"
-    others = sorted(tenant for tenant in effects(preview) if tenant and changed is not None and tenant not in changed)
-    if others:
-        yield f"{stack} changes {', '.join(others)} though their files don't: the base may not be deployed there"
-    if shared := effects(preview).get(None):
-        yield from shared
+    done = {step.tenant for step in preview.steps if step.is_at_provider and step.changes_something}
+    if others := sorted(tenant for tenant in done if tenant and changed is not None and tenant not in changed):
+        yield f"{stack} changes {_few(others)} though their files don't: the base may not be deployed there"
+
+
+def _few(names: Sequence[str], most: int = 5) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"

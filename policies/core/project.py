@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +62,15 @@ class Checked:
         judgements: All that was found, in the order of files and lines. What makes a file unreadable is among it, as
             of the rule `VALID`.
         unheard: The rules that only the engine can ask, by id.
+        reading: What came of reading the tenants.
+        waivers: What may be broken.
     """
 
     tenants: int
     judgements: tuple[Judgement, ...]
     unheard: tuple[str, ...]
+    reading: Reading = field(repr=False)
+    waivers: Waivers = field(repr=False)
 
 
 VALID = "valid-files"
@@ -92,7 +96,7 @@ def check_project(directory: Path, day: dt.date) -> Checked:
         parts += _overridden(reading, reading.tenants, parts[0].world)
         judged += judge(rules().values(), files.settings, files.waivers, *parts)
     unheard = tuple(rule.id for rule in rules().values() if rule.subject is Subject.RESOURCES)
-    return Checked(len(ids), tuple(in_order(judged)), unheard)
+    return Checked(len(ids), tuple(in_order(judged)), unheard, reading, files.waivers)
 
 
 def _overridden(reading: Reading, plain: Tenants, world: World) -> Iterator[Part]:

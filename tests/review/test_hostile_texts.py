@@ -36,13 +36,14 @@ def said(text: str) -> Review:
     )
     waiver = Waiver.model_construct(rule=text, tenant=text, reason=text, owner=text, expires=DAY)
     return Review(
-        head=Side(Path("/"), Reading(None, ()), Checked(0, (), ()), Waivers()),
+        head=Side(Path("/"), Checked(0, (), (), Reading(None, ()), Waivers())),
         groups=tuple(
             Group(tuple(TenantChange(text, kind, text, (text,), (field,), (text,)) for _ in range(count)))
             for kind in Kind
             for count in (1, 5)
         ),
         catalogue=(field, FieldChange(text, "", text, text), FieldChange(text, text, "", text)),
+        shared=(text,),
         money=Money((Row((text,), text, text, text, text, text),), Row((), text, text, text, text, text)),
         final=(Final(text, text, ApprovableResource.CAMPAIGN, Op.REPLACE, text, text or "a", text, text),),
         unapproved=(text,),
