@@ -29,10 +29,11 @@ _SAYS_NOTHING = frozenset({"preview failed", ""})
 def read_preview(file: Path) -> Preview:
     """Read a file of events, as the engine writes them or as `run_preview` records them.
 
-    One that is cut off, or holds something else, gives a preview that failed and says so.
+    One that is cut off, or holds something else, gives a preview that failed and says so. If it does not even name the
+    stack, the file's name does.
     """
-    with file.open(encoding="utf-8") as lines:
-        return preview_of(events(lines))
+    with file.open(encoding="utf-8", errors="replace") as lines:
+        return preview_of(events(lines), file.stem)
 
 
 def events(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -48,9 +49,14 @@ def events(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
             yield shortened
 
 
-def preview_of(stream: Iterable[Mapping[str, Any]]) -> Preview:
-    """Put the events of one preview together."""
-    found = _Found()
+def preview_of(stream: Iterable[Mapping[str, Any]], stack: str) -> Preview:
+    """Put the events of one preview together.
+
+    Args:
+        stream: The events.
+        stack: The stack, should the events not say.
+    """
+    found = _Found(stack)
     for event in stream:
         for name, content in event.items():
             found.take(name, content)
@@ -60,7 +66,8 @@ def preview_of(stream: Iterable[Mapping[str, Any]]) -> Preview:
 class _Found:
     """What the events have said so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, stack: str) -> None:
+        self._given = stack
         self._metadata: dict[tuple[str, Op], Mapping[str, Any]] = {}
         self._unfinished: set[tuple[str, Op]] = set()
         self._failed: set[str] = set()
@@ -122,7 +129,7 @@ class _Found:
 
     def _stack(self) -> str:
         named = (parts(urn)[0] for urn, _ in self._metadata)
-        return str(self._ended.get("stack") or next(named, ""))
+        return str(self._ended.get("stack") or next(named, self._given))
 
     def _step(self, key: tuple[str, Op]) -> Step:
         (urn, op), metadata = key, self._metadata[key]

@@ -51,7 +51,7 @@ def run_preview(
             stream = list(_until_it_ends(engine, stack, said))
     if record:
         record.write_text("".join(f"{json.dumps(event, sort_keys=True)}\n" for event in stream), "utf-8")
-    return preview_of(stream)
+    return preview_of(stream, stack)
 
 
 def _until_it_ends(engine: "subprocess.Popen[str]", stack: str, said: IO[str]) -> Iterator[dict[str, Any]]:

@@ -1,12 +1,16 @@
 """The base of a pull request: the project as it was."""
 
+import contextlib
 import io
+import re
 import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_COMPARED = re.compile(r"^(tenants/|policies/|Pulumi(\.[^/]+)?\.yaml$)")
 
 
 class UnknownBase(ValueError):  # noqa: N818 - the name says what is wrong
@@ -36,7 +40,7 @@ def base_directory(base: str, project: Path) -> Iterator[Path]:
         )
     with tempfile.TemporaryDirectory(prefix="owl-review-") as directory:
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(directory, filter="data")
+            files.extractall(directory, filter=_wanted)  # noqa: S202 - plain files and directories alone
         _share_parsed_files(Path(directory), project)
         yield Path(directory).resolve()
 
@@ -47,9 +51,17 @@ def _git(project: Path, *arguments: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def _wanted(member: tarfile.TarInfo, directory: str) -> tarfile.TarInfo | None:
+    """Take only the files that are compared, and nothing that points elsewhere."""
+    if not _COMPARED.match(member.name) or not (member.isfile() or member.isdir()):
+        return None
+    return tarfile.data_filter(member, directory)
+
+
 def _share_parsed_files(directory: Path, project: Path) -> None:
     """Let the base use what was parsed of the head's files: most are the same."""
     kept = Path(".local", "cache")
-    (project / kept).mkdir(parents=True, exist_ok=True)
-    (directory / kept.parent).mkdir(exist_ok=True)
-    (directory / kept).symlink_to(project / kept, target_is_directory=True)
+    with contextlib.suppress(OSError):  # without a place to keep it in, files are simply parsed
+        (project / kept).mkdir(parents=True, exist_ok=True)
+        (directory / kept.parent).mkdir(exist_ok=True)
+        (directory / kept).symlink_to(project / kept, target_is_directory=True)

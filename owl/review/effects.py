@@ -12,7 +12,7 @@ _WORDS = {
     Op.UPDATE: "updates",
     Op.REPLACE: "replaces",
     Op.DELETE: "ends",
-    Op.REFRESH: "was changed by hand:",
+    Op.REFRESH: "differs at Twilio:",
     Op.IMPORT: "takes over",
     Op.DISCARD: "forgets",
 }
@@ -47,7 +47,8 @@ def _counted(steps: list[Step]) -> str:
     if len(steps) <= _FEW:
         return ", ".join(map(named, steps))
     kinds = Counter(step.kind for step in steps)
-    return f"{len(steps)} resources of {len(kinds)} kinds"
+    several = f" of {len(kinds)} kinds" if len(kinds) > 1 else f": {steps[0].kind}"
+    return f"{len(steps)} resources{several}"
 
 
 def named(step: Step) -> str:

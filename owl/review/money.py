@@ -8,6 +8,7 @@ from finance import Margin, Profit, margin_of_tenant, total
 from finance.segments import segments
 from owl.margin_figures import dollars, of_profit, percent
 from owl.review.side import Side
+from previews import Preview
 from tenants import Price, State, Tenants
 
 
@@ -40,11 +41,13 @@ class Money:
         rows: Of tenants.
         whole: Of the ISV, with all its tenants that are not closed; None where it can't be counted.
         of_customers: Whether the margin of anybody changes who is there before and after.
+        bought: What is still to be bought in each stack, in the program's words.
     """
 
     rows: tuple[Row, ...] = ()
     whole: Row | None = None
     of_customers: bool = False
+    bought: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,16 +60,27 @@ class _Figures:
     segments: str = ""
 
 
-def money(base: Side, head: Side, again: Mapping[str, Price]) -> Money:
+_TO_BUY = "still to be bought"
+"""How the program begins to say what a stack's tenants still lack (`stack/costs.py`)."""
+
+
+def money(base: Side, head: Side, previews: Iterable[Preview], again: Mapping[str, Price]) -> Money:
     """Compare the figures.
 
     Args:
         base: The project as it was.
         head: As it would be.
+        previews: What the engine would do with the head.
         again: What tenants pay again for what is replaced.
     """
+    bought = tuple(
+        f"{preview.stack}: {each.message.partition(chr(10))[0].removesuffix(':')}"
+        for preview in previews
+        for each in preview.diagnostics
+        if each.message.startswith(_TO_BUY)
+    )
     if base.tenants is None or head.tenants is None:
-        return Money()
+        return Money(bought=bought)
     unread = (base.ids - set(base.by_id)) | (head.ids - set(head.by_id))
     before, after = _margins(base.tenants, unread), _margins(head.tenants, unread)
     found: dict[tuple[_Figures, _Figures, Decimal], list[str]] = {}
@@ -81,6 +95,7 @@ def money(base: Side, head: Side, again: Mapping[str, Price]) -> Money:
     return Money(
         rows=tuple(_row(names, *figures) for figures, names in found.items()),
         whole=_row([], _figures(total(before.values())), _figures(total(after.values())), paid),
+        bought=bought,
         of_customers=any(_Figures() not in {old, new} and old != new for old, new, _ in found),
     )
 

@@ -73,7 +73,7 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
     ordered = sorted(previews, key=lambda preview: preview.stack)
     changes = tenant_changes(before, after, ordered)
     catalogue = catalogue_fields(before, after)
-    figures = money(before, after, price_again(ordered, after))
+    figures = money(before, after, ordered, price_again(ordered, after))
     final = final_steps(ordered, after, day)
     waivers = new_waivers(before, after)
     changed = {change.tenant for change in changes if change.kind is not Kind.CHANGES or change.fields}

@@ -53,6 +53,11 @@ def test_whatever_is_missing_is_a_failure(tmp_path: Path, events: list[Any], fai
     assert read(tmp_path, *events).failure == failure
 
 
+def test_a_file_without_events_is_of_the_stack_it_is_called_like(tmp_path: Path) -> None:
+    """So that whoever reports on it can say which one nobody knows anything of."""
+    assert (read(tmp_path).stack, read(tmp_path, SAME).stack) == ("events", "dev")
+
+
 def test_messages_for_debugging_are_left_out(tmp_path: Path) -> None:
     """Of the others, an error names the resource's tenant."""
     error = {"urn": URN, "severity": "error", "message": "could not read it\n"}

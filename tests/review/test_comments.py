@@ -53,7 +53,7 @@ def multiplied(preview: Preview, count: int) -> Preview:
             name = f"elm-{number:03}"
             tenant = name if step.tenant == "elm-001" else step.tenant
             steps.append(replace(step, tenant=tenant, name=step.name.replace("elm-001", name)))
-    return replace(preview, steps=tuple(steps))
+    return replace(preview, steps=tuple(steps), diagnostics=())
 
 
 @pytest.mark.parametrize("pull_request", pull_requests().values(), ids=str)

@@ -44,7 +44,9 @@ def said(text: str) -> Review:
         ),
         catalogue=(field, FieldChange(text, "", text, text), FieldChange(text, text, "", text)),
         shared=(text,),
-        money=Money((Row((text,), text, text, text, text, text),), Row((), text, text, text, text, text)),
+        money=Money(
+            (Row((text,), text, text, text, text, text),), Row((), text, text, text, text, text), bought=(text,)
+        ),
         final=(Final(text, text, ApprovableResource.CAMPAIGN, Op.REPLACE, text, text or "a", text, text),),
         unapproved=(text,),
         gates=(Gate(text, text, (text,)),),
@@ -54,6 +56,10 @@ def said(text: str) -> Review:
         failures=(text,),
         unseen=(text,),
     )
+
+
+def _row(text: str, *tenants: str) -> Row:
+    return Row(tenants, text, text, text, text, text)
 
 
 @cache
