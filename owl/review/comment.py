@@ -43,7 +43,8 @@ def draw(review: Review) -> str:
 def _headline(review: Review) -> str:
     counts = Counter(each.kind for group in review.groups for each in group.changes)
     said = [_said(kind, counts[kind]) for kind in Kind if counts[kind]]
-    return ", ".join([*said, *(["the catalogue changes"] if review.catalogue else [])]) or "no tenant changes"
+    said += ["the catalogue changes"] if review.catalogue else []
+    return ", ".join(said) or ("what changes is not known" if review.is_incomplete else "no tenant changes")
 
 
 def _said(kind: Kind, count: int) -> str:

@@ -54,6 +54,12 @@ class Review:
     unseen: tuple[str, ...]
 
     @property
+    def is_incomplete(self) -> bool:
+        """Whether something was not looked at to the end, so that nothing can be taken for unchanged."""
+        unread = self.head.tenants is None or self.head.ids != set(self.head.by_id)
+        return bool(self.failures or self.unapproved or unread)
+
+    @property
     def is_refused(self) -> bool:
         """Whether something stands against it."""
         mandatory = any(level == "mandatory" for _, _, level, _ in self.findings.of_engine)

@@ -88,6 +88,16 @@ def test_a_recorded_preview_is_read(upgrade: Project, tmp_path: Path) -> None:
     assert "- dev was not previewed to the end: what is not named above may change there as well\n" in bad.out
 
 
+def test_nothing_is_said_to_be_unchanged_that_was_not_seen(base: Project, tmp_path: Path) -> None:
+    """No file differs, but the engine did not get to its end."""
+    cut_off = recorded(tmp_path / "dev.jsonl")
+
+    assert review(base, "--base", "main", "--preview", cut_off).out.startswith(
+        f"{MARKER}\n### what changes is not known\n"
+    )
+    assert review(base, "--base", "main").out.startswith(f"{MARKER}\n### no tenant changes\n")
+
+
 def test_an_engine_that_cannot_preview_stands_against_it(upgrade: Project, tmp_path: Path) -> None:
     """Here nobody has created the stack `prod`; what the engine said is kept."""
     done = review(upgrade, "--base", "main", "--stack", "prod", "--record", str(tmp_path / "events"))
