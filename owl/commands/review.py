@@ -22,7 +22,7 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
     ] = None,
     preview: Annotated[
         list[Path] | None,
-        typer.Option(exists=True, dir_okay=False, help="A preview's recorded events, instead; again and again."),
+        typer.Option(exists=True, help="Recorded events instead, or a directory of them; again and again."),
     ] = None,
     refresh: Annotated[  # noqa: FBT002 - an option
         bool, typer.Option("--refresh", help="Let each preview ask Twilio first what is there.")
@@ -45,7 +45,8 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
     from owl.review import review as reviewed  # noqa: PLC0415 - as above
 
     project = project_directory()
-    previews = [read_preview(file) for file in preview or []]
+    files = [file for path in preview or [] for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
+    previews = [read_preview(file) for file in files]
     _check_stacks(stack or [], previews, project)
     previews += [_previewed(each, project, record, refresh=refresh) for each in stack or []]
     try:
