@@ -1,7 +1,9 @@
 """What `pulumi up` deployed, read from the stack's outputs by the engine itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from pulumi.automation import CommandError, LocalWorkspace
 
@@ -9,6 +11,8 @@ from owl.failure import Failure
 from owl.stack_settings import project_directory
 from providers.core.connection import Connection, connect
 from providers.core.settings import InvalidSettings, read_settings
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,17 @@ class DeployedStack:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        try:
-            workspace = LocalWorkspace(work_dir=str(project_directory()))
-            self._config = workspace.get_all_config(name)
-            self._outputs = workspace.stack_outputs(name)
-        except (CommandError, FileNotFoundError) as error:
-            raise Failure(f"stack {name!r} can't be read: {_reason(error)}") from None
+        self._workspace = LocalWorkspace(work_dir=str(project_directory()))
+        self._config = self._read(lambda: self._workspace.get_all_config(name))
+
+    @cached_property
+    def state(self) -> dict[str, Any]:
+        """The stack's state as the engine exports it, its secrets encrypted.
+
+        Raises:
+            Failure: It can't be read.
+        """
+        return dict(self._read(lambda: self._workspace.export_stack(self.name)).deployment or {})
 
     @property
     def tenant_ids(self) -> list[str]:
@@ -90,6 +99,16 @@ class DeployedStack:
             return connect(read_settings(self._config_value))
         except InvalidSettings as error:
             raise Failure("; ".join(str(error).splitlines())) from None
+
+    @cached_property
+    def _outputs(self) -> Any:
+        return self._read(lambda: self._workspace.stack_outputs(self.name))
+
+    def _read(self, read: Callable[[], T]) -> T:
+        try:
+            return read()
+        except (CommandError, FileNotFoundError) as error:
+            raise Failure(f"stack {self.name!r} can't be read: {_reason(error)}") from None
 
     def _config_value(self, key: str) -> str | None:
         found = self._config.get(f"owl:{key}")

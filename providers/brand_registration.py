@@ -16,14 +16,12 @@ from providers.core.errors import AnswerLost, ResourceError, repeated
 from providers.core.gate import GatedInputs, GatedProvider, is_open
 from providers.core.inputs import AccountSid, Immutable, Ours, WriteOnly, sid
 from providers.core.resource import TwilioResource
+from providers.end_user import NOTE
 
 FREE_RESUBMISSIONS = 3
 """How often a failed brand can be submitted again; the next time Twilio refuses with error 21724."""
 
 FAILED = "FAILED"
-
-NOTE = "brand "
-"""What the name of an end user begins with that is in no bundle, and says which brand there is."""
 
 NOTE_TYPE, NOTE_ATTRIBUTES = "us_a2p_messaging_profile_information", {"company_type": "private"}
 

@@ -30,6 +30,7 @@ class BrandVettingProvider(GatedProvider[BrandVettingInputs]):
     inputs = BrandVettingInputs
     natural_key = ("vetting_provider", "vetting_id")
     container = ("account_sid", "brand_registration_sid")
+    container_kind = "BrandRegistration"
     status_output = "vetting_status"
     paid = True
 

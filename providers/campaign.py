@@ -89,6 +89,7 @@ class CampaignProvider(GatedProvider[CampaignInputs]):
     inputs = CampaignInputs
     natural_key = ("messaging_service_sid",)
     container = ("account_sid", "messaging_service_sid")
+    container_kind = "MessagingService"
     status_output = "campaign_status"
     delete_before_replace = True  # a service has one campaign at a time
     paid = True

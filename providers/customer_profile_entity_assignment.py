@@ -24,6 +24,7 @@ class CustomerProfileEntityAssignmentProvider(EntityAssignmentProvider[CustomerP
 
     inputs = CustomerProfileEntityAssignmentInputs
     container = ("account_sid", "customer_profile_sid")
+    container_kind = "CustomerProfile"
 
     def collection(self, twilio: Connection, inputs: CustomerProfileEntityAssignmentInputs) -> Any:
         """Assignments of the profile, called as the account."""

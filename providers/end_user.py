@@ -25,6 +25,10 @@ from providers.core.inputs import (
 )
 from providers.core.resource import TwilioResource
 
+NOTE = "brand "
+"""What the name of an end user begins with that is in no bundle, and says which brand there is: see
+`providers.brand_registration`."""
+
 Words = Annotated[str, StringConstraints(min_length=1)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
 
@@ -146,6 +150,11 @@ class EndUserProvider(ReviewedFactProvider[EndUserInputs]):
     def collection(self, twilio: Connection, inputs: EndUserInputs) -> Any:
         """End users of the account, called as the account."""
         return twilio.account(inputs.account_sid).trusthub.v1.end_users
+
+    def belongs_to(self, instance: Any) -> str:
+        """One that is a note of a brand stands for the brand."""
+        name = str(instance.friendly_name)
+        return name.removeprefix(NOTE) if name.startswith(NOTE) else super().belongs_to(instance)
 
     def secrets(self, inputs: EndUserInputs) -> tuple[str, ...]:
         """The registration number, as written and as bare digits."""

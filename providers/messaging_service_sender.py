@@ -27,6 +27,7 @@ class MessagingServiceSenderProvider(GatedProvider[MessagingServiceSenderInputs]
     inputs = MessagingServiceSenderInputs
     natural_key = ("phone_number_sid",)
     container = ("account_sid", "service_sid")
+    container_kind = "MessagingService"
     status_output = ""
     delete_before_replace = True  # a number is in one service at a time (error 21712)
 

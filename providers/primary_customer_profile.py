@@ -32,6 +32,7 @@ class PrimaryCustomerProfileProvider(TwilioProvider[PrimaryCustomerProfileInputs
 
     inputs = PrimaryCustomerProfileInputs
     natural_key = ("customer_profile_sid",)
+    listed_as = "CustomerProfile"
 
     def collection(self, twilio: Connection, inputs: PrimaryCustomerProfileInputs) -> Any:
         """Customer profiles of the parent, called as the parent."""

@@ -24,6 +24,7 @@ class TrustProductEntityAssignmentProvider(EntityAssignmentProvider[TrustProduct
 
     inputs = TrustProductEntityAssignmentInputs
     container = ("account_sid", "trust_product_sid")
+    container_kind = "TrustProduct"
 
     def collection(self, twilio: Connection, inputs: TrustProductEntityAssignmentInputs) -> Any:
         """Assignments of the trust product, called as the account."""

@@ -4,6 +4,7 @@ YAML 1.2, so a country `NO` is a text. What makes a file mean something else tha
 duplicate keys, anchors, tags, a YAML version of its own and a second document.
 """
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -22,12 +23,18 @@ UNREADABLE = object()
 """Stands for a value that has a finding already, so that nothing more is said of it."""
 
 _DEPTH_LIMIT = 20
+_LONGEST_QUESTION = 80
 _NUMBER_LIMIT = 2**63
 _TAG = "tag:yaml.org,2002:"
 _TEXTS = {_TAG + kind for kind in ("str", "timestamp", "merge", "value")}
 _OTHER_SCALARS = {_TAG + kind for kind in ("bool", "float", "int", "null")}
 _CONTAINERS = {_TAG + kind for kind in ("map", "seq")}
 _KNOWN_TAGS = _TEXTS | _OTHER_SCALARS | _CONTAINERS
+
+TO_DO = "TODO"
+"""How a text begins that somebody has still to write: it stands for no value."""
+
+_UNFINISHED = re.compile(rf"{TO_DO}\b")
 
 
 @dataclass
@@ -118,6 +125,15 @@ def read_document(file: Path, octets: bytes | None = None) -> Document:
     return document
 
 
+def _to_do(text: str) -> tuple[str, str]:
+    """Say of an unfinished text what is missing, and what to do."""
+    question = text.removeprefix(TO_DO).strip(": ")
+    return (
+        f"still to be written{f': {question[:_LONGEST_QUESTION]}' if question else ''}",
+        f"replace what begins with {TO_DO}",
+    )
+
+
 class _Reading:
     """The way from a document's text to its content."""
 
@@ -198,7 +214,8 @@ class _Reading:
 
     def _scalar(self, node: ScalarNode, location: Location) -> Any:
         if node.tag in _TEXTS:
-            return node.value
+            is_unfinished = _UNFINISHED.match(node.value)
+            return self._refuse(location, *_to_do(node.value)) if is_unfinished else node.value
         try:
             value = self._yaml.constructor.construct_object(node)
         except (ValueError, LookupError):

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from providers.brand_registration import NOTE
 from providers.core.connection import Connection
+from providers.end_user import NOTE
 
 NO_OBJECTS = frozenset({"PrimaryCustomerProfile", "CustomerProfileSubmission", "TrustProductSubmission"})
 """Kinds of resources that are no object of their own at Twilio."""

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
@@ -50,7 +51,7 @@ class Input:
         return not self.default
 
 
-def inputs_of(resource: type[TwilioResource], all_resources: list[type[TwilioResource]]) -> list[Input]:
+def inputs_of(resource: type[TwilioResource], all_resources: Sequence[type[TwilioResource]]) -> list[Input]:
     """Give the inputs of a resource, in the order in which its file has them."""
     provider = resource.provider_class
     # What is never made by a program refers to nothing that is; and nothing refers to its own kind.
@@ -65,7 +66,7 @@ def inputs_of(resource: type[TwilioResource], all_resources: list[type[TwilioRes
     return found
 
 
-def fields_of(model: type[BaseModel], all_resources: list[type[TwilioResource]]) -> list[Input]:
+def fields_of(model: type[BaseModel], all_resources: Sequence[type[TwilioResource]]) -> list[Input]:
     """Give the fields of any model."""
     hints, docstrings = get_type_hints(model, include_extras=True), attribute_docstrings(model)
     return [
@@ -106,7 +107,9 @@ def snake_case(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
 
 
-def _field(name: str, field: FieldInfo, hint: Any, docstring: str, all_resources: list[type[TwilioResource]]) -> Input:
+def _field(
+    name: str, field: FieldInfo, hint: Any, docstring: str, all_resources: Sequence[type[TwilioResource]]
+) -> Input:
     refers_to = _refers_to(name, hint, docstring, all_resources)
     link = f" or [{refers_to.__name__}]({snake_case(refers_to.__name__)}.md)" if refers_to else ""
     value = None if field.is_required() else field.get_default(call_default_factory=True)
@@ -133,7 +136,7 @@ def _shown(value: Any, marks: list[Any]) -> str:
 
 
 def _refers_to(
-    name: str, hint: Any, docstring: str, all_resources: list[type[TwilioResource]]
+    name: str, hint: Any, docstring: str, all_resources: Sequence[type[TwilioResource]]
 ) -> type[TwilioResource] | None:
     """Find the resource meant by an input such as `service_sid`.
 

@@ -1,14 +1,12 @@
 """Finds the resources and draws their pages."""
 
-import importlib
 import inspect
-import pkgutil
 import re
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import providers
 from owl import drawn_files
 from owl.resource_pages.example import example
 from owl.resource_pages.inputs import inputs_of, objects_of, snake_case
@@ -16,6 +14,7 @@ from owl.resource_pages.life_cycle import life_cycle_of
 from owl.resource_pages.source import Undocumented, attribute_docstrings, one_line
 from providers.core.gate import APPROVALS, WAITING, GatedProvider
 from providers.core.inputs import SERVER_FILLED
+from providers.core.registry import resources
 from providers.core.resource import TwilioResource
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -29,22 +28,6 @@ _API = re.compile(r"^API: (?P<url>https://\S+?)(?: \((?P<note>[^)]*)\))?\.?$", r
 _OUTPUTS = {"sid": "Its SID, also the resource's id."}
 _OUTPUTS_THAT_WAIT = {"sid": "Its SID; none while it waits."}
 """What the same output of every resource means."""
-
-
-def resources() -> list[type[TwilioResource]]:
-    """Give every Twilio resource, by name."""
-    modules = [
-        importlib.import_module(f"{providers.__name__}.{each.name}")
-        for each in pkgutil.iter_modules(providers.__path__)
-        if not each.ispkg
-    ]
-    found = [
-        kind
-        for module in modules
-        for kind in vars(module).values()
-        if inspect.isclass(kind) and issubclass(kind, TwilioResource) and kind.__module__ == module.__name__
-    ]
-    return sorted(found, key=lambda kind: kind.__name__)
 
 
 def pages() -> dict[str, str]:
@@ -74,7 +57,7 @@ def write_pages(directory: Path) -> int:
     return drawn_files.write_pages(directory, pages())
 
 
-def _facts(resource: type[TwilioResource], all_resources: list[type[TwilioResource]]) -> dict[str, Any]:
+def _facts(resource: type[TwilioResource], all_resources: Sequence[type[TwilioResource]]) -> dict[str, Any]:
     """Give what the template draws."""
     module = inspect.getmodule(resource)
     source = f"{resource.__module__.replace('.', '/')}.py"

@@ -92,7 +92,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
             twilio = run.current().connection
             run.current().claim(self._natural_key(inputs.declared()), self.key_text(inputs))
             instance = self.settle(twilio, inputs, self._find(twilio, inputs) or self._make(twilio, inputs))
-            run.current().note_in_use(self._object_key(inputs, instance.sid))
+            run.current().note_in_use(self.object_key(inputs, instance.sid))
             self.note(twilio, instance)
             return CreateResult(instance.sid, self._outs(twilio, inputs, instance, props))
 
@@ -126,7 +126,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         """End the object; that it has gone already is what was wanted."""
         inputs = self.inputs.unchecked(_props)
         with self._explained("delete", inputs):
-            if run.current().in_use(self._object_key(inputs, _id)):
+            if run.current().in_use(self.object_key(inputs, _id)):
                 pulumi.log.warn(f"{self.kind} {_id} stays: another resource of the stack stands for it now")
                 return
             twilio = run.current().connection
@@ -135,6 +135,18 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
             except Exception as error:
                 if not self._is_gone(twilio, inputs, error):
                     raise
+
+    # What others ask.
+
+    def existing(self, twilio: "Connection", container: Mapping[str, str]) -> dict[str, Any]:
+        """Give all objects of this kind that are there in a container, by SID, read once in a run.
+
+        Args:
+            twilio: The connection.
+            container: The values of the inputs that name it.
+        """
+        listing = self._listing(twilio, self.inputs.unchecked(container))
+        return {sid: each for sid, each in listing.items() if self.exists(each)}
 
     # How they do it.
 
@@ -159,8 +171,8 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
             for each in self._listing(twilio, inputs).values()
             if self.exists(each)
             and self.matches(inputs, each)
-            and not this_run.held(self._object_key(inputs, each.sid))
-            and not this_run.in_use(self._object_key(inputs, each.sid))
+            and not this_run.held(self.object_key(inputs, each.sid))
+            and not this_run.in_use(self.object_key(inputs, each.sid))
         ]
         if not free:
             return None
@@ -212,7 +224,8 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
     def _listing_key(self, inputs: InputsT) -> tuple[str, ...]:
         return (self.listed_as or self.kind, *(str(getattr(inputs, name)) for name in self.container))
 
-    def _object_key(self, inputs: InputsT, sid: str) -> tuple[str, ...]:
+    def object_key(self, inputs: InputsT, sid: str) -> tuple[str, ...]:
+        """Tell one object from every other: SIDs alone don't, for all campaigns have the same."""
         return (self.kind, *self._listing_key(inputs)[1:], sid)
 
     def _natural_key(self, values: Mapping[str, Any]) -> tuple[str, ...]:

@@ -45,6 +45,9 @@ class TwilioObject(Generic[InputsT]):
     container: ClassVar[tuple[str, ...]] = ("account_sid",)
     """Inputs that name what the object lies in, and that one list of Twilio's covers."""
 
+    container_kind: ClassVar[str] = ""
+    """Kind of the object that the last name of `container` is the SID of; empty where that is the account."""
+
     listed_as: ClassVar[str] = ""
     """Whose list of Twilio's it is found in, by kind; empty: one of its own."""
 
@@ -95,6 +98,10 @@ class TwilioObject(Generic[InputsT]):
     def exists(self, instance: Any) -> bool:  # noqa: ARG002 - for those that end without vanishing
         """Tell whether what Twilio lists is still there to be used."""
         return True
+
+    def belongs_to(self, instance: Any) -> str:
+        """Give the SID of the object that this one stands for: its own, but where it is a mere note of another."""
+        return str(instance.sid)
 
     def make(self, twilio: "Connection", inputs: InputsT) -> Any:
         """Create the object and give the SDK's instance."""

@@ -15,13 +15,13 @@ from owl.resource_pages import DIRECTORY, pages
 from owl.resource_pages.example import example
 from owl.resource_pages.inputs import inputs_of
 from owl.resource_pages.life_cycle import life_cycle_of
-from owl.resource_pages.pages import resources
 from owl.resource_pages.source import Undocumented
 from owl.resource_pages.type_words import Email, in_words
 from providers.brand_registration import BrandRegistration
 from providers.content_template import ContentTemplate
 from providers.core.inputs import SERVER_FILLED, AccountSid, HttpsUrl, Immutable, Inputs, NumberText, PhoneNumberText
 from providers.core.provider import TwilioProvider
+from providers.core.registry import resources
 from providers.core.resource import UNKNOWN, TwilioResource
 from providers.messaging_service import MessagingService
 from providers.messaging_service_sender import MessagingServiceSender

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from providers.brand_registration import NOTE, BrandRegistration
+from providers.brand_registration import BrandRegistration
 from providers.core.errors import ResourceError
+from providers.end_user import NOTE
 from tests.providers.bundles import Bundles
 from tests.providers.gated_contract import OPEN, SHUT, GatedContract
 from tests.providers.lifecycle import Stack

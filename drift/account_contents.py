@@ -1,0 +1,102 @@
+"""Everything in an account at Twilio that a resource exists for.
+
+Resources say themselves how they are listed and what they lie in, so one more of them is found without a word here.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from providers.core.concurrency import CONCURRENT_CALLS
+from providers.core.connection import Connection
+from providers.core.provider import TwilioProvider
+from providers.core.registry import resources
+from providers.core.wire import without_numbers
+
+ACCOUNT = "account_sid"
+
+SHOWN = ("phone_number", "friendly_name", "description")
+"""What people know an object by, in this order; of one that has none of these, its natural key."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """An object at Twilio.
+
+    Attributes:
+        provider: What knows its kind.
+        sid: Its SID.
+        container: What it lies in: the inputs that name it.
+        fields: What Twilio says of it. May hold secrets: never print it.
+    """
+
+    provider: TwilioProvider[Any] = field(repr=False)
+    sid: str
+    container: Mapping[str, str]
+    fields: Mapping[str, Any] = field(repr=False)
+    belongs_to: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Its resource's name, such as `PhoneNumber`."""
+        return self.provider.kind
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells it from every other object."""
+        return self.provider.object_key(self.provider.inputs.unchecked(self.container), self.sid)
+
+    @property
+    def account_sid(self) -> str:
+        """The account it lies in."""
+        return self.container[ACCOUNT]
+
+    @property
+    def name(self) -> str:
+        """What people know it by."""
+        names = [*SHOWN, self.provider.natural_key[0]]
+        known = [str(self.fields[name]) for name in names if isinstance(self.fields.get(name), str | int)]
+        return str(without_numbers(" ".join(known[0].split()))) if known else ""
+
+
+def contents(twilio: Connection, account_sid: str) -> list[Content]:
+    """Read all that is in an account: each list once, those of one level side by side.
+
+    Raises:
+        AccountSuspended: Its own credentials are refused until it is active again.
+    """
+    twilio.account(account_sid)
+    found: dict[str, list[Content]] = {}
+    with ThreadPoolExecutor(CONCURRENT_CALLS) as threads:
+        for level in _levels():
+            asked = [(provider, each) for provider in level for each in _containers(provider, account_sid, found)]
+            for provider, content in threads.map(lambda pair: (pair[0], _listed(twilio, *pair)), asked):
+                found.setdefault(provider.kind, []).extend(content)
+    return [each for kind in sorted(found) for each in found[kind]]
+
+
+def _levels() -> Iterator[list[TwilioProvider[Any]]]:
+    """Give the providers of what lies in an account itself, then of what lies in one of those, and so on."""
+    listed = [kind.provider_class() for kind in resources() if not kind.provider_class.listed_as]
+    for depth in sorted({len(each.container) for each in listed} - {0}):
+        yield [each for each in listed if len(each.container) == depth]
+
+
+def _containers(
+    provider: TwilioProvider[Any], account_sid: str, found: Mapping[str, Sequence[Content]]
+) -> Iterator[Mapping[str, str]]:
+    """Give what such objects may lie in."""
+    if provider.container == (ACCOUNT,):
+        yield {ACCOUNT: account_sid}
+        return
+    for each in found.get(provider.container_kind, ()):
+        yield {**each.container, provider.container[-1]: each.sid}
+
+
+def _listed(twilio: Connection, provider: TwilioProvider[Any], container: Mapping[str, str]) -> list[Content]:
+    listed = provider.existing(twilio, container)
+    return [
+        Content(provider, sid, container, provider.fields(each), provider.belongs_to(each))
+        for sid, each in sorted(listed.items())
+    ]

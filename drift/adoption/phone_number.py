@@ -1,0 +1,70 @@
+"""A number that somebody bought by hand."""
+
+import re
+
+from drift.adoption.adoption import Adoption, Edit, Into, NotExpressible, Write, as_declared
+from drift.orphans import Orphan
+from providers.core.gate import APPROVALS
+from providers.messaging_service import MessagingServiceProvider
+from providers.messaging_service_sender import MessagingServiceSenderProvider
+from tenants.field_types import IDENTIFIER
+
+LONGEST_NAME = 20
+"""Characters of an id that is made of a friendly name: it is part of other names."""
+
+
+def adoption(orphan: Orphan, into: Into) -> Adoption:
+    """Name it as the tenant's number, or as one more where the tenant has one."""
+    content = orphan.content
+    assert content is not None  # noqa: S101 - accounts alone have none
+    number = str(content.fields["phone_number"])
+    tenant = into.tenant
+    if not into.outputs("PhoneNumber"):
+        declared = {"number": number, **({"area_code": None} if tenant.phone_number.area_code else {})}
+        path, name = into.here("phone_number"), tenant.id
+        if path == ("phone_number",):
+            declared = {"number": number}
+    else:
+        chosen = _name(orphan, into)
+        path, name = into.here("additional_phone_numbers", chosen), f"{tenant.id}.{chosen}"
+        declared = {"number": number}
+    renamed = as_declared(content, {"friendly_name": name, "phone_number": number})
+    return Adoption((Edit(path, declared),), (*renamed, *_sending(orphan, into)))
+
+
+def _name(orphan: Orphan, into: Into) -> str:
+    """Give an id for it: what it is called, if that makes one, else its last digits."""
+    tenant = into.tenant
+    called = orphan.content.fields.get("friendly_name", "") if orphan.content else ""
+    words = str(called).removeprefix(f"{tenant.id}.")
+    proposed = re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")[:LONGEST_NAME].strip("-")
+    if not IDENTIFIER.fullmatch(proposed) or proposed in tenant.additional_phone_numbers:
+        proposed = (
+            f"number-{orphan.sid[-4:].lower()}" if not orphan.name[-4:].isdigit() else f"number-{orphan.name[-4:]}"
+        )
+    if proposed in tenant.additional_phone_numbers:
+        proposed = f"number-{orphan.sid[2:10].lower()}"
+    return proposed
+
+
+def _sending(orphan: Orphan, into: Into) -> tuple[Write, ...]:
+    """Make it a sender of the tenant's service, once the campaign is verified, as the program will.
+
+    Raises:
+        NotExpressible: It sends for another service.
+    """
+    account, senders = {"account_sid": orphan.account_sid}, MessagingServiceSenderProvider()
+    mine = into.outputs("MessagingService").get("sid")
+    for sid in MessagingServiceProvider().existing(into.twilio, account):
+        if orphan.sid in senders.existing(into.twilio, {**account, "service_sid": sid}):
+            if sid == mine:
+                return ()
+            raise NotExpressible(
+                f"it sends for {sid}, which is not the service of {into.tenant.id}: take it out of that service in "
+                "Twilio's console, then run this again"
+            )
+    if mine is None or into.outputs("Campaign").get("campaign_status") not in APPROVALS:
+        return ()
+    inputs = senders.inputs.model_validate({**account, "service_sid": mine, "phone_number_sid": orphan.sid})
+    words = f"PhoneNumber {orphan.sid}: becomes a sender of {mine}, the service of {into.tenant.id}"
+    return (Write(words, lambda twilio: senders.make(twilio, inputs)),)

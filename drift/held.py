@@ -1,0 +1,72 @@
+"""What the states of stacks hold: the objects at Twilio that somebody declared."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from providers.core.gate import is_waiting
+from providers.core.registry import resources
+
+TWILIO = "dynamic/twilio:"
+
+
+@dataclass(frozen=True)
+class StackState:
+    """A stack as its state has it.
+
+    Attributes:
+        name: The stack's name.
+        account_sid: The parent account it is pinned to.
+        resources: Its resources as `pulumi stack export` gives them; secrets in it are encrypted.
+    """
+
+    name: str
+    account_sid: str
+    resources: tuple[Mapping[str, Any], ...]
+
+    def of_kind(self, kind: str) -> dict[str, Mapping[str, Any]]:
+        """Give the outputs of the resources of a kind that are at Twilio, by their names in the stack."""
+        return {
+            each["urn"].rpartition("::")[2]: each["outputs"]
+            for each in self.resources
+            if each["type"].endswith(f"{TWILIO}{kind}") and not is_waiting(each.get("outputs") or {})
+        }
+
+    @cached_property
+    def accounts(self) -> dict[str, str]:
+        """The stack's accounts: SID to name."""
+        return {outputs["sid"]: name for name, outputs in self.of_kind("Subaccount").items()}
+
+
+@dataclass(frozen=True)
+class Held:
+    """What several stacks hold together.
+
+    Attributes:
+        keys: What tells each object from every other.
+        sids: Their SIDs.
+        accounts: The names of the stacks that have an account, by its SID.
+    """
+
+    keys: frozenset[tuple[str, ...]]
+    sids: frozenset[str]
+    accounts: Mapping[str, tuple[str, ...]]
+
+
+def held(states: Iterable[StackState]) -> Held:
+    """Put together what these stacks hold."""
+    states = list(states)
+    accounts: dict[str, tuple[str, ...]] = {}
+    for state in states:
+        for sid in state.accounts:
+            accounts[sid] = (*accounts.get(sid, ()), state.name)
+    pairs = [pair for state in states for pair in _keys(state)]
+    return Held(frozenset(key for key, _ in pairs), frozenset(sid for _, sid in pairs), accounts)
+
+
+def _keys(state: StackState) -> Iterator[tuple[tuple[str, ...], str]]:
+    for kind in resources():
+        provider = kind.provider_class()
+        for outputs in state.of_kind(provider.kind).values():
+            yield provider.object_key(provider.inputs.unchecked(outputs), outputs["sid"]), outputs["sid"]

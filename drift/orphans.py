@@ -1,0 +1,130 @@
+"""Orphans: what exists at Twilio, costs perhaps, and nobody declared."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from drift.account_contents import Content, contents
+from drift.held import Held, StackState, held
+from drift.monthly_price import monthly_price
+from providers.core.connection import Connection
+from providers.core.errors import AccountSuspended
+from providers.core.wire import without_numbers
+from providers.subaccount import SubaccountProvider
+from tenants import PriceBook
+from tenants.price_book import NOTHING
+
+SUBACCOUNT = SubaccountProvider.kind
+
+
+@dataclass(frozen=True, order=True)
+class Orphan:
+    """An object that no stack declares.
+
+    Attributes:
+        stack: The stack in whose account it is, or which is told of it.
+        account_sid: The account it is in; of an account, its own SID.
+        kind: Its resource's name, such as `PhoneNumber`.
+        sid: Its SID.
+        name: What people know it by.
+        account: The name of that account.
+        monthly: What it costs a month, in US dollars; None where the price book has no price for it.
+        holds: Of an account, what is in it: the kind and how many.
+        content: The object itself; None of an account.
+    """
+
+    stack: str
+    account_sid: str
+    kind: str
+    sid: str
+    name: str
+    account: str = field(compare=False)
+    monthly: Decimal | None = field(compare=False)
+    holds: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    content: Content | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Orphans:
+    """What was found below one parent account.
+
+    Attributes:
+        found: The orphans.
+        unseen: Accounts that are suspended: what is in them can't be looked at. SID and name.
+    """
+
+    found: tuple[Orphan, ...]
+    unseen: tuple[tuple[str, str], ...]
+
+
+def orphans(
+    twilio: Connection, looked_at: Sequence[StackState], others: Sequence[StackState], prices: PriceBook
+) -> Orphans:
+    """Find what nobody declared in the accounts of stacks that share a parent, and the accounts that none declares.
+
+    What lies in the parent account itself is the ISV's own, and not looked at.
+
+    Args:
+        twilio: A connection to the parent.
+        looked_at: The stacks whose accounts are looked into; one at least.
+        others: Further stacks below the same parent: what they declare is no orphan.
+        prices: The price book.
+    """
+    declared = held([*looked_at, *others])
+    mine = {sid for state in looked_at for sid in state.accounts}
+    provider = SubaccountProvider()
+    accounts = {sid: each for sid, each in twilio.known_accounts().items() if provider.exists(each)}
+    found: list[Orphan] = []
+    unseen: list[tuple[str, str]] = []
+    for sid, account in sorted(accounts.items()):
+        name = str(without_numbers(account.friendly_name))
+        if sid not in mine and sid in declared.accounts:
+            continue
+        try:
+            inside = contents(twilio, sid)
+        except AccountSuspended:
+            unseen.append((sid, name))
+            inside = []
+        if sid in mine:
+            stack = next(each for each in declared.accounts[sid] if each in {state.name for state in looked_at})
+            found += _undeclared(inside, declared, stack, name, prices)
+        else:
+            found.append(_account(sid, name, _stack_of(name, looked_at), inside, prices))
+    return Orphans(tuple(sorted(found)), tuple(unseen))
+
+
+def _undeclared(
+    inside: Iterable[Content], declared: Held, stack: str, account: str, prices: PriceBook
+) -> Iterator[Orphan]:
+    for each in inside:
+        if each.key in declared.keys or (each.belongs_to != each.sid and each.belongs_to in declared.sids):
+            continue
+        price = monthly_price(each.kind, each.fields, prices)
+        yield Orphan(stack, each.account_sid, each.kind, each.sid, each.name, account, price, content=each)
+
+
+def _account(sid: str, name: str, stack: str, inside: Sequence[Content], prices: PriceBook) -> Orphan:
+    kinds = Counter(each.kind for each in inside)
+    monthly = total(monthly_price(each.kind, each.fields, prices) for each in inside)
+    return Orphan(stack, sid, SUBACCOUNT, sid, name, name, monthly, tuple(sorted(kinds.items())))
+
+
+def _stack_of(account: str, looked_at: Sequence[StackState]) -> str:
+    """Say which stack is told of an account that none declares: the one whose name it carries, else the first."""
+    names = sorted(state.name for state in looked_at)
+    return next((name for name in names if account.startswith(f"{name}-")), names[0])
+
+
+def total(prices: Iterable[Decimal | None]) -> Decimal | None:
+    """Add prices up; None where one is not known."""
+    known = list(prices)
+    return None if None in known else sum((each for each in known if each is not None), NOTHING)
+
+
+def by_stack(found: Iterable[Orphan]) -> Mapping[str, list[Orphan]]:
+    """Give the orphans of each stack."""
+    of: dict[str, list[Orphan]] = {}
+    for each in found:
+        of.setdefault(each.stack, []).append(each)
+    return of

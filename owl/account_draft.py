@@ -1,0 +1,68 @@
+"""Writes the files of tenants drafted from an account that was set up by hand."""
+
+from collections.abc import Iterator
+
+from drift.account_contents import contents
+from drift.account_draft import Account, Draft, drafts
+from drift.held import held
+from owl.deployed import DeployedStack
+from owl.failure import Failure
+from owl.parent_account import parent_account
+from owl.places import shown_path
+from owl.stack_settings import environment_of, project_directory
+from owl.tenant_files import read_tenants
+from providers.core.errors import explain
+from stack.registration_numbers import variable
+
+
+def write_drafts(account_sid: str, stack: str) -> Iterator[str]:
+    """Write a file for each messaging service of the account, and say what was written and what else is to be done.
+
+    Raises:
+        Failure: The account can't be read, is no account of the stack's parent, or has no messaging service.
+    """
+    tenants = read_tenants(None)
+    parent = parent_account([DeployedStack(stack)])
+    twilio, declared = parent.twilio, held([*parent.looked_at, *parent.others]).sids
+    try:
+        known = twilio.known_accounts().get(account_sid)
+        inside = contents(twilio, account_sid) if known and account_sid != twilio.account_sid else None
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
+        raise Failure(twilio.scrub(explain(error))) from None
+    if known is None or inside is None:
+        raise Failure(f"{account_sid} is no subaccount of {twilio.account_sid}, the parent account of stack {stack}")
+    account = Account(str(known.friendly_name), account_sid, inside)
+    made = drafts(account, tenants, environment_of(stack), declared)
+    if not made:
+        raise Failure(f"{account_sid} has no messaging service that no stack declares: there is nothing to draft from")
+    for draft in made:
+        yield from _written(draft, stack)
+    yield from _afterwards(account, made, stack)
+
+
+def _written(draft: Draft, stack: str) -> Iterator[str]:
+    file = project_directory() / "tenants" / f"{draft.tenant_id}.yaml"
+    if file.exists():
+        yield f"{shown_path(file)} exists already, and is left as it is"
+        return
+    file.write_text(draft.text, "utf-8")
+    yield f"Written: {shown_path(file)}"
+    for secret in draft.secrets:
+        yield f"  it needs a secret: `pulumi config set --secret {secret} -s {stack}`, or {variable(secret)}"
+    if draft.names:
+        yield "  `pulumi up` finds what exists by its name. To be renamed at Twilio:"
+    for kind, sid, called, wanted in draft.names:
+        yield f"    {kind} {sid}: {called!r} to {wanted!r}"
+
+
+def _afterwards(account: Account, made: list[Draft], stack: str) -> Iterator[str]:
+    if len(made) == 1:
+        wanted = f"{stack}-{made[0].tenant_id}"
+        if account.name != wanted:
+            yield f"    Subaccount {account.sid}: {account.name!r} to {wanted!r}, if it is the tenant's own"
+    else:
+        yield f"  {len(made)} tenants share this account: a stack with a subaccount for each makes them new ones"
+    yield (
+        "What is approved keeps its name at Twilio: a customer profile that can't be renamed is made anew, and so is "
+        "its brand, which costs. `owl check` names what is still to be written; `pulumi preview` says what it costs."
+    )
