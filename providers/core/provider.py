@@ -68,6 +68,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Check the inputs, each on its own, and drop what equals Twilio's defaults."""
+        run.current().note_program()
         given = {name: value for name, value in news.items() if name not in {"__provider", IDENTITIES}}
         try:
             declared = self.inputs.model_validate(given).declared()
@@ -80,7 +81,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         object_key = (self.kind, *(str(_olds[name]) for name in self.container), _id)
         run.current().note_held(object_key)
         changed, replaces = self.changes(_olds, _news)
-        if not replaces:
+        if not replaces and run.current().has_program:
             run.current().note_in_use(object_key)
         changes = bool(changed or replaces)
         return DiffResult(changes=changes, replaces=sorted(replaces), delete_before_replace=self.delete_before_replace)

@@ -35,6 +35,7 @@ class Run:
         self._in_use: set[Hashable] = set()
         self._made: set[str] = set()
         self._claimed: set[Hashable] = set()
+        self._has_program = False
 
     @property
     def settings(self) -> Settings:
@@ -62,6 +63,18 @@ class Run:
     def note_held(self, key: Hashable) -> None:
         """Remember which object the stack's state holds, so that nothing new takes it for its own."""
         self._held.add(key)
+
+    def note_program(self) -> None:
+        """Remember that a program declares resources by now.
+
+        A refresh comes before it, and has the provider compare what it read too: that says nothing of what is declared.
+        """
+        self._has_program = True
+
+    @property
+    def has_program(self) -> bool:
+        """Whether a program declares resources by now."""
+        return self._has_program
 
     def note_in_use(self, key: Hashable) -> None:
         """Remember which object a resource of the program stands for, so that nothing else ends it."""

@@ -72,6 +72,26 @@ def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(project: Calla
     assert clean.code == 0, clean.text
 
 
+def test_what_is_no_longer_declared_ends_after_a_refresh_too(project: Callable[..., Project]) -> None:
+    """A refresh compares as well, and says nothing of what a program declares: what is taken away or replaced ends."""
+    dev = project()
+    assert dev.up().code == 0
+    account_sid = dev.outputs()["senders"]["alpine-spokes"]["account_sid"]
+    dev.edit("freestyle-falcons", "  - repair-done\n", "")
+    dev.edit("alpine-spokes", "package: bronze", "package: silver")
+
+    done = dev.up("--refresh")
+
+    assert done.code == 0, done.text
+    templates = dev.console.account(account_sid).content.v1.contents.list()
+    triggers = dev.console.v2010(account_sid).usage.triggers.list()
+    assert "freestyle-falcons.repair-done" not in {each.friendly_name for each in templates}
+    assert sorted(each.friendly_name for each in triggers) == [
+        "alpine-spokes daily messages",
+        "freestyle-falcons daily messages",
+    ]
+
+
 def test_a_quiet_stack_shows_no_drift_and_few_calls(project: Callable[..., Project]) -> None:
     """A drift preview reads lists, not objects: the ISV's profile, 15 for the account, four for each tenant in it."""
     dev = project()
