@@ -10,13 +10,14 @@ from typing import Any
 
 from providers.core.concurrency import CONCURRENT_CALLS
 from providers.core.connection import Connection
+from providers.core.errors import explain
 from providers.core.provider import TwilioProvider
 from providers.core.registry import resources
 from providers.core.wire import without_numbers
 
 ACCOUNT = "account_sid"
 
-SHOWN = ("phone_number", "friendly_name", "description")
+SHOWN = ("phone_number", "friendly_name")
 """What people know an object by, in this order; of one that has none of these, its natural key."""
 
 
@@ -60,7 +61,20 @@ class Content:
         return str(without_numbers(" ".join(known[0].split()))) if known else ""
 
 
-def contents(twilio: Connection, account_sid: str) -> list[Content]:
+@dataclass(frozen=True)
+class Contents:
+    """What is in an account.
+
+    Attributes:
+        found: The objects, by kind.
+        unread: What could not be listed, and why.
+    """
+
+    found: tuple[Content, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def contents(twilio: Connection, account_sid: str) -> Contents:
     """Read all that is in an account: each list once, those of one level side by side.
 
     Raises:
@@ -68,12 +82,18 @@ def contents(twilio: Connection, account_sid: str) -> list[Content]:
     """
     twilio.account(account_sid)
     found: dict[str, list[Content]] = {}
+    unread: list[str] = []
     with ThreadPoolExecutor(CONCURRENT_CALLS) as threads:
         for level in _levels():
             asked = [(provider, each) for provider in level for each in _containers(provider, account_sid, found)]
-            for provider, content in threads.map(lambda pair: (pair[0], _listed(twilio, *pair)), asked):
-                found.setdefault(provider.kind, []).extend(content)
-    return [each for kind in sorted(found) for each in found[kind]]
+            for (provider, _), listed in zip(
+                asked, threads.map(lambda pair: _listed(twilio, *pair), asked), strict=True
+            ):
+                if isinstance(listed, str):
+                    unread.append(listed)
+                else:
+                    found.setdefault(provider.kind, []).extend(listed)
+    return Contents(tuple(each for kind in sorted(found) for each in found[kind]), tuple(unread))
 
 
 def _levels() -> Iterator[list[TwilioProvider[Any]]]:
@@ -94,8 +114,13 @@ def _containers(
         yield {**each.container, provider.container[-1]: each.sid}
 
 
-def _listed(twilio: Connection, provider: TwilioProvider[Any], container: Mapping[str, str]) -> list[Content]:
-    listed = provider.existing(twilio, container)
+def _listed(twilio: Connection, provider: TwilioProvider[Any], container: Mapping[str, str]) -> list[Content] | str:
+    """List the objects of a kind in a container; where that fails, say why."""
+    try:
+        listed = provider.existing(twilio, container)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other lists are read, and it must be scrubbed
+        where = ", ".join(f"{name} {sid}" for name, sid in container.items())
+        return f"could not list {provider.kind} ({where}): {twilio.scrub(explain(error))}"
     return [
         Content(provider, sid, container, provider.fields(each), provider.belongs_to(each))
         for sid, each in sorted(listed.items())

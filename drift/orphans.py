@@ -1,11 +1,11 @@
 """Orphans: what exists at Twilio, costs perhaps, and nobody declared."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from drift.account_contents import Content, contents
+from drift.account_contents import Content, Contents, contents
 from drift.held import Held, StackState, held
 from drift.monthly_price import monthly_price
 from providers.core.connection import Connection
@@ -51,11 +51,13 @@ class Orphans:
 
     Attributes:
         found: The orphans.
-        unseen: Accounts that are suspended: what is in them can't be looked at. SID and name.
+        suspended: Accounts that are suspended: what is in them can't be looked at. SID and name.
+        unread: What could not be listed, and why, by the stack that is told of it.
     """
 
-    found: tuple[Orphan, ...]
-    unseen: tuple[tuple[str, str], ...]
+    found: tuple[Orphan, ...] = ()
+    suspended: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
 
 
 def orphans(
@@ -76,22 +78,24 @@ def orphans(
     provider = SubaccountProvider()
     accounts = {sid: each for sid, each in twilio.known_accounts().items() if provider.exists(each)}
     found: list[Orphan] = []
-    unseen: list[tuple[str, str]] = []
+    suspended: list[tuple[str, str]] = []
+    unread: list[tuple[str, str]] = []
     for sid, account in sorted(accounts.items()):
         name = str(without_numbers(account.friendly_name))
         if sid not in mine and sid in declared.accounts:
             continue
+        stack = _stack_of(sid, name, declared, looked_at)
         try:
             inside = contents(twilio, sid)
         except AccountSuspended:
-            unseen.append((sid, name))
-            inside = []
+            suspended.append((sid, name))
+            inside = Contents()
+        unread += [(stack, reason) for reason in inside.unread]
         if sid in mine:
-            stack = next(each for each in declared.accounts[sid] if each in {state.name for state in looked_at})
-            found += _undeclared(inside, declared, stack, name, prices)
+            found += _undeclared(inside.found, declared, stack, name, prices)
         else:
-            found.append(_account(sid, name, _stack_of(name, looked_at), inside, prices))
-    return Orphans(tuple(sorted(found)), tuple(unseen))
+            found.append(_account(sid, name, stack, inside.found, prices))
+    return Orphans(tuple(sorted(found)), tuple(suspended), tuple(unread))
 
 
 def _undeclared(
@@ -110,21 +114,15 @@ def _account(sid: str, name: str, stack: str, inside: Sequence[Content], prices:
     return Orphan(stack, sid, SUBACCOUNT, sid, name, name, monthly, tuple(sorted(kinds.items())))
 
 
-def _stack_of(account: str, looked_at: Sequence[StackState]) -> str:
-    """Say which stack is told of an account that none declares: the one whose name it carries, else the first."""
+def _stack_of(sid: str, account: str, declared: Held, looked_at: Sequence[StackState]) -> str:
+    """Say which stack is told of an account: one that has it, else the one whose name it carries, else the first."""
     names = sorted(state.name for state in looked_at)
-    return next((name for name in names if account.startswith(f"{name}-")), names[0])
+    having = [name for name in names if name in declared.accounts.get(sid, ())]
+    called = [name for name in names if account.startswith(f"{name}-")]
+    return [*having, *called, *names][0]
 
 
 def total(prices: Iterable[Decimal | None]) -> Decimal | None:
     """Add prices up; None where one is not known."""
     known = list(prices)
     return None if None in known else sum((each for each in known if each is not None), NOTHING)
-
-
-def by_stack(found: Iterable[Orphan]) -> Mapping[str, list[Orphan]]:
-    """Give the orphans of each stack."""
-    of: dict[str, list[Orphan]] = {}
-    for each in found:
-        of.setdefault(each.stack, []).append(each)
-    return of

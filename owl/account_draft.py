@@ -10,9 +10,9 @@ from owl.failure import Failure
 from owl.parent_account import parent_account
 from owl.places import shown_path
 from owl.stack_settings import environment_of, project_directory
-from owl.tenant_files import read_tenants
 from providers.core.errors import explain
 from stack.registration_numbers import variable
+from tenants import InvalidTenants, read_tenants
 
 
 def write_drafts(account_sid: str, stack: str) -> Iterator[str]:
@@ -21,7 +21,10 @@ def write_drafts(account_sid: str, stack: str) -> Iterator[str]:
     Raises:
         Failure: The account can't be read, is no account of the stack's parent, or has no messaging service.
     """
-    tenants = read_tenants(None)
+    reading = read_tenants(project_directory() / "tenants")  # earlier drafts, which are not right yet, are no obstacle
+    tenants = reading.tenants
+    if tenants is None:
+        raise Failure(str(InvalidTenants(reading.findings)))
     parent = parent_account([DeployedStack(stack)])
     twilio, declared = parent.twilio, held([*parent.looked_at, *parent.others]).sids
     try:
@@ -31,7 +34,9 @@ def write_drafts(account_sid: str, stack: str) -> Iterator[str]:
         raise Failure(twilio.scrub(explain(error))) from None
     if known is None or inside is None:
         raise Failure(f"{account_sid} is no subaccount of {twilio.account_sid}, the parent account of stack {stack}")
-    account = Account(str(known.friendly_name), account_sid, inside)
+    if inside.unread:
+        raise Failure(f"{account_sid} can't be read as a whole, and nothing was written: {inside.unread[0]}")
+    account = Account(str(known.friendly_name), account_sid, inside.found)
     made = drafts(account, tenants, environment_of(stack), declared)
     if not made:
         raise Failure(f"{account_sid} has no messaging service that no stack declares: there is nothing to draft from")

@@ -165,6 +165,8 @@ def _flow(value: Any) -> str:
 
 
 def _scalar(text: str) -> str:
-    """Write a text so that YAML reads nothing into it: JSON is YAML."""
-    is_plain = _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
+    """Write a text so that YAML reads nothing into it: JSON is YAML, and what YAML does not show it can name."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT:
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in quoted)

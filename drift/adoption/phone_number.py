@@ -14,16 +14,22 @@ LONGEST_NAME = 20
 
 
 def adoption(orphan: Orphan, into: Into) -> Adoption:
-    """Name it as the tenant's number, or as one more where the tenant has one."""
+    """Name it as the tenant's number, or as one more where the tenant has one.
+
+    Raises:
+        NotExpressible: The file names it already, or it sends for another service.
+    """
     content = orphan.content
     assert content is not None  # noqa: S101 - accounts alone have none
     number = str(content.fields["phone_number"])
     tenant = into.tenant
+    declared_already = {tenant.phone_number.number, *(each.number for each in tenant.additional_phone_numbers.values())}
+    if number in declared_already:
+        raise NotExpressible(f"the file of {tenant.id} names it already: the next `pulumi up` takes it over")
     if not into.outputs("PhoneNumber"):
-        declared = {"number": number, **({"area_code": None} if tenant.phone_number.area_code else {})}
         path, name = into.here("phone_number"), tenant.id
-        if path == ("phone_number",):
-            declared = {"number": number}
+        merges = path != ("phone_number",) and tenant.phone_number.area_code
+        declared = {**({"area_code": None} if merges else {}), "number": number}
     else:
         chosen = _name(orphan, into)
         path, name = into.here("additional_phone_numbers", chosen), f"{tenant.id}.{chosen}"

@@ -1,0 +1,69 @@
+"""How often `owl drift` sees drift where there is none, with the real engine.
+
+Run it in the project's shell (`make shell`):
+
+    python -m benchmarks.quiet_drift             200 runs, about half an hour
+    python -m benchmarks.quiet_drift --runs 20   fewer
+
+A stack with two tenants is deployed to a local Twilio of its own. Before each run something happens that is no drift:
+time passes, reviews take another pace, somebody reads. A run that ends otherwise than with exit code 0 is shown. What
+the tests do 200 times within one process (`tests/drift/test_quiet.py`) is done here by whole commands.
+"""
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from tests.engine.project import Project
+
+TENANTS = ("freestyle-falcons", "alpine-spokes")
+LONGEST_PAUSE = 30 * 24 * 3600
+"""Seconds that pass between two runs at most, by the local Twilio's clock."""
+
+
+def quiet(project: Project, chance: random.Random) -> str:
+    """Have something happen that is no drift; say what."""
+    match chance.randrange(3):
+        case 0:
+            seconds = chance.randrange(LONGEST_PAUSE)
+            project.local.control.advance(seconds)
+            return f"{seconds} seconds pass"
+        case 1:
+            project.local.control.set_behaviour("brand_registration", "reads", chance.randint(1, 5))
+            return "reviews take another pace"
+        case _:
+            accounts = project.console.accounts.list()
+            return f"somebody reads {len(accounts)} accounts"
+
+
+def main() -> None:
+    """Run it, show what came of it, and fail where anything was seen."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    chance, codes, seconds = random.Random(options.seed), Counter[int](), []  # noqa: S311 - no secret is made of it
+    with tempfile.TemporaryDirectory(prefix="owl-quiet-drift-") as directory:
+        project = Project(Path(directory))
+        project.keep_tenants(*TENANTS)
+        deployed = project.up()
+        if deployed.code:
+            sys.exit(deployed.text)
+        for number in range(1, options.runs + 1):
+            happened, began = quiet(project, chance), time.perf_counter()
+            run = project.owl("drift", "--stack", "dev")
+            seconds.append(time.perf_counter() - began)
+            codes[run.code] += 1
+            if run.code:
+                print(f"run {number}, after {happened}: exit code {run.code}\n{run.text}", flush=True)
+    print(f"{options.runs} runs, by exit code: {dict(codes)}; {statistics.median(seconds):.1f} s each (median)")
+    sys.exit(int(set(codes) != {0}))
+
+
+if __name__ == "__main__":
+    main()

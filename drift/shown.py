@@ -1,0 +1,26 @@
+"""Values as reports show them: one line, not too long, without what may be a registration number."""
+
+import json
+from typing import Any
+
+from providers.core.wire import without_numbers
+
+LONGEST = 160
+"""Characters of a value."""
+
+LONGEST_REASON = 500
+"""Characters of an engine's error."""
+
+
+def shown(value: Any, longest: int = LONGEST) -> str:
+    """Give a value in a line; nothing at all in words."""
+    if value is None:
+        return "nothing"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    plain = one_line(str(without_numbers(text)))
+    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
+def one_line(text: str) -> str:
+    """Leave out line breaks and whatever else a terminal would not show."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())

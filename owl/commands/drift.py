@@ -1,0 +1,46 @@
+"""`owl drift`: is everything at Twilio still as declared, and what exists that nobody declared?"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from owl.drift_reports import DriftForm
+from owl.failure import Failure
+
+commands = typer.Typer()
+
+
+@commands.command("drift")
+def drift(
+    stack: Annotated[
+        list[str] | None, typer.Option(help="A stack to look at, again and again; left out: all of them.")
+    ] = None,
+    form: Annotated[DriftForm, typer.Option("--format", help="In which form.")] = DriftForm.TEXT,
+    output: Annotated[Path | None, typer.Option(help="A file to write it to, instead of showing it.")] = None,
+    open_issue: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write there the text of an issue for each stack as well.")
+    ] = None,
+) -> None:
+    """Compare what is at Twilio with what is declared, without changing anything.
+
+    Exit codes: 0, no drift, whatever reviewers decided; 1, something could not be looked at; 2, something drifted.
+    """
+    from drift.findings import outcome  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.drift_reports import as_issue  # noqa: PLC0415 - as above
+    from owl.looking import look  # noqa: PLC0415 - as above
+    from owl.parent_account import stack_names  # noqa: PLC0415 - as above
+
+    names = list(dict.fromkeys(stack or stack_names()))
+    if not names:
+        raise Failure("there is no stack: no Pulumi.<stack>.yaml is here")
+    found = look(names)
+    text = form.render(found)
+    if output:
+        output.write_text(text, "utf-8")
+    else:
+        typer.echo(text, nl=False)
+    if open_issue:
+        open_issue.write_text(as_issue.render(found), "utf-8")
+    sys.exit(int(outcome(found)))

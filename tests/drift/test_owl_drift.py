@@ -1,0 +1,188 @@
+"""`owl drift` with the real engine: each kind of drift alone and all of them mixed, on one deployed stack."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engine.project import Outcome, Project
+
+pytestmark = pytest.mark.xdist_group("drift of one deployed stack")
+CANARY = "41-7654321"
+LONG = 1_000_000.0
+"""Seconds that a campaign's review takes a step in."""
+
+
+@pytest.fixture(scope="module")
+def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A stack with two tenants, whose campaigns are under review; one of them will be rejected."""
+    made = Project(tmp_path_factory.mktemp("drift"), OWL_SECRET_FREESTYLE_FALCONS_EIN=CANARY)
+    made.keep_tenants("freestyle-falcons", "alpine-spokes")
+    made.local.control.set_behaviour("us_app_to_person", "seconds", LONG)
+    made.local.control.script_review("us_app_to_person", "reject", [30896])
+    assert made.up().code == 0
+    return made
+
+
+@pytest.fixture
+def dev(deployed: Project) -> Iterator[Project]:
+    """The deployed stack; what a test changes in its files is taken back."""
+    files = {path: path.read_text("utf-8") for path in (deployed.directory / "tenants").glob("*.yaml")}
+    yield deployed
+    for path, text in files.items():
+        path.write_text(text, "utf-8")
+    deployed.local.control.clear_faults()
+
+
+def drift(dev: Project, *options: str) -> Outcome:
+    """Look at the stack."""
+    return dev.owl("drift", "--stack", "dev", *options)
+
+
+def found(dev: Project, *options: str) -> tuple[int, dict[str, Any]]:
+    """Give exit code and findings."""
+    outcome = drift(dev, "--format", "json", *options)
+    [stack] = json.loads(outcome.out)["stacks"]
+    return outcome.code, stack
+
+
+def services(dev: Project, tenant: str) -> Any:
+    """Give a tenant's messaging service, as somebody at the console has it."""
+    facts = dev.outputs()["senders"][tenant]
+    return dev.console.account(facts["account_sid"]).messaging.v1.services(facts["messaging_service_sid"])
+
+
+def test_what_reviewers_decide_is_news(dev: Project) -> None:
+    """A status that moved is told, with the cause and the lines of a rejection; exit code 0, for nothing drifted."""
+    dev.local.control.advance(10 * LONG)
+
+    outcome = drift(dev)
+
+    assert outcome.code == 0, outcome.text
+    assert outcome.out.startswith("dev: no drift, 2 pieces of news\n  decided by reviewers, which is no drift:\n")
+    assert ": campaign_status was PENDING, is VERIFIED\n" in outcome.out
+    [rejected] = [line for line in outcome.out.splitlines() if "is FAILED: 30896" in line]
+    tenant = rejected.split(":")[0].split()[-1]
+    assert f"tenants/{tenant}.yaml:{dev.line(tenant, 'campaign.message_flow')}" in rejected
+    assert "MessagingServiceSender" in outcome.out
+    assert "would be made, now that its reviews allow it" in outcome.out
+
+    repaired = dev.up("--refresh")
+    assert repaired.code == 0, repaired.text
+
+
+def test_what_is_not_deployed_yet_is_no_drift(dev: Project) -> None:
+    """A tenant's file has changed since it was deployed."""
+    dev.edit("freestyle-falcons", "package: silver", "package: gold")
+
+    code, stack = found(dev)
+
+    assert code == 0
+    assert [(each["kind"], each["fields"]) for each in stack["not_deployed"]] == [("UsageTrigger", ["trigger_value"])]
+    assert (stack["edited"], stack["vanished"], stack["orphans"]) == ([], [], [])
+
+
+def test_an_edited_field_is_told_with_both_values_and_its_line(dev: Project) -> None:
+    """Also where the file changes something else of the same resource at the same time."""
+    services(dev, "freestyle-falcons").update(validity_period=60)
+    dev.edit("freestyle-falcons", "inbound_request_url: https://freestyle-falcons.example/sms", "validity_period: 120")
+
+    code, stack = found(dev)
+
+    services(dev, "freestyle-falcons").update(validity_period=36_000)
+    assert code == 2
+    assert stack["edited"] == [
+        {
+            "tenant": "freestyle-falcons",
+            "kind": "MessagingService",
+            "name": "freestyle-falcons",
+            "field": "validity_period",
+            "declared": "120",
+            "at_twilio": "60",
+            "where": "tenants/freestyle-falcons.yaml:13",
+            "replaces": False,
+        }
+    ]
+    assert [(each["kind"], each["fields"]) for each in stack["not_deployed"]] == [
+        ("MessagingService", ["inbound_request_url"])
+    ]
+
+
+def test_a_tenant_that_cannot_be_read_hides_nobody_else(dev: Project) -> None:
+    """Exit code 1, which says nothing of drift; what could be seen is shown."""
+    service = dev.outputs()["senders"]["alpine-spokes"]["messaging_service_sid"]
+    dev.local.control.inject("status", method="GET", path=service, status=403, code=20003, times=None)
+    services(dev, "freestyle-falcons").update(status_callback="https://elsewhere.example/status")
+
+    outcome = drift(dev)
+
+    dev.local.control.clear_faults()
+    services(dev, "freestyle-falcons").update(
+        status_callback="https://hooks.owl.example/freestyle-falcons/message-status"
+    )
+    assert outcome.code == 1
+    assert outcome.out.startswith("dev: could not be looked at as a whole; 1 thing drifted\n")
+    assert "tenant alpine-spokes: could not read" in outcome.out
+    assert "no drift" not in outcome.out
+    assert (
+        "MessagingService freestyle-falcons: status_callback is https://elsewhere.example/status; declared is "
+        "https://hooks.owl.example/freestyle-falcons/message-status (tenants/catalogue/isv.yaml:3)"
+    ) in outcome.out
+
+
+def test_a_stack_that_cannot_be_looked_at_is_no_quiet_one(dev: Project) -> None:
+    """Without names every stack is looked at: nothing drifted in `dev`, and `prod` was never made here."""
+    outcome = dev.owl("drift")
+
+    assert outcome.code == 1
+    assert outcome.out.startswith("dev: no drift\nprod: could not be looked at as a whole\n")
+    assert "no stack named 'prod' found" in outcome.out
+    misspelt = dev.owl("drift", "--stack", "dve")
+    assert (misspelt.code, misspelt.text) == (1, "owl: there is no stack 'dve': there are dev, prod\n")
+
+
+def test_all_of_it_mixed(dev: Project, tmp_path: Path) -> None:
+    """Each is told apart, in every form; the same findings give the same bytes, and none of them a secret."""
+    facts = dev.outputs()["senders"]["freestyle-falcons"]
+    twilio, account_sid = dev.console, facts["account_sid"]
+    account, itself = twilio.v2010(account_sid), twilio.account(account_sid)
+    [trigger] = [each for each in account.usage.triggers.list() if "freestyle-falcons" in each.friendly_name]
+    trigger.delete()
+    itself.content.v1.contents(facts["templates"]["order-ready"]).delete()
+    [address] = account.addresses.list(friendly_name="freestyle-falcons")
+    address.update(street="9 Elsewhere | Street", auto_correct_address=False)
+    number = account.incoming_phone_numbers.create(area_code="415")
+    account.new_keys.create(friendly_name="<b>@everyone</b>")
+    by_hand = twilio.accounts.create(friendly_name="by hand")
+    twilio.v2010(by_hand.sid).incoming_phone_numbers.create(area_code="212")
+    dev.edit("alpine-spokes", "package: bronze", "package: silver")
+    issue, again = tmp_path / "issue.md", tmp_path / "again.md"
+
+    code, stack = found(dev, "--open-issue", str(issue))
+    text = drift(dev, "--open-issue", str(again))
+
+    assert code == text.code == 2
+    assert [(each["kind"], each["field"], each["at_twilio"]) for each in stack["edited"]] == [
+        ("Address", "street", "9 Elsewhere | Street")
+    ]
+    assert [each["kind"] for each in stack["vanished"]] == ["ContentTemplate", "UsageTrigger"]
+    assert {(each["kind"], each["monthly_usd"]) for each in stack["orphans"]} == {
+        ("ApiKey", "0"),
+        ("PhoneNumber", "1.15"),
+        ("Subaccount", "1.15"),
+    }
+    assert [each["kind"] for each in stack["not_deployed"]] == ["UsageTrigger"]
+    assert "nobody declared, costing $2.30 a month:" in text.out
+    assert f"PhoneNumber {number.sid}: {number.phone_number} in account dev-shared: $1.15 a month" in text.out
+    body = issue.read_text("utf-8")
+    assert body.startswith("<!-- owl drift dev -->\n# Drift in dev: 6\n\n")
+    assert again.read_text("utf-8") == body
+    assert "<b>" not in body
+    assert "@" not in body
+    assert "9 Elsewhere &#124; Street" in body
+    told = "".join((json.dumps(stack), body, text.text))
+    keys = [each["api_key_secret"] for each in dev.outputs()["senders"].values()]
+    for secret in (CANARY, CANARY.replace("-", ""), dev.local.auth_token, by_hand.auth_token, *keys):
+        assert secret not in told

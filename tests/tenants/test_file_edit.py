@@ -1,0 +1,131 @@
+"""Writing one value into a file: it is there afterwards, and every other character is as it was."""
+
+from difflib import ndiff
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tenants.file_edit import block, with_entry, with_value
+from tenants.yaml_document import read_document
+
+TENANTS = sorted((Path(__file__).resolve().parents[2] / "tenants").glob("*.yaml"))
+
+
+def parsed(text: str) -> Any:
+    """Give what a file says."""
+    document = read_document(Path("x.yaml"), text.encode())
+    assert document.findings == []
+    return document.content
+
+
+@pytest.mark.parametrize("file", TENANTS, ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("environments", "dev", "additional_phone_numbers", "number-0101"), {"number": "+14155550101"}),
+        (("additional_phone_numbers", "till"), {"area_code": "415"}),
+        (("brand", "registration_sid"), "BN" + "a" * 32),
+        (("campaign", "samples"), ["Acme: one #1. Reply STOP to opt out.", "no"]),
+        (("business", "address", "street_secondary"), 'Suite "4": rear'),
+        (("messaging", "validity_period"), 60),
+    ],
+)
+def test_only_lines_are_added_to_every_tenant(file: Path, path: tuple[str, ...], value: Any) -> None:
+    """Comments, order and quotes stay."""
+    before = file.read_text("utf-8")
+    expected = parsed(before)
+    inner = expected
+    for key in path[:-1]:
+        inner = inner.setdefault(key, {})
+    replaces = path[-1] in inner
+    inner[path[-1]] = value
+
+    text = with_value(before, path, value)
+
+    assert parsed(text) == expected
+    taken = [line for line in ndiff(before.splitlines(), text.splitlines()) if line.startswith("- ")]
+    assert replaces or all("{" in line for line in taken)
+
+
+CASES = {
+    "beside a comment": (
+        "a: 1  # one\nb:\n  c: 2  # two\n# the end\n",
+        ("b", "d"),
+        3,
+        "a: 1  # one\nb:\n  c: 2  # two\n  d: 3\n# the end\n",
+    ),
+    "after a folded text": (
+        "a:\n  b: >-\n    some\n    words\n\nc: 1\n",
+        ("a", "d"),
+        "x",
+        "a:\n  b: >-\n    some\n    words\n  d: x\n\nc: 1\n",
+    ),
+    "on one line": ("a: {b: 1}\nc: 2\n", ("a", "d"), "x y", "a: {b: 1, d: x y}\nc: 2\n"),
+    "into an empty mapping": ("a: {}\n", ("a", "b"), True, "a: {b: true}\n"),
+    "below an empty key": ("a:\nb: 1\n", ("a", "c"), 2, "a:\n  c: 2\nb: 1\n"),
+    "instead of nothing": ("a:\nb: 1\n", ("a",), 2, "a: 2\nb: 1\n"),
+    "instead of a value": ('a: "old"  # why\nb: 1\n', ("a",), "new", "a: new  # why\nb: 1\n"),
+    "instead of a block": (
+        'a:\n  area_code: "415"\nb: 1\n',
+        ("a",),
+        {"number": "+1"},
+        'a:\n  number: "+1"\nb: 1\n',
+    ),
+    "without a last line break": ("a: 1", ("b",), 2, "a: 1\nb: 2"),
+    "with line breaks of Windows": ("a: 1\r\nb: 2\r\n", ("c", "d"), 3, "a: 1\r\nb: 2\r\nc:\r\n  d: 3\r\n"),
+    "behind a byte order mark": ("\ufeffa: 1\n", ("a",), 2, "\ufeffa: 2\n"),
+    "behind an empty last key": ("a:\n  b:\nc: 1\n", ("a", "d"), 2, "a:\n  b:\n  d: 2\nc: 1\n"),
+    "behind a list": ("a:\n  b:\n    - x\n    - y\n", ("a", "c"), 1, "a:\n  b:\n    - x\n    - y\n  c: 1\n"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_value_goes_where_people_would_write_it(case: str) -> None:
+    """Whatever stands around it."""
+    before, path, value, after = CASES[case]
+
+    assert with_value(before, path, value) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a:\n  - x  # first\nb: 1\n", "a:\n  - x  # first\n  - new-one\nb: 1\n"),
+        ("a:\n- x\n", "a:\n- x\n- new-one\n"),
+        ("a: [x]\n", "a: [x, new-one]\n"),
+        ("a: []\n", "a: [new-one]\n"),
+    ],
+)
+def test_an_entry_goes_to_the_end_of_its_list(before: str, after: str) -> None:
+    """In the list's own style."""
+    assert with_entry(before, ("a",), "new-one") == after
+
+
+VALUES = st.recursive(
+    st.text() | st.integers(0, 10**6) | st.booleans() | st.none(),
+    lambda inner: (
+        st.lists(st.text() | st.integers(0, 9), min_size=1, max_size=3)
+        | st.dictionaries(st.from_regex("[a-z][a-z_]{0,6}", fullmatch=True), inner, min_size=1, max_size=3)
+    ),
+    max_leaves=8,
+).filter(lambda value: "TODO" not in repr(value))
+
+
+@given(st.dictionaries(st.from_regex("[a-z]{3,8}", fullmatch=True), VALUES, min_size=1, max_size=4))
+def test_any_value_is_read_as_it_was_written(value: dict[str, Any]) -> None:
+    """Texts that look like numbers, truths, comments or keys stay texts."""
+    assert parsed("\n".join(block(value)) + "\n") == value
+
+
+def test_what_is_still_to_be_written_is_no_value() -> None:
+    """It is refused with its place and what is asked for; a word that only begins so is a text."""
+    document = read_document(Path("x.yaml"), b'a: TODOS\nb:\n  - "TODO: what it bought"\nc: TODO\n')
+
+    assert document.value("a") == "TODOS"
+    assert [(each.line, each.column, each.path, each.message) for each in document.findings] == [
+        (3, 5, "b[0]", "still to be written: what it bought"),
+        (4, 4, "c", "still to be written"),
+    ]
