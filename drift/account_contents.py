@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+from drift.shown import shown
 from providers.core.concurrency import CONCURRENT_CALLS
 from providers.core.connection import Connection
 from providers.core.errors import explain
 from providers.core.provider import TwilioProvider
 from providers.core.registry import resources
-from providers.core.wire import without_numbers
 
 ACCOUNT = "account_sid"
 
@@ -58,7 +58,7 @@ class Content:
         """What people know it by."""
         names = [*SHOWN, self.provider.natural_key[0]]
         known = [str(self.fields[name]) for name in names if isinstance(self.fields.get(name), str | int)]
-        return str(without_numbers(" ".join(known[0].split()))) if known else ""
+        return shown(known[0]) if known else ""
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from drift.account_contents import Content, Contents, contents
 from drift.held import Held, StackState, held
 from drift.monthly_price import monthly_price
+from drift.shown import shown
 from providers.core.connection import Connection
 from providers.core.errors import AccountSuspended
-from providers.core.wire import without_numbers
 from providers.subaccount import SubaccountProvider
 from tenants import PriceBook
 from tenants.price_book import NOTHING
 
 SUBACCOUNT = SubaccountProvider.kind
+
+ACCOUNTS_AT_ONCE = 8
+"""Accounts that are read side by side; within each, lists are."""
 
 
 @dataclass(frozen=True, order=True)
@@ -76,26 +80,35 @@ def orphans(
     declared = held([*looked_at, *others])
     mine = {sid for state in looked_at for sid in state.accounts}
     provider = SubaccountProvider()
-    accounts = {sid: each for sid, each in twilio.known_accounts().items() if provider.exists(each)}
+    accounts = {
+        sid: shown(each.friendly_name)
+        for sid, each in sorted(twilio.known_accounts().items())
+        if provider.exists(each) and (sid in mine or sid not in declared.accounts)
+    }
     found: list[Orphan] = []
     suspended: list[tuple[str, str]] = []
     unread: list[tuple[str, str]] = []
-    for sid, account in sorted(accounts.items()):
-        name = str(without_numbers(account.friendly_name))
-        if sid not in mine and sid in declared.accounts:
-            continue
-        stack = _stack_of(sid, name, declared, looked_at)
-        try:
-            inside = contents(twilio, sid)
-        except AccountSuspended:
-            suspended.append((sid, name))
-            inside = Contents()
-        unread += [(stack, reason) for reason in inside.unread]
-        if sid in mine:
-            found += _undeclared(inside.found, declared, stack, name, prices)
-        else:
-            found.append(_account(sid, name, stack, inside.found, prices))
+    with ThreadPoolExecutor(ACCOUNTS_AT_ONCE) as threads:
+        read = threads.map(lambda sid: _contents(twilio, sid), accounts)
+        for (sid, name), seen in zip(accounts.items(), read, strict=True):
+            stack = _stack_of(sid, name, declared, looked_at)
+            if seen is None:
+                suspended.append((sid, name))
+            inside = seen or Contents()
+            unread += [(stack, reason) for reason in inside.unread]
+            if sid in mine:
+                found += _undeclared(inside.found, declared, stack, name, prices)
+            else:
+                found.append(_account(sid, name, stack, inside.found, prices))
     return Orphans(tuple(sorted(found)), tuple(suspended), tuple(unread))
+
+
+def _contents(twilio: Connection, account_sid: str) -> Contents | None:
+    """Read what is in an account; None of one that is suspended."""
+    try:
+        return contents(twilio, account_sid)
+    except AccountSuspended:
+        return None
 
 
 def _undeclared(

@@ -32,6 +32,11 @@ _ACTIONS = {
     Op.DELETE: "would be ended",
 }
 
+_CHANGES = frozenset({Op.UPDATE, Op.REPLACE})
+
+FOLLOWS = "would be made anew, for what it refers to is gone"
+"""What is done with what can only be of something that vanished."""
+
 RELEASED = "would be made, now that its reviews allow it"
 """What is done with what waited."""
 
@@ -87,9 +92,8 @@ class _Reading:
         """Find statuses that moved."""
         for step in self._there():
             provider = self._providers[step.kind]
-            statuses = {
-                name for name in provider.outputs if name.endswith("status")
-            } - provider.inputs.model_fields.keys()
+            given = {name for name in provider.outputs if name.endswith("status")}
+            statuses = given - provider.inputs.model_fields.keys()
             for change in step.changes:
                 if change.path in statuses:
                     causes = self._causes(step) if change.new in REJECTIONS else ()
@@ -104,7 +108,7 @@ class _Reading:
                 for change in found:
                     if _field(change.path) in moved:
                         yield self._edit(step, change.path, declared=change.old, at_twilio=change.new)
-            elif plan and plan.op in {Op.UPDATE, Op.REPLACE}:
+            elif plan and plan.op in _CHANGES:
                 for change in _comparable(plan.changes):
                     if _field(change.path) in moved:
                         replaces = plan.op is Op.REPLACE
@@ -135,12 +139,11 @@ class _Reading:
             refreshed = self._refreshed.get(urn)
             moved = _fields(_moved(refreshed)) if refreshed else set()
             differ = _fields(_comparable(plan.changes)) - moved
-            if plan.op is Op.UPDATE and not differ and (moved or self._edited_secret(plan)):
+            if plan.op in _CHANGES and not differ and (moved or self._edited_secret(plan)):
                 continue
-            if plan.op is Op.REPLACE and moved and not differ:
-                continue
-            fields = tuple(sorted(differ)) if plan.op in {Op.UPDATE, Op.REPLACE} else ()
-            yield NotDeployed(_resource(plan), _ACTIONS[plan.op], fields), plan
+            follows = plan.op is Op.REPLACE and not differ and bool(gone)
+            fields = tuple(sorted(differ)) if plan.op in _CHANGES else ()
+            yield NotDeployed(_resource(plan), FOLLOWS if follows else _ACTIONS[plan.op], fields), plan
 
     def _there(self) -> Iterator[Step]:
         """Give what was read and is still there."""

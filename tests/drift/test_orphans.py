@@ -231,11 +231,11 @@ def test_a_sum_with_an_unknown_price_is_unknown() -> None:
 
 
 def test_a_name_shows_no_registration_number(world: World) -> None:
-    """People write numbers into names."""
+    """People write numbers into names; nor can a name write on somebody's terminal."""
     shop = world.subaccount("shop")
-    world.twilio.account(shop).messaging.v1.services.create(friendly_name="EIN 12-3456789")
+    world.twilio.account(shop).messaging.v1.services.create(friendly_name="EIN 12-3456789\x1b[2J")
 
     [found] = orphans(world.twilio, [state("dev", account(shop))], [], PRICES).found
 
-    assert found.name == "EIN [number withheld]"
+    assert found.name == "EIN [number withheld] [2J"
     assert "3456789" not in repr(found)

@@ -194,6 +194,6 @@ def test_the_same_look_sees_what_was_edited(deployed: tuple[Engine, Program], te
     services(service.sid).update(validity_period=36_000)
     stray.delete()
     assert [(each.field, each.at_twilio, each.declared) for each in found.edited] == [
-        ("validity_period", "60", "nothing")
+        ("validity_period", "60", "36000")
     ]
     assert [each.sid for each in found.orphans] == [stray.sid]

@@ -7,7 +7,7 @@ import pytest
 
 from drift.findings import NotSeen, Outcome, StackDrift, outcome
 from drift.places import place_of, place_of_field
-from drift.reading import SECRETS, read
+from drift.reading import FOLLOWS, SECRETS, read
 from drift.shown import shown
 from previews import Diagnostic, Op, Preview, Severity, Step
 from previews.changes import SECRET, UNKNOWN, changes
@@ -111,6 +111,23 @@ def test_what_is_gone_and_not_declared_any_more_needs_nothing() -> None:
     assert (told.sid, told.price) == ("X1", "$1.15 a month")
 
 
+def test_what_follows_from_a_loss_is_said_to() -> None:
+    """A brand is of its profile: with another one it is another brand."""
+    gone = step(Op.REFRESH, "CustomerProfile", {"friendly_name": "a"}, None)
+    again = step(Op.CREATE, "CustomerProfile", None, {"friendly_name": "a"})
+    brand = step(
+        Op.REPLACE,
+        "BrandRegistration",
+        {"customer_profile_bundle_sid": "BU1"},
+        {"customer_profile_bundle_sid": UNKNOWN},
+    )
+
+    found = read(preview(gone, again, brand), TENANTS)
+
+    assert [each.resource.kind for each in found.vanished] == ["CustomerProfile"]
+    assert [(each.resource.kind, each.action) for each, _ in found.not_deployed] == [("BrandRegistration", FOLLOWS)]
+
+
 def test_what_must_be_made_anew_is_said() -> None:
     """An immutable field that somebody changed."""
     moved = step(Op.REFRESH, "UsageTrigger", {"trigger_value": "50"}, {"trigger_value": "5000"})
@@ -119,7 +136,7 @@ def test_what_must_be_made_anew_is_said() -> None:
     [edited] = read(preview(moved, plan), TENANTS).edited
 
     assert edited.replaces
-    assert edited.where.startswith("tenants/catalogue/packages.yaml:") or "packages.yaml:" in edited.where
+    assert edited.where == TENANTS.positions["catalogue/packages"].where("silver.messages_per_day")
 
 
 @pytest.mark.parametrize(
