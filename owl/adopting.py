@@ -13,6 +13,7 @@ from owl.places import shown_path
 from owl.reports.as_text import lines_of
 from owl.stack_settings import project_directory
 from owl.tenant_files import read_tenants
+from policies.core.judgement import Judgement
 from policies.core.project import check_project, today
 from providers.core.errors import explain
 from tenants.yaml_document import read_document
@@ -72,11 +73,26 @@ class Adopting:
                     f"live {', '.join(living) or 'none'}"
                 )
             return named
-        called = [each for each in living if orphan.name == each or orphan.name.startswith((f"{each}.", f"{each} "))]
-        candidates = living if len(living) == 1 else called
-        if len(candidates) != 1:
-            raise Failure(f"whose is {orphan.sid}? Name one of {', '.join(living) or 'none'} with --tenant")
-        return candidates[0]
+        for candidates in (living, self._sending(orphan), self._called(orphan, living)):
+            if len(candidates) == 1:
+                return candidates[0]
+        raise Failure(f"whose is {orphan.sid}? Name one of {', '.join(living) or 'none'} with --tenant")
+
+    def _sending(self, orphan: Orphan) -> list[str]:
+        """Give the tenants for whose services a number sends."""
+        services = {
+            each.content.container.get("service_sid")
+            for each in self._orphans
+            if each.content is not None and each.sid == orphan.sid
+        }
+        known = self._state.of_kind("MessagingService")
+        return [name for name, outputs in known.items() if outputs["sid"] in services]
+
+    @staticmethod
+    def _called(orphan: Orphan, tenants: list[str]) -> list[str]:
+        """Give the tenants by whose names it is called."""
+        name = str(orphan.content.fields.get("friendly_name", "")) if orphan.content else ""
+        return [each for each in tenants if name == each or name.startswith((f"{each}.", f"{each} "))]
 
     def _living(self, account_sid: str) -> set[str]:
         """Give the tenants that live in an account, or will."""
@@ -122,10 +138,9 @@ class Adopting:
         text = before.decode("utf-8")
         for edit in adoption.edits:
             text = edit.applied(text)
-        known = {each.text for each in check_project(project_directory(), today()).judgements}
+        known = {(each.rule, each.message) for each in self._refused(file)}
         file.write_bytes(text.encode("utf-8"))
-        judged = check_project(project_directory(), today()).judgements
-        refused = [each for each in judged if each.is_fatal and each.file == file and each.text not in known]
+        refused = [each for each in self._refused(file) if (each.rule, each.message) not in known]
         if refused:
             file.write_bytes(before)
             reasons = "\n".join(lines_of(refused))
@@ -139,6 +154,12 @@ class Adopting:
                 f"{self.shown_file(tenant_id)} is written, but Twilio refused the change: {reason}. The next "
                 "`pulumi up` makes it"
             ) from None
+
+    @staticmethod
+    def _refused(file: Path) -> list[Judgement]:
+        """Give what `owl check` would refuse of a file."""
+        judged = check_project(project_directory(), today()).judgements
+        return [each for each in judged if each.is_fatal and each.file == file]
 
     def shown_file(self, tenant_id: str) -> str:
         """Give the tenant's file as people find it."""

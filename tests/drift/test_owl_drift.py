@@ -158,10 +158,13 @@ def test_all_of_it_mixed(dev: Project, tmp_path: Path) -> None:
     by_hand = twilio.accounts.create(friendly_name="by hand")
     twilio.v2010(by_hand.sid).incoming_phone_numbers.create(area_code="212")
     dev.edit("alpine-spokes", "package: bronze", "package: silver")
+    cell = dev.directory / "Pulumi.cell.yaml"  # below the same parent account, and never deployed from here
+    cell.write_text((dev.directory / "Pulumi.dev.yaml").read_text("utf-8"), "utf-8")
     issue, again = tmp_path / "issue.md", tmp_path / "again.md"
 
     code, stack = found(dev, "--open-issue", str(issue))
     text = drift(dev, "--open-issue", str(again))
+    cell.unlink()
 
     assert code == text.code == 2
     assert [(each["kind"], each["field"], each["at_twilio"]) for each in stack["edited"]] == [
@@ -176,6 +179,7 @@ def test_all_of_it_mixed(dev: Project, tmp_path: Path) -> None:
     assert [each["kind"] for each in stack["not_deployed"]] == ["UsageTrigger"]
     assert "nobody declared, costing $2.30 a month:" in text.out
     assert f"PhoneNumber {number.sid}: {number.phone_number} in account dev-shared: $1.15 a month" in text.out
+    assert "not compared with stack cell, whose state can't be read" in text.out
     body = issue.read_text("utf-8")
     assert body.startswith("<!-- owl drift dev -->\n# Drift in dev: 6\n\n")
     assert again.read_text("utf-8") == body

@@ -73,8 +73,13 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
     """A number and a template: `pulumi up` writes nothing to Twilio, and the preview after it is empty."""
     number = dev.console.v2010(account_sid).incoming_phone_numbers.create(area_code="415")
     sid, name = template(dev, account_sid)
+    called = dev.console.v2010(account_sid).incoming_phone_numbers.create(
+        area_code="415", friendly_name=f"{TENANT} till"
+    )
 
     told = dev.owl("adopt", number.sid, "--tenant", TENANT, "--yes")
+    by_name = dev.owl("adopt", called.sid)
+    called.delete()
     assert told.code == 0, told.text
     assert dev.owl("adopt", sid, "--tenant", TENANT, "--yes").code == 0
     text = dev.tenant(TENANT).read_text("utf-8")
@@ -88,6 +93,7 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
     assert f"becomes a sender of {dev.outputs()['senders'][TENANT]['messaging_service_sid']}" in told.text
     assert f"  - {name}\n" in text
     assert "# Freestyle Falcons: a BMX shop and repair bench" in text
+    assert f"becomes part of {TENANT}" in by_name.text
     assert pending.code == 0, pending.text
     assert f"; {number.sid} is there already and would be taken over" in pending.text
     assert done.code == 0, done.text
