@@ -20,7 +20,7 @@ def drift(
     form: Annotated[DriftForm, typer.Option("--format", help="In which form.")] = DriftForm.TEXT,
     output: Annotated[Path | None, typer.Option(help="A file to write it to, instead of showing it.")] = None,
     open_issue: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write there the text of an issue for each stack as well.")
+        Path | None, typer.Option(metavar="FILE", help="Write there the text of the stack's issue as well.")
     ] = None,
 ) -> None:
     """Compare what is at Twilio with what is declared, without changing anything.
@@ -35,6 +35,8 @@ def drift(
     names = list(dict.fromkeys(stack or stack_names()))
     if not names:
         raise Failure("there is no stack: no Pulumi.<stack>.yaml is here")
+    if open_issue and len(names) > 1:
+        raise Failure(f"an issue is of one stack, and there are {', '.join(names)}: name one with --stack")
     found = look(names)
     text = form.render(found)
     if output:
@@ -42,5 +44,5 @@ def drift(
     else:
         typer.echo(text, nl=False)
     if open_issue:
-        open_issue.write_text(as_issue.render(found), "utf-8")
+        open_issue.write_text(as_issue.render(found[0]), "utf-8")
     sys.exit(int(outcome(found)))

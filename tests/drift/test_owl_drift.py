@@ -139,6 +139,7 @@ def test_a_stack_that_cannot_be_looked_at_is_no_quiet_one(dev: Project) -> None:
     assert outcome.code == 1
     assert outcome.out.startswith("dev: no drift\nprod: could not be looked at as a whole\n")
     assert "no stack named 'prod' found" in outcome.out
+    assert "name one with --stack" in dev.owl("drift", "--open-issue", "issue.md").text
     misspelt = dev.owl("drift", "--stack", "dve")
     assert (misspelt.code, misspelt.text) == (1, "owl: there is no stack 'dve': there are dev, prod\n")
 
