@@ -1,0 +1,142 @@
+"""Runs the workflows of `.github/workflows` here, job by job and step by step, as GitHub's runner types them.
+
+Only what is not a `run:` step is done another way: what is checked out is a clone, artifacts are folders, and what
+stands between `${{` and `}}` is looked up in what the test gives.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+WORKFLOWS = REPOSITORY / ".github" / "workflows"
+_EXPRESSION = re.compile(r"\$\{\{ *([\w.]+) *\}\}")
+_OURS = ("GITHUB_", "OWL_", "PULUMI_", "TWILIO_", "VIRTUAL_ENV")
+"""How the variables begin that a fresh machine does not have: a step finds what the steps before it left."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A step that was typed.
+
+    Attributes:
+        command: What was typed.
+        code: Its exit code.
+        text: All that it printed.
+    """
+
+    command: str
+    code: int
+    text: str
+
+
+def workflow(name: str) -> Any:
+    """Read a workflow."""
+    return YAML(typ="safe", pure=True).load(WORKFLOWS / f"{name}.yaml")
+
+
+@dataclass
+class Runner:
+    """A machine with a clone of the repository.
+
+    Attributes:
+        clone: The clone; every job uses it, as each stack's state is kept in it.
+        artifacts: Where artifacts are kept between jobs.
+        values: What expressions stand for, such as `vars.OWL_TWILIO`; others stand for nothing.
+        environment: What steps have beside what they say themselves.
+    """
+
+    clone: Path
+    artifacts: Path
+    values: Mapping[str, str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def run(self, name: str) -> list[Done]:
+        """Run all jobs of a workflow in their order, each with every stack of its matrix.
+
+        A step that fails ends its job but for the steps that say `!cancelled()`; what needs that job goes on, for the
+        jobs here say so or the test sees that they failed.
+        """
+        done: list[Done] = []
+        for job in workflow(name)["jobs"].values():
+            for stack in job.get("strategy", {}).get("matrix", {}).get("stack", [""]):
+                done += self._job(job, {**self.values, "matrix.stack": stack})
+        return done
+
+    def _job(self, job: Mapping[str, Any], values: Mapping[str, str]) -> Iterator[Done]:
+        files = {name: self.artifacts / name.lower() for name in ("GITHUB_ENV", "GITHUB_PATH")}
+        for file in files.values():
+            file.write_text("", "utf-8")
+        failed = False
+        for step in job["steps"]:
+            if failed and "!cancelled()" not in str(step.get("if", "")):
+                continue
+            if "uses" in step:
+                self._use(step["uses"].partition("@")[0], _with(step, values))
+                continue
+            done = self._step(step, values, files)
+            failed = failed or done.code != 0
+            yield done
+
+    def _step(self, step: Mapping[str, Any], values: Mapping[str, str], files: Mapping[str, Path]) -> Done:
+        given = dict(line.split("=", 1) for line in files["GITHUB_ENV"].read_text("utf-8").splitlines())
+        own = {name: _put(str(value), values) for name, value in step.get("env", {}).items()}
+        paths = files["GITHUB_PATH"].read_text("utf-8").splitlines()
+        assert "${{" not in step["run"], "an expression in a command is a way in: hand it over as a variable"
+        return self.type(step["run"], {**given, **own, **{name: str(file) for name, file in files.items()}}, paths)
+
+    def type(self, command: str, environment: Mapping[str, str], paths: Sequence[str] = ()) -> Done:
+        """Type a command in the clone, with these variables and these directories to find programs in."""
+        known = {**machine(), **self.environment, **environment}
+        known["PATH"] = os.pathsep.join([*reversed(paths), known["PATH"]])
+        ended = subprocess.run(
+            ["bash", "-e", "-c", command],
+            cwd=self.clone,
+            env=known,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        return Done(command, ended.returncode, ended.stdout + ended.stderr)
+
+    def _use(self, action: str, given: Mapping[str, str]) -> None:
+        if action == "actions/upload-artifact":
+            kept = self.artifacts / given["name"]
+            shutil.rmtree(kept, ignore_errors=True)
+            path = self.clone / given["path"]
+            if path.is_dir():
+                shutil.copytree(path, kept)
+            elif path.exists():
+                kept.mkdir()
+                shutil.copy(path, kept)
+        elif action == "actions/download-artifact":
+            into = self.clone / given.get("path", ".")
+            for kept in sorted(self.artifacts.glob(given.get("name") or given["pattern"])):
+                shutil.copytree(kept, into, dirs_exist_ok=True)
+        else:
+            assert action == "actions/checkout", f"{action} is not known here"
+
+
+def machine() -> dict[str, str]:
+    """Give the variables of a machine on which nothing of the project is set up."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
+    paths = [Path(each) for each in kept["PATH"].split(os.pathsep)]
+    bare = [str(path) for path in paths if not ((path / "owl").exists() or (path / "pulumi").exists())]
+    return kept | {"PATH": os.pathsep.join(bare)}
+
+
+def _with(step: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, str]:
+    return {name: _put(str(value), values) for name, value in step.get("with", {}).items()}
+
+
+def _put(text: str, values: Mapping[str, str]) -> str:
+    return _EXPRESSION.sub(lambda found: values.get(found[1], ""), text)

@@ -1,0 +1,197 @@
+"""The workflows: what each of their steps does, typed in order in a clean clone against the local Twilio."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from emulator.embedded import LocalTwilio
+from providers.core.connection import Connection
+from providers.core.settings import Mode
+from tests.engine.project import ACCOUNTS
+from tests.owl.local_github import TOKEN, LocalGithub, local_github
+from tests.workflows.runner import REPOSITORY, WORKFLOWS, Done, Runner, workflow
+
+NAMES = sorted(file.stem for file in WORKFLOWS.glob("*.yaml"))
+IN_BETA, IN_GENERAL = "freestyle-falcons", "alpine-spokes"
+
+
+def git(clone: Path, *arguments: str) -> str:
+    """Run git as somebody."""
+    somebody = ("-c", "user.name=Mo", "-c", "user.email=mo@owl.example")
+    done = subprocess.run(["git", *somebody, *arguments], cwd=clone, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.fixture
+def github() -> Iterator[LocalGithub]:
+    """The repository's comments and issues."""
+    with local_github() as served:
+        yield served
+
+
+@pytest.fixture
+def runner(github: LocalGithub, tmp_path: Path) -> Runner:
+    """A clone of what is here, on branch `main`, with nothing set up."""
+    clone, artifacts, state = (tmp_path / name for name in ("clone", "artifacts", "state"))
+    artifacts.mkdir()
+    state.mkdir()
+    for name in git(REPOSITORY, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0"):
+        if name and (REPOSITORY / name).is_file():
+            (clone / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(REPOSITORY / name, clone / name)
+    for tenant in (clone / "tenants").glob("*.yaml"):  # two are enough to see what happens, and quicker
+        if tenant.stem not in {IN_BETA, IN_GENERAL}:
+            tenant.unlink()
+    for settings in clone.glob("Pulumi.*.yaml"):  # the salt of a stack is left out by git, where it is set up
+        settings.write_text(re.sub("(?m)^encryptionsalt:.*\n", "", settings.read_text("utf-8")), "utf-8")
+    git(clone, "init", "--quiet", "--initial-branch=main")
+    git(clone, "add", "--all")
+    git(clone, "commit", "--quiet", "--message=All that is here")
+    values = {
+        "vars.OWL_TWILIO": "local",
+        "vars.PULUMI_BACKEND_URL": f"file://{state}",
+        "secrets.PULUMI_CONFIG_PASSPHRASE": "of the team",
+        "github.token": TOKEN,
+        "github.event.pull_request.number": "7",
+    }
+    return Runner(clone, artifacts, values, github.environment)
+
+
+def codes(done: list[Done]) -> dict[str, list[int]]:
+    """Give the exit codes of each command, of all but the set-up."""
+    found: dict[str, list[int]] = {}
+    for each in done:
+        if each.command != "make setup":
+            found.setdefault(each.command, []).append(each.code)
+    return found
+
+
+def text(done: list[Done]) -> str:
+    """Give all that was printed."""
+    return "\n".join(each.text for each in done)
+
+
+@pytest.mark.timeout(600)
+def test_each_workflow_does_what_it_says(runner: Runner, github: LocalGithub) -> None:
+    """One after the other, as in the life of a change: each finds what the one before it left."""
+    deploys_ring_by_ring(runner)
+    comments_on_a_pull_request(runner, github)
+    opens_no_issue_in_a_quiet_night(runner, github)
+    opens_an_issue_until_drift_is_put_right(runner, github)
+
+
+def deploys_ring_by_ring(runner: Runner) -> None:
+    """To dev, then to the beta ring of prod, then to all of it."""
+    done = runner.run("deploy")
+
+    assert codes(done) == {
+        "make up STACK=dev ARGS=--yes": [0],
+        "make up STACK=prod RING=beta ARGS=--yes": [0],
+        "make up STACK=prod ARGS=--yes": [0],
+    }, text(done)
+    _, beta, general = [each.text for each in done if each.command != "make setup"]
+    assert f"PhoneNumber {IN_BETA} created" in beta
+    assert f"PhoneNumber {IN_GENERAL} created" not in beta
+    assert f"PhoneNumber {IN_GENERAL} created" in general
+    assert f"PhoneNumber {IN_BETA} created" not in general
+
+
+def comments_on_a_pull_request(runner: Runner, github: LocalGithub) -> None:
+    """From previews that were made elsewhere, with secrets that the job which writes does not have."""
+    git(runner.clone, "switch", "--quiet", "--create", "upgrade")
+    file = runner.clone / "tenants" / f"{IN_BETA}.yaml"
+    file.write_text(file.read_text("utf-8").replace("package: silver", "package: gold"), "utf-8")
+    git(runner.clone, "commit", "--quiet", "--all", "--message=Freestyle Falcons sends more")
+    git(runner.clone, "switch", "--quiet", "main")
+    git(runner.clone, "merge", "--quiet", "--no-ff", "upgrade", "--message=What the pull request would give")
+
+    done = runner.run("pull-request")
+
+    assert not any(each.code for each in done), text(done)
+    [comment] = github.comments
+    assert comment["body"].startswith("<!-- owl review -->\n")
+    assert "prod replaces UsageTrigger (trigger_value 250 → 1000)" in comment["body"]
+
+
+def opens_no_issue_in_a_quiet_night(runner: Runner, github: LocalGithub) -> None:
+    """The change that was merged is deployed; then nothing is to be said, and nothing to be done."""
+    assert not any(each.code for each in runner.run("deploy"))
+    done = runner.run("drift")
+    assert not any(each.code for each in done), text(done)
+    assert github.issues == []
+
+
+def opens_an_issue_until_drift_is_put_right(runner: Runner, github: LocalGithub) -> None:
+    """The stack that drifted has one, the other none; after the next deployment with a refresh it is closed."""
+    delete_usage_trigger(runner.clone / ".local")
+
+    found = codes(runner.run("drift"))
+
+    assert found['owl drift --stack "$STACK" --open-issue "drift-$STACK.md"'] == [0, 2]
+    [issue] = github.issues
+    assert issue["state"] == "open"
+    assert "UsageTrigger" in issue["body"]
+
+    of_prod = {
+        "OWL_TWILIO": "local",
+        "PULUMI_BACKEND_URL": runner.values["vars.PULUMI_BACKEND_URL"],
+        "PULUMI_CONFIG_PASSPHRASE": runner.values["secrets.PULUMI_CONFIG_PASSPHRASE"],
+    }
+    repaired = runner.type("make up STACK=prod ARGS='--yes --refresh'", of_prod)
+    assert repaired.code == 0, repaired.text
+    assert not any(each.code for each in runner.run("drift"))
+    assert [each["state"] for each in github.issues] == ["closed"]
+
+
+def delete_usage_trigger(directory: Path) -> None:
+    """Do at Twilio's console what nobody should."""
+    local = LocalTwilio(directory / f"twilio-{ACCOUNTS['prod']}.sqlite", ACCOUNTS["prod"])
+    console = Connection(local.account_sid, local.auth_token, local.adapter(), Mode.LOCAL)
+    [shop] = console.account(local.account_sid).api.accounts.list(friendly_name=f"prod-{IN_BETA}")
+    [trigger] = console.account(shop.sid).usage.triggers.list()
+    trigger.delete()
+    local.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_step_is_one_that_a_person_can_type(name: str) -> None:
+    """A target of make or a command of owl, and nothing else."""
+    steps = [step for job in workflow(name)["jobs"].values() for step in job["steps"] if "run" in step]
+    assert steps
+    for step in steps:
+        assert re.fullmatch(r"(make|owl) [^\n;&|`]+", step["run"]), step["run"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_job_may_do_no_more_than_it_must(name: str) -> None:
+    """Nothing by default; a job that may write has no secret; every action is pinned to a commit."""
+    declared = workflow(name)
+    assert declared["permissions"] == {}
+    for job in declared["jobs"].values():
+        writes = [what for what, how in job["permissions"].items() if how == "write"]
+        secrets = [step for step in job["steps"] if "secrets." in str(step)]
+        assert not (writes and secrets)
+        assert "timeout-minutes" in job
+        for step in job["steps"]:
+            if "uses" in step:
+                assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
+
+
+def test_a_fork_gets_no_secret() -> None:
+    """What runs for a pull request and has secrets does not run for one from elsewhere."""
+    for job in workflow("pull-request")["jobs"].values():
+        if "secrets." in str(job) or "environment" in job:
+            assert "!github.event.pull_request.head.repo.fork" in job["if"]
+
+
+@pytest.mark.parametrize("name", ["deploy", "drift"])
+def test_a_stack_is_used_by_one_job_at_a_time(name: str) -> None:
+    """A run that is under way is never cancelled: the next one waits."""
+    for job in workflow(name)["jobs"].values():
+        if "environment" in job:
+            assert re.fullmatch(r"stack-(dev|prod|\$\{\{ matrix\.stack \}\})", job["concurrency"]["group"])
+            assert not job["concurrency"].get("cancel-in-progress", False)
