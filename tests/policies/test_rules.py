@@ -8,7 +8,7 @@ import pytest
 
 from policies.core.judgement import Part, judge
 from policies.core.registry import rules
-from policies.core.rule import Rule
+from policies.core.rule import Level, Rule, Severity
 from policies.core.settings import Settings
 from policies.core.waiver import Waivers
 from policies.core.world import Program
@@ -17,6 +17,13 @@ from tests.policies.case import CASES, NO_STACK, Case, cases
 ALL = cases()
 REFUSED = [case for case in ALL if case.refused]
 FEWEST_REFUSED = 150
+
+
+def cases_of(rule: Rule) -> list[Case]:
+    """Give the cases of a rule that has any."""
+    of_rule = cases(rule.id)
+    assert of_rule, f"write tests/policies/cases/{rule.family}/{rule.id}.yaml: docs/policies.md shows how"
+    return of_rule
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=str)
@@ -36,12 +43,19 @@ def test_a_rule_accepts(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", rules().values(), ids=list(rules()))
 def test_every_rule_has_cases(rule: Rule) -> None:
     """Two refused and two accepted ones at least; where it has a limit, one right at it on either side."""
-    of_rule = cases(rule.id)
+    of_rule = cases_of(rule)
     refused = [case for case in of_rule if case.refused]
     assert len(refused) >= 2
     assert len(of_rule) - len(refused) >= 2
     if rule.has_limit or any(case.is_limit for case in of_rule):
         assert {case.refused for case in of_rule if case.is_limit} == {True, False}
+
+
+def test_a_rule_without_cases_says_where_they_belong() -> None:
+    """Whoever wrote the rule first is told what comes next."""
+    rule = Rule("policies.tier.brand_new", None, level=Level.ADVISORY, severity=Severity.LOW, sources=(), fix="")
+    with pytest.raises(AssertionError, match=r"write tests/policies/cases/tier/brand-new\.yaml"):
+        cases_of(rule)
 
 
 def test_every_file_of_cases_belongs_to_a_rule() -> None:
@@ -53,7 +67,7 @@ def test_every_file_of_cases_belongs_to_a_rule() -> None:
 @pytest.mark.parametrize("rule", rules().values(), ids=list(rules()))
 def test_a_rule_without_its_body_fails_its_cases(rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The findings of its refused cases come from the rule's check and from nowhere else."""
-    case = next(case for case in cases(rule.id) if case.refused)
+    case = next(case for case in cases_of(rule) if case.refused)
     world = case.world(tmp_path)
     assert case.judged(world)
     monkeypatch.setattr(rule, "check", lambda _case: ())

@@ -1,0 +1,47 @@
+"""The rule that docs/policies.md shows: saved with its cases as the page says, it holds as any rule does."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import policies.operations
+from policies.core.registry import rules
+from policies.core.rule import Rule
+from tests.docs.documents import REPOSITORY, blocks
+from tests.policies import case, test_rules
+
+PAGE = (REPOSITORY / "docs" / "policies.md").read_text("utf-8")
+MODULE, CASES = re.search(r"`policies/(operations/\w+)\.py`", PAGE), re.search(r"`tests/policies/cases/(\S+)`", PAGE)
+
+
+@pytest.fixture
+def rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rule]:
+    """The page's rule, found among the others, its cases beside it."""
+    assert MODULE
+    assert CASES
+    [code] = blocks(PAGE, {"python"})
+    [cases] = [block for block in blocks(PAGE, {"yaml"}) if block.startswith("refused:")]
+    saved = {f"policies/{MODULE[1]}.py": code, f"cases/{CASES[1]}": cases}
+    for name, text in saved.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True)
+        file.write_text(text, "utf-8")
+    family = tmp_path / "policies" / "operations"
+    monkeypatch.setattr(policies.operations, "__path__", [*policies.operations.__path__, str(family)])
+    monkeypatch.setattr(case, "CASES", tmp_path / "cases")
+    rules.cache_clear()
+    yield rules()["name-not-shouted"]
+    rules.cache_clear()
+    del sys.modules["policies.operations.name_not_shouted"]
+
+
+def test_the_rule_holds_on_its_cases(rule: Rule, tmp_path: Path) -> None:
+    """As `pytest tests/policies -k name-not-shouted` judges it."""
+    test_rules.test_every_rule_has_cases(rule)
+    test_rules.test_a_rule_says_what_its_page_needs(rule)
+    for number, each in enumerate(case.cases(rule.id)):
+        judge = test_rules.test_a_rule_refuses if each.refused else test_rules.test_a_rule_accepts
+        judge(each, tmp_path / str(number))
