@@ -7,20 +7,25 @@ customer agreed to on a form. Whoever knows the shop goes over them.
 import json
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
+import phonenumbers
+from phonenumbers import PhoneNumberFormat
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from owl import drawn_files
 from owl.tenant_schema import MODELINE
-from tenants import BusinessType, JobPosition, Qualification, Tenants, Traffic
+from policies.core.us_states import US_STATES
+from tenants import BusinessType, JobPosition, Package, Qualification, Template, Tenants, Traffic
+from tenants.campaign import FEWEST_SAMPLES, MOST_SAMPLES
 from tenants.field_types import AreaCode, EmailAddress, PostalCode, Text, UsPhoneNumber, UsState, WebPage
 from tenants.finding import allowed_instead
 from tenants.industry import BusinessIndustry, Vertical
+from tenants.qualification import Countries
 
 Answers = Mapping[str, str]
 
@@ -36,6 +41,7 @@ class Question:
         allowed: What may be answered; empty where anything of its kind may.
         each_of: What each part of an answer with commas may be; empty where it is one answer.
         kind: What an answer is, where it is no plain text.
+        read: Puts what people write into the form of the file, and leaves alone what it does not know.
         applies: Whether it is asked, by the answers so far.
     """
 
@@ -45,26 +51,61 @@ class Question:
     allowed: tuple[str, ...] = ()
     each_of: tuple[str, ...] = ()
     kind: Any = Text
+    read: Callable[[str], str] = str
     applies: Callable[[Answers], bool] = lambda _: True
 
     def checked(self, answer: str) -> str:
-        """Give the answer without the spaces around it.
+        """Give the answer as the file has it: without spaces or quotes around it, choices in their own letter case.
 
         Raises:
             ValueError: It is none; the text says what is allowed.
         """
-        answer = answer.strip()
-        if self.allowed and answer not in self.allowed:
-            raise ValueError(allowed_instead(answer, self.allowed))
-        for part in listed(answer) if self.each_of else ():
-            if part not in self.each_of:
-                raise ValueError(allowed_instead(part, self.each_of))
+        answer = self.read(_unquoted(answer.strip()))
+        if self.allowed:
+            answer = _meant(answer, self.allowed)
+        if self.each_of:
+            answer = ", ".join(_meant(part, self.each_of) for part in listed(answer))
         try:
             TypeAdapter(self.kind).validate_python(answer)
         except ValidationError as refusal:
             error = refusal.errors()[0]
             remedy = error.get("ctx", {}).get("remedy")
             raise ValueError(f"{error['msg']}: {remedy}" if remedy else error["msg"]) from None
+        return answer
+
+
+def listed(answer: str) -> list[str]:
+    """Give the parts of an answer that names several things, with commas between."""
+    return [part.strip() for part in answer.split(",") if part.strip()]
+
+
+def _unquoted(answer: str) -> str:
+    """Take away quotes around it: advice for files says to write some."""
+    quoted = re.fullmatch(r"""'([^']*)'|"([^"]*)\"""", answer)
+    return (quoted[1] or quoted[2] or "").strip() if quoted else answer
+
+
+def _meant(answer: str, allowed: tuple[str, ...]) -> str:
+    """Give the choice that is meant, letter case aside."""
+    for choice in allowed:
+        if choice.casefold() == answer.casefold():
+            return str(choice)
+    raise ValueError(allowed_instead(answer, allowed))
+
+
+def _state(answer: str) -> str:
+    """Give a state's two letters, where that or its name is written in whatever letter case."""
+    names = {state.name.removesuffix(" State").casefold(): code for code, state in US_STATES.items()}
+    return names.get(answer.casefold(), answer.upper())
+
+
+def _phone_number(answer: str) -> str:
+    """Give a number in E.164, where it is written as people in the US write theirs."""
+    if not re.fullmatch(r"[\d\s().+-]+", answer):
+        return answer
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(answer, "US"), PhoneNumberFormat.E164)
+    except phonenumbers.NumberParseException:
         return answer
 
 
@@ -80,11 +121,11 @@ def _host(answers: Answers) -> str:
     return answers["website"].removeprefix("https://").partition("/")[0].removeprefix("www.")
 
 
-def _smallest_package(tenants: Tenants) -> Callable[[Answers], str]:
+def _smallest_package(packages: Mapping[str, Package]) -> Callable[[Answers], str]:
     def smallest(answers: Answers) -> str:
         needed = Decimal(answers["consumers"]) * Decimal(answers["messages_per_consumer_per_day"])
-        fits = [name for name, package in tenants.packages.items() if package.messages_per_day >= needed]
-        return (fits or list(tenants.packages)[-1:])[0]
+        fits = [name for name, package in packages.items() if package.messages_per_day >= needed]
+        return (fits or list(packages)[-1:])[0]
 
     return smallest
 
@@ -95,26 +136,38 @@ def _below(path: str) -> Callable[[Answers], str]:
 
 _Whole = Annotated[int, Field(strict=False, ge=1)]
 _Percent = Annotated[int, Field(strict=False, ge=0, le=100)]
+_Countries = Annotated[Countries, BeforeValidator(listed)]
 _Quantity = Qualification.__annotations__["messages_per_consumer_per_day"]
 _YES_OR_NO = ("yes", "no")
 
 
-def questions(tenants: Tenants) -> tuple[Question, ...]:
-    """Give the questions in the order in which they are asked."""
-    return (*_about_messages(tenants), *_about_the_business(), *_about_the_campaign())
+def questions(packages: Mapping[str, Package], templates: Mapping[str, Template]) -> tuple[Question, ...]:
+    """Give the questions in the order in which they are asked.
+
+    Args:
+        packages: The catalogue's packages, smallest first.
+        templates: The catalogue's templates.
+    """
+    return (*_about_messages(packages, templates), *_about_the_business(), *_about_the_campaign())
 
 
-def _about_messages(tenants: Tenants) -> tuple[Question, ...]:
-    texts = [name for name, template in tenants.templates.items() if template.traffic is Traffic.TRANSACTIONAL]
+def _about_messages(packages: Mapping[str, Package], templates: Mapping[str, Template]) -> tuple[Question, ...]:
+    texts = [name for name, template in templates.items() if template.traffic is Traffic.TRANSACTIONAL]
     return (
         Question("name", "Name of the shop, as its customers know it"),
         Question("objective", "What does it want to achieve by texting its customers?"),
         Question("use_case_words", "What are the messages for? Such as: a note when a repair is done"),
-        Question("countries", "Where do its customers live? Two letters a country", lambda _: "US"),
+        Question(
+            "countries",
+            "Where do its customers live? Two letters a country",
+            lambda _: "US",
+            kind=_Countries,
+            read=str.upper,
+        ),
         Question("consumers", "How many of them will be texted?", kind=_Whole),
         Question("messages_per_consumer_per_day", "Messages for each of them a day, such as 0.2", kind=_Quantity),
         Question("promotional_share", "How many in a hundred messages advertise?", lambda _: "0", kind=_Percent),
-        Question("package", "Package", _smallest_package(tenants), tuple(tenants.packages)),
+        Question("package", "Package", _smallest_package(packages), tuple(packages)),
         Question("templates", f"Templates, with commas between: {', '.join(texts)}", each_of=tuple(texts)),
         Question("area_code", "Area code of its number", kind=AreaCode),
     )
@@ -130,16 +183,23 @@ def _about_the_business() -> tuple[Question, ...]:
         Question("website", "Website, beginning with https://", kind=WebPage),
         Question("street", "House number and street, as in its tax records"),
         Question("city", "City"),
-        Question("region", "State, two letters", kind=UsState),
+        Question("region", "State, as CA or California", kind=UsState, read=_state),
         Question("postal_code", "ZIP code", kind=PostalCode),
         Question("first_name", "First name of who speaks for it"),
         Question("last_name", "Last name"),
         Question(
             "email", "E-mail address", lambda given: f"{given['first_name'].lower()}@{_host(given)}", kind=EmailAddress
         ),
-        Question("phone_number", "Phone number; of a person without an EIN a mobile one", kind=UsPhoneNumber),
+        Question(
+            "phone_number",
+            "Phone number; of a person without an EIN a mobile one",
+            kind=UsPhoneNumber,
+            read=_phone_number,
+        ),
         Question("business_title", "Title on the business card", lambda _: "Owner", applies=_is_registered),
-        Question("job_position", "Position", lambda _: "CEO", tuple(JobPosition), applies=_is_registered),
+        Question(
+            "job_position", "Position, of an owner CEO", lambda _: "CEO", tuple(JobPosition), applies=_is_registered
+        ),
     )
 
 
@@ -155,6 +215,10 @@ def _about_the_campaign() -> tuple[Question, ...]:
             kind=EmailAddress,
         ),
     )
+
+
+KEYS = tuple(dict.fromkeys(question.key for question in questions({}, {})))
+"""What an answer may be called, in the order in which they are asked."""
 
 
 def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
@@ -173,6 +237,7 @@ def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
         "id": tenant_id,
         "modeline": MODELINE,
         "templates": chosen,
+        "samples": _samples([tenants.templates[name] for name in chosen], answers["name"]),
         "countries": listed(answers["countries"]),
         "is_registered": registered,
         "brand_kind": "low_volume_standard" if registered else "sole_proprietor",
@@ -184,9 +249,15 @@ def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
     return templates.get_template("new_tenant.yaml.jinja").render(facts)
 
 
-def listed(answer: str) -> list[str]:
-    """Give the parts of an answer that names several things, with commas between."""
-    return [part.strip() for part in answer.split(",") if part.strip()]
+def _samples(templates: Sequence[Template], shop: str) -> list[str]:
+    """Give the messages that carriers are shown where the templates' examples are too few or too many for it.
+
+    Of a single template that is its example, and the same with its placeholders marked.
+    """
+    examples = [template.example_for(shop) for template in templates]
+    if len(examples) < FEWEST_SAMPLES:
+        return examples + [template.marked_for(shop) for template in templates]
+    return examples[:MOST_SAMPLES] if len(examples) > MOST_SAMPLES else []
 
 
 def _said(truth: bool) -> str:  # noqa: FBT001 - it is what is said

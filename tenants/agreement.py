@@ -108,7 +108,10 @@ def _check_samples(document: Document, templates: Templates) -> None:
         return
     if not isinstance(names, list) or not isinstance(shop, str):
         return
-    remedy = f"add 'samples:' with {FEWEST_SAMPLES} to {MOST_SAMPLES} messages"
+    remedy = (
+        f"add 'samples:' with {FEWEST_SAMPLES} to {MOST_SAMPLES} messages, a line each, such as "
+        '- "Acme: your order is ready. Reply STOP to opt out."'
+    )
     if names and not FEWEST_SAMPLES <= len(names) <= MOST_SAMPLES:
         enough = f"{FEWEST_SAMPLES} to {MOST_SAMPLES}"
         message = f"this key is missing: templates stand in for it where there are {enough}, not {len(names)}"

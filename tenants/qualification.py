@@ -30,17 +30,21 @@ def _messages(value: Any) -> Decimal:
     )
 
 
+Countries = Annotated[
+    tuple[Annotated[str, AfterValidator(_country)], ...],
+    Field(strict=False, min_length=1),
+    AfterValidator(without_repetition),
+]
+"""ISO 3166 codes of two letters, such as US, each once."""
+
+
 class Qualification(BaseModel):
     """A tenant's answers before it was sold anything, as noted by whoever asked."""
 
     objective: Text
     """What it wants to be better with text messages."""
 
-    countries: Annotated[
-        tuple[Annotated[str, AfterValidator(_country)], ...],
-        Field(strict=False, min_length=1),
-        AfterValidator(without_repetition),
-    ]
+    countries: Countries
     """Where the people live who are texted: ISO 3166 codes of two letters, such as US."""
 
     consumers: Annotated[int, Field(ge=1)]

@@ -119,6 +119,10 @@ class Template(BaseModel):
         """The same as a customer of this shop would read it."""
         return self._filled({name: each.example for name, each in self.placeholders.items()} | {"shop": shop})
 
+    def marked_for(self, shop: str) -> str:
+        """The same with every other placeholder marked as Twilio asks for in samples of campaigns: `[customer]`."""
+        return self._filled({name: f"[{name}]" for name in self.placeholders} | {"shop": shop})
+
     def longest_for(self, shop: str | None = None) -> str:
         """The text with the longest value of each placeholder.
 

@@ -1,5 +1,6 @@
 """`owl new`: files that begin right."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ import typer
 from owl.failure import Failure
 from owl.places import shown_path
 from owl.qualification import qualify
-from owl.questionnaire import Question, file_text, questions
+from owl.questionnaire import KEYS, Question, file_text, questions
 from owl.reports.as_text import lines_of
 from owl.stack_settings import project_directory
 from owl.tenant_files import read_tenants
@@ -24,7 +25,12 @@ commands.add_typer(new, name="new")
 def tenant(
     tenant_id: Annotated[str, typer.Argument(metavar="ID", help="The tenant's id, which is its file's name.")],
     given: Annotated[
-        list[str] | None, typer.Option("--answer", help="An answer, as name=Acme: it is not asked any more.")
+        list[str] | None,
+        typer.Option(
+            "--answer",
+            metavar="KEY=VALUE",
+            help=f"An answer, as name=Acme: it is not asked any more. May be given for each KEY: {', '.join(KEYS)}.",
+        ),
     ] = None,
 ) -> None:
     """Ask what pre-sales asks, and write the tenant's file.
@@ -37,7 +43,8 @@ def tenant(
     if file.exists():
         raise Failure(f"{shown_path(file)} exists already")
     tenants = read_tenants(None)
-    answers = _ask(questions(tenants), dict(_answer(each) for each in given or []))
+    asked = questions(tenants.packages, tenants.templates)
+    answers = _ask(tenant_id, asked, dict(_answer(each) for each in given or []))
     file.write_text(file_text(tenant_id, answers, tenants), "utf-8")
     typer.echo(f"Written: {shown_path(file)}")
     sys.exit(_tell(file))
@@ -50,16 +57,26 @@ def _answer(text: str) -> tuple[str, str]:
     return key, answer
 
 
-def _ask(asked: tuple[Question, ...], given: dict[str, str]) -> dict[str, str]:
+def _ask(tenant_id: str, asked: tuple[Question, ...], given: dict[str, str]) -> dict[str, str]:
     """Ask what is not given, again and again where an answer is none."""
-    unknown = sorted(given.keys() - {question.key for question in asked})
+    unknown = sorted(given.keys() - set(KEYS))
     if unknown:
-        raise Failure(f"--answer {unknown[0]}: nobody asks that; asked are {', '.join(each.key for each in asked)}")
+        raise Failure(f"--answer {unknown[0]}: nobody asks that; asked are {', '.join(KEYS)}")
     answers: dict[str, str] = {}
-    for question in asked:
-        if question.applies(answers):
-            answers[question.key] = _asked(question, answers, given.get(question.key))
+    try:
+        for question in asked:
+            if question.applies(answers):
+                answers[question.key] = _asked(question, answers, given.get(question.key))
+    except typer.Abort:
+        typer.echo(f"\nTo go on from here:\n{_command(tenant_id, given | answers)}", err=True)
+        raise
     return answers
+
+
+def _command(tenant_id: str, answers: dict[str, str]) -> str:
+    """Give the command that asks only what is not answered yet."""
+    options = (part for key, answer in answers.items() for part in ("--answer", f"{key}={answer}"))
+    return shlex.join(["owl", "new", "tenant", tenant_id, *options])
 
 
 def _asked(question: Question, answers: dict[str, str], given: str | None) -> str:

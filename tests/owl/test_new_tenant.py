@@ -1,6 +1,8 @@
 """`owl new tenant` and `owl qualify`, as pre-sales uses them."""
 
 import contextlib
+import re
+import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,6 +103,91 @@ def test_the_questions_make_a_right_file() -> None:
     assert tenant.business.registration_number == "secret:gull-surf-ein"
 
 
+AS_PEOPLE_WRITE = {
+    "countries": "us",
+    "messages_per_consumer_per_day": "'0.2'",
+    "package": "Bronze",
+    "templates": "Order-ready,repair-done",
+    "area_code": '"619"',
+    "has_ein": "Yes",
+    "type": "limited liability corporation",
+    "industry": "Retail",
+    "region": "california",
+    "postal_code": "'92109'",
+    "phone_number": "(619) 555-0166",
+    "job_position": "ceo",
+}
+"""What is meant by each is clear: it is what `ANSWERS` says."""
+
+
+def test_answers_may_be_written_as_people_do() -> None:
+    """Letter case, quotes, a state's name and a phone number as in the shop's window make the same file."""
+    assert owl("new", "tenant", "gull-surf", *as_options(ANSWERS)).exit_code == 0
+    strictly = Path("tenants/gull-surf.yaml").read_text("utf-8")
+    Path("tenants/gull-surf.yaml").unlink()
+
+    done = owl("new", "tenant", "gull-surf", *as_options(ANSWERS | AS_PEOPLE_WRITE))
+
+    assert done.exit_code == 0, done.output
+    assert Path("tenants/gull-surf.yaml").read_text("utf-8") == strictly
+
+
+@pytest.mark.parametrize(
+    ("templates", "samples"),
+    [
+        (
+            "order-ready",
+            (
+                "Gull Surf: Hi Alice, your order 20417 is ready for pickup until Saturday. Reply STOP to opt out.",
+                "Gull Surf: Hi [customer], your order [order] is ready for pickup until [day]. Reply STOP to opt out.",
+            ),
+        ),
+        ("order-ready, repair-done", ()),
+    ],
+)
+def test_one_template_is_enough(templates: str, samples: tuple[str, ...]) -> None:
+    """Carriers want two samples at least: where templates don't give them, the file has its own."""
+    done = owl("new", "tenant", "gull-surf", *as_options(ANSWERS | {"templates": templates}))
+
+    assert done.output.endswith("gull-surf: fits\n")
+    assert load_tenants(Path("tenants")).by_id["gull-surf"].campaign.samples == samples
+    assert owl("check").exit_code == 0
+
+
+def test_all_templates_are_not_too_many() -> None:
+    """Carriers take five samples at most."""
+    texts = [name for name, each in load_tenants(Path("tenants")).templates.items() if each.traffic == "transactional"]
+    done = owl("new", "tenant", "gull-surf", *as_options(ANSWERS | {"templates": ",".join(texts)}))
+
+    assert len(texts) > 5
+    assert done.output.endswith("gull-surf: fits\n")
+    assert len(load_tenants(Path("tenants")).by_id["gull-surf"].campaign.samples) == 5
+
+
+def test_who_is_interrupted_goes_on_from_there() -> None:
+    """The answers so far, typed or given, are a command that asks for the others."""
+    said = {key: ANSWERS[key] for key in ("name", "objective", "use_case_words")}
+    stopped = owl(
+        "new", "tenant", "gull-surf", "--answer", "website=https://gull-surf.example", typed=list(said.values())
+    )
+    assert stopped.exit_code == 1
+    [command] = [line for line in stopped.output.splitlines() if line.startswith("owl new tenant ")]
+
+    rest = [answer for key, answer in ANSWERS.items() if key not in {*said, "website"}]
+    done = owl(*shlex.split(command)[1:], typed=rest)
+
+    assert done.exit_code == 0, done.output
+    assert load_tenants(Path("tenants")).by_id["gull-surf"].name == "Gull Surf"
+
+
+def test_help_lists_what_can_be_answered_once_each() -> None:
+    """And so does the message about an answer that nobody asks for."""
+    wrong = owl("new", "tenant", "gull-surf", "--answer", "colour=red")
+    for text in (owl("new", "tenant", "--help").output, str(wrong.exception)):
+        words = re.findall(r"\w+", text)
+        assert [words.count(key) for key in ("industry", "objective", "support_contact")] == [1, 1, 1]
+
+
 def test_a_person_without_an_ein_is_a_sole_proprietor() -> None:
     """Who is not asked for a legal form, and registers otherwise."""
     done = owl("new", "tenant", "gull-surf", *as_options(ALONE))
@@ -147,7 +234,12 @@ REFUSED = {
     "there already": (["freestyle-falcons"], "tenants/freestyle-falcons.yaml exists already"),
     "nobody asks that": (["gull-surf", "--answer", "colour=red"], "--answer colour: nobody asks that"),
     "no answer": (["gull-surf", "--answer", "colour"], "write it as name=Acme"),
-    "wrong answer": (["gull-surf", *as_options(ANSWERS | {"region": "California"})], "--answer region: "),
+    "wrong answer": (["gull-surf", *as_options(ANSWERS | {"region": "Califrnia"})], "--answer region: "),
+    "no country": (["gull-surf", *as_options(ANSWERS | {"countries": "US, Canada"})], "--answer countries: "),
+    "an extension": (
+        ["gull-surf", *as_options(ANSWERS | {"phone_number": "619-555-0166 x5"})],
+        "--answer phone_number",
+    ),
 }
 
 

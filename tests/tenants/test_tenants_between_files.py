@@ -99,3 +99,12 @@ def test_a_file_name_cannot_break_the_lines_of_a_report(tmp_path: Path) -> None:
 def test_good_files_have_no_findings(tmp_path: Path) -> None:
     """The files that all tests above break are good as they are."""
     assert list(load(tmp_path).by_id) == ["acme", "birch"]
+
+
+def test_samples_are_shown_as_they_are_written(tmp_path: Path) -> None:
+    """Who has one template is given a line to begin with."""
+    [finding] = findings(tmp_path, replaced("acme.yaml", "  - order-ready\n", ""))
+    assert finding.remedy == (
+        "add 'samples:' with 2 to 5 messages, a line each, such as "
+        '- "Acme: your order is ready. Reply STOP to opt out."'
+    )
