@@ -126,7 +126,7 @@ def _date(value: Any) -> dt.date:
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            pass
+            raise refused(f"there is no day {value!r}", "look at the month and the day in it") from None
     raise expected("a date", "write year, month and day: 2026-12-31")
 
 

@@ -9,6 +9,7 @@ from tests.tenants.tenant_files import findings, lines, load, replaced
 
 FIT = "change the value to fit"
 A_DATE = "write year, month and day: 2026-12-31"
+NO_DAY = "look at the month and the day in it"
 DESCRIPTION = "Acme tells customers when what they ordered or left for repair is ready."
 MESSAGE_FLOW = "Customers opt in on the form. Message and data rates may apply. Reply STOP to opt out, HELP for help."
 LONG = f"'{'a' * 27}...{'a' * 28}'"
@@ -218,8 +219,8 @@ BIRCH_FAULTS = {
     "day that is none": (
         "expires: 2026-12-31",
         "expires: 2026-02-30",
-        "37:14: approvals[0].expires: expected a date, got '2026-02-30'",
-        A_DATE,
+        "37:14: approvals[0].expires: there is no day '2026-02-30'",
+        NO_DAY,
     ),
 }
 

@@ -71,8 +71,8 @@ FAULTS = {
         "price-book",
         "2026-09-29",
         "2026-13-29",
-        "3:49: brands.standard.date: expected a date, got '2026-13-29'",
-        A_DATE,
+        "3:49: brands.standard.date: there is no day '2026-13-29'",
+        "look at the month and the day in it",
     ),
     "no source": (
         "price-book",
