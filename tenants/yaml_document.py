@@ -34,6 +34,10 @@ _KNOWN_TAGS = _TEXTS | _OTHER_SCALARS | _CONTAINERS
 TO_DO = "TODO"
 """How a text begins that somebody has still to write: it stands for no value."""
 
+_USUAL_CAUSES = (
+    ": mostly it is an indentation that differs from its neighbours', a tab (use spaces), "
+    "or a colon in a text without quotes (put it in quotes)"
+)
 _UNFINISHED = re.compile(rf"{TO_DO}\b")
 
 
@@ -164,16 +168,16 @@ class _Reading:
 
     def _report_syntax(self, error: Exception) -> None:
         # ValueError and OverflowError come from deep inside the parser, without a position.
-        problem, offset = "it has an escape or a number that stands for nothing", 0
+        problem, offset, causes = "it has an escape or a number that stands for nothing", 0, ""
         if isinstance(error, MarkedYAMLError):
             problem = ", ".join(part for part in (error.context, error.problem) if part)
-            offset = (error.problem_mark or error.context_mark).index
+            offset, causes = (error.problem_mark or error.context_mark).index, _USUAL_CAUSES
         elif isinstance(error, ReaderError):
             problem, offset = f"character {error.character:#x} is not allowed", error.position
         if isinstance(error, MaxDepthExceededError):
-            problem = f"nested more than {_DEPTH_LIMIT} deep"
+            problem, causes = f"nested more than {_DEPTH_LIMIT} deep", ""
         offset = min(offset, len(self._document.text))
-        self._document.report_at(offset, (), f"not YAML: {problem[:200]}", "correct it here or just above")
+        self._document.report_at(offset, (), f"not YAML: {problem[:200]}", f"correct it here or just above{causes}")
 
     def _value(self, node: Node, location: Location) -> Any:
         if node.anchor is not None:

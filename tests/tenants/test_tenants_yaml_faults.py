@@ -7,6 +7,12 @@ import pytest
 from tests.tenants.tenant_files import GOOD_FILES, findings, lines, replaced
 
 FAULTS = {
+    "colon in a text": ("name: Acme", "name: Acme: cycles", "2:11: not YAML: mapping values are not allowed here"),
+    "tab": (
+        "ring: beta\n",
+        "ring: beta\n\t\n\tcolour: red\n",
+        "5:1: not YAML: while scanning for the next token, found character '\\t' that cannot start any token",
+    ),
     "syntax": ("beta", "[beta", "5:13: not YAML: while parsing a flow sequence, expected ',' or ']', but got ':'"),
     "open quote": (
         "[READY, START]",
@@ -39,6 +45,14 @@ FAULTS = {
 def test_a_fault_of_yaml_is_found_at_its_place(old: str, new: str, line: str, tmp_path: Path) -> None:
     """One fault of syntax is one finding, and nothing is made up from what could not be read."""
     assert lines(findings(tmp_path, replaced("acme.yaml", old, new))) == [f"tenants/acme.yaml:{line}"]
+
+
+def test_the_usual_causes_are_named(tmp_path: Path) -> None:
+    """What the parser says is for who knows YAML; where to look is for everybody."""
+    [finding] = findings(tmp_path, replaced("acme.yaml", "name: Acme", "name: Acme: cycles"))
+    assert "an indentation that differs" in finding.remedy
+    assert "a tab (use spaces)" in finding.remedy
+    assert "a colon in a text without quotes (put it in quotes)" in finding.remedy
 
 
 WHOLE_FILES = {
