@@ -16,7 +16,8 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("the ISV's own rule",),
-    fix="look at `owl margin`: choose shorter templates, fewer numbers or another package",
+    fix="look at `owl margin`: choose shorter templates, fewer numbers, a use case with a cheaper campaign, or another "
+    "package",
     parameters=MarginFloor(),
     has_limit=True,
 )
