@@ -121,8 +121,10 @@ def _unheard(waivers: Waivers, rules: Iterable[Rule[Any]], parts: Iterable[Part]
     subjects = {rule.id: rule.subject for rule in rules}
     for index, waiver in enumerate(waivers.entries):
         is_known = waiver.tenant is None or any(waiver.tenant in part.world.tenants.by_id for part in parts)
-        needs_engine = subjects.get(waiver.rule) is Subject.RESOURCES
-        if not is_known or (needs_engine and all(part.world.program is None for part in parts)):
+        is_asked = waiver.rule in subjects and (
+            subjects[waiver.rule] is not Subject.RESOURCES or any(part.world.program for part in parts)
+        )
+        if not (is_known and is_asked):
             yield index
 
 

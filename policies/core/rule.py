@@ -127,7 +127,7 @@ class WaiversCase(Generic[P]):
     Attributes:
         waivers: All there are.
         used: What each waiver that is in use keeps from being a finding, by the waiver's position.
-        unheard: The positions of those whose rule was not asked: it needs an engine, or the tenant's file is wrong.
+        unheard: The positions of those whose rule was not asked: it needs an engine, or a tenant's file is wrong.
         world: What has been judged.
         parameters: The rule's parameters.
     """
@@ -165,6 +165,7 @@ class Rule(Generic[P]):
         fix: What to do about a finding.
         parameters: What can be set of it.
         has_limit: Whether it compares with a number or a day, so that its cases must stand at the limit as well.
+        needs_all: Whether it says that no tenant does something: it is not asked while a tenant's file is wrong.
     """
 
     def __init__(  # noqa: PLR0913 - one for each thing that a rule's page says
@@ -178,6 +179,7 @@ class Rule(Generic[P]):
         fix: str,
         parameters: P = NO_PARAMETERS,  # type: ignore[assignment] # P is Parameters then
         has_limit: bool = False,
+        needs_all: bool = False,
     ) -> None:
         _, self.family, name = module.rsplit(".", 2)
         self.module = module
@@ -191,6 +193,7 @@ class Rule(Generic[P]):
         self.fix = fix
         self.parameters = parameters
         self.has_limit = has_limit
+        self.needs_all = needs_all
         self.subject = Subject.TENANT
         self.check: Check = _unwritten
 

@@ -16,6 +16,7 @@ rule = Rule(
     severity=Severity.LOW,
     sources=("the ISV's own rule",),
     fix="have a tenant of these rings use it, or take it out of the catalogue",
+    needs_all=True,
 )
 
 

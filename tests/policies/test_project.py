@@ -113,6 +113,13 @@ def test_a_waiver_is_not_called_unneeded_unasked(rule: str, cedar: str, tmp_path
     assert "waiver-unused" not in {each.rule for each in found}
 
 
+@pytest.mark.parametrize("waivers", ["", waiver(rule="feature-tried", tenant="")], ids=["unwaived", "waived"])
+def test_what_no_tenant_does_is_said_of_all_of_them(waivers: str, tmp_path: Path) -> None:
+    """While a file is wrong nobody knows what its tenant does: that nobody else does it leads astray."""
+    cedar = good_files()["cedar"].replace("package:", "colour: red\npackage:")
+    assert lines(check(write(tmp_path, waivers, cedar=cedar))) == ["valid-files mandatory tenants/cedar.yaml:3:1"]
+
+
 @pytest.mark.parametrize(
     ("changed", "place"),
     [({"rule": "sample-names-busines"}, "2:11"), ({"tenant": "ceder"}, "3:13"), ({"owner": ""}, "2:5")],
