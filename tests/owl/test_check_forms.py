@@ -117,6 +117,7 @@ def test_github_gets_one_command_a_line(project: Path) -> None:
 def test_markdown_holds_no_text_but_as_text(project: Path) -> None:
     """A cell stays a cell: no HTML, link, mention or code of a tenant's gets through."""
     text = check(project, "--format", "markdown").stdout
+    assert "| colour: unknown key<br>" in text
     assert "to put right**" in text
     [row] = [line for line in text.splitlines() if "| sample-names-business |" in line]
     assert row.count(" | ") == 2
