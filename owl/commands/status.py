@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.live import Live
-from rich.table import Table
+from rich.table import Column, Table
 
 from owl.failure import Failure
 from owl.tenant_files import read_tenants
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from owl.board import Row
 
 commands = typer.Typer()
+
+WIDTH = 120
+"""Columns where the output is no terminal: what the table needs."""
 
 COLOURS = {"approved": "green", "rejected": "red", "suspended": "red", "in review": "yellow", "waiting": "dim"}
 
@@ -51,6 +54,8 @@ def status(
         typer.echo(json.dumps([asdict(row) | {"stage": row.stage} for row in look()], indent=2))
         return
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=WIDTH)
     if not watch:
         console.print(board(look()))
         return
@@ -63,7 +68,8 @@ def status(
 def board(rows: "list[Row]") -> Table:
     """Draw the tenants, a row each."""
     steps = list(dict.fromkeys(review.step for row in rows for review in row.reviews))
-    table = Table("tenant", *steps, "standing")
+    others = (Column(name, overflow="fold") for name in (*steps, "standing"))
+    table = Table(Column("tenant", no_wrap=True), *others)
     for row in rows:
         shown = {review.step: f"[{COLOURS[review.stage]}]{review.status}[/]" for review in row.reviews}
         cells = [shown.get(step, "") for step in steps]
