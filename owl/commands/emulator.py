@@ -15,6 +15,7 @@ import typer
 
 from owl.failure import Failure
 from owl.stack_settings import local_settings
+from tenants.field_types import IDENTIFIER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,13 +183,25 @@ def pace(
 
 @commands.command()
 def otp(
-    brand_sid: Annotated[str, typer.Argument(help="The brand's SID.")],
+    whose: Annotated[str, typer.Argument(metavar="TENANT|SID", help="The tenant's id, or the brand's SID.")],
     stack: Stack = "dev",
 ) -> None:
     """Answer the code that a sole proprietor was texted, as its owner does on the phone."""
+    brand_sid = _brand_of(whose, stack) if IDENTIFIER.fullmatch(whose) else whose
     with _opened(stack) as twilio:
         twilio.control.answer_otp(brand_sid)
-        typer.echo(f"The owner of {brand_sid} has answered: its review begins.")
+        typer.echo(f"The owner of {whose} has answered: its review begins.")
+
+
+def _brand_of(tenant_id: str, stack: str) -> str:
+    from owl.deployed import DeployedStack  # noqa: PLC0415 - other commands need no engine
+
+    brand_sid = DeployedStack(stack).tenant(tenant_id).sid_of("brand")
+    if brand_sid is None:
+        raise Failure(
+            f"{tenant_id} has no brand at Twilio yet: run `pulumi up --refresh`, then `owl status {tenant_id}`"
+        )
+    return brand_sid
 
 
 @commands.command()
