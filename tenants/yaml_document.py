@@ -32,7 +32,10 @@ _CONTAINERS = {_TAG + kind for kind in ("map", "seq")}
 _KNOWN_TAGS = _TEXTS | _OTHER_SCALARS | _CONTAINERS
 
 TO_DO = "TODO"
-"""How a text begins that somebody has still to write: it stands for no value."""
+"""How a text begins that somebody has still to write, in the word that editors highlight: it stands for no value.
+
+A file that is drafted from an account at Twilio has it wherever Twilio does not know.
+"""
 
 _USUAL_CAUSES = (
     ": mostly it is an indentation that differs from its neighbours', a tab (use spaces), "

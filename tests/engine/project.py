@@ -6,7 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,18 @@ class Project:
         """Take tenants of the repository in."""
         for name in names:
             shutil.copy(REPOSITORY / "tenants" / f"{name}.yaml", self.tenant(name))
+
+    @contextmanager
+    def taken_back(self) -> Iterator["Project"]:
+        """Lend the project to one test: what it changes in tenants' files is taken back, its faults are cleared."""
+        directory = self.directory / "tenants"
+        files = {path: path.read_text("utf-8") for path in directory.glob("*.yaml")}
+        yield self
+        for path in directory.glob("*.yaml"):
+            path.unlink()
+        for path, text in files.items():
+            path.write_text(text, "utf-8")
+        self.local.control.clear_faults()
 
     def tenant(self, name: str) -> Path:
         """Give a tenant's file."""

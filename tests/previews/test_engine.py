@@ -25,13 +25,8 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture
 def dev(deployed: Project) -> Iterator[Project]:
     """The deployed stack; whatever a test changes in its files and at Twilio is taken back."""
-    files = {path: path.read_text("utf-8") for path in (deployed.directory / "tenants").glob("*.yaml")}
-    yield deployed
-    for path in (deployed.directory / "tenants").glob("*.yaml"):
-        path.unlink()
-    for path, text in files.items():
-        path.write_text(text, "utf-8")
-    deployed.local.control.clear_faults()
+    with deployed.taken_back():
+        yield deployed
 
 
 def preview(dev: Project, **options: bool | Path) -> Preview:

@@ -110,7 +110,7 @@ class _Recorder(mocks.Mocks):
         return declared.reference, {**inputs, **outputs}
 
     def call(self, args: mocks.MockCallArgs) -> tuple[dict[str, Any], None]:
-        raise NotImplementedError(f"the program calls {args.token}, which no engine is there to answer")
+        raise AssertionError(f"the program calls {args.token}, which no engine is there to answer")
 
 
 def program(tenants: Tenants, settings: StackSettings) -> Program:

@@ -15,6 +15,8 @@ REPOSITORY = Path(__file__).parents[2]
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A clone with this repository's settings and an empty program, after set-up, with nothing to commit."""
+    engine = shutil.which("pulumi")
+    assert engine, "the Pulumi engine is not on PATH: run these tests with `make test`"
     for name in (".gitattributes", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml"):
         shutil.copy(REPOSITORY / name, tmp_path)
     for name in ("environment", "gitconfig", "stacks.py", "up.py"):
@@ -26,7 +28,7 @@ def clone(tmp_path: Path) -> Path:
     (tmp_path / ".venv").symlink_to(sys.prefix)
     (tmp_path / ".local" / "state").mkdir(parents=True)
     (tmp_path / ".local" / "passphrase").write_text("a passphrase of its own\n")
-    (tmp_path / ".local" / "engine").write_text(str(Path(shutil.which("pulumi") or "/nowhere").parent))
+    (tmp_path / ".local" / "engine").write_text(str(Path(engine).parent))
     for path in tmp_path.glob("Pulumi.*.yaml"):
         settings = path.read_text().splitlines(keepends=True)
         path.write_text("".join(line for line in settings if "encryptionsalt" not in line))
@@ -54,18 +56,12 @@ def run(clone: Path, command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-needs_engine = pytest.mark.skipif(
-    shutil.which("pulumi") is None, reason="there is no engine on PATH; `make test` brings it"
-)
-
-
 def to_commit(clone: Path) -> str:
     """Gives what git would commit."""
     status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True)
     return status.stdout
 
 
-@needs_engine
 @pytest.mark.parametrize("stack", ["dev", "prod"])
 def test_a_new_stack_leaves_nothing_to_commit(clone: Path, stack: str) -> None:
     """The stack is created and deployed unasked; neither that nor a plain `pulumi` afterwards shows up in git."""
@@ -78,7 +74,6 @@ def test_a_new_stack_leaves_nothing_to_commit(clone: Path, stack: str) -> None:
     assert not to_commit(clone)
 
 
-@needs_engine
 def test_set_up_creates_every_stack(clone: Path) -> None:
     """After set-up plain `pulumi` finds each stack that has settings, and leaves nothing to commit."""
     created = run(clone, "python -m tools.stacks")
@@ -91,7 +86,6 @@ def test_set_up_creates_every_stack(clone: Path) -> None:
     assert "Created" not in run(clone, "python -m tools.stacks").stderr
 
 
-@needs_engine
 def test_one_stack_name_in_two_backends(clone: Path) -> None:
     """A local stack and one elsewhere with another passphrase do not get in each other's way."""
     elsewhere = clone / ".local" / "elsewhere"
@@ -105,7 +99,6 @@ def test_one_stack_name_in_two_backends(clone: Path) -> None:
     assert not to_commit(clone)
 
 
-@needs_engine
 def test_the_lock_of_a_dead_engine_is_taken_away(clone: Path) -> None:
     """After an engine was killed the next run goes on; the lock of one that lives is respected."""
     assert run(clone, "python -m tools.up dev").returncode == 0
@@ -122,7 +115,6 @@ def test_the_lock_of_a_dead_engine_is_taken_away(clone: Path) -> None:
     assert run(clone, "python -m tools.up dev").returncode == 0
 
 
-@needs_engine
 def test_another_passphrase_is_refused_before_anything_is_done(clone: Path) -> None:
     """The engine would notice when it keeps the state: after it has bought what it then forgets."""
     assert run(clone, "python -m tools.up dev").returncode == 0
@@ -147,7 +139,6 @@ def test_a_misspelt_stack_is_refused(clone: Path) -> None:
     assert not any((clone / ".local" / "state").iterdir())
 
 
-@needs_engine
 def test_a_live_stack_is_not_deployed_unasked(clone: Path) -> None:
     """Where it costs money, nobody there to agree means that nothing is done."""
     result = run(clone, "python -m tools.up prod")
