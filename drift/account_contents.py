@@ -46,7 +46,7 @@ class Content:
     @property
     def key(self) -> tuple[str, ...]:
         """What tells it from every other object."""
-        return self.provider.object_key(self.provider.inputs.unchecked(self.container), self.sid)
+        return self.provider.object_key(self.container, self.sid)
 
     @property
     def account_sid(self) -> str:

@@ -17,12 +17,10 @@ class StackState:
 
     Attributes:
         name: The stack's name.
-        account_sid: The parent account it is pinned to.
         resources: Its resources as `pulumi stack export` gives them; secrets in it are encrypted.
     """
 
     name: str
-    account_sid: str
     resources: tuple[Mapping[str, Any], ...]
 
     def of_kind(self, kind: str) -> dict[str, Mapping[str, Any]]:
@@ -69,4 +67,4 @@ def _keys(state: StackState) -> Iterator[tuple[tuple[str, ...], str]]:
     for kind in resources():
         provider = kind.provider_class()
         for outputs in state.of_kind(provider.kind).values():
-            yield provider.object_key(provider.inputs.unchecked(outputs), outputs["sid"]), outputs["sid"]
+            yield provider.object_key(outputs, outputs["sid"]), outputs["sid"]

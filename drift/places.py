@@ -1,8 +1,8 @@
 """Where the files declare a resource or one of its fields: the line to look at when Twilio says something else."""
 
-import re
 from collections.abc import Mapping
 
+from previews.changes import outermost
 from stack.twilio_field_paths import paths_of
 from tenants import Tenants
 
@@ -65,18 +65,18 @@ def place_of_field(tenants: Tenants, tenant_id: str, kind: str, name: str, field
         name: Its name in the stack.
         field: The field's path, such as `message_samples[0]`.
     """
-    outermost = re.split(r"[.\[]", field, maxsplit=1)[0]
-    if (kind, outermost) in _IN_CATALOGUE:
-        return _in_catalogue(tenants, *_IN_CATALOGUE[kind, outermost])
+    name_of_field = outermost(field)
+    if (kind, name_of_field) in _IN_CATALOGUE:
+        return _in_catalogue(tenants, *_IN_CATALOGUE[kind, name_of_field])
     tenant = tenants.by_id.get(tenant_id)
     if tenant is None:
         return ""
-    match kind, outermost:
+    match kind, name_of_field:
         case "ContentTemplate", "types" | "variables" | "language":
             return _in_catalogue(tenants, "catalogue/templates", name.partition(".")[2])
         case "UsageTrigger", "trigger_value":
             return _in_catalogue(tenants, "catalogue/packages", f"{tenant.package}.messages_per_day")
-    path = _path(kind, name, outermost)
+    path = _path(kind, name, name_of_field)
     return tenants.where(tenant_id, path) if path else ""
 
 

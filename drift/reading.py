@@ -106,11 +106,11 @@ class _Reading:
             moved = _fields(found) - self._not_at_twilio(step)
             if not self._has_plan:
                 for change in found:
-                    if _field(change.path) in moved:
+                    if change.field in moved:
                         yield self._edit(step, change.path, declared=change.old, at_twilio=change.new)
             elif plan and plan.op in _CHANGES:
                 for change in _comparable(plan.changes):
-                    if _field(change.path) in moved:
+                    if change.field in moved:
                         replaces = plan.op is Op.REPLACE
                         yield self._edit(
                             step, change.path, declared=change.new, at_twilio=change.old, replaces=replaces
@@ -235,12 +235,8 @@ def _comparable(found: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(each for each in found if SECRET not in (each.old, each.new) and each.new != UNKNOWN)
 
 
-def _field(path: str) -> str:
-    return re.split(r"[.\[]", path, maxsplit=1)[0]
-
-
 def _fields(found: tuple[Change, ...]) -> set[str]:
-    return {_field(each.path) for each in found}
+    return {each.field for each in found}
 
 
 def declares(plan: Step, provider: TwilioProvider[Any], fields: Mapping[str, Any], taken: Collection[str] = ()) -> bool:

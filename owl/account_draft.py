@@ -10,7 +10,7 @@ from owl.failure import Failure
 from owl.parent_account import parent_account
 from owl.places import shown_path
 from owl.stack_settings import environment_of, project_directory
-from providers.core.errors import explain
+from owl.twilio_failure import told_without_secrets
 from stack.registration_numbers import variable
 from tenants import InvalidTenants, read_tenants
 
@@ -27,11 +27,9 @@ def write_drafts(account_sid: str, stack: str) -> Iterator[str]:
         raise Failure(str(InvalidTenants(reading.findings)))
     parent = parent_account([DeployedStack(stack)])
     twilio, declared = parent.twilio, held([*parent.looked_at, *parent.others]).sids
-    try:
+    with told_without_secrets(twilio):
         known = twilio.known_accounts().get(account_sid)
         inside = contents(twilio, account_sid) if known and account_sid != twilio.account_sid else None
-    except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
-        raise Failure(twilio.scrub(explain(error))) from None
     if known is None or inside is None:
         raise Failure(f"{account_sid} is no subaccount of {twilio.account_sid}, the parent account of stack {stack}")
     if inside.unread:

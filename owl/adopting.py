@@ -13,9 +13,9 @@ from owl.places import shown_path
 from owl.reports.as_text import lines_of
 from owl.stack_settings import project_directory
 from owl.tenant_files import read_tenants
+from owl.twilio_failure import told_without_secrets
 from policies.core.judgement import Judgement
 from policies.core.project import check_project, today
-from providers.core.errors import explain
 from tenants.yaml_document import read_document
 
 
@@ -36,10 +36,8 @@ class Adopting:
 
     @cached_property
     def _orphans(self) -> tuple[Orphan, ...]:
-        try:
+        with told_without_secrets(self._parent.twilio):
             return self._parent.orphans(self._tenants.price_book).found
-        except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
-            raise Failure(self._parent.twilio.scrub(explain(error))) from None
 
     def orphan(self, sid: str) -> Orphan:
         """Give the orphan of this SID; of a number that sends, the number.
@@ -119,13 +117,12 @@ class Adopting:
             file=read_document(self._file(tenant_id)).content or {},
         )
         try:
-            return adoption_of(orphan, into)
+            with told_without_secrets(self._parent.twilio, but=NotExpressible):
+                return adoption_of(orphan, into)
         except NotExpressible as reason:
             raise Failure(
                 f"{orphan.kind} {orphan.sid} ({orphan.name}) can't become part of {tenant_id}: {reason}"
             ) from None
-        except Exception as error:  # noqa: BLE001 - as above
-            raise Failure(self._parent.twilio.scrub(explain(error))) from None
 
     def carry_out(self, adoption: Adoption, tenant_id: str) -> None:
         """Write the file, then change what is to be changed at Twilio.
@@ -146,10 +143,10 @@ class Adopting:
             reasons = "\n".join(lines_of(refused))
             raise Failure(f"nothing was written, for `owl check` would refuse it:\n{reasons}")
         try:
-            for write in adoption.writes:
-                write.carry_out(self._parent.twilio)
-        except Exception as error:  # noqa: BLE001 - as above
-            reason = self._parent.twilio.scrub(explain(error))
+            with told_without_secrets(self._parent.twilio):
+                for write in adoption.writes:
+                    write.carry_out(self._parent.twilio)
+        except Failure as reason:
             raise Failure(
                 f"{self.shown_file(tenant_id)} is written, but Twilio refused the change: {reason}. The next "
                 "`pulumi up` makes it"

@@ -10,7 +10,7 @@ from providers.campaign import API_VERSION
 from providers.core.connection import Connection
 from providers.core.errors import AccountGone, AccountSuspended
 from providers.core.wire import without_numbers
-from stack.standing import Review, Stage, current, standing
+from stack.standing import Review, Stage, current, standing, status_field
 from tenants import Tenants
 
 Fetch = Callable[[Any, DeployedTenant, str], Any]
@@ -74,7 +74,7 @@ def live(twilio: Connection, tenant: DeployedTenant) -> list[Review]:
 
 def _latest(client: Any, tenant: DeployedTenant, sid: str, review: Review) -> Review:
     found = FETCHES[review.step](client, tenant, sid)
-    status = getattr(found, {"campaign": "campaign_status", "vetting": "vetting_status"}.get(review.step, "status"))
+    status = getattr(found, status_field(review.step))
     if status == "draft":
         return review  # what its evaluation found is known from the deployment
     return replace(

@@ -89,6 +89,19 @@ class DeployedStack:
             reviews=tuple(facts["reviews"]),
         )
 
+    def brand_sid(self, tenant_id: str) -> str:
+        """Give the SID of a tenant's brand.
+
+        Raises:
+            Failure: The stack has no such tenant, or the tenant no brand at Twilio.
+        """
+        sid = self.tenant(tenant_id).sid_of("brand")
+        if sid is None:
+            raise Failure(
+                f"{tenant_id} has no brand at Twilio yet: run `pulumi up --refresh`, then `owl status {tenant_id}`"
+            )
+        return sid
+
     def connect(self) -> Connection:
         """Connect to the Twilio that the stack is deployed to.
 

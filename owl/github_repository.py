@@ -13,9 +13,7 @@ from github.Issue import Issue
 from github.IssueComment import IssueComment
 
 from owl.failure import Failure
-
-MOST_CHARACTERS = 65_000
-"""GitHub takes 65,536 characters in a comment or an issue."""
+from owl.markdown import LONGEST
 
 TRIES = 3
 """How often a call is tried again that GitHub did not answer, or asked to come back with."""
@@ -62,9 +60,9 @@ class DrawnText:
 
 def _at_most(text: str) -> str:
     """Cut a text that GitHub would refuse, at the end of a line."""
-    if len(text) <= MOST_CHARACTERS:
+    if len(text) <= LONGEST:
         return text
-    return text[: MOST_CHARACTERS - len(_CUT)].rpartition("\n")[0] + _CUT
+    return text[: LONGEST - len(_CUT)].rpartition("\n")[0] + _CUT
 
 
 class GithubRepository:

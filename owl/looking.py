@@ -12,8 +12,8 @@ from owl.failure import Failure
 from owl.parent_account import parent_account, parent_of, state_of
 from owl.stack_settings import project_directory
 from owl.tenant_files import read_tenants
+from owl.twilio_failure import told_without_secrets
 from previews import run_preview
-from providers.core.errors import explain
 from tenants import Tenants
 
 
@@ -69,9 +69,10 @@ def _below(stacks: Sequence[_Stack]) -> _Below:
     except Failure as failure:
         return _Below(failure=str(failure))
     try:
-        return _Below(parent.orphans(stacks[0].tenants.price_book), parent.not_compared)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
-        return _Below(failure=f"what nobody declared was not found out: {parent.twilio.scrub(explain(error))}")
+        with told_without_secrets(parent.twilio):
+            return _Below(parent.orphans(stacks[0].tenants.price_book), parent.not_compared)
+    except Failure as failure:
+        return _Below(failure=f"what nobody declared was not found out: {failure}")
 
 
 def _look(name: str, stack: _Stack, below: _Below) -> StackDrift:

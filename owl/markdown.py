@@ -15,6 +15,9 @@ from markupsafe import Markup
 
 from owl import drawn_files
 
+LONGEST = 65_536
+"""Characters that GitHub takes for a comment or an issue."""
+
 _JOINER = "&#8288;"
 """U+2060, which nobody sees. GitHub looks for mentions, issues and addresses in the drawn text, references resolved:
 only a character between keeps it from finding one."""

@@ -10,7 +10,7 @@ from drift.orphans import Orphans, orphans
 from owl.deployed import DeployedStack
 from owl.failure import Failure
 from owl.stack_settings import project_directory
-from policies.core.project import read_stacks
+from policies.core.project import read_stacks, stack_files
 from policies.core.world import Stack
 from providers.core.connection import Connection
 from providers.core.settings import Mode
@@ -22,7 +22,7 @@ Where = tuple[str, str]
 
 def stack_names() -> list[str]:
     """Name the stacks of the project: those with a file of settings."""
-    return sorted(read_stacks(project_directory())[0])
+    return sorted(stack_files(project_directory()))
 
 
 def parent_of(stack: str, stacks: Mapping[str, Stack] | None = None) -> Where:
@@ -87,4 +87,4 @@ def state_of(stack: DeployedStack) -> StackState:
         Failure: It can't be read.
     """
     resources: Any = stack.state.get("resources") or ()
-    return StackState(stack.name, parent_of(stack.name)[0], tuple(resources))
+    return StackState(stack.name, tuple(resources))

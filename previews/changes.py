@@ -26,6 +26,16 @@ class Change:
     old: Any
     new: Any
 
+    @property
+    def field(self) -> str:
+        """The outermost name of the path."""
+        return outermost(self.path)
+
+
+def outermost(path: str) -> str:
+    """Give the name that a path begins with: of `types["twilio/text"].body` that is `types`."""
+    return re.split(r"[.\[]", path, maxsplit=1)[0]
+
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
     """Give what differs, sorted by path. Two secrets can't be compared: they count as the same."""

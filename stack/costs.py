@@ -6,6 +6,9 @@ from stack.deployed import Deployed
 from stack.final_steps import FINAL, price
 from tenants import Price, Tenant, Tenants
 
+TO_BE_BOUGHT = "still to be bought"
+"""How it begins: whoever reads what the program said finds it by that."""
+
 
 def costs(tenant_ids: Iterable[str], before: Deployed, tenants: Tenants) -> Iterator[str]:
     """Say what is still to be bought for these tenants: the sum, then for each what it is and whether it is final."""
@@ -23,7 +26,7 @@ def costs(tenant_ids: Iterable[str], before: Deployed, tenants: Tenants) -> Iter
             lines.append(f"  {tenant_id}: {words}")
             total = sum((cost for _, cost in missing), total)
     if lines:
-        yield "\n".join([f"still to be bought, each when its reviews allow: {total}. All of it is final:", *lines])
+        yield "\n".join([f"{TO_BE_BOUGHT}, each when its reviews allow: {total}. All of it is final:", *lines])
 
 
 def _names(kind: str, tenant: Tenant) -> list[str]:

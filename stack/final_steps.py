@@ -52,6 +52,10 @@ _FIELDS: Mapping[str, str] = {
 """Where a tenant's file says what an input is made of."""
 
 
+NOTHING_DONE = "nothing was done, for it would be final and nobody has approved it"
+"""What the program says before the refusals: whoever reads what it said finds them by that."""
+
+
 @dataclass(frozen=True)
 class FinalStep:
     """Something that would be replaced or ended.

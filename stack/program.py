@@ -16,7 +16,7 @@ from stack.account import TenantAccount
 from stack.costs import costs
 from stack.deployed import Deployed, deployed
 from stack.failures import contain_failures
-from stack.final_steps import FINAL, SHARED, final_steps, refusals
+from stack.final_steps import FINAL, NOTHING_DONE, SHARED, final_steps, refusals
 from stack.offboarding import UNPROTECTED, Step, leaves, step
 from stack.registration_numbers import registration_numbers
 from stack.settings import StackSettings, Topology, read_stack_settings
@@ -73,9 +73,7 @@ def deploy(directory: Path) -> None:
     declared = declare(tenants, settings, numbers, before, today)
     refused = refusals([*final_steps(declared.final(), before, name)], tenants, today)
     if refused:
-        _leave(
-            "\n".join([f"stack {name}: nothing was done, for it would be final and nobody has approved it", *refused])
-        )
+        _leave("\n".join([f"stack {name}: {NOTHING_DONE}", *refused]))
     for sentence in costs(declared.tenants.keys(), before, tenants):
         pulumi.log.info(sentence)
     known = before.outputs.get("senders", {})

@@ -67,6 +67,11 @@ class Review:
         return Stage.SUSPENDED if self.status == "SUSPENDED" else Stage.IN_REVIEW
 
 
+def status_field(step: str) -> str:
+    """Name the field in which Twilio says how far a step's review is."""
+    return {"campaign": "campaign_status", "vetting": "vetting_status"}.get(step, "status")
+
+
 def current(reviews: Sequence[Review]) -> Review:
     """Give the step that decides what happens next: a rejected one, else the first that is not approved."""
     undecided = [each for each in reviews if each.stage is not Stage.APPROVED]

@@ -6,7 +6,7 @@ import typer
 
 from owl.failure import Failure
 from owl.tenant_files import read_tenants
-from providers.core.errors import explain
+from owl.twilio_failure import told_without_secrets
 from tenants import BrandKind
 
 commands = typer.Typer()
@@ -33,17 +33,13 @@ def otp(
         raise Failure(f"{tenant} is a {declared.brand.kind.value} brand: only a sole proprietor's is confirmed by text")
     deployed = DeployedStack(stack)
     found = deployed.tenant(tenant)
-    brand_sid = found.sid_of("brand")
-    if brand_sid is None:
-        raise Failure(f"{tenant} has no brand at Twilio yet: run `pulumi up --refresh`, then `owl status {tenant}`")
+    brand_sid = deployed.brand_sid(tenant)
     twilio = deployed.connect()
-    try:
+    with told_without_secrets(twilio):
         brands = twilio.account(found.account_sid).messaging.v1.brand_registrations(brand_sid)
         status = brands.fetch().status
         if status not in APPROVALS:
             brands.brand_registration_otps.create()
-    except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
-        raise Failure(twilio.scrub(explain(error))) from None
     if status in APPROVALS:
         raise Failure(f"{tenant}: brand {brand_sid} is {status} already: there is nothing to confirm")
     typer.echo(

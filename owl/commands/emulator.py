@@ -196,12 +196,7 @@ def otp(
 def _brand_of(tenant_id: str, stack: str) -> str:
     from owl.deployed import DeployedStack  # noqa: PLC0415 - other commands need no engine
 
-    brand_sid = DeployedStack(stack).tenant(tenant_id).sid_of("brand")
-    if brand_sid is None:
-        raise Failure(
-            f"{tenant_id} has no brand at Twilio yet: run `pulumi up --refresh`, then `owl status {tenant_id}`"
-        )
-    return brand_sid
+    return DeployedStack(stack).brand_sid(tenant_id)
 
 
 @commands.command()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from owl.stack_settings import project_directory
-from policies.core.project import today
+from policies.core.project import stack_files, today
 from previews import Preview, read_preview, run_preview
 
 commands = typer.Typer()
@@ -64,7 +64,7 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
 
 def _check_stacks(stacks: list[str], recorded: list[Preview], project: Path) -> None:
     """Refuse a stack that has no settings, and one that is named twice."""
-    known = sorted(file.name.split(".")[1] for file in project.glob("Pulumi.*.yaml"))
+    known = stack_files(project)
     named = [*stacks, *(each.stack for each in recorded)]
     for each in named:
         if each and each not in known:

@@ -10,9 +10,8 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Column, Table
 
-from owl.failure import Failure
 from owl.tenant_files import read_tenants
-from providers.core.errors import explain
+from owl.twilio_failure import told_without_secrets
 
 if TYPE_CHECKING:
     from owl.board import Row
@@ -43,12 +42,8 @@ def status(
     twilio = deployed.connect()
 
     def look() -> "list[Row]":
-        try:
+        with told_without_secrets(twilio):
             return rows(deployed, twilio, tenants, wanted)
-        except Failure:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
-            raise Failure(twilio.scrub(explain(error))) from None
 
     if as_json:
         typer.echo(json.dumps([asdict(row) | {"stage": row.stage} for row in look()], indent=2))

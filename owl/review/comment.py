@@ -12,9 +12,6 @@ from owl.review.tenants_changed import Kind
 MARKER = "<!-- owl review -->"
 """The first line, by which the comment is found again: it is updated, not written a second time."""
 
-LONGEST = 65_536
-"""Characters that GitHub takes for a comment."""
-
 UNFOLDED = 12
 """Groups and rows that are seen without unfolding anything: more is no screen any more."""
 
@@ -35,7 +32,7 @@ def draw(review: Review) -> str:
     for kept in _KEPT:
         text = template.render(review=review, headline=_headline(review), kept=kept, unfolded=min(UNFOLDED, kept))
         drawn = f"{MARKER}\n{_MORE_THAN_ONE_LINE.sub(_ONE_LINE, text).strip()}\n"
-        if len(drawn) <= LONGEST:
+        if len(drawn) <= markdown.LONGEST:
             break
     return drawn
 

@@ -25,8 +25,12 @@ _INTERNAL = re.compile(r"^(identities|awaits|facts)\b")
 _SID = re.compile(r"^[A-Z]{2}[0-9a-f]{32}$")
 
 
-def effects(preview: Preview) -> dict[str | None, tuple[str, ...]]:
-    """Give what would be done for each tenant, a line each; for all tenants together under None."""
+Effects = dict[str | None, tuple[str, ...]]
+"""What would be done for each tenant, a line each; for all tenants together under None."""
+
+
+def effects(preview: Preview) -> Effects:
+    """Give what the engine would do in a stack."""
     found: dict[str | None, list[Step]] = {}
     for step in preview.steps:
         if step.is_at_provider and step.changes_something:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from owl.review.side import Side
 from previews import Op, Preview, Step
 from providers.core.gate import is_waiting
-from stack.final_steps import FINAL, LOSSES, price
+from stack.final_steps import FINAL, LOSSES, NOTHING_DONE, price
 from tenants import ApprovableResource, Price, Tenant
 
-_REFUSED = re.compile(r"^stack [^:\n]+: nothing was done, for it would be final")
+_REFUSED = re.compile(rf"^stack [^:\n]+: {NOTHING_DONE}")
 """How the program begins what it says of final steps that nobody has approved."""
 
 _REMEDY = " If it is to leave, "

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from owl.review.side import Side
 from previews import Op, Preview, Step
 from stack.rejections import explained, sentence
-from stack.standing import Review, Stage
+from stack.standing import Review, Stage, status_field
 
 _LADDER = {
-    "CustomerProfileSubmission": ("customer profile", "status"),
-    "TrustProductSubmission": ("trust product", "status"),
-    "BrandRegistration": ("brand", "status"),
-    "BrandVetting": ("vetting", "vetting_status"),
-    "Campaign": ("campaign", "campaign_status"),
+    "CustomerProfileSubmission": "customer profile",
+    "TrustProductSubmission": "trust product",
+    "BrandRegistration": "brand",
+    "BrandVetting": "vetting",
+    "Campaign": "campaign",
 }
-"""What is reviewed, in the order of the ladder, and the output that says how far it is."""
+"""What is reviewed, in the order of the ladder, and what `stack.standing` calls it."""
 
 _BEGINS = {Op.CREATE: "to be reviewed", Op.REPLACE: "to be reviewed from the start", Op.UPDATE: "submitted again"}
 
@@ -57,10 +57,14 @@ def _by_tenant(preview: Preview) -> dict[str, list[Step]]:
 def _waits(tenant: str, steps: list[Step], head: Side) -> Iterator[str]:
     """Say it of each review, in the order of the ladder; what begins alike is said once."""
     begun: dict[str, list[str]] = {}
-    for kind, (words, status) in _LADDER.items():
+    for kind, words in _LADDER.items():
         for step in (each for each in steps if each.kind == kind and each.op is not Op.DELETE):
             before = Review.from_outputs(
-                {"step": words, "status": step.old_outputs.get(status), "errors": step.old_outputs.get("errors")}
+                {
+                    "step": words,
+                    "status": step.old_outputs.get(status_field(words)),
+                    "errors": step.old_outputs.get("errors"),
+                }
             )
             again = step.op in {Op.CREATE, Op.REPLACE} or (
                 step.op is Op.UPDATE and before.stage is not Stage.APPROVED and bool(step.old_outputs)

@@ -9,6 +9,7 @@ from finance.segments import segments
 from owl.margin_figures import dollars, of_profit, percent
 from owl.review.side import Side
 from previews import Preview
+from stack.costs import TO_BE_BOUGHT
 from tenants import Price, State, Tenants
 
 
@@ -60,10 +61,6 @@ class _Figures:
     segments: str = ""
 
 
-_TO_BUY = "still to be bought"
-"""How the program begins to say what a stack's tenants still lack (`stack/costs.py`)."""
-
-
 def money(base: Side, head: Side, previews: Iterable[Preview], again: Mapping[str, Price]) -> Money:
     """Compare the figures.
 
@@ -77,7 +74,7 @@ def money(base: Side, head: Side, previews: Iterable[Preview], again: Mapping[st
         f"{preview.stack}: {each.message.partition(chr(10))[0].removesuffix(':')}"
         for preview in previews
         for each in preview.diagnostics
-        if each.message.startswith(_TO_BUY)
+        if each.message.startswith(TO_BE_BOUGHT)
     )
     if base.tenants is None or head.tenants is None:
         return Money(bought=bought)

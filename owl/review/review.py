@@ -16,6 +16,7 @@ from owl.review.money import Money, money
 from owl.review.side import Side, read_side
 from owl.review.tenants_changed import Group, Kind, groups, tenant_changes
 from owl.review.unseen import failures, unseen
+from policies.core.project import stack_files
 from previews import Preview
 
 
@@ -77,7 +78,8 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
     """
     before, after = read_side(base, day), read_side(head, day)
     ordered = sorted(previews, key=lambda preview: preview.stack)
-    changes = tenant_changes(before, after, ordered)
+    done = [effects(preview) for preview in ordered]
+    changes = tenant_changes(before, after, done)
     catalogue = catalogue_fields(before, after)
     figures = money(before, after, ordered, price_again(ordered, after))
     final = final_steps(ordered, after, day)
@@ -90,12 +92,11 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
         of_final(final),
         of_waivers(waivers),
     )
-    stacks = [file.name.split(".")[1] for file in after.directory.glob("Pulumi.*.yaml")]
     return Review(
         head=after,
         groups=groups(changes),
         catalogue=catalogue,
-        shared=tuple(line for preview in ordered for line in effects(preview).get(None, ())),
+        shared=tuple(line for each in done for line in each.get(None, ())),
         money=figures,
         final=final,
         unapproved=tuple(line for preview in ordered for line in unapproved(preview)),
@@ -104,5 +105,5 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
         waivers=waivers,
         approvers=approvers(reasons),
         failures=tuple(failures(ordered)),
-        unseen=tuple(unseen(stacks, ordered, before, after, None if catalogue else changed)),
+        unseen=tuple(unseen(stack_files(after.directory), ordered, before, after, None if catalogue else changed)),
     )

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from owl.review.effects import effects
+from owl.review.effects import Effects
 from owl.review.fields import FieldChange, tenant_fields
 from owl.review.side import Side
-from previews import Preview
 from tenants import Tenant, Tenants
 
 
@@ -56,11 +55,17 @@ class Group:
         return self.changes[0]
 
 
-def tenant_changes(base: Side, head: Side, previews: Iterable[Preview]) -> tuple[TenantChange, ...]:
-    """Give what changes for each tenant, sorted by id."""
+def tenant_changes(base: Side, head: Side, effects: Iterable[Effects]) -> tuple[TenantChange, ...]:
+    """Give what changes for each tenant, sorted by id.
+
+    Args:
+        base: The project as it was.
+        head: As it would be.
+        effects: What the engine would do for each tenant, stack by stack.
+    """
     done: dict[str, list[str]] = {}
-    for preview in previews:
-        for tenant, lines in effects(preview).items():
+    for each in effects:
+        for tenant, lines in each.items():
             if tenant is not None:
                 done.setdefault(tenant, []).extend(lines)
     found = (_change(tenant, base, head, done) for tenant in sorted(base.ids | head.ids | done.keys()))

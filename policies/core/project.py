@@ -38,14 +38,20 @@ def read_rule_files(directory: Path, tenants: Collection[str]) -> RuleFiles:
     return RuleFiles(settings, waivers, (*wrong_settings, *wrong_waivers))
 
 
+def stack_files(directory: Path) -> dict[str, Path]:
+    """Give the file of each stack that has settings, by the stack's name."""
+    files = sorted(directory.glob("Pulumi.*.yaml"))
+    return {file.name.removeprefix("Pulumi.").removesuffix(".yaml"): file for file in files}
+
+
 def read_stacks(directory: Path) -> tuple[dict[str, Stack], tuple[Finding, ...]]:
     """Read the settings of every stack, and what is wrong with them."""
-    documents = [read_document(file) for file in sorted(directory.glob("Pulumi.*.yaml"))]
-    stacks = {}
-    for document in documents:
-        name = document.file.name.removeprefix("Pulumi.").removesuffix(".yaml")
-        stacks[name] = Stack(name, _settings(document.value("config")), document.positions)
-    return stacks, tuple(finding for document in documents for finding in document.findings)
+    documents = {name: read_document(file) for name, file in stack_files(directory).items()}
+    stacks = {
+        name: Stack(name, _settings(document.value("config")), document.positions)
+        for name, document in documents.items()
+    }
+    return stacks, tuple(finding for document in documents.values() for finding in document.findings)
 
 
 def _settings(config: Any) -> Mapping[str, Any]:

@@ -78,7 +78,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Compare what is declared with what Twilio last said; what is not known yet differs if its identity does."""
-        object_key = (self.kind, *(str(_olds[name]) for name in self.container), _id)
+        object_key = self.object_key(_olds, _id)
         run.current().note_held(object_key)
         changed, replaces = self.changes(_olds, _news)
         if not replaces and run.current().has_program:
@@ -93,7 +93,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
             twilio = run.current().connection
             run.current().claim(self._natural_key(inputs.declared()), self.key_text(inputs))
             instance = self.settle(twilio, inputs, self._find(twilio, inputs) or self._make(twilio, inputs))
-            run.current().note_in_use(self.object_key(inputs, instance.sid))
+            run.current().note_in_use(self.object_key(vars(inputs), instance.sid))
             self.note(twilio, instance)
             return CreateResult(instance.sid, self._outs(twilio, inputs, instance, props))
 
@@ -127,7 +127,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         """End the object; that it has gone already is what was wanted."""
         inputs = self.inputs.unchecked(_props)
         with self._explained("delete", inputs):
-            if run.current().in_use(self.object_key(inputs, _id)):
+            if run.current().in_use(self.object_key(_props, _id)):
                 pulumi.log.warn(f"{self.kind} {_id} stays: another resource of the stack stands for it now")
                 return
             twilio = run.current().connection
@@ -172,8 +172,8 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
             for each in self._listing(twilio, inputs).values()
             if self.exists(each)
             and self.matches(inputs, each)
-            and not this_run.held(self.object_key(inputs, each.sid))
-            and not this_run.in_use(self.object_key(inputs, each.sid))
+            and not this_run.held(self.object_key(vars(inputs), each.sid))
+            and not this_run.in_use(self.object_key(vars(inputs), each.sid))
         ]
         if not free:
             return None
@@ -225,9 +225,14 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
     def _listing_key(self, inputs: InputsT) -> tuple[str, ...]:
         return (self.listed_as or self.kind, *(str(getattr(inputs, name)) for name in self.container))
 
-    def object_key(self, inputs: InputsT, sid: str) -> tuple[str, ...]:
-        """Tell one object from every other: SIDs alone don't, for all campaigns have the same."""
-        return (self.kind, *self._listing_key(inputs)[1:], sid)
+    def object_key(self, values: Mapping[str, Any], sid: str) -> tuple[str, ...]:
+        """Tell one object from every other: SIDs alone don't, for all campaigns have the same.
+
+        Args:
+            values: Those that name what it lies in, at least.
+            sid: Its SID.
+        """
+        return (self.kind, *(str(values[name]) for name in self.container), sid)
 
     def _natural_key(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         names, values = (*self.container, *self.natural_key), self.inputs.defaults() | dict(values)

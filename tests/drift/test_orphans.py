@@ -33,7 +33,7 @@ def state(name: str, *held: tuple[str, dict[str, Any]]) -> StackState:
         }
         for number, (kind, outputs) in enumerate(held)
     ]
-    return StackState(name, ACCOUNT_SID, tuple(resources))
+    return StackState(name, tuple(resources))
 
 
 def account(sid: str) -> tuple[str, dict[str, Any]]:

@@ -151,7 +151,7 @@ def state(engine: Engine) -> StackState:
         }
         for reference, record in engine.records.items()
     ]
-    return StackState("dev", ACCOUNT_SID, tuple(resources))
+    return StackState("dev", tuple(resources))
 
 
 def test_any_quiet_thing_is_no_drift(deployed: tuple[Engine, Program], tenants: Tenants, world: World) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from owl.github_repository import MOST_CHARACTERS
+from owl.markdown import LONGEST
 from tests.owl.local_github import TOKEN, LocalGithub, local_github
 
 OWL = Path(sys.executable).with_name("owl")
@@ -70,7 +70,7 @@ def test_a_comment_is_never_longer_than_github_takes(github: LocalGithub, tmp_pa
     """What is left out is said to be."""
     assert comment(github, tmp_path, f"{REVIEW}\n" + "a line of a table\n" * 5000).returncode == 0
     [written] = github.comments
-    assert len(written["body"]) <= MOST_CHARACTERS
+    assert len(written["body"]) <= LONGEST
     assert "a line of a table\n\n*The rest is left out" in written["body"]
 
 

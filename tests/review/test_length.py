@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from owl.markdown import LONGEST
 from owl.review import MARKER, draw
-from owl.review.comment import LONGEST, UNFOLDED
+from owl.review.comment import UNFOLDED
 from owl.review.fields import FieldChange
 from owl.review.tenants_changed import Group, Kind, TenantChange
 from tests.review.test_hostile_texts import said
