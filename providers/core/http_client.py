@@ -17,7 +17,6 @@ import stamina
 from twilio.http import HttpClient
 from twilio.http.response import Response
 
-from providers.core.concurrency import CONCURRENT_CALLS
 from providers.core.errors import AnswerLost
 
 TIMEOUT = (5.0, 30.0)
@@ -69,7 +68,6 @@ class TwilioHttpClient(HttpClient):
         self._session = session
         self._attempts = attempts
         self._patience = patience
-        self._places = threading.BoundedSemaphore(CONCURRENT_CALLS)
 
     def request(  # noqa: PLR0913, PLR0917 - the signature is the SDK's
         self,
@@ -123,8 +121,7 @@ class TwilioHttpClient(HttpClient):
         if method not in _REPEATABLE and REGISTRATIONS.search(url):
             self._pace.wait()
         try:
-            with self._places:
-                answer = self._session.send(call, **settings)
+            answer = self._session.send(call, **settings)
         except (requests.ConnectionError, requests.Timeout) as lost:
             if method in _REPEATABLE:
                 raise _TryAgain(lost) from None

@@ -8,13 +8,13 @@ import os, runpy, threading
 from providers.core.concurrency import widen_pool
 
 def probe():
-    while not widen_pool(32):
+    while not widen_pool(64):
         pass
     from providers.core.concurrency import _host_pool
-    together = threading.Barrier(32, timeout=60)
+    together = threading.Barrier(64, timeout=60)
     pool = _host_pool()
-    waiting = [pool.submit(together.wait) for _ in range(32)]
-    print("together:", sorted(each.result() for each in waiting) == list(range(32)), flush=True)
+    waiting = [pool.submit(together.wait) for _ in range(64)]
+    print("together:", sorted(each.result() for each in waiting) == list(range(64)), flush=True)
     os._exit(0)
 
 threading.Thread(target=probe).start()
@@ -22,8 +22,8 @@ runpy.run_module("pulumi.dynamic", run_name="__main__")
 """
 
 
-def test_the_hosts_pool_takes_32_calls_at_once() -> None:
-    """In the real host 32 calls are under way together, where its own four would wait for each other for ever."""
+def test_the_hosts_pool_takes_64_calls_at_once() -> None:
+    """In the real host 64 calls are under way together, where its own four would wait for each other for ever."""
     done = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, check=False, timeout=120)
 
     assert "together: True" in done.stdout, done.stderr
