@@ -9,7 +9,6 @@ import pytest
 
 from tests.engine.project import Outcome, Project
 
-pytestmark = pytest.mark.xdist_group("drift of one deployed stack")
 CANARY = "41-7654321"
 LONG = 1_000_000.0
 """Seconds that a campaign's review takes a step in."""

@@ -11,7 +11,6 @@ from tests.engine.project import Project
 from tests.providers.bundles import Bundles
 from tests.providers.world import World
 
-pytestmark = pytest.mark.xdist_group("orphans of one deployed stack")
 TENANT = "freestyle-falcons"
 
 
