@@ -116,7 +116,7 @@ def _before_bracket(text: str, node: Any, inner: str) -> str:
     kept = text[:end].rstrip()
     comma = "" if kept.endswith(("{", "[", ",")) else ","
     space = " " if comma or kept.endswith(",") else ""
-    return f"{kept}{comma}{space}{inner}{text[end:]}"
+    return f"{kept}{comma}{space}{inner}{text[len(kept) :]}"
 
 
 def _line_added(text: str, end: int, lines: str) -> str:

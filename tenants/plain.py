@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
 from tenants.feature import Features
 from tenants.model import Isv, Templates, Tenant, Tenants
 from tenants.package import Packages
@@ -14,15 +16,18 @@ def plain(tenants: Tenants) -> dict[str, Any]:
     """Give everything that the files say, in mappings, lists and texts. Defaults nobody wrote are left out."""
     return {
         **({"environment": tenants.environment} if tenants.environment else {}),
-        "isv": tenants.isv.model_dump(mode="json", exclude_unset=True),
-        "features": Features(dict(tenants.features)).model_dump(mode="json", exclude_unset=True),
-        "packages": Packages(dict(tenants.packages)).model_dump(mode="json", exclude_unset=True),
-        "templates": Templates(dict(tenants.templates)).model_dump(mode="json", exclude_unset=True),
-        "price_book": tenants.price_book.model_dump(mode="json", exclude_unset=True),
-        "tenants": {
-            tenant.id: tenant.model_dump(mode="json", exclude_unset=True, exclude={"id"}) for tenant in tenants
-        },
+        "isv": _written(tenants.isv),
+        "features": _written(Features(dict(tenants.features))),
+        "packages": _written(Packages(dict(tenants.packages))),
+        "templates": _written(Templates(dict(tenants.templates))),
+        "price_book": _written(tenants.price_book),
+        "tenants": {tenant.id: _written(tenant, {"id"}) for tenant in tenants},
     }
+
+
+def _written(model: BaseModel, without: set[str] | None = None) -> dict[str, Any]:
+    values: dict[str, Any] = model.model_dump(mode="json", exclude_unset=True, exclude=without)
+    return values
 
 
 def from_plain(values: Mapping[str, Any], positions: Mapping[str, Positions]) -> Tenants:

@@ -123,6 +123,13 @@ FAULTS = {
         "3:3: order-ready.tongue: unknown key",
         "allowed: 'body', 'language', 'placeholders', 'traffic'",
     ),
+    "unknown key of a placeholder": (
+        "templates",
+        "{type: text",
+        "{colour: red, type: text",
+        "15:12: repair-done.placeholders.item.colour: unknown key",
+        "allowed: 'example', 'longest', 'type'",
+    ),
     "country for language": (
         "templates",
         "en_US",

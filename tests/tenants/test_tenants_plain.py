@@ -2,12 +2,19 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tenants import load_tenants
 from tenants.plain import from_plain, plain, with_integers
+from tenants.yaml_document import read_document
 from tests.policies.case import GOOD
+
+
+def keys(value: Any) -> Any:
+    """Give the keys alone, as deep as they go."""
+    return {key: keys(each) for key, each in value.items()} if isinstance(value, dict) else None
 
 
 @pytest.mark.parametrize("environment", [None, "dev"])
@@ -23,6 +30,16 @@ def test_what_nobody_wrote_is_left_out() -> None:
     assert "environment" not in values
     assert "id" not in values["tenants"]["acme"]
     assert "mock" not in values["tenants"]["acme"]["brand"]
+
+
+def test_only_what_is_written_is_a_value() -> None:
+    """The catalogue's parts say what stands in their files, without the defaults of their fields, and as JSON."""
+    values = plain(load_tenants(GOOD / "tenants"))
+    files = {"isv": "isv", "features": "features", "packages": "packages", "templates": "templates"}
+    files |= {"price_book": "price-book"}
+    for part, file in files.items():
+        written = read_document(GOOD / "tenants" / "catalogue" / f"{file}.yaml").content
+        assert keys(json.loads(json.dumps(values[part]))) == keys(written), part
 
 
 def test_the_engines_numbers_are_made_whole() -> None:
