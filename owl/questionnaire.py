@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +18,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberFormat
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
+from finance import DAYS
 from owl import drawn_files
 from owl.tenant_schema import MODELINE
 from policies.core.us_states import US_STATES
@@ -236,6 +238,8 @@ def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
         **answers,
         "id": tenant_id,
         "modeline": MODELINE,
+        "purpose": answers["use_case_words"].rstrip(". "),
+        "messages_per_month": ceil(Decimal(answers["messages_per_consumer_per_day"]) * DAYS),
         "templates": chosen,
         "samples": _samples([tenants.templates[name] for name in chosen], answers["name"]),
         "countries": listed(answers["countries"]),

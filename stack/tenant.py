@@ -112,7 +112,7 @@ class TenantMessaging(pulumi.ComponentResource):
             opts=inside,
         )
         self.templates = {
-            name: self._template(f"{tenant.id}.{name}", template, subaccount, inside)
+            name: self._template(f"{tenant.id}.{name}", template, tenant.name, subaccount, inside)
             for name, template in tenants.templates_of(tenant).items()
         }
         self.account_sid = subaccount.sid
@@ -120,14 +120,14 @@ class TenantMessaging(pulumi.ComponentResource):
 
     @staticmethod
     def _template(
-        name: str, template: Template, subaccount: Subaccount, inside: pulumi.ResourceOptions
+        name: str, template: Template, shop: str, subaccount: Subaccount, inside: pulumi.ResourceOptions
     ) -> ContentTemplate:
         return ContentTemplate(
             name,
             account_sid=subaccount,
             friendly_name=name,
             language=template.language,
-            variables=template.numbered_examples,
+            variables=template.numbered_examples_for(shop),
             types={"twilio/text": {"body": template.numbered_body}},
             opts=inside,
         )

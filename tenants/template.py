@@ -105,10 +105,13 @@ class Template(BaseModel):
         numbers = self.placeholder_numbers
         return _PLACEHOLDER.sub(lambda found: f"{{{{{numbers[found[1]]}}}}}", self.body)
 
-    @property
-    def numbered_examples(self) -> dict[str, str]:
-        """The examples in Twilio's form (its `variables`), such as `{"1": "Freestyle Falcons"}`."""
-        return {str(number): self.placeholders[name].example for name, number in self.placeholder_numbers.items()}
+    def numbered_examples_for(self, shop: str) -> dict[str, str]:
+        """The examples of this shop in Twilio's form, its `variables`: `{"1": "Freestyle Falcons"}`.
+
+        Twilio sends them where a message says nothing else, so no other shop's name may be among them.
+        """
+        examples = self._examples_for(shop)
+        return {str(number): examples[name] for name, number in self.placeholder_numbers.items()}
 
     @property
     def example(self) -> str:
@@ -117,7 +120,7 @@ class Template(BaseModel):
 
     def example_for(self, shop: str) -> str:
         """The same as a customer of this shop would read it."""
-        return self._filled({name: each.example for name, each in self.placeholders.items()} | {"shop": shop})
+        return self._filled(self._examples_for(shop))
 
     def marked_for(self, shop: str) -> str:
         """The same with every other placeholder marked as Twilio asks for in samples of campaigns: `[customer]`."""
@@ -131,6 +134,9 @@ class Template(BaseModel):
         """
         values = {name: each.longest_value for name, each in self.placeholders.items()}
         return self._filled(values if shop is None else values | {"shop": shop})
+
+    def _examples_for(self, shop: str) -> dict[str, str]:
+        return {name: each.example for name, each in self.placeholders.items()} | {"shop": shop}
 
     def _filled(self, values: Mapping[str, str]) -> str:
         return _PLACEHOLDER.sub(lambda found: values[found[1]], self.body)

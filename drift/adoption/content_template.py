@@ -31,7 +31,7 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
     declared = {
         "friendly_name": f"{tenant.id}.{chosen}",
         "language": template.language,
-        "variables": template.numbered_examples,
+        "variables": template.numbered_examples_for(tenant.name),
         "types": {"twilio/text": {"body": template.numbered_body}},
     }
     edits, notes = [_edit(chosen, into)], [_ELSEWHERE]

@@ -20,7 +20,7 @@ def command(file: Annotated[Path, typer.Argument(help="A tenant's file, wherever
     Exit codes: 0, it fits; 1, it needs iteration.
     """
     if not file.is_file():
-        raise Failure(f"there is no file {file}")
+        raise Failure(f"there is no file {file}: of a tenant it is tenants/ID.yaml")
     answer = qualify(file)
     typer.echo("\n".join([answer.headline, *lines_of(answer.reasons)]))
     sys.exit(0 if answer.fits else 1)

@@ -16,10 +16,8 @@ from owl.recipient import recipient
 from owl.tenant_files import read_tenants
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from owl.deployed import DeployedTenant
-    from tenants import Template
+    from tenants import Tenants
 
 commands = typer.Typer()
 
@@ -33,7 +31,10 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     to: Annotated[str, typer.Option(help="A contact of the tenant: its id, or its number, as +14155550100.")],
     template: Annotated[str, typer.Option(help="Which of the tenant's templates.")],
     values: Annotated[
-        list[str] | None, typer.Option("--set", help="A placeholder's value, as customer=Alice. Else its example.")
+        list[str] | None,
+        typer.Option(
+            "--set", help="A placeholder's value, as customer=Alice. Else its example; of shop the tenant's name."
+        ),
     ] = None,
     stack: Annotated[str, typer.Option(help="The stack it is deployed in.")] = "dev",
     wait: Annotated[float, typer.Option(help="Seconds to follow it.", min=0)] = 60,
@@ -42,12 +43,12 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     from owl.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
 
     tenants = read_tenants(stack)
-    variables = _variables(tenants.templates, template, values or [])
     deployed = DeployedStack(stack)
     sender = deployed.tenant(tenant)
     if template not in sender.templates:
         raise Failure(f"{tenant} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
     number = recipient(tenants, tenant, to).phone_number
+    variables = _variables(tenants, tenant, template, values or [])
     twilio = deployed.connect()
     client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)
     try:
@@ -58,12 +59,12 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     _conclude(last, wait)
 
 
-def _variables(templates: "Mapping[str, Template]", template_id: str, values: list[str]) -> dict[str, str]:
-    """Give the template's variables by Twilio's numbers: what was set, else the examples."""
-    if template_id not in templates:
-        raise Failure(f"there is no template {template_id!r}; there are {', '.join(sorted(templates))}")
-    template = templates[template_id]
-    variables = dict(template.numbered_examples)
+def _variables(tenants: "Tenants", tenant: str, template_id: str, values: list[str]) -> dict[str, str]:
+    """Give the template's variables by Twilio's numbers: what was set, else the tenant's name and the examples."""
+    if template_id not in tenants.templates:
+        raise Failure(f"there is no template {template_id!r}; there are {', '.join(sorted(tenants.templates))}")
+    template = tenants.templates[template_id]
+    variables = template.numbered_examples_for(tenants.by_id[tenant].name)
     for pair in values:
         name, separator, value = pair.partition("=")
         if not separator or name not in template.placeholder_numbers:

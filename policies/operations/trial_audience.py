@@ -7,7 +7,7 @@ The first message of a new campaign goes to people who know about it, before it 
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import State
+from tenants import ConsentMethod, State
 
 rule = Rule(
     __name__,
@@ -15,7 +15,10 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.LOW,
     sources=("the ISV's own rule",),
-    fix="add somebody of the shop to contacts, with the consent given",
+    fix=(
+        "add somebody of the shop: 'contacts: {ID: {name: ..., phone_number: '+1...', "
+        f"consent: {{given_at: 2026-03-14T15:30:00-07:00, how: {' or '.join(ConsentMethod)}, recorded_by: ...}}}}}}'"
+    ),
 )
 
 

@@ -65,6 +65,9 @@ def test_send_follows_a_message_to_its_end(project: Callable[..., Project], rece
     assert told == {"/freestyle-falcons/message-status"}
     assert receiver.received[-1].form["MessageStatus"] == "delivered"
 
+    other = dev.owl("send", "alpine-spokes", "--to", "noor", "--template", "order-ready")
+    assert "Alpine Spokes: Hi " in other.text  # whoever the catalogue's example names
+
 
 def test_contacts_stay_here(project: Callable[..., Project]) -> None:
     """What a run deploys shows nobody a tenant's contacts: they are not at Twilio, and encrypted in the state."""
@@ -97,7 +100,15 @@ def test_send_refuses_what_does_not_exist(project: Callable[..., Project]) -> No
     cases = {
         ("falcons", *to, "order-ready"): "stack 'dev' has no tenant 'falcons'; it has alpine-spokes, freestyle-falcons",
         ("alpine-spokes", *to, "rental-due"): "alpine-spokes has no template 'rental-due'; it has order-ready",
-        ("alpine-spokes", *to, "order-ready", "--set", "colour=red"): "with one of shop, customer, order, day",
+        (
+            "alpine-spokes",
+            "--to",
+            "noor",
+            "--template",
+            "order-ready",
+            "--set",
+            "colour=red",
+        ): "with one of shop, customer, order, day",
         ("alpine-spokes", *to, "order-ready"): "'+14155550188' is no contact of alpine-spokes",
     }
     for arguments, message in cases.items():

@@ -49,15 +49,16 @@ def latest(dev: Project) -> int:
 
 def template(dev: Project, account_sid: str, text: str | None = None) -> tuple[str, str]:
     """Make a template by hand, by default one of the catalogue's; give its SID and its name in the catalogue."""
-    templates = load_tenants(dev.directory / "tenants").templates
-    name, meant = next((name, each) for name, each in templates.items() if name == "delivery-on-the-way")
+    tenants = load_tenants(dev.directory / "tenants")
+    name = "delivery-on-the-way"
+    meant = tenants.templates[name]
 
     class Body:
         def to_dict(self) -> dict[str, Any]:
             return {
                 "friendly_name": "by hand",
                 "language": meant.language,
-                "variables": meant.numbered_examples,
+                "variables": meant.numbered_examples_for(tenants.by_id[TENANT].name),
                 "types": {"twilio/text": {"body": text or meant.numbered_body}},
             }
 

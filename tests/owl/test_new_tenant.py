@@ -103,6 +103,26 @@ def test_the_questions_make_a_right_file() -> None:
     assert tenant.business.registration_number == "secret:gull-surf-ein"
 
 
+def test_the_file_says_what_was_answered() -> None:
+    """Sentences end once, and customers agree to as many messages as pre-sales was told of, in the longest month."""
+    answers = {"use_case_words": "a note when a board is repaired.", "messages_per_consumer_per_day": "0.2"}
+
+    assert owl("new", "tenant", "gull-surf", *as_options(ANSWERS | answers)).exit_code == 0
+
+    campaign = load_tenants(Path("tenants")).by_id["gull-surf"].campaign
+    assert "for it: a note when a board is repaired. Nothing else" in campaign.description
+    assert "Up to 7 messages a month." in campaign.message_flow
+
+
+def test_one_message_a_month_is_one() -> None:
+    """The rules want the frequency said, and find it in this form too."""
+    seldom = as_options(ANSWERS | {"messages_per_consumer_per_day": "0.01"})
+
+    assert owl("new", "tenant", "gull-surf", *seldom).exit_code == 0
+
+    assert "Up to 1 message a month." in load_tenants(Path("tenants")).by_id["gull-surf"].campaign.message_flow
+
+
 AS_PEOPLE_WRITE = {
     "countries": "us",
     "messages_per_consumer_per_day": "'0.2'",

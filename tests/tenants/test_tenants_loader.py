@@ -84,7 +84,7 @@ def test_a_template_is_numbered_in_order_of_first_appearance(tmp_path: Path) -> 
     template = load(tmp_path).templates["order-ready"]
     assert template.placeholder_numbers == {"shop": 1, "customer": 2, "order": 3}
     assert template.numbered_body == "{{1}}: {{2}}, come to {{1}} for order {{3}}. Reply STOP to opt out."
-    assert template.numbered_examples == {"1": "Acme", "2": "Alice", "3": "20417"}
+    assert template.numbered_examples_for("Acme Surf") == {"1": "Acme Surf", "2": "Alice", "3": "20417"}
 
 
 def test_an_example_is_what_a_customer_would_read(tmp_path: Path) -> None:
@@ -105,7 +105,8 @@ def test_numbers_and_examples_rebuild_the_text(names: list[str]) -> None:
     body = "{{shop}}: " + " ".join(f"{{{{{name}}}}}" for name in names) + " Reply STOP to opt out."
     template = Template(language="en", traffic=Traffic.TRANSACTIONAL, body=body, placeholders=placeholders)
     filled = template.numbered_body
-    for number, example in template.numbered_examples.items():
+    variables = template.numbered_examples_for("<shop>")
+    for number, example in variables.items():
         filled = filled.replace(f"{{{{{number}}}}}", example)
     assert filled == template.example
-    assert list(template.numbered_examples) == [str(n + 1) for n in range(len(placeholders))]
+    assert list(variables) == [str(n + 1) for n in range(len(placeholders))]
