@@ -11,6 +11,7 @@ from typing import Any
 
 from drift.account_contents import Content
 from providers.core.wire import without_numbers
+from stack.final_steps import brand_kind
 from tenants import BrandKind, Tenants
 from tenants.file_edit import block
 from tenants.yaml_document import TO_DO
@@ -164,10 +165,7 @@ class _Drafting:
     def _kind(self) -> str:
         if not self._brand:
             return _to_do(f"how its brand is registered: {', '.join(BrandKind)}")
-        if self._alone:
-            return BrandKind.SOLE_PROPRIETOR.value
-        skips = self._brand.get("skip_automatic_sec_vet")
-        return (BrandKind.LOW_VOLUME_STANDARD if skips else BrandKind.STANDARD).value
+        return brand_kind(self._brand).value
 
     def _attributes(self, *types: str) -> Mapping[str, Any]:
         found = next((self._facts[each] for each in types if each in self._facts), None)

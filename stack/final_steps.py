@@ -89,6 +89,13 @@ def final_steps(declared: Iterable[TwilioResource], deployed: Deployed, stack: s
                     yield FinalStep(resource, owner, before, tuple(sorted(replaces)))
 
 
+def brand_kind(brand: Outputs) -> BrandKind:
+    """Say how a tenant's file calls the kind of a brand that is registered."""
+    if brand.get("brand_type") == "SOLE_PROPRIETOR":
+        return BrandKind.SOLE_PROPRIETOR
+    return BrandKind.LOW_VOLUME_STANDARD if brand.get("skip_automatic_sec_vet") else BrandKind.STANDARD
+
+
 def price(resource: ApprovableResource, tenant: Tenant, tenants: Tenants) -> Price:
     """Say what a tenant's new one costs."""
     book = tenants.price_book
@@ -108,11 +115,7 @@ def price_again(step: FinalStep, tenants: Tenants) -> Price:
     book, before = tenants.price_book, step.before
     match step.resource:
         case ApprovableResource.BRAND if not before.get("mock"):
-            kinds = {
-                before.get("brand_type") == "SOLE_PROPRIETOR": BrandKind.SOLE_PROPRIETOR,
-                bool(before.get("skip_automatic_sec_vet")): BrandKind.LOW_VOLUME_STANDARD,
-            }
-            return book.brand(kinds.get(True, BrandKind.STANDARD))
+            return book.brand(brand_kind(before))
         case ApprovableResource.CAMPAIGN if not before.get("mock"):
             return book.campaign(UseCase(before["us_app_to_person_usecase"]))
         case ApprovableResource.PHONE_NUMBER:

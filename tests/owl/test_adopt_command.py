@@ -147,6 +147,49 @@ def test_what_a_file_cannot_say_is_said_with_what_to_do(dev: Project, account_si
     assert all(key.secret not in each.text for each in told.values())
 
 
+def test_an_adopted_brand_is_not_bought_again(tmp_path: Path) -> None:
+    """Nor where there are two of the same bundles; one that the file does not describe is refused, with what to do."""
+    dev = Project(tmp_path)
+    dev.keep_tenants(TENANT, "alpine-spokes")
+    dev.local.control.script_review("trust_product", "hold")
+    begun = dev.up()
+    assert begun.code == 0, begun.text
+    dev.local.control.clear_reviews()
+    sids = {
+        each["type"].rpartition(":")[2]: (each["outputs"]["account_sid"], each["outputs"].get("sid"))
+        for each in dev.resources()
+        if each["urn"].endswith(f"::{TENANT}")
+    }
+    account_sid, profile = sids["CustomerProfile"]
+    brands = dev.console.account(account_sid).messaging.v1.brand_registrations
+    vetted = brands.create(profile, sids["TrustProduct"][1])
+    brand = brands.create(profile, sids["TrustProduct"][1], skip_automatic_sec_vet=True)
+    paid, text = dev.local.control.ledger(), dev.tenant(TENANT).read_text("utf-8")
+
+    otherwise = dev.owl("adopt", vetted.sid, "--tenant", TENANT)
+    elsewhere = dev.owl("adopt", brand.sid, "--tenant", "alpine-spokes")
+    unchanged = dev.tenant(TENANT).read_text("utf-8")
+    told = dev.owl("adopt", brand.sid, "--tenant", TENANT)
+    done = dev.up("--refresh")
+    again = dev.owl("adopt", vetted.sid, "--tenant", TENANT)
+
+    assert {otherwise.code, elsewhere.code, again.code} == {1}
+    assert (
+        "it is registered with kind: standard, and the file says kind: low_volume_standard: nothing" in otherwise.text
+    )
+    assert "it is the brand of other bundles than those of alpine-spokes" in elsewhere.text
+    assert f"{TENANT} has a brand" in again.text
+    assert unchanged == text
+    assert told.code == 0, told.text
+    assert f"in its file, environments.dev.brand.registration_sid: {brand.sid}\n" in told.text
+    assert done.code == 0, done.text
+    assert dev.outputs()["standing"][TENANT].startswith("may send")
+    assert dev.drift().code == 0
+    bought = [each for each in dev.local.control.ledger()[len(paid) :] if each["kind"] == "brand_registration"]
+    assert [each["once_usd"] for each in bought] == ["4.50"]  # that of the other tenant
+    assert not {each["sid"] for each in bought} & {brand.sid, vetted.sid}
+
+
 def test_an_account_set_up_by_hand_becomes_a_draft(dev: Project) -> None:
     """All that Twilio knows is in it; what it does not know is marked, and refused with its line."""
     made = World.__new__(World)
