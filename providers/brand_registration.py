@@ -13,7 +13,7 @@ from providers.core import run
 from providers.core.bundle import BundleSid
 from providers.core.connection import Connection, all_pages
 from providers.core.errors import AnswerLost, ResourceError, repeated
-from providers.core.gate import GatedInputs, GatedProvider, is_open
+from providers.core.gate import GatedInputs, GatedProvider, is_open, presumed
 from providers.core.inputs import AccountSid, Immutable, Ours, WriteOnly, sid
 from providers.core.resource import TwilioResource
 from providers.end_user import NOTE
@@ -121,9 +121,12 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
         return brand
 
     def differences(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> tuple[set[str], set[str]]:
-        """New facts count once the bundles that hold them are approved."""
+        """New facts count once the bundles that hold them are approved.
+
+        A preview does not know the status of a bundle that gets the same facts: an approved one stays approved.
+        """
         changed, fixed = super().differences(olds, news)
-        return changed if is_open(news) else changed - {"facts"}, fixed
+        return changed if is_open(presumed(news, olds)) else changed - {"facts"}, fixed
 
     def change(
         self,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from owl.review.side import Side
 from previews import Op, Preview, Step
+from providers.brand_registration import FREE_RESUBMISSIONS
+from stack.rejection_table import BRAND
 from stack.rejections import explained, sentence
 from stack.standing import Review, Stage, status_field
 
@@ -17,7 +19,10 @@ _LADDER = {
 }
 """What is reviewed, in the order of the ladder, and what `stack.standing` calls it."""
 
-_BEGINS = {Op.CREATE: "to be reviewed", Op.REPLACE: "to be reviewed from the start", Op.UPDATE: "submitted again"}
+_FIRST, _ANEW, _AGAIN = "to be reviewed", "to be reviewed from the start", "submitted again"
+
+_LAST_TIME = 21724
+"""Twilio's error of a brand that was submitted again as often as it may be."""
 
 
 @dataclass(frozen=True)
@@ -64,16 +69,44 @@ def _waits(tenant: str, steps: list[Step], head: Side) -> Iterator[str]:
                     "step": words,
                     "status": step.old_outputs.get(status_field(words)),
                     "errors": step.old_outputs.get("errors"),
+                    "resubmissions": step.old_outputs.get("resubmissions"),
                 }
-            )
-            again = step.op in {Op.CREATE, Op.REPLACE} or (
-                step.op is Op.UPDATE and before.stage is not Stage.APPROVED and bool(step.old_outputs)
             )
             if step.old_outputs and before.stage is not Stage.APPROVED:
                 yield f"{words} {_stands(before, tenant, head)}"
-            if again:
-                begun.setdefault(_BEGINS[step.op], []).append(words)
+            begins = _begins(step, before)
+            if begins == _AGAIN and words == "brand":
+                if before.resubmissions >= FREE_RESUBMISSIONS:
+                    yield _refused(before)
+                    continue
+                begun.setdefault(begins, []).append(f"{words} ({_free(before)})")
+            elif begins:
+                begun.setdefault(begins, []).append(words)
     yield from (f"{begins}: {', '.join(words)}" for begins, words in begun.items())
+
+
+def _begins(step: Step, before: Review) -> str:
+    """Say how a step begins a review; empty where it does not."""
+    if step.op in {Op.CREATE, Op.REPLACE}:
+        return _FIRST if step.op is Op.CREATE else _ANEW
+    if step.op is not Op.UPDATE or not step.old_outputs:
+        return ""
+    if before.stage is Stage.WAITING:
+        return _FIRST
+    stays = before.step == "brand" and before.stage is not Stage.REJECTED
+    return "" if stays or before.stage is Stage.APPROVED else _AGAIN
+
+
+def _free(brand: Review) -> str:
+    return f"free of charge, {brand.resubmissions + 1} of {FREE_RESUBMISSIONS} times"
+
+
+def _refused(brand: Review) -> str:
+    remedy = BRAND[_LAST_TIME].remedy
+    return (
+        f"it was submitted again {brand.resubmissions} of {FREE_RESUBMISSIONS} times, and Twilio refuses another one "
+        f"({_LAST_TIME}): {remedy[0].lower()}{remedy[1:].rstrip('.')}"
+    )
 
 
 def _stands(review: Review, tenant: str, head: Side) -> str:

@@ -52,6 +52,20 @@ def is_open(props: Mapping[str, Any]) -> bool:
     return not contains_unknown(awaited) and all(status in APPROVALS for status in awaited.values())
 
 
+def presumed(news: Mapping[str, Any], olds: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what is declared, with each awaited status that only a deployment makes known as it was before.
+
+    In a preview that is the status of what is itself about to be updated; in the program, before any, all of them.
+    """
+    before, awaited = olds.get("awaits", {}), news.get("awaits") or {}
+    if not isinstance(awaited, Mapping):
+        return {**news, "awaits": before}
+    statuses = {
+        name: before.get(name, status) if contains_unknown(status) else status for name, status in awaited.items()
+    }
+    return {**news, "awaits": statuses}
+
+
 def is_waiting(outputs: Mapping[str, Any]) -> bool:
     """Tell from a resource's outputs that nothing of it is at Twilio yet."""
     return not outputs.get("sid")

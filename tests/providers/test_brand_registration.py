@@ -6,6 +6,7 @@ import pytest
 
 from providers.brand_registration import BrandRegistration
 from providers.core.errors import ResourceError
+from providers.core.resource import UNKNOWN
 from providers.end_user import NOTE
 from tests.providers.bundles import Bundles
 from tests.providers.gated_contract import OPEN, SHUT, GatedContract
@@ -92,6 +93,15 @@ class TestBrandRegistration(GatedContract):
         assert world.calls(before) == []
         assert stack.up(declared | OPEN | {"facts": "corrected"}) == "update"
         assert stack.outputs["status"] == "APPROVED"
+
+    def test_a_preview_says_that_it_is_submitted_again(self, world: World, stack: Stack) -> None:
+        """While approved bundles get the same facts their statuses are not known: they stay approved."""
+        declared, unknown = self.declared(world), {"awaits": {"something": UNKNOWN}}
+        world.local.control.script_review("brand_registration", "reject")
+        stack.up(declared | OPEN)
+
+        assert stack.preview(declared | unknown | {"facts": "corrected"}).changes
+        assert not stack.preview(declared | unknown).changes
 
     @pytest.mark.parametrize("phase", ["before", "after"])
     def test_a_lost_resubmission_is_not_repeated_blindly(self, world: World, stack: Stack, phase: str) -> None:

@@ -11,8 +11,12 @@ CANARY = "41-7654321"
 
 @pytest.fixture(scope="session")
 def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The stack `dev` with the base: the campaign of Dune Cycles was rejected. Previews change nothing of it."""
+    """The stack `dev` with the base: Dune Cycles' campaign and Fern Cycles' brand were rejected.
+
+    Previews change nothing of it.
+    """
     base = base_project(tmp_path_factory.mktemp("reviews"), OWL_SECRET_ACME_EIN=CANARY)
     base.local.control.script_review("us_app_to_person", "reject", [30909], of="dune")
+    base.local.control.script_review("brand_registration", "reject", [30795], of="fern customer profile")
     assert base.up("--policy-pack", "policies/pack").code == 0  # compiles the rules, once for all copies
     return base

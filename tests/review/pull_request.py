@@ -1,6 +1,7 @@
 """Pull requests as files: `tests/review/pull_requests/NAME/change.yaml`, and the comment on it beside.
 
-All are changes of the same base, the good project of the rules' tests and a tenant whose campaign was rejected:
+All are changes of the same base, the good project of the rules' tests, a tenant whose campaign was rejected,
+and one whose brand was:
 
     about: Acme Cycles buy the bigger package.
     files:                              # which files change: what stands there, and what stands there then
@@ -94,7 +95,7 @@ def base_project(directory: Path, **environment: str) -> Project:
     made = Project(directory, **environment)
     made.keep_tenants()
     shutil.copytree(GOOD / "tenants", made.directory / "tenants", dirs_exist_ok=True)
-    shutil.copy(HERE / "base" / "dune.yaml", made.directory / "tenants")
+    shutil.copytree(HERE / "base", made.directory / "tenants", dirs_exist_ok=True)
     (made.directory / "policies" / "settings.json").write_text(SETTINGS, "utf-8")
     return made
 
