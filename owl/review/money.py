@@ -9,7 +9,7 @@ from finance.segments import segments
 from owl.margin_figures import dollars, of_profit, percent
 from owl.review.side import Side
 from previews import Preview
-from stack.costs import TO_BE_BOUGHT
+from stack.costs import ANNOUNCEMENTS
 from tenants import Price, State, Tenants
 
 
@@ -42,7 +42,7 @@ class Money:
         rows: Of tenants.
         whole: Of the ISV, with all its tenants that are not closed; None where it can't be counted.
         of_customers: Whether the margin of anybody changes who is there before and after.
-        bought: What is still to be bought in each stack, in the program's words.
+        bought: What is still to be bought in each stack, or perhaps, in the program's words.
     """
 
     rows: tuple[Row, ...] = ()
@@ -74,7 +74,7 @@ def money(base: Side, head: Side, previews: Iterable[Preview], again: Mapping[st
         f"{preview.stack}: {each.message.partition(chr(10))[0].removesuffix(':')}"
         for preview in previews
         for each in preview.diagnostics
-        if each.message.startswith(TO_BE_BOUGHT)
+        if each.message.startswith(ANNOUNCEMENTS)
     )
     if base.tenants is None or head.tenants is None:
         return Money(bought=bought)

@@ -80,8 +80,10 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
     assert dev.owl("adopt", sid, "--tenant", TENANT, "--yes").code == 0
     text = dev.tenant(TENANT).read_text("utf-8")
     pending = dev.owl("drift", "--stack", "dev")
+    announced = dev.preview()
     before = latest(dev)
     done = dev.up()
+    settled = dev.up()
 
     key = f"number-{number.phone_number[-4:]}"
     assert f"in its file, environments.dev.additional_phone_numbers.{key}: number {number.phone_number}\n" in told.text
@@ -95,6 +97,11 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
     assert done.code == 0, done.text
     assert done.counts["created"] == 3  # the number, its place in the service, and the template
     assert writes(dev, before) == []
+    for text in (announced.text, done.text):
+        assert "bought unless the account has it already: $1.15 a month. All of it is final:\n" in text
+        assert f"  {TENANT}: phone number {number.phone_number} $1.15 a month\n" in text
+        assert "still to be bought" not in text
+    assert "bought" not in settled.text
     assert dev.drift().code == 0
     assert dev.owl("adopt", number.sid, "--tenant", TENANT, "--yes").text.startswith(f"owl: {number.sid} is no orphan")
 
@@ -183,6 +190,7 @@ def test_an_adopted_brand_is_not_bought_again(tmp_path: Path) -> None:
     assert told.code == 0, told.text
     assert f"in its file, environments.dev.brand.registration_sid: {brand.sid}\n" in told.text
     assert done.code == 0, done.text
+    assert f"  {TENANT}: campaign $15.00 once and $1.50 a month\n" in done.text  # and no brand
     assert dev.outputs()["standing"][TENANT].startswith("may send")
     assert dev.drift().code == 0
     bought = [each for each in dev.local.control.ledger()[len(paid) :] if each["kind"] == "brand_registration"]
