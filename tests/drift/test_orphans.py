@@ -1,7 +1,6 @@
 """What exists at Twilio and nobody declared: found by the resources' own lists, and told with what it costs."""
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pulumi
@@ -16,11 +15,11 @@ from providers.address import AddressProvider
 from providers.core.registry import resources
 from providers.core.resource import TwilioResource
 from providers.end_user import NOTE
-from tenants import load_tenants
+from tests.owl_inc import owl_inc
 from tests.providers.bundles import Bundles
 from tests.providers.world import ACCOUNT_SID, World
 
-PRICES = load_tenants(Path(__file__).resolve().parents[2] / "tenants").price_book
+PRICES = owl_inc().price_book
 
 
 def state(name: str, *held: tuple[str, dict[str, Any]]) -> StackState:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,12 +17,12 @@ from previews.recorded import kept
 from providers.core import connection, run
 from providers.core.settings import Mode
 from stack.settings import StackSettings, Topology
-from tenants import Tenants, load_tenants
+from tenants import Tenants
+from tests.owl_inc import owl_inc
 from tests.providers.lifecycle import over_the_wire
 from tests.providers.tenant import Engine, Program, Record, programs
 from tests.providers.world import ACCOUNT_SID, PRIMARY_CUSTOMER_PROFILE_SID, World
 
-TENANTS = Path(__file__).resolve().parents[2] / "tenants"
 TENANT = "freestyle-falcons"
 STACK = StackSettings(
     "dev",
@@ -71,7 +70,7 @@ def _settings(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def tenants() -> Tenants:
     """One tenant, and the catalogue."""
-    every = load_tenants(TENANTS, "dev")
+    every = owl_inc("dev")
     return replace(every, by_id={TENANT: every.by_id[TENANT]})
 
 

@@ -1,6 +1,5 @@
 """What a preview says of drift: who made something differ, where the engine alone does not say it."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +11,9 @@ from drift.shown import shown
 from previews import Diagnostic, Op, Preview, Severity, Step
 from previews.changes import SECRET, UNKNOWN, changes
 from providers.core.registry import resources
-from tenants import load_tenants
+from tests.owl_inc import owl_inc
 
-TENANTS = load_tenants(Path(__file__).resolve().parents[2] / "tenants")
+TENANTS = owl_inc()
 ACCOUNT = "AC" + "a" * 32
 
 

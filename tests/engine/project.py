@@ -1,8 +1,7 @@
-"""A copy of the project in a directory of its own, with its own state and local Twilio, and the real engine on it."""
+"""Owl Inc.'s project in a directory of its own, with its own state and local Twilio, and the real engine on it."""
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -16,9 +15,9 @@ from emulator.embedded import LocalTwilio
 from providers.core.connection import Connection
 from providers.core.settings import Mode
 from tenants import load_tenants
+from tests.owl_inc import TENANTS, put_owl_inc
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PROJECT_FILES = ("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "__main__.py")
 ACCOUNTS = {"dev": "ACdec0de0000000000000000000000000d", "prod": "ACdec0de0000000000000000000000000e"}
 
 
@@ -57,14 +56,11 @@ class Project:
         self.directory = directory / "project"
         self.stack = stack
         self.directory.mkdir(parents=True)
-        for name in PROJECT_FILES:
-            text = (REPOSITORY / name).read_text("utf-8")
-            text = re.sub("(?m)^encryptionsalt:.*\n", "", text)  # that of a stack of the repository's own
-            (self.directory / name).write_text(text, "utf-8")
-        shutil.copytree(REPOSITORY / "tenants", self.directory / "tenants", ignore=shutil.ignore_patterns("*.py*"))
+        shutil.copy(REPOSITORY / "__main__.py", self.directory)
         shutil.copytree(
             REPOSITORY / "policies", self.directory / "policies", ignore=shutil.ignore_patterns("__pycache__")
         )
+        put_owl_inc(self.directory)
         (self.directory / ".venv").symlink_to(REPOSITORY / ".venv")
         state = directory / "state"
         state.mkdir()
@@ -89,9 +85,9 @@ class Project:
                 path.unlink()
 
     def add_tenants(self, *names: str) -> None:
-        """Take tenants of the repository in."""
+        """Take tenants of Owl Inc. in."""
         for name in names:
-            shutil.copy(REPOSITORY / "tenants" / f"{name}.yaml", self.tenant(name))
+            shutil.copy(TENANTS / f"{name}.yaml", self.tenant(name))
 
     @contextmanager
     def taken_back(self) -> Iterator["Project"]:

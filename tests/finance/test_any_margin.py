@@ -3,15 +3,15 @@
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from finance import Use, cost_of_goods, margin_of_package, read_what_if, total
-from tenants import BrandKind, UseCase, load_tenants
+from tenants import BrandKind, UseCase
+from tests.owl_inc import owl_inc
 
-TENANTS = load_tenants(Path(__file__).parents[2] / "tenants")
+TENANTS = owl_inc()
 BOOK = TENANTS.price_book
 AMOUNTS = st.decimals(0, 999_999, places=6)
 USES = st.builds(

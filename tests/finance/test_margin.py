@@ -1,4 +1,4 @@
-"""What is left of a price, worked out by hand for each package and tenant of this repository.
+"""What is left of a price, worked out by hand for each package and tenant of Owl Inc.
 
 The average segment, from the price book: Twilio 0.0083; carriers 0.29 x 0.0035 + (0.34 + 0.01 + 0.36) x 0.0045
 = 0.001015 + 0.003195 = 0.00421. Together 0.01251 US dollars.
@@ -25,16 +25,15 @@ from finance import (
     read_what_if,
     total,
 )
-from tenants import Tenants, load_tenants
+from tenants import Tenants
+from tests.owl_inc import owl_inc
 from tests.tenants.tenant_files import load, replaced
-
-REAL = Path(__file__).parents[2] / "tenants"
 
 
 @pytest.fixture(scope="module")
 def tenants() -> Tenants:
-    """The tenants of this repository."""
-    return load_tenants(REAL)
+    """The tenants of Owl Inc."""
+    return owl_inc()
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def test_a_tenant_leaves_so_much(tenant: str, expected: Expected, tenants: Tenan
 
 
 def test_every_tenant_is_worked_out(tenants: Tenants) -> None:
-    """A new tenant gets its figures here, and leaves at least a quarter of its price."""
+    """None is left out above, and each leaves at least a quarter of its price."""
     assert set(TENANTS) == set(tenants.by_id)
     percents = {tenant.id: margin_of_tenant(tenant, tenants).percent for tenant in tenants}
     assert {name for name, percent in percents.items() if percent is None or percent < 25} == set()

@@ -1,20 +1,18 @@
 """`owl check`, as a person types it."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.owl_inc import put_owl_inc
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project's tenants."""
-    shutil.copy(REPOSITORY / "Pulumi.yaml", tmp_path)
-    shutil.copytree(REPOSITORY / "tenants", tmp_path / "tenants", ignore=shutil.ignore_patterns("*.py*"))
+    """The files of Owl Inc."""
+    put_owl_inc(tmp_path)
     return tmp_path
 
 

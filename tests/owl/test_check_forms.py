@@ -14,19 +14,16 @@ from jsonschema import Draft4Validator
 from junitparser import JUnitXml
 
 from tests.openapi.installation import install
+from tests.owl_inc import TENANTS, put_owl_inc
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 OWL = Path(sys.executable).with_name("owl")
 HOSTILE = "a | b <img src=x> `c` @owl [d](https://e.example) ::error::f % g"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The project with a tenant that breaks a rule by a text made to break out, and one that is not readable."""
-    for name in ("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path)
-    for name in ("tenants", "policies"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name, ignore=shutil.ignore_patterns("*.py*"))
+    """Owl Inc. with a tenant that breaks a rule by a text made to break out, and one that is not readable."""
+    put_owl_inc(tmp_path)
     boards = tmp_path / "tenants" / "breakwater-boards.yaml"
     boards.write_text(boards.read_text("utf-8").replace("name: Breakwater Boards\n", f"name: '{HOSTILE}'\n"), "utf-8")
     spokes = tmp_path / "tenants" / "alpine-spokes.yaml"
@@ -50,7 +47,7 @@ def check(directory: Path, *arguments: str, **environment: str) -> subprocess.Co
 def right(directory: Path) -> Path:
     """Give the project with its own tenants."""
     for name in ("breakwater-boards", "alpine-spokes"):
-        shutil.copy(REPOSITORY / "tenants" / f"{name}.yaml", directory / "tenants")
+        shutil.copy(TENANTS / f"{name}.yaml", directory / "tenants")
     return directory
 
 
@@ -129,7 +126,7 @@ def test_exit_codes(project: Path) -> None:
     assert check(project).returncode == 1
     right(project)
     assert check(project).returncode == 0
-    assert check(project, "--warnings-as-errors").returncode == 0
+    assert check(project, "--warnings-as-errors", "--today", "2026-11-24").returncode == 0
     assert check(project, "--warnings-as-errors", "--today", "2099-01-01").returncode == 1
     assert check(project, "--today", "2099-01-01").returncode == 0
     assert check(project, "--format", "xml").returncode == 2

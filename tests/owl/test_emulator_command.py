@@ -17,6 +17,7 @@ from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
 from tests import bundles
+from tests.owl_inc import put_owl_inc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,9 @@ DEV_SID = "ACdec0de0000000000000000000000000d"
 
 @pytest.fixture(autouse=True)
 def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A directory of the test's own for the local Twilio's database."""
+    """A project with Owl Inc.'s files, of the test's own, and in it the local Twilio's database."""
+    put_owl_inc(tmp_path)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OWL_LOCAL", str(tmp_path))
     return tmp_path
 

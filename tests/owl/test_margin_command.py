@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,21 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from owl.cli import application
+from tests.owl_inc import put_owl_inc
 from tests.tenants.tenant_files import replaced, write_files
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+
+@pytest.fixture(scope="module", autouse=True)
+def _in_owl_inc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Be in a project with Owl Inc.'s files."""
+    directory = tmp_path_factory.mktemp("owl-inc")
+    put_owl_inc(directory)
+    with contextlib.chdir(directory):
+        yield
 
 
-def margin(*arguments: str, directory: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
-    """Run `owl margin` in a directory."""
+def margin(*arguments: str, directory: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `owl margin`, there or in another directory."""
     owl = Path(sys.executable).with_name("owl")
     return subprocess.run([owl, "margin", *arguments], cwd=directory, capture_output=True, text=True, check=False)
 
@@ -36,7 +45,7 @@ def rows(text: str) -> dict[str, list[str]]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The small tenants of the tests, one of them closed."""
-    shutil.copy(REPOSITORY / "Pulumi.yaml", tmp_path)
+    shutil.copy("Pulumi.yaml", tmp_path)
     write_files(tmp_path)
     return tmp_path
 
@@ -217,8 +226,7 @@ def test_what_does_not_exist_is_refused(arguments: list[str], message: str) -> N
 
 def printed(*arguments: str) -> str:
     """What the command prints, run in this process."""
-    with contextlib.chdir(REPOSITORY):
-        result = CliRunner().invoke(application(), ["margin", *arguments], catch_exceptions=False)
+    result = CliRunner().invoke(application(), ["margin", *arguments], catch_exceptions=False)
     assert result.exit_code == 0
     return result.stdout
 

@@ -3,7 +3,6 @@
 import contextlib
 import re
 import shlex
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +15,8 @@ from owl.cli import application
 from owl.failure import Failure
 from owl.questionnaire import file_text
 from tenants import load_tenants
+from tests.owl_inc import put_owl_inc
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 ANSWERS = {
     "name": "Gull Surf",
     "objective": "Fewer calls at the counter",
@@ -58,12 +57,9 @@ ALONE = {key: answer for key, answer in ANSWERS.items() if key not in {"type", "
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project's files."""
+    """The files of Owl Inc."""
     directory = tmp_path_factory.mktemp("project")
-    for name in ("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml"):
-        shutil.copy(REPOSITORY / name, directory)
-    for name in ("tenants", "policies"):
-        shutil.copytree(REPOSITORY / name, directory / name, ignore=shutil.ignore_patterns("*.py*"))
+    put_owl_inc(directory)
     return directory
 
 

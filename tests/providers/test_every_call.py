@@ -31,14 +31,14 @@ from providers.trust_product import TrustProduct
 from providers.trust_product_entity_assignment import TrustProductEntityAssignment
 from providers.trust_product_submission import TrustProductSubmission
 from stack.settings import StackSettings, Topology
-from tenants import Tenants, Vetting, VettingProvider, load_tenants
+from tenants import Tenants, Vetting, VettingProvider
 from tests.objects import what_there_is
+from tests.owl_inc import owl_inc
 from tests.providers.contract import Killed
 from tests.providers.tenant import Declared, Engine, Program, objects, programs
 from tests.providers.trouble import trouble_in_process
 from tests.providers.world import ACCOUNT_SID, PRIMARY_CUSTOMER_PROFILE_SID, World
 
-TENANTS = Path(__file__).resolve().parents[2] / "tenants"
 NEEDED = {Subaccount, MessagingService, PhoneNumber, MessagingServiceSender}
 REGISTRATION = {
     Address,
@@ -126,7 +126,7 @@ NOT_REPEATED = re.compile(r"POST .*(/IncomingPhoneNumbers.json|/BrandRegistratio
 @cache
 def declared() -> dict[str, Program]:
     """Give the programs of the runs: one tenant, and what a change of its files or of the program makes of it."""
-    tenants = load_tenants(TENANTS)
+    tenants = owl_inc()
     tenant = tenants.by_id["freestyle-falcons"]
 
     def with_only(**changes: object) -> Tenants:

@@ -17,12 +17,12 @@ from providers.core.settings import Mode
 from providers.messaging_service import MessagingService
 from providers.subaccount import Subaccount
 from stack.settings import StackSettings, Topology
-from tenants import Tenants, load_tenants
+from tenants import Tenants
 from tests.objects import what_there_is
+from tests.owl_inc import owl_inc
 from tests.providers.tenant import Engine, Record, objects, program
 from tests.providers.world import ACCOUNT_SID, PRIMARY_CUSTOMER_PROFILE_SID, World
 
-TENANTS = Path(__file__).resolve().parents[2] / "tenants"
 TOGETHER_SECONDS = 60.0
 """How long one run waits for the other to be ready."""
 
@@ -66,7 +66,7 @@ def test_many_resources_in_one_run(world: World) -> None:
 
 def tenants_of_both() -> Tenants:
     """Give the tenants that take any number in an area: one that is named can only be in one stack."""
-    tenants = load_tenants(TENANTS)
+    tenants = owl_inc()
     return replace(tenants, by_id={tenant.id: tenant for tenant in tenants if tenant.phone_number.area_code})
 
 

@@ -1,23 +1,25 @@
 """A registration number is looked at before anything is declared, and never shown."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pulumi
 import pytest
 
 from providers.core.settings import Mode
 from stack.registration_numbers import registration_numbers
-from tenants import Tenant, load_tenants
 from tenants.business import RegistrationIdentifier
+from tests.owl_inc import owl_inc
 
-TENANTS = Path(__file__).parents[2] / "tenants"
+if TYPE_CHECKING:
+    from tenants import Tenant
+
 VARIABLE = "OWL_SECRET_ALPINE_SPOKES_EIN"
 NEVER_GIVEN = ["00", "07", "08", "09", "17", "18", "19", "28", "29", "49", "69", "70", "78", "79", "89", "96", "97"]
 
 
 def looked_up(number: str | None, mode: Mode = Mode.LIVE, **changes: object) -> dict[str, str]:
     """Look up the number of one tenant, of which the environment holds this."""
-    tenant = load_tenants(TENANTS).by_id["alpine-spokes"]
+    tenant = owl_inc().by_id["alpine-spokes"]
     changed: Tenant = tenant.model_copy(update={"business": tenant.business.model_copy(update=changes)})
     environment = {} if number is None else {VARIABLE: number}
     return registration_numbers([changed], lambda _: None, mode, environment)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +12,10 @@ from hypothesis import strategies as st
 from emulator import rejections
 from emulator.trusthub import review
 from stack.rejections import REJECTIONS, Explained, Rejection, explained, sentence
-from tenants import load_tenants
+from tests.owl_inc import owl_inc
 from tests.stack.tenant_paths import PATHS
 
 each_rejection = pytest.mark.parametrize(("code", "rejection"), REJECTIONS.items(), ids=map(str, REJECTIONS))
-
-TENANTS = Path(__file__).resolve().parents[2] / "tenants"
 
 NUMBER_OF_DIGITS = 9
 """In an EIN or a social security number."""
@@ -126,14 +123,13 @@ class TestSentence:
     """An error in one line."""
 
     def test_code_cause_remedy_and_places(self) -> None:
-        """Of a tenant that is in the repository; its file is named once."""
-        tenants = load_tenants(Path("tenants"))
-        where = partial(tenants.where, "freestyle-falcons")
-        number, name = (where(path).rpartition(":")[2] for path in REJECTIONS[30795].fields)
+        """Of a tenant that has a file; it is named once."""
+        where = partial(owl_inc().where, "freestyle-falcons")
+        number, name = map(where, REJECTIONS[30795].fields)
 
         assert sentence(explained({"error_code": 30795}), where) == (
             "30795: the tax number does not belong to this legal name. Write both as on the IRS letter CP-575 "
-            f"(tenants/freestyle-falcons.yaml:{number} business.registration_number, :{name} business.legal_name)"
+            f"({number} business.registration_number, :{name.rpartition(':')[2]} business.legal_name)"
         )
 
     def test_without_places(self) -> None:
@@ -232,7 +228,7 @@ LOCAL_CODES = sorted({*rejections.CAMPAIGN, *rejections.BRAND, *review.REASONS})
 @pytest.mark.parametrize("code", LOCAL_CODES)
 def test_whatever_the_local_twilio_rejects_with_is_explained(code: int) -> None:
     """Each code it can give has a cause, a remedy, and a line of the tenant's file."""
-    tenants = load_tenants(TENANTS)
+    tenants = owl_inc()
 
     said = sentence(explained({"error_code": code}), lambda path: tenants.where("freestyle-falcons", path))
 

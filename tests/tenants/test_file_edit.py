@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from tenants.file_edit import block, with_entry, with_value
 from tenants.yaml_document import read_document
+from tests.owl_inc import TENANTS
 
-TENANTS = sorted((Path(__file__).resolve().parents[2] / "tenants").glob("*.yaml"))
+FILES = sorted(TENANTS.glob("*.yaml"))
 
 
 def parsed(text: str) -> Any:
@@ -21,7 +22,7 @@ def parsed(text: str) -> Any:
     return document.content
 
 
-@pytest.mark.parametrize("file", TENANTS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 @pytest.mark.parametrize(
     ("path", "value"),
     [

@@ -8,11 +8,10 @@ import pytest
 
 from owl.failure import Failure
 from owl.recipient import recipient
-from tenants import ConsentMethod, load_tenants
+from tenants import ConsentMethod
+from tests.owl_inc import owl_inc
 from tests.tenants.tenant_files import load
 from tests.tenants.test_tenants_audience_faults import ALL
-
-REAL = Path(__file__).parents[2] / "tenants"
 
 
 def test_consent_has_its_moment(tmp_path: Path) -> None:
@@ -63,8 +62,8 @@ def test_nobody_else_is_a_recipient(tmp_path: Path) -> None:
 
 
 def test_packages_cover_what_was_said() -> None:
-    """Every tenant of this repository was asked, sends to the US, advertises nothing and bought enough messages."""
-    tenants = load_tenants(REAL)
+    """Every tenant of Owl Inc. was asked, sends to the US, advertises nothing and bought enough messages."""
+    tenants = owl_inc()
     for tenant in tenants:
         said = tenant.qualification
         assert said, tenant.id

@@ -1,4 +1,4 @@
-"""The tenants and the catalogue of this repository.
+"""The tenants and the catalogue of Owl Inc.
 
 Each check is a function that returns what is wrong, so that it is shown to be able to fail as well.
 """
@@ -15,9 +15,9 @@ import pytest
 
 from tenants import BrandKind, Ring, Tenant, Tenants, Traffic, features_used, load_tenants
 from tenants.template import OPT_OUT
+from tests.owl_inc import TENANTS, owl_inc
 from tests.tenants.tenant_files import GOOD_FILES, write_files
 
-REAL = Path(__file__).parents[2] / "tenants"
 ONE_SEGMENT = 160
 """Characters of the GSM alphabet in one SMS. See https://www.twilio.com/docs/glossary/what-is-gsm-7-character-encoding."""
 
@@ -100,7 +100,7 @@ def examples_longer_than_one_sms(tenants: Tenants) -> set[str]:
 
 
 def examples_of_other_shops(tenants: Tenants) -> set[str]:
-    """Examples speak of the tenants of this repository."""
+    """Examples speak of the vendor's tenants."""
     shops = {tenant.name for tenant in tenants}
     return {name for name, template in tenants.templates.items() if template.placeholders["shop"].example not in shops}
 
@@ -226,9 +226,9 @@ CHECKS: dict[Callable[[Tenants], set[str]], BadCase] = {
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_the_real_files_pass(check: Callable[[Tenants], set[str]]) -> None:
-    """The files of this repository are as the check wants them."""
-    assert check(load_tenants(REAL)) == set()
+def test_the_files_pass(check: Callable[[Tenants], set[str]]) -> None:
+    """The files of Owl Inc. are as the check wants them."""
+    assert check(owl_inc()) == set()
 
 
 @pytest.mark.parametrize(("check", "bad"), CHECKS.items(), ids=[check.__name__ for check in CHECKS])
@@ -250,7 +250,7 @@ def test_a_text_of_more_than_one_sms_is_too_long(tmp_path: Path) -> None:
 
 def test_freestyle_falcons_has_silver() -> None:
     """The tenant of the vendor's own example is one of at least six."""
-    tenants = load_tenants(REAL)
+    tenants = owl_inc()
     assert tenants.package_of(tenants.by_id["freestyle-falcons"]).title == "Silver"
     assert len(tenants.by_id) >= 6
     assert tenants.isv.name == "Owl Inc."
@@ -258,7 +258,7 @@ def test_freestyle_falcons_has_silver() -> None:
 
 def test_every_way_to_register_is_shown() -> None:
     """Standard, low-volume standard and sole proprietor: each is tried by at least one tenant."""
-    kinds = Counter(tenant.brand.kind for tenant in load_tenants(REAL))
+    kinds = Counter(tenant.brand.kind for tenant in owl_inc())
     assert kinds[BrandKind.STANDARD] >= 2
     assert kinds[BrandKind.LOW_VOLUME_STANDARD] >= 2
     assert kinds[BrandKind.SOLE_PROPRIETOR] >= 1
@@ -271,5 +271,5 @@ def uncommented(directory: Path) -> set[str]:
 
 def test_every_file_says_what_it_is(tmp_path: Path) -> None:
     """The first line is a comment for whoever opens the file in a review."""
-    assert uncommented(REAL) == set()
+    assert uncommented(TENANTS) == set()
     assert uncommented(write_files(tmp_path)) >= {"birch.yaml", "isv.yaml"}

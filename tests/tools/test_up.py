@@ -9,29 +9,28 @@ from pathlib import Path
 
 import pytest
 
+from tests.owl_inc import put_owl_inc
+
 REPOSITORY = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A clone with this repository's settings and an empty program, after set-up, with nothing to commit."""
+    """A clone with Owl Inc.'s files and an empty program, after set-up, with nothing to commit."""
     engine = shutil.which("pulumi")
     assert engine, "the Pulumi engine is not on PATH: run these tests with `make test`"
-    for name in (".gitattributes", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml"):
-        shutil.copy(REPOSITORY / name, tmp_path)
+    shutil.copy(REPOSITORY / ".gitattributes", tmp_path)
     for name in ("environment", "gitconfig", "stacks.py", "up.py"):
         (tmp_path / "tools").mkdir(exist_ok=True)
         shutil.copy(REPOSITORY / "tools" / name, tmp_path / "tools")
     shutil.copytree(REPOSITORY / "policies", tmp_path / "policies", ignore=shutil.ignore_patterns("__pycache__"))
+    put_owl_inc(tmp_path)
     (tmp_path / "__main__.py").touch()
     (tmp_path / ".gitignore").write_text("/.local/\n/.venv\n__pycache__/\n")
     (tmp_path / ".venv").symlink_to(sys.prefix)
     (tmp_path / ".local" / "state").mkdir(parents=True)
     (tmp_path / ".local" / "passphrase").write_text("a passphrase of its own\n")
     (tmp_path / ".local" / "engine").write_text(str(Path(engine).parent))
-    for path in tmp_path.glob("Pulumi.*.yaml"):
-        settings = path.read_text().splitlines(keepends=True)
-        path.write_text("".join(line for line in settings if "encryptionsalt" not in line))
     for command in (
         "init --quiet",
         "config include.path ../tools/gitconfig",

@@ -13,6 +13,7 @@ from providers.core.connection import Connection
 from providers.core.settings import Mode
 from tests.engine.project import ACCOUNTS
 from tests.owl.local_github import TOKEN, LocalGithub, local_github
+from tests.owl_inc import put_owl_inc
 from tests.workflows.runner import REPOSITORY, WORKFLOWS, Done, Runner, workflow
 
 NAMES = sorted(file.stem for file in WORKFLOWS.glob("*.yaml"))
@@ -35,7 +36,7 @@ def github() -> Iterator[LocalGithub]:
 
 @pytest.fixture
 def runner(github: LocalGithub, tmp_path: Path) -> Runner:
-    """A clone of what is here, on branch `main`, with nothing set up."""
+    """A clone of what is here, on branch `main`, with Owl Inc.'s files, with nothing set up."""
     clone, artifacts, state = (tmp_path / name for name in ("clone", "artifacts", "state"))
     artifacts.mkdir()
     state.mkdir()
@@ -43,11 +44,10 @@ def runner(github: LocalGithub, tmp_path: Path) -> Runner:
         if name and (REPOSITORY / name).is_file():
             (clone / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(REPOSITORY / name, clone / name)
+    put_owl_inc(clone)
     for tenant in (clone / "tenants").glob("*.yaml"):  # two are enough to see what happens, and quicker
         if tenant.stem not in {IN_BETA, IN_GENERAL}:
             tenant.unlink()
-    for settings in clone.glob("Pulumi.*.yaml"):  # the salt of a stack is left out by git, where it is set up
-        settings.write_text(re.sub("(?m)^encryptionsalt:.*\n", "", settings.read_text("utf-8")), "utf-8")
     git(clone, "init", "--quiet", "--initial-branch=main")
     git(clone, "add", "--all")
     git(clone, "commit", "--quiet", "--message=All that is here")
