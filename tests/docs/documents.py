@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,8 +63,3 @@ def _leads_somewhere(document: Path, target: str) -> bool:
 def _anchor(heading: str) -> str:
     """Give the anchor that GitHub makes of a heading."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
-
-
-def copy_tenants(directory: Path) -> None:
-    """Put the tenants' files and the catalogue into a directory, without the code beside them."""
-    shutil.copytree(REPOSITORY / "tenants", directory / "tenants", ignore=shutil.ignore_patterns("*.py", "__pycache__"))

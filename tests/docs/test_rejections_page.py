@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from owl.cli import application
 from owl.rejections_page import FILE, page
 from stack.rejections import REJECTIONS, error_page
-from tests.docs.documents import copy_tenants
+from tests.owl_inc import put_owl_inc
 
 
 def test_the_committed_page_is_current() -> None:
@@ -31,7 +31,7 @@ def test_the_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """`owl docs` writes it, and says where."""
     monkeypatch.setattr("owl.resource_pages.DIRECTORY", tmp_path / "docs" / "resources")
     monkeypatch.setattr("owl.rule_pages.DIRECTORY", tmp_path / "docs" / "rules")
-    copy_tenants(tmp_path)
+    put_owl_inc(tmp_path)
     monkeypatch.setattr("owl.rejections_page.FILE", tmp_path / "rejections.md")
 
     done = CliRunner().invoke(application(), ["docs"])

@@ -29,7 +29,8 @@ from providers.phone_number import PhoneNumber
 from providers.primary_customer_profile import PrimaryCustomerProfile
 from providers.subaccount import Subaccount
 from providers.trust_product import TrustProduct
-from tests.docs.documents import blocks, copy_tenants
+from tests.docs.documents import blocks
+from tests.owl_inc import put_owl_inc
 
 each_resource = pytest.mark.parametrize("resource", resources(), ids=lambda resource: resource.__name__)
 
@@ -89,7 +90,7 @@ def test_the_command_writes_every_page_and_removes_others(tmp_path: Path, monkey
     monkeypatch.setattr("owl.resource_pages.DIRECTORY", directory)
     monkeypatch.setattr("owl.rule_pages.DIRECTORY", tmp_path / "docs" / "rules")
     monkeypatch.setattr("owl.rejections_page.FILE", tmp_path / "docs" / "rejections.md")
-    copy_tenants(tmp_path)
+    put_owl_inc(tmp_path)
 
     done = CliRunner().invoke(application(), ["docs"])
 
