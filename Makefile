@@ -22,9 +22,9 @@ down: setup ## Destroy what STACK deployed; asks first, unless ARGS=--yes
 shell: setup ## Open your shell where plain `pulumi` and `owl` work
 	@tools/shell/open || true
 
-test: setup ## Lint, types, import contracts and tests: all that CI runs
+test: setup ## Lint, types, import contracts, the tenants' files and tests: all that CI runs
 	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
-		&& actionlint && zizmor --quiet --offline .github/workflows && pytest
+		&& actionlint && zizmor --quiet --offline .github/workflows && owl check && pytest
 
 mutation: setup ## Change rules, loader and margin in small ways, and see whether a test notices; half an hour
 	@. tools/environment && mutmut run && mutmut results
