@@ -4,7 +4,7 @@ Run it in the project's shell (`make shell`):
 
     python benchmarks/tenants_files.py
 
-By how many there are: copies of the project's tenants, each with hosts of its own. What is reviewed is a price that
+By how many there are: copies of the tests' tenants, each with hosts of its own. What is reviewed is a price that
 changes for every tenant, with the engine's events for 25 resources of each, without what the engine itself takes. Cold:
 nothing was parsed before. Warm: a hundredth of the files changed since the last run. Medians of five, wall seconds,
 without starting Python.
@@ -30,6 +30,7 @@ from policies.core.project import check_project
 from policies.core.registry import rules
 from previews import read_preview
 from tenants import load_tenants
+from tests.owl_inc import put_owl_inc
 
 PROJECT = Path(__file__).resolve().parents[1]
 SIZES = (100, 200, 1000)
@@ -40,9 +41,11 @@ NAMED_NUMBER = re.compile(r'(?m)^phone_number:\n  number: "\+1(\d{3})\d{7}"')
 
 def write_tenants(project: Path, count: int) -> list[Path]:
     """Write a project with so many tenants; numbers that belong to one tenant become areas."""
-    shutil.copytree(PROJECT / "tenants" / "catalogue", project / "tenants" / "catalogue")
-    shutil.copy(PROJECT / "Pulumi.yaml", project)
-    texts = [file.read_text("utf-8") for file in sorted((PROJECT / "tenants").glob("*.yaml"))]
+    put_owl_inc(project)
+    texts = []
+    for file in sorted((project / "tenants").glob("*.yaml")):
+        texts.append(file.read_text("utf-8"))
+        file.unlink()
     files = []
     for number, text in enumerate(islice(cycle(texts), count)):
         file = project / "tenants" / f"shop-{number}.yaml"
