@@ -11,15 +11,17 @@ in use fit one segment at their longest, so messages cost
     Gold    31,000 x 0.01251 = 387.81
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from finance import (
+    Line,
     Margin,
     Profit,
+    cost_of_goods,
     margin_of_package,
     margin_of_tenant,
     read_what_if,
@@ -99,6 +101,26 @@ TENANTS = {
 def test_a_tenant_leaves_so_much(tenant: str, expected: Expected, tenants: Tenants) -> None:
     """Its package, its longest template, its numbers, its brand and its campaign."""
     expected.check(margin_of_tenant(tenants.by_id[tenant], tenants))
+
+
+def test_a_bill_names_everything_it_counts(tenants: Tenants) -> None:
+    """Lines of a month and lines of registration, with units; of a supposed price nobody knows the day."""
+    use = replace(margin_of_tenant(tenants.by_id["freestyle-falcons"], tenants).use, vetted_apart=True)
+    bill = cost_of_goods(use, tenants.price_book)
+    assert [(line.what, f"{line.quantity:.1f}", line.unit) for line in (*bill.monthly, *bill.once)] == [
+        ("messages", "7750.0", "segment"),
+        ("carrier fee, AT&T", "2247.5", "segment"),
+        ("carrier fee, T-Mobile", "2635.0", "segment"),
+        ("carrier fee, US Cellular", "77.5", "segment"),
+        ("carrier fee, Verizon", "2790.0", "segment"),
+        ("campaign, LOW_VOLUME", "1.0", "campaign"),
+        ("phone numbers", "1.0", "number"),
+        ("brand, low_volume_standard", "1.0", "brand"),
+        ("brand vetting", "1.0", "vetting"),
+        ("campaign vetting", "1.0", "vetting"),
+    ]
+    supposed = cost_of_goods(use, tenants.price_book, Decimal("0.0090")).monthly[0]
+    assert supposed == Line("messages", Decimal(7750), "segment", Decimal("0.0090"), None)
 
 
 def test_every_tenant_is_worked_out(tenants: Tenants) -> None:
