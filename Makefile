@@ -26,7 +26,7 @@ test: setup ## Lint, types, import contracts, the tenants' files and tests: all 
 	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
 		&& actionlint && zizmor --quiet --offline .github/workflows && owl check && pytest
 
-mutation: setup ## Change rules, loader and margin in small ways, and see whether a test notices; half an hour
+mutation: setup ## Change rules, loader and margin in small ways, and see whether a test notices; hours
 	@. tools/environment && mutmut run && mutmut results
 
 fix: setup ## Format the code and mend what ruff can mend
