@@ -129,6 +129,7 @@ class StackDrift:
         edited: What somebody edited.
         vanished: What is gone.
         orphans: What exists and nobody declared.
+        left: What nobody declares any more and Twilio has no way to end: no drift, for nothing can be done about it.
         not_deployed: What is pending, and no drift.
         news: What reviewers decided.
         not_seen: What could not be looked at.
@@ -141,6 +142,7 @@ class StackDrift:
     edited: tuple[Edited, ...] = ()
     vanished: tuple[Vanished, ...] = ()
     orphans: tuple[Orphan, ...] = ()
+    left: tuple[Orphan, ...] = ()
     not_deployed: tuple[NotDeployed, ...] = ()
     news: tuple[News, ...] = ()
     not_seen: tuple[NotSeen, ...] = ()

@@ -25,11 +25,16 @@ class StackState:
 
     def of_kind(self, kind: str) -> dict[str, Mapping[str, Any]]:
         """Give the outputs of the resources of a kind that are at Twilio, by their names in the stack."""
-        return {
-            each["urn"].rpartition("::")[2]: each["outputs"]
-            for each in self.resources
-            if each["type"].endswith(f"{TWILIO}{kind}") and not is_waiting(each.get("outputs") or {})
-        }
+        return {name: outputs for name, outputs in self._declared(kind) if not is_waiting(outputs)}
+
+    def waiting(self, kind: str) -> list[Mapping[str, Any]]:
+        """Give the outputs of the resources of a kind that are not at Twilio yet."""
+        return [outputs for _, outputs in self._declared(kind) if is_waiting(outputs)]
+
+    def _declared(self, kind: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        for each in self.resources:
+            if each["type"].endswith(f"{TWILIO}{kind}"):
+                yield each["urn"].rpartition("::")[2], each.get("outputs") or {}
 
     @cached_property
     def accounts(self) -> dict[str, str]:
@@ -44,11 +49,13 @@ class Held:
     Attributes:
         keys: What tells each object from every other.
         sids: Their SIDs.
+        awaited: The natural keys of what is declared and not at Twilio yet.
         accounts: The names of the stacks that have an account, by its SID.
     """
 
     keys: frozenset[tuple[str, ...]]
     sids: frozenset[str]
+    awaited: frozenset[tuple[str, ...]]
     accounts: Mapping[str, tuple[str, ...]]
 
 
@@ -60,7 +67,8 @@ def held(states: Iterable[StackState]) -> Held:
         for sid in state.accounts:
             accounts[sid] = (*accounts.get(sid, ()), state.name)
     pairs = [pair for state in states for pair in _keys(state)]
-    return Held(frozenset(key for key, _ in pairs), frozenset(sid for _, sid in pairs), accounts)
+    awaited = frozenset(key for state in states for key in _awaited(state))
+    return Held(frozenset(key for key, _ in pairs), frozenset(sid for _, sid in pairs), awaited, accounts)
 
 
 def _keys(state: StackState) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -68,3 +76,11 @@ def _keys(state: StackState) -> Iterator[tuple[tuple[str, ...], str]]:
         provider = kind.provider_class()
         for outputs in state.of_kind(provider.kind).values():
             yield provider.object_key(outputs, outputs["sid"]), outputs["sid"]
+
+
+def _awaited(state: StackState) -> Iterator[tuple[str, ...]]:
+    for kind in resources():
+        provider = kind.provider_class()
+        for outputs in state.waiting(provider.kind):
+            if {*provider.container, *provider.natural_key} <= outputs.keys():  # else it waits for what would name it
+                yield provider.natural_key_of(outputs)

@@ -36,6 +36,7 @@ class Orphan:
         monthly: What it costs a month, in US dollars; None where the price book has no price for it.
         holds: Of an account, what is in it: the kind and how many.
         content: The object itself; None of an account.
+        stays: Whether nothing can be done about it: Twilio has no way to end it, and nothing declared waits for it.
     """
 
     stack: str
@@ -47,6 +48,7 @@ class Orphan:
     monthly: Decimal | None = field(compare=False)
     holds: tuple[tuple[str, int], ...] = field(default=(), compare=False)
     content: Content | None = field(default=None, compare=False, repr=False)
+    stays: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -112,13 +114,22 @@ def _contents(twilio: Connection, account_sid: str) -> Contents | None:
 
 
 def _undeclared(
-    inside: Iterable[Content], declared: Held, stack: str, account: str, prices: PriceBook
+    inside: Sequence[Content], declared: Held, stack: str, account: str, prices: PriceBook
 ) -> Iterator[Orphan]:
-    for each in inside:
-        if each.key in declared.keys or (each.belongs_to != each.sid and each.belongs_to in declared.sids):
+    undeclared = [each for each in inside if each.key not in declared.keys]
+    staying = {each.sid for each in undeclared if _stays(each, declared)}
+    for each in undeclared:
+        if each.belongs_to != each.sid and each.belongs_to in declared.sids | staying:
             continue
-        price = monthly_price(each.kind, each.fields, prices)
-        yield Orphan(stack, each.account_sid, each.kind, each.sid, each.name, account, price, content=each)
+        price, stays = monthly_price(each.kind, each.fields, prices), each.sid in staying
+        yield Orphan(stack, each.account_sid, each.kind, each.sid, each.name, account, price, content=each, stays=stays)
+
+
+def _stays(each: Content, declared: Held) -> bool:
+    return (
+        not each.provider.ends
+        and each.provider.natural_key_of({**each.fields, **each.container}) not in declared.awaited
+    )
 
 
 def _account(sid: str, name: str, stack: str, inside: Sequence[Content], prices: PriceBook) -> Orphan:

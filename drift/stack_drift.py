@@ -28,7 +28,7 @@ def stack_drift(
     """
     found = read(preview, tenants)
     unread = [NotSeen("", shown(reason, LONGEST_REASON)) for of, reason in orphans.unread if of == stack]
-    mine = [each for each in orphans.found if each.stack == stack]
+    mine = [each for each in orphans.found if each.stack == stack and not each.stays]
     taken = _taken(mine, [step for _, step in found.not_deployed if step.op is Op.CREATE])
     by_step = {step.urn: each.sid for each, step in taken.items()}
     pending = [_with_existing(each, by_step.get(step.urn)) for each, step in found.not_deployed]
@@ -37,6 +37,7 @@ def stack_drift(
         edited=found.edited,
         vanished=found.vanished,
         orphans=tuple(each for each in mine if each not in taken),
+        left=tuple(each for each in orphans.found if each.stack == stack and each.stays),
         not_deployed=tuple(sorted(pending)),
         news=found.news,
         not_seen=tuple(sorted({*found.not_seen, *unread})),

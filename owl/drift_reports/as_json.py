@@ -22,6 +22,7 @@ def _stack(found: StackDrift) -> dict[str, Any]:
         "edited": [_of_resource(each) for each in found.edited],
         "vanished": [_of_resource(each) for each in found.vanished],
         "orphans": [_orphan(each) for each in found.orphans],
+        "left": [_orphan(each) for each in found.left],
         "not_deployed": [_of_resource(each) for each in found.not_deployed],
         "news": [_of_resource(each) for each in found.news],
         "not_seen": [asdict(each) for each in found.not_seen],

@@ -82,6 +82,11 @@ def sections(found: StackDrift) -> list[Section]:
             to_do="`owl adopt SID` writes it into a tenant's file; what nobody needs is deleted in Twilio's console",
         ),
         Section(
+            "left at Twilio, which has no way to end it, and no drift",
+            is_drift=False,
+            entries=tuple(map(_orphan, found.left)),
+        ),
+        Section(
             "decided by reviewers, which is no drift",
             is_drift=False,
             entries=tuple(map(_news, found.news)),
@@ -141,6 +146,8 @@ def _orphan(each: Orphan) -> Entry:
     costs = price(each.monthly)
     place = "" if each.kind == SUBACCOUNT else f" in {_container(each)}"
     text = f"{each.name or 'without a name'}{place}{holds}{f': {costs}' if costs else ''}"
+    if each.stays:
+        return Entry(f"{each.kind} {each.sid}", text)
     to_do = f"owl adopt --account {each.sid}" if each.kind == SUBACCOUNT else f"owl adopt {each.sid}"
     return Entry(f"{each.kind} {each.sid}", text, to_do=f"{to_do} --stack {each.stack}")
 

@@ -91,7 +91,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         inputs = self._parse(props)
         with self._explained("create", inputs):
             twilio = run.current().connection
-            run.current().claim(self._natural_key(inputs.declared()), self.key_text(inputs))
+            run.current().claim(self.natural_key_of(inputs.declared()), self.key_text(inputs))
             instance = self.settle(twilio, inputs, self._find(twilio, inputs) or self._make(twilio, inputs))
             run.current().note_in_use(self.object_key(vars(inputs), instance.sid))
             self.note(twilio, instance)
@@ -234,7 +234,12 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         """
         return (self.kind, *(str(values[name]) for name in self.container), sid)
 
-    def _natural_key(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+    def natural_key_of(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Tell one object from every other before it has a SID.
+
+        Args:
+            values: Those that name it and what it lies in, at least.
+        """
         names, values = (*self.container, *self.natural_key), self.inputs.defaults() | dict(values)
         return (self.kind, *(repr(self.inputs.normal(name, values[name])) for name in names))
 

@@ -57,6 +57,9 @@ class TwilioObject(Generic[InputsT]):
     paid: ClassVar[bool] = False
     """Whether creating one costs money: then a call that may have been carried out is never made again in one run."""
 
+    ends: ClassVar[bool] = True
+    """Whether Twilio has a way to end one."""
+
     def collection(self, twilio: "Connection", inputs: InputsT) -> Any:
         """Give the SDK's resource that creates and lists these objects, and when called with a SID is one of them."""
         raise NotImplementedError(self.kind)  # each resource says its own; there is no default

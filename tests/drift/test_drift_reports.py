@@ -19,6 +19,7 @@ FOUND = StackDrift(
         Orphan("dev", "AC1", "PhoneNumber", "PN1", HOSTILE, "dev-shared", Decimal("1.15")),
         Orphan("dev", "AC2", "Subaccount", "AC2", "by hand", "by hand", None, (("PhoneNumber", 2),)),
     ),
+    left=(Orphan("dev", "AC1", "BrandRegistration", "BN9", "", "dev-shared", Decimal(0), stays=True),),
     not_deployed=(NotDeployed(CAMPAIGN, "would be made", exists="QE2"),),
     news=(News(CAMPAIGN, "campaign_status", "PENDING", "FAILED", (HOSTILE,)),),
     not_seen=(NotSeen("acme", HOSTILE),),
@@ -33,7 +34,7 @@ def test_the_same_findings_give_the_same_bytes(form: DriftForm) -> None:
     text = form.render([FOUND, StackDrift("prod")])
 
     assert text == form.render([FOUND, StackDrift("prod")])
-    for said in ("QE1", "QE2", "PN1", "AC2", "AC3", "cell-2", "FAILED", "prod"):
+    for said in ("QE1", "QE2", "PN1", "AC2", "BN9", "AC3", "cell-2", "FAILED", "prod"):
         assert said in text
 
 
@@ -46,6 +47,7 @@ def test_text_says_what_to_do() -> None:
     assert "Subaccount AC2: by hand, holding 2 PhoneNumber: a price that is not in the price book\n" in text
     assert "Campaign acme: QE1 is gone; another one costs $15.00 once (tenants/acme.yaml:4)\n" in text
     assert "; to put it right makes it anew (tenants/acme.yaml:3)\n" in text
+    assert "BrandRegistration BN9: without a name in account dev-shared\n" in text  # and not how to adopt it
     assert "Campaign acme: would be made; QE2 is there already and would be taken over\n" in text
     assert "  account AC3 (held) is suspended: what is in it can't be looked at\n" in text
     assert "not compared with stack cell-2" in text
@@ -77,7 +79,7 @@ def test_json_keeps_its_keys() -> None:
 def test_an_issue() -> None:
     """A hidden marker, a title, a body; where nothing drifted, whatever is pending, the marker alone."""
     drifted = as_issue.render(StackDrift("dev", vanished=FOUND.vanished))
-    pending = StackDrift("dev", news=FOUND.news, not_deployed=FOUND.not_deployed)
+    pending = StackDrift("dev", news=FOUND.news, not_deployed=FOUND.not_deployed, left=FOUND.left)
 
     assert drifted.startswith("<!-- owl drift dev -->\n# Drift in dev: 1\n\n## dev")
     assert as_issue.render(FOUND).startswith("<!-- owl drift dev -->\n# dev could not be looked at for drift\n")

@@ -152,6 +152,33 @@ def test_a_note_of_a_declared_brand_is_no_orphan(world: World) -> None:
     assert told(found.found) == {("EndUser", f"{NOTE}{brands[1]}", Decimal(0))}
 
 
+def test_a_brand_that_nobody_waits_for_stays(world: World) -> None:
+    """Twilio can't end it, so nothing can be done; one for which a tenant's brand still waits can be adopted."""
+    shop = world.subaccount("shop")
+    bundles = Bundles(world, shop)
+    bundles.approve_all()
+    brands = world.twilio.account(shop).messaging.v1.brand_registrations
+    brand = brands.create(bundles.customer_profile(), bundles.trust_product())
+    world.twilio.account(shop).trusthub.v1.end_users.create(
+        friendly_name=f"{NOTE}{brand.sid}",
+        type="us_a2p_messaging_profile_information",
+        attributes={"company_type": "private"},
+    )
+    named = {
+        "customer_profile_bundle_sid": brand.customer_profile_bundle_sid,
+        "a2p_profile_bundle_sid": brand.a2p_profile_bundle_sid,
+    }
+
+    def found(*declared: tuple[str, dict[str, Any]]) -> dict[str, bool]:
+        seen = orphans(world.twilio, [state("dev", account(shop), *declared)], [], PRICES).found
+        return {each.sid: each.stays for each in seen if brand.sid in each.name or each.sid == brand.sid}
+
+    waiting = ("BrandRegistration", {"account_sid": shop, "status": "waiting", **named})
+    replaced = ("BrandRegistration", {"account_sid": shop, "sid": "BN" + "c" * 32, **named})
+    assert found() == found(replaced) == {brand.sid: True}  # its note goes with it
+    assert found(waiting)[brand.sid] is False
+
+
 def test_a_suspended_account_is_said_not_to_be_seen(world: World) -> None:
     """Its own credentials are refused."""
     shop = world.subaccount("shop")

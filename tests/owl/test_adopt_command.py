@@ -193,6 +193,9 @@ def test_an_adopted_brand_is_not_bought_again(tmp_path: Path) -> None:
     assert f"  {TENANT}: campaign $15.00 once and $1.50 a month\n" in done.text  # and no brand
     assert dev.outputs()["standing"][TENANT].startswith("may send")
     assert dev.drift().code == 0
+    looked = dev.owl("drift", "--stack", "dev")
+    assert looked.code == 0, looked.text  # the other brand can't be ended, so it is no drift
+    assert f"BrandRegistration {vetted.sid}" in looked.text
     bought = [each for each in dev.local.control.ledger()[len(paid) :] if each["kind"] == "brand_registration"]
     assert [each["once_usd"] for each in bought] == ["4.50"]  # that of the other tenant
     assert not {each["sid"] for each in bought} & {brand.sid, vetted.sid}
