@@ -36,7 +36,8 @@ class Orphan:
         monthly: What it costs a month, in US dollars; None where the price book has no price for it.
         holds: Of an account, what is in it: the kind and how many.
         content: The object itself; None of an account.
-        stays: Whether nothing can be done about it: Twilio has no way to end it, and nothing declared waits for it.
+        stays: Whether nothing is to be done about it: Twilio has no way to end it and nothing declared waits for it, or
+            it is a note of another object.
     """
 
     stack: str
@@ -114,15 +115,18 @@ def _contents(twilio: Connection, account_sid: str) -> Contents | None:
 
 
 def _undeclared(
-    inside: Sequence[Content], declared: Held, stack: str, account: str, prices: PriceBook
+    inside: Iterable[Content], declared: Held, stack: str, account: str, prices: PriceBook
 ) -> Iterator[Orphan]:
-    undeclared = [each for each in inside if each.key not in declared.keys]
-    staying = {each.sid for each in undeclared if _stays(each, declared)}
-    for each in undeclared:
-        if each.belongs_to != each.sid and each.belongs_to in declared.sids | staying:
+    for each in inside:
+        if each.key in declared.keys or (_is_note(each) and each.belongs_to in declared.sids):
             continue
-        price, stays = monthly_price(each.kind, each.fields, prices), each.sid in staying
+        price, stays = monthly_price(each.kind, each.fields, prices), _is_note(each) or _stays(each, declared)
         yield Orphan(stack, each.account_sid, each.kind, each.sid, each.name, account, price, content=each, stays=stays)
+
+
+def _is_note(each: Content) -> bool:
+    """Tell whether it only says that another one is there: one that can't be ended, or it would not need a note."""
+    return each.belongs_to != each.sid
 
 
 def _stays(each: Content, declared: Held) -> bool:

@@ -16,7 +16,7 @@ UNLESS_THERE = "bought unless the account has it already"
 """Of a number that a file names by its digits: it is to be bought, or was adopted and is only taken over."""
 
 ANNOUNCEMENTS = (TO_BE_BOUGHT, UNLESS_THERE)
-"""How it begins: whoever reads what the program said finds it by that."""
+"""How each begins: whoever reads what the program said finds it by that."""
 
 
 @dataclass(frozen=True)

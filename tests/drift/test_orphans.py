@@ -91,13 +91,27 @@ def test_what_another_stack_declares_is_no_orphan(world: World) -> None:
     }
 
 
-def test_a_campaign_costs_by_its_use_case(world: World) -> None:
-    """All campaigns have one SID: that the state holds one of them says nothing of another."""
-    shop = world.subaccount("shop")
+def registered_brand(world: World, shop: str) -> Any:
+    """Register a brand by hand, for approved bundles of its own."""
     bundles = Bundles(world, shop)
     bundles.approve_all()
     brands = world.twilio.account(shop).messaging.v1.brand_registrations
-    brand = brands.create(bundles.customer_profile(), bundles.trust_product())
+    return brands.create(bundles.customer_profile(), bundles.trust_product())
+
+
+def leave_note(world: World, shop: str, brand_sid: str) -> None:
+    """Leave the note that the provider leaves of a brand."""
+    world.twilio.account(shop).trusthub.v1.end_users.create(
+        friendly_name=f"{NOTE}{brand_sid}",
+        type="us_a2p_messaging_profile_information",
+        attributes={"company_type": "private"},
+    )
+
+
+def test_a_campaign_costs_by_its_use_case(world: World) -> None:
+    """All campaigns have one SID: that the state holds one of them says nothing of another."""
+    shop = world.subaccount("shop")
+    brand = registered_brand(world, shop)
     services = [world.twilio.account(shop).messaging.v1.services.create(friendly_name=name) for name in "ab"]
     mine = state(
         "dev",
@@ -140,11 +154,7 @@ def test_a_note_of_a_declared_brand_is_no_orphan(world: World) -> None:
     shop = world.subaccount("shop")
     brands = ["BN" + digit * 32 for digit in "ab"]
     for brand in brands:
-        world.twilio.account(shop).trusthub.v1.end_users.create(
-            friendly_name=f"{NOTE}{brand}",
-            type="us_a2p_messaging_profile_information",
-            attributes={"company_type": "private"},
-        )
+        leave_note(world, shop, brand)
     mine = state("dev", account(shop), ("BrandRegistration", {"sid": brands[0], "account_sid": shop}))
 
     found = orphans(world.twilio, [mine], [], PRICES)
@@ -155,15 +165,8 @@ def test_a_note_of_a_declared_brand_is_no_orphan(world: World) -> None:
 def test_a_brand_that_nobody_waits_for_stays(world: World) -> None:
     """Twilio can't end it, so nothing can be done; one for which a tenant's brand still waits can be adopted."""
     shop = world.subaccount("shop")
-    bundles = Bundles(world, shop)
-    bundles.approve_all()
-    brands = world.twilio.account(shop).messaging.v1.brand_registrations
-    brand = brands.create(bundles.customer_profile(), bundles.trust_product())
-    world.twilio.account(shop).trusthub.v1.end_users.create(
-        friendly_name=f"{NOTE}{brand.sid}",
-        type="us_a2p_messaging_profile_information",
-        attributes={"company_type": "private"},
-    )
+    brand = registered_brand(world, shop)
+    leave_note(world, shop, brand.sid)
     named = {
         "customer_profile_bundle_sid": brand.customer_profile_bundle_sid,
         "a2p_profile_bundle_sid": brand.a2p_profile_bundle_sid,
@@ -171,12 +174,16 @@ def test_a_brand_that_nobody_waits_for_stays(world: World) -> None:
 
     def found(*declared: tuple[str, dict[str, Any]]) -> dict[str, bool]:
         seen = orphans(world.twilio, [state("dev", account(shop), *declared)], [], PRICES).found
-        return {each.sid: each.stays for each in seen if brand.sid in each.name or each.sid == brand.sid}
+        notes = {each.kind: each.stays for each in seen if brand.sid in each.name}
+        return notes | {each.kind: each.stays for each in seen if each.sid == brand.sid}
 
     waiting = ("BrandRegistration", {"account_sid": shop, "status": "waiting", **named})
     replaced = ("BrandRegistration", {"account_sid": shop, "sid": "BN" + "c" * 32, **named})
-    assert found() == found(replaced) == {brand.sid: True}  # its note goes with it
-    assert found(waiting)[brand.sid] is False
+    assert found() == found(replaced) == {"BrandRegistration": True, "EndUser": True}
+    assert found(waiting) == {"BrandRegistration": False, "EndUser": True}
+
+    brand.brand_vettings.create("aegis")
+    assert found() == {"EndUser": True}  # Twilio's list leaves out vetted brands
 
 
 def test_a_suspended_account_is_said_not_to_be_seen(world: World) -> None:
