@@ -7,12 +7,12 @@ the program declares: what differs there and was not edited is not deployed yet.
 Where something could not be read there is no plan. Then what the stack holds stands for what is declared.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from drift.findings import Edited, News, NotDeployed, NotSeen, Resource, Vanished
+from drift.not_seen import not_seen
 from drift.places import place_of, place_of_field
 from drift.shown import LONGEST_REASON, shown
 from previews import Change, Op, Preview, Step
@@ -75,7 +75,7 @@ def read(preview: Preview, tenants: Tenants) -> Read:
         vanished=tuple(sorted({*reading.vanished()})),
         not_deployed=tuple(sorted(reading.not_deployed(), key=lambda pair: pair[0])),
         news=tuple(sorted({*reading.news()})),
-        not_seen=tuple(sorted({*_not_seen(preview)})),
+        not_seen=tuple(sorted({*not_seen(preview)})),
     )
 
 
@@ -200,25 +200,6 @@ class _Reading:
         except ValueError:  # a use case that the price book does not know
             return ""
         return "" if price == Price() else str(price)
-
-
-def _not_seen(preview: Preview) -> Iterator[NotSeen]:
-    """Say what could not be looked at: each error, once for each tenant it is about."""
-    for error in preview.errors:
-        for tenant in error.tenants or ("",):
-            yield NotSeen(tenant, shown(_without_prefix(error.message), LONGEST_REASON))
-    named = {tenant for error in preview.errors for tenant in error.tenants}
-    for step in preview.steps:
-        if step.failed and step.tenant and step.tenant not in named:
-            yield NotSeen(step.tenant, f"{step.kind} {step.name} could not be read")
-    if preview.failure and not preview.errors:
-        yield NotSeen("", shown(preview.failure, LONGEST_REASON))
-    elif not preview.complete and not preview.errors and not any(step.failed for step in preview.steps):
-        yield NotSeen("", "the engine did not finish")
-
-
-def _without_prefix(message: str) -> str:
-    return re.sub(r"^(Preview failed: |Exception calling application: )+", "", message.strip())
 
 
 def _resource(step: Step) -> Resource:

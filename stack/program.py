@@ -54,9 +54,15 @@ class Declared:
 def deploy(directory: Path) -> None:
     """Declare what the tenants in `directory` get in the current stack, and export what senders need.
 
-    Raises:
-        pulumi.RunError: The stack's settings or a tenant's file are wrong. Nothing has been declared then.
+    Where the stack's settings or a tenant's file are wrong it says so, and ends before anything is declared.
     """
+    try:
+        _deploy(directory)
+    except pulumi.RunError as error:
+        _leave(str(error))
+
+
+def _deploy(directory: Path) -> None:
     config = pulumi.Config()
     name = pulumi.get_stack()
     try:

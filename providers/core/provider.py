@@ -33,6 +33,7 @@ from providers.core.errors import (
     ResourceError,
     awaited,
     explain,
+    failure,
     is_gone,
     repeated,
 )
@@ -318,7 +319,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
         except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before the engine prints it
             where = ", ".join(f"{name} {getattr(inputs, name, None)}" for name in self.container)
             name = getattr(inputs, self.natural_key[0], "")
-            text = f"could not {verb} {self.kind} {name!r}{f' ({where})' if where else ''}: {explain(error)}"
+            text = failure(verb, self.kind, name, where, explain(error))
             for secret_text in self.secrets(inputs):
                 text = text.replace(secret_text, "[secret]")
             raise ResourceError(run.current().scrub(text)) from None

@@ -140,6 +140,17 @@ def test_a_stack_that_cannot_be_looked_at_is_no_quiet_one(dev: Project) -> None:
     assert (misspelt.code, misspelt.text) == (1, "owl: there is no stack 'dve': there are dev, prod\n")
 
 
+def test_what_keeps_a_stack_from_being_looked_at_is_said_once(dev: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine and the search for orphans both miss the credentials."""
+    monkeypatch.setitem(dev.environment, "OWL_TWILIO", "live")
+
+    code, stack = found(dev)
+
+    assert code == 1
+    [not_seen] = stack["not_seen"]
+    assert not_seen["reason"].startswith(f"no auth token for {dev.local.account_sid}: set TWILIO_AUTH_TOKEN")
+
+
 def test_all_of_it_mixed(dev: Project, tmp_path: Path) -> None:
     """Each is told apart, in every form; the same findings give the same bytes, and none of them a secret."""
     facts = dev.outputs()["senders"]["freestyle-falcons"]
@@ -151,7 +162,7 @@ def test_all_of_it_mixed(dev: Project, tmp_path: Path) -> None:
     [address] = account.addresses.list(friendly_name="freestyle-falcons")
     address.update(street="9 Elsewhere | Street", auto_correct_address=False)
     number = account.incoming_phone_numbers.create(area_code="415")
-    account.new_keys.create(friendly_name="<b>@everyone</b>")
+    key = account.new_keys.create(friendly_name="<b>@everyone</b>")
     by_hand = twilio.accounts.create(friendly_name="by hand")
     twilio.v2010(by_hand.sid).incoming_phone_numbers.create(area_code="212")
     dev.edit("alpine-spokes", "package: bronze", "package: silver")
@@ -162,6 +173,11 @@ def test_all_of_it_mixed(dev: Project, tmp_path: Path) -> None:
     code, stack = found(dev, "--open-issue", str(issue))
     text = drift(dev, "--open-issue", str(again))
     cell.unlink()
+    number.delete()
+    account.keys(key.sid).delete()
+    by_hand.update(status="closed")
+    dev.edit("alpine-spokes", "package: silver", "package: bronze")
+    assert dev.up("--refresh").code == 0
 
     assert code == text.code == 2
     assert [(each["kind"], each["field"], each["at_twilio"]) for each in stack["edited"]] == [

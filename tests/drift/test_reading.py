@@ -10,6 +10,7 @@ from drift.reading import FOLLOWS, SECRETS, read
 from drift.shown import shown
 from previews import Diagnostic, Op, Preview, Severity, Step
 from previews.changes import SECRET, UNKNOWN, changes
+from providers.core.errors import failure
 from providers.core.registry import resources
 from tests.owl_inc import owl_inc
 
@@ -145,8 +146,8 @@ def test_what_must_be_made_anew_is_said() -> None:
         (Preview("dev", complete=False), "the engine did not finish"),
         (Preview("dev", failure="mandatory policies are violated: x"), "mandatory policies are violated: x"),
         (
-            Preview("dev", diagnostics=(Diagnostic(Severity.ERROR, "", (), "Preview failed: no\nway"),), failure="no"),
-            "no way",
+            Preview("dev", diagnostics=(Diagnostic(Severity.ERROR, "", (), "stack dev: no\nway"),), failure="no"),
+            "no; way",
         ),
     ],
 )
@@ -167,6 +168,23 @@ def test_a_failed_step_is_not_seen() -> None:
 
     assert found.edited == ()
     assert NotSeen("freestyle-falcons", "ApiKey freestyle-falcons could not be read") in found.not_seen
+
+
+def test_a_reason_that_many_share_is_told_once_a_tenant() -> None:
+    """What has a reason of its own is named."""
+    steps = [step(Op.REFRESH, kind, {"a": "1"}, None) for kind in ("ApiKey", "Address", "UsageTrigger")]
+    reasons = ["it's suspended (error 20003)", "it's suspended (error 20003)", "it moved"]
+    errors = [
+        Diagnostic(Severity.ERROR, each.urn, ("falcons",), failure("read", each.kind, "it's (mine)", "a AC1", reason))
+        for each, reason in zip(steps, reasons, strict=True)
+    ]
+
+    found = read(Preview("dev", tuple(steps), diagnostics=tuple(errors)), TENANTS)
+
+    assert found.not_seen == (
+        NotSeen("falcons", "2 resources: it's suspended (error 20003)"),
+        NotSeen("falcons", """could not read UsageTrigger "it's (mine)" (a AC1): it moved"""),
+    )
 
 
 def test_what_could_not_be_looked_at_counts_first() -> None:
