@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from owl.review.side import Side
 from previews import Op, Preview, Step
 from providers.brand_registration import FREE_RESUBMISSIONS
+from providers.core.bundle import NOT_EDITABLE, TO_BE_SUBMITTED
 from stack.rejection_table import BRAND
 from stack.rejections import explained, sentence
 from stack.standing import Review, Stage, status_field
@@ -20,6 +21,12 @@ _LADDER = {
 """What is reviewed, in the order of the ladder, and what `stack.standing` calls it."""
 
 _FIRST, _ANEW, _AGAIN = "to be reviewed", "to be reviewed from the start", "submitted again"
+"""How a review begins."""
+
+_KEPT = f"Twilio keeps its facts as they are ({NOT_EDITABLE}): put the file back, or ask Twilio's support"
+
+_OTHERWISE = {"campaign": "reviewed again", "customer profile": _KEPT, "trust product": _KEPT}
+"""What becomes of a change to what is under review or approved. Facts can be changed once the brand has failed."""
 
 _LAST_TIME = 21724
 """Twilio's error of a brand that was submitted again as often as it may be."""
@@ -61,40 +68,45 @@ def _by_tenant(preview: Preview) -> dict[str, list[Step]]:
 
 def _waits(tenant: str, steps: list[Step], head: Side) -> Iterator[str]:
     """Say it of each review, in the order of the ladder; what begins alike is said once."""
+    reviewed = [(step, _before(step)) for kind in _LADDER for step in steps if step.kind == kind]
+    correctable = any(before.step == "brand" and before.stage is Stage.REJECTED for _, before in reviewed)
     begun: dict[str, list[str]] = {}
-    for kind, words in _LADDER.items():
-        for step in (each for each in steps if each.kind == kind and each.op is not Op.DELETE):
-            before = Review.from_outputs(
-                {
-                    "step": words,
-                    "status": step.old_outputs.get(status_field(words)),
-                    "errors": step.old_outputs.get("errors"),
-                    "resubmissions": step.old_outputs.get("resubmissions"),
-                }
-            )
-            if step.old_outputs and before.stage is not Stage.APPROVED:
-                yield f"{words} {_stands(before, tenant, head)}"
-            begins = _begins(step, before)
-            if begins == _AGAIN and words == "brand":
-                if before.resubmissions >= FREE_RESUBMISSIONS:
-                    yield _refused(before)
-                    continue
-                begun.setdefault(begins, []).append(f"{words} ({_free(before)})")
-            elif begins:
-                begun.setdefault(begins, []).append(words)
-    yield from (f"{begins}: {', '.join(words)}" for begins, words in begun.items())
+    for step, before in reviewed:
+        if step.op is Op.DELETE:
+            continue
+        stands = step.old_outputs and before.stage is not Stage.APPROVED
+        begins = _begins(step, before)
+        if begins == _KEPT:
+            if not correctable:
+                yield f"{before.step} {_stands(before, tenant, head)}, and {_KEPT}"
+            continue
+        if stands:
+            yield f"{before.step} {_stands(before, tenant, head)}"
+        if begins == _AGAIN and before.step == "brand":
+            if before.resubmissions >= FREE_RESUBMISSIONS:
+                yield _refused(before)
+                continue
+            begun.setdefault(begins, []).append(f"brand ({_free(before)})")
+        elif begins:
+            begun.setdefault(begins, []).append(before.step)
+    yield from (f"{begins}: {', '.join(names)}" for begins, names in begun.items())
+
+
+def _before(step: Step) -> Review:
+    name = _LADDER[step.kind]
+    said = {"status": step.old_outputs.get(status_field(name))}
+    return Review.from_outputs({"step": name, **step.old_outputs, **said})
 
 
 def _begins(step: Step, before: Review) -> str:
-    """Say how a step begins a review; empty where it does not."""
+    """Say how a step begins a review, or that it can't; empty where it does not."""
     if step.op in {Op.CREATE, Op.REPLACE}:
         return _FIRST if step.op is Op.CREATE else _ANEW
     if step.op is not Op.UPDATE or not step.old_outputs:
         return ""
     if before.stage is Stage.WAITING:
         return _FIRST
-    stays = before.step == "brand" and before.stage is not Stage.REJECTED
-    return "" if stays or before.stage is Stage.APPROVED else _AGAIN
+    return _AGAIN if before.status in TO_BE_SUBMITTED else _OTHERWISE.get(before.step, "")
 
 
 def _free(brand: Review) -> str:
@@ -111,4 +123,5 @@ def _refused(brand: Review) -> str:
 
 def _stands(review: Review, tenant: str, head: Side) -> str:
     reasons = "; ".join(sentence(explained(error), lambda path: head.where(tenant, path)) for error in review.errors)
-    return f"is {review.stage} now{f' ({reasons})' if reasons else ''}"
+    now = "" if review.stage is Stage.APPROVED else " now"
+    return f"is {review.stage}{now}{f' ({reasons})' if reasons else ''}"

@@ -14,6 +14,7 @@ REFUSED = (
     "it was submitted again 3 of 3 times, and Twilio refuses another one (21724): write to Twilio's support with what "
     "you corrected"
 )
+KEPT = "Twilio keeps its facts as they are (60711): put the file back, or ask Twilio's support"
 ALL_REJECTED = "customer profile is rejected now; brand is rejected now; campaign is rejected now"
 
 
@@ -52,10 +53,33 @@ def step(op: Op, kind: str, **outputs: Any) -> Step:
             ],
             f"{ALL_REJECTED}; submitted again: customer profile, brand (free of charge, 1 of 3 times), campaign",
         ),
+        ([step(Op.UPDATE, "Campaign", sid="QE1", campaign_status="VERIFIED")], "reviewed again: campaign"),
+        (
+            [step(Op.UPDATE, "Campaign", sid="QE1", campaign_status="IN_PROGRESS")],
+            "campaign is in review now; reviewed again: campaign",
+        ),
+        (
+            [
+                step(Op.UPDATE, "CustomerProfileSubmission", sid="BU1", status="twilio-approved"),
+                step(Op.UPDATE, "TrustProductSubmission", sid="BU2", status="in-review"),
+                step(Op.SAME, "BrandRegistration", sid="BN1", status="APPROVED"),
+            ],
+            f"customer profile is approved, and {KEPT}; trust product is in review now, and {KEPT}",
+        ),
+        (
+            [
+                step(Op.UPDATE, "CustomerProfileSubmission", sid="BU1", status="twilio-approved"),
+                step(Op.UPDATE, "BrandRegistration", sid="BN1", status="FAILED"),
+            ],
+            "brand is rejected now; submitted again: brand (free of charge, 1 of 3 times)",
+        ),
     ],
 )
 def test_what_it_waits_for(steps: list[Step], waits: str) -> None:
-    """A failed brand alone is submitted again, at no cost, as often as Twilio allows; what waited begins."""
+    """A failed brand alone is submitted again, at no cost, as often as Twilio allows; what waited begins.
+
+    Facts that Twilio has approved are changed while the brand they speak for has failed, and only then.
+    """
     found = gates([Preview("dev", tuple(steps))], read_side(GOOD, dt.date(2026, 11, 24)))
 
     assert [each.waits for each in found] == ([waits] if waits else [])
