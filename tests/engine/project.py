@@ -3,10 +3,12 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,15 +93,19 @@ class Project:
 
     @contextmanager
     def taken_back(self) -> Iterator["Project"]:
-        """Lend the project to one test: what it changes in tenants' files is taken back, its faults are cleared."""
-        directory = self.directory / "tenants"
-        files = {path: path.read_text("utf-8") for path in directory.glob("*.yaml")}
-        yield self
-        for path in directory.glob("*.yaml"):
-            path.unlink()
-        for path, text in files.items():
-            path.write_text(text, "utf-8")
-        self.local.control.clear_faults()
+        """Lend the project to one test: afterwards its files, its state and the local Twilio are as they were."""
+        kept = [self.directory / "tenants", self.directory.parent / "state"]
+        with tempfile.TemporaryDirectory() as scratch, closing(sqlite3.connect(":memory:")) as twilio:
+            for path in kept:
+                shutil.copytree(path, Path(scratch) / path.name)
+            with closing(sqlite3.connect(self.local.path)) as live:
+                live.backup(twilio)
+            yield self
+            for path in kept:
+                shutil.rmtree(path)
+                shutil.copytree(Path(scratch) / path.name, path)
+            with closing(sqlite3.connect(self.local.path)) as live:
+                twilio.backup(live)
 
     def tenant(self, name: str) -> Path:
         """Give a tenant's file."""

@@ -25,7 +25,7 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def dev(deployed: Project) -> Iterator[Project]:
-    """The deployed stack; what a test changes in its files is taken back."""
+    """The deployed stack; what a test changes is taken back."""
     with deployed.taken_back():
         yield deployed
 
@@ -125,7 +125,6 @@ def test_nothing_is_written_unless_somebody_agrees(dev: Project, account_sid: st
     assert {asked.code, whose.code, refused.code, nobody.code} == {1}
     assert writes(dev, before) == []
     assert dev.tenant(TENANT).read_text("utf-8") == text
-    dev.console.v2010(account_sid).incoming_phone_numbers(number.sid).delete()
 
 
 def test_what_a_file_cannot_say_is_said_with_what_to_do(dev: Project, account_sid: str) -> None:

@@ -24,7 +24,7 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def dev(deployed: Project) -> Iterator[Project]:
-    """The deployed stack; whatever a test changes in its files and at Twilio is taken back."""
+    """The deployed stack; what a test changes is taken back."""
     with deployed.taken_back():
         yield deployed
 
@@ -85,7 +85,6 @@ def test_what_is_different_at_twilio(dev: Project) -> None:
 
     found = preview(dev, refresh=True)
 
-    account.update(friendly_name="dev-shared")
     steps = [(step.op, step.kind, step.tenant) for step in changed(found)]
     assert steps == [(Op.REFRESH, "Subaccount", None), (Op.UPDATE, "Subaccount", None)]
     assert changed(found)[0].changes == (Change("friendly_name", "dev-shared", "renamed by hand"),)
