@@ -97,7 +97,7 @@ def _meant(answer: str, allowed: tuple[str, ...]) -> str:
 
 def _state(answer: str) -> str:
     """Give a state's two letters, where that or its name is written in whatever letter case."""
-    names = {state.name.removesuffix(" State").casefold(): code for code, state in US_STATES.items()}
+    names = {state.name.casefold(): code for code, state in US_STATES.items()}
     return names.get(answer.casefold(), answer.upper())
 
 

@@ -24,6 +24,7 @@ from pulumi_policy import (
 from pulumi_policy import Severity as PulumiSeverity
 from pulumi_policy.proxy import UnknownValueError
 
+from policies.analyzer import unpack_once
 from policies.core.judgement import Judgement, Part, judge
 from policies.core.project import VALID, RuleFiles, read_rule_files, read_stacks, today
 from policies.core.registry import rules
@@ -219,4 +220,5 @@ def _initial_config() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    unpack_once(TENANT_FILES)
     PolicyPack("owl", [_VALID_FILES, *map(_policy, rules().values())], initial_config=_initial_config())

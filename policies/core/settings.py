@@ -49,10 +49,11 @@ def read_settings(file: Path, rules: Mapping[str, Rule[Any]]) -> tuple[Settings,
     levels: dict[str, Level] = {}
     parameters: dict[str, Parameters] = {}
     known = {ALL: Parameters(), **{name: rule.parameters for name, rule in rules.items()}}
-    for name in document.content or {}:
+    given_for = list(document.content or ())
+    for name in given_for:
         if name not in known:
             document.report_key((name,), "there is no such rule", allowed_instead(name, known))
-    model = _model({name: type(parameters) for name, parameters in known.items()})
+    model = _model({name: type(known[name]) for name in given_for if name in known})
     values = validated(document, model) if not document.findings else None
     for name in values.model_fields_set if values else ():
         given = getattr(values, name)
@@ -65,7 +66,7 @@ def read_settings(file: Path, rules: Mapping[str, Rule[Any]]) -> tuple[Settings,
 
 
 def _model(parameters: Mapping[str, type[Parameters]]) -> type[pydantic.BaseModel]:
-    """Give the model of the file: for every rule its level and its own parameters."""
+    """Give the model of the file: for each rule that it names, its level and its own parameters."""
     fields: dict[str, Any] = {
         name: (Annotated[_with_level(name, each), pydantic.BeforeValidator(_in_full)], None)
         for name, each in parameters.items()

@@ -6,11 +6,8 @@ numbering plan has them.
 
 from collections.abc import Iterator
 
-import phonenumbers
-from phonenumbers import geocoder
-
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.us_states import US_STATES
+from policies.core.us_states import STATE_OF_AREA_CODE, US_STATES
 
 rule = Rule(
     __name__,
@@ -24,13 +21,12 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the state that the number's area is in with that of the business."""
-    number, region = case.tenant.phone_number, case.tenant.business.address.region
-    parsed = phonenumbers.parse(number.number or f"+1{number.area_code}5550100")
-    place = geocoder.description_for_number(parsed, "en")
-    city, _, state = place.rpartition(", ")
-    if place and (state if city else place) not in {region, US_STATES[region].name}:
+    number, home = case.tenant.phone_number, US_STATES[case.tenant.business.address.region]
+    area_code = number.number.removeprefix("+1")[:3] if number.number else number.area_code
+    state = STATE_OF_AREA_CODE.get(area_code or "", home)
+    if state is not home:
         path = "phone_number.number" if number.number else "phone_number.area_code"
-        yield Violation(path, f"the number is in {place}, and the business in {US_STATES[region].name}")
+        yield Violation(path, f"the number is in {state.name}, and the business in {home.name}")
 
 
 rule.for_tenant(check)

@@ -1,0 +1,80 @@
+"""The pack's analyzer: it tells policies what the SDK's own tells them, with less to do."""
+
+from typing import Any
+
+import pytest
+from pulumi.runtime import proto
+from pulumi_policy import EnforcementLevel, ResourceValidationPolicy, StackValidationPolicy
+from pulumi_policy import policy as sdk
+
+from policies.analyzer import unpack_once
+
+CONCERNED = "owl:stack:TenantFiles"
+REPLACED = ("_PolicyAnalyzerServicer", "json_format", "deserialize_properties", "unknown_checking_proxy")
+
+
+@pytest.fixture
+def seen() -> list[Any]:
+    """Give what policies were told."""
+    return []
+
+
+@pytest.fixture
+def analyzer(seen: list[Any], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Two policies of each kind, each of which finds something."""
+    for name in REPLACED:
+        monkeypatch.setattr(sdk, name, getattr(sdk, name))
+    unpack_once(CONCERNED)
+
+    def on_resource(args: Any, report: Any) -> None:
+        seen.append(args.props)
+        report(f"{args.name} is {args.props['colour']}")
+
+    def on_stack(args: Any, report: Any) -> None:
+        seen.append(args.resources[0].props)
+        report(f"{len(args.resources)} resources")
+
+    policies = [
+        *(ResourceValidationPolicy(name, "of one", on_resource) for name in ("a", "b")),
+        *(StackValidationPolicy(name, "of all", on_stack) for name in ("c", "d")),
+    ]
+    return sdk._PolicyAnalyzerServicer("owl", "0.0.1", policies, EnforcementLevel.MANDATORY)
+
+
+def resource(request: Any, colour: str, type_: str = CONCERNED) -> Any:
+    """Give a message of the engine's about a resource."""
+    message = request(type=type_, urn="urn", name="acme")
+    message.properties.update({"colour": colour})
+    return message
+
+
+def test_every_policy_is_told_the_same(analyzer: Any, seen: list[Any]) -> None:
+    """Unpacked once a request, and anew for the next."""
+    found = analyzer.Analyze(resource(proto.AnalyzeRequest, "red"), None)
+    next_found = analyzer.Analyze(resource(proto.AnalyzeRequest, "blue"), None)
+
+    told = [(each.policyName, each.message) for each in (*found.diagnostics, *next_found.diagnostics)]
+    assert told == [
+        *((name, "of one\nacme is red") for name in ("a", "b")),
+        *((name, "of one\nacme is blue") for name in ("a", "b")),
+    ]
+    assert seen[0] is seen[1]
+    assert seen[2] is seen[3]
+
+
+def test_all_resources_are_unpacked_once(analyzer: Any, seen: list[Any]) -> None:
+    """For policies about all of them, as for those about one."""
+    request = proto.AnalyzeStackRequest()
+    request.resources.extend([resource(proto.AnalyzerResource, "red"), resource(proto.AnalyzerResource, "blue")])
+
+    found = analyzer.AnalyzeStack(request, None)
+
+    assert [each.message for each in found.diagnostics] == ["of all\n2 resources"] * 2
+    assert seen[0] is seen[1]
+
+
+def test_nobody_is_asked_about_what_concerns_nobody(analyzer: Any, seen: list[Any]) -> None:
+    """Rules about one resource are about one type."""
+    found = analyzer.Analyze(resource(proto.AnalyzeRequest, "red", "pulumi-python:dynamic/twilio:Campaign"), None)
+
+    assert (list(found.diagnostics), seen) == ([], [])
