@@ -17,6 +17,7 @@ from stack.costs import costs
 from stack.deployed import Deployed, deployed
 from stack.failures import contain_failures
 from stack.final_steps import FINAL, NOTHING_DONE, SHARED, final_steps, refusals
+from stack.language_host import end_with_language_host
 from stack.offboarding import UNPROTECTED, Step, leaves, step
 from stack.registration_numbers import registration_numbers
 from stack.settings import StackSettings, Topology, read_stack_settings
@@ -56,6 +57,7 @@ def deploy(directory: Path) -> None:
 
     Where the stack's settings or a tenant's file are wrong it says so, and ends before anything is declared.
     """
+    end_with_language_host()
     try:
         _deploy(directory)
     except pulumi.RunError as error:
