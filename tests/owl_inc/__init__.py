@@ -6,6 +6,7 @@ must not. So all tests take these files, which change only with a test. What `ow
 test's to say; the schema that editors take for them is looked at, as all that `owl docs` writes.
 """
 
+import os
 import shutil
 from functools import cache
 from pathlib import Path
@@ -31,4 +32,20 @@ def put_owl_inc(project: Path) -> None:
         for file in project.glob(files):
             file.unlink()
     shutil.copy(_REPOSITORY / "Pulumi.yaml", project)
+    keep_parsed(project)
     shutil.copytree(_HERE, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"), dirs_exist_ok=True)
+
+
+def keep_parsed(project: Path) -> None:
+    """Have a project take what was parsed before, by whatever test: most of them read the same files again.
+
+    Mutants don't: what one of them parsed, the others would take for theirs, as all of them are in one file.
+    """
+    if "MUTANT_UNDER_TEST" in os.environ:
+        return
+    parsed = _REPOSITORY / ".local" / "cache"
+    parsed.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_REPOSITORY / "Pulumi.yaml", project)
+    (project / ".local").mkdir(exist_ok=True)
+    if not (project / ".local" / "cache").exists():
+        (project / ".local" / "cache").symlink_to(parsed)

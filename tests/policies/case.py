@@ -39,6 +39,7 @@ from policies.core.waiver import Waiver, Waivers
 from policies.core.world import OURS, DeclaredResource, Program, Stack, World
 from tenants import load_tenants
 from tenants.positions import Positions
+from tests.owl_inc import keep_parsed
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
@@ -76,6 +77,7 @@ class Case:
 
     def world(self, directory: Path) -> World:
         """Write the changed project to a directory, and read it as seen from there."""
+        keep_parsed(directory)
         for name, text in self._files().items():
             file = directory / "tenants" / f"{name}.yaml"
             file.parent.mkdir(parents=True, exist_ok=True)

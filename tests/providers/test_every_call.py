@@ -280,9 +280,14 @@ def trial(request: pytest.FixtureRequest, world: World) -> Trial:
 
 
 def each_call(trial: Trial, disturbed: Callable[[int], Engine]) -> None:
-    """Disturb each call of the run in turn; the engine that has gone through it is done."""
+    """Disturb each call of the run in turn; the engine that has gone through it is done.
+
+    Of a run that asks again and again how reviews stand, each write: its reads are those of the other runs.
+    """
     assert trial.calls
     for number, call in enumerate(trial.calls, 1):
+        if trial.run.reviews and call.startswith("GET"):
+            continue
         try:
             trial.assert_done(disturbed(number))
         except BaseException as error:
