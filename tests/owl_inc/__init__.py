@@ -31,7 +31,6 @@ def put_owl_inc(project: Path) -> None:
     for files in ("Pulumi.*.yaml", "tenants/*.yaml", "tenants/catalogue/*.yaml"):
         for file in project.glob(files):
             file.unlink()
-    shutil.copy(_REPOSITORY / "Pulumi.yaml", project)
     keep_parsed(project)
     shutil.copytree(_HERE, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"), dirs_exist_ok=True)
 
@@ -41,11 +40,12 @@ def keep_parsed(project: Path) -> None:
 
     Mutants don't: what one of them parsed, the others would take for theirs, as all of them are in one file.
     """
+    project.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_REPOSITORY / "Pulumi.yaml", project)
     if "MUTANT_UNDER_TEST" in os.environ:
         return
     parsed = _REPOSITORY / ".local" / "cache"
     parsed.mkdir(parents=True, exist_ok=True)
-    shutil.copy(_REPOSITORY / "Pulumi.yaml", project)
     (project / ".local").mkdir(exist_ok=True)
     if not (project / ".local" / "cache").exists():
         (project / ".local" / "cache").symlink_to(parsed)
