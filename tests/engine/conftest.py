@@ -1,7 +1,8 @@
 """Fixtures of the tests that run the real engine."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,30 @@ def project(tmp_path: Path) -> Callable[..., Project]:
         return made
 
     return make
+
+
+@pytest.fixture(scope="session")
+def _deployed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Project]:
+    @cache
+    def deployed(stack: str) -> Project:
+        made = Project(tmp_path_factory.mktemp("deployed"), stack)
+        made.keep_tenants("freestyle-falcons", "alpine-spokes")
+        done = made.up()
+        assert done.code == 0, done.text
+        return made
+
+    return deployed
+
+
+@pytest.fixture
+def dev(_deployed: Callable[[str], Project]) -> Iterator[Project]:
+    """Two tenants on the deployed stack `dev`; what a test changes is taken back."""
+    with _deployed("dev").taken_back() as project:
+        yield project
+
+
+@pytest.fixture
+def prod(_deployed: Callable[[str], Project]) -> Iterator[Project]:
+    """Two tenants on the deployed stack `prod`; what a test changes is taken back."""
+    with _deployed("prod").taken_back() as project:
+        yield project

@@ -1,15 +1,11 @@
 """What somebody changed behind the engine's back: shown by the drift preview, repaired by `up --refresh`."""
 
-from collections.abc import Callable
-
 from providers.campaign import REQUIRED_BY_UPDATE
 from tests.engine.project import ACCOUNTS, Project
 
 
-def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(project: Callable[..., Project]) -> None:
+def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(dev: Project) -> None:
     """A changed callback is shown with old and new value, a deleted trigger by name; afterwards there is no drift."""
-    dev = project()
-    assert dev.up().code == 0
     falcons = dev.outputs()["senders"]["freestyle-falcons"]
     twilio, account_sid = dev.console, falcons["account_sid"]
     account = twilio.v2010(account_sid)
@@ -72,10 +68,8 @@ def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(project: Calla
     assert clean.code == 0, clean.text
 
 
-def test_what_is_no_longer_declared_ends_after_a_refresh_too(project: Callable[..., Project]) -> None:
+def test_what_is_no_longer_declared_ends_after_a_refresh_too(dev: Project) -> None:
     """A refresh compares as well, and says nothing of what a program declares: what is taken away or replaced ends."""
-    dev = project()
-    assert dev.up().code == 0
     account_sid = dev.outputs()["senders"]["alpine-spokes"]["account_sid"]
     dev.edit("freestyle-falcons", "  - repair-done\n", "")
     dev.edit("alpine-spokes", "package: bronze", "package: silver")
@@ -92,10 +86,8 @@ def test_what_is_no_longer_declared_ends_after_a_refresh_too(project: Callable[.
     ]
 
 
-def test_a_quiet_stack_shows_no_drift_and_few_calls(project: Callable[..., Project]) -> None:
+def test_a_quiet_stack_shows_no_drift_and_few_calls(dev: Project) -> None:
     """A drift preview reads lists, not objects: the ISV's profile, 15 for the account, four for each tenant in it."""
-    dev = project()
-    assert dev.up().code == 0
     before = len(dev.local.control.journal())
 
     assert dev.drift().code == 0

@@ -42,10 +42,8 @@ COSTS = {"brand": "$46.00 once", "campaign": "$15.00 once and $", "phone_number"
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_without_an_approval_it_is_refused(project: Callable[..., Project], edit: Callable[[Project], None]) -> None:
+def test_without_an_approval_it_is_refused(prod: Project, edit: Callable[[Project], None]) -> None:
     """Preview and update refuse alike, say what it costs and what to write, and nobody is called."""
-    prod = project(stack="prod")
-    assert prod.up().code == 0
     edit(prod)
     before = len(prod.local.control.journal())
 
@@ -60,10 +58,8 @@ def test_without_an_approval_it_is_refused(project: Callable[..., Project], edit
 
 
 @pytest.mark.parametrize("edit", [edit for edit in EDITS if edit is not remove_file], ids=lambda edit: edit.__name__)
-def test_with_an_approval_it_is_done(project: Callable[..., Project], edit: Callable[[Project], None]) -> None:
+def test_with_an_approval_it_is_done(prod: Project, edit: Callable[[Project], None]) -> None:
     """An expired approval is none; one that counts lets it happen, once, and then nothing is left to do."""
-    prod = project(stack="prod")
-    assert prod.up().code == 0
     original = prod.tenant(FALCONS).read_text("utf-8")
     edit(prod)
     edited = prod.tenant(FALCONS).read_text("utf-8")
@@ -83,10 +79,8 @@ def test_with_an_approval_it_is_done(project: Callable[..., Project], edit: Call
     assert prod.outputs()["standing"][FALCONS].startswith("may send")
 
 
-def test_a_tenant_leaves_in_order(project: Callable[..., Project]) -> None:
+def test_a_tenant_leaves_in_order(prod: Project) -> None:
     """Campaign, number, service, key; then suspended, held, and closed: a run each, approved beforehand."""
-    prod = project(stack="prod")
-    assert prod.up().code == 0
     account_sid = prod.outputs()["senders"][FALCONS]["account_sid"]
     today = dt.datetime.now(dt.UTC).date()
     leaves = 'state: closed\noffboarding:\n  "on": {}\n  hold_days: {}\n'
@@ -137,10 +131,8 @@ def test_a_tenant_leaves_in_order(project: Callable[..., Project]) -> None:
     assert len(prod.open_ledger()) == 2
 
 
-def test_suspended_and_active_again(project: Callable[..., Project]) -> None:
+def test_suspended_and_active_again(prod: Project) -> None:
     """Both ways, and nothing is lost on the way."""
-    prod = project(stack="prod")
-    assert prod.up().code == 0
     account_sid = prod.outputs()["senders"][FALCONS]["account_sid"]
     before = prod.open_ledger()
     prod.edit(FALCONS, "ring: ", "state: suspended\nring: ")

@@ -83,10 +83,8 @@ EDITS = [set_package, set_inbound_url, add_tenant, remove_tenant, move_number, c
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_preview_and_up_agree(project: Callable[..., Project], edit: Callable[[Project], None]) -> None:
+def test_preview_and_up_agree(dev: Project, edit: Callable[[Project], None]) -> None:
     """Created, updated, replaced and deleted: the same kinds, the same counts; then nothing is left to do."""
-    dev = project()
-    assert dev.up().code == 0
     edit(dev)
 
     announced = steps(dev)
@@ -98,10 +96,8 @@ def test_preview_and_up_agree(project: Callable[..., Project], edit: Callable[[P
     assert dev.drift().code == 0
 
 
-def test_a_bigger_package_moves_the_alert(project: Callable[..., Project]) -> None:
+def test_a_bigger_package_moves_the_alert(dev: Project) -> None:
     """From Silver to Gold: the alert at the 250th message is replaced by one at the 1,000th, and nothing else moves."""
-    dev = project()
-    assert dev.up().code == 0
     set_package(dev)
 
     announced = steps(dev)
@@ -116,10 +112,8 @@ def test_a_bigger_package_moves_the_alert(project: Callable[..., Project]) -> No
 
 
 @pytest.mark.parametrize("kind", ["Subaccount", "PhoneNumber", "MessagingService"])
-def test_a_replacement_on_demand_loses_nothing(project: Callable[..., Project], kind: str) -> None:
+def test_a_replacement_on_demand_loses_nothing(dev: Project, kind: str) -> None:
     """`--replace` of what is as declared finds it again; nothing is closed, released or bought a second time."""
-    dev = project()
-    assert dev.up().code == 0
     [urn, *_] = [each["urn"] for each in dev.resources() if each["type"].endswith(f":{kind}")]
     before = dev.open_ledger()
 
