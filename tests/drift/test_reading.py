@@ -146,8 +146,12 @@ def test_what_must_be_made_anew_is_said() -> None:
         (Preview("dev", complete=False), "the engine did not finish"),
         (Preview("dev", failure="mandatory policies are violated: x"), "mandatory policies are violated: x"),
         (
-            Preview("dev", diagnostics=(Diagnostic(Severity.ERROR, "", (), "stack dev: no\nway"),), failure="no"),
+            Preview("dev", diagnostics=(Diagnostic(Severity.ERROR, "", (), "Preview failed: no\nway"),), failure="no"),
             "no; way",
+        ),
+        (
+            Preview("dev", diagnostics=(Diagnostic(Severity.ERROR, "", (), "stack dev: no way"),), failure="no"),
+            "no way",
         ),
     ],
 )

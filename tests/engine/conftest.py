@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -15,20 +15,20 @@ def project(tmp_path: Path) -> Callable[..., Project]:
     """Make a copy of the project with two tenants; `stack` and environment variables as arguments."""
     assert shutil.which("pulumi"), "the Pulumi engine is not on PATH: run these tests with `make test`"
 
-    def make(**options: str) -> Project:
-        made = Project(tmp_path, **options)
-        made.keep_tenants("freestyle-falcons", "alpine-spokes")
-        return made
+    return partial(_with_two_tenants, tmp_path)
 
-    return make
+
+def _with_two_tenants(directory: Path, **options: str) -> Project:
+    made = Project(directory, **options)
+    made.keep_tenants("freestyle-falcons", "alpine-spokes")
+    return made
 
 
 @pytest.fixture(scope="session")
 def _deployed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Project]:
     @cache
     def deployed(stack: str) -> Project:
-        made = Project(tmp_path_factory.mktemp("deployed"), stack)
-        made.keep_tenants("freestyle-falcons", "alpine-spokes")
+        made = _with_two_tenants(tmp_path_factory.mktemp("deployed"), stack=stack)
         done = made.up()
         assert done.code == 0, done.text
         return made

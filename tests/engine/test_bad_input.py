@@ -41,6 +41,7 @@ def test_live_without_credentials_says_what_is_missing(project: Callable[..., Pr
 
     assert refused.code == 1
     assert "no auth token for ACdec0de0000000000000000000000000e: set TWILIO_AUTH_TOKEN" in refused.text
+    assert "Traceback" not in refused.text
     assert "an unhandled error" not in refused.text
 
 

@@ -4,11 +4,11 @@ import subprocess
 import sys
 
 PROGRAM = """
-import time
+import signal
 from stack.language_host import end_with_language_host
 end_with_language_host()
 print("declaring", flush=True)
-time.sleep(600)
+signal.pause()
 """
 LANGUAGE_HOST = "import subprocess, sys; subprocess.run([sys.executable, '-c', sys.argv[1]])"
 
