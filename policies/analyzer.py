@@ -8,7 +8,8 @@ It stands in for names that the SDK's module looks up; a test says so when an SD
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
@@ -37,14 +38,12 @@ def _once(unpack: Unpack) -> Unpack:
     return unpacked
 
 
-def _answered(method: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any], Any]:
-    def answer(servicer: Any, request: Any, context: Any) -> Any:
-        try:
-            return method(servicer, request, context)
-        finally:
-            _request.unpacked.clear()
-
-    return answer
+@contextmanager
+def _one_request() -> Iterator[None]:
+    try:
+        yield
+    finally:
+        _request.unpacked.clear()
 
 
 def unpack_once(concerned: str) -> None:
@@ -55,17 +54,21 @@ def unpack_once(concerned: str) -> None:
     """
     module: Any = sdk
     analyzer: Any = module._PolicyAnalyzerServicer  # noqa: SLF001 - see the module
-    analyze = _answered(analyzer.Analyze)
 
     class Analyzer(analyzer):  # type: ignore[misc]
-        """The SDK's, with less to do."""
+        """The SDK's, with less to do; its methods have the protocol's names."""
 
-        AnalyzeStack = _answered(analyzer.AnalyzeStack)
+        def Analyze(self, request: Any, context: Any) -> Any:  # noqa: N802 - see above
+            if request.type != concerned:
+                return module.proto.AnalyzeResponse()
+            with _one_request():
+                return super().Analyze(request, context)
 
-        def Analyze(self, request: Any, context: Any) -> Any:  # noqa: N802 - the protocol's name
-            return analyze(self, request, context) if request.type == concerned else module.proto.AnalyzeResponse()
+        def AnalyzeStack(self, request: Any, context: Any) -> Any:  # noqa: N802 - see above
+            with _one_request():
+                return super().AnalyzeStack(request, context)
 
-        def Remediate(self, _request: Any, _context: Any) -> Any:  # noqa: N802 - the protocol's name
+        def Remediate(self, _request: Any, _context: Any) -> Any:  # noqa: N802 - see above
             return module.proto.RemediateResponse()
 
     module.json_format = SimpleNamespace(MessageToDict=_once(module.json_format.MessageToDict))

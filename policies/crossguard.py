@@ -76,7 +76,7 @@ def _rule_files(names: tuple[str, ...]) -> RuleFiles:
 
 
 class _Worlds:
-    """The world, rebuilt from what the engine hands each of the policies anew.
+    """The world, made once of what the engine hands the policies one after the other.
 
     Attributes:
         stack: The name of the stack whose program it is.

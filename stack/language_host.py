@@ -19,5 +19,5 @@ def end_with_language_host() -> None:
 
 def _watch(parent: int) -> None:
     while os.getppid() == parent:
-        time.sleep(_LOOKS)
+        time.sleep(_LOOKS)  # being told that a parent has gone is another thing on each system
     os._exit(1)

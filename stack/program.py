@@ -55,7 +55,7 @@ class Declared:
 def deploy(directory: Path) -> None:
     """Declare what the tenants in `directory` get in the current stack, and export what senders need.
 
-    Where the stack's settings or a tenant's file are wrong it says so, and ends before anything is declared.
+    Where something is refused it says so, and ends before the engine hears of anything.
     """
     end_with_language_host()
     try:
@@ -81,7 +81,7 @@ def _deploy(directory: Path) -> None:
     declared = declare(tenants, settings, numbers, before, today)
     refused = refusals([*final_steps(declared.final(), before, name)], tenants, today)
     if refused:
-        _leave("\n".join([f"stack {name}: {NOTHING_DONE}", *refused]))
+        raise pulumi.RunError("\n".join([f"stack {name}: {NOTHING_DONE}", *refused]))
     for sentence in costs(declared.tenants.keys(), before, tenants):
         pulumi.log.info(sentence)
     known = before.outputs.get("senders", {})

@@ -74,13 +74,12 @@ def _waits(tenant: str, steps: list[Step], head: Side) -> Iterator[str]:
     for step, before in reviewed:
         if step.op is Op.DELETE:
             continue
-        stands = step.old_outputs and before.stage is not Stage.APPROVED
         begins = _begins(step, before)
         if begins == _KEPT:
             if not correctable:
                 yield f"{before.step} {_stands(before, tenant, head)}, and {_KEPT}"
             continue
-        if stands:
+        if step.old_outputs and before.stage is not Stage.APPROVED:
             yield f"{before.step} {_stands(before, tenant, head)}"
         if begins == _AGAIN and before.step == "brand":
             if before.resubmissions >= FREE_RESUBMISSIONS:
