@@ -8,7 +8,7 @@ Run it in the project's shell (`make shell`):
 A stack with two tenants is deployed to a local Twilio of its own. Before each run something happens that is no drift:
 time passes, reviews take another pace, somebody reads. A run that ends otherwise than with exit code 0 is shown, and
 one that a busy machine did not finish in two minutes is counted as such. What the tests do 200 times within one process
-(`tests/drift/test_quiet.py`) is done here by whole commands.
+(`tests/owl/drift/test_quiet.py`) is done here by whole commands.
 """
 
 import argparse

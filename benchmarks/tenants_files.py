@@ -24,12 +24,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from owl.previews import read_preview
 from owl.review import draw
 from owl.review import review as reviewed
 from policies.core.project import check_project
 from policies.core.registry import rules
-from previews import read_preview
-from tenants import load_tenants
+from tenants.model import load_tenants
 from tests.owl_inc import put_owl_inc
 
 PROJECT = Path(__file__).resolve().parents[1]

@@ -16,17 +16,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 from werkzeug.wrappers import Request, Response
 
-from emulator import clock, credentials, errors, faults, journal, message_delivery, routes
-from emulator.call import Call
+from emulator import registry
 from emulator.control import LATENCY, Control
-from emulator.errors import TwilioError
+from emulator.core import (
+    clock,
+    credentials,
+    errors,
+    faults,
+    journal,
+)
+from emulator.core.call import Call
+from emulator.core.errors import TwilioError
+from emulator.messaging import message_delivery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from wsgiref.types import StartResponse, WSGIEnvironment
 
     from emulator.background import Background
-    from emulator.store import Settings, Store, Transaction
+    from emulator.core.store import Settings, Store, Transaction
 
 _TWILIO_HOST: Final = re.compile(r"([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.twilio\.com(?::\d+)?")
 _CONTROL: Final = "/_local/"
@@ -129,7 +137,7 @@ class Application:
         """Run the operation of a call inside its transaction; return status and body."""
         caller = credentials.identify(store, request.authorization)
         entry.caller_sid, entry.credential = caller.account.sid, caller.credential
-        operation, values = routes.find(entry.method, product, entry.path)
+        operation, values = registry.find(entry.method, product, entry.path)
         account_sid = values.pop("account_sid", None)
         account = credentials.acting_account(store, caller, account_sid, entry.path)
         entry.account_sid = account.sid

@@ -8,11 +8,12 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from emulator import clock, message_delivery, webhooks
-from emulator.courier import Courier
+from emulator.core import clock, webhooks
+from emulator.core.courier import Courier
+from emulator.messaging import message_delivery
 
 if TYPE_CHECKING:
-    from emulator.store import Store, Transaction
+    from emulator.core.store import Store, Transaction
 
 _LOOK_SECONDS: Final = 0.02
 """How often `settle` looks again."""

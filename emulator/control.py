@@ -9,8 +9,17 @@ import inspect
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from emulator import brand_review, campaign_review, clock, faults, journal, ledger, progress, reviews, webhooks
-from emulator.trusthub import primary_profile
+from emulator.a2p import brand_review, campaign_review
+from emulator.core import (
+    clock,
+    faults,
+    journal,
+    ledger,
+    progress,
+    reviews,
+    webhooks,
+)
+from emulator.trusthub.rules import primary_profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +27,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Request
 
     from emulator.background import Background
-    from emulator.store import Store
+    from emulator.core.store import Store
 
 LATENCY: Final = "latency"
 """The setting that holds how many seconds every call takes at least."""

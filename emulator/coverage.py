@@ -6,10 +6,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from emulator.routes import ASSUMED_EVERYWHERE, operations
+from emulator.core.routes import ASSUMED_EVERYWHERE
+from emulator.registry import operations
 
 if TYPE_CHECKING:
-    from emulator.routes import Operation
+    from emulator.core.routes import Operation
 
 PATH: Final = Path(__file__).with_name("COVERAGE.md")
 """Where the documentation is kept."""

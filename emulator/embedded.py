@@ -22,7 +22,7 @@ from requests.exceptions import ReadTimeout
 from requests.structures import CaseInsensitiveDict
 
 from emulator.background import Background
-from emulator.store import Store
+from emulator.core.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,7 +122,7 @@ class _InProcessAdapter(BaseAdapter):
         proxies: Mapping[str, str] | None = None,  # noqa: ARG002 - requests' signature
     ) -> Response:
         """Call the application; a caller whose timeout ends before the answer does not get it, as on a network."""
-        from emulator.faults import ConnectionDroppedError  # noqa: PLC0415 - see LocalTwilio.application
+        from emulator.core.faults import ConnectionDroppedError  # noqa: PLC0415 - see LocalTwilio.application
 
         answer: dict[str, Any] = {}
 

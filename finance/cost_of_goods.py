@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tenants import BrandKind, Carrier, PriceBook, PriceEntry, UseCase
+from tenants.model import BrandKind, Carrier, PriceBook, PriceEntry, UseCase
 
 DAYS = 31
 """Days of the month that is counted: the longest."""

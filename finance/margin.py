@@ -10,7 +10,7 @@ from decimal import Decimal
 from finance.cost_of_goods import VOLUME_DISCOUNT_ABOVE, CostOfGoods, Use, cost_of_goods
 from finance.segments import segments
 from finance.what_if import WhatIf
-from tenants import BrandKind, Template, Tenant, Tenants, UseCase
+from tenants.model import BrandKind, Template, Tenant, Tenants, UseCase
 
 AS_IT_IS = WhatIf()
 """Nothing is supposed."""

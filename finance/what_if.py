@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from tenants import Tenants
+from tenants.model import Tenants
 
 MOST_SEGMENTS = 24
 """Of a text of 1,600 characters, Twilio's limit, in the dearer of the two alphabets."""

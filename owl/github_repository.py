@@ -13,7 +13,7 @@ from github.Issue import Issue
 from github.IssueComment import IssueComment
 
 from owl.failure import Failure
-from owl.markdown import LONGEST
+from owl.rendering.markdown import LONGEST
 
 TRIES = 3
 """How often a call is tried again that GitHub did not answer, or asked to come back with."""

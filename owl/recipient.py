@@ -1,7 +1,7 @@
 """Whom a message may be sent to: the contacts in a tenant's file."""
 
 from owl.failure import Failure
-from tenants import Contact, Tenants
+from tenants.model import Contact, Tenants
 
 
 def recipient(tenants: Tenants, tenant_id: str, to: str) -> Contact:

@@ -1,8 +1,9 @@
 """The rules as a CrossGuard pack: what the program declares is judged by the engine before anything is deployed.
 
-The program declares its tenants' files as a resource of its own, of plain values only (`stack/tenant_files.py`). The
-rules judge those values as `owl check` judges the files, so that no rule ever meets a value which is not known yet: the
-engine would let a mandatory rule pass then. Rules about what is declared run on everything once it is declared.
+The program declares its tenants' files as a resource of its own, of plain values only
+(`owl/program/tenant_files.py`). The rules judge those values as `owl check` judges the files, so that no rule ever
+meets a value which is not known yet: the engine would let a mandatory rule pass then. Rules about what is declared run
+on everything once it is declared.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -31,9 +32,9 @@ from policies.core.registry import rules
 from policies.core.rule import Rule, Subject
 from policies.core.settings import LEVEL
 from policies.core.world import DeclaredResource, Program, Stack, World
-from tenants.loader import load_tenants
-from tenants.plain import from_plain, with_integers
-from tenants.positions import Positions
+from tenants.model.loader import load_tenants
+from tenants.model.serialized import from_plain, with_integers
+from tenants.model.yaml_files.positions import Positions
 
 Report = Callable[..., None]
 

@@ -6,7 +6,7 @@ import secrets
 import time
 from typing import TYPE_CHECKING, Final
 
-from emulator.store import Store
+from emulator.core.store import Store
 
 if TYPE_CHECKING:
     from twilio.rest import Client

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tenants import Ring, load_tenants
+from tenants.model import Ring, load_tenants
 from tools.stacks import create_if_missing, forget_salt, show_as_unchanged
 
 

@@ -1,1 +1,1 @@
-"""What TrustHub's objects have in common: bundles, their review, what is in them, and what policies want of it."""
+"""TrustHub: customer profiles and trust products, what they hold, and how they are reviewed."""

@@ -1,101 +1,122 @@
-"""The two kinds of bundle, customer profiles and trust products: https://www.twilio.com/docs/trust-hub/trusthub-rest-api.
-
-They have the same operations and properties; a function decorated with `bundle_route` is an operation on both.
-"""
+"""Customer profiles and trust products: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
-from emulator.routes import route
-from emulator.trusthub import primary_profile, review
+from emulator.core.errors import TwilioError, invalid
+from emulator.core.parameters import choice, sid, text, url
+from emulator.core.wire import iso_8601, page, shown
+from emulator.trusthub.rules import entities, evaluation, review
+from emulator.trusthub.rules.bundles import bundle_route, find, look_at_all
+from emulator.trusthub.rules.policies import POLICIES, require_of_the_api
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from emulator.core.call import Call
+    from emulator.core.store import Stored
+    from emulator.trusthub.rules.bundles import Kind
 
-    from emulator.call import Call
-    from emulator.routes import Handler
-    from emulator.store import Stored
+_LIMIT: Final = 255
+_PROPERTIES: Final = {"FriendlyName": text(_LIMIT, 1), "Email": text(_LIMIT, 1), "StatusCallback": url}
+_STATUS: Final = choice(*review.STATUSES)
+_LINKS: Final = {
+    "entity_assignments": "EntityAssignments",
+    "evaluations": "Evaluations",
+    "channel_endpoint_assignment": "ChannelEndpointAssignments",
+}
 
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of bundle.
-
-    Attributes:
-        name: what it is called in the database and in snake_case.
-        collection: what its paths begin with.
-    """
-
-    name: str
-    collection: str
-
-    def url(self, call: Call, sid: str) -> str:
-        """Return a bundle's own address."""
-        return f"{call.base_url}/v1/{self.collection}/{sid}"
+LOOKS: Final = "Every call about a bundle counts as a look at it; a list is one at each bundle under review that fits."
 
 
-CUSTOMER_PROFILE: Final = Kind("customer_profile", "CustomerProfiles")
-TRUST_PRODUCT: Final = Kind("trust_product", "TrustProducts")
-KINDS: Final = (CUSTOMER_PROFILE, TRUST_PRODUCT)
+@bundle_route(
+    "POST",
+    status=201,
+    assumed=(
+        f"Friendly name and e-mail address have 1 to {_LIMIT} characters each; the address is not checked.",
+        "A policy that does not exist or is for the other kind of bundle is answered with 20001.",
+        "A primary customer profile cannot be created, changed or deleted (20001); each parent account has one.",
+    ),
+)
+def create(call: Call, kind: Kind) -> dict[str, Any]:
+    """Create a bundle, a draft with nothing in it."""
+    fields = {**_PROPERTIES, "PolicySid": sid("RN")}
+    given = call.read(fields, required=("FriendlyName", "Email", "PolicySid"))
+    policies = [policy.sid for policy in POLICIES.values() if policy.of == kind.name]
+    choice(*policies)("PolicySid", given["policy_sid"])
+    require_of_the_api(given["policy_sid"])
+    body = {"status": review.DRAFT, "valid_until": None, "status_callback": None, "errors": None}
+    return show(call, kind, call.create(kind.name, "BU", {**body, **given}))
 
 
-def bundle_route(
-    method: str, path: str = "", *, status: int | None = None, assumed: tuple[str, ...] = ()
-) -> Callable[[Handler], Handler]:
-    """Register a function as an operation on customer profiles and as one on trust products; see `routes.route`.
-
-    The function is called with the `Call`, the `Kind` and the path's variables. `path` is what comes after the
-    collection; where it names the bundle that something is in, it says ``<bundle_sid>``.
-    """
-
-    def register(operation: Handler) -> Handler:
-        for kind in KINDS:
-            rule = f"/v1/{kind.collection}{path.replace('<bundle_sid>', f'<{kind.name}_sid>')}"
-            route(method, "trusthub", rule, status=status, assumed=assumed)(_of(kind, operation))
-        return operation
-
-    return register
+@bundle_route("GET", assumed=(LOOKS,))
+def list_all(call: Call, kind: Kind) -> dict[str, Any]:
+    """List bundles, by status, exact friendly name and policy."""
+    where = call.read_query({"Status": _STATUS, "FriendlyName": text(_LIMIT), "PolicySid": sid("RN")})
+    look_at_all(call, kind, **{name: value for name, value in where.items() if name != "status"})
+    return page(call, "results", kind.name, lambda _, stored: show(call, kind, stored), **where)
 
 
-def _of(kind: Kind, operation: Handler) -> Handler:
-    @wraps(operation)
-    def handler(call: Call, **values: str) -> dict[str, Any] | None:
-        named = {"bundle_sid" if name == f"{kind.name}_sid" else name: value for name, value in values.items()}
-        return operation(call, kind, **named)
-
-    return handler
+@bundle_route("GET", "/<sid>", assumed=(LOOKS, "No approval ends: valid_until is null."))
+def fetch(call: Call, kind: Kind, sid: str) -> dict[str, Any]:
+    """Fetch a bundle with its status now, and why it was rejected."""
+    return show(call, kind, find(call, kind, sid))
 
 
-def find(call: Call, kind: Kind, sid: str) -> Stored:
-    """Return a bundle of the acting account, as it is after this look at it.
+@bundle_route(
+    "POST",
+    "/<sid>",
+    assumed=(
+        "The only status to ask for is pending-review; any other is answered with 20001.",
+        "Status and other properties in one request are answered with 22204, as for regulatory bundles.",
+        "What is under review or approved cannot be changed: 60711.",
+        "A bundle that would be evaluated as noncompliant is not submitted: 20001 with the reasons.",
+        "A rejection without codes is 18601; what was rejected for stays in errors until the next submission.",
+        "A status is told when a look finds it.",
+        "Status callbacks have AccountSid, BundleSid, Status and, after a rejection, ErrorCodes.",
+    ),
+)
+def update(call: Call, kind: Kind, sid: str) -> dict[str, Any]:
+    """Change a bundle, or submit it for review by Status=pending-review."""
+    changes = call.read({**_PROPERTIES, "Status": _STATUS})
+    bundle = find(call, kind, sid)
+    review.require_editable(bundle)
+    if "status" not in changes:
+        return show(call, kind, call.update(bundle, changes))
+    if changes["status"] != review.SUBMITTED:
+        raise invalid("Status", changes["status"], review.SUBMITTED)
+    if len(changes) > 1:
+        raise TwilioError(22204)
+    faults = evaluation.failures(evaluation.evaluate(call, bundle, POLICIES[bundle.body["policy_sid"]]))
+    if faults:
+        raise TwilioError(20001, reason=f"Bundle {sid} is noncompliant: {'; '.join(faults)}")
+    return show(call, kind, review.submit(call, bundle))
 
-    Raises:
-        TwilioError: 20404 when the account has no such bundle.
-    """
-    make_primary_profile(call)
-    return review.look(call, call.find(kind.name, sid))
+
+@bundle_route(
+    "DELETE",
+    "/<sid>",
+    assumed=(
+        "A bundle under review cannot be deleted: 60711; an approved one can.",
+        "A customer profile that is assigned to another bundle is not deleted: 20001.",
+        "What was in the bundle stays in the account.",
+    ),
+)
+def delete(call: Call, kind: Kind, sid: str) -> None:
+    """Delete a bundle with its assignments and evaluations."""
+    bundle = find(call, kind, sid)
+    require_of_the_api(bundle.body["policy_sid"])
+    if bundle.body["status"] in review.STAGES:
+        raise TwilioError(60711, sid=sid, status=bundle.body["status"])
+    entities.require_free(call, bundle)
+    call.store.delete(bundle)
 
 
-def look_at_all(call: Call, kind: Kind, **where: Any) -> None:
-    """Count a look at each of the account's bundles that is under review; arguments as for `Transaction.select`."""
-    make_primary_profile(call)
-    for bundle in call.store.select(kind.name, account_sid=call.account.sid, _under_review=True, **where):
-        review.look(call, bundle)
-
-
-def find_profile(call: Call, sid: str) -> Stored | None:
-    """Return the customer profile that a bundle may hold: one of the account, or its parent's primary one."""
-    parent_sid = call.account.parent_sid
-    if sid == primary_profile.primary_profile_sid(parent_sid):
-        return primary_profile.of_parent(call.store, parent_sid)
-    found = call.store.find(CUSTOMER_PROFILE.name, sid=sid, account_sid=call.account.sid)
-    return review.look(call, found) if found else None
-
-
-def make_primary_profile(call: Call) -> None:
-    """See that a parent account's own primary profile is there."""
-    if call.account.parent_sid == call.account.sid:
-        primary_profile.of_parent(call.store, call.account.sid)
+def show(call: Call, kind: Kind, stored: Stored) -> dict[str, Any]:
+    """Return a bundle as Twilio answers it."""
+    address = kind.url(call, stored.sid)
+    return {
+        **shown(stored, iso_8601),
+        "account_sid": stored.account_sid,
+        "url": address,
+        "links": {f"{kind.name}s_{name}": f"{address}/{path}" for name, path in _LINKS.items()},
+    }

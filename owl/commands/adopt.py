@@ -7,8 +7,8 @@ import typer
 from owl.failure import Failure
 
 if TYPE_CHECKING:
-    from drift.adoption import Adoption
-    from drift.orphans import Orphan
+    from owl.adoption import Adoption
+    from owl.drift.orphans import Orphan
 
 commands = typer.Typer()
 
@@ -30,7 +30,7 @@ def adopt(
     if (sid is None) == (account is None):
         raise Failure("give the SID of an orphan, or --account: `owl drift` names orphans")
     if account is not None:
-        from owl.account_draft import write_drafts  # noqa: PLC0415 - `owl --help` needs no engine
+        from owl.adoption.write_drafts import write_drafts  # noqa: PLC0415 - `owl --help` needs no engine
 
         for line in write_drafts(account, stack):
             typer.echo(line)
@@ -39,7 +39,7 @@ def adopt(
 
 
 def _adopt(sid: str, stack: str, tenant: str | None, *, yes: bool) -> None:
-    from owl.adopting import Adopting  # noqa: PLC0415 - as above
+    from owl.adoption.adopt import Adopting  # noqa: PLC0415 - as above
 
     adopting = Adopting(stack)
     orphan = adopting.orphan(sid)

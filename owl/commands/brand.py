@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from owl.failure import Failure
-from owl.tenant_files import read_tenants
+from owl.stacks.tenants import read_tenants
 from owl.twilio_failure import told_without_secrets
-from tenants import BrandKind
+from tenants.model import BrandKind
 
 commands = typer.Typer()
 brand = typer.Typer(no_args_is_help=True, help="What a person has to do about a brand.")
@@ -25,7 +25,7 @@ def otp(
     stack: Annotated[str, typer.Option(help="The stack it is deployed in.")] = "dev",
 ) -> None:
     """Text a sole proprietor again to confirm the brand: the owner answers it on the mobile phone, within 24 hours."""
-    from owl.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
     from providers.core.gate import APPROVALS  # noqa: PLC0415 - same
 
     declared = read_tenants(stack).by_id.get(tenant)

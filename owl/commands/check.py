@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from owl.reports import Form
-from owl.stack_settings import project_directory
+from owl.check import Form
+from owl.stacks.settings import project_directory
 from policies.core.project import check_project, today
 
 commands = typer.Typer()

@@ -3,7 +3,7 @@
 import typer
 
 from owl.failure import Failure
-from tenants import load_tenants
+from tenants.model import load_tenants
 
 commands = typer.Typer()
 
@@ -11,13 +11,11 @@ commands = typer.Typer()
 @commands.command("docs")
 def docs() -> None:
     """Write the pages of resources, rules and rejections, and the schema of tenants' files."""
-    from owl import (  # noqa: PLC0415 - beside the resources, which take long to load
-        rejections_page,
-        rule_pages,
-        tenant_schema,
-    )
-    from owl.resource_pages import DIRECTORY, write_pages  # noqa: PLC0415 - loads every resource
-    from owl.resource_pages.source import Undocumented  # noqa: PLC0415 - same
+    from owl.pages import rejections as rejections_page  # noqa: PLC0415 - beside the resources, which take long to load
+    from owl.pages import rules as rule_pages  # noqa: PLC0415 - same
+    from owl.pages.resources import DIRECTORY, write_pages  # noqa: PLC0415 - loads every resource
+    from owl.pages.resources.source import Undocumented  # noqa: PLC0415 - same
+    from tenants.model import tenant_schema  # noqa: PLC0415 - beside the resources, which take long to load
 
     try:
         count = write_pages(DIRECTORY)

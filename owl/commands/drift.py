@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from owl.drift_reports import DriftForm
+from owl.drift.reports import DriftForm
 from owl.failure import Failure
 
 commands = typer.Typer()
@@ -27,10 +27,10 @@ def drift(
 
     Exit codes: 0, no drift, whatever reviewers decided; 1, something could not be looked at; 2, something drifted.
     """
-    from drift.findings import outcome  # noqa: PLC0415 - `owl --help` needs no engine
-    from owl.drift_reports import as_issue  # noqa: PLC0415 - as above
-    from owl.looking import look  # noqa: PLC0415 - as above
-    from owl.parent_account import stack_names  # noqa: PLC0415 - as above
+    from owl.drift.findings import outcome  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.drift.look import look  # noqa: PLC0415 - as above
+    from owl.drift.reports import as_issue  # noqa: PLC0415 - as above
+    from owl.stacks.parent_account import stack_names  # noqa: PLC0415 - as above
 
     names = list(dict.fromkeys(stack or stack_names()))
     if not names:

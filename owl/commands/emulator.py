@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from owl.failure import Failure
-from owl.stack_settings import local_settings
-from tenants.field_types import IDENTIFIER
+from owl.stacks.settings import local_settings
+from tenants.model.sections.field_types import IDENTIFIER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,7 +194,7 @@ def otp(
 
 
 def _brand_of(tenant_id: str, stack: str) -> str:
-    from owl.deployed import DeployedStack  # noqa: PLC0415 - other commands need no engine
+    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - other commands need no engine
 
     return DeployedStack(stack).brand_sid(tenant_id)
 

@@ -18,10 +18,10 @@ from finance import (
     margin_of_tenant,
     read_what_if,
 )
+from finance.figures import CEILING, Comparison, dollars, many, one, percent
 from owl.failure import Failure
-from owl.margin_figures import CEILING, Comparison, dollars, many, one, percent
-from owl.tenant_files import read_tenants
-from tenants import State, Tenants
+from owl.stacks.tenants import read_tenants
+from tenants.model import State, Tenants
 
 commands = typer.Typer()
 

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
+from owl.check.as_text import lines_of
 from owl.failure import Failure
-from owl.places import shown_path
-from owl.qualification import qualify
-from owl.questionnaire import KEYS, Question, file_text, questions
-from owl.reports.as_text import lines_of
-from owl.stack_settings import project_directory
-from owl.tenant_files import read_tenants
-from tenants.field_types import IDENTIFIER, IDENTIFIER_RULE
+from owl.onboarding.qualification import qualify
+from owl.onboarding.questionnaire import KEYS, Question, file_text, questions
+from owl.stacks.paths import shown_path
+from owl.stacks.settings import project_directory
+from owl.stacks.tenants import read_tenants
+from tenants.model.sections.field_types import IDENTIFIER, IDENTIFIER_RULE
 
 commands = typer.Typer()
 new = typer.Typer(help="Write a file that begins right.", no_args_is_help=True)

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from owl.check.as_text import lines_of
 from owl.failure import Failure
-from owl.qualification import qualify
-from owl.reports.as_text import lines_of
+from owl.onboarding.qualification import qualify
 
 commands = typer.Typer()
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from owl.stack_settings import project_directory
+from owl.previews import Preview, read_preview, run_preview
+from owl.stacks.settings import project_directory
 from policies.core.project import stack_files, today
-from previews import Preview, read_preview, run_preview
 
 commands = typer.Typer()
 

@@ -10,14 +10,14 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from owl.delivery import FINAL, SUCCESS, meaning
 from owl.failure import Failure
 from owl.recipient import recipient
-from owl.tenant_files import read_tenants
+from owl.sending import FINAL, SUCCESS, meaning
+from owl.stacks.tenants import read_tenants
 
 if TYPE_CHECKING:
-    from owl.deployed import DeployedTenant
-    from tenants import Tenants
+    from owl.stacks.deployed import DeployedTenant
+    from tenants.model import Tenants
 
 commands = typer.Typer()
 
@@ -40,7 +40,7 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     wait: Annotated[float, typer.Option(help="Seconds to follow it.", min=0)] = 60,
 ) -> None:
     """Send one message as a tenant, with the tenant's key, and follow its status to the end."""
-    from owl.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
 
     tenants = read_tenants(stack)
     deployed = DeployedStack(stack)

@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Column, Table
 
-from owl.tenant_files import read_tenants
+from owl.stacks.tenants import read_tenants
 from owl.twilio_failure import told_without_secrets
 
 if TYPE_CHECKING:
-    from owl.board import Row
+    from owl.registration.live import Row
 
 commands = typer.Typer()
 
@@ -33,8 +33,8 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,  # noqa: FBT002 - an option
 ) -> None:
     """Show how far each tenant's reviews are at Twilio, since when, and what comes next."""
-    from owl.board import rows  # noqa: PLC0415 - `owl --help` needs no engine
-    from owl.deployed import DeployedStack  # noqa: PLC0415 - as above
+    from owl.registration.live import rows  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - as above
 
     tenants = read_tenants(stack)
     deployed = DeployedStack(stack)

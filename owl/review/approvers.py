@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from owl.review.fields import FieldChange
-from owl.review.final import Final
 from owl.review.findings import WaiverChange
+from owl.review.irreversible import Final
 from owl.review.money import Money
 from owl.review.side import Side
 from owl.review.tenants_changed import Kind, TenantChange

@@ -5,7 +5,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from owl import markdown, reports
+from owl import check as reports
+from owl.rendering import markdown
 from owl.review.review import Review
 from owl.review.tenants_changed import Kind
 

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from previews import Change, Op, Preview, Step
-from previews.changes import SECRET, UNKNOWN
+from owl.previews import Change, Op, Preview, Step
+from owl.previews.changes import SECRET, UNKNOWN
 
 _WORDS = {
     Op.CREATE: "creates",

@@ -8,8 +8,8 @@ from itertools import zip_longest
 from typing import Any
 
 from owl.review.side import CATALOGUE, Side
-from tenants import Tenant
-from tenants.finding import Location, shown_location
+from tenants.model import Tenant
+from tenants.model.yaml_files.finding import Location, shown_location
 
 LONGEST = 72
 """Characters of a value that are shown."""

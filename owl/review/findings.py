@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from owl.previews import Preview
 from owl.review.side import Side
 from policies.core.judgement import Judgement
 from policies.core.waiver import Waiver
-from previews import Preview
 
 _IN_USE = "waiver-in-use"
 """The rule that shows what waivers keep back."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from finance import Margin, Profit, margin_of_tenant, total
+from finance.figures import dollars, of_profit, percent
 from finance.segments import segments
-from owl.margin_figures import dollars, of_profit, percent
+from owl.approvals.costs import ANNOUNCEMENTS
+from owl.previews import Preview
 from owl.review.side import Side
-from previews import Preview
-from stack.costs import ANNOUNCEMENTS
-from tenants import Price, State, Tenants
+from tenants.model import Price, State, Tenants
 
 
 @dataclass(frozen=True)

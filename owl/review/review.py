@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from owl.previews import Preview
 from owl.review.approvers import Approver, approvers, of_catalogue, of_final, of_money, of_tenants, of_waivers
 from owl.review.effects import effects
 from owl.review.fields import FieldChange, catalogue_fields
-from owl.review.final import Final, final_steps, price_again, unapproved
 from owl.review.findings import Findings, WaiverChange, findings, new_waivers
-from owl.review.gates import Gate, gates
+from owl.review.irreversible import Final, final_steps, price_again, unapproved
 from owl.review.money import Money, money
+from owl.review.pending_reviews import Gate, gates
 from owl.review.side import Side, read_side
 from owl.review.tenants_changed import Group, Kind, groups, tenant_changes
 from owl.review.unseen import failures, unseen
 from policies.core.project import stack_files
-from previews import Preview
 
 
 @dataclass(frozen=True)

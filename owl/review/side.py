@@ -9,9 +9,9 @@ from typing import Any
 
 from policies.core.project import Checked, check_project
 from policies.core.waiver import Waivers
-from tenants import Reading, Tenant, Tenants
-from tenants.plain import plain
-from tenants.positions import Positions
+from tenants.model import Reading, Tenant, Tenants
+from tenants.model.serialized import plain
+from tenants.model.yaml_files.positions import Positions
 
 CATALOGUE = {
     "isv": "isv",

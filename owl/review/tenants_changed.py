@@ -7,7 +7,7 @@ from enum import StrEnum
 from owl.review.effects import Effects
 from owl.review.fields import FieldChange, tenant_fields
 from owl.review.side import Side
-from tenants import Tenant, Tenants
+from tenants.model import Tenant, Tenants
 
 
 class Kind(StrEnum):

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from owl.review.final import unapproved
+from owl.previews import Op, Preview
+from owl.previews.changes import UNKNOWN
+from owl.review.irreversible import unapproved
 from owl.review.side import Side
-from previews import Op, Preview
-from previews.changes import UNKNOWN
 
 _OF_A_PROVIDER = "Preview failed: Exception calling application: "
 """What the engine puts before a provider's error."""

@@ -7,7 +7,7 @@ error 30900.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import CompanyType, UseCase
+from tenants.model import CompanyType, UseCase
 
 rule = Rule(
     __name__,

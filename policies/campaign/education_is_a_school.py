@@ -7,8 +7,8 @@ campaign may be rejected with error 30893 or 30900.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import UseCase
-from tenants.industry import BusinessIndustry
+from tenants.model import UseCase
+from tenants.model.sections.industry import BusinessIndustry
 
 rule = Rule(
     __name__,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from policies.core.promotion import advertising
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import Traffic, UseCase
+from tenants.model import Traffic, UseCase
 
 rule = Rule(
     __name__,

@@ -7,7 +7,7 @@ Verify. Without one the registration is rejected with error 30542 or 30900.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import CompanyType, UseCase, VettingProvider
+from tenants.model import CompanyType, UseCase, VettingProvider
 
 rule = Rule(
     __name__,

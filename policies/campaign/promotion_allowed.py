@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from policies.core.promotion import TRANSACTIONAL
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import Traffic
+from tenants.model import Traffic
 
 rule = Rule(
     __name__,

@@ -7,7 +7,7 @@ service for nothing in particular goes with every campaign.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
-from tenants import ServiceUseCase
+from tenants.model import ServiceUseCase
 
 rule = Rule(
     __name__,

@@ -7,7 +7,7 @@ sends nothing, and they may turn it down.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import UseCase
+from tenants.model import UseCase
 
 _LATER = frozenset(
     {

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
-from tenants import Tenant
+from tenants.model import Tenant
 
 
 def beyond(most: int, tenants: Iterable[Tenant], key: Callable[[Tenant], Hashable | None]) -> Iterator[Tenant]:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tenants import Qualification
+from tenants.model import Qualification
 
 
 def messages_per_day(qualification: Qualification) -> Decimal:

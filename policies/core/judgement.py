@@ -21,8 +21,8 @@ from policies.core.rule import (
 from policies.core.settings import Settings
 from policies.core.waiver import Waivers
 from policies.core.world import World
-from tenants.finding import shown_file
-from tenants.positions import Positions
+from tenants.model.yaml_files.finding import shown_file
+from tenants.model.yaml_files.positions import Positions
 
 
 @dataclass(frozen=True, order=True)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from tenants import Tenant
+from tenants.model import Tenant
 
 
 def has_account(tenant: Tenant, today: dt.date) -> bool:

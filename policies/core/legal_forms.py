@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from tenants import BusinessType
+from tenants.model import BusinessType
 
 _INCORPORATED = (BusinessType.CORPORATION, BusinessType.NON_PROFIT_CORPORATION, BusinessType.CO_OPERATIVE)
 

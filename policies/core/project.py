@@ -12,8 +12,8 @@ from policies.core.rule import Level, Severity, Subject
 from policies.core.settings import Settings, read_settings
 from policies.core.waiver import Waivers, read_waivers
 from policies.core.world import OURS, Stack, World
-from tenants import Finding, Reading, Tenants, read_tenants
-from tenants.yaml_document import read_document
+from tenants.model import Finding, Reading, Tenants, read_tenants
+from tenants.model.yaml_files.yaml_document import read_document
 
 
 @dataclass(frozen=True)

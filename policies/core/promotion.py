@@ -3,7 +3,7 @@
 import re
 
 from policies.core.texts import any_of
-from tenants import UseCase
+from tenants.model import UseCase
 
 TRANSACTIONAL = frozenset(
     {

@@ -11,7 +11,7 @@ from typing_extensions import TypeVar
 
 from policies.core.waiver import Waiver
 from policies.core.world import DeclaredResource, Stack, World
-from tenants import Package, Template, Tenant
+from tenants.model import Package, Template, Tenant
 
 
 class Level(StrEnum):

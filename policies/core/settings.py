@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import pydantic
 
 from policies.core.rule import Level, Parameters, Rule
-from tenants.finding import Finding, allowed_instead
-from tenants.validation import validated
-from tenants.yaml_document import read_document
+from tenants.model.yaml_files.finding import Finding, allowed_instead
+from tenants.model.yaml_files.validation import validated
+from tenants.model.yaml_files.yaml_document import read_document
 
 LEVEL = "enforcementLevel"
 """CrossGuard's name for the level among a rule's settings."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from finance import segments
 from policies.core.rule import Parameters
-from tenants import BrandKind, Carrier, Template, Tenant, Tenants, UseCase
+from tenants.model import BrandKind, Carrier, Template, Tenant, Tenants, UseCase
 
 AtLeastOne = Annotated[int, Field(ge=1)]
 

@@ -8,12 +8,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tenants.base_model import BaseModel
-from tenants.field_types import Date, Identifier, Text
-from tenants.finding import Finding, allowed_instead
-from tenants.positions import Positions
-from tenants.validation import validated
-from tenants.yaml_document import read_document
+from tenants.model.sections.field_types import Date, Identifier, Text
+from tenants.model.yaml_files.base_model import BaseModel
+from tenants.model.yaml_files.finding import Finding, allowed_instead
+from tenants.model.yaml_files.positions import Positions
+from tenants.model.yaml_files.validation import validated
+from tenants.model.yaml_files.yaml_document import read_document
 
 
 class Waiver(BaseModel):

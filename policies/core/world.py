@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tenants import Tenants
-from tenants.finding import shown_location
-from tenants.positions import Positions
+from tenants.model import Tenants
+from tenants.model.yaml_files.finding import shown_location
+from tenants.model.yaml_files.positions import Positions
 
 OURS = "owl:"
 """How the names of the project's own settings begin in a stack's file."""

@@ -7,8 +7,8 @@ and its fee is paid all the same.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import BrandKind
-from tenants.business import RegistrationIdentifier
+from tenants.model import BrandKind
+from tenants.model.sections.business import RegistrationIdentifier
 
 rule = Rule(
     __name__,

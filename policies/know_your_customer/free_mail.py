@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from policies.core.domains import FREE_MAIL, domain
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import BrandKind
+from tenants.model import BrandKind
 
 rule = Rule(
     __name__,

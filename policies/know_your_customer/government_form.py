@@ -6,7 +6,7 @@ Twilio has no legal form for government bodies and asks them to register as this
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import BusinessType, CompanyType
+from tenants.model import BusinessType, CompanyType
 
 rule = Rule(
     __name__,

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from policies.core.counting import beyond
 from policies.core.rule import Level, Parameters, Rule, Severity, Violation, WorldCase
-from tenants import BrandKind, Tenant
+from tenants.model import BrandKind, Tenant
 
 
 class MobileReuse(Parameters):

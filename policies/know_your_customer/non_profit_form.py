@@ -7,7 +7,7 @@ form and company type together.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import BusinessType, CompanyType
+from tenants.model import BusinessType, CompanyType
 
 rule = Rule(
     __name__,

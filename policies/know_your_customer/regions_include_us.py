@@ -6,7 +6,7 @@ Twilio compares where the business says it operates with its address, which is i
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants.business import RegionOfOperation
+from tenants.model.sections.business import RegionOfOperation
 
 rule = Rule(
     __name__,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from policies.core.counting import beyond
 from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
-from tenants import Tenant
+from tenants.model import Tenant
 
 
 def _key(tenant: Tenant) -> str:

@@ -14,7 +14,7 @@ from pydantic import Field
 from policies.core.leaving import has_account, is_ending
 from policies.core.rule import Level, Parameters, Rule, Severity, Violation, WorldCase
 from policies.core.volume import AtLeastOne
-from tenants import Tenant
+from tenants.model import Tenant
 
 _NAMED = 5
 """How many tenants a message names."""

@@ -7,7 +7,7 @@ look better than it is.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
-from tenants import Carrier
+from tenants.model import Carrier
 
 rule = Rule(
     __name__,

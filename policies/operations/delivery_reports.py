@@ -13,7 +13,7 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/messaging/api/service-resource",),
-    fix="declare the MessagingService with a status_callback as stack/tenant.py does",
+    fix="declare the MessagingService with a status_callback as owl/program/tenant_messaging.py does",
 )
 
 

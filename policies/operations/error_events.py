@@ -18,7 +18,7 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/events/event-types/error-logs/error-logged",),
-    fix="declare an EventSubscription for the account as stack/account.py does",
+    fix="declare an EventSubscription for the account as owl/program/account.py does",
 )
 
 

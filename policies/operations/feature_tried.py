@@ -7,7 +7,7 @@ new to the next ring as it was to this one.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
-from tenants import features_used
+from tenants.model import features_used
 
 rule = Rule(
     __name__,

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from policies.core.rule import Level, Parameters, Rule, Severity, TenantCase, Violation
-from tenants import ApprovableResource, Offboarding
+from tenants.model import ApprovableResource, Offboarding
 
 
 class LeavingApprovals(Parameters):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from policies.core.rings import is_live, of_others, rings_of
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
 from policies.core.world import setting
-from tenants import Ring
+from tenants.model import Ring
 
 rule = Rule(
     __name__,

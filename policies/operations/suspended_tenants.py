@@ -6,7 +6,7 @@ A suspended tenant sends nothing and keeps what it has: its campaign and its num
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import State
+from tenants.model import State
 
 rule = Rule(
     __name__,

@@ -7,7 +7,7 @@ The first message of a new campaign goes to people who know about it, before it 
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import ConsentMethod, State
+from tenants.model import ConsentMethod, State
 
 rule = Rule(
     __name__,

@@ -7,7 +7,7 @@ it with error 30893, and later on carriers block it.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import UseCase
+from tenants.model import UseCase
 
 WITHOUT_ADVERTISING = frozenset(
     {

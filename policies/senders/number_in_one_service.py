@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from policies.core.declared import of_kind, owner
 from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
-from tenants import State
+from tenants.model import State
 
 rule = Rule(
     __name__,

@@ -7,7 +7,7 @@ look after.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import features_used
+from tenants.model import features_used
 
 rule = Rule(
     __name__,

@@ -6,7 +6,7 @@ What a larger package sells is not given away with a smaller one: its work is co
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import features_used
+from tenants.model import features_used
 
 rule = Rule(
     __name__,

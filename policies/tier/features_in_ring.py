@@ -7,7 +7,7 @@ was promised the feature early.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import features_used
+from tenants.model import features_used
 
 rule = Rule(
     __name__,

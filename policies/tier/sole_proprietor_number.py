@@ -7,7 +7,7 @@ for and could never send.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants import BrandKind
+from tenants.model import BrandKind
 
 rule = Rule(
     __name__,

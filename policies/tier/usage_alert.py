@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
-from tenants import Tenant, Tenants
+from tenants.model import Tenant, Tenants
 
 rule = Rule(
     __name__,
@@ -17,7 +17,7 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/usage/api/usage-trigger",),
-    fix="declare a UsageTrigger for the tenant as stack/tenant.py does",
+    fix="declare a UsageTrigger for the tenant as owl/program/tenant_messaging.py does",
 )
 
 

@@ -6,8 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from owl.cli import application
-from owl.rejections_page import FILE, page
-from stack.rejections import REJECTIONS, error_page
+from owl.pages.rejections import FILE, page
+from owl.registration.rejections import REJECTIONS, error_page
 from tests.owl_inc import put_owl_inc
 
 
@@ -29,10 +29,10 @@ def test_every_code_has_one_row() -> None:
 
 def test_the_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`owl docs` writes it, and says where."""
-    monkeypatch.setattr("owl.resource_pages.DIRECTORY", tmp_path / "docs" / "resources")
-    monkeypatch.setattr("owl.rule_pages.DIRECTORY", tmp_path / "docs" / "rules")
+    monkeypatch.setattr("owl.pages.resources.DIRECTORY", tmp_path / "docs" / "resources")
+    monkeypatch.setattr("owl.pages.rules.DIRECTORY", tmp_path / "docs" / "rules")
     put_owl_inc(tmp_path)
-    monkeypatch.setattr("owl.rejections_page.FILE", tmp_path / "rejections.md")
+    monkeypatch.setattr("owl.pages.rejections.FILE", tmp_path / "rejections.md")
 
     done = CliRunner().invoke(application(), ["docs"])
 

@@ -11,12 +11,12 @@ from typer.testing import CliRunner
 
 import providers
 from owl.cli import application
-from owl.resource_pages import DIRECTORY, pages
-from owl.resource_pages.example import example
-from owl.resource_pages.inputs import inputs_of
-from owl.resource_pages.life_cycle import life_cycle_of
-from owl.resource_pages.source import Undocumented
-from owl.resource_pages.type_words import Email, in_words
+from owl.pages.resources import DIRECTORY, pages
+from owl.pages.resources.example import example
+from owl.pages.resources.inputs import inputs_of
+from owl.pages.resources.life_cycle import life_cycle_of
+from owl.pages.resources.source import Undocumented
+from owl.pages.resources.type_words import Email, in_words
 from providers.brand_registration import BrandRegistration
 from providers.content_template import ContentTemplate
 from providers.core.inputs import SERVER_FILLED, AccountSid, HttpsUrl, Immutable, Inputs, NumberText, PhoneNumberText
@@ -87,9 +87,9 @@ def test_the_command_writes_every_page_and_removes_others(tmp_path: Path, monkey
     directory = tmp_path / "docs" / "resources"
     directory.mkdir(parents=True)
     (directory / "fax_machine.md").write_text("# FaxMachine\n")
-    monkeypatch.setattr("owl.resource_pages.DIRECTORY", directory)
-    monkeypatch.setattr("owl.rule_pages.DIRECTORY", tmp_path / "docs" / "rules")
-    monkeypatch.setattr("owl.rejections_page.FILE", tmp_path / "docs" / "rejections.md")
+    monkeypatch.setattr("owl.pages.resources.DIRECTORY", directory)
+    monkeypatch.setattr("owl.pages.rules.DIRECTORY", tmp_path / "docs" / "rules")
+    monkeypatch.setattr("owl.pages.rejections.FILE", tmp_path / "docs" / "rejections.md")
     put_owl_inc(tmp_path)
 
     done = CliRunner().invoke(application(), ["docs"])

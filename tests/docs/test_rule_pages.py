@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from owl.rule_pages import DIRECTORY, pages, write_pages
+from owl.pages.rules import DIRECTORY, pages, write_pages
 from policies.core.registry import rules
 
 DRAWN = pages()

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from owl.tenant_schema import MODELINE, NAME, file_text, schema
-from tenants import load_tenants
-from tenants.yaml_document import read_document
+from tenants.model import load_tenants
+from tenants.model.tenant_schema import MODELINE, NAME, file_text, schema
+from tenants.model.yaml_files.yaml_document import read_document
 from tests.docs.documents import REPOSITORY
 from tests.owl_inc import TENANTS, owl_inc
 

@@ -7,8 +7,8 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
-from emulator.store import Store
-from emulator.trusthub.primary_profile import primary_profile_sid
+from emulator.core.store import Store
+from emulator.trusthub.rules.primary_profile import primary_profile_sid
 
 if TYPE_CHECKING:
     from twilio.rest import Client

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emulator import coverage, routes
+from emulator import coverage, registry
 
 
 def test_the_committed_documentation_is_current() -> None:
@@ -13,12 +13,12 @@ def test_the_committed_documentation_is_current() -> None:
 def test_every_operation_and_every_assumption_is_in_it() -> None:
     """No operation is left out, and none hides what it assumes."""
     document = coverage.document()
-    for operation in routes.operations():
+    for operation in registry.operations():
         assert f"| {operation.method} | `{operation.template}` | {operation.summary} |" in document
         assert all(sentence in document for sentence in operation.assumed)
-    assert f"| all | {len(routes.operations())} |" in document
+    assert f"| all | {len(registry.operations())} |" in document
 
 
 def test_every_operation_says_what_it_does() -> None:
     """The first line of a handler's docstring is a sentence."""
-    assert [each for each in routes.operations() if not each.summary.endswith(".")] == []
+    assert [each for each in registry.operations() if not each.summary.endswith(".")] == []

@@ -16,7 +16,7 @@ from typing import Any
 from emulator.embedded import LocalTwilio
 from providers.core.connection import Connection
 from providers.core.settings import Mode
-from tenants import load_tenants
+from tenants.model import load_tenants
 from tests.owl_inc import TENANTS, put_owl_inc
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finance import Use, cost_of_goods, margin_of_package, read_what_if, total
-from tenants import BrandKind, UseCase
+from tenants.model import BrandKind, UseCase
 from tests.owl_inc import owl_inc
 
 TENANTS = owl_inc()

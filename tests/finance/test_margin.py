@@ -27,7 +27,7 @@ from finance import (
     read_what_if,
     total,
 )
-from tenants import Tenants
+from tenants.model import Tenants
 from tests.owl_inc import owl_inc
 from tests.tenants.tenant_files import load, replaced
 

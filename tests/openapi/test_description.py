@@ -9,7 +9,7 @@ import pytest
 from requests import PreparedRequest, Response, Session
 from requests.adapters import BaseAdapter
 
-from emulator import routes
+from emulator import registry
 from tests.openapi.description import Descriptions, DeviationError, check
 from tests.openapi.validating_adapter import ValidatingAdapter
 
@@ -88,13 +88,13 @@ def call(
     return session.request(method, url, data=form)
 
 
-@pytest.mark.parametrize("product", sorted({operation.product for operation in routes.operations()}))
+@pytest.mark.parametrize("product", sorted({operation.product for operation in registry.operations()}))
 def test_twilios_own_examples_conform(product: str, descriptions: Descriptions) -> None:
     """Every example has every property described and no other: that is how strict an answer may be checked.
 
     In examples an empty text stands for a value that is not set.
     """
-    ours = {(operation.method, operation.template) for operation in routes.operations()}
+    ours = {(operation.method, operation.template) for operation in registry.operations()}
     checked = 0
     for described in descriptions.of_product(product):
         if (described.method, described.template) not in ours or described.template in OUTDATED:

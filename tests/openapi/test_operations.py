@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from emulator import routes
+from emulator import registry
 
 if TYPE_CHECKING:
     from twilio.rest import Client
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.openapi.description import Descriptions
     from tests.openapi.validating_adapter import ValidatingAdapter
 
-OPERATIONS = routes.operations()
+OPERATIONS = registry.operations()
 PRODUCTS = sorted({operation.handler.__module__.rpartition(".")[2] for operation in OPERATIONS})
 
 

@@ -11,7 +11,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-from tenants import Tenants, load_tenants
+from tenants.model import Tenants, load_tenants
 
 _HERE = Path(__file__).resolve().parent
 _REPOSITORY = _HERE.parents[1]

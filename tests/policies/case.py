@@ -37,8 +37,8 @@ from policies.core.registry import rules
 from policies.core.settings import Settings
 from policies.core.waiver import Waiver, Waivers
 from policies.core.world import OURS, DeclaredResource, Program, Stack, World
-from tenants import load_tenants
-from tenants.positions import Positions
+from tenants.model import load_tenants
+from tenants.model.yaml_files.positions import Positions
 from tests.owl_inc import keep_parsed
 
 HERE = Path(__file__).parent

@@ -17,7 +17,7 @@ from policies.core.rule import Level
 from policies.core.settings import Settings
 from policies.core.waiver import Waivers
 from policies.core.world import World
-from tenants.plain import from_plain, plain
+from tenants.model.serialized import from_plain, plain
 from tests.policies.case import TODAY, Case, cases, good_files
 
 NO_NAME = {"Cedar Boards: Hi Alice": "Hi Alice"}

@@ -13,15 +13,15 @@ from typing import Any
 import pulumi
 from pulumi.runtime import mocks
 
+from owl.program.program import declare
+from owl.program.registration_numbers import registration_numbers
+from owl.program.settings import StackSettings
+from owl.stacks.in_program import Deployed
 from providers.core import run
 from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
 from providers.core.settings import Mode
-from stack.deployed import Deployed
-from stack.program import declare
-from stack.registration_numbers import registration_numbers
-from stack.settings import StackSettings
-from tenants import Tenants
+from tenants.model import Tenants
 from tests.objects import NO_OBJECTS
 from tests.providers.lifecycle import Stack, over_the_wire
 from tests.providers.world import World

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from emulator.trusthub import review
+from emulator.trusthub.rules import review
 from providers.core.errors import ResourceError
 from providers.customer_profile import CustomerProfile
 from providers.customer_profile_entity_assignment import CustomerProfileEntityAssignment

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from owl.program.settings import StackSettings, Topology
 from providers.address import Address
 from providers.brand_registration import BrandRegistration
 from providers.brand_vetting import BrandVetting
@@ -30,8 +31,7 @@ from providers.supporting_document import SupportingDocument
 from providers.trust_product import TrustProduct
 from providers.trust_product_entity_assignment import TrustProductEntityAssignment
 from providers.trust_product_submission import TrustProductSubmission
-from stack.settings import StackSettings, Topology
-from tenants import Tenants, Vetting, VettingProvider
+from tenants.model import Tenants, Vetting, VettingProvider
 from tests.objects import what_there_is
 from tests.owl_inc import owl_inc
 from tests.providers.contract import Killed

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from owl.program.settings import StackSettings, Topology
 from providers.core import run
 from providers.core.concurrency import CONCURRENT_CALLS
 from providers.core.settings import Mode
 from providers.messaging_service import MessagingService
 from providers.subaccount import Subaccount
-from stack.settings import StackSettings, Topology
-from tenants import Tenants
+from tenants.model import Tenants
 from tests.objects import what_there_is
 from tests.owl_inc import owl_inc
 from tests.providers.tenant import Engine, Record, objects, program

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tenants import Finding, InvalidTenants, Tenants, load_tenants
+from tenants.model import Finding, InvalidTenants, Tenants, load_tenants
 
 Changes = Mapping[str, str | bytes]
 """Files to write besides or in place of the good ones, by their path below the tenants' directory."""

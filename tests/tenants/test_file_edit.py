@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenants.file_edit import block, with_entry, with_value
-from tenants.yaml_document import read_document
+from tenants.model.yaml_files.file_edit import block, with_entry, with_value
+from tenants.model.yaml_files.yaml_document import read_document
 from tests.owl_inc import TENANTS
 
 FILES = sorted(TENANTS.glob("*.yaml"))

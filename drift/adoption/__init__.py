@@ -1,6 +1,0 @@
-"""How an orphan comes into a tenant's file, so that the next `pulumi up` takes it over: one file a kind."""
-
-from drift.adoption.adoption import Adoption, Edit, Into, NotExpressible, Write
-from drift.adoption.kinds import adoption_of
-
-__all__ = ["Adoption", "Edit", "Into", "NotExpressible", "Write", "adoption_of"]

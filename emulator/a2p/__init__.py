@@ -1,0 +1,1 @@
+"""Brands, their vettings, and campaigns, with the reviews they go through."""

@@ -1,0 +1,101 @@
+"""A campaign's way through review, what it allows to be sent, and its end.
+
+Statuses: https://www.twilio.com/docs/messaging/api/usapptoperson-resource. The pace is the behaviour of the kind
+``us_app_to_person``. All campaigns have the same SID, so what is paid for one is in the ledger under its service's.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any, Final
+
+from emulator.a2p import brand_review, rejections
+from emulator.a2p.brand_review import CAMPAIGN as KIND
+from emulator.core import ledger, reviews
+
+if TYPE_CHECKING:
+    from emulator.core.call import Call
+    from emulator.core.store import Stored
+
+REQUIRED: Final = "require_campaign"
+"""The setting that says whether messages need a verified campaign."""
+
+_STAGES: Final = ("PENDING", "IN_PROGRESS")
+_UNDELIVERED: Final = {"SUSPENDED": 30033, "PENDING": 30035, "IN_PROGRESS": 30035}
+_UNREGISTERED: Final = 30034
+_FAST: Final = {"att": {"mps": 75, "msg_class": "A"}, "tmobile": {"brand_tier": "TOP"}}
+_SLOW: Final = {"att": {"mps": 4, "msg_class": "F"}, "tmobile": {"brand_tier": "LOW"}}
+
+
+def begin(now: float) -> dict[str, Any]:
+    """Return the body properties with which a campaign's review begins, or begins again."""
+    return {"campaign_status": _STAGES[0], "errors": [], **reviews.begin(now)}
+
+
+def look(call: Call, campaign: Stored, brand: Stored | None = None) -> Stored:
+    """Count this look at a campaign and return it where it is now; its review waits for its brand's.
+
+    Args:
+        call: the call that looks.
+        campaign: the campaign.
+        brand: its brand, if the call has looked at that already.
+    """
+    if not campaign.body[reviews.UNDER_REVIEW] or campaign.body["campaign_status"] == "SUSPENDED":
+        return campaign
+    if brand is None:
+        brand = brand_review.look(call, call.find(brand_review.KIND, campaign.body["brand_registration_sid"]))
+    if brand.body["status"] == "FAILED":
+        return call.update(campaign, {**_failure((30894,)), reviews.UNDER_REVIEW: False})
+    if brand.body["status"] != "APPROVED":
+        return campaign
+    service = call.find("messaging_service", campaign.parent_sid)
+    names = {service.sid, service.body["friendly_name"], brand.sid}
+    stage, verdict, campaign = reviews.look(call, campaign, len(_STAGES), names)
+    changes: dict[str, Any] = {"campaign_status": _STAGES[stage]}
+    if verdict:
+        changes = _failure(verdict.codes or (30896,)) if verdict.outcome == "reject" else _success(campaign, brand)
+    if stage and not campaign.body["campaign_id"]:
+        changes["campaign_id"] = "C" + secrets.token_hex(3).upper()
+    return campaign if changes.items() <= campaign.body.items() else call.update(campaign, changes)
+
+
+def obstacle(call: Call, number: str, recipient: str) -> int | None:
+    """Return the delivery error of a message for want of a campaign; None where nothing is in its way.
+
+    Messages to the US and Canada need a campaign when `Control.require_campaign` says so.
+    """
+    if not call.settings.get(REQUIRED) or not recipient.startswith("+1"):
+        return None
+    member = call.store.find("service_phone_number", phone_number=number)
+    campaign = call.store.find(KIND, parent_sid=member.parent_sid) if member else None
+    if member is None or campaign is None:
+        return _UNREGISTERED
+    campaign = look(call, campaign)
+    status = campaign.body["campaign_status"]
+    if status != "VERIFIED":
+        return _UNDELIVERED.get(status, _UNREGISTERED)
+    alone = campaign.body["us_app_to_person_usecase"] == "SOLE_PROPRIETOR"
+    first = call.store.select("service_phone_number", parent_sid=member.parent_sid)[-1]
+    registered = not campaign.body["mock"] and not (alone and member.sid != first.sid)
+    return None if registered else _UNREGISTERED
+
+
+def end(call: Call, campaign: Stored) -> None:
+    """End a campaign: it costs nothing more, and nothing can be sent through it."""
+    call.store.delete(campaign)
+    ledger.close_entry(call, campaign.parent_sid)
+
+
+def end_all(call: Call, **where: Any) -> None:
+    """End every campaign of the acting account that fits; arguments as for `Transaction.select`."""
+    for campaign in call.store.select(KIND, account_sid=call.account.sid, **where):
+        end(call, campaign)
+
+
+def _success(campaign: Stored, brand: Stored) -> dict[str, Any]:
+    slow = campaign.body["us_app_to_person_usecase"] == "LOW_VOLUME" or not brand.body["brand_score"]
+    return {"campaign_status": "VERIFIED", "rate_limits": _SLOW if slow else _FAST}
+
+
+def _failure(codes: tuple[int, ...]) -> dict[str, Any]:
+    return {"campaign_status": "FAILED", "errors": rejections.errors(rejections.CAMPAIGN, codes)}

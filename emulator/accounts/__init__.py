@@ -1,0 +1,1 @@
+"""Accounts and what is in every one: keys, addresses, usage records and triggers."""

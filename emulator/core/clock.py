@@ -1,0 +1,23 @@
+"""The local Twilio's clock: real time plus a stored offset, so that reviews of weeks pass in a test of seconds."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from emulator.core.store import Settings, Transaction
+
+OFFSET: Final = "clock_offset"
+
+
+def now(settings: Settings) -> float:
+    """Return the local Twilio's time in seconds since 1970."""
+    return time.time() + float(settings.get(OFFSET, 0.0))
+
+
+def advance(store: Transaction, seconds: float) -> float:
+    """Move the clock forward by `seconds` and return the new offset to real time in seconds."""
+    offset = float(store.settings().get(OFFSET, 0.0)) + seconds
+    store.set_setting(OFFSET, offset)
+    return offset

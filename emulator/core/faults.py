@@ -1,0 +1,98 @@
+"""Faults on demand: what a network, a busy Twilio or a power cut does to a call, planned by any process."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from emulator.core.store import Transaction
+
+ACTIONS: Final = ("status", "drop", "delay", "kill")
+PHASES: Final = ("before", "after")
+
+
+class ConnectionDroppedError(ConnectionError):
+    """The call's connection is to be cut without an answer: whoever carries the call does so."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What happens to which calls.
+
+    Attributes:
+        action: ``status`` answers with an error, ``drop`` cuts the connection, ``delay`` waits, ``kill`` ends the
+            process group.
+        phase: ``before`` anything is done, or ``after`` it is done and committed.
+        method: only calls of this HTTP method.
+        product: only calls to this product, such as ``messaging``.
+        path: only calls whose path this regular expression is found in.
+        nth: begin with this match, counted from 1.
+        times: end after so many; None means never.
+        status: the HTTP status of the action ``status``.
+        code: Twilio's code in the body of the action ``status``.
+        retry_after: seconds in the Retry-After header of the action ``status``.
+        seconds: how long the action ``delay`` waits.
+        pid: a process that the action ``kill`` ends first, such as the engine that called.
+    """
+
+    action: str
+    phase: str = "before"
+    method: str | None = None
+    product: str | None = None
+    path: str | None = None
+    nth: int = 1
+    times: int | None = 1
+    status: int = 503
+    code: int | None = None
+    retry_after: int | None = None
+    seconds: float = 0.0
+    pid: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.action not in ACTIONS or self.phase not in PHASES:
+            raise ValueError(
+                f"a fault is one of {', '.join(ACTIONS)}, {' or '.join(PHASES)} the call is done;"
+                f" got {self.action!r}, {self.phase!r}"
+            )
+
+    def fits(self, method: str, product: str, path: str) -> bool:
+        """Return whether a call is one of those meant."""
+        return (
+            self.method in {None, method}
+            and self.product in {None, product}
+            and (self.path is None or re.search(self.path, path) is not None)
+        )
+
+
+def keep(store: Transaction, fault: Fault) -> int:
+    """Store a fault and return its id."""
+    return store.execute("INSERT INTO faults (plan) VALUES (?)", (json.dumps(asdict(fault)),)).lastrowid or 0
+
+
+def any_kept(store: Transaction) -> bool:
+    """Return whether there is any fault, the quick question asked at every call."""
+    return store.execute("SELECT 1 FROM faults LIMIT 1").fetchone() is not None
+
+
+def take(store: Transaction, method: str, product: str, path: str) -> Fault | None:
+    """Count a call against every fault it fits, and return the first that is due."""
+    due: Fault | None = None
+    for identity, plan, seen in store.execute("SELECT id, plan, seen FROM faults ORDER BY id").fetchall():
+        fault = Fault(**json.loads(plan))
+        if not fault.fits(method, product, path):
+            continue
+        match = seen + 1
+        store.execute("UPDATE faults SET seen = ? WHERE id = ?", (match, identity))
+        last = None if fault.times is None else fault.nth + fault.times - 1
+        if due is None and match >= fault.nth and (last is None or match <= last):
+            due = fault
+    return due
+
+
+def kept(store: Transaction) -> list[dict[str, Any]]:
+    """Return all faults with their id and the number of calls seen that fit."""
+    rows = store.execute("SELECT id, plan, seen FROM faults ORDER BY id")
+    return [{"id": identity, **json.loads(plan), "seen": seen} for identity, plan, seen in rows]

@@ -1,0 +1,40 @@
+"""Every call the local Twilio has taken, in order. Credentials, queries and bodies are never written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from emulator.core.store import Transaction
+
+
+@dataclass
+class Entry:
+    """One call; `time` in seconds since 1970, `status` None where a fault ended the call before an answer."""
+
+    time: float
+    method: str
+    host: str
+    path: str
+    caller_sid: str | None = None
+    account_sid: str | None = None
+    credential: str | None = None
+    status: int | None = None
+    code: int | None = None
+    fault: str | None = None
+
+
+_COLUMNS: Final = tuple(Entry.__dataclass_fields__)
+_INSERT: Final = f"INSERT INTO journal ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - fixed text
+_SELECT: Final = f"SELECT sequence, {', '.join(_COLUMNS)} FROM journal WHERE sequence > ? ORDER BY sequence"  # noqa: S608 - fixed text
+
+
+def record(store: Transaction, entry: Entry) -> None:
+    """Write a call down."""
+    store.execute(_INSERT, tuple(vars(entry).values()))
+
+
+def entries(store: Transaction, since: int = 0) -> list[dict[str, Any]]:
+    """Return the calls after sequence number `since`, oldest first."""
+    return [dict(zip(("sequence", *_COLUMNS), row, strict=True)) for row in store.execute(_SELECT, (since,))]

@@ -1,0 +1,183 @@
+"""The outbox: every webhook the local Twilio has to send or has sent, kept until its outcome is known.
+
+A webhook is recorded in the transaction of what it tells about, and sent after it (`courier`). It goes to loopback
+addresses only: where its own address is another, it goes to the base address of `Control.deliver_to` or of the
+environment variable ``OWL_LOCAL_DELIVER_TO``, and nowhere when there is none.
+
+Signatures: https://www.twilio.com/docs/usage/webhooks/webhooks-security.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import uuid
+from dataclasses import dataclass, field, fields
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from emulator.core.store import Settings, Transaction
+
+DELIVER_TO: Final = "deliver_to"
+"""The setting that holds where all webhooks go instead of their own addresses."""
+
+ENVIRONMENT_DELIVER_TO: Final = "OWL_LOCAL_DELIVER_TO"
+"""The environment variable that does so where the setting does not."""
+
+_COLUMNS: Final = (
+    "sequence",
+    "time",
+    "account_sid",
+    "resource_sid",
+    "method",
+    "url",
+    "parameters",
+    "idempotency_token",
+    "attempts",
+    "outcome",
+)
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """One request to an address of Twilio's customer.
+
+    Attributes:
+        time: when it became due on the local clock, in seconds since 1970.
+        account_sid: the account that owns the resource; its auth token signs.
+        resource_sid: what it tells about; webhooks about one resource are sent in order.
+        method: POST, or GET with the parameters in the query.
+        url: the address the customer gave.
+        parameters: what it says.
+        idempotency_token: the same in every attempt.
+        sequence: its place in the outbox.
+    """
+
+    time: float
+    account_sid: str
+    resource_sid: str
+    method: str
+    url: str
+    parameters: Mapping[str, str]
+    idempotency_token: str = field(default_factory=lambda: str(uuid.uuid4()))
+    sequence: int = 0
+
+    @property
+    def signed_url(self) -> str:
+        """The address as it is signed: without the fragment, which is for Twilio, and with the query of a GET."""
+        address = self.url.partition("#")[0]
+        if self.method != "GET":
+            return address
+        return f"{address}{'&' if '?' in address else '?'}{urlencode(self.parameters)}"
+
+    @property
+    def form(self) -> Mapping[str, str]:
+        """What is sent as the body."""
+        return {} if self.method == "GET" else self.parameters
+
+
+def signature(auth_token: str, url: str, form: Mapping[str, str]) -> str:
+    """Return ``X-Twilio-Signature``: the HMAC-SHA1 of the address and the sorted form, in base64."""
+    signed = url + "".join(name + form[name] for name in sorted(form))
+    return base64.b64encode(hmac.new(auth_token.encode(), signed.encode(), hashlib.sha1).digest()).decode()
+
+
+def destination(settings: Settings, url: str) -> str:
+    """Return the address that a webhook for `url` is really sent to.
+
+    Raises:
+        ValueError: when that is not a loopback address.
+    """
+    base = settings.get(DELIVER_TO) or os.environ.get(ENVIRONMENT_DELIVER_TO)
+    parts = urlsplit(url)
+    if base:
+        url = base.rstrip("/") + (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    require_loopback(url)
+    return url
+
+
+def require_loopback(url: str) -> None:
+    """Refuse an address outside this machine.
+
+    Raises:
+        ValueError: naming the host and what is allowed.
+    """
+    host = urlsplit(url).hostname or ""
+    try:
+        loopback = host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        loopback = False
+    if not loopback:
+        raise ValueError(
+            f"the local Twilio connects to 127.0.0.1, ::1 and localhost only, not to {host!r};"
+            f" redirect its webhooks with deliver_to or {ENVIRONMENT_DELIVER_TO}"
+        )
+
+
+def record(store: Transaction, settings: Settings, webhook: Webhook) -> None:
+    """Keep a webhook to be sent after this transaction; one that can go nowhere has its outcome at once."""
+    outcome = None
+    try:
+        destination(settings, webhook.url)
+    except ValueError as reason:
+        outcome = f"not delivered: {reason}"
+    store.execute(
+        "INSERT INTO webhooks (time, account_sid, resource_sid, method, url, parameters, idempotency_token, outcome)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            webhook.time,
+            webhook.account_sid,
+            webhook.resource_sid,
+            webhook.method,
+            webhook.url,
+            json.dumps(webhook.parameters),
+            webhook.idempotency_token,
+            outcome,
+        ),
+    )
+
+
+def any_pending(store: Transaction) -> bool:
+    """Return whether any webhook has no outcome yet."""
+    return store.execute("SELECT 1 FROM webhooks WHERE outcome IS NULL LIMIT 1").fetchone() is not None
+
+
+def couriers(store: Transaction) -> set[str]:
+    """Return the names of the couriers that carry webhooks now; of one not yet taken it is empty."""
+    return {name for (name,) in store.execute("SELECT DISTINCT courier FROM webhooks WHERE outcome IS NULL")}
+
+
+def hand_over(store: Transaction, givers: Iterable[str], taker: str) -> list[Webhook]:
+    """Let one courier take the pending webhooks of others; return them in order."""
+    columns = [attribute.name for attribute in fields(Webhook)]
+    taken = []
+    for giver in givers:
+        rows = store.execute(
+            f"UPDATE webhooks SET courier = ? WHERE outcome IS NULL AND courier = ? RETURNING {', '.join(columns)}",  # noqa: S608 - fixed text
+            (taker, giver),
+        )
+        taken += [dict(zip(columns, row, strict=True)) for row in rows]
+    ordered = sorted(taken, key=lambda row: row["sequence"])
+    return [Webhook(**{**row, "parameters": json.loads(row["parameters"])}) for row in ordered]
+
+
+def finish(store: Transaction, sequence: int, attempts: int, outcome: str) -> None:
+    """Note how a webhook ended."""
+    store.execute("UPDATE webhooks SET attempts = ?, outcome = ? WHERE sequence = ?", (attempts, outcome, sequence))
+
+
+def entries(store: Transaction, since: int = 0) -> list[dict[str, Any]]:
+    """Return the webhooks after sequence number `since`, oldest first; ``outcome`` is None while one is on its way."""
+    rows = store.execute(
+        f"SELECT {', '.join(_COLUMNS)} FROM webhooks WHERE sequence > ? ORDER BY sequence",  # noqa: S608 - fixed text
+        (since,),
+    )
+    found = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    return [{**entry, "parameters": json.loads(entry["parameters"])} for entry in found]

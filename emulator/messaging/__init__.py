@@ -1,0 +1,1 @@
+"""Messages, their delivery, and messaging services."""

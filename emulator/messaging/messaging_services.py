@@ -1,0 +1,189 @@
+"""Messaging services and the phone numbers in them: https://www.twilio.com/docs/messaging/api/service-resource.
+
+A service counts as registered for US A2P when it has a campaign.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from emulator.a2p import campaign_review, use_cases
+from emulator.a2p.brand_review import CAMPAIGN
+from emulator.core.errors import TwilioError
+from emulator.core.parameters import boolean, choice, sid, text, url, whole
+from emulator.core.routes import route
+from emulator.core.wire import iso_8601, page, shown
+
+if TYPE_CHECKING:
+    from emulator.core.call import Call
+    from emulator.core.store import Stored
+
+POOL_LIMIT: Final = 400
+"""Phone numbers a service may have by default: https://www.twilio.com/docs/api/errors/21714."""
+
+_LIST: Final = "/v1/Services"
+_INSTANCE: Final = "/v1/Services/<sid>"
+_NUMBERS: Final = "/v1/Services/<service_sid>/PhoneNumbers"
+_METHOD: Final = choice("GET", "POST")
+_FIELDS: Final = {
+    "FriendlyName": text(64, 1),
+    "InboundRequestUrl": url,
+    "InboundMethod": _METHOD,
+    "FallbackUrl": url,
+    "FallbackMethod": _METHOD,
+    "StatusCallback": url,
+    "StickySender": boolean,
+    "MmsConverter": boolean,
+    "SmartEncoding": boolean,
+    "ScanMessageContent": choice("inherit", "enable", "disable"),
+    "FallbackToLongCode": boolean,
+    "AreaCodeGeomatch": boolean,
+    "ValidityPeriod": whole(1, 36000),
+    "SynchronousValidation": boolean,
+    "Usecase": choice("notifications", "marketing", "verification", "discussion", "poll", "undeclared"),
+    "UseInboundWebhookOnNumber": boolean,
+}
+_DEFAULTS: Final = {
+    "inbound_request_url": None,
+    "inbound_method": "POST",
+    "fallback_url": None,
+    "fallback_method": "POST",
+    "status_callback": None,
+    "sticky_sender": True,
+    "mms_converter": True,
+    "smart_encoding": True,
+    "scan_message_content": "inherit",
+    "fallback_to_long_code": True,
+    "area_code_geomatch": True,
+    "validity_period": 36000,
+    "synchronous_validation": False,
+    "usecase": "undeclared",
+    "use_inbound_webhook_on_number": False,
+}
+_LINKS: Final = {
+    "phone_numbers": "PhoneNumbers",
+    "short_codes": "ShortCodes",
+    "alpha_senders": "AlphaSenders",
+    "destination_alpha_senders": "DestinationAlphaSenders",
+    "channel_senders": "ChannelSenders",
+    "messages": "Messages",
+    "us_app_to_person": "Compliance/Usa2p",
+    "us_app_to_person_usecases": "Compliance/Usa2p/Usecases",
+}
+
+
+@route(
+    "POST",
+    "messaging",
+    _LIST,
+    status=201,
+    assumed=(
+        "Sticky sender, MMS converter, smart encoding, fallback to long code and area code geomatch are on by default.",
+        "The undisclosed limit of services per main account (21102) is never reached.",
+    ),
+)
+def create(call: Call) -> dict[str, Any]:
+    """Create a messaging service."""
+    given = call.read(_FIELDS, required=("FriendlyName",))
+    return show(call, call.create("messaging_service", "MG", {**_DEFAULTS, **given}))
+
+
+@route("GET", "messaging", _LIST)
+def list_all(call: Call) -> dict[str, Any]:
+    """List messaging services; there are no filters."""
+    return page(call, "services", "messaging_service", show)
+
+
+@route("GET", "messaging", _INSTANCE)
+def fetch(call: Call, sid: str) -> dict[str, Any]:
+    """Fetch a messaging service."""
+    return show(call, call.find("messaging_service", sid))
+
+
+@route("POST", "messaging", _INSTANCE)
+def update(call: Call, sid: str) -> dict[str, Any]:
+    """Change a messaging service; an empty URL clears it, and the use case has to go with its campaign's."""
+    stored, changes = call.find("messaging_service", sid), call.read(_FIELDS)
+    campaign = call.store.find(CAMPAIGN, parent_sid=stored.sid)
+    code = campaign.body["us_app_to_person_usecase"] if campaign else ""
+    if campaign and "usecase" in changes and not use_cases.compatible(changes["usecase"], code):
+        raise TwilioError(21719, found=changes["usecase"], campaign=code)
+    return show(call, call.update(stored, changes))
+
+
+@route(
+    "DELETE",
+    "messaging",
+    _INSTANCE,
+    assumed=("What is in the service, a campaign too, goes with it; its numbers stay in the account.",),
+)
+def delete(call: Call, sid: str) -> None:
+    """Delete a messaging service and its campaign; its numbers stay in the account."""
+    stored = call.find("messaging_service", sid)
+    campaign_review.end_all(call, parent_sid=stored.sid)
+    call.store.delete(stored)
+
+
+@route(
+    "POST",
+    "messaging",
+    _NUMBERS,
+    status=201,
+    assumed=("A number that is not the account's is answered with 20404.",),
+)
+def add_number(call: Call, service_sid: str) -> dict[str, Any]:
+    """Put one of the account's numbers into the service; a number is in one service at most."""
+    service = call.find("messaging_service", service_sid)
+    given = call.read({"PhoneNumberSid": sid("PN")}, required=("PhoneNumberSid",))
+    number = call.find("incoming_phone_number", given["phone_number_sid"])
+    already = call.store.find("service_phone_number", sid=number.sid)
+    if already:
+        raise TwilioError(21710 if already.parent_sid == service.sid else 21712)
+    if call.store.count("service_phone_number", parent_sid=service.sid) >= POOL_LIMIT:
+        raise TwilioError(21714, limit=POOL_LIMIT)
+    names = {"sms": "SMS", "mms": "MMS", "voice": "Voice", "fax": "Fax"}
+    able = sorted(names[name] for name, has in number.body["capabilities"].items() if has)
+    body = {"phone_number": number.body["phone_number"], "country_code": "US", "capabilities": able}
+    stored = call.create("service_phone_number", "PN", body, sid=number.sid, parent_sid=service.sid)
+    return show_number(call, stored)
+
+
+@route("GET", "messaging", _NUMBERS)
+def list_numbers(call: Call, service_sid: str) -> dict[str, Any]:
+    """List the numbers in the service."""
+    service = call.find("messaging_service", service_sid)
+    return page(call, "phone_numbers", "service_phone_number", show_number, parent_sid=service.sid)
+
+
+@route("GET", "messaging", f"{_NUMBERS}/<sid>")
+def fetch_number(call: Call, service_sid: str, sid: str) -> dict[str, Any]:
+    """Fetch a number in the service; its SID is the phone number's own."""
+    return show_number(call, call.find("service_phone_number", sid, parent_sid=service_sid))
+
+
+@route("DELETE", "messaging", f"{_NUMBERS}/<sid>")
+def remove_number(call: Call, service_sid: str, sid: str) -> None:
+    """Take a number out of the service; it stays in the account."""
+    call.store.delete(call.find("service_phone_number", sid, parent_sid=service_sid))
+
+
+def show(call: Call, stored: Stored) -> dict[str, Any]:
+    """Return a messaging service as Twilio answers it."""
+    address = f"{call.base_url}/v1/Services/{stored.sid}"
+    return {
+        **shown(stored, iso_8601),
+        "account_sid": stored.account_sid,
+        "us_app_to_person_registered": call.store.find(CAMPAIGN, parent_sid=stored.sid) is not None,
+        "url": address,
+        "links": {name: f"{address}/{path}" for name, path in _LINKS.items()},
+    }
+
+
+def show_number(call: Call, stored: Stored) -> dict[str, Any]:
+    """Return a number in a service as Twilio answers it."""
+    return {
+        **shown(stored, iso_8601),
+        "account_sid": stored.account_sid,
+        "service_sid": stored.parent_sid,
+        "url": f"{call.base_url}/v1/Services/{stored.parent_sid}/PhoneNumbers/{stored.sid}",
+    }

@@ -1,0 +1,1 @@
+"""Numbers to buy and numbers bought."""

@@ -1,0 +1,258 @@
+"""Phone numbers to buy and bought: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from emulator.core import ledger
+from emulator.core.errors import TwilioError, invalid, missing
+from emulator.core.parameters import boolean, choice, sid, text, url
+from emulator.core.routes import route
+from emulator.core.store import Glob
+from emulator.core.wire import page, page_size, rfc_2822, shown
+from emulator.phone_numbers import inventory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emulator.core.call import Call
+    from emulator.core.store import Stored
+
+MONTHLY_USD: Final = "1.15"
+"""A US local number's rent: https://www.twilio.com/en-us/sms/pricing/us."""
+
+_LIST: Final = "/2010-04-01/Accounts/<account_sid>/IncomingPhoneNumbers.json"
+_INSTANCE: Final = "/2010-04-01/Accounts/<account_sid>/IncomingPhoneNumbers/<sid>.json"
+_METHOD: Final = choice("GET", "POST")
+_FIELDS: Final = {
+    "FriendlyName": text(64),
+    "ApiVersion": choice("2010-04-01", "2008-08-01"),
+    "SmsApplicationSid": sid("AP"),
+    "SmsUrl": url,
+    "SmsMethod": _METHOD,
+    "SmsFallbackUrl": url,
+    "SmsFallbackMethod": _METHOD,
+    "StatusCallback": url,
+    "StatusCallbackMethod": _METHOD,
+    "VoiceApplicationSid": sid("AP"),
+    "VoiceUrl": url,
+    "VoiceMethod": _METHOD,
+    "VoiceFallbackUrl": url,
+    "VoiceFallbackMethod": _METHOD,
+    "VoiceCallerIdLookup": boolean,
+    "VoiceReceiveMode": choice("voice", "fax"),
+    "TrunkSid": sid("TK"),
+    "EmergencyStatus": choice("Active", "Inactive"),
+    "EmergencyAddressSid": sid("AD"),
+    "IdentitySid": sid("RI"),
+    "AddressSid": sid("AD"),
+    "BundleSid": sid("BU"),
+}
+_DEFAULTS: Final = {
+    "api_version": "2010-04-01",
+    "sms_application_sid": None,
+    "sms_url": None,
+    "sms_method": "POST",
+    "sms_fallback_url": None,
+    "sms_fallback_method": "POST",
+    "status_callback": None,
+    "status_callback_method": "POST",
+    "voice_application_sid": None,
+    "voice_url": "https://demo.twilio.com/welcome/voice/",
+    "voice_method": "POST",
+    "voice_fallback_url": None,
+    "voice_fallback_method": "POST",
+    "voice_caller_id_lookup": False,
+    "voice_receive_mode": "voice",
+    "trunk_sid": None,
+    "emergency_status": "Inactive",
+    "emergency_address_sid": None,
+    "emergency_address_status": "unregistered",
+    "identity_sid": None,
+    "address_sid": None,
+    "bundle_sid": None,
+    "address_requirements": "none",
+    "beta": False,
+    "origin": "twilio",
+    "status": "in-use",
+    "type": "local",
+    "capabilities": inventory.CAPABILITIES,
+}
+_SEARCH: Final = {
+    "AreaCode": text(3, 3),
+    "Contains": text(16, 2),
+    "SmsEnabled": boolean,
+    "MmsEnabled": boolean,
+    "VoiceEnabled": boolean,
+    "FaxEnabled": boolean,
+}
+_NOT_OFFERED: Final = (
+    "NearNumber",
+    "NearLatLong",
+    "Distance",
+    "InPostalCode",
+    "InRegion",
+    "InRateCenter",
+    "InLata",
+    "InLocality",
+)
+
+
+@route(
+    "GET",
+    "api",
+    "/2010-04-01/Accounts/<account_sid>/AvailablePhoneNumbers/<country_code>/Local.json",
+    assumed=(
+        "The inventory is fictional: US numbers of exchange 555, the same in every run.",
+        "Searches by place are answered with 20001, since fictional numbers lie nowhere.",
+    ),
+)
+def search(call: Call, country_code: str) -> dict[str, Any]:
+    """Search local numbers to buy, by area code, pattern and capabilities."""
+    if country_code != "US":
+        raise call.not_found()
+    for name in _NOT_OFFERED:
+        if name in call.request.args:
+            raise invalid(name, call.request.args[name], "AreaCode or Contains: local numbers lie nowhere")
+    wanted = call.read_query(_SEARCH)
+    able = all(inventory.CAPABILITIES[name] or not wanted.get(f"{name}_enabled") for name in inventory.CAPABILITIES)
+    pattern = wanted.get("contains", "%")
+    if not re.fullmatch(r"\+?[0-9a-zA-Z*%]*\$?", pattern):
+        raise invalid("Contains", pattern, "digits, letters, * and %, with + before and $ behind")
+    found = (number for number in _unsold(call, wanted.get("area_code")) if inventory.matches(number, pattern))
+    size = page_size(call) if able else 0
+    offered = [inventory.available(number) for number in islice(found, size)]
+    return {"available_phone_numbers": offered, "uri": call.path}
+
+
+@route(
+    "POST",
+    "api",
+    _LIST,
+    status=201,
+    assumed=(
+        "With neither PhoneNumber nor AreaCode the answer is 20001.",
+        "An area code without numbers is answered with 21452.",
+        "A new number's voice_url is Twilio's demo; its other URLs are null.",
+    ),
+)
+def create(call: Call) -> dict[str, Any]:
+    """Buy a number, or any number of an area code; a number is owned once in the whole local Twilio."""
+    given = call.read(_FIELDS)
+    number = _wanted_number(call)
+    stored = call.create(
+        "incoming_phone_number",
+        "PN",
+        {"friendly_name": inventory.local_format(number), "phone_number": number, **_DEFAULTS, **given},
+    )
+    ledger.open_entry(call, "phone_number", stored.sid, monthly_usd=MONTHLY_USD)
+    return show(call, stored)
+
+
+@route("GET", "api", _LIST)
+def list_all(call: Call) -> dict[str, Any]:
+    """List numbers, by number (``*`` for any digits), friendly name, beta and origin."""
+    where = call.read_query({"PhoneNumber": text(20), "FriendlyName": text(64), "Beta": boolean, "Origin": text(20)})
+    if "*" in where.get("phone_number", ""):
+        where["phone_number"] = Glob(where["phone_number"])
+    return page(call, "incoming_phone_numbers", "incoming_phone_number", show, **where)
+
+
+@route("GET", "api", _INSTANCE)
+def fetch(call: Call, sid: str) -> dict[str, Any]:
+    """Fetch a number."""
+    return show(call, call.find("incoming_phone_number", sid))
+
+
+@route(
+    "POST",
+    "api",
+    _INSTANCE,
+    assumed=("A number that moves to another account leaves its messaging service.",),
+)
+def update(call: Call, sid: str) -> dict[str, Any]:
+    """Change a number's settings; a trunk and a voice application exclude each other; AccountSid moves it."""
+    stored = call.find("incoming_phone_number", sid)
+    changes = call.read(_FIELDS)
+    if changes.get("trunk_sid"):
+        changes["voice_application_sid"] = None
+    elif changes.get("voice_application_sid"):
+        changes["trunk_sid"] = None
+    target = call.request.form.get("AccountSid", stored.account_sid)
+    if target != stored.account_sid:
+        stored = _move(call, stored, target)
+    return show(call, call.update(stored, changes))
+
+
+@route(
+    "DELETE",
+    "api",
+    _INSTANCE,
+    assumed=("A released number leaves its messaging service and can be bought again at once.",),
+)
+def delete(call: Call, sid: str) -> None:
+    """Release a number: it leaves the account and costs nothing more."""
+    _release(call, call.find("incoming_phone_number", sid))
+
+
+def release_all(call: Call) -> None:
+    """Release every number of the acting account, as closing it does."""
+    for stored in call.store.select("incoming_phone_number", account_sid=call.account.sid):
+        _release(call, stored)
+
+
+def show(_: Call, stored: Stored) -> dict[str, Any]:
+    """Return a number as Twilio answers it."""
+    uri = f"/2010-04-01/Accounts/{stored.account_sid}/IncomingPhoneNumbers/{stored.sid}.json"
+    return {**shown(stored, rfc_2822), "account_sid": stored.account_sid, "uri": uri}
+
+
+def _unsold(call: Call, area_code: str | None) -> Iterator[str]:
+    area = Glob(f"+1{area_code or '*'}*")
+    sold = set(call.store.values("incoming_phone_number", "phone_number", phone_number=area))
+    return (number for number in inventory.numbers(area_code) if number not in sold)
+
+
+def _wanted_number(call: Call) -> str:
+    form = call.request.form
+    number, area_code = form.get("PhoneNumber"), form.get("AreaCode")
+    if number:
+        if not re.fullmatch(r"\+[1-9]\d{6,14}", number):
+            raise TwilioError(21421, number=number)
+        taken = call.store.find("incoming_phone_number", phone_number=number)
+        if taken or not inventory.sold_here(number):
+            raise TwilioError(21422, number=number)
+        return number
+    if not area_code:
+        raise missing("PhoneNumber or AreaCode")
+    unsold = next(_unsold(call, area_code), None)
+    if unsold is None:
+        raise TwilioError(21452, area_code=area_code)
+    return unsold
+
+
+def _release(call: Call, stored: Stored) -> None:
+    _leave_service(call, stored)
+    call.store.delete(stored)
+    ledger.close_entry(call, stored.sid)
+
+
+def _leave_service(call: Call, stored: Stored) -> None:
+    sender = call.store.find("service_phone_number", sid=stored.sid, account_sid=stored.account_sid)
+    if sender:
+        call.store.delete(sender)
+
+
+def _move(call: Call, stored: Stored, account_sid: str) -> Stored:
+    """Give a number to another account of the family, which only the main account's auth token may do."""
+    main = call.caller.account
+    family = call.store.find("account", sid=account_sid, parent_sid=main.sid)
+    if main.parent_sid != main.sid or call.caller.credential != "auth_token" or family is None:
+        raise TwilioError(20003)
+    if family.body["status"] == "closed":
+        raise TwilioError(20005, sid=account_sid)
+    _leave_service(call, stored)
+    ledger.move_entry(call, stored.sid, account_sid)
+    return call.store.move(stored, account_sid)

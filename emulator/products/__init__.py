@@ -1,1 +1,0 @@
-"""Twilio's products, one file each; a module's decorated functions are its operations."""

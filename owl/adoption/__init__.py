@@ -1,0 +1,6 @@
+"""How an orphan comes into a tenant's file, so that the next `pulumi up` takes it over: one file a kind."""
+
+from owl.adoption.adoption import Adoption, Edit, Into, NotExpressible, Write
+from owl.adoption.kinds import adoption_of
+
+__all__ = ["Adoption", "Edit", "Into", "NotExpressible", "Write", "adoption_of"]

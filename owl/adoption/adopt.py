@@ -1,0 +1,167 @@
+"""Adopting an orphan: whose it is, what it takes, and the file that the rules still accept."""
+
+from functools import cached_property
+from pathlib import Path
+
+from owl.adoption import Adoption, Into, NotExpressible, adoption_of
+from owl.adoption.kinds import is_account
+from owl.check.as_text import lines_of
+from owl.drift.orphans import Orphan
+from owl.failure import Failure
+from owl.stacks.deployed import DeployedStack
+from owl.stacks.parent_account import parent_account
+from owl.stacks.paths import shown_path
+from owl.stacks.settings import project_directory
+from owl.stacks.tenants import read_tenants
+from owl.twilio_failure import told_without_secrets
+from policies.core.judgement import Judgement
+from policies.core.project import check_project, today
+from tenants.model.yaml_files.yaml_document import read_document
+
+
+class Adopting:
+    """What a stack's orphans are adopted with.
+
+    Args:
+        stack: The stack's name.
+
+    Raises:
+        Failure: The stack, its parent account or the tenants' files can't be read.
+    """
+
+    def __init__(self, stack: str) -> None:
+        self._tenants = read_tenants(stack)
+        self._parent = parent_account([DeployedStack(stack)])
+        self._state = self._parent.looked_at[0]
+
+    @cached_property
+    def _orphans(self) -> tuple[Orphan, ...]:
+        with told_without_secrets(self._parent.twilio):
+            return self._parent.orphans(self._tenants.price_book).found
+
+    def orphan(self, sid: str) -> Orphan:
+        """Give the orphan of this SID; of a number that sends, the number.
+
+        Raises:
+            Failure: There is none.
+        """
+        found = [each for each in self._orphans if each.sid == sid]
+        if not found:
+            known = ", ".join(f"{each.sid} ({each.kind})" for each in self._orphans) or "none"
+            raise Failure(
+                f"{sid} is no orphan of stack {self._state.name}: it is declared, or not there. Orphans: {known}"
+            )
+        if is_account(found[0]):
+            raise Failure(f"{sid} is an account: `owl adopt --account {sid}` drafts its tenants' files")
+        return min(found, key=lambda each: len(each.content.container) if each.content else 0)
+
+    def tenant_for(self, orphan: Orphan, named: str | None) -> str:
+        """Say whose it is: the tenant that was named, or the only one it can be.
+
+        Raises:
+            Failure: There is no such tenant, it lives elsewhere, or several can be meant.
+        """
+        living = sorted(self._living(orphan.account_sid))
+        if named is not None:
+            if named not in self._tenants.by_id:
+                raise Failure(f"there is no tenant {named!r}; there are {', '.join(self._tenants.by_id)}")
+            if named not in living:
+                raise Failure(
+                    f"{named} does not live in {orphan.account} ({orphan.account_sid}), where {orphan.sid} is: there "
+                    f"live {', '.join(living) or 'none'}"
+                )
+            return named
+        for candidates in (living, self._sending(orphan), self._called(orphan, living)):
+            if len(candidates) == 1:
+                return candidates[0]
+        raise Failure(f"whose is {orphan.sid}? Name one of {', '.join(living) or 'none'} with --tenant")
+
+    def _sending(self, orphan: Orphan) -> list[str]:
+        """Give the tenants for whose services a number sends."""
+        services = {
+            each.content.container.get("service_sid")
+            for each in self._orphans
+            if each.content is not None and each.sid == orphan.sid
+        }
+        known = self._state.of_kind("MessagingService")
+        return [name for name, outputs in known.items() if outputs["sid"] in services]
+
+    @staticmethod
+    def _called(orphan: Orphan, tenants: list[str]) -> list[str]:
+        """Give the tenants by whose names it is called."""
+        name = str(orphan.content.fields.get("friendly_name", "")) if orphan.content else ""
+        return [each for each in tenants if name == each or name.startswith((f"{each}.", f"{each} "))]
+
+    def _living(self, account_sid: str) -> set[str]:
+        """Give the tenants that live in an account, or will."""
+        account = self._state.accounts.get(account_sid, "")
+        owner = account.removeprefix(f"{self._state.name}-")
+        here = {
+            name for name, each in self._state.of_kind("MessagingService").items() if each["account_sid"] == account_sid
+        }
+        is_shared = owner not in self._tenants.by_id
+        waiting = set(self._tenants.by_id) - set(self._state.of_kind("MessagingService")) if is_shared else {owner}
+        return (here | waiting) & self._tenants.by_id.keys()
+
+    def adoption(self, orphan: Orphan, tenant_id: str) -> Adoption:
+        """Say what it takes.
+
+        Raises:
+            Failure: The tenant's file can't say it; the message says what to do instead.
+        """
+        into = Into(
+            tenant=self._tenants.by_id[tenant_id],
+            tenants=self._tenants,
+            state=self._state,
+            twilio=self._parent.twilio,
+            file=read_document(self._file(tenant_id)).content or {},
+        )
+        try:
+            with told_without_secrets(self._parent.twilio, but=NotExpressible):
+                return adoption_of(orphan, into)
+        except NotExpressible as reason:
+            raise Failure(
+                f"{orphan.kind} {orphan.sid} ({orphan.name}) can't become part of {tenant_id}: {reason}"
+            ) from None
+
+    def carry_out(self, adoption: Adoption, tenant_id: str) -> None:
+        """Write the file, then change what is to be changed at Twilio.
+
+        Raises:
+            Failure: The file would not be accepted any more, and is as it was; or Twilio refuses a change.
+        """
+        file = self._file(tenant_id)
+        before = file.read_bytes()
+        text = before.decode("utf-8")
+        for edit in adoption.edits:
+            text = edit.applied(text)
+        known = {(each.rule, each.message) for each in self._refused(file)}
+        file.write_bytes(text.encode("utf-8"))
+        refused = [each for each in self._refused(file) if (each.rule, each.message) not in known]
+        if refused:
+            file.write_bytes(before)
+            reasons = "\n".join(lines_of(refused))
+            raise Failure(f"nothing was written, for `owl check` would refuse it:\n{reasons}")
+        try:
+            with told_without_secrets(self._parent.twilio):
+                for write in adoption.writes:
+                    write.carry_out(self._parent.twilio)
+        except Failure as reason:
+            raise Failure(
+                f"{self.shown_file(tenant_id)} is written, but Twilio refused the change: {reason}. The next "
+                "`pulumi up` makes it"
+            ) from None
+
+    @staticmethod
+    def _refused(file: Path) -> list[Judgement]:
+        """Give what `owl check` would refuse of a file."""
+        judged = check_project(project_directory(), today()).judgements
+        return [each for each in judged if each.is_fatal and each.file == file]
+
+    def shown_file(self, tenant_id: str) -> str:
+        """Give the tenant's file as people find it."""
+        return shown_path(self._file(tenant_id))
+
+    @staticmethod
+    def _file(tenant_id: str) -> Path:
+        return project_directory() / "tenants" / f"{tenant_id}.yaml"

@@ -1,0 +1,76 @@
+"""A number that somebody bought by hand."""
+
+import re
+
+from owl.adoption.adoption import Adoption, Edit, Into, NotExpressible, Write, as_declared
+from owl.drift.orphans import Orphan
+from providers.core.gate import APPROVALS
+from providers.messaging_service import MessagingServiceProvider
+from providers.messaging_service_sender import MessagingServiceSenderProvider
+from tenants.model.sections.field_types import IDENTIFIER
+
+LONGEST_NAME = 20
+"""Characters of an id that is made of a friendly name: it is part of other names."""
+
+
+def adoption(orphan: Orphan, into: Into) -> Adoption:
+    """Name it as the tenant's number, or as one more where the tenant has one.
+
+    Raises:
+        NotExpressible: The file names it already, or it sends for another service.
+    """
+    content = orphan.content
+    assert content is not None  # noqa: S101 - accounts alone have none
+    number = str(content.fields["phone_number"])
+    tenant = into.tenant
+    declared_already = {tenant.phone_number.number, *(each.number for each in tenant.additional_phone_numbers.values())}
+    if number in declared_already:
+        raise NotExpressible(f"the file of {tenant.id} names it already: the next `pulumi up` takes it over")
+    if not into.outputs("PhoneNumber"):
+        path, name = into.here("phone_number"), tenant.id
+        merges = path != ("phone_number",) and tenant.phone_number.area_code
+        declared = {**({"area_code": None} if merges else {}), "number": number}
+    else:
+        chosen = _name(orphan, into)
+        path, name = into.here("additional_phone_numbers", chosen), f"{tenant.id}.{chosen}"
+        declared = {"number": number}
+    renamed = as_declared(content, {"friendly_name": name, "phone_number": number})
+    return Adoption((Edit(path, declared),), (*renamed, *_sending(orphan, into)))
+
+
+def _name(orphan: Orphan, into: Into) -> str:
+    """Give an id for it: what it is called, if that makes one, else its last digits."""
+    tenant = into.tenant
+    called = orphan.content.fields.get("friendly_name", "") if orphan.content else ""
+    words = str(called).removeprefix(f"{tenant.id}.")
+    proposed = re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")[:LONGEST_NAME].strip("-")
+    if not IDENTIFIER.fullmatch(proposed) or proposed in tenant.additional_phone_numbers:
+        proposed = (
+            f"number-{orphan.sid[-4:].lower()}" if not orphan.name[-4:].isdigit() else f"number-{orphan.name[-4:]}"
+        )
+    if proposed in tenant.additional_phone_numbers:
+        proposed = f"number-{orphan.sid[2:10].lower()}"
+    return proposed
+
+
+def _sending(orphan: Orphan, into: Into) -> tuple[Write, ...]:
+    """Make it a sender of the tenant's service, once the campaign is verified, as the program will.
+
+    Raises:
+        NotExpressible: It sends for another service.
+    """
+    account, senders = {"account_sid": orphan.account_sid}, MessagingServiceSenderProvider()
+    mine = into.outputs("MessagingService").get("sid")
+    for sid in MessagingServiceProvider().existing(into.twilio, account):
+        if orphan.sid in senders.existing(into.twilio, {**account, "service_sid": sid}):
+            if sid == mine:
+                return ()
+            raise NotExpressible(
+                f"it sends for {sid}, which is not the service of {into.tenant.id}: take it out of that service in "
+                "Twilio's console, then run this again"
+            )
+    if mine is None or into.outputs("Campaign").get("campaign_status") not in APPROVALS:
+        return ()
+    inputs = senders.inputs.model_validate({**account, "service_sid": mine, "phone_number_sid": orphan.sid})
+    words = f"PhoneNumber {orphan.sid}: becomes a sender of {mine}, the service of {into.tenant.id}"
+    return (Write(words, lambda twilio: senders.make(twilio, inputs)),)

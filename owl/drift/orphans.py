@@ -1,0 +1,156 @@
+"""Orphans: what exists at Twilio, costs perhaps, and nobody declared."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from owl.drift.account_contents import Content, Contents, contents
+from owl.drift.monthly_price import monthly_price
+from owl.drift.shown import shown
+from owl.stacks.state import Held, StackState, held
+from providers.core.connection import Connection
+from providers.core.errors import AccountSuspended
+from providers.subaccount import SubaccountProvider
+from tenants.model import PriceBook
+from tenants.model.catalogue.price_book import NOTHING
+
+SUBACCOUNT = SubaccountProvider.kind
+
+ACCOUNTS_AT_ONCE = 8
+"""Accounts that are read side by side; within each, lists are."""
+
+
+@dataclass(frozen=True, order=True)
+class Orphan:
+    """An object that no stack declares.
+
+    Attributes:
+        stack: The stack in whose account it is, or which is told of it.
+        account_sid: The account it is in; of an account, its own SID.
+        kind: Its resource's name, such as `PhoneNumber`.
+        sid: Its SID.
+        name: What people know it by.
+        account: The name of that account.
+        monthly: What it costs a month, in US dollars; None where the price book has no price for it.
+        holds: Of an account, what is in it: the kind and how many.
+        content: The object itself; None of an account.
+        stays: Whether nothing is to be done about it: Twilio has no way to end it and nothing declared waits for it, or
+            it is a note of another object.
+    """
+
+    stack: str
+    account_sid: str
+    kind: str
+    sid: str
+    name: str
+    account: str = field(compare=False)
+    monthly: Decimal | None = field(compare=False)
+    holds: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    content: Content | None = field(default=None, compare=False, repr=False)
+    stays: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Orphans:
+    """What was found below one parent account.
+
+    Attributes:
+        found: The orphans.
+        suspended: Accounts that are suspended: what is in them can't be looked at. SID and name.
+        unread: What could not be listed, and why, by the stack that is told of it.
+    """
+
+    found: tuple[Orphan, ...] = ()
+    suspended: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+
+
+def orphans(
+    twilio: Connection, looked_at: Sequence[StackState], others: Sequence[StackState], prices: PriceBook
+) -> Orphans:
+    """Find what nobody declared in the accounts of stacks that share a parent, and the accounts that none declares.
+
+    What lies in the parent account itself is the ISV's own, and not looked at.
+
+    Args:
+        twilio: A connection to the parent.
+        looked_at: The stacks whose accounts are looked into; one at least.
+        others: Further stacks below the same parent: what they declare is no orphan.
+        prices: The price book.
+    """
+    declared = held([*looked_at, *others])
+    mine = {sid for state in looked_at for sid in state.accounts}
+    provider = SubaccountProvider()
+    accounts = {
+        sid: shown(each.friendly_name)
+        for sid, each in sorted(twilio.known_accounts().items())
+        if provider.exists(each) and (sid in mine or sid not in declared.accounts)
+    }
+    found: list[Orphan] = []
+    suspended: list[tuple[str, str]] = []
+    unread: list[tuple[str, str]] = []
+    with ThreadPoolExecutor(ACCOUNTS_AT_ONCE) as threads:
+        read = threads.map(lambda sid: _contents(twilio, sid), accounts)
+        for (sid, name), seen in zip(accounts.items(), read, strict=True):
+            stack = _stack_of(sid, name, declared, looked_at)
+            if seen is None:
+                suspended.append((sid, name))
+            inside = seen or Contents()
+            unread += [(stack, reason) for reason in inside.unread]
+            if sid in mine:
+                found += _undeclared(inside.found, declared, stack, name, prices)
+            else:
+                found.append(_account(sid, name, stack, inside.found, prices))
+    return Orphans(tuple(sorted(found)), tuple(suspended), tuple(unread))
+
+
+def _contents(twilio: Connection, account_sid: str) -> Contents | None:
+    """Read what is in an account; None of one that is suspended."""
+    try:
+        return contents(twilio, account_sid)
+    except AccountSuspended:
+        return None
+
+
+def _undeclared(
+    inside: Iterable[Content], declared: Held, stack: str, account: str, prices: PriceBook
+) -> Iterator[Orphan]:
+    for each in inside:
+        if each.key in declared.keys or (_is_note(each) and each.belongs_to in declared.sids):
+            continue
+        price, stays = monthly_price(each.kind, each.fields, prices), _is_note(each) or _stays(each, declared)
+        yield Orphan(stack, each.account_sid, each.kind, each.sid, each.name, account, price, content=each, stays=stays)
+
+
+def _is_note(each: Content) -> bool:
+    """Tell whether it only says that another one is there: one that can't be ended, or it would not need a note."""
+    return each.belongs_to != each.sid
+
+
+def _stays(each: Content, declared: Held) -> bool:
+    return (
+        not each.provider.ends
+        and each.provider.natural_key_of({**each.fields, **each.container}) not in declared.awaited
+    )
+
+
+def _account(sid: str, name: str, stack: str, inside: Sequence[Content], prices: PriceBook) -> Orphan:
+    kinds = Counter(each.kind for each in inside)
+    monthly = total(monthly_price(each.kind, each.fields, prices) for each in inside)
+    return Orphan(stack, sid, SUBACCOUNT, sid, name, name, monthly, tuple(sorted(kinds.items())))
+
+
+def _stack_of(sid: str, account: str, declared: Held, looked_at: Sequence[StackState]) -> str:
+    """Say which stack is told of an account: one that has it, else the one whose name it carries, else the first."""
+    names = sorted(state.name for state in looked_at)
+    having = [name for name in names if name in declared.accounts.get(sid, ())]
+    called = [name for name in names if account.startswith(f"{name}-")]
+    return [*having, *called, *names][0]
+
+
+def total(prices: Iterable[Decimal | None]) -> Decimal | None:
+    """Add prices up; None where one is not known."""
+    known = list(prices)
+    return None if None in known else sum((each for each in known if each is not None), NOTHING)

@@ -1,0 +1,240 @@
+"""Reading drift out of a preview that looked at Twilio first: what differs, and who made it differ.
+
+Such a preview says two things of a resource. The refresh compares what the stack holds with what is there: an input
+that differs was edited, an output that is a status was moved by a reviewer. The plan compares what is there with what
+the program declares: what differs there and was not edited is not deployed yet.
+
+Where something could not be read there is no plan. Then what the stack holds stands for what is declared.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from owl.approvals.irreversible import FINAL, FinalStep, price_again
+from owl.drift.findings import Edited, News, NotDeployed, NotSeen, Resource, Vanished
+from owl.drift.not_seen import not_seen
+from owl.drift.shown import LONGEST_REASON, shown
+from owl.origins.resource_inputs import place_of, place_of_field
+from owl.previews import Change, Op, Preview, Step
+from owl.previews.changes import SECRET, UNKNOWN, changes
+from owl.registration.rejections import explained, sentence
+from providers.core.gate import REJECTIONS, is_waiting
+from providers.core.inputs import OURS, WRITE_ONLY
+from providers.core.provider import TwilioProvider
+from providers.core.registry import resources
+from tenants.model import Price, Tenants
+
+_ACTIONS = {
+    Op.CREATE: "would be made",
+    Op.UPDATE: "would be changed",
+    Op.REPLACE: "would be made anew, and the old one ended",
+    Op.DELETE: "would be ended",
+}
+
+_CHANGES = frozenset({Op.UPDATE, Op.REPLACE})
+
+FOLLOWS = "would be made anew, for what it refers to is gone"
+"""What is done with what can only be of something that vanished."""
+
+RELEASED = "would be made, now that its reviews allow it"
+"""What is done with what waited."""
+
+SECRETS = "a secret, which is not shown"
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a preview says.
+
+    Attributes:
+        edited: What somebody edited.
+        vanished: What is gone.
+        not_deployed: What is pending, each with the step it comes from.
+        news: What reviewers decided.
+        not_seen: What could not be looked at.
+    """
+
+    edited: tuple[Edited, ...]
+    vanished: tuple[Vanished, ...]
+    not_deployed: tuple[tuple[NotDeployed, Step], ...]
+    news: tuple[News, ...]
+    not_seen: tuple[NotSeen, ...]
+
+
+def read(preview: Preview, tenants: Tenants) -> Read:
+    """Read drift out of a preview with refresh.
+
+    Args:
+        preview: The preview.
+        tenants: The files, for the lines that declare what differs.
+    """
+    reading = _Reading(preview, tenants)
+    return Read(
+        edited=tuple(sorted({*reading.edited()})),
+        vanished=tuple(sorted({*reading.vanished()})),
+        not_deployed=tuple(sorted(reading.not_deployed(), key=lambda pair: pair[0])),
+        news=tuple(sorted({*reading.news()})),
+        not_seen=tuple(sorted({*not_seen(preview)})),
+    )
+
+
+class _Reading:
+    def __init__(self, preview: Preview, tenants: Tenants) -> None:
+        self._tenants = tenants
+        self._providers = {kind.__name__: kind.provider_class() for kind in resources()}
+        steps = [step for step in preview.steps if step.is_at_provider and step.kind in self._providers]
+        self._has_plan = any(step.op is not Op.REFRESH for step in preview.steps)
+        self._refreshed = {step.urn: step for step in steps if step.op is Op.REFRESH and not step.failed}
+        self._planned = {step.urn: step for step in steps if step.op is not Op.REFRESH and not step.failed}
+
+    def news(self) -> Iterator[News]:
+        """Find statuses that moved."""
+        for step in self._there():
+            provider = self._providers[step.kind]
+            given = {name for name in provider.outputs if name.endswith("status")}
+            statuses = given - provider.inputs.model_fields.keys()
+            for change in step.changes:
+                if change.path in statuses:
+                    causes = self._causes(step) if change.new in REJECTIONS else ()
+                    yield News(_resource(step), change.path, shown(change.old), shown(change.new), causes)
+
+    def edited(self) -> Iterator[Edited]:
+        """Find fields that somebody edited: the refresh saw them move, and the program would move them back."""
+        for step in self._there():
+            found, plan = _moved(step), self._planned.get(step.urn)
+            moved = _fields(found) - self._not_at_twilio(step)
+            if not self._has_plan:
+                for change in found:
+                    if change.field in moved:
+                        yield self._edit(step, change.path, declared=change.old, at_twilio=change.new)
+            elif plan and plan.op in _CHANGES:
+                for change in _comparable(plan.changes):
+                    if change.field in moved:
+                        replaces = plan.op is Op.REPLACE
+                        yield self._edit(
+                            step, change.path, declared=change.new, at_twilio=change.old, replaces=replaces
+                        )
+        for plan in self._planned.values():
+            if field := self._edited_secret(plan):
+                yield self._edit(plan, field, declared=SECRETS, at_twilio="another one")
+
+    def vanished(self) -> Iterator[Vanished]:
+        """Find what is gone and would be made again."""
+        for step in self._refreshed.values():
+            plan = self._planned.get(step.urn)
+            if step.old_outputs and not step.new_outputs and (not self._has_plan or plan):
+                where = place_of(self._tenants, step.tenant or "", step.kind, step.name)
+                yield Vanished(_resource(step), str(step.old_outputs.get("sid", "")), where, self._price(step))
+
+    def not_deployed(self) -> Iterator[tuple[NotDeployed, Step]]:
+        """Find what the program would change that nobody edited."""
+        gone = {step.urn for step in self._refreshed.values() if step.old_outputs and not step.new_outputs}
+        for urn, plan in self._planned.items():
+            if plan.op not in _ACTIONS or (plan.op is Op.CREATE and urn in gone):
+                continue
+            if plan.op is Op.UPDATE and is_waiting(plan.old_outputs):
+                yield NotDeployed(_resource(plan), RELEASED), plan
+                continue
+            refreshed = self._refreshed.get(urn)
+            moved = _fields(_moved(refreshed)) if refreshed else set()
+            differ = _fields(_comparable(plan.changes)) - moved
+            if plan.op in _CHANGES and not differ and (moved or self._edited_secret(plan)):
+                continue
+            follows = plan.op is Op.REPLACE and not differ and bool(gone)
+            fields = tuple(sorted(differ)) if plan.op in _CHANGES else ()
+            yield NotDeployed(_resource(plan), FOLLOWS if follows else _ACTIONS[plan.op], fields), plan
+
+    def _there(self) -> Iterator[Step]:
+        """Give what was read and is still there."""
+        yield from (step for step in self._refreshed.values() if step.new_outputs)
+
+    def _not_at_twilio(self, step: Step) -> set[str]:
+        inputs = self._providers[step.kind].inputs
+        return {*inputs.marked(OURS), *inputs.marked(WRITE_ONLY), "identities"}
+
+    def _edited_secret(self, plan: Step) -> str:
+        """Name a secret that somebody edited: nothing to see differs, and no file changed what it is made of.
+
+        Secrets can't be compared here. All of a tenant's are made of what its file says of the business, of which the
+        program leaves a fingerprint, a secret too, in each of its submissions: where none of those would change, the
+        file has not.
+        """
+        provider = self._providers[plan.kind]
+        secrets = provider.secret_outputs & provider.inputs.model_fields.keys() - provider.inputs.marked(WRITE_ONLY)
+        if plan.op is not Op.UPDATE or not secrets or _comparable(plan.changes):
+            return ""
+        submits_anew = any(
+            other.op is Op.UPDATE and other.tenant == plan.tenant and self._writes_secrets(other)
+            for other in self._planned.values()
+        )
+        return "" if submits_anew else min(secrets)
+
+    def _writes_secrets(self, plan: Step) -> bool:
+        provider = self._providers[plan.kind]
+        return bool(provider.secret_outputs & provider.inputs.marked(WRITE_ONLY))
+
+    def _edit(self, step: Step, path: str, *, declared: Any, at_twilio: Any, replaces: bool = False) -> Edited:
+        where = place_of_field(self._tenants, step.tenant or "", step.kind, step.name, path)
+        default = self._providers[step.kind].inputs.defaults().get(path)
+        wanted, found = (shown(default if each is None else each) for each in (declared, at_twilio))
+        return Edited(_resource(step), path, wanted, found, where, replaces)
+
+    def _causes(self, step: Step) -> tuple[str, ...]:
+        tenant = step.tenant or ""
+
+        def where(path: str) -> str:
+            return self._tenants.where(tenant, path) if tenant in self._tenants.by_id else f"tenants/{tenant}.yaml"
+
+        errors = step.new_outputs.get("errors") or ()
+        return tuple(
+            shown(sentence(explained(each), where), LONGEST_REASON) for each in errors if isinstance(each, Mapping)
+        )
+
+    def _price(self, step: Step) -> str:
+        resource = FINAL.get(step.kind)
+        if resource is None:
+            return ""
+        try:
+            price = price_again(FinalStep(resource, step.tenant or "", step.old_outputs), self._tenants)
+        except ValueError:  # a use case that the price book does not know
+            return ""
+        return "" if price == Price() else str(price)
+
+
+def _resource(step: Step) -> Resource:
+    return Resource(step.tenant or "", step.kind, step.name)
+
+
+def _moved(refreshed: Step) -> tuple[Change, ...]:
+    """Give the inputs that are not at Twilio as the stack holds them."""
+    return _comparable(changes(refreshed.old_inputs, refreshed.new_inputs))
+
+
+def _comparable(found: Sequence[Change]) -> tuple[Change, ...]:
+    """Leave out what nobody can compare: secrets, and what only a deployment makes known."""
+    return tuple(each for each in found if SECRET not in (each.old, each.new) and each.new != UNKNOWN)
+
+
+def _fields(found: tuple[Change, ...]) -> set[str]:
+    return {each.field for each in found}
+
+
+def declares(plan: Step, provider: TwilioProvider[Any], fields: Mapping[str, Any], taken: Collection[str] = ()) -> bool:
+    """Tell whether a step that makes something would find this object and take it over: by its natural key.
+
+    Args:
+        plan: The step.
+        provider: What knows objects of this kind.
+        fields: What Twilio says of the object.
+        taken: SIDs of what resources of the same name would take over: what is not known yet may be one of them.
+    """
+    normal, wanted = provider.inputs.normal, provider.inputs.defaults() | dict(plan.new_inputs)
+
+    def agrees(name: str) -> bool:
+        if wanted.get(name) == UNKNOWN:
+            return fields.get(name) in taken
+        return bool(normal(name, wanted.get(name)) == normal(name, fields.get(name)))
+
+    same_account = wanted.get("account_sid") in {UNKNOWN, None, fields.get("account_sid")}
+    return same_account and all(map(agrees, provider.natural_key))

@@ -1,0 +1,49 @@
+"""For programs: a JSON object whose keys stay what they are."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from owl.drift.findings import Edited, News, NotDeployed, Resource, StackDrift, Vanished, outcome
+from owl.drift.orphans import Orphan
+
+
+def render(found: Sequence[StackDrift]) -> str:
+    """Give the outcome, and each stack with what was found."""
+    document = {"outcome": outcome(list(found)).name.lower(), "stacks": [_stack(each) for each in found]}
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _stack(found: StackDrift) -> dict[str, Any]:
+    return {
+        "stack": found.stack,
+        "outcome": found.outcome.name.lower(),
+        "edited": [_of_resource(each) for each in found.edited],
+        "vanished": [_of_resource(each) for each in found.vanished],
+        "orphans": [_orphan(each) for each in found.orphans],
+        "left": [_orphan(each) for each in found.left],
+        "not_deployed": [_of_resource(each) for each in found.not_deployed],
+        "news": [_of_resource(each) for each in found.news],
+        "not_seen": [asdict(each) for each in found.not_seen],
+        "suspended_accounts": [{"sid": sid, "name": name} for sid, name in found.suspended],
+        "not_compared": list(found.not_compared),
+    }
+
+
+def _of_resource(each: Edited | News | NotDeployed | Vanished) -> dict[str, Any]:
+    resource: Resource = each.resource
+    rest = {name: value for name, value in vars(each).items() if name != "resource"}
+    return {"tenant": resource.tenant, "kind": resource.kind, "name": resource.name, **rest}
+
+
+def _orphan(each: Orphan) -> dict[str, Any]:
+    return {
+        "kind": each.kind,
+        "sid": each.sid,
+        "name": each.name,
+        "account_sid": each.account_sid,
+        "account": each.account,
+        "monthly_usd": None if each.monthly is None else str(each.monthly),
+        "holds": dict(each.holds),
+    }

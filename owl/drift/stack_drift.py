@@ -1,0 +1,68 @@
+"""All that is found of one stack, put together: its preview, and what lies in its accounts that nobody declared."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from owl.drift.findings import NotDeployed, NotSeen, StackDrift
+from owl.drift.orphans import Orphan, Orphans
+from owl.drift.reading import declares, read
+from owl.drift.shown import LONGEST_REASON, shown
+from owl.previews import Op, Preview, Step
+from providers.subaccount import SubaccountProvider
+from tenants.model import Tenants
+
+
+def stack_drift(
+    stack: str, preview: Preview, tenants: Tenants, orphans: Orphans, not_compared: Sequence[str] = ()
+) -> StackDrift:
+    """Put together what was found of a stack.
+
+    What exists under the name of something that is still to be made is no orphan: the next `pulumi up` takes it over.
+
+    Args:
+        stack: The stack.
+        preview: Its preview with refresh.
+        tenants: The files, as they are in its environment.
+        orphans: What nobody declared, below its parent account.
+        not_compared: Stacks below the same parent whose state can't be read.
+    """
+    found = read(preview, tenants)
+    unread = [NotSeen("", shown(reason, LONGEST_REASON)) for of, reason in orphans.unread if of == stack]
+    mine = [each for each in orphans.found if each.stack == stack and not each.stays]
+    taken = _taken(mine, [step for _, step in found.not_deployed if step.op is Op.CREATE])
+    by_step = {step.urn: each.sid for each, step in taken.items()}
+    pending = [_with_existing(each, by_step.get(step.urn)) for each, step in found.not_deployed]
+    return StackDrift(
+        stack=stack,
+        edited=found.edited,
+        vanished=found.vanished,
+        orphans=tuple(each for each in mine if each not in taken),
+        left=tuple(each for each in orphans.found if each.stack == stack and each.stays),
+        not_deployed=tuple(sorted(pending)),
+        news=found.news,
+        not_seen=tuple(sorted({*found.not_seen, *unread})),
+        suspended=orphans.suspended,
+        not_compared=tuple(not_compared),
+    )
+
+
+def _taken(orphans: Sequence[Orphan], made: Sequence[Step]) -> dict[Orphan, Step]:
+    """Give the orphans that steps would take over: first what is its own, then what refers to one of those."""
+    taken: dict[Orphan, Step] = {}
+    for depth in sorted({_depth(each) for each in orphans}):
+        for orphan in (each for each in orphans if _depth(each) == depth):
+            fields = orphan.content.fields if orphan.content else {"friendly_name": orphan.name}
+            provider = orphan.content.provider if orphan.content else SubaccountProvider()
+            for step in (each for each in made if each.kind == orphan.kind):
+                known = {other.sid for other, by in taken.items() if by.name == step.name}
+                if declares(step, provider, fields, known):
+                    taken[orphan] = step
+    return taken
+
+
+def _depth(orphan: Orphan) -> int:
+    return len(orphan.content.container) if orphan.content else 0
+
+
+def _with_existing(pending: NotDeployed, sid: str | None) -> NotDeployed:
+    return pending if sid is None else replace(pending, exists=sid)

@@ -1,0 +1,1 @@
+"""How a customer becomes a tenant: the questionnaire, the answer, the first file."""

@@ -1,0 +1,54 @@
+"""Whether a tenant fits the solution that the ISV has built, by the rules of what was asked and of what was sold."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from owl.stacks.settings import project_directory
+from policies.core.judgement import Judgement
+from policies.core.project import VALID, check_project, today
+from policies.core.registry import rules
+
+FAMILIES = frozenset({"qualification", "tier"})
+"""The rules that decide before a sale. All others are about how a tenant is registered and run."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What comes of the question.
+
+    Attributes:
+        tenant: The tenant's id.
+        reasons: What was found, of which mandatory findings need iteration.
+    """
+
+    tenant: str
+    reasons: tuple[Judgement, ...]
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing stands against it."""
+        return not any(each.is_fatal for each in self.reasons)
+
+    @property
+    def headline(self) -> str:
+        """The answer in a line."""
+        return f"{self.tenant}: fits" if self.fits else f"{self.tenant}: needs iteration"
+
+
+def qualify(file: Path) -> Answer:
+    """Judge one tenant's file beside the project's own, whether or not it is one of them."""
+    project = project_directory()
+    with tempfile.TemporaryDirectory(prefix="owl-qualify-") as scratch:
+        beside = Path(scratch)
+        shutil.copytree(project / "tenants", beside / "tenants", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+        (beside / "policies").mkdir()
+        for name in ("settings.json", "waivers.yaml"):
+            if (project / "policies" / name).is_file():
+                shutil.copy(project / "policies" / name, beside / "policies")
+        copy = beside / "tenants" / f"{file.stem}.yaml"
+        shutil.copy(file, copy)
+        found = [each for each in check_project(beside, today()).judgements if each.file == copy]
+    asked = {name for name, rule in rules().items() if rule.family in FAMILIES} | {VALID}
+    return Answer(file.stem, tuple(replace(each, file=file) for each in found if each.rule in asked))

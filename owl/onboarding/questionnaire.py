@@ -1,0 +1,278 @@
+"""What pre-sales asks a customer before it becomes a tenant, and the tenant's file that the answers make.
+
+The file is right by itself, but what it says of messages is in the ISV's own words for the common case: texts that a
+customer agreed to on a form. Whoever knows the shop goes over them.
+"""
+
+import json
+import re
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
+from pathlib import Path
+from typing import Annotated, Any
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+
+from finance import DAYS
+from owl.rendering import drawn_files
+from policies.core.us_states import US_STATES
+from tenants.model import BusinessType, JobPosition, Package, Qualification, Template, Tenants, Traffic
+from tenants.model.sections.campaign import FEWEST_SAMPLES, MOST_SAMPLES
+from tenants.model.sections.field_types import AreaCode, EmailAddress, PostalCode, Text, UsPhoneNumber, UsState, WebPage
+from tenants.model.sections.industry import BusinessIndustry, Vertical
+from tenants.model.sections.qualification import Countries
+from tenants.model.tenant_schema import MODELINE
+from tenants.model.yaml_files.finding import allowed_instead
+
+Answers = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something to ask.
+
+    Attributes:
+        key: The answer's name.
+        text: The question.
+        default: What is proposed, from the answers so far; None where nothing can be.
+        allowed: What may be answered; empty where anything of its kind may.
+        each_of: What each part of an answer with commas may be; empty where it is one answer.
+        kind: What an answer is, where it is no plain text.
+        read: Puts what people write into the form of the file, and leaves alone what it does not know.
+        applies: Whether it is asked, by the answers so far.
+    """
+
+    key: str
+    text: str
+    default: Callable[[Answers], str | None] = lambda _: None
+    allowed: tuple[str, ...] = ()
+    each_of: tuple[str, ...] = ()
+    kind: Any = Text
+    read: Callable[[str], str] = str
+    applies: Callable[[Answers], bool] = lambda _: True
+
+    def checked(self, answer: str) -> str:
+        """Give the answer as the file has it: without spaces or quotes around it, choices in their own letter case.
+
+        Raises:
+            ValueError: It is none; the text says what is allowed.
+        """
+        answer = self.read(_unquoted(answer.strip()))
+        if self.allowed:
+            answer = _meant(answer, self.allowed)
+        if self.each_of:
+            answer = ", ".join(_meant(part, self.each_of) for part in listed(answer))
+        try:
+            TypeAdapter(self.kind).validate_python(answer)
+        except ValidationError as refusal:
+            error = refusal.errors()[0]
+            remedy = error.get("ctx", {}).get("remedy")
+            raise ValueError(f"{error['msg']}: {remedy}" if remedy else error["msg"]) from None
+        return answer
+
+
+def listed(answer: str) -> list[str]:
+    """Give the parts of an answer that names several things, with commas between."""
+    return [part.strip() for part in answer.split(",") if part.strip()]
+
+
+def _unquoted(answer: str) -> str:
+    """Take away quotes around it: advice for files says to write some."""
+    quoted = re.fullmatch(r"""'([^']*)'|"([^"]*)\"""", answer)
+    return (quoted[1] or quoted[2] or "").strip() if quoted else answer
+
+
+def _meant(answer: str, allowed: tuple[str, ...]) -> str:
+    """Give the choice that is meant, letter case aside."""
+    for choice in allowed:
+        if choice.casefold() == answer.casefold():
+            return str(choice)
+    raise ValueError(allowed_instead(answer, allowed))
+
+
+def _state(answer: str) -> str:
+    """Give a state's two letters, where that or its name is written in whatever letter case."""
+    names = {state.name.casefold(): code for code, state in US_STATES.items()}
+    return names.get(answer.casefold(), answer.upper())
+
+
+def _phone_number(answer: str) -> str:
+    """Give a number in E.164, where it is written as people in the US write theirs."""
+    if not re.fullmatch(r"[\d\s().+-]+", answer):
+        return answer
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(answer, "US"), PhoneNumberFormat.E164)
+    except phonenumbers.NumberParseException:
+        return answer
+
+
+def _is_registered(answers: Answers) -> bool:
+    return answers["has_ein"] == "yes"
+
+
+def _is_alone(answers: Answers) -> bool:
+    return not _is_registered(answers)
+
+
+def _host(answers: Answers) -> str:
+    return answers["website"].removeprefix("https://").partition("/")[0].removeprefix("www.")
+
+
+def _smallest_package(packages: Mapping[str, Package]) -> Callable[[Answers], str]:
+    def smallest(answers: Answers) -> str:
+        needed = Decimal(answers["consumers"]) * Decimal(answers["messages_per_consumer_per_day"])
+        fits = [name for name, package in packages.items() if package.messages_per_day >= needed]
+        return (fits or list(packages)[-1:])[0]
+
+    return smallest
+
+
+def _below(path: str) -> Callable[[Answers], str]:
+    return lambda answers: f"{answers['website'].rstrip('/')}/{path}"
+
+
+_Whole = Annotated[int, Field(strict=False, ge=1)]
+_Percent = Annotated[int, Field(strict=False, ge=0, le=100)]
+_Countries = Annotated[Countries, BeforeValidator(listed)]
+_Quantity = Qualification.__annotations__["messages_per_consumer_per_day"]
+_YES_OR_NO = ("yes", "no")
+
+
+def questions(packages: Mapping[str, Package], templates: Mapping[str, Template]) -> tuple[Question, ...]:
+    """Give the questions in the order in which they are asked.
+
+    Args:
+        packages: The catalogue's packages, smallest first.
+        templates: The catalogue's templates.
+    """
+    return (*_about_messages(packages, templates), *_about_the_business(), *_about_the_campaign())
+
+
+def _about_messages(packages: Mapping[str, Package], templates: Mapping[str, Template]) -> tuple[Question, ...]:
+    texts = [name for name, template in templates.items() if template.traffic is Traffic.TRANSACTIONAL]
+    return (
+        Question("name", "Name of the shop, as its customers know it"),
+        Question("objective", "What does it want to achieve by texting its customers?"),
+        Question("use_case_words", "What are the messages for? Such as: a note when a repair is done"),
+        Question(
+            "countries",
+            "Where do its customers live? Two letters a country",
+            lambda _: "US",
+            kind=_Countries,
+            read=str.upper,
+        ),
+        Question("consumers", "How many of them will be texted?", kind=_Whole),
+        Question("messages_per_consumer_per_day", "Messages for each of them a day, such as 0.2", kind=_Quantity),
+        Question("promotional_share", "How many in a hundred messages advertise?", lambda _: "0", kind=_Percent),
+        Question("package", "Package", _smallest_package(packages), tuple(packages)),
+        Question("templates", f"Templates, with commas between: {', '.join(texts)}", each_of=tuple(texts)),
+        Question("area_code", "Area code of its number", kind=AreaCode),
+    )
+
+
+def _about_the_business() -> tuple[Question, ...]:
+    return (
+        Question("has_ein", "Does the business have an EIN?", lambda _: "yes", _YES_OR_NO),
+        Question("legal_name", "Legal name, letter by letter as the IRS has it", lambda given: given["name"]),
+        Question("type", "Legal form", allowed=tuple(BusinessType), applies=_is_registered),
+        Question("industry", "Industry", lambda _: "RETAIL", tuple(BusinessIndustry), applies=_is_registered),
+        Question("industry", "Vertical", lambda _: "RETAIL", tuple(Vertical), applies=_is_alone),
+        Question("website", "Website, beginning with https://", kind=WebPage),
+        Question("street", "House number and street, as in its tax records"),
+        Question("city", "City"),
+        Question("region", "State, as CA or California", kind=UsState, read=_state),
+        Question("postal_code", "ZIP code", kind=PostalCode),
+        Question("first_name", "First name of who speaks for it"),
+        Question("last_name", "Last name"),
+        Question(
+            "email", "E-mail address", lambda given: f"{given['first_name'].lower()}@{_host(given)}", kind=EmailAddress
+        ),
+        Question(
+            "phone_number",
+            "Phone number; of a person without an EIN a mobile one",
+            kind=UsPhoneNumber,
+            read=_phone_number,
+        ),
+        Question("business_title", "Title on the business card", lambda _: "Owner", applies=_is_registered),
+        Question(
+            "job_position", "Position, of an owner CEO", lambda _: "CEO", tuple(JobPosition), applies=_is_registered
+        ),
+    )
+
+
+def _about_the_campaign() -> tuple[Question, ...]:
+    return (
+        Question("form", "Page of the form on which customers agree", _below("checkout"), kind=WebPage),
+        Question("privacy_policy_url", "Page of its privacy policy", _below("privacy"), kind=WebPage),
+        Question("terms_and_conditions_url", "Page of the terms of its messages", _below("text-terms"), kind=WebPage),
+        Question(
+            "support_contact",
+            "Who answers when messages have trouble?",
+            lambda given: given["email"],
+            kind=EmailAddress,
+        ),
+    )
+
+
+KEYS = tuple(dict.fromkeys(question.key for question in questions({}, {})))
+"""What an answer may be called, in the order in which they are asked."""
+
+
+def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
+    """Give the text of the tenant's file.
+
+    Args:
+        tenant_id: The tenant's id.
+        answers: The answer to each question that applies.
+        tenants: The catalogue.
+    """
+    chosen = listed(answers["templates"])
+    examples = [tenants.templates[name].example_for(answers["name"]) for name in chosen]
+    registered = _is_registered(answers)
+    facts: dict[str, Any] = {
+        **answers,
+        "id": tenant_id,
+        "modeline": MODELINE,
+        "purpose": answers["use_case_words"].rstrip(". "),
+        "messages_per_month": ceil(Decimal(answers["messages_per_consumer_per_day"]) * DAYS),
+        "templates": chosen,
+        "samples": _samples([tenants.templates[name] for name in chosen], answers["name"]),
+        "countries": listed(answers["countries"]),
+        "is_registered": registered,
+        "brand_kind": "low_volume_standard" if registered else "sole_proprietor",
+        "use_case": "LOW_VOLUME" if registered else "SOLE_PROPRIETOR",
+        "has_embedded_links": _said(any("https://" in example for example in examples)),
+        "has_embedded_phone": _said(any(re.search(r"\d{3}-\d{3}-\d{4}", example) for example in examples)),
+    }
+    templates = drawn_files.templates(Path(__file__).parent, {"quoted": _quoted, "folded": _folded})
+    return templates.get_template("new_tenant.yaml.jinja").render(facts)
+
+
+def _samples(templates: Sequence[Template], shop: str) -> list[str]:
+    """Give the messages that carriers are shown where the templates' examples are too few or too many for it.
+
+    Of a single template that is its example, and the same with its placeholders marked.
+    """
+    examples = [template.example_for(shop) for template in templates]
+    if len(examples) < FEWEST_SAMPLES:
+        return examples + [template.marked_for(shop) for template in templates]
+    return examples[:MOST_SAMPLES] if len(examples) > MOST_SAMPLES else []
+
+
+def _said(truth: bool) -> str:  # noqa: FBT001 - it is what is said
+    return "true" if truth else "false"
+
+
+def _quoted(text: str) -> str:
+    """Write a text so that YAML reads nothing into it: JSON is YAML."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _folded(text: str) -> str:
+    """Write a long text into a block that YAML folds again."""
+    return textwrap.fill(text, 114, break_long_words=False, break_on_hyphens=False).replace("\n", "\n    ")

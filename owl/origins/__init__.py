@@ -1,0 +1,1 @@
+"""Which line of a file each input at Twilio comes from."""

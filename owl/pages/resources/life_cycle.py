@@ -1,0 +1,116 @@
+"""What becomes of an object: what it waits for, how it is found, changed, ended, compared, and who calls Twilio."""
+
+import inspect
+from dataclasses import dataclass
+from typing import Any
+
+from owl.pages.resources.source import Undocumented, attributes_used, one_line, refusals, trailing_comment, uses
+from providers.core.gate import GatedProvider
+from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
+from providers.core.provider import TwilioProvider
+from providers.core.resource import TwilioResource
+from providers.core.twilio_object import TwilioObject
+
+
+@dataclass(frozen=True)
+class LifeCycle:
+    """What the provider of a resource does.
+
+    Attributes:
+        waits: Whether it waits for approvals.
+        status: The output that says how far its own review is; empty where it has none.
+        costs: Whether creating one costs money.
+        never_made: The texts with which making one is refused; none where one is made.
+        natural_key: Inputs by which an existing object is found.
+        container: Inputs that say where it is looked for; none: among the parent's.
+        said: What the provider's own methods say of themselves, by method; empty where they are everybody's.
+        adopts: Whether an existing object is taken over, not made anew.
+        changed_in_place: Inputs that an update changes.
+        replacing: Inputs of which another value replaces the object.
+        old_first: Whether the old object goes before the new one is made.
+        old_first_reason: Why.
+        decides_delete: Inputs that tell this project whether to delete.
+        ends_nothing: Whether deleting leaves everything at Twilio as it is.
+        refusals: The texts with which an object is not deleted.
+        compared: Inputs of which drift is seen.
+        compared_fixed: Inputs of which drift is seen that cannot be changed back in place.
+        compared_if_declared: Inputs of which drift is seen where they are declared.
+        never_compared: Inputs of which drift is never seen.
+        by_parent: Whether the parent's credentials are used, not the account's own.
+    """
+
+    waits: bool
+    status: str
+    costs: bool
+    never_made: list[str]
+    natural_key: list[str]
+    container: list[str]
+    said: dict[str, str]
+    adopts: bool
+    changed_in_place: list[str]
+    replacing: list[str]
+    old_first: bool
+    old_first_reason: str
+    decides_delete: list[str]
+    ends_nothing: bool
+    refusals: list[str]
+    compared: list[str]
+    compared_fixed: list[str]
+    compared_if_declared: list[str]
+    never_compared: list[str]
+    by_parent: bool
+
+
+def life_cycle_of(resource: type[TwilioResource]) -> LifeCycle:
+    """Read it from the provider.
+
+    Raises:
+        Undocumented: The provider's collection comes from neither the parent nor an account.
+    """
+    provider = resource.provider_class
+    names = list(provider.inputs.model_fields)
+    marked = provider.inputs.marked
+    unseen = marked(WRITE_ONLY) | marked(OURS) | set(provider.container)
+    seen = [name for name in names if name not in unseen]
+    named_by = {name for name in provider.natural_key if name.endswith("_sid")}
+    return LifeCycle(
+        waits=issubclass(provider, GatedProvider),
+        status=provider.status_output if issubclass(provider, GatedProvider) else "",
+        costs=provider.paid,
+        never_made=refusals(provider.make),
+        natural_key=list(provider.natural_key),
+        container=list(provider.container),
+        said=_said(provider),
+        adopts=inspect.signature(provider.adopt).return_annotation is not None,
+        changed_in_place=[name for name in names if name not in marked(IMMUTABLE) | marked(OURS)],
+        replacing=[name for name in names if name in marked(IMMUTABLE)],
+        old_first=provider.delete_before_replace,
+        old_first_reason=trailing_comment(provider, "delete_before_replace"),
+        decides_delete=sorted(attributes_used(provider.remove, "inputs") & marked(OURS)),
+        ends_nothing=not uses(provider.remove, "twilio"),
+        refusals=refusals(provider.remove),
+        compared=[name for name in seen if name not in marked(SERVER_FILLED)],
+        compared_fixed=[name for name in seen if name in marked(IMMUTABLE) and name not in named_by],
+        compared_if_declared=[name for name in seen if name in marked(SERVER_FILLED)],
+        never_compared=[name for name in names if name in unseen],
+        by_parent=_by_parent(provider),
+    )
+
+
+def _said(provider: type[TwilioProvider[Any]]) -> dict[str, str]:
+    """Give the docstrings of the methods that are the provider's own."""
+    methods = {name: method for name, method in vars(TwilioObject).items() if inspect.isfunction(method)}
+    texts = {name: getattr(provider, name).__doc__ or "" for name in methods}
+    own = {name for name in methods if getattr(provider, name) is not methods[name]}
+    return {name: one_line(text.partition("Raises:")[0]) if name in own else "" for name, text in texts.items()}
+
+
+def _by_parent(provider: type[TwilioProvider[Any]]) -> bool:
+    used = attributes_used(provider.collection, "twilio")
+    by_account, by_parent = "account" in used, bool(used & {"v2010", "accounts"})
+    if by_account == by_parent:
+        raise Undocumented(
+            f"{provider.__module__}: `collection` says by none of twilio.v2010, twilio.accounts and twilio.account, "
+            "or by more than one of them, whose credentials are used"
+        )
+    return by_parent

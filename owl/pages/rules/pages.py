@@ -1,0 +1,65 @@
+"""Draws the pages of the rules."""
+
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from owl.rendering import drawn_files
+from policies.core.registry import rules
+from policies.core.rule import Rule, Subject
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+DIRECTORY = REPOSITORY / "docs" / "rules"
+"""Where the pages are kept."""
+
+
+def pages() -> dict[str, str]:
+    """Draw every page, by file name."""
+    templates = drawn_files.templates(Path(__file__).parent, {"cell": _cell, "link": _link, "shown": _shown})
+    page, index = templates.get_template("rule.md.jinja"), templates.get_template("index.md.jinja")
+    drawn = {f"{rule.id}.md": page.render(rule=rule, **_facts(rule)) for rule in rules().values()}
+    return drawn | {"README.md": index.render(families=list(_families()), count=len(rules()))}
+
+
+def write_pages(directory: Path) -> int:
+    """Write every page, and remove those of rules that are no more; give how many there are."""
+    return drawn_files.write_pages(directory, pages())
+
+
+def _families() -> Iterator[tuple[str, list[Rule[Any]]]]:
+    """Give each family in its own words, with its rules."""
+    for family in dict.fromkeys(rule.family for rule in rules().values()):
+        words = (importlib.import_module(f"policies.{family}").__doc__ or "").strip()
+        yield words, [rule for rule in rules().values() if rule.family == family]
+
+
+def _facts(rule: Rule[Any]) -> dict[str, Any]:
+    properties = type(rule.parameters).model_json_schema().get("properties", {})
+    return {
+        "source": f"{rule.module.replace('.', '/')}.py",
+        "cases": f"tests/policies/cases/{rule.family}/{rule.id}.yaml",
+        "runs_on_files": rule.subject is not Subject.RESOURCES,
+        "parameters": [
+            {"name": name, "default": getattr(rule.parameters, name), "meaning": facts.get("description", "")}
+            for name, facts in properties.items()
+        ],
+    }
+
+
+def _cell(text: str) -> str:
+    """Keep a table's column from ending early."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _link(source: str) -> str:
+    """Let an address be followed."""
+    return re.sub(r"https://[^\s,;)]+", lambda found: f"<{found[0]}>", source)
+
+
+def _shown(value: Any) -> str:
+    """Give a default as it would be written in the settings."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(map(str, sorted(value))) or "none"
+    return str(value)

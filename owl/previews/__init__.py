@@ -1,0 +1,19 @@
+"""What the Pulumi engine says it would do, as plain values: run for a stack, or read from a recorded file."""
+
+from owl.previews.changes import Change
+from owl.previews.events import preview_of, read_preview
+from owl.previews.preview import Diagnostic, Op, Preview, Severity, Step, Violation
+from owl.previews.run import run_preview
+
+__all__ = [
+    "Change",
+    "Diagnostic",
+    "Op",
+    "Preview",
+    "Severity",
+    "Step",
+    "Violation",
+    "preview_of",
+    "read_preview",
+    "run_preview",
+]

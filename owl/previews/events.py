@@ -1,0 +1,182 @@
+"""Reading the engine's events, a JSON object a line, into a preview.
+
+The engine writes them with `PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1 pulumi preview --json`; what they are is in
+https://github.com/pulumi/pulumi/blob/master/sdk/go/common/apitype/events.go.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from owl.previews.changes import changes
+from owl.previews.preview import Diagnostic, Op, Preview, Severity, Step, Violation
+from owl.previews.recorded import ENDED, kept
+from tenants.model.naming import parts, tenant_of, tenants_named
+
+_REPLACEMENTS = {
+    "create-replacement": Op.REPLACE,
+    "delete-replaced": Op.REPLACE,
+    "discard-replaced": Op.REPLACE,
+    "import-replacement": Op.REPLACE,
+    "read-replacement": Op.REPLACE,
+    "remove-pending-replace": Op.REPLACE,
+}
+_SAYS_NOTHING = frozenset({"preview failed", ""})
+"""What the engine adds to errors that say why."""
+
+
+def read_preview(file: Path) -> Preview:
+    """Read a file of events, as the engine writes them or as `run_preview` records them.
+
+    One that is cut off, or holds something else, gives a preview that failed and says so. If it does not even name the
+    stack, the file's name does.
+    """
+    with file.open(encoding="utf-8", errors="replace") as lines:
+        return preview_of(events(lines), file.stem)
+
+
+def events(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Give what is kept of each line's event; of a line that is none, an error in its place."""
+    for number, line in enumerate(lines, start=1):
+        try:
+            event = json.loads(line)
+        except ValueError:
+            event = None
+        if not isinstance(event, dict):
+            yield {"errorEvent": {"error": f"line {number} of the engine's events is no JSON object"}}
+        elif shortened := kept(event):
+            yield shortened
+
+
+def preview_of(stream: Iterable[Mapping[str, Any]], stack: str) -> Preview:
+    """Put the events of one preview together.
+
+    Args:
+        stream: The events.
+        stack: The stack, should the events not say.
+    """
+    found = _Found(stack)
+    for event in stream:
+        for name, content in event.items():
+            found.take(name, content)
+    return found.preview()
+
+
+class _Found:
+    """What the events have said so far."""
+
+    def __init__(self, stack: str) -> None:
+        self._given = stack
+        self._metadata: dict[tuple[str, Op], Mapping[str, Any]] = {}
+        self._unfinished: set[tuple[str, Op]] = set()
+        self._failed: set[str] = set()
+        self._violations: list[Violation] = []
+        self._diagnostics: list[Diagnostic] = []
+        self._result: str | None = None
+        self._ended: Mapping[str, Any] = {}
+
+    def take(self, name: str, content: Mapping[str, Any]) -> None:
+        if "metadata" in content:
+            self._take_step(name, content["metadata"])
+        elif name == "policyEvent":
+            self._violations.append(_violation(content))
+        elif name == "diagnosticEvent":
+            self._take_diagnostic(content["severity"].removesuffix("#err"), content.get("urn", ""), content["message"])
+        elif name == "errorEvent":
+            self._take_diagnostic("error", "", content["error"])
+        elif name == "summaryEvent":
+            self._result = content.get("result", "failed")
+        elif name == ENDED:
+            self._ended = content
+
+    def _take_step(self, name: str, metadata: Mapping[str, Any]) -> None:
+        urn, op = metadata["urn"], metadata["op"]
+        if op not in {*Op, *_REPLACEMENTS}:
+            self._take_diagnostic("error", urn, f"the engine names a step that is not known here: {op}")
+            return
+        key = (urn, _REPLACEMENTS.get(op) or Op(op))
+        if name == "resOpFailedEvent":
+            self._failed.add(urn)
+        elif name == "resourcePreEvent":
+            self._unfinished.add(key)
+        else:
+            self._unfinished.discard(key)
+        if key not in self._metadata or op not in _REPLACEMENTS:
+            self._metadata[key] = metadata
+
+    def _take_diagnostic(self, severity: str, urn: str, message: str) -> None:
+        text = message.strip()
+        tenant = tenant_of(urn)
+        named = (tenant,) if tenant else tenants_named(text)
+        self._diagnostics.append(Diagnostic(Severity(severity), urn, named, text))
+        if severity == Severity.ERROR and urn:
+            self._failed.add(urn)
+
+    def preview(self) -> Preview:
+        told = (each for each in self._diagnostics if each.message not in _SAYS_NOTHING)
+        diagnostics = tuple(sorted(told, key=lambda each: (each.severity, each.urn, each.message)))
+        errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+        steps = sorted(map(self._step, self._metadata), key=_order)
+        return Preview(
+            stack=self._stack(),
+            steps=tuple(steps),
+            violations=tuple(sorted(self._violations, key=lambda each: (each.policy, each.urn, each.message))),
+            diagnostics=diagnostics,
+            failure=self._failure(errors),
+            complete=self._result is not None and not errors and not any(step.failed for step in steps),
+        )
+
+    def _stack(self) -> str:
+        named = (parts(urn)[0] for urn, _ in self._metadata)
+        return str(self._ended.get("stack") or next(named, self._given))
+
+    def _step(self, key: tuple[str, Op]) -> Step:
+        (urn, op), metadata = key, self._metadata[key]
+        old, new = metadata.get("old") or {}, metadata.get("new") or {}
+        compared = "outputs" if op is Op.REFRESH else "inputs"
+        unread = op is Op.REFRESH and key in self._unfinished
+        return Step(
+            op=op,
+            urn=urn,
+            type=metadata["type"],
+            name=parts(urn)[2],
+            tenant=tenant_of(urn),
+            old_inputs=old.get("inputs") or {},
+            new_inputs=new.get("inputs") or {},
+            old_outputs=old.get("outputs") or {},
+            new_outputs=new.get("outputs") or {},
+            changes=() if unread else changes(old.get(compared) or {}, new.get(compared) or {}),
+            failed=urn in self._failed or unread,
+        )
+
+    def _failure(self, errors: list[Diagnostic]) -> str:
+        mandatory = sorted({each.policy for each in self._violations if each.is_mandatory})
+        if errors:
+            return errors[0].message.splitlines()[0]
+        if self._result is None:
+            return str(self._ended.get("message") or "the engine's events end before its summary")
+        if mandatory:
+            return f"mandatory policies are violated: {', '.join(mandatory)}"
+        if self._failed:
+            return f"{len(self._failed)} resources failed"
+        if self._result != "succeeded":
+            return f"the engine says: {self._result}"
+        return str(self._ended.get("message") or "the engine failed") if self._ended.get("exitCode") else ""
+
+
+def _violation(content: Mapping[str, Any]) -> Violation:
+    message, urn = content["message"].strip(), content.get("resourceUrn", "")
+    named = tenants_named(message)
+    return Violation(
+        policy=content["policyName"],
+        level=content["enforcementLevel"],
+        severity=content.get("severity", ""),
+        urn=urn,
+        tenant=tenant_of(urn) or (named[0] if len(named) == 1 else None),
+        message=message,
+    )
+
+
+def _order(step: Step) -> tuple[str, str, str, bool, str]:
+    return (step.tenant or "", step.kind, step.name, step.op is not Op.REFRESH, step.op)

@@ -1,0 +1,54 @@
+"""What is kept of an engine's events in a file: what a preview is made of, and no secret."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from owl.previews.changes import SECRET, UNKNOWN
+
+ENDED = "ended"
+"""The event, not the engine's, with which a recorded file ends: stack, exit code, what was said beside the events."""
+
+_KEPT = frozenset(
+    {
+        ENDED,
+        "diagnosticEvent",
+        "errorEvent",
+        "policyEvent",
+        "resOpFailedEvent",
+        "resOutputsEvent",
+        "resourcePreEvent",
+        "summaryEvent",
+    }
+)
+_SECRET_SIGN = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - the engine's public mark of a secret
+_SIGN = "4dabf18193072939515e22adb298388d"
+_UNKNOWN_VALUES = frozenset(
+    {
+        "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+        "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+        "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+        "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+        "030794c1-ac77-496b-92df-f27374a8bd58",
+        "e48ece36-62e2-4504-bad9-02848725956a",
+        "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+    }
+)
+"""What stands for values not known yet: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin."""
+
+
+def kept(event: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Give what is kept of an event, every secret replaced by `[secret]`; None where nothing is."""
+    name = next((key for key in event if key in _KEPT), None)
+    if name is None or (name == "diagnosticEvent" and event[name].get("severity") == "debug"):
+        return None
+    return {name: _plain(event[name])}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        if value.get(_SIGN) == _SECRET_SIGN:
+            return SECRET
+        return {key: _plain(each) for key, each in value.items() if key != "__provider"}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return UNKNOWN if isinstance(value, str) and value in _UNKNOWN_VALUES else value

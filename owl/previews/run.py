@@ -1,0 +1,75 @@
+"""Running the engine's preview of a stack."""
+
+import json
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from owl.previews.events import events, preview_of
+from owl.previews.preview import Preview
+from owl.previews.recorded import ENDED
+
+
+def run_preview(
+    stack: str,
+    directory: Path,
+    *,
+    refresh: bool = False,
+    record: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Preview:
+    """Have the engine say what it would do. Nothing is changed, neither at Twilio nor in the state.
+
+    Run in the environment of `tools/environment`. The engine handles Ctrl-C itself: such a preview is not complete.
+
+    Args:
+        stack: The stack.
+        directory: The project's directory.
+        refresh: Whether the engine asks first what is there, as it does for drift.
+        record: A file to keep the events in, without any secret; `read_preview` gives the same preview again.
+        environment: The environment variables to run it with.
+    """
+    command = ["pulumi", "preview", "--json", "--non-interactive", "--color", "never", "--stack", stack]
+    command += ["--policy-pack", "policies/pack", *(["--refresh"] if refresh else [])]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said, _interrupted_alone():
+        started = subprocess.Popen(  # noqa: S603 - Pulumi, with the stack's name as one argument
+            command,
+            cwd=directory,
+            env={**environment, "PULUMI_ENABLE_STREAMING_JSON_PREVIEW": "1"},
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            encoding="utf-8",
+        )
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with started as engine:
+            stream = list(_until_it_ends(engine, stack, said))
+    if record:
+        record.write_text("".join(f"{json.dumps(event, sort_keys=True)}\n" for event in stream), "utf-8")
+    return preview_of(stream, stack)
+
+
+def _until_it_ends(engine: "subprocess.Popen[str]", stack: str, said: IO[str]) -> Iterator[dict[str, Any]]:
+    assert engine.stdout is not None  # noqa: S101 - for mypy: it is a pipe
+    yield from events(engine.stdout)
+    code = engine.wait()
+    said.seek(0)
+    lines = [line.strip() for line in said.read().splitlines() if line.strip()]
+    reason = next((line for line in lines if line.startswith("error:")), lines[-1] if lines else "")
+    yield {ENDED: {"stack": stack, "exitCode": code, "message": reason.removeprefix("error:").strip()}}
+
+
+@contextmanager
+def _interrupted_alone() -> Iterator[None]:
+    """Let Ctrl-C reach the engine, which started here handles it, and nobody else."""
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,307 @@
+"""The ladder that a tenant climbs before it may text US numbers, in the order of Twilio's guides for ISVs.
+
+Standard and low-volume standard brands:
+https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api
+Sole proprietors: https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api-sole-prop-new
+
+Two things are stricter than in the guides. A brand waits until both bundles are approved, for its fee is paid even
+where it is rejected. And the number joins the service when the campaign is verified
+(`owl.program.tenant_messaging`), so that nothing is ever sent by a sender that no campaign stands for.
+"""
+
+import hashlib
+import json
+from collections.abc import Container, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pulumi
+
+from providers.address import Address
+from providers.brand_registration import BrandRegistration
+from providers.brand_vetting import BrandVetting
+from providers.campaign import Campaign
+from providers.core.resource import TwilioResource
+from providers.customer_profile import CustomerProfile
+from providers.customer_profile_entity_assignment import CustomerProfileEntityAssignment
+from providers.customer_profile_submission import CustomerProfileSubmission
+from providers.end_user import EndUser
+from providers.messaging_service import MessagingService
+from providers.phone_number import PhoneNumber
+from providers.primary_customer_profile import PrimaryCustomerProfile
+from providers.subaccount import Subaccount
+from providers.supporting_document import SupportingDocument
+from providers.trust_product import TrustProduct
+from providers.trust_product_entity_assignment import TrustProductEntityAssignment
+from providers.trust_product_submission import TrustProductSubmission
+from tenants.model import ApprovableResource, BrandKind, Tenant, Tenants
+
+
+class Bundle(NamedTuple):
+    """The resources that make up a reviewed bundle of facts."""
+
+    words: str
+    sid: str
+    """What the others call its SID."""
+
+    bundle: type[TwilioResource]
+    assignment: type[TwilioResource]
+    submission: type[TwilioResource]
+
+
+CUSTOMER_PROFILE = Bundle(
+    "customer profile",
+    "customer_profile_sid",
+    CustomerProfile,
+    CustomerProfileEntityAssignment,
+    CustomerProfileSubmission,
+)
+TRUST_PRODUCT = Bundle(
+    "A2P messaging", "trust_product_sid", TrustProduct, TrustProductEntityAssignment, TrustProductSubmission
+)
+
+
+class A2pRegistration(pulumi.ComponentResource):
+    """A tenant's customer profile, trust product, brand and campaign, each behind the reviews it needs.
+
+    Args:
+        tenant: The tenant, from its file.
+        tenants: What its file refers to.
+        subaccount: The account it lives in.
+        service: Its messaging service.
+        number: Its number, which has to be there as long as the campaign.
+        primary: The ISV's own customer profile.
+        registration_number: The business's registration number, a secret; None for a sole proprietor.
+        protected: What the engine is to refuse to end.
+    """
+
+    def __init__(  # noqa: PLR0913 - the tenant, and what it is registered with
+        self,
+        tenant: Tenant,
+        tenants: Tenants,
+        *,
+        subaccount: Subaccount,
+        service: MessagingService,
+        number: PhoneNumber,
+        primary: PrimaryCustomerProfile,
+        registration_number: str | None,
+        protected: Container[ApprovableResource] = (),
+    ) -> None:
+        super().__init__("owl:stack:A2pRegistration", tenant.id)
+        self._tenant = tenant
+        self._subaccount = subaccount
+        self._primary = primary
+        self._inside = pulumi.ResourceOptions(parent=self)
+        self._facts = pulumi.Output.secret(_fingerprint(tenant, registration_number))
+        self._notices = {
+            "email": tenants.isv.compliance_email,
+            "status_callback": tenants.isv.callback_urls(tenant.id).review_status,
+        }
+        sole_proprietor = tenant.brand.kind is BrandKind.SOLE_PROPRIETOR
+
+        # 1. Who the tenant is: a secondary customer profile, below the ISV's own.
+        if sole_proprietor:
+            policy, facts = "Starter Customer Profile of type Business", {"person": self._person()}
+        else:
+            policy = "Secondary Customer Profile of type Business"
+            facts = {"business": self._business(registration_number), "representative": self._representative()}
+        profile, self.customer_profile = self._reviewed(
+            CUSTOMER_PROFILE, policy, {**facts, "address": self._address(), "primary customer profile": primary}
+        )
+
+        # 2. What it may be trusted with: A2P messaging.
+        if sole_proprietor:
+            policy, brand = "Sole Proprietor TrustProduct", self._sole_proprietor()
+        else:
+            policy, brand = "A2P Messaging: Local - Business", self._company()
+        trust_product, self.trust_product = self._reviewed(
+            TRUST_PRODUCT, policy, {"customer profile": profile, "brand": brand}, after=[self.customer_profile]
+        )
+
+        # 3. The tenant as carriers know it. A sole proprietor's phone gets a code, which the person has to answer.
+        self.brand = BrandRegistration(
+            tenant.id,
+            account_sid=subaccount,
+            customer_profile_bundle_sid=profile,
+            a2p_profile_bundle_sid=trust_product,
+            brand_type="SOLE_PROPRIETOR" if sole_proprietor else "STANDARD",
+            skip_automatic_sec_vet=tenant.brand.kind is BrandKind.LOW_VOLUME_STANDARD,
+            mock=tenant.brand.mock,
+            brand_registration_sid=tenant.brand.registration_sid,
+            facts=self._facts,
+            awaits={"customer profile": self.customer_profile.status, "trust product": self.trust_product.status},
+            opts=pulumi.ResourceOptions(parent=self, protect=ApprovableResource.BRAND in protected),
+        )
+        brand_approved = {"brand": self.brand.status}
+        self.vetting = None
+        if tenant.brand.vetting:
+            self.vetting = BrandVetting(
+                tenant.id,
+                account_sid=subaccount,
+                brand_registration_sid=self.brand,
+                vetting_provider=tenant.brand.vetting.provider.value,
+                vetting_id=tenant.brand.vetting.id,
+                awaits=brand_approved,
+                opts=self._inside,
+            )
+            brand_approved = {**brand_approved, "vetting": self.vetting.vetting_status}
+
+        # 4. The messaging service is there. 5. What it sends.
+        declared = tenant.campaign
+        self.campaign = Campaign(
+            tenant.id,
+            account_sid=subaccount,
+            messaging_service_sid=service,
+            brand_registration_sid=self.brand,
+            us_app_to_person_usecase=declared.use_case.value,
+            message_samples=list(tenants.samples_of(tenant)),
+            **declared.model_dump(mode="json", exclude={"use_case", "samples", "language"}, exclude_none=True),
+            awaits=brand_approved,
+            opts=pulumi.ResourceOptions(
+                parent=self, depends_on=[number], protect=ApprovableResource.CAMPAIGN in protected
+            ),
+        )
+        self.register_outputs({})
+
+    def reviews(self) -> list[dict[str, Any]]:
+        """Give how far each review is, in the order of the ladder; see `owl.registration.progress.Review`."""
+        profile, product, brand, campaign = self.customer_profile, self.trust_product, self.brand, self.campaign
+        vetted = [_review("vetting", self.vetting, self.vetting.vetting_status)] if self.vetting else []
+        return [
+            _review("customer profile", profile, profile.status),
+            _review("trust product", product, product.status),
+            _review("brand", brand, brand.status) | {"resubmissions": brand.resubmissions},
+            *vetted,
+            _review("campaign", campaign, campaign.campaign_status),
+        ]
+
+    def _reviewed(
+        self, kind: "Bundle", policy: str, facts: Mapping[str, TwilioResource], after: Sequence[TwilioResource] = ()
+    ) -> tuple[TwilioResource, Any]:
+        """Make a bundle, assign what it holds, and submit it, after other submissions that it builds on.
+
+        The facts come first, so that they outlive the bundle.
+        """
+        common = {"account_sid": self._subaccount, "policy": policy}
+        bundle = kind.bundle(
+            self._tenant.id,
+            **common,
+            friendly_name=f"{self._tenant.id} {kind.words}",
+            **self._notices,
+            opts=pulumi.ResourceOptions(parent=self, depends_on=list(facts.values())),
+        )
+        assigned = [
+            kind.assignment(
+                f"{self._tenant.id}.{name}",
+                account_sid=self._subaccount,
+                **{kind.sid: bundle},
+                object_sid=entity,
+                opts=self._inside,
+            )
+            for name, entity in facts.items()
+        ]
+        submission = kind.submission(
+            self._tenant.id,
+            **common,
+            **{kind.sid: bundle},
+            facts=self._facts,
+            awaits={"primary customer profile": self._primary.status},
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[*assigned, *after]),
+        )
+        return bundle, submission
+
+    # What is known of a business.
+
+    def _business(self, registration_number: str | None) -> EndUser:
+        business = self._tenant.business
+        attributes = {
+            "business_name": business.legal_name,
+            "business_identity": "direct_customer",
+            "business_type": business.type,
+            "business_industry": business.industry,
+            "business_registration_identifier": business.registration_identifier,
+            "business_registration_number": registration_number and pulumi.Output.secret(registration_number),
+            "business_regions_of_operation": ",".join(business.regions_of_operation),
+            "website_url": business.website,
+            "social_media_profile_urls": ",".join(business.social_media_profiles) or None,
+        }
+        return self._end_user("business", "customer_profile_business_information", attributes)
+
+    def _representative(self) -> EndUser:
+        representative = self._tenant.business.representative
+        return self._end_user(
+            "representative", "authorized_representative_1", representative.model_dump(mode="json", exclude_none=True)
+        )
+
+    def _company(self) -> EndUser:
+        business = self._tenant.business
+        names = {"company_type", "stock_exchange", "stock_ticker", "brand_contact_email"}
+        return self._end_user(
+            "brand",
+            "us_a2p_messaging_profile_information",
+            business.model_dump(mode="json", include=names, exclude_none=True),
+        )
+
+    # What is known of a sole proprietor.
+
+    def _person(self) -> EndUser:
+        names = {"first_name", "last_name", "email", "phone_number"}
+        representative = self._tenant.business.representative
+        return self._end_user(
+            "person", "starter_customer_profile_information", representative.model_dump(mode="json", include=names)
+        )
+
+    def _sole_proprietor(self) -> EndUser:
+        business = self._tenant.business
+        attributes = {
+            "brand_name": business.legal_name,
+            "mobile_phone_number": business.representative.phone_number,
+            "vertical": business.industry,
+        }
+        return self._end_user("brand", "sole_proprietor_information", attributes)
+
+    # What is known of both.
+
+    def _address(self) -> SupportingDocument:
+        declared = self._tenant.business.address
+        address = Address(
+            self._tenant.id,
+            account_sid=self._subaccount,
+            friendly_name=self._tenant.id,
+            customer_name=self._tenant.business.legal_name,
+            iso_country=declared.country,
+            **declared.model_dump(mode="json", exclude={"country"}, exclude_none=True),
+            opts=self._inside,
+        )
+        return SupportingDocument(
+            self._tenant.id,
+            account_sid=self._subaccount,
+            friendly_name=f"{self._tenant.id} address",
+            address_sids=address,
+            opts=self._inside,
+        )
+
+    def _end_user(self, name: str, type_: str, attributes: dict[str, Any]) -> EndUser:
+        return EndUser(
+            f"{self._tenant.id}.{name}",
+            account_sid=self._subaccount,
+            friendly_name=f"{self._tenant.id} {name}",
+            type=type_,
+            attributes={name: value for name, value in attributes.items() if value is not None},
+            opts=self._inside,
+        )
+
+
+def _review(step: str, resource: Any, status: pulumi.Output[str]) -> dict[str, Any]:
+    return {
+        "step": step,
+        "sid": resource.sid,
+        "status": status,
+        "since": resource.date_updated,
+        "errors": getattr(resource, "errors", None),
+    }
+
+
+def _fingerprint(tenant: Tenant, registration_number: str | None) -> str:
+    """Tell one set of business facts from another. A secret: the few digits of a number could be found by trying."""
+    facts = tenant.business.model_dump(mode="json") | {"registration_number": registration_number}
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,67 @@
+"""An account that tenants live in: the subaccount and the events it reports."""
+
+import pulumi
+
+from owl.program.settings import StackSettings
+from providers.event_sink import EventSink
+from providers.event_subscription import EventSubscription
+from providers.subaccount import Subaccount
+
+ERROR_EVENTS = {"com.twilio.error-logs.error.logged": 1}
+"""Errors and warnings of an account: the declarable form of the debugger's webhook, which has no API
+(https://www.twilio.com/docs/events/event-types/error-logs/error-logged)."""
+
+
+class TenantAccount(pulumi.ComponentResource):
+    """A subaccount whose errors and warnings are sent to the ISV.
+
+    Args:
+        name: The subaccount's friendly name.
+        settings: The stack's settings.
+        error_events_url: The ISV's webhook for errors and warnings; None: they are not sent.
+        suspended: Whether nothing may be sent from it.
+        closes: Whether it will be closed, for good, when it is no longer declared.
+        opts: Options of the whole, such as what must be there before it.
+    """
+
+    def __init__(  # noqa: PLR0913 - one for each thing it may do otherwise
+        self,
+        name: str,
+        settings: StackSettings,
+        *,
+        error_events_url: str | None,
+        suspended: bool = False,
+        closes: bool = False,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        super().__init__("owl:stack:TenantAccount", name, opts=opts)
+        inside = pulumi.ResourceOptions(parent=self)
+        self.subaccount = Subaccount(
+            name,
+            owner_account_sid=settings.account_sid,
+            friendly_name=name,
+            twilio=settings.twilio,
+            status="suspended" if suspended else "active",
+            close_on_delete=closes or not settings.protect,
+            opts=pulumi.ResourceOptions(parent=self, protect=settings.protect and not closes),
+        )
+        if error_events_url:
+            self._report_errors(name, error_events_url, inside)
+        self.register_outputs({})
+
+    def _report_errors(self, name: str, url: str, inside: pulumi.ResourceOptions) -> None:
+        sink = EventSink(
+            name,
+            account_sid=self.subaccount,
+            description=f"{name} errors",
+            sink_configuration={"destination": url},
+            opts=inside,
+        )
+        EventSubscription(
+            name,
+            account_sid=self.subaccount,
+            description=f"{name} errors",
+            sink_sid=sink,
+            types=ERROR_EVENTS,
+            opts=inside,
+        )

@@ -1,0 +1,177 @@
+"""The program of every stack: this stack's tenants, each in its account."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pulumi
+
+from owl.approvals.costs import costs
+from owl.approvals.irreversible import FINAL, NOTHING_DONE, SHARED, final_steps, refusals
+from owl.program.account import TenantAccount
+from owl.program.failures import contain_failures
+from owl.program.language_host import end_with_language_host
+from owl.program.offboarding import UNPROTECTED, Step, leaves, step
+from owl.program.registration_numbers import registration_numbers
+from owl.program.settings import StackSettings, Topology, read_stack_settings
+from owl.program.tenant_files import TenantFiles
+from owl.program.tenant_messaging import TenantMessaging
+from owl.stacks.in_program import Deployed, deployed
+from providers.core import run
+from providers.core.resource import TwilioResource
+from providers.core.settings import InvalidSettings
+from providers.primary_customer_profile import PrimaryCustomerProfile
+from tenants.model import InvalidTenants, State, Tenant, Tenants, UnknownEnvironment, load_tenants
+
+TOLD = 32
+"""Exit code of a program that has said what is wrong: Pulumi's language host adds nothing to it."""
+
+
+@dataclass
+class Declared:
+    """What a program has declared.
+
+    Attributes:
+        accounts: By the name of the tenant they belong to, or `shared`.
+        tenants: What each tenant has, by its id.
+        leaving: What is done with those that leave.
+    """
+
+    accounts: dict[str, TenantAccount] = field(default_factory=dict)
+    tenants: dict[str, TenantMessaging] = field(default_factory=dict)
+    leaving: dict[str, Step] = field(default_factory=dict)
+
+    def final(self) -> Iterator[TwilioResource]:
+        """Give the resources whose end is final, without those that are about to end."""
+        for account in self.accounts.values():
+            yield account.subaccount
+        for name, tenant in self.tenants.items():
+            if name not in self.leaving:
+                yield from (*tenant.numbers.values(), tenant.registration.brand, tenant.registration.campaign)
+
+
+def deploy(directory: Path) -> None:
+    """Declare what the tenants in `directory` get in the current stack, and export what senders need.
+
+    Where something is refused it says so, and ends before the engine hears of anything.
+    """
+    end_with_language_host()
+    try:
+        _deploy(directory)
+    except pulumi.RunError as error:
+        _leave(str(error))
+
+
+def _deploy(directory: Path) -> None:
+    config = pulumi.Config()
+    name = pulumi.get_stack()
+    try:
+        settings = read_stack_settings(config, name, run.begin(config.get).settings.mode)
+        tenants = load_tenants(directory, settings.environment)
+    except UnknownEnvironment as error:
+        remedy = f"name the one this stack is of: pulumi config set environment NAME --stack {name}"
+        raise pulumi.RunError(f"stack {name}: owl:environment: {error}: {remedy}") from None
+    except (InvalidSettings, InvalidTenants) as error:
+        raise pulumi.RunError(f"stack {name}: {error}") from None
+    contain_failures()
+    before, today = deployed(), dt.datetime.now(dt.UTC).date()
+    numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
+    declared = declare(tenants, settings, numbers, before, today)
+    refused = refusals([*final_steps(declared.final(), before, name)], tenants, today)
+    if refused:
+        raise pulumi.RunError("\n".join([f"stack {name}: {NOTHING_DONE}", *refused]))
+    for sentence in costs(declared.tenants.keys(), before, tenants):
+        pulumi.log.info(sentence)
+    known = before.outputs.get("senders", {})
+    pulumi.export("senders", {name: tenant.facts(known.get(name)) for name, tenant in declared.tenants.items()})
+    standings = {name: tenant.standing(tenants) for name, tenant in declared.tenants.items()}
+    leaving = {name: leaves(tenants.by_id[name], step) for name, step in declared.leaving.items()}
+    pulumi.export("standing", standings | leaving)
+    unprotected = [name for name, step in declared.leaving.items() if step is Step.IS_UNPROTECTED]
+    if unprotected:
+        pulumi.export(UNPROTECTED, unprotected)
+    pulumi.Output.all(**(standings | leaving)).apply(_tell)
+
+
+_DECLARED = frozenset({Step.STAYS, Step.IS_UNPROTECTED})
+"""Steps in which a tenant has all that it has."""
+
+
+def in_stack(tenants: Tenants, settings: StackSettings, before: Deployed) -> list[Tenant]:
+    """Give the tenants of the rings that are deployed, and those it has: who moves to another ring keeps it all."""
+    rings = {settings.only_ring} if settings.only_ring else settings.rings
+    here = {*before.names("MessagingService"), *before.names("PhoneNumber")}
+    return [tenant for tenant in tenants if tenant.ring in rings or tenant.id in here]
+
+
+def declare(
+    tenants: Tenants,
+    settings: StackSettings,
+    registration_numbers: Mapping[str, str],
+    before: Deployed,
+    today: dt.date,
+) -> Declared:
+    """Declare each tenant of the stack's rings, in a subaccount of its own or the shared one.
+
+    Args:
+        tenants: All tenants.
+        settings: The stack's settings.
+        registration_numbers: The number of each business that has one, by tenant.
+        before: What the stack holds already.
+        today: The day, in UTC.
+    """
+    declared = Declared()
+    isolated = settings.topology is Topology.ISOLATED
+    judged = pulumi.ResourceOptions(depends_on=[TenantFiles(tenants, settings)])
+    primary = PrimaryCustomerProfile(
+        "primary",
+        account_sid=settings.account_sid,
+        customer_profile_sid=settings.primary_customer_profile_sid,
+        opts=judged,
+    )
+    for tenant in in_stack(tenants, settings, before):
+        owner = tenant.id if isolated else SHARED
+        account = f"{settings.name}-{owner}"
+        next_step = step(tenant, before, account if isolated else None, today, protect=settings.protect)
+        if next_step is not Step.STAYS:
+            declared.leaving[tenant.id] = next_step
+        if next_step is Step.IS_GONE and isolated:
+            continue
+        if owner not in declared.accounts:
+            url = tenants.isv.callback_urls(owner).error_events
+            declared.accounts[owner] = TenantAccount(
+                account,
+                settings,
+                error_events_url=url if next_step in _DECLARED or not isolated else None,
+                suspended=isolated and (tenant.state is State.SUSPENDED or next_step is Step.IS_HELD),
+                closes=next_step is Step.IS_HELD,
+                opts=judged,
+            )
+        if next_step in _DECLARED:
+            protects = settings.protect and next_step is Step.STAYS
+            declared.tenants[tenant.id] = TenantMessaging(
+                tenant,
+                tenants,
+                declared.accounts[owner],
+                primary,
+                registration_numbers.get(tenant.id),
+                sends=isolated or tenant.state is not State.SUSPENDED,
+                protected=[each for each in FINAL.values() if protects and not tenant.approval(each, today)],
+            )
+    return declared
+
+
+def _tell(standings: Mapping[str, str]) -> None:
+    """Say where each tenant stands: the engine shows outputs only where they have changed."""
+    pulumi.log.info("\n".join(f"{name}: {standing}" for name, standing in sorted(standings.items())))
+
+
+def _leave(message: str) -> None:
+    """End the program before the engine hears of anything it declared.
+
+    What is declared is sent to the engine when the program gives way to the event loop, even after an exception.
+    """
+    pulumi.log.error(message)
+    os._exit(TOLD)

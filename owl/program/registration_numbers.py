@@ -1,0 +1,85 @@
+"""Registration numbers, such as EINs: the tenants' files name a secret; here it is looked up.
+
+The secret `freestyle-falcons-ein` is the stack's config `owl:freestyle-falcons-ein`, set with
+`pulumi config set --secret`, or OWL_SECRET_FREESTYLE_FALCONS_EIN in the environment, which comes first.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+import pulumi
+
+from providers.core.settings import Mode
+from tenants.model import Tenant
+from tenants.model.sections.business import RegistrationIdentifier
+
+_NEVER_GIVEN = frozenset(
+    ["00", "07", "08", "09", "17", "18", "19", "28", "29", "49", "69", "70", "78", "79", "89", "96", "97"]
+)
+"""First two digits that no office of the tax authority numbers from.
+
+See https://www.irs.gov/businesses/small-businesses-self-employed/how-eins-are-assigned-and-valid-ein-prefixes
+(as others quote it, 2026-11-24).
+"""
+
+
+def variable(secret: str) -> str:
+    """Give the name of the environment variable that holds a secret."""
+    return f"OWL_SECRET_{secret.upper().replace('-', '_')}"
+
+
+def registration_numbers(
+    tenants: Iterable[Tenant],
+    config: Callable[[str], str | None],
+    twilio: Mode,
+    environment: Mapping[str, str] = os.environ,
+) -> dict[str, str]:
+    """Give each tenant's registration number, by its id.
+
+    The local Twilio asks no registry, so there a number that is not set is made up: the same one every time.
+
+    Raises:
+        pulumi.RunError: Some are not set, or are no EIN where one is asked for; all of them are named, none is shown.
+    """
+    found, wrong = {}, []
+    for tenant in tenants:
+        if tenant.business.registration_number is None:
+            continue
+        secret = tenant.business.registration_number.removeprefix("secret:")
+        number = environment.get(variable(secret)) or config(secret)
+        fault = _fault(number) if tenant.business.registration_identifier is RegistrationIdentifier.EIN else None
+        if number is None and twilio is Mode.LOCAL:
+            number = _made_up(secret)
+        if number is None:
+            wrong.append(
+                f"{tenant.id}: registration_number names the secret {secret!r}, which is not set. Run "
+                f"`pulumi config set --secret {secret} NUMBER`, or set {variable(secret)}"
+            )
+        elif fault:
+            wrong.append(
+                f"{tenant.id}: the secret {secret!r} is no EIN: {fault} (the number is not shown). Compare it with the "
+                "tax authority's letter CP-575 or 147C, and set it anew"
+            )
+        else:
+            found[tenant.id] = number
+    if wrong:
+        raise pulumi.RunError("\n".join(wrong))
+    return found
+
+
+def _fault(number: str | None) -> str | None:
+    """Say what is wrong with an EIN, without any of its digits."""
+    if number is None:
+        return None
+    if not re.fullmatch("[0-9]{2}-?[0-9]{7}", number):
+        return "expected two digits, a hyphen or none, and seven digits"
+    if number[:2] in _NEVER_GIVEN:
+        return "the tax authority gives none that begins with its first two digits"
+    return None
+
+
+def _made_up(secret: str) -> str:
+    """Give nine digits that no EIN has: no office of the tax authority numbers from 00."""
+    return f"00{int(hashlib.sha256(secret.encode()).hexdigest(), 16) % 10**7:07d}"

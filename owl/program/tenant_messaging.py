@@ -1,0 +1,159 @@
+"""What a tenant gets: everything it needs to send messages, in the account it lives in."""
+
+from collections.abc import Container
+from typing import Any
+
+import pulumi
+
+from owl.program.a2p_registration import A2pRegistration
+from owl.program.account import TenantAccount
+from owl.registration.progress import Review, standing
+from providers.api_key import ApiKey
+from providers.content_template import ContentTemplate
+from providers.messaging_service import MessagingService
+from providers.messaging_service_sender import MessagingServiceSender
+from providers.phone_number import PhoneNumber
+from providers.primary_customer_profile import PrimaryCustomerProfile
+from providers.subaccount import Subaccount
+from providers.usage_trigger import UsageTrigger
+from tenants.model import ApprovableResource, Template, Tenant, Tenants
+
+MESSAGES = "sms-outbound"
+"""The usage category of messages sent (https://www.twilio.com/docs/usage/api/usage-record#usage-categories)."""
+
+
+class TenantMessaging(pulumi.ComponentResource):
+    """A tenant's service, number, templates, key and usage alert, and its registration with the carriers.
+
+    Campaign, number, service and key depend on each other in this order, so that they end in it: nothing is sent any
+    more, then nobody else gets the number while it is a sender, and the key goes last.
+
+    Args:
+        tenant: The tenant, from its file.
+        tenants: What its file refers to: packages, templates, the ISV's webhooks.
+        account: The account it lives in.
+        primary: The ISV's own customer profile.
+        registration_number: The business's registration number, a secret; None for a sole proprietor.
+        sends: Whether its number is a sender of its service once its campaign is verified.
+        protected: What the engine is to refuse to end.
+    """
+
+    def __init__(  # noqa: PLR0913 - the tenant, and what it is put together from
+        self,
+        tenant: Tenant,
+        tenants: Tenants,
+        account: TenantAccount,
+        primary: PrimaryCustomerProfile,
+        registration_number: str | None,
+        *,
+        sends: bool = True,
+        protected: Container[ApprovableResource] = (),
+    ) -> None:
+        super().__init__("owl:stack:TenantMessaging", tenant.id)
+        self._tenant = tenant
+        inside = pulumi.ResourceOptions(parent=self)
+        subaccount = account.subaccount
+        callbacks = tenants.isv.callback_urls(tenant.id)
+        self.key = ApiKey(tenant.id, account_sid=subaccount, friendly_name=tenant.id, opts=inside)
+        self.service = MessagingService(
+            tenant.id,
+            account_sid=subaccount,
+            friendly_name=tenant.id,
+            status_callback=callbacks.message_status,
+            inbound_request_url=tenant.messaging.inbound_request_url,
+            validity_period=tenant.messaging.validity_period,
+            usecase=tenant.campaign.service_use_case.value,
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[self.key]),
+        )
+        chosen = {tenant.id: tenant.phone_number} | {
+            f"{tenant.id}.{name}": number for name, number in tenant.additional_phone_numbers.items()
+        }
+        self.numbers = {
+            name: PhoneNumber(
+                name,
+                account_sid=subaccount,
+                friendly_name=name,
+                area_code=number.area_code,
+                phone_number=number.number,
+                opts=pulumi.ResourceOptions(
+                    parent=self, depends_on=[self.service], protect=ApprovableResource.PHONE_NUMBER in protected
+                ),
+            )
+            for name, number in chosen.items()
+        }
+        self.registration = A2pRegistration(
+            tenant,
+            tenants,
+            subaccount=subaccount,
+            service=self.service,
+            number=self.numbers[tenant.id],
+            primary=primary,
+            registration_number=registration_number,
+            protected=protected,
+        )
+        for name, number in self.numbers.items() if sends else ():
+            MessagingServiceSender(
+                name,
+                account_sid=subaccount,
+                service_sid=self.service,
+                phone_number_sid=number,
+                awaits={"campaign": self.registration.campaign.campaign_status},
+                opts=inside,
+            )
+        UsageTrigger(
+            tenant.id,
+            account_sid=subaccount,
+            friendly_name=f"{tenant.id} daily messages",
+            usage_category=MESSAGES,
+            trigger_by="count",
+            trigger_value=str(tenants.package_of(tenant).messages_per_day),
+            recurring="daily",
+            callback_url=callbacks.usage_alert,
+            opts=inside,
+        )
+        self.templates = {
+            name: self._template(f"{tenant.id}.{name}", template, tenant.name, subaccount, inside)
+            for name, template in tenants.templates_of(tenant).items()
+        }
+        self.account_sid = subaccount.sid
+        self.register_outputs({})
+
+    @staticmethod
+    def _template(
+        name: str, template: Template, shop: str, subaccount: Subaccount, inside: pulumi.ResourceOptions
+    ) -> ContentTemplate:
+        return ContentTemplate(
+            name,
+            account_sid=subaccount,
+            friendly_name=name,
+            language=template.language,
+            variables=template.numbered_examples_for(shop),
+            types={"twilio/text": {"body": template.numbered_body}},
+            opts=inside,
+        )
+
+    def facts(self, before: Any) -> pulumi.Output[Any]:
+        """Give what the rest of the product needs to send as this tenant: a secret, for the key's is among it.
+
+        Args:
+            before: What was exported by the last run, which stands where this one fails.
+        """
+        facts = {
+            "account_sid": self.account_sid,
+            "api_key_sid": self.key.sid,
+            "api_key_secret": self.key.secret,
+            "messaging_service_sid": self.service.sid,
+            "phone_number": self.numbers[self._tenant.id].phone_number,
+            "templates": {name: template.sid for name, template in self.templates.items()},
+            "reviews": self.registration.reviews(),
+        }
+        return pulumi.Output.secret(pulumi.Output.from_input(facts).recover(lambda _: before))
+
+    def standing(self, tenants: Tenants) -> pulumi.Output[str]:
+        """Say in a line how far it is."""
+
+        def said(reviews: list[dict[str, Any]]) -> str:
+            return standing(self._tenant.id, [Review.from_outputs(each) for each in reviews], tenants)
+
+        reviews = pulumi.Output.from_input(self.registration.reviews())
+        return reviews.apply(said).recover(lambda _: "failed: see the errors of this run")

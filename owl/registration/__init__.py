@@ -1,0 +1,1 @@
+"""How far a tenant is with carriers, and why it was rejected."""

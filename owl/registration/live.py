@@ -1,0 +1,85 @@
+"""How far each tenant of a stack is, asked at Twilio: what `owl status` shows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
+
+from owl.registration.progress import Review, Stage, current, standing, status_field
+from owl.stacks.deployed import DeployedStack, DeployedTenant
+from providers.campaign import API_VERSION
+from providers.core.connection import Connection
+from providers.core.errors import AccountGone, AccountSuspended
+from providers.core.wire import without_numbers
+from tenants.model import Tenants
+
+Fetch = Callable[[Any, DeployedTenant, str], Any]
+
+FETCHES: Mapping[str, Fetch] = {
+    "customer profile": lambda client, _, sid: client.trusthub.v1.customer_profiles(sid).fetch(),
+    "trust product": lambda client, _, sid: client.trusthub.v1.trust_products(sid).fetch(),
+    "brand": lambda client, _, sid: client.messaging.v1.brand_registrations(sid).fetch(),
+    "vetting": lambda client, tenant, sid: (
+        client.messaging.v1.brand_registrations(tenant.sid_of("brand")).brand_vettings(sid).fetch()
+    ),
+    "campaign": lambda client, tenant, sid: (
+        client.messaging.v1.services(tenant.messaging_service_sid)
+        .us_app_to_person(sid)
+        .fetch(x_twilio_api_version=API_VERSION)
+    ),
+}
+"""How each step of the ladder is looked at."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A tenant's row on the board.
+
+    Attributes:
+        tenant_id: The tenant.
+        reviews: Its steps, in the order of the ladder.
+        standing: Where it stands, in a line.
+    """
+
+    tenant_id: str
+    reviews: tuple[Review, ...]
+    standing: str
+
+    @property
+    def stage(self) -> Stage:
+        """Where it stands, in a word."""
+        return current(self.reviews).stage
+
+
+def rows(stack: DeployedStack, twilio: Connection, tenants: Tenants, tenant_ids: Sequence[str]) -> list[Row]:
+    """Look at the tenants, side by side."""
+
+    def row(tenant_id: str) -> Row:
+        reviews = live(twilio, stack.tenant(tenant_id))
+        return Row(tenant_id, tuple(reviews), standing(tenant_id, reviews, tenants))
+
+    with ThreadPoolExecutor(8) as threads:
+        return list(threads.map(row, tenant_ids))
+
+
+def live(twilio: Connection, tenant: DeployedTenant) -> list[Review]:
+    """Give a tenant's steps as they are at Twilio now; those of a suspended account as they were."""
+    deployed = [(each.get("sid"), Review.from_outputs(each)) for each in tenant.reviews]
+    try:
+        client = twilio.account(tenant.account_sid)
+    except (AccountGone, AccountSuspended):
+        return [review for _, review in deployed]
+    return [_latest(client, tenant, sid, review) if sid else review for sid, review in deployed]
+
+
+def _latest(client: Any, tenant: DeployedTenant, sid: str, review: Review) -> Review:
+    found = FETCHES[review.step](client, tenant, sid)
+    status = getattr(found, status_field(review.step))
+    if status == "draft":
+        return review  # what its evaluation found is known from the deployment
+    return replace(
+        review,
+        status=status,
+        since=f"{found.date_updated:%Y-%m-%d}",
+        errors=tuple(without_numbers(getattr(found, "errors", None) or [])),
+    )

@@ -1,0 +1,145 @@
+"""Turns what Twilio says of a rejected registration into what a person needs: cause, remedy, and where it stands.
+
+An error comes as the providers output it, in one of three shapes: a failure of an evaluation (`code`, `field`,
+`message`), a reviewer's reason for a bundle (`code`), or an error of a brand or campaign (`error_code`, `fields`,
+`description`). Nothing here fails: an error that is not understood is told in Twilio's own words.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from owl.origins.twilio_names import paths_of
+from owl.registration.rejection_table import BY_SOURCE, REJECTIONS, Rejection
+
+__all__ = ["BY_SOURCE", "REJECTIONS", "Explained", "Rejection", "error_page", "explained", "sentence"]
+
+MOST_OF_A_MESSAGE = 300
+"""Characters of Twilio's own words that are shown."""
+
+_LARGEST_CODE = 999_999
+_PAGES = "https://www.twilio.com/docs/api/errors"
+_LONG_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){8,}")
+"""Nine digits or more, whatever separates them: a registration number, or what may be one."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """An error that rejected a registration, explained.
+
+    Attributes:
+        code: Twilio's code, if it gave one.
+        cause: What is wrong: a sentence.
+        remedy: What to do: a sentence.
+        paths: The fields of the tenant's file to look at, such as `campaign.message_flow`.
+        final: Whether Twilio does not take it again, however it is corrected.
+        url: The page where Twilio explains the code.
+    """
+
+    code: int | None
+    cause: str
+    remedy: str
+    paths: tuple[str, ...]
+    final: bool
+    url: str
+
+
+def error_page(code: int | None) -> str:
+    """Give the page where Twilio explains a code; without one, the list of all codes."""
+    return _PAGES if code is None else f"{_PAGES}/{code}"
+
+
+def explained(error: Mapping[str, Any]) -> Explained:
+    """Explain one of the errors that a provider outputs.
+
+    Where Twilio names fields that a tenant's file feeds, those are told; else all that its code is about.
+    """
+    values = {_key(name): value for name, value in error.items()}
+    code = next((code for name in ("errorcode", "code") if (code := _code(values.get(name))) is not None), None)
+    named = tuple(dict.fromkeys(path for field in _fields(values) for path in paths_of(field)))
+    rejection = REJECTIONS.get(code) if code is not None else None
+    if rejection is None:
+        rejection = Rejection(_message(values), f"Read {error_page(code)}.")
+    return Explained(
+        code=code,
+        cause=rejection.cause,
+        remedy=rejection.remedy,
+        paths=named or rejection.fields,
+        final=rejection.final,
+        url=error_page(code),
+    )
+
+
+def sentence(explanation: Explained, where: Callable[[str], str]) -> str:
+    """Tell it in one line: code, cause, remedy, and file, line and path of the fields to look at.
+
+    Args:
+        explanation: What is told.
+        where: Gives file and line of a path, such as `tenants/acme.yaml:14`: `Tenants.where` of the tenant.
+    """
+    start = "" if explanation.code is None else f"{explanation.code}: "
+    cause = _uncapitalized(explanation.cause) if explanation.code in REJECTIONS else explanation.cause
+    places = ", ".join(_places(explanation.paths, where))
+    return f"{start}{cause} {explanation.remedy.removesuffix('.')}{f' ({places})' if places else '.'}"
+
+
+def _places(paths: tuple[str, ...], where: Callable[[str], str]) -> Iterator[str]:
+    """Give the places of paths; a file that is the same as before is not named again."""
+    before = ""
+    for path in paths:
+        file, colon, line = where(path).rpartition(":")
+        yield f"{'' if file == before else file}{colon}{line} {path}"
+        before = file
+
+
+def _uncapitalized(text: str) -> str:
+    """Let a sentence go on after a colon."""
+    return text[:1].lower() + text[1:]
+
+
+def _key(name: object) -> str:
+    return str(name).replace("_", "").lower()
+
+
+def _code(value: object) -> int | None:
+    """Read a code, as a number or as text; anything else is none, the more so a number that is too long for one."""
+    match value:
+        case bool():
+            return None
+        case float() if value.is_integer():
+            number = int(value)
+        case int():
+            number = value
+        case str() if re.fullmatch("[0-9]{1,6}", value.strip(), re.ASCII):
+            number = int(value)
+        case _:
+            return None
+    return number if 0 < number <= _LARGEST_CODE else None
+
+
+def _fields(values: Mapping[str, object]) -> Iterator[str]:
+    """Give the names of fields that an error has, one or several."""
+    for name in ("fields", "field", "objectfield"):
+        match values.get(name):
+            case str(field):
+                yield field
+            case list(fields) | tuple(fields):
+                yield from (each for each in fields if isinstance(each, str))
+
+
+def _message(values: Mapping[str, object]) -> str:
+    """Give Twilio's own words as one sentence in one line, without what may be a registration number."""
+    given = (values.get(name) for name in ("message", "description", "failurereason"))
+    text = next((text for each in given if isinstance(each, str) and (text := _in_one_line(each))), "")
+    text = _LONG_NUMBER.sub("[number withheld]", text)
+    if not text:
+        return "Twilio gives no reason."
+    if len(text) > MOST_OF_A_MESSAGE:
+        return f"{text[:MOST_OF_A_MESSAGE].rstrip()}…"
+    return text if text[-1] in ".!?…" else f"{text}."
+
+
+def _in_one_line(text: str) -> str:
+    """Leave out line breaks and whatever else a terminal would not show."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())

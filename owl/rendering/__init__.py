@@ -1,0 +1,1 @@
+"""How text is put into Markdown and files."""

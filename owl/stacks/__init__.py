@@ -1,0 +1,1 @@
+"""How a stack is read: its files, its configuration, its state, its outputs."""

@@ -1,0 +1,73 @@
+"""The tenants of the ISV: their files, the catalogue, the model and the loader."""
+
+from tenants.model.catalogue.defaults import Defaults
+from tenants.model.catalogue.feature import Feature, features_used
+from tenants.model.catalogue.package import Package, Support
+from tenants.model.catalogue.placeholder import Placeholder, PlaceholderType
+from tenants.model.catalogue.price_book import Carrier, Entry, Price, PriceBook, PriceEntry
+from tenants.model.catalogue.template import Template, Traffic
+from tenants.model.environments import UnknownEnvironment
+from tenants.model.loader import Reading, load_tenants, read_tenants
+from tenants.model.sections.api_key import ApiKey
+from tenants.model.sections.approval import ApprovableResource, Approval
+from tenants.model.sections.brand import Brand, BrandKind, Vetting, VettingProvider
+from tenants.model.sections.business import Address, Business, BusinessType, CompanyType, JobPosition, Representative
+from tenants.model.sections.campaign import Campaign, ServiceUseCase, UseCase
+from tenants.model.sections.contact import Consent, ConsentMethod, Contact
+from tenants.model.sections.lifecycle import Offboarding, State
+from tenants.model.sections.messaging import PhoneNumber
+from tenants.model.sections.qualification import Qualification
+from tenants.model.sections.ring import Ring
+from tenants.model.tenants import CallbackUrls, Isv, Tenant, Tenants
+from tenants.model.yaml_files.finding import Finding, InvalidTenants
+
+__all__ = [
+    "Address",
+    "ApiKey",
+    "ApprovableResource",
+    "Approval",
+    "Brand",
+    "BrandKind",
+    "Business",
+    "BusinessType",
+    "CallbackUrls",
+    "Campaign",
+    "Carrier",
+    "CompanyType",
+    "Consent",
+    "ConsentMethod",
+    "Contact",
+    "Defaults",
+    "Entry",
+    "Feature",
+    "Finding",
+    "InvalidTenants",
+    "Isv",
+    "JobPosition",
+    "Offboarding",
+    "Package",
+    "PhoneNumber",
+    "Placeholder",
+    "PlaceholderType",
+    "Price",
+    "PriceBook",
+    "PriceEntry",
+    "Qualification",
+    "Reading",
+    "Representative",
+    "Ring",
+    "ServiceUseCase",
+    "State",
+    "Support",
+    "Template",
+    "Tenant",
+    "Tenants",
+    "Traffic",
+    "UnknownEnvironment",
+    "UseCase",
+    "Vetting",
+    "VettingProvider",
+    "features_used",
+    "load_tenants",
+    "read_tenants",
+]

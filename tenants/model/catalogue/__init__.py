@@ -1,0 +1,1 @@
+"""What the ISV says once for all tenants: packages, prices, templates, features."""

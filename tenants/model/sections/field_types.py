@@ -1,0 +1,226 @@
+"""Kinds of text in the tenants' files, each with the words for a person who got one wrong."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError, Url
+
+from tenants.model.yaml_files.finding import shown
+
+# Short enough for the names made of it, such as "acme-surf daily messages": Twilio takes 64 characters.
+IDENTIFIER = re.compile("[a-z][a-z0-9-]{1,39}")
+IDENTIFIER_RULE = "use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter: 'acme-surf'"
+
+_US_STATES = (
+    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR "
+    "PA RI SC SD TN TX UT VA VT WA WI WV WY"
+)
+Word = TypeVar("Word", bound=str)
+
+
+def expected(what: str, remedy: str) -> PydanticCustomError:
+    """The value is not what it should be; the finding adds the value."""
+    return PydanticCustomError("expected", what, {"remedy": remedy})
+
+
+def refused(message: str, remedy: str) -> PydanticCustomError:
+    """The value can't be accepted; the finding shows the message alone."""
+    return PydanticCustomError("refused", message, {"remedy": remedy})
+
+
+def _identifier(text: str) -> str:
+    if not IDENTIFIER.fullmatch(text):
+        raise expected("an id", IDENTIFIER_RULE)
+    return text
+
+
+def _https_url(remedy: str) -> Callable[[str], str]:
+    return lambda text: _checked_url(text, remedy)
+
+
+def _checked_url(text: str, remedy: str) -> str:
+    if "@" in text:  # never shown, even where the rest is no URL: it may be a password
+        raise refused("a URL must not carry a user name or password", "remove the @ and what stands before it")
+    try:
+        url = Url(text)
+    except ValueError:
+        url = None
+    if url is None or url.scheme != "https":
+        raise expected("an https URL", remedy)
+    if text not in {str(url), str(url).removesuffix("/")}:
+        raise expected("an https URL in its plain form", f"write {shown(str(url))}")
+    return text
+
+
+def _base_url(text: str) -> str:
+    if "?" in text or "#" in text or text.endswith("/"):
+        raise expected("a URL that paths can be added to", "remove the last slash, the query and the fragment")
+    return text
+
+
+def is_local_us_number(text: str) -> bool:
+    """Whether it is a US number, fixed or mobile, in E.164: not toll-free, and not of a service."""
+    try:
+        number = phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        return False
+    return (
+        phonenumbers.is_valid_number(number)
+        and phonenumbers.region_code_for_number(number) == "US"
+        and phonenumbers.number_type(number) == PhoneNumberType.FIXED_LINE_OR_MOBILE
+        and phonenumbers.format_number(number, PhoneNumberFormat.E164) == text
+    )
+
+
+def _phone_number(text: str) -> str:
+    if not is_local_us_number(text):
+        raise expected("a local US phone number in E.164", "write +1 and ten digits in quotes: '+14155550123'")
+    return text
+
+
+def _area_code(text: str) -> str:
+    if not is_local_us_number(f"+1{text}5550100"):
+        raise expected("a US area code", "write its three digits in quotes: '415'")
+    return text
+
+
+def _email_address(text: str) -> str:
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", text):
+        raise expected("an e-mail address", "write it as name@example.com")
+    return text
+
+
+def _matching(pattern: str, what: str, remedy: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise expected(what, remedy)
+        return text
+
+    return AfterValidator(check)
+
+
+def _us_state(text: str) -> str:
+    if text not in _US_STATES.split():
+        raise expected("a US state", "write its two letters, in capitals: CA")
+    return text
+
+
+def _secret_reference(value: Any) -> str:
+    # Whatever stands here instead, of whatever type, is likely the secret itself: it is never shown.
+    if not (isinstance(value, str) and re.fullmatch("secret:[a-z][a-z0-9-]*", value)):
+        raise refused(
+            "expected the name of a secret, got something else (not shown: it may be the secret)",
+            "keep the number out of this file: write secret:NAME, such as secret:acme-ein, and give the stack NAME",
+        )
+    return value
+
+
+def _date(value: Any) -> dt.date:
+    if isinstance(value, str) and re.fullmatch("20[0-9]{2}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise refused(f"there is no day {value!r}", "look at the month and the day in it") from None
+    raise expected("a date", "write year, month and day: 2026-12-31")
+
+
+def _us_dollars(value: Any) -> Decimal:
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", value)):
+        raise expected("an amount in US dollars", "write it in quotes, with a point: '4.50'")
+    return Decimal(value)
+
+
+def _share(value: Any) -> Decimal:
+    if not (isinstance(value, str) and re.fullmatch(r"0(\.[0-9]{1,6})?|1(\.0{1,6})?", value)):
+        raise expected("a share from 0 to 1", "write it in quotes, with a point: '0.35'")
+    return Decimal(value)
+
+
+def without_repetition(entries: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Refuse a list that names something twice."""
+    repeated = sorted({str(entry) for entry in entries if entries.count(entry) > 1})
+    if repeated:
+        raise refused(f"named more than once: {', '.join(map(shown, repeated))}", "name each once")
+    return entries
+
+
+def _for_editors(**schema: Any) -> Any:
+    """Say in JSON Schema as much of a check as an editor can do while somebody types."""
+    return Field(json_schema_extra=schema)
+
+
+Identifier = Annotated[str, AfterValidator(_identifier), _for_editors(pattern=f"^{IDENTIFIER.pattern}$")]
+"""What a tenant, package or template is called everywhere. Also part of URLs."""
+
+TemplateIds = Annotated[tuple[str, ...], Field(strict=False, min_length=1), AfterValidator(without_repetition)]
+"""Ids of templates of the catalogue, each once."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Words for people."""
+
+HttpsUrl = Annotated[
+    str,
+    AfterValidator(_https_url("write https://, a host and a path: customers' messages go there")),
+    _for_editors(pattern="^https://"),
+]
+"""A URL Twilio may call."""
+
+WebPage = Annotated[
+    str,
+    AfterValidator(_https_url("write https:// and the rest of the address, as a browser shows it")),
+    _for_editors(pattern="^https://"),
+]
+"""A page that reviewers open. Carriers refuse plain http."""
+
+BaseUrl = Annotated[HttpsUrl, AfterValidator(_base_url)]
+"""The beginning of URLs Twilio may call."""
+
+UsPhoneNumber = Annotated[str, AfterValidator(_phone_number), _for_editors(pattern=r"^\+1[2-9][0-9]{9}$")]
+"""A local US number in E.164. Toll-free numbers can't send on an A2P 10DLC campaign.
+
+See https://www.twilio.com/docs/glossary/what-e164.
+"""
+
+AreaCode = Annotated[str, AfterValidator(_area_code), _for_editors(pattern="^[2-9][0-9]{2}$")]
+"""The area in which Twilio picks a local US number."""
+
+EmailAddress = Annotated[str, AfterValidator(_email_address), _for_editors(format="email")]
+
+UsState = Annotated[str, AfterValidator(_us_state), _for_editors(enum=_US_STATES.split())]
+"""A state of the US, or the District of Columbia, as the Postal Service writes it."""
+
+PostalCode = Annotated[str, _matching("[0-9]{5}(-[0-9]{4})?", "a ZIP code", "write it in quotes: '94110'")]
+"""A US ZIP code, of five or nine digits."""
+
+StockExchange = Annotated[
+    str, _matching("[A-Z][A-Z0-9]{1,7}", "a stock exchange's code", "such as NASDAQ, NYSE, OTHER")
+]
+"""Twilio's code of a stock exchange."""
+
+BrandRegistrationSid = Annotated[
+    str, _matching("BN[0-9a-f]{32}", "a brand's SID", "write BN and 32 digits from 0 to f")
+]
+"""A brand at Twilio."""
+
+SecretReference = Annotated[str, BeforeValidator(_secret_reference), _for_editors(pattern="^secret:[a-z][a-z0-9-]*$")]
+"""The name of a secret that the stack keeps, after `secret:`. Nothing here knows what the secret is."""
+
+Language = Annotated[str, _matching("[a-z]{2}", "a language's two-letter code", "write it in small letters: en")]
+"""An ISO 639 code. See https://www.iso.org/iso-639-language-code."""
+
+Date = Annotated[dt.date, BeforeValidator(_date)]
+"""A day of this century: a slip in the year is no day in the far future."""
+
+UsDollars = Annotated[
+    Decimal, BeforeValidator(_us_dollars), _for_editors(type="string", pattern=r"^[0-9]{1,6}(\.[0-9]{1,6})?$")
+]
+"""An amount as it is written, to the millionth of a dollar; quoted, for a YAML number is a binary fraction."""
+
+Share = Annotated[Decimal, BeforeValidator(_share)]
+"""A part of a whole, from 0 to 1, as exact as it is written; quoted, for the same reason."""

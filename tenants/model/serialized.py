@@ -1,0 +1,59 @@
+"""All tenants as plain values, which can go to where no model is: into the engine and back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from tenants.model.catalogue.feature import Features
+from tenants.model.catalogue.package import Packages
+from tenants.model.catalogue.price_book import PriceBook
+from tenants.model.tenants import Isv, Templates, Tenant, Tenants
+from tenants.model.yaml_files.positions import Positions
+
+
+def plain(tenants: Tenants) -> dict[str, Any]:
+    """Give everything that the files say, in mappings, lists and texts. Defaults nobody wrote are left out."""
+    return {
+        **({"environment": tenants.environment} if tenants.environment else {}),
+        "isv": _written(tenants.isv),
+        "features": _written(Features(dict(tenants.features))),
+        "packages": _written(Packages(dict(tenants.packages))),
+        "templates": _written(Templates(dict(tenants.templates))),
+        "price_book": _written(tenants.price_book),
+        "tenants": {tenant.id: _written(tenant, {"id"}) for tenant in tenants},
+    }
+
+
+def _written(model: BaseModel, without: set[str] | None = None) -> dict[str, Any]:
+    values: dict[str, Any] = model.model_dump(mode="json", exclude_unset=True, exclude=without)
+    return values
+
+
+def from_plain(values: Mapping[str, Any], positions: Mapping[str, Positions]) -> Tenants:
+    """Give the tenants again. The engine's numbers are all of one kind: what is whole was an integer.
+
+    Args:
+        values: What `plain` gave.
+        positions: Where everything stands in the files.
+    """
+    given = with_integers(values)
+    return Tenants(
+        isv=Isv.model_validate(given["isv"]),
+        features=Features.model_validate(given["features"]).root,
+        packages=Packages.model_validate(given["packages"]).root,
+        templates=Templates.model_validate(given["templates"]).root,
+        price_book=PriceBook.model_validate(given["price_book"]),
+        by_id={name: Tenant(id=name, **each) for name, each in given["tenants"].items()},
+        positions=positions,
+        environment=given.get("environment"),
+    )
+
+
+def with_integers(value: Any) -> Any:
+    """Give a value of the engine's as files have it: plain mappings and lists, integers where they are whole."""
+    if isinstance(value, Mapping):
+        return {key: with_integers(each) for key, each in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [with_integers(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,135 @@
+"""The JSON Schema of a tenant's file, from the model: what editors complete, explain and underline.
+
+Draft 7, which is what the YAML language server reads (https://github.com/redhat-developer/yaml-language-server). It
+says less than `owl check`: what one field decides about another, and what a rule says, an editor can't know.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tenants.model import Tenants
+from tenants.model.sections.industry import BusinessIndustry, Vertical
+from tenants.model.tenants import TenantFile
+
+NAME = "tenant.schema.json"
+"""The file's name, in the directory of the tenants' files."""
+
+MODELINE = f"# yaml-language-server: $schema={NAME}"
+"""The first line of a tenant's file: it tells an editor where the schema is."""
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+_DEFINITION = "#/definitions/{model}"
+
+
+def file_text(tenants: Tenants) -> str:
+    """Give the text of the schema's file.
+
+    Args:
+        tenants: The catalogue, whose packages and templates are the names that are allowed.
+    """
+    return json.dumps(schema(tenants), indent=2, ensure_ascii=False) + "\n"
+
+
+def write(directory: Path, tenants: Tenants) -> Path:
+    """Write the schema beside the tenants' files; give its path."""
+    file = directory / NAME
+    file.write_text(file_text(tenants), "utf-8")
+    return file
+
+
+def schema(tenants: Tenants) -> dict[str, Any]:
+    """Give the schema."""
+    drawn: dict[str, Any] = _draft_7(TenantFile.model_json_schema(ref_template=_DEFINITION))
+    properties, definitions = drawn["properties"], drawn["definitions"]
+    properties["package"]["enum"] = list(tenants.packages)
+    properties["templates"]["items"]["enum"] = sorted(tenants.templates)
+    properties["early_access"]["items"]["enum"] = sorted(tenants.features)
+    definitions["Business"]["properties"]["industry"]["enum"] = sorted({*BusinessIndustry, *Vertical})
+    _take_defaults(drawn, tenants.isv.defaults.model_dump(exclude_none=True), definitions)
+    partly = _partly(drawn)
+    del partly["properties"]["environments"], partly["definitions"], partly["description"]
+    definitions |= {_part(name): _partly(each) for name, each in definitions.items()}
+    definitions["Override"] = partly
+    properties["environments"] |= {
+        "properties": {name: {"$ref": _DEFINITION.format(model="Override")} for name in tenants.isv.environments},
+        "additionalProperties": False,
+    }
+    return {"$schema": DRAFT, "title": f"A tenant of {tenants.isv.name}", **drawn}
+
+
+def _take_defaults(drawn: dict[str, Any], defaults: Mapping[str, Any], definitions: Mapping[str, Any]) -> None:
+    """Have a file leave out what the ISV's defaults say."""
+    for key, default in defaults.items():
+        if isinstance(default, Mapping):
+            inner = definitions[_referred(drawn["properties"][key])]
+            _take_defaults(inner, default, definitions)
+            is_enough = not inner.get("required")
+        else:
+            is_enough = True
+        if is_enough and key in drawn.get("required", ()):
+            drawn["required"].remove(key)
+
+
+def _referred(found: Mapping[str, Any]) -> str:
+    reference = found.get("$ref") or found["allOf"][0]["$ref"]
+    return str(reference).rpartition("/")[2]
+
+
+def _partly(value: Any) -> Any:
+    """The same where nothing is required: an override says only what is otherwise."""
+    if isinstance(value, list):
+        return [_partly(each) for each in value]
+    if not isinstance(value, Mapping):
+        return value
+    found = {key: _partly(each) for key, each in value.items() if key != "required" or not isinstance(each, list)}
+    if isinstance(found.get("type"), str) and found["type"] != "object":
+        found["type"] = [found["type"], "null"]  # an empty key takes away what stood there
+    if isinstance(found.get("$ref"), str):
+        found["$ref"] = _DEFINITION.format(model=_part(found["$ref"].rpartition("/")[2]))
+    return found
+
+
+def _part(name: str) -> str:
+    return f"{name}Override"
+
+
+def _draft_7(value: Any) -> Any:
+    """Say the same in the words of draft 7, and without what says nothing."""
+    if isinstance(value, list):
+        return [_draft_7(each) for each in value]
+    if not isinstance(value, Mapping):
+        return value
+    found: dict[str, Any] = {}
+    for key, each in value.items():
+        if key in _BY_NAME:
+            found[key.replace("$defs", "definitions")] = {name: _draft_7(inner) for name, inner in each.items()}
+        elif key == "description":
+            found[key] = re.sub(r"(?<!\n)\n(?!\n)", " ", each)
+        elif key != "title":  # what pydantic makes of a field's name: editors show the name itself
+            found[key] = _draft_7(each)
+    return _reference(_optional(found))
+
+
+_BY_NAME = frozenset({"properties", "$defs"})
+"""Where keys are names of fields or models, not words of the schema."""
+
+
+def _optional(found: dict[str, Any]) -> dict[str, Any]:
+    """Leave out that nothing at all may stand there: who means nothing leaves the key out."""
+    kinds = [each for each in found.get("anyOf", []) if each != {"type": "null"}]
+    if len(kinds) == 1:
+        del found["anyOf"]
+        found = {**kinds[0], **found}
+    if found.get("default", ...) is None:
+        del found["default"]
+    return found
+
+
+def _reference(found: dict[str, Any]) -> dict[str, Any]:
+    """What stands beside a reference counts for nothing in draft 7."""
+    if "$ref" in found and len(found) > 1:
+        return {"allOf": [{"$ref": found.pop("$ref")}], **found}
+    return found

@@ -1,0 +1,1 @@
+"""YAML with positions: read, checked and edited without losing a line."""

@@ -1,0 +1,236 @@
+"""Reading one YAML file, with the position of everything in it.
+
+YAML 1.2, so a country `NO` is a text. What makes a file mean something else than it seems to say is refused:
+duplicate keys, anchors, tags, a YAML version of its own and a second document.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.composer import MaxDepthExceededError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+from ruamel.yaml.reader import ReaderError
+
+from tenants.model.yaml_files.finding import Finding, Location, shown, shown_location
+from tenants.model.yaml_files.positions import Positions
+
+UNREADABLE = object()
+"""Stands for a value that has a finding already, so that nothing more is said of it."""
+
+_DEPTH_LIMIT = 20
+_LONGEST_QUESTION = 80
+_NUMBER_LIMIT = 2**63
+_TAG = "tag:yaml.org,2002:"
+_TEXTS = {_TAG + kind for kind in ("str", "timestamp", "merge", "value")}
+_OTHER_SCALARS = {_TAG + kind for kind in ("bool", "float", "int", "null")}
+_CONTAINERS = {_TAG + kind for kind in ("map", "seq")}
+_KNOWN_TAGS = _TEXTS | _OTHER_SCALARS | _CONTAINERS
+
+TO_DO = "TODO"
+"""How a text begins that somebody has still to write, in the word that editors highlight: it stands for no value.
+
+A file that is drafted from an account at Twilio has it wherever Twilio does not know.
+"""
+
+_USUAL_CAUSES = (
+    ": mostly it is an indentation that differs from its neighbours', a tab (use spaces), "
+    "or a colon in a text without quotes (put it in quotes)"
+)
+_UNFINISHED = re.compile(rf"{TO_DO}\b")
+
+
+@dataclass
+class Document:
+    """A file's mapping, where in the text each of its keys and values begins, and what is wrong with it."""
+
+    file: Path
+    text: str = ""
+    content: dict[str, Any] | None = None
+    """The mapping; None if the file holds none."""
+
+    findings: list[Finding] = field(default_factory=list)
+    key_offsets: dict[Location, int] = field(default_factory=dict)
+    value_offsets: dict[Location, int] = field(default_factory=dict)
+    """Of a mapping, a list or nothing at all: where its key begins, which is where people look for it."""
+
+    faulty: set[Location] = field(default_factory=set)
+    """What has a finding."""
+
+    def report(self, location: Location, message: str, remedy: str) -> None:
+        """Add a finding at a value; where there is none, at the nearest thing that should hold it."""
+        nearest = location
+        while nearest and nearest not in self.value_offsets:
+            nearest = nearest[:-1]
+        self.report_at(self.value_offsets.get(nearest, 0), location, message, remedy)
+
+    def report_key(self, location: Location, message: str, remedy: str) -> None:
+        """Add a finding at a key."""
+        self.report_at(self.key_offsets[location], location, message, remedy)
+
+    def report_at(self, offset: int, location: Location, message: str, remedy: str) -> None:
+        """Add a finding at an offset of the text, in characters."""
+        self.faulty.add(location)
+        self.findings.append(Finding(self.file, *self._place(offset), shown_location(location), message, remedy))
+
+    def has(self, location: Location) -> bool:
+        """Whether a key stands there, even an empty one."""
+        holder = self.value(*location[:-1])
+        return isinstance(holder, dict) and location[-1] in holder
+
+    def value(self, *keys: str | int) -> Any:
+        """What stands below these keys, whether or not the document is valid; None where nothing does."""
+        value: Any = self.content
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value
+
+    @cached_property
+    def positions(self) -> Positions:
+        """The place of everything in it, once it has been read."""
+        places = {shown_location(location): self._place(offset) for location, offset in self.value_offsets.items()}
+        return Positions(self.file, places)
+
+    def line(self, offset: int) -> int:
+        """The line, from 1, of an offset of the text."""
+        return self.text.count("\n", 0, offset) + 1
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        """The line and column, both from 1."""
+        return self.line(offset), offset - self.text.rfind("\n", 0, offset)
+
+
+def decode(octets: bytes) -> str:
+    """A file's text: UTF-8, with or without a byte order mark."""
+    return octets.decode("utf-8-sig")
+
+
+def read_document(file: Path, octets: bytes | None = None) -> Document:
+    """Read a file. What is wrong with it is in the document's findings: this does not raise.
+
+    Args:
+        file: The file.
+        octets: What stands in it, where somebody has read it already.
+    """
+    document = Document(file)
+    try:
+        octets = file.read_bytes() if octets is None else octets
+        document.text = decode(octets)
+    except OSError as error:
+        document.report((), f"can't be read: {error.strerror}", "make it a file that can be read")
+    except UnicodeDecodeError as error:
+        read = error.object
+        document.text = decode(read[: error.start])
+        found = read[error.start : error.start + 1]
+        document.report_at(len(document.text), (), f"not UTF-8: found {found!r}", "save the file as UTF-8")
+    else:
+        _Reading(document).fill()
+    return document
+
+
+def _to_do(text: str) -> tuple[str, str]:
+    """Say of an unfinished text what is missing, and what to do."""
+    question = text.removeprefix(TO_DO).strip(": ")
+    return (
+        f"still to be written{f': {question[:_LONGEST_QUESTION]}' if question else ''}",
+        f"replace what begins with {TO_DO}",
+    )
+
+
+class _Reading:
+    """The way from a document's text to its content."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._yaml = YAML(typ="safe", pure=True)
+        self._yaml.max_depth = _DEPTH_LIMIT
+        self._yaml.composer.warn_double_anchors = False
+
+    def fill(self) -> None:
+        """Parse the text and take over its mapping."""
+        report = self._document.report
+        try:
+            root = self._yaml.compose(self._document.text)
+        except (YAMLError, ValueError, OverflowError) as error:
+            self._report_syntax(error)
+            return
+        if root is None:
+            report((), "the file is empty", "write its keys, or delete the file")
+            return
+        self._document.value_offsets[()] = root.start_mark.index
+        if self._yaml.version is not None:
+            report((), "the file asks for a YAML version of its own", "remove the %YAML line: files are YAML 1.2")
+        elif not isinstance(root, MappingNode):
+            report((), "expected a mapping at the top", "write 'key: value' lines")
+        elif (content := self._value(root, ())) is not UNREADABLE:
+            self._document.content = content
+
+    def _report_syntax(self, error: Exception) -> None:
+        # ValueError and OverflowError come from deep inside the parser, without a position.
+        problem, offset, causes = "it has an escape or a number that stands for nothing", 0, ""
+        if isinstance(error, MarkedYAMLError):
+            problem = ", ".join(part for part in (error.context, error.problem) if part)
+            offset, causes = (error.problem_mark or error.context_mark).index, _USUAL_CAUSES
+        elif isinstance(error, ReaderError):
+            problem, offset = f"character {error.character:#x} is not allowed", error.position
+        if isinstance(error, MaxDepthExceededError):
+            problem, causes = f"nested more than {_DEPTH_LIMIT} deep", ""
+        offset = min(offset, len(self._document.text))
+        self._document.report_at(offset, (), f"not YAML: {problem[:200]}", f"correct it here or just above{causes}")
+
+    def _value(self, node: Node, location: Location) -> Any:
+        if node.anchor is not None:
+            return self._refuse(location, "anchors and aliases are not allowed", "write the value out")
+        if node.tag not in _KNOWN_TAGS:
+            return self._refuse(location, f"the tag {shown(node.tag)} is not allowed", "remove it")
+        if isinstance(node, MappingNode):
+            return self._mapping(node, location)
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, location)
+        return [self._entry(entry, (*location, index)) for index, entry in enumerate(node.value)]
+
+    def _mapping(self, node: MappingNode, location: Location) -> dict[str, Any]:
+        content = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, ScalarNode) else "?"
+            begin, inner = key_node.start_mark.index, (*location, key)
+            if inner in self._document.key_offsets:
+                first = self._document.line(self._document.key_offsets[inner])
+                self._document.report_at(
+                    begin, inner, f"this key stands in line {first} already", "keep one of the two"
+                )
+                continue
+            self._document.key_offsets[inner] = begin
+            if key_node.tag not in _TEXTS or key_node.anchor is not None:
+                self._document.report_key(inner, "expected a plain text as key", "put the key in quotes")
+                continue
+            empty = value_node.start_mark.index == value_node.end_mark.index
+            if isinstance(value_node, ScalarNode) and not empty:
+                begin = value_node.start_mark.index
+            self._document.value_offsets[inner] = begin
+            content[key] = self._value(value_node, inner)
+        return content
+
+    def _entry(self, node: Node, location: Location) -> Any:
+        self._document.value_offsets[location] = node.start_mark.index
+        return self._value(node, location)
+
+    def _scalar(self, node: ScalarNode, location: Location) -> Any:
+        if node.tag in _TEXTS:
+            is_unfinished = _UNFINISHED.match(node.value)
+            return self._refuse(location, *_to_do(node.value)) if is_unfinished else node.value
+        try:
+            value = self._yaml.constructor.construct_object(node)
+        except (ValueError, LookupError):
+            return self._refuse(location, f"{shown(node.value)} is no number", "put it in quotes, or write a number")
+        if isinstance(value, int) and abs(value) >= _NUMBER_LIMIT:
+            return self._refuse(location, "the number is too large", "put it in quotes, or write a smaller one")
+        return value
+
+    def _refuse(self, location: Location, message: str, remedy: str) -> object:
+        self._document.report(location, message, remedy)
+        return UNREADABLE

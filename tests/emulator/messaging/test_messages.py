@@ -1,0 +1,363 @@
+"""Messages of the local Twilio: what they cost, who sends them, how they move on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from twilio.rest.content.v1.content import ContentList
+
+from emulator.messaging import segments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from twilio.rest import Client
+    from twilio.rest.api.v2010.account.message import MessageInstance
+
+    from emulator.embedded import LocalTwilio
+
+TO = "+14155552671"
+NOBODY = "0" * 32
+
+
+@pytest.fixture
+def service_sid(parent: Client) -> str:
+    """A messaging service with three numbers."""
+    service = parent.messaging.v1.services.create(friendly_name="owl-acme")
+    for _ in range(3):
+        service.phone_numbers.create(str(parent.incoming_phone_numbers.create(area_code="415").sid))
+    return str(service.sid)
+
+
+@pytest.fixture
+def send(parent: Client, service_sid: str) -> Callable[..., MessageInstance]:
+    """Sends a message through the service, with whatever else is given."""
+
+    def message(**more: Any) -> MessageInstance:
+        return parent.messages.create(**{"to": TO, "messaging_service_sid": service_sid, "body": "hello", **more})
+
+    return message
+
+
+def test_a_message_through_a_service(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
+    """It is accepted with neither sender nor price, which it has once it is on its way and sent."""
+    new = send()
+    assert (new.status, new.from_, new.price, new.date_sent) == ("accepted", None, None, None)
+    assert (new.direction, new.num_segments, new.num_media, new.api_version) == ("outbound-api", "1", "0", "2010-04-01")
+    assert str(new.sid).startswith("SM")
+    twilio.control.advance(60)
+    arrived = new.fetch()
+    assert (arrived.status, arrived.price, arrived.price_unit) == ("delivered", "-0.00830", "USD")
+    assert (arrived.error_code, arrived.body) == (None, "hello")
+    assert str(arrived.from_).startswith("+1415555")
+    assert arrived.date_sent is not None
+
+
+@pytest.mark.parametrize(("through_service", "before"), [(True, ["accepted", "queued"]), (False, ["queued"])])
+def test_a_status_at_every_read(
+    parent: Client,
+    twilio: LocalTwilio,
+    send: Callable[..., MessageInstance],
+    *,
+    through_service: bool,
+    before: list[str],
+) -> None:
+    """With the behaviour ``reads`` each fetch sees the next status; a message without a service begins as queued."""
+    twilio.control.set_behaviour("message", "reads")
+    own = parent.incoming_phone_numbers.list()[0].phone_number
+    message = send() if through_service else parent.messages.create(to=TO, from_=own, body="hello")
+    seen = [message.status] + [message.fetch().status for _ in range(5)]
+    assert seen[: len(before) + 3] == [*before, "sending", "sent", "delivered"]
+    assert set(seen[len(before) + 3 :]) <= {"delivered"}
+
+
+def test_a_status_at_every_step_of_the_clock(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
+    """With the behaviour ``seconds`` the local clock moves messages, as it does by default every 0.3 seconds."""
+    twilio.control.set_behaviour("message", "seconds", 60)
+    message = send()
+    seen = []
+    for _ in range(5):
+        twilio.control.advance(60)
+        seen.append(message.fetch().status)
+    assert seen == ["queued", "sending", "sent", "delivered", "delivered"]
+
+
+def test_messages_move_while_nobody_looks(
+    parent: Client, send: Callable[..., MessageInstance], twilio: LocalTwilio
+) -> None:
+    """A tick, or any other call, moves what is due; what is not due stays, and settle does not wait for it."""
+    twilio.control.set_behaviour("message", "seconds", 3600)
+    message = send(status_callback="https://owl.example/status")
+    twilio.control.advance(3600)
+    twilio.control.tick()
+    assert len(twilio.control.webhooks()) == 1
+    twilio.control.advance(3600)
+    parent.api.accounts.list()
+    assert len(twilio.control.webhooks()) == 2
+    assert twilio.control.settle()
+    assert message.fetch().status == "sending"
+
+
+def test_settle_says_when_it_was_not_enough(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
+    """Messages that would arrive within the time are waited for, and no longer."""
+    send()
+    assert not twilio.control.settle(0.31)
+    assert twilio.control.settle()
+
+
+@pytest.mark.parametrize("code", [30003, 30005, 30006, 30007, 30008, 30034])
+def test_a_recipient_that_is_not_reached(send: Callable[..., MessageInstance], twilio: LocalTwilio, code: int) -> None:
+    """+1 500 55 and a delivery error: the message is sent and paid for, and comes back with that error."""
+    twilio.control.set_behaviour("message", "at_once")
+    message = send(to=f"+150055{code}").fetch()
+    assert (message.status, message.error_code, message.price) == ("undelivered", code, "-0.00830")
+    assert message.error_message
+
+
+def test_a_message_that_never_leaves(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
+    """After some errors it was never sent: failed, without date and price."""
+    twilio.control.set_behaviour("message", "at_once")
+    message = send(to="+15005530001").fetch()
+    assert (message.status, message.error_code, message.price, message.date_sent) == ("failed", 30001, None, None)
+
+
+def test_a_recipient_keeps_its_sender(
+    parent: Client, send: Callable[..., MessageInstance], service_sid: str, twilio: LocalTwilio
+) -> None:
+    """Recipients are spread over a service's numbers; each keeps its own while others join the service."""
+    twilio.control.set_behaviour("message", "at_once")
+    recipients = [f"+1415555{line}" for line in range(3000, 3020)]
+    before = {to: send(to=to).fetch().from_ for to in recipients}
+    assert len(set(before.values())) == 3
+    number = parent.incoming_phone_numbers.create(area_code="415")
+    senders = parent.messaging.v1.services(service_sid).phone_numbers
+    senders.create(str(number.sid))
+    assert {to: send(to=to).fetch().from_ for to in recipients} == before
+    assert send(from_=number.phone_number).fetch().from_ == number.phone_number
+    for sender in senders.list():
+        if sender.sid != number.sid:
+            sender.delete()
+    assert {send(to=to).fetch().from_ for to in recipients} == {number.phone_number}
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("a" * 160, 1),
+        ("a" * 161, 2),
+        ("a" * 306, 2),
+        ("a" * 307, 3),
+        ("€" * 80, 1),
+        ("€" * 81, 2),
+        ("a" * 152 + "€" + "a" * 152, 3),
+        ("ä" * 160, 1),
+        ("я" * 70, 1),
+        ("я" * 71, 2),
+        ("я" * 134, 2),
+        ("я" * 135, 3),
+        ("😀" * 35, 1),
+        ("😀" * 36, 2),
+        ("😀" * 67, 3),
+        ("a" * 70 + "\u2019", 2),
+    ],
+)
+def test_segments(body: str, count: int) -> None:
+    """160 GSM-7 or 70 UCS-2 characters in one, 153 or 67 in each of several; no character is split."""
+    assert segments.count(body) == count
+
+
+def test_a_long_message_costs_each_segment(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
+    """The price is that of all segments."""
+    twilio.control.set_behaviour("message", "at_once")
+    message = send(body="я" * 135).fetch()
+    assert (message.num_segments, message.price) == ("3", "-0.02490")
+
+
+@pytest.fixture
+def template() -> Callable[..., str]:
+    """Makes a content template in an account and returns its SID."""
+
+    def make(client: Client, **types: Any) -> str:
+        text = {"twilio/text": {"body": "Hi {{1}}, see you {{ when }}."}}
+        request = ContentList.ContentCreateRequest(
+            {"language": "en", "variables": {"1": "there"}, "types": ContentList.Types(types or text)}
+        )
+        return str(client.content.v1.contents.create(request).sid)
+
+    return make
+
+
+def test_a_template_is_filled_in(
+    parent: Client, send: Callable[..., MessageInstance], template: Callable[..., str]
+) -> None:
+    """The variables given come first, then the template's own."""
+    reminder = template(parent)
+    greeted = send(body="ignored", content_sid=reminder, content_variables='{"1": "Ada", "when": "at 7 pm"}')
+    assert greeted.body == "Hi Ada, see you at 7 pm."
+    assert send(content_sid=reminder, content_variables='{"when": "soon"}').body == "Hi there, see you soon."
+
+
+@pytest.mark.parametrize("variables", [None, "{", "[]", '{"when": ""}', '{"when": null}', '{"when": 7}'])
+def test_a_template_needs_all_its_variables(
+    send: Callable[..., MessageInstance],
+    parent: Client,
+    template: Callable[..., str],
+    refusal: Callable[..., tuple[int, int]],
+    variables: str | None,
+) -> None:
+    """A placeholder without a text, or variables that are no JSON object, are refused (21656)."""
+    more = {"content_variables": variables} if variables else {}
+    assert refusal(lambda: send(content_sid=template(parent), **more)) == (400, 21656)
+
+
+def test_a_template_is_the_accounts_own(
+    connect: Callable[..., Client],
+    parent: Client,
+    send: Callable[..., MessageInstance],
+    template: Callable[..., str],
+    refusal: Callable[..., tuple[int, int]],
+) -> None:
+    """Nobody's template, another account's and one without text are all refused (21655)."""
+    tenant = parent.api.accounts.create(friendly_name="acme")
+    foreign = template(connect(tenant.sid, tenant.auth_token))
+    picture = template(parent, **{"twilio/media": {"media": ["https://owl.example/owl.png"]}})
+    for content_sid in ("HX" + NOBODY, foreign, picture):
+        assert refusal(lambda sid=content_sid: send(content_sid=sid)) == (400, 21655)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"to": ""}, 21604),
+        ({"to": "4155552671"}, 21211),
+        ({"to": "+1 415 555 2671"}, 21211),
+        ({"to": "owl"}, 21211),
+        ({"messaging_service_sid": "MG" + NOBODY}, 21701),
+        ({"messaging_service_sid": "MG1"}, 20001),
+        ({"messaging_service_sid": ""}, 21603),
+        ({"messaging_service_sid": "", "from_": "+14155550199"}, 21606),
+        ({"from_": "+14155550199"}, 21606),
+        ({"body": ""}, 21619),
+        ({"body": "a" * 1601}, 21617),
+        ({"media_url": ["https://owl.example/owl.png"]}, 20001),
+        ({"content_variables": "{}"}, 21654),
+        ({"status_callback": "owl.example"}, 20001),
+        ({"validity_period": 0}, 20001),
+        ({"schedule_type": "fixed"}, 35111),
+        ({"schedule_type": "fixed", "send_at": "soon"}, 35117),
+        ({"schedule_type": "fixed", "send_at": "2020-01-01T00:00:00Z"}, 35117),
+        ({"schedule_type": "fixed", "send_at": "2099-01-01T00:00:00Z"}, 35117),
+        ({"schedule_type": "fixed", "messaging_service_sid": "", "from_": "+14155550100"}, 35118),
+    ],
+)
+def test_refusals(
+    parent: Client,
+    send: Callable[..., MessageInstance],
+    refusal: Callable[..., tuple[int, int]],
+    wrong: dict[str, Any],
+    code: int,
+) -> None:
+    """What cannot be sent is refused with Twilio's code, and is no message."""
+    assert refusal(lambda: send(**wrong)) == (400, code)
+    assert parent.messages.list() == []
+
+
+def test_a_service_without_numbers_sends_nothing(parent: Client, refusal: Callable[..., tuple[int, int]]) -> None:
+    """An empty service is refused (21704)."""
+    empty = parent.messaging.v1.services.create(friendly_name="empty").sid
+    assert refusal(lambda: parent.messages.create(to=TO, messaging_service_sid=empty, body="hello")) == (400, 21704)
+
+
+def test_a_suspended_account_sends_nothing(
+    connect: Callable[..., Client], parent: Client, refusal: Callable[..., tuple[int, int]]
+) -> None:
+    """Neither the account itself nor its parent can send for it; its services and numbers are its own."""
+    tenant = parent.api.accounts.create(friendly_name="acme")
+    for_tenant = connect(account_sid=tenant.sid)
+    number = for_tenant.incoming_phone_numbers.create(area_code="415").phone_number
+    assert refusal(lambda: parent.messages.create(to=TO, from_=number, body="hello")) == (400, 21606)
+    sent = for_tenant.messages.create(to=TO, from_=number, body="hello")
+    assert refusal(lambda: parent.messages(str(sent.sid)).fetch()) == (404, 20404)
+    tenant.update(status="suspended")
+    assert refusal(lambda: for_tenant.messages.create(to=TO, from_=number, body="hello")) == (403, 20005)
+
+
+def test_lists_by_recipient_and_sender(
+    parent: Client, send: Callable[..., MessageInstance], twilio: LocalTwilio
+) -> None:
+    """Filters are exact, lists newest first and as long as they are."""
+    twilio.control.set_behaviour("message", "at_once")
+    sids = [send().sid for _ in range(60)]
+    other = send(to="+14155552672").fetch()
+    assert [message.sid for message in parent.messages.list(to=TO, page_size=7)] == sids[::-1]
+    assert [message.sid for message in parent.messages.list(to=other.to)] == [other.sid]
+    assert other.sid in {message.sid for message in parent.messages.list(from_=other.from_)}
+    assert parent.messages.list(from_=TO) == []
+
+
+def test_lists_by_date(
+    parent: Client, send: Callable[..., MessageInstance], twilio: LocalTwilio, refusal: Callable[..., tuple[int, int]]
+) -> None:
+    """Dates include their whole day, on both sides; what has not been sent has no date."""
+    twilio.control.set_behaviour("message", "at_once")
+    first = send().fetch()
+    twilio.control.advance(2 * 86400)
+    second = send().fetch()
+    twilio.control.set_behaviour("message", "reads", 100)
+    unsent = send()
+    assert first.date_sent is not None
+    assert second.date_sent is not None
+    day, later = f"{first.date_sent:%Y-%m-%d}", f"{second.date_sent:%Y-%m-%d}"
+    assert [message.sid for message in parent.messages.list()] == [unsent.sid, second.sid, first.sid]
+    for where, found in (
+        ({"date_sent": day}, [first]),
+        ({"date_sent": first.date_sent}, [first]),
+        ({"date_sent_before": day}, [first]),
+        ({"date_sent_before": later}, [second, first]),
+        ({"date_sent_after": later}, [second]),
+        ({"date_sent_after": day}, [second, first]),
+        ({"date_sent_after": second.date_sent + timedelta(seconds=1)}, []),
+        ({"date_sent_after": day, "date_sent_before": day}, [first]),
+    ):
+        assert [message.sid for message in parent.messages.list(**where)] == [message.sid for message in found]
+    assert refusal(lambda: parent.messages.list(date_sent="yesterday")) == (400, 20001)
+
+
+def test_a_scheduled_message_waits(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
+    """It is scheduled, whatever the behaviour, until its time; settle does not wait for it."""
+    twilio.control.set_behaviour("message", "at_once")
+    message = send(schedule_type="fixed", send_at=datetime.now(UTC) + timedelta(hours=1))
+    assert (message.status, message.from_) == ("scheduled", None)
+    assert twilio.control.settle()
+    assert message.fetch().status == "scheduled"
+    twilio.control.advance(3600)
+    assert message.fetch().status == "delivered"
+
+
+def test_a_scheduled_message_can_be_canceled(
+    send: Callable[..., MessageInstance], twilio: LocalTwilio, refusal: Callable[..., tuple[int, int]]
+) -> None:
+    """Canceled, it is never sent; what is not scheduled cannot be canceled (30409)."""
+    message = send(schedule_type="fixed", send_at=datetime.now(UTC) + timedelta(hours=1))
+    assert message.update(status="canceled").status == "canceled"
+    twilio.control.advance(7200)
+    assert message.fetch().status == "canceled"
+    assert refusal(lambda: message.update(status="canceled")) == (400, 30409)
+    assert refusal(lambda: send().update(status="canceled")) == (400, 30409)
+
+
+def test_an_arrived_message_can_be_redacted_and_deleted(
+    send: Callable[..., MessageInstance], twilio: LocalTwilio, refusal: Callable[..., tuple[int, int]]
+) -> None:
+    """Both only after it has arrived (20009); a body can be emptied, not changed."""
+    message = send()
+    assert refusal(lambda: message.update(body="")) == (409, 20009)
+    assert refusal(message.delete) == (409, 20009)
+    twilio.control.advance(60)
+    assert refusal(lambda: message.update(body="bye")) == (400, 20001)
+    assert message.update(body="").body == ""
+    assert message.fetch().body == ""
+    assert message.delete()
+    assert refusal(message.fetch) == (404, 20404)

@@ -1,0 +1,86 @@
+"""The forms of `owl drift`'s report: no text of Twilio's becomes markup, and the same findings give the same bytes."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from owl.drift.findings import Edited, News, NotDeployed, NotSeen, Resource, StackDrift, Vanished
+from owl.drift.orphans import Orphan
+from owl.drift.reports import DriftForm, as_issue
+
+HOSTILE = "<script>@everyone | `x` [y](http://z) ![i](j) #1 | --- \\"
+CAMPAIGN = Resource("acme", "Campaign", "acme")
+FOUND = StackDrift(
+    "dev",
+    edited=(Edited(CAMPAIGN, "description", "A", HOSTILE, "tenants/acme.yaml:3", replaces=True),),
+    vanished=(Vanished(CAMPAIGN, "QE1", "tenants/acme.yaml:4", "$15.00 once"),),
+    orphans=(
+        Orphan("dev", "AC1", "PhoneNumber", "PN1", HOSTILE, "dev-shared", Decimal("1.15")),
+        Orphan("dev", "AC2", "Subaccount", "AC2", "by hand", "by hand", None, (("PhoneNumber", 2),)),
+    ),
+    left=(Orphan("dev", "AC1", "BrandRegistration", "BN9", "", "dev-shared", Decimal(0), stays=True),),
+    not_deployed=(NotDeployed(CAMPAIGN, "would be made", exists="QE2"),),
+    news=(News(CAMPAIGN, "campaign_status", "PENDING", "FAILED", (HOSTILE,)),),
+    not_seen=(NotSeen("acme", HOSTILE),),
+    suspended=(("AC3", "held"),),
+    not_compared=("cell-2",),
+)
+
+
+@pytest.mark.parametrize("form", DriftForm)
+def test_the_same_findings_give_the_same_bytes(form: DriftForm) -> None:
+    """In every form, every kind of finding is there."""
+    text = form.render([FOUND, StackDrift("prod")])
+
+    assert text == form.render([FOUND, StackDrift("prod")])
+    for said in ("QE1", "QE2", "PN1", "AC2", "BN9", "AC3", "cell-2", "FAILED", "prod"):
+        assert said in text
+
+
+def test_text_says_what_to_do() -> None:
+    """A sum with an unknown price says so."""
+    text = DriftForm.TEXT.render([FOUND])
+
+    assert text.startswith("dev: could not be looked at as a whole; 4 things drifted\n")
+    assert "  nobody declared, costing a price that is not in the price book:\n" in text
+    assert "Subaccount AC2: by hand, holding 2 PhoneNumber: a price that is not in the price book\n" in text
+    assert "Campaign acme: QE1 is gone; another one costs $15.00 once (tenants/acme.yaml:4)\n" in text
+    assert "; to put it right makes it anew (tenants/acme.yaml:3)\n" in text
+    assert "BrandRegistration BN9: without a name in account dev-shared\n" in text  # and not how to adopt it
+    assert "Campaign acme: would be made; QE2 is there already and would be taken over\n" in text
+    assert "  account AC3 (held) is suspended: what is in it can't be looked at\n" in text
+    assert "not compared with stack cell-2" in text
+
+
+def test_markdown_reads_nothing_into_texts() -> None:
+    """Neither cells nor markup, links, pictures or mentions."""
+    page = DriftForm.MARKDOWN.render([FOUND])
+
+    assert "\n<code>pulumi up -s dev --refresh</code> makes it again.\n" in page
+    for mark in ("<script", "@", "](", "![", "\\"):
+        assert mark not in page
+    tables = [line for line in page.splitlines() if line.startswith("|")]
+    assert {line.count("|") for line in tables} == {4}
+
+
+def test_json_keeps_its_keys() -> None:
+    """Amounts are decimal texts; an unknown one is null."""
+    document = json.loads(DriftForm.JSON.render([FOUND, StackDrift("prod")]))
+
+    assert document["outcome"] == "not_seen"
+    dev, prod = document["stacks"]
+    assert [each["monthly_usd"] for each in dev["orphans"]] == ["1.15", None]
+    assert dev["edited"][0]["tenant"] == "acme"
+    assert set(prod) == set(dev)
+    assert prod["outcome"] == "no_drift"
+
+
+def test_an_issue() -> None:
+    """A hidden marker, a title, a body; where nothing drifted, whatever is pending, the marker alone."""
+    drifted = as_issue.render(StackDrift("dev", vanished=FOUND.vanished))
+    pending = StackDrift("dev", news=FOUND.news, not_deployed=FOUND.not_deployed, left=FOUND.left)
+
+    assert drifted.startswith("<!-- owl drift dev -->\n# Drift in dev: 1\n\n## dev")
+    assert as_issue.render(FOUND).startswith("<!-- owl drift dev -->\n# dev could not be looked at for drift\n")
+    assert as_issue.render(pending) == "<!-- owl drift dev -->\n"

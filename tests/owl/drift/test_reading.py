@@ -1,0 +1,242 @@
+"""What a preview says of drift: who made something differ, where the engine alone does not say it."""
+
+from typing import Any
+
+import pytest
+
+from owl.drift.findings import NotSeen, Outcome, StackDrift, outcome
+from owl.drift.reading import FOLLOWS, SECRETS, read
+from owl.drift.shown import shown
+from owl.origins.resource_inputs import place_of, place_of_field
+from owl.previews import Diagnostic, Op, Preview, Severity, Step
+from owl.previews.changes import SECRET, UNKNOWN, changes
+from providers.core.errors import failure
+from providers.core.registry import resources
+from tests.owl_inc import owl_inc
+
+TENANTS = owl_inc()
+ACCOUNT = "AC" + "a" * 32
+
+
+def step(op: Op, kind: str, old: dict[str, Any] | None, new: dict[str, Any] | None, **outputs: Any) -> Step:
+    """Give a step of freestyle-falcons, from the inputs on its two sides."""
+    name = "freestyle-falcons"
+    before = {"old_inputs": old or {}, "old_outputs": outputs.get("before", {"sid": "X1", **old} if old else {})}
+    after = {"new_inputs": new or {}, "new_outputs": outputs.get("after", {"sid": "X1", **new} if new else {})}
+    side = "outputs" if op is Op.REFRESH else "inputs"
+    compared = changes((before | after)[f"old_{side}"], (before | after)[f"new_{side}"])
+    urn = f"urn:pulumi:dev::owl::owl:stack:TenantMessaging$pulumi-python:dynamic/twilio:{kind}::{name}"
+    return Step(op, urn, f"pulumi-python:dynamic/twilio:{kind}", name, name, **before, **after, changes=compared)
+
+
+def preview(*steps: Step, **rest: Any) -> Preview:
+    """Give a preview of these steps."""
+    return Preview("dev", steps, **rest)
+
+
+def test_what_the_file_changes_is_not_edited() -> None:
+    """Twilio has what was deployed last."""
+    same = step(Op.REFRESH, "MessagingService", {"validity_period": 60}, {"validity_period": 60})
+    plan = step(Op.UPDATE, "MessagingService", {"validity_period": 60}, {"validity_period": 90})
+
+    found = read(preview(same, plan), TENANTS)
+
+    assert found.edited == ()
+    assert [(each.action, each.fields) for each, _ in found.not_deployed] == [
+        ("would be changed", ("validity_period",))
+    ]
+
+
+def test_what_was_edited_to_what_the_file_says_is_no_drift() -> None:
+    """Somebody was faster than the deployment."""
+    moved = step(Op.REFRESH, "MessagingService", {"validity_period": 60}, {"validity_period": 90})
+    plan = step(Op.SAME, "MessagingService", {"validity_period": 90}, {"validity_period": 90})
+
+    found = read(preview(moved, plan), TENANTS)
+
+    assert (found.edited, found.not_deployed) == ((), ())
+
+
+def test_what_is_unknown_before_a_deployment_is_no_difference() -> None:
+    """Beside what was edited, every reference is unknown."""
+    moved = step(Op.REFRESH, "Address", {"account_sid": ACCOUNT, "city": "A"}, {"account_sid": ACCOUNT, "city": "B"})
+    plan = step(Op.UPDATE, "Address", {"account_sid": ACCOUNT, "city": "B"}, {"account_sid": UNKNOWN, "city": "A"})
+
+    found = read(preview(moved, plan), TENANTS)
+
+    assert [(each.field, each.declared, each.at_twilio) for each in found.edited] == [("city", "A", "B")]
+    assert found.not_deployed == ()
+
+
+def test_a_secret_that_somebody_edited_is_told_without_it() -> None:
+    """Nothing to see differs, and no file changed what it is made of."""
+    declared = {"type": "authorized_representative_1", "attributes": {"first_name": "Dolores"}}
+    seen = step(Op.REFRESH, "EndUser", declared, {**declared, "attributes": SECRET})
+    plan = step(Op.UPDATE, "EndUser", {**declared, "attributes": SECRET}, declared)
+
+    found = read(preview(seen, plan), TENANTS)
+
+    assert [(each.field, each.declared) for each in found.edited] == [("attributes", SECRETS)]
+    assert "Dolores" not in repr(found.edited)
+    assert found.not_deployed == ()
+
+
+def test_a_secret_that_the_file_changed_is_not_deployed_yet() -> None:
+    """Then the tenant's registration would be submitted anew as well."""
+    declared = {"type": "authorized_representative_1", "attributes": {"first_name": "Dolores"}}
+    plan = step(Op.UPDATE, "EndUser", {**declared, "attributes": SECRET}, declared)
+    submission = step(Op.UPDATE, "CustomerProfileSubmission", {"facts": SECRET}, {"facts": SECRET})
+
+    found = read(preview(plan, submission), TENANTS)
+
+    assert found.edited == ()
+    assert [each.resource.kind for each, _ in found.not_deployed] == ["CustomerProfileSubmission", "EndUser"]
+
+
+def test_a_secret_is_never_compared_with_what_it_hides() -> None:
+    """The state has some of a secret's parts in plain text where a refresh has none."""
+    declared = {"attributes": {"first_name": "Dolores"}}
+    seen = step(Op.REFRESH, "EndUser", declared, {"attributes": SECRET})
+
+    assert read(preview(seen), TENANTS).edited == ()
+
+
+def test_what_is_gone_and_not_declared_any_more_needs_nothing() -> None:
+    """Somebody was faster here, too; without a plan nobody knows, and it is told."""
+    gone = step(Op.REFRESH, "PhoneNumber", {"phone_number": "+14155550100"}, None)
+    other = step(Op.SAME, "ApiKey", {"friendly_name": "a"}, {"friendly_name": "a"})
+
+    assert read(preview(gone, other), TENANTS).vanished == ()
+    [told] = read(preview(gone), TENANTS).vanished
+    assert (told.sid, told.price) == ("X1", "$1.15 a month")
+
+
+def test_what_follows_from_a_loss_is_said_to() -> None:
+    """A brand is of its profile: with another one it is another brand."""
+    gone = step(Op.REFRESH, "CustomerProfile", {"friendly_name": "a"}, None)
+    again = step(Op.CREATE, "CustomerProfile", None, {"friendly_name": "a"})
+    brand = step(
+        Op.REPLACE,
+        "BrandRegistration",
+        {"customer_profile_bundle_sid": "BU1"},
+        {"customer_profile_bundle_sid": UNKNOWN},
+    )
+
+    found = read(preview(gone, again, brand), TENANTS)
+
+    assert [each.resource.kind for each in found.vanished] == ["CustomerProfile"]
+    assert [(each.resource.kind, each.action) for each, _ in found.not_deployed] == [("BrandRegistration", FOLLOWS)]
+
+
+def test_what_must_be_made_anew_is_said() -> None:
+    """An immutable field that somebody changed."""
+    moved = step(Op.REFRESH, "UsageTrigger", {"trigger_value": "50"}, {"trigger_value": "5000"})
+    plan = step(Op.REPLACE, "UsageTrigger", {"trigger_value": "5000"}, {"trigger_value": "50"})
+
+    [edited] = read(preview(moved, plan), TENANTS).edited
+
+    assert edited.replaces
+    assert edited.where == TENANTS.positions["catalogue/packages"].where("silver.messages_per_day")
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (Preview("dev", failure="the engine's events end", complete=False), "the engine's events end"),
+        (Preview("dev", complete=False), "the engine did not finish"),
+        (Preview("dev", failure="mandatory policies are violated: x"), "mandatory policies are violated: x"),
+        (
+            Preview("dev", diagnostics=(Diagnostic(Severity.ERROR, "", (), "Preview failed: no\nway"),), failure="no"),
+            "no; way",
+        ),
+        (
+            Preview("dev", diagnostics=(Diagnostic(Severity.ERROR, "", (), "stack dev: no way"),), failure="no"),
+            "no way",
+        ),
+    ],
+)
+def test_a_preview_that_failed_is_never_quiet(found: Preview, expected: str) -> None:
+    """Whatever it failed of."""
+    seen = read(found, TENANTS)
+
+    assert seen.not_seen == (NotSeen("", expected),)
+    assert StackDrift("dev", not_seen=seen.not_seen).outcome is Outcome.NOT_SEEN
+
+
+def test_a_failed_step_is_not_seen() -> None:
+    """Also where no message says whose it is; nothing else of it is believed."""
+    failed = step(Op.REFRESH, "ApiKey", {"friendly_name": "a"}, {"friendly_name": "b"})
+    failed = Step(**{**vars(failed), "failed": True})
+
+    found = read(Preview("dev", (failed,), failure="1 resources failed", complete=False), TENANTS)
+
+    assert found.edited == ()
+    assert NotSeen("freestyle-falcons", "ApiKey freestyle-falcons could not be read") in found.not_seen
+
+
+def test_a_reason_that_many_share_is_told_once_a_tenant() -> None:
+    """What has a reason of its own is named."""
+    steps = [step(Op.REFRESH, kind, {"a": "1"}, None) for kind in ("ApiKey", "Address", "UsageTrigger")]
+    reasons = ["it's suspended (error 20003)", "it's suspended (error 20003)", "it moved"]
+    errors = [
+        Diagnostic(Severity.ERROR, each.urn, ("falcons",), failure("read", each.kind, "it's (mine)", "a AC1", reason))
+        for each, reason in zip(steps, reasons, strict=True)
+    ]
+
+    found = read(Preview("dev", tuple(steps), diagnostics=tuple(errors)), TENANTS)
+
+    assert found.not_seen == (
+        NotSeen("falcons", "2 resources: it's suspended (error 20003)"),
+        NotSeen("falcons", """could not read UsageTrigger "it's (mine)" (a AC1): it moved"""),
+    )
+
+
+def test_what_could_not_be_looked_at_counts_first() -> None:
+    """It says nothing of drift."""
+    quiet, blind = StackDrift("a"), StackDrift("b", not_seen=(NotSeen("", "no"),))
+
+    assert outcome([quiet]) is Outcome.NO_DRIFT
+    assert outcome([quiet, blind]) is Outcome.NOT_SEEN
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "file", "path"),
+    [
+        ("Campaign", "message_samples[0]", "freestyle-falcons", "campaign"),
+        ("Address", "street", "freestyle-falcons", "business.address.street"),
+        ("PhoneNumber", "phone_number", "freestyle-falcons", "phone_number"),
+        ("MessagingService", "usecase", "freestyle-falcons", "campaign.use_case"),
+        ("EndUser", "attributes", "freestyle-falcons", "business"),
+        ("MessagingService", "status_callback", "catalogue/isv", "callbacks"),
+        ("CustomerProfile", "email", "catalogue/isv", "compliance_email"),
+        ("UsageTrigger", "trigger_value", "catalogue/packages", "silver.messages_per_day"),
+    ],
+)
+def test_a_field_leads_to_the_line_that_declares_it(kind: str, field: str, file: str, path: str) -> None:
+    """In the tenant's file, or in the catalogue."""
+    name = "freestyle-falcons"
+
+    assert place_of_field(TENANTS, name, kind, name, field) == TENANTS.positions[file].where(path)
+
+
+def test_places_of_what_no_file_says() -> None:
+    """They are empty; a text leads to its template; a further number to its own key."""
+    assert place_of_field(TENANTS, "", "Subaccount", "dev-shared", "friendly_name") == ""
+    assert place_of_field(TENANTS, "nobody", "Campaign", "nobody", "description") == ""
+    assert place_of(TENANTS, "nobody", "Campaign", "nobody") == ""
+    name = "freestyle-falcons"
+    templates = TENANTS.positions["catalogue/templates"]
+    text = place_of_field(TENANTS, name, "ContentTemplate", f"{name}.order-ready", 'types["twilio/text"].body')
+    assert text == templates.where("order-ready")
+    assert {place_of(TENANTS, name, kind.__name__, name).rpartition(":")[0] for kind in resources()} <= {
+        "",
+        TENANTS.where(name, "").rpartition(":")[0],
+    }
+
+
+def test_values_are_shown_on_one_line_without_what_may_be_a_number() -> None:
+    """Nor may they be endless."""
+    assert shown("a\n\x1b[31mb 12-3456789") == "a [31mb [number withheld]"
+    assert shown(["a", 1]) == '["a", 1]'
+    assert shown(None) == "nothing"
+    assert len(shown("x" * 1000)) == 160

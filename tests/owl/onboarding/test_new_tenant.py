@@ -1,0 +1,288 @@
+"""`owl new tenant` and `owl qualify`, as pre-sales uses them."""
+
+import contextlib
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+from owl.cli import application
+from owl.failure import Failure
+from owl.onboarding.questionnaire import file_text
+from tenants.model import load_tenants
+from tests.owl_inc import put_owl_inc
+
+ANSWERS = {
+    "name": "Gull Surf",
+    "objective": "Fewer calls at the counter",
+    "use_case_words": "a note when a board is repaired",
+    "countries": "US",
+    "consumers": "100",
+    "messages_per_consumer_per_day": "0.2",
+    "promotional_share": "0",
+    "package": "bronze",
+    "templates": "order-ready, repair-done",
+    "area_code": "619",
+    "has_ein": "yes",
+    "legal_name": "Gull Surf LLC",
+    "type": "Limited Liability Corporation",
+    "industry": "RETAIL",
+    "website": "https://gull-surf.example",
+    "street": "4 Pier Street",
+    "city": "San Diego",
+    "region": "CA",
+    "postal_code": "92109",
+    "first_name": "Ana",
+    "last_name": "Gull",
+    "email": "ana@gull-surf.example",
+    "phone_number": "+16195550166",
+    "business_title": "Owner",
+    "job_position": "CEO",
+    "form": "https://gull-surf.example/checkout",
+    "privacy_policy_url": "https://gull-surf.example/privacy",
+    "terms_and_conditions_url": "https://gull-surf.example/text-terms",
+    "support_contact": "ana@gull-surf.example",
+}
+ALONE = {key: answer for key, answer in ANSWERS.items() if key not in {"type", "business_title", "job_position"}} | {
+    "has_ein": "no",
+    "legal_name": "Gull Surf",
+}
+"""The same of a person without an EIN."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of Owl Inc."""
+    directory = tmp_path_factory.mktemp("project")
+    put_owl_inc(directory)
+    return directory
+
+
+@pytest.fixture(autouse=True)
+def in_project(project: Path) -> Iterator[None]:
+    """Be in the project, and leave no tenant behind."""
+    with contextlib.chdir(project):
+        yield
+    (project / "tenants" / "gull-surf.yaml").unlink(missing_ok=True)
+
+
+def owl(*arguments: str, typed: list[str] | None = None) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(application(), [*arguments], input="".join(f"{line}\n" for line in typed or []))
+
+
+def as_options(answers: dict[str, str]) -> list[str]:
+    """Give answers on the command line."""
+    return [part for key, answer in answers.items() for part in ("--answer", f"{key}={answer}")]
+
+
+def test_the_questions_make_a_right_file() -> None:
+    """Every question is asked; a wrong answer is explained and asked again; what is proposed is taken over."""
+    wrong = {"messages_per_consumer_per_day": ["often"], "package": ["platinum"]}
+    proposed = ANSWERS | {"countries": ""}
+    typed = [line for key, answer in proposed.items() for line in (*wrong.get(key, []), answer)]
+
+    done = owl("new", "tenant", "gull-surf", typed=typed)
+
+    assert done.exit_code == 0, done.output
+    assert "allowed: 'bronze', 'gold', 'silver'" in done.output
+    assert "a number of messages above 0" in done.output
+    assert done.output.endswith("Written: tenants/gull-surf.yaml\ngull-surf: fits\n")
+    tenant = load_tenants(Path("tenants")).by_id["gull-surf"]
+    assert tenant.qualification is not None
+    assert tenant.qualification.countries == ("US",)
+    assert tenant.business.registration_number == "secret:gull-surf-ein"
+
+
+def test_the_file_says_what_was_answered() -> None:
+    """Sentences end once, and customers agree to as many messages as pre-sales was told of, in the longest month."""
+    answers = {"use_case_words": "a note when a board is repaired.", "messages_per_consumer_per_day": "0.2"}
+
+    assert owl("new", "tenant", "gull-surf", *as_options(ANSWERS | answers)).exit_code == 0
+
+    campaign = load_tenants(Path("tenants")).by_id["gull-surf"].campaign
+    assert "for it: a note when a board is repaired. Nothing else" in campaign.description
+    assert "Up to 7 messages a month." in campaign.message_flow
+
+
+def test_one_message_a_month_is_one() -> None:
+    """The rules want the frequency said, and find it in this form too."""
+    seldom = as_options(ANSWERS | {"messages_per_consumer_per_day": "0.01"})
+
+    assert owl("new", "tenant", "gull-surf", *seldom).exit_code == 0
+
+    assert "Up to 1 message a month." in load_tenants(Path("tenants")).by_id["gull-surf"].campaign.message_flow
+
+
+AS_PEOPLE_WRITE = {
+    "countries": "us",
+    "messages_per_consumer_per_day": "'0.2'",
+    "package": "Bronze",
+    "templates": "Order-ready,repair-done",
+    "area_code": '"619"',
+    "has_ein": "Yes",
+    "type": "limited liability corporation",
+    "industry": "Retail",
+    "region": "california",
+    "postal_code": "'92109'",
+    "phone_number": "(619) 555-0166",
+    "job_position": "ceo",
+}
+"""What is meant by each is clear: it is what `ANSWERS` says."""
+
+
+def test_answers_may_be_written_as_people_do() -> None:
+    """Letter case, quotes, a state's name and a phone number as in the shop's window make the same file."""
+    assert owl("new", "tenant", "gull-surf", *as_options(ANSWERS)).exit_code == 0
+    strictly = Path("tenants/gull-surf.yaml").read_text("utf-8")
+    Path("tenants/gull-surf.yaml").unlink()
+
+    done = owl("new", "tenant", "gull-surf", *as_options(ANSWERS | AS_PEOPLE_WRITE))
+
+    assert done.exit_code == 0, done.output
+    assert Path("tenants/gull-surf.yaml").read_text("utf-8") == strictly
+
+
+@pytest.mark.parametrize(
+    ("templates", "samples"),
+    [
+        (
+            "order-ready",
+            (
+                "Gull Surf: Hi Alice, your order 20417 is ready for pickup until Saturday. Reply STOP to opt out.",
+                "Gull Surf: Hi [customer], your order [order] is ready for pickup until [day]. Reply STOP to opt out.",
+            ),
+        ),
+        ("order-ready, repair-done", ()),
+    ],
+)
+def test_one_template_is_enough(templates: str, samples: tuple[str, ...]) -> None:
+    """Carriers want two samples at least: where templates don't give them, the file has its own."""
+    done = owl("new", "tenant", "gull-surf", *as_options(ANSWERS | {"templates": templates}))
+
+    assert done.output.endswith("gull-surf: fits\n")
+    assert load_tenants(Path("tenants")).by_id["gull-surf"].campaign.samples == samples
+    assert owl("check").exit_code == 0
+
+
+def test_all_templates_are_not_too_many() -> None:
+    """Carriers take five samples at most."""
+    texts = [name for name, each in load_tenants(Path("tenants")).templates.items() if each.traffic == "transactional"]
+    done = owl("new", "tenant", "gull-surf", *as_options(ANSWERS | {"templates": ",".join(texts)}))
+
+    assert len(texts) > 5
+    assert done.output.endswith("gull-surf: fits\n")
+    assert len(load_tenants(Path("tenants")).by_id["gull-surf"].campaign.samples) == 5
+
+
+def test_who_is_interrupted_goes_on_from_there() -> None:
+    """The answers so far, typed or given, are a command that asks for the others."""
+    said = {key: ANSWERS[key] for key in ("name", "objective", "use_case_words")}
+    stopped = owl(
+        "new", "tenant", "gull-surf", "--answer", "website=https://gull-surf.example", typed=list(said.values())
+    )
+    assert stopped.exit_code == 1
+    [command] = [line for line in stopped.output.splitlines() if line.startswith("owl new tenant ")]
+
+    rest = [answer for key, answer in ANSWERS.items() if key not in {*said, "website"}]
+    done = owl(*shlex.split(command)[1:], typed=rest)
+
+    assert done.exit_code == 0, done.output
+    assert load_tenants(Path("tenants")).by_id["gull-surf"].name == "Gull Surf"
+
+
+def test_help_lists_what_can_be_answered_once_each() -> None:
+    """And so does the message about an answer that nobody asks for."""
+    wrong = owl("new", "tenant", "gull-surf", "--answer", "colour=red")
+    for text in (owl("new", "tenant", "--help").output, str(wrong.exception)):
+        words = re.findall(r"\w+", text)
+        assert [words.count(key) for key in ("industry", "objective", "support_contact")] == [1, 1, 1]
+
+
+def test_a_person_without_an_ein_is_a_sole_proprietor() -> None:
+    """Who is not asked for a legal form, and registers otherwise."""
+    done = owl("new", "tenant", "gull-surf", *as_options(ALONE))
+
+    assert done.exit_code == 0, done.output
+    tenant = load_tenants(Path("tenants")).by_id["gull-surf"]
+    assert tenant.brand.kind == "sole_proprietor"
+    assert tenant.campaign.use_case == "SOLE_PROPRIETOR"
+    assert tenant.business.registration_number is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"countries": "US, CA"}, "us-only"),
+        ({"consumers": "260"}, "volume-in-package"),
+        ({"promotional_share": "60", "package": "gold", "consumers": "4000"}, "promotional-volume"),
+    ],
+    ids=["another country", "more than is sold", "advertising at volume"],
+)
+def test_what_does_not_fit_needs_iteration(changed: dict[str, str], reason: str) -> None:
+    """The file is written all the same, with each reason and its line; exit code 1."""
+    done = owl("new", "tenant", "gull-surf", *as_options(ANSWERS | changed))
+
+    assert done.exit_code == 1
+    assert "gull-surf: needs iteration" in done.output
+    assert f"(mandatory: {reason})" in done.output
+    again = owl("qualify", "tenants/gull-surf.yaml")
+    assert again.exit_code == 1
+    assert again.output in done.output
+
+
+def test_a_file_from_elsewhere_can_be_asked_of(tmp_path: Path) -> None:
+    """Before it is a tenant's: nothing of the project is changed."""
+    draft = tmp_path / "gull-surf.yaml"
+    draft.write_text(file_text("gull-surf", ANSWERS, load_tenants(Path("tenants"))), "utf-8")
+
+    assert owl("qualify", str(draft)).output == "gull-surf: fits\n"
+    assert not Path("tenants/gull-surf.yaml").exists()
+
+
+REFUSED = {
+    "no id": (["Gull Surf"], "'Gull Surf' is no id"),
+    "there already": (["freestyle-falcons"], "tenants/freestyle-falcons.yaml exists already"),
+    "nobody asks that": (["gull-surf", "--answer", "colour=red"], "--answer colour: nobody asks that"),
+    "no answer": (["gull-surf", "--answer", "colour"], "write it as name=Acme"),
+    "wrong answer": (["gull-surf", *as_options(ANSWERS | {"region": "Califrnia"})], "--answer region: "),
+    "no country": (["gull-surf", *as_options(ANSWERS | {"countries": "US, Canada"})], "--answer countries: "),
+    "an extension": (
+        ["gull-surf", *as_options(ANSWERS | {"phone_number": "619-555-0166 x5"})],
+        "--answer phone_number",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_cannot_be_written_is_refused(arguments: list[str], message: str) -> None:
+    """In one line, and no file is made."""
+    done = owl("new", "tenant", *arguments)
+
+    assert isinstance(done.exception, Failure)
+    assert message in str(done.exception)
+    assert not Path("tenants/gull-surf.yaml").exists()
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=5, max_size=40)
+
+
+@given(name=WORDS, words=WORDS, street=WORDS)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_answered_stays_a_text(name: str, words: str, street: str) -> None:
+    """No answer can become a key, a comment or another value."""
+    tenants = load_tenants(Path("tenants"))
+    answers = ANSWERS | {"name": name, "use_case_words": words, "street": street}
+    Path("tenants/gull-surf.yaml").write_text(file_text("gull-surf", answers, tenants), "utf-8")
+
+    tenant = load_tenants(Path("tenants")).by_id["gull-surf"]
+
+    assert tenant.name == name
+    assert tenant.business.address.street == street
+    assert tenant.qualification is not None
+    assert tenant.qualification.use_case_words == words

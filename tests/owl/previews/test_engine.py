@@ -1,0 +1,139 @@
+"""What the real engine says it would do, read as plain values."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from owl.previews import Change, Op, Preview, Step, read_preview, run_preview
+from tests.engine.project import Project
+
+CANARY = "41-7654321"
+
+
+@pytest.fixture(scope="module")
+def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A stack with two tenants."""
+    directory = tmp_path_factory.mktemp("previews")
+    made = Project(directory, OWL_SECRET_FREESTYLE_FALCONS_EIN=CANARY)
+    made.keep_tenants("freestyle-falcons", "alpine-spokes")
+    assert made.up().code == 0
+    return made
+
+
+@pytest.fixture
+def dev(deployed: Project) -> Iterator[Project]:
+    """The deployed stack; what a test changes is taken back."""
+    with deployed.taken_back():
+        yield deployed
+
+
+def preview(dev: Project, **options: bool | Path) -> Preview:
+    """Run one, as commands do."""
+    return run_preview("dev", dev.directory, environment=dev.environment, **options)  # type: ignore[arg-type]
+
+
+def changed(found: Preview) -> list[Step]:
+    """Give the steps that change something at Twilio."""
+    return [step for step in found.steps if step.changes_something and step.is_at_provider]
+
+
+def test_nothing_changed(dev: Project) -> None:
+    """Every resource is looked at, and stays."""
+    found = preview(dev)
+
+    assert (found.stack, found.failure, found.complete) == ("dev", "", True)
+    assert {step.op for step in found.steps} == {Op.SAME}
+    assert {step.tenant for step in found.steps} == {None, "freestyle-falcons", "alpine-spokes"}
+
+
+def test_changes_are_given_field_by_field(dev: Project, tmp_path: Path) -> None:
+    """An upgrade replaces the alert; who joins gets all that a tenant has; a recorded file says the same again."""
+    dev.edit("freestyle-falcons", "package: silver", "package: gold")
+    dev.edit("freestyle-falcons", "street: 640 Halfpipe Alley", "street: 641 Halfpipe Alley")
+    dev.add_tenants("dawn-patrol-surf")
+    record = tmp_path / "events.jsonl"
+
+    found = preview(dev, record=record)
+
+    assert not found.failed
+    upgraded = {step.kind: step for step in changed(found) if step.tenant == "freestyle-falcons"}
+    assert upgraded["UsageTrigger"].op is Op.REPLACE
+    assert upgraded["UsageTrigger"].changes == (Change("trigger_value", "250", "1000"),)
+    assert Change("street", "640 Halfpipe Alley", "641 Halfpipe Alley") in upgraded["Address"].changes
+    joined = [step for step in changed(found) if step.tenant == "dawn-patrol-surf"]
+    assert {step.op for step in joined} == {Op.CREATE}
+    assert {"Campaign", "BrandRegistration", "PhoneNumber", "ContentTemplate"} <= {step.kind for step in joined}
+    assert read_preview(record) == found
+    _holds_no_secret(record, dev)
+
+
+def _holds_no_secret(record: Path, dev: Project) -> None:
+    """Neither the parent's token nor a tax number nor a key's secret: where they were, it says so."""
+    text = record.read_text("utf-8")
+    keys = [facts["api_key_secret"] for facts in dev.outputs()["senders"].values()]
+    for secret in (CANARY, CANARY.replace("-", ""), dev.local.auth_token, *keys):
+        assert secret not in text
+    assert "[secret]" in text
+
+
+def test_what_is_different_at_twilio(dev: Project) -> None:
+    """Refreshed first, the preview says what is there, and that it would be put right."""
+    [account] = dev.console.accounts.list(friendly_name="dev-shared")
+    account.update(friendly_name="renamed by hand")
+
+    found = preview(dev, refresh=True)
+
+    steps = [(step.op, step.kind, step.tenant) for step in changed(found)]
+    assert steps == [(Op.REFRESH, "Subaccount", None), (Op.UPDATE, "Subaccount", None)]
+    assert changed(found)[0].changes == (Change("friendly_name", "dev-shared", "renamed by hand"),)
+
+
+def test_what_cannot_be_read_is_no_quiet_success(dev: Project) -> None:
+    """Twilio refuses to show one tenant's service: the preview failed, for that tenant, and saw nothing whole."""
+    service = dev.outputs()["senders"]["alpine-spokes"]["messaging_service_sid"]
+    dev.local.control.inject("status", method="GET", path=service, status=403, code=20003, times=None)
+
+    found = preview(dev, refresh=True)
+
+    assert found.failed
+    assert not found.complete
+    assert found.failed_tenants == ("alpine-spokes",)
+    assert {step.tenant for step in found.steps if step.failed} == {"alpine-spokes"}
+
+
+def test_what_nobody_approved_is_named(dev: Project) -> None:
+    """The program refuses before the engine hears of anything: that is a failure, with the tenant's name."""
+    dev.edit("freestyle-falcons", "use_case: LOW_VOLUME", "use_case: CUSTOMER_CARE")
+
+    found = preview(dev)
+
+    assert found.failure == "stack dev: nothing was done, for it would be final and nobody has approved it"
+    assert not found.complete
+    assert found.failed_tenants == ("freestyle-falcons",)
+
+
+def test_what_breaks_a_rule_is_a_violation(dev: Project) -> None:
+    """A mandatory policy fails the preview, which has seen everything all the same; approvals can be judged."""
+    dev.edit("freestyle-falcons", "use_case: LOW_VOLUME", "use_case: MARKETING")
+    dev.approve("freestyle-falcons", "campaign")
+
+    found = preview(dev)
+
+    assert found.complete
+    assert found.failure.startswith("mandatory policies are violated: ")
+    assert all(each.tenant == "freestyle-falcons" for each in found.violations if each.is_mandatory)
+    assert [step.op for step in changed(found) if step.kind == "Campaign"] == [Op.REPLACE]
+
+
+def test_a_stack_that_is_not_there(dev: Project, tmp_path: Path) -> None:
+    """An engine that says nothing but an error is a failure that says it."""
+    record = tmp_path / "events.jsonl"
+
+    found = run_preview("nowhere", dev.directory, environment=dev.environment, record=record)
+
+    assert (found.stack, found.complete) == ("nowhere", False)
+    assert "no stack named 'nowhere' found" in found.failure
+    assert read_preview(record) == found
+    assert json.loads(record.read_text("utf-8").splitlines()[-1])["ended"]["exitCode"] != 0

@@ -1,0 +1,111 @@
+"""Events that are not as they should be, and fields that differ: nothing is ever taken for "no changes"."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from owl.previews import Change, Preview, Severity, read_preview
+from owl.previews.changes import changes
+from tenants.model.naming import tenant_of
+
+URN = "urn:pulumi:dev::owl::owl:stack:TenantMessaging$pulumi-python:dynamic/twilio:ApiKey::acme"
+SAME = {"resOutputsEvent": {"metadata": {"op": "same", "urn": URN, "type": "pulumi-python:dynamic/twilio:ApiKey"}}}
+SUCCEEDED = {"summaryEvent": {"result": "succeeded"}}
+
+
+def read(directory: Path, *events: Any) -> Preview:
+    """Read these events from a file."""
+    file = directory / "events.jsonl"
+    file.write_text("".join(f"{each if isinstance(each, str) else json.dumps(each)}\n" for each in events), "utf-8")
+    return read_preview(file)
+
+
+def test_a_whole_preview(tmp_path: Path) -> None:
+    """What the others below are changed from."""
+    found = read(tmp_path, SAME, SUCCEEDED)
+
+    assert not found.failed
+    assert found.complete
+    assert [(step.tenant, step.kind) for step in found.steps] == [("acme", "ApiKey")]
+
+
+@pytest.mark.parametrize(
+    ("events", "failure"),
+    [
+        ([], "the engine's events end before its summary"),
+        ([SAME], "the engine's events end before its summary"),
+        ([SAME, '{"summaryEvent": {"resu'], "line 2 of the engine's events is no JSON object"),
+        (["{", '  "steps": [],', SUCCEEDED], "line 1 of the engine's events is no JSON object"),
+        ([SAME, {"errorEvent": {"error": "out of memory"}}, SUCCEEDED], "out of memory"),
+        ([SAME, {"resOpFailedEvent": SAME["resOutputsEvent"]}, SUCCEEDED], "1 resources failed"),
+        ([SAME, {"summaryEvent": {"result": "failed"}}], "the engine says: failed"),
+        ([SAME, SUCCEEDED, {"ended": {"stack": "dev", "exitCode": 255, "message": "lost"}}], "lost"),
+        (
+            [SUCCEEDED, {"resOutputsEvent": {"metadata": {"op": "levitate", "urn": URN, "type": "a:b:C"}}}],
+            "the engine names a step that is not known here: levitate",
+        ),
+    ],
+)
+def test_whatever_is_missing_is_a_failure(tmp_path: Path, events: list[Any], failure: str) -> None:
+    """Cut off, of another form, or with an error: it failed, and says why."""
+    assert read(tmp_path, *events).failure == failure
+
+
+def test_a_file_without_events_is_of_the_stack_it_is_called_like(tmp_path: Path) -> None:
+    """So that whoever reports on it can say which one nobody knows anything of."""
+    assert (read(tmp_path).stack, read(tmp_path, SAME).stack) == ("events", "dev")
+
+
+def test_messages_for_debugging_are_left_out(tmp_path: Path) -> None:
+    """Of the others, an error names the resource's tenant."""
+    error = {"urn": URN, "severity": "error", "message": "could not read it\n"}
+    found = read(
+        tmp_path,
+        {"diagnosticEvent": {"severity": "debug", "message": "registering"}},
+        {"diagnosticEvent": {"severity": "info#err", "message": "said aside"}},
+        {"diagnosticEvent": error},
+        SAME,
+        {"summaryEvent": {"result": "failed"}},
+    )
+
+    assert [(each.severity, each.tenants) for each in found.diagnostics] == [
+        (Severity.ERROR, ("acme",)),
+        (Severity.INFO, ()),
+    ]
+    assert found.steps[0].failed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ({"a": 1}, {"a": 1}, []),
+        ({"a": {"b": 1}}, {"a": {"b": 2}}, [Change("a.b", 1, 2)]),
+        ({"a": ["x", "y"]}, {"a": ["x"]}, [Change("a[1]", "y", None)]),
+        ({"twilio/text": {"body": "x"}}, {"twilio/text": {"body": "y"}}, [Change('["twilio/text"].body', "x", "y")]),
+        ({}, {"a": "[secret]"}, [Change("a", None, "[secret]")]),
+        ({"a": "[secret]"}, {"a": "[secret]"}, []),
+        ({"b": "ab", "a": 1}, {"b": "cd", "a": 2}, [Change("a", 1, 2), Change("b", "ab", "cd")]),
+    ],
+)
+def test_fields_that_differ(old: dict[str, Any], new: dict[str, Any], expected: list[Change]) -> None:
+    """By path, the old value and the new one."""
+    assert list(changes(old, new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("types", "name", "tenant"),
+    [
+        ("owl:stack:A2pRegistration$pulumi-python:dynamic/twilio:EndUser", "acme.business", "acme"),
+        ("owl:stack:TenantMessaging", "acme", "acme"),
+        ("owl:stack:TenantMessaging$pulumi-python:dynamic/twilio:ApiKey", "dev-acme", "dev-acme"),
+        ("owl:stack:TenantAccount$pulumi-python:dynamic/twilio:Subaccount", "dev-acme", "acme"),
+        ("owl:stack:TenantAccount$pulumi-python:dynamic/twilio:EventSink", "dev-shared", None),
+        ("pulumi-python:dynamic/twilio:PrimaryCustomerProfile", "primary", None),
+        ("owl:stack:TenantFiles", "tenants", None),
+    ],
+)
+def test_whose_a_resource_is(types: str, name: str, tenant: str | None) -> None:
+    """By its name; an account's begins with the stack's."""
+    assert tenant_of(f"urn:pulumi:dev::owl::{types}::{name}") == tenant

@@ -1,0 +1,236 @@
+"""Every error that a provider may output is explained, and told in one line."""
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from emulator.a2p import rejections
+from emulator.trusthub.rules import review
+from owl.registration.rejections import REJECTIONS, Explained, Rejection, explained, sentence
+from tests.owl.origins.tenant_paths import PATHS
+from tests.owl_inc import owl_inc
+
+each_rejection = pytest.mark.parametrize(("code", "rejection"), REJECTIONS.items(), ids=map(str, REJECTIONS))
+
+NUMBER_OF_DIGITS = 9
+"""In an EIN or a social security number."""
+
+
+def told(error: Mapping[str, Any]) -> str:
+    """Tell an error in one line, as of a file in which every field is on line 7."""
+    return sentence(explained(error), lambda _: "tenants/acme.yaml:7")
+
+
+class TestShapes:
+    """The errors that providers output."""
+
+    def test_a_failure_of_an_evaluation(self) -> None:
+        """The field that failed counts, not all that the code may be about."""
+        found = explained({"code": 22215, "field": "business_registration_number", "message": "is missing"})
+
+        assert (found.code, found.paths) == (22215, ("business.registration_number",))
+        assert found.cause == REJECTIONS[22215].cause
+
+    def test_a_requirement_of_an_evaluation(self) -> None:
+        """A whole document may be what is missing."""
+        assert explained({"code": 22216, "field": "customer_profile_address"}).paths == ("business.address",)
+
+    def test_a_reviewers_reason_for_a_bundle(self) -> None:
+        """It has a code and no more."""
+        assert explained({"code": 18601}) == Explained(
+            code=18601,
+            cause=REJECTIONS[18601].cause,
+            remedy=REJECTIONS[18601].remedy,
+            paths=("business.legal_name", "business.website"),
+            final=False,
+            url="https://www.twilio.com/docs/api/errors/18601",
+        )
+
+    def test_an_error_of_a_brand(self) -> None:
+        """The example of Twilio's own description."""
+        found = explained(
+            {
+                "url": "https://www.twilio.com/docs/api/errors/30701",
+                "error_code": 30701,
+                "description": "Invalid State/Region/Province. please check the input field value and retry.",
+                "fields": ["region"],
+            }
+        )
+
+        assert (found.code, found.paths, found.final) == (30701, ("business.address.region",), False)
+
+    def test_an_error_of_a_campaign(self) -> None:
+        """The example of Twilio's own description."""
+        found = explained(
+            {
+                "error_code": 30897,
+                "fields": ["MESSAGE_FLOW"],
+                "url": "https://www.twilio.com/docs/api/errors/30897",
+                "description": "The campaign was rejected due to Disallowed Content.",
+            }
+        )
+
+        assert (found.code, found.paths, found.final) == (30897, ("campaign.message_flow",), True)
+
+    @pytest.mark.parametrize("fields", [[], None, "", ["SHOE_SIZE"], [None, 7, {}], 7])
+    def test_without_fields_that_are_known_the_codes_own_count(self, fields: Any) -> None:
+        """None, odd ones or unknown ones."""
+        assert explained({"error_code": 30795, "fields": fields}).paths == REJECTIONS[30795].fields
+
+    def test_several_fields(self) -> None:
+        """Each path once, in Twilio's order."""
+        found = explained({"error_code": 30893, "fields": ["DESCRIPTION", "MESSAGE_SAMPLES", "sample1"]})
+
+        assert found.paths == ("campaign.description", "campaign.samples", "templates")
+
+    @pytest.mark.parametrize("code", [30795, "30795", 30795.0, " 30795 "])
+    def test_a_code_may_be_number_or_text(self, code: Any) -> None:
+        """State files make one of the other."""
+        assert explained({"errorCode": code}).code == 30795
+
+    @pytest.mark.parametrize("code", [None, True, "", "12-3456789", 123456789, -1, 0, 30795.5, float("nan"), [30795]])
+    def test_what_is_no_code_is_none(self, code: Any) -> None:
+        """The more so what may be a registration number; the page is then the list of all codes."""
+        found = explained({"code": code, "message": "It failed"})
+
+        assert (found.code, found.cause, found.paths) == (None, "It failed.", ())
+        assert found.url == "https://www.twilio.com/docs/api/errors"
+
+    def test_an_unknown_code(self) -> None:
+        """Twilio's own words, its page, and the fields that it names."""
+        found = explained({"error_code": 30999, "fields": ["HelpMessage"], "description": " Too\nlong "})
+
+        assert found == Explained(
+            code=30999,
+            cause="Too long.",
+            remedy="Read https://www.twilio.com/docs/api/errors/30999.",
+            paths=("campaign.help_message",),
+            final=False,
+            url="https://www.twilio.com/docs/api/errors/30999",
+        )
+
+    def test_an_error_that_says_nothing(self) -> None:
+        """It is told all the same."""
+        assert explained({}).cause == "Twilio gives no reason."
+
+
+class TestSentence:
+    """An error in one line."""
+
+    def test_code_cause_remedy_and_places(self) -> None:
+        """Of a tenant that has a file; it is named once."""
+        where = partial(owl_inc().where, "freestyle-falcons")
+        number, name = map(where, REJECTIONS[30795].fields)
+
+        assert sentence(explained({"error_code": 30795}), where) == (
+            "30795: the tax number does not belong to this legal name. Write both as on the IRS letter CP-575 "
+            f"({number} business.registration_number, :{name.rpartition(':')[2]} business.legal_name)"
+        )
+
+    def test_without_places(self) -> None:
+        """It ends with a full stop."""
+        assert told({"code": 30790}) == "30790: the registration met an error inside Twilio. Write to Twilio's support."
+
+    def test_an_unknown_code(self) -> None:
+        """Twilio's words are left as they are."""
+        assert told({"code": 30999, "message": "Twilio said no"}) == (
+            "30999: Twilio said no. Read https://www.twilio.com/docs/api/errors/30999."
+        )
+
+    def test_places_in_several_files(self) -> None:
+        """A file is named again where it is another."""
+        explanation = Explained(None, "It failed.", "Look.", ("a", "b", "c"), final=False, url="")
+
+        line = sentence(explanation, {"a": "x.yaml:1", "b": "x.yaml:2", "c": "y.yaml:3"}.__getitem__)
+
+        assert line == "It failed. Look (x.yaml:1 a, :2 b, y.yaml:3 c)"
+
+    @each_rejection
+    def test_every_entry_makes_one_line(self, code: int, rejection: Rejection) -> None:
+        """It begins with the code and leaves nothing out."""
+        line = told({"code": code})
+
+        assert line.startswith(f"{code}: {rejection.cause[0].lower()}{rejection.cause[1:]} ")
+        assert rejection.remedy.removesuffix(".") in line
+        assert line.endswith(")" if rejection.fields else ".")
+        assert "\n" not in line
+
+
+class TestSecrets:
+    """Registration numbers are secrets, and Twilio may repeat them."""
+
+    @pytest.mark.parametrize(
+        "number",
+        ["12-3456789", "123456789", "123-45-6789", "12 3456789", "12\u20133456789", "(12) 345-6789", "12_3456789"],
+    )
+    def test_a_registration_number_is_never_told(self, number: str) -> None:
+        """However it is written, alone or beside other words."""
+        for message in (f"EIN {number} is unknown", f"EIN{number}", f"{number}, {number}", f"It is \n{number}"):
+            line = told({"code": 30999, "message": message})
+
+            assert "[number withheld]" in line
+            assert re.search("[0-9]{4}", line.replace("30999", "")) is None
+
+    def test_shorter_numbers_are_told(self) -> None:
+        """Limits and years are what a reader needs."""
+        assert "at most 2048 characters since 2026" in told({"message": "at most 2048 characters since 2026"})
+
+    @given(st.text(), st.integers(0, 10**NUMBER_OF_DIGITS - 1), st.text())
+    def test_nor_within_any_words(self, before: str, number: int, after: str) -> None:
+        """Cut or whole, it does not get through."""
+        digits = f"{number:0{NUMBER_OF_DIGITS}}"
+        assume(digits[2:] not in before + after)
+        error = {"description": f"{before}{digits[:2]}-{digits[2:]}{after}"}
+
+        assert digits[2:] not in told(error)
+
+    def test_a_message_steers_no_terminal(self) -> None:
+        """Control characters are left out, also from between digits."""
+        assert told({"message": "\x1b[31mEIN 12\u200b3456789\x07"}) == (
+            "[31mEIN [number withheld]. Read https://www.twilio.com/docs/api/errors."
+        )
+
+    def test_a_long_message_is_cut(self) -> None:
+        """One line is one line."""
+        assert told({"message": "word " * 1000}).count("word") == 60
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=10,
+)
+NAMES = st.sampled_from(["code", "error_code", "errorCode", "field", "fields", "message", "description", "url"])
+
+
+@given(st.dictionaries(NAMES | st.text(), JSON))
+def test_no_error_is_too_odd_to_be_told(error: dict[str, Any]) -> None:
+    """Whatever a provider outputs makes one line, of which the paths are in a tenant's file."""
+    found = explained(error)
+    line = told(error)
+
+    assert set(found.paths) <= PATHS
+    assert line.isprintable()
+    assert line.endswith((".", ")"))
+
+
+NOT_IN_A_FILE = {18605}
+"""Codes about what no tenant's file says: a second representative."""
+
+LOCAL_CODES = sorted({*rejections.CAMPAIGN, *rejections.BRAND, *review.REASONS})
+
+
+@pytest.mark.parametrize("code", LOCAL_CODES)
+def test_whatever_the_local_twilio_rejects_with_is_explained(code: int) -> None:
+    """Each code it can give has a cause, a remedy, and a line of the tenant's file."""
+    tenants = owl_inc()
+
+    said = sentence(explained({"error_code": code}), lambda path: tenants.where("freestyle-falcons", path))
+
+    assert said.startswith(f"{code}: ")
+    assert "tenants/freestyle-falcons.yaml:" in said or code in NOT_IN_A_FILE

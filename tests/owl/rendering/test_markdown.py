@@ -1,0 +1,111 @@
+"""Texts of tenants stay texts: nothing that GitHub draws comes of them but themselves."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from owl.rendering import markdown
+
+GITHUB = MarkdownIt("gfm-like", {"html": True, "linkify": True})
+"""GitHub's tables, strikethrough and addresses that become links by themselves."""
+assert GITHUB.linkify
+GITHUB.linkify.set({"fuzzy_link": False})  # to GitHub a host is no address without www. or https://
+
+FOUND_IN_DRAWN_TEXT = re.compile(r"@[\w-]|#\d|\bgh-\d|https?://|\bwww\.\w", re.IGNORECASE)
+"""What GitHub looks for once all is drawn: mentions, issues, addresses."""
+
+MEANING = r"""
+@owl #1 gh-1 ![a](b) [a](b) <img> <!-- --> </details> ` ``` | ~~a~~ **a** _a_ $a$ &lt; &#64;owl https://e.example ::e
+www.e.example a@e.example - + 1. \ # > = owl/owl#1
+"""
+"""What means something in Markdown or HTML, or to GitHub."""
+
+visible = st.characters(exclude_categories=("C", "Zl", "Zp"))
+pieces = st.sampled_from(MEANING.split())
+hostile = st.lists(pieces | st.text(max_size=4), max_size=8).map(" ".join) | st.text(max_size=40)
+
+
+def drawn(text: str) -> list[Token]:
+    """Give the tokens that are drawn of a Markdown text, those within others too."""
+    return [inner for token in GITHUB.parse(text) for inner in (token, *(token.children or []))]
+
+
+def text_of(tokens: list[Token]) -> str:
+    """Give the text that is drawn."""
+    return "".join(token.content for token in tokens if token.type in {"text", "text_special"})
+
+
+@settings(deadline=None)
+@given(hostile)
+@example("owl.al")
+def test_any_text_stays_text(text: str) -> None:
+    """At the start of a line there is nothing but text, and nothing in it that GitHub would look for."""
+    plain = markdown.plain_text(text)
+    tokens = drawn(f"- {plain}\n")
+
+    assert {token.type for token in tokens} <= {
+        *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "inline", "text"),
+        *("paragraph_open", "paragraph_close", "text_special"),
+    }
+    assert not FOUND_IN_DRAWN_TEXT.search(text_of(tokens))
+
+
+@settings(deadline=None)
+@given(st.lists(pieces | st.text(visible, max_size=4), max_size=8).map(" ".join))
+def test_any_text_is_drawn_as_it_is(text: str) -> None:
+    """Nothing that is seen is lost or changed; lines become one."""
+    shown = text_of(drawn(f"- {markdown.plain_text(text)}\n"))
+
+    assert shown.replace("\u2060", "") == " ".join(text.split())
+
+
+@settings(deadline=None)
+@given(hostile)
+def test_any_text_stays_in_its_cell(text: str) -> None:
+    """Two columns are two columns."""
+    tokens = drawn(f"| a | b |\n| --- | --- |\n| {markdown.plain_text(text)} | {markdown.code(text)} |\n")
+
+    assert [token.type for token in tokens].count("td_open") == 2
+    assert {token.content for token in tokens if token.type.startswith("html")} <= {"<code>", "</code>"}
+    assert not {"link_open", "image", "code_inline", "fence"} & {token.type for token in tokens}
+
+
+@pytest.mark.parametrize("mark", list("|<>`@[]#*~\\!&{}^"))
+def test_each_mark_is_a_character_reference(mark: str) -> None:
+    """Which draws it, and means nothing."""
+    assert markdown.plain_text(f"a{mark}b").replace("&#8288;", "") == f"a&#{ord(mark)};b"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("opt_in_keywords", "opt_in_keywords"),
+        ("_a_ b__c", "&#95;a&#95; b&#95;&#95;c"),
+        ("1. a", "1&#46; a"),
+        ("33.2 %", "33.2 %"),
+        ("- a", "&#45; a"),
+        ("tenants/acme.yaml:14", "tenants/acme.yaml:14"),
+    ],
+)
+def test_what_means_nothing_stays_readable(text: str, plain: str) -> None:
+    """A comment is read as it is written as well."""
+    assert markdown.plain_text(text) == plain
+
+
+def test_what_is_not_seen_is_named() -> None:
+    """A text can't be turned around unseen, nor end a file that is no UTF-8."""
+    assert markdown.plain_text("a\u202eb\ud800") == "aU+202EbU+D800"
+
+
+def test_a_template_has_nothing_to_remember(tmp_path: Path) -> None:
+    """What it fills in is escaped; what a macro of its own draws is not escaped again."""
+    (tmp_path / "a.md.jinja").write_text(
+        "{% macro row(text) %}| {{ text }} |{% endmacro %}{{ row(text) }} {{ text ~ 1 }} {{ [text] | join }}", "utf-8"
+    )
+    drawn_text = markdown.templates(tmp_path).get_template("a.md.jinja").render(text="<b>")
+    assert drawn_text == "| &#60;b&#62; | &#60;b&#62;1 &#60;b&#62;"

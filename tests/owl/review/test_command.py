@@ -1,0 +1,144 @@
+"""`owl review` as it is typed: what it is compared with, what it reads and writes, and how it ends."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from owl.review import MARKER
+from tests.engine.project import Outcome, Project
+from tests.owl.review.pull_request import base_project, head_of, pull_requests
+
+GIT = ("git", "-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
+TODAY = ("--today", "2026-11-24")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The base, in a repository of its own; nothing of it is deployed."""
+    made = base_project(tmp_path_factory.mktemp("command"))
+    (made.directory / ".gitignore").write_text(".venv\n.local\n", "utf-8")
+    for arguments in (("init", "--quiet", "--initial-branch=main"), ("add", "."), ("commit", "--quiet", "-m", "base")):
+        subprocess.run([*GIT, *arguments], cwd=made.directory, check=True)
+    return made
+
+
+@pytest.fixture
+def upgrade(base: Project) -> Iterator[Project]:
+    """Acme Cycles buy the bigger package; not committed yet."""
+    pull_requests()["package-upgrade"].apply(base.directory)
+    yield base
+    subprocess.run([*GIT, "checkout", "--quiet", "."], cwd=base.directory, check=True)
+
+
+def review(project: Project, *arguments: str) -> Outcome:
+    """Run it on the day by which all cases are judged."""
+    return project.owl("review", *TODAY, *arguments)
+
+
+def recorded(file: Path, *events: object) -> str:
+    """Write a recorded preview."""
+    file.write_text("".join(f"{json.dumps(event)}\n" for event in events), "utf-8")
+    return str(file)
+
+
+def test_a_commit_is_compared_with_the_working_tree(upgrade: Project) -> None:
+    """By any name that git knows it by; what it says is on standard output, and nothing stands against it."""
+    done = review(upgrade, "--base", "main")
+
+    assert (done.code, done.text) == (0, done.out)
+    assert done.out.startswith(f"{MARKER}\n### 1 tenant changes\n")
+    assert "silver → gold (<code>tenants/acme.yaml:3</code>)" in done.out
+    assert "- no preview of dev, prod: what happens there is not known\n" in done.out
+    assert review(upgrade, "--base", "HEAD").out == done.out
+
+
+def test_a_directory_is_compared_too(upgrade: Project, tmp_path: Path) -> None:
+    """The same comment, byte by byte, whatever the hash seed and the time zone; in a file if wanted."""
+    other = head_of(upgrade.directory, pull_requests()["nothing-changed"], tmp_path)
+    shutil.copy(tmp_path / "head" / "tenants" / "acme.yaml", tmp_path / "acme.yaml")
+    subprocess.run([*GIT, "checkout", "--quiet", "."], cwd=other, check=True)
+    expected = review(upgrade, "--base", "main").out
+    upgrade.environment |= {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
+
+    done = review(upgrade, "--base", str(other), "--output", str(tmp_path / "comment.md"))
+
+    assert (done.code, done.text) == (0, "")
+    assert (tmp_path / "comment.md").read_text("utf-8") == expected
+
+
+def test_a_recorded_preview_is_read(upgrade: Project, tmp_path: Path) -> None:
+    """One that failed, or is cut off, stands against it: it is never read as no changes."""
+    same = {"op": "same", "urn": "urn:pulumi:dev::owl::pulumi:pulumi:Stack::owl-dev", "type": "pulumi:pulumi:Stack"}
+    whole = recorded(
+        tmp_path / "whole.jsonl", {"resOutputsEvent": {"metadata": same}}, {"summaryEvent": {"result": "succeeded"}}
+    )
+    cut_off = recorded(tmp_path / "cut-off.jsonl", {"resOutputsEvent": {"metadata": same}})
+
+    good = review(upgrade, "--base", "main", "--preview", whole)
+    bad = review(upgrade, "--base", "main", "--preview", cut_off)
+
+    assert good.code == 0
+    assert "- no preview of prod: what happens there is not known\n" in good.out
+    assert bad.code == 1
+    assert "- the preview of dev failed: the engine's events end before its summary\n" in bad.out
+    assert "- dev was not previewed to the end: what is not named above may change there as well\n" in bad.out
+
+
+def test_nothing_is_said_to_be_unchanged_that_was_not_seen(base: Project, tmp_path: Path) -> None:
+    """No file differs, but the engine did not get to its end."""
+    cut_off = recorded(tmp_path / "dev.jsonl")
+
+    assert review(base, "--base", "main", "--preview", cut_off).out.startswith(
+        f"{MARKER}\n### what changes is not known\n"
+    )
+    assert review(base, "--base", "main").out.startswith(f"{MARKER}\n### no tenant changes\n")
+
+
+def test_an_engine_that_cannot_preview_stands_against_it(upgrade: Project, tmp_path: Path) -> None:
+    """Here nobody has created the stack `prod`; what the engine said is kept."""
+    done = review(upgrade, "--base", "main", "--stack", "prod", "--record", str(tmp_path / "events"))
+
+    assert done.code == 1
+    assert "- the preview of prod failed: no stack named &#39;prod&#39; found" in done.out.replace("'", "&#39;")
+    assert review(upgrade, "--base", "main", "--preview", str(tmp_path / "events" / "prod.jsonl")).out == done.out
+
+
+def test_files_that_cannot_be_read_are_findings(upgrade: Project) -> None:
+    """Nothing is thrown: what is wrong is a finding, and what could not be compared is said."""
+    birch = upgrade.tenant("birch")
+    birch.write_text(birch.read_text("utf-8").replace("package:", "colour: red\npackage:"), "utf-8")
+    packages = upgrade.directory / "tenants" / "catalogue" / "packages.yaml"
+
+    one = review(upgrade, "--base", "main")
+    packages.write_text(packages.read_text("utf-8").replace("messages_per_day: 50", "messages_per_day: few"), "utf-8")
+    all_of_them = review(upgrade, "--base", "main")
+
+    assert (one.code, all_of_them.code) == (1, 1)
+    assert "colour: unknown key" in one.out
+    assert "- files of the head that can't be read, and are not compared: birch\n" in one.out
+    assert "all tenants" in one.out
+    assert "- the catalogue of the head can't be read: neither fields nor money could be compared\n" in all_of_them.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "Missing option"),
+        (("--base", "nowhere"), "'nowhere' is no directory with tenants in it and no commit of this repository"),
+        (("--base", "--output=/tmp/stolen"), "is no directory with tenants in it and no commit"),
+        (("--base", "main", "--stack", "staging"), "there is no stack 'staging', only dev, prod"),
+        (("--base", "main", "--stack", "dev", "--stack", "dev"), "stack 'dev' is there twice: preview each once"),
+        (("--base", "main", "--preview", "nowhere.jsonl"), "does not exist"),
+    ],
+)
+def test_a_wrong_command_line(base: Project, arguments: tuple[str, ...], said: str) -> None:
+    """Exit code 2, what is wrong in words, and no traceback."""
+    done = review(base, *arguments)
+
+    assert done.code == 2
+    assert said in " ".join(done.text.replace("│", " ").split())
+    assert "Traceback" not in done.text

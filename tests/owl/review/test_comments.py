@@ -1,0 +1,75 @@
+"""Pull requests and the comments on them, byte by byte, with what the real engine says of each.
+
+After a change that is meant, look at the differences of
+
+    UPDATE_COMMENTS=1 pytest tests/review
+"""
+
+import contextlib
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from owl.previews import Preview, Step, run_preview
+from owl.review import MARKER, draw, review
+from tests.engine.project import Project
+from tests.owl.review.conftest import CANARY
+from tests.owl.review.pull_request import PLAIN, PullRequest, head_of, pull_requests
+from tests.owl.review.refusal import DAY, stands_against
+
+SID = re.compile(r"\b[A-Z]{2}[0-9a-f]{32}\b")
+"""What Twilio chooses anew in each run of the tests."""
+
+
+def previews(pull_request: PullRequest, deployed: Project, head: Path) -> list[Preview]:
+    """Ask the engine as the pull request says."""
+    match pull_request.preview:
+        case "none":
+            return []
+        case "of new-tenant, once for each":
+            one = pull_requests()["new-tenant"]
+            [found] = previews(one, deployed, head_of(deployed.directory, one, head.parent / "one"))
+            return [multiplied(found, 40)]
+        case "with refresh, the service of birch refused":
+            service = deployed.outputs()["senders"]["birch"]["messaging_service_sid"]
+            deployed.local.control.inject("status", method="GET", path=service, status=403, code=20003, times=None)
+            found = run_preview("dev", head, refresh=True, environment=deployed.environment)
+            deployed.local.control.clear_faults()
+            return [found]
+        case plain:
+            assert plain == PLAIN
+            return [run_preview("dev", head, environment=deployed.environment)]
+
+
+def multiplied(preview: Preview, count: int) -> Preview:
+    """Have the engine say of so many tenants what it said of one."""
+    steps: list[Step] = []
+    for step in preview.steps:
+        numbers = range(1, count + 1) if step.tenant == "elm-001" else range(1, 2)
+        for number in numbers:
+            name = f"elm-{number:03}"
+            tenant = name if step.tenant == "elm-001" else step.tenant
+            steps.append(replace(step, tenant=tenant, name=step.name.replace("elm-001", name)))
+    return replace(preview, steps=tuple(steps), diagnostics=())
+
+
+@pytest.mark.parametrize("pull_request", pull_requests().values(), ids=str)
+def test_the_comment(pull_request: PullRequest, deployed: Project, tmp_path: Path) -> None:
+    """It is the one that was reviewed, whether it refuses is too, and no secret is in it."""
+    head = head_of(deployed.directory, pull_request, tmp_path)
+    found = previews(pull_request, deployed, head)
+
+    with contextlib.chdir(head):
+        reviewed = review(deployed.directory, head, found, DAY)
+        comment = SID.sub("(a SID)", draw(reviewed))
+
+    if os.environ.get("UPDATE_COMMENTS"):
+        pull_request.comment.write_text(comment, "utf-8")
+    assert comment == pull_request.comment.read_text("utf-8")
+    assert comment.startswith(f"{MARKER}\n")
+    assert reviewed.is_refused == stands_against(pull_request)
+    for secret in (CANARY, CANARY.replace("-", ""), deployed.local.auth_token):
+        assert secret not in comment

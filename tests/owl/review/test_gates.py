@@ -1,0 +1,85 @@
+"""Which reviews a change waits for, in words."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from owl.previews import Op, Preview, Step
+from owl.review.pending_reviews import gates
+from owl.review.side import read_side
+from tests.owl.review.pull_request import GOOD
+
+REFUSED = (
+    "it was submitted again 3 of 3 times, and Twilio refuses another one (21724): write to Twilio's support with what "
+    "you corrected"
+)
+KEPT = "Twilio keeps its facts as they are (60711): put the file back, or ask Twilio's support"
+ALL_REJECTED = "customer profile is rejected now; brand is rejected now; campaign is rejected now"
+
+
+def step(op: Op, kind: str, **outputs: Any) -> Step:
+    """A step with what the state holds of the resource."""
+    return Step(op, kind, f"pulumi-python:dynamic/twilio:{kind}", "acme", "acme", old_outputs=outputs)
+
+
+@pytest.mark.parametrize(
+    ("steps", "waits"),
+    [
+        ([step(Op.UPDATE, "BrandRegistration", sid="BN1", status="APPROVED")], ""),
+        (
+            [step(Op.UPDATE, "BrandRegistration", sid="BN1", status="FAILED", resubmissions=0.0)],
+            "brand is rejected now; submitted again: brand (free of charge, 1 of 3 times)",
+        ),
+        (
+            [step(Op.UPDATE, "BrandRegistration", sid="BN1", status="FAILED", resubmissions=2.0)],
+            "brand is rejected now; submitted again: brand (free of charge, 3 of 3 times)",
+        ),
+        (
+            [step(Op.UPDATE, "BrandRegistration", sid="BN1", status="FAILED", resubmissions=3.0)],
+            f"brand is rejected now; {REFUSED}",
+        ),
+        ([step(Op.UPDATE, "BrandRegistration", sid="BN1", status="IN_REVIEW")], "brand is in review now"),
+        ([step(Op.UPDATE, "BrandRegistration", sid="BN1", status="SUSPENDED")], "brand is suspended now"),
+        (
+            [step(Op.UPDATE, "BrandRegistration", status="waiting")],
+            "brand is waiting now; to be reviewed: brand",
+        ),
+        (
+            [
+                step(Op.UPDATE, "CustomerProfileSubmission", sid="BU1", status="twilio-rejected"),
+                step(Op.UPDATE, "BrandRegistration", sid="BN1", status="FAILED"),
+                step(Op.UPDATE, "Campaign", sid="QE1", campaign_status="FAILED"),
+            ],
+            f"{ALL_REJECTED}; submitted again: customer profile, brand (free of charge, 1 of 3 times), campaign",
+        ),
+        ([step(Op.UPDATE, "Campaign", sid="QE1", campaign_status="VERIFIED")], "reviewed again: campaign"),
+        (
+            [step(Op.UPDATE, "Campaign", sid="QE1", campaign_status="IN_PROGRESS")],
+            "campaign is in review now; reviewed again: campaign",
+        ),
+        (
+            [
+                step(Op.UPDATE, "CustomerProfileSubmission", sid="BU1", status="twilio-approved"),
+                step(Op.UPDATE, "TrustProductSubmission", sid="BU2", status="in-review"),
+                step(Op.SAME, "BrandRegistration", sid="BN1", status="APPROVED"),
+            ],
+            f"customer profile is approved, and {KEPT}; trust product is in review now, and {KEPT}",
+        ),
+        (
+            [
+                step(Op.UPDATE, "CustomerProfileSubmission", sid="BU1", status="twilio-approved"),
+                step(Op.UPDATE, "BrandRegistration", sid="BN1", status="FAILED"),
+            ],
+            "brand is rejected now; submitted again: brand (free of charge, 1 of 3 times)",
+        ),
+    ],
+)
+def test_what_it_waits_for(steps: list[Step], waits: str) -> None:
+    """A failed brand alone is submitted again, at no cost, as often as Twilio allows; what waited begins.
+
+    Facts that Twilio has approved are changed while the brand they speak for has failed, and only then.
+    """
+    found = gates([Preview("dev", tuple(steps))], read_side(GOOD, dt.date(2026, 11, 24)))
+
+    assert [each.waits for each in found] == ([waits] if waits else [])

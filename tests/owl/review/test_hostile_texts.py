@@ -1,0 +1,89 @@
+"""Whatever tenants, catalogue, rules and engine say: the comment's own markup is all the markup there is."""
+
+import datetime as dt
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from owl.previews import Op
+from owl.review import MARKER, Review, draw
+from owl.review.approvers import Approver
+from owl.review.fields import FieldChange
+from owl.review.findings import Findings, WaiverChange
+from owl.review.irreversible import Final
+from owl.review.money import Money, Row
+from owl.review.pending_reviews import Gate
+from owl.review.side import Side
+from owl.review.tenants_changed import Group, Kind, TenantChange
+from policies.core.judgement import Judgement
+from policies.core.project import Checked
+from policies.core.rule import Level, Severity
+from policies.core.waiver import Waiver, Waivers
+from tenants.model import ApprovableResource, Reading
+from tests.owl.rendering.test_markdown import FOUND_IN_DRAWN_TEXT, drawn, hostile, text_of
+
+DAY = dt.date(2026, 11, 24)
+
+
+def said(text: str) -> Review:
+    """A review in which everything that anybody could have written is this text."""
+    field = FieldChange(text, text, text, text)
+    judgement = Judgement(
+        Path(text.replace("\0", "")), 1, 1, text, text, text, text, Level.MANDATORY, Severity.LOW, text
+    )
+    waiver = Waiver.model_construct(rule=text, tenant=text, reason=text, owner=text, expires=DAY)
+    return Review(
+        head=Side(Path("/"), Checked(0, (), (), Reading(None, ()), Waivers())),
+        groups=tuple(
+            Group(tuple(TenantChange(text, kind, text, (text,), (field,), (text,)) for _ in range(count)))
+            for kind in Kind
+            for count in (1, 5)
+        ),
+        catalogue=(field, FieldChange(text, "", text, text), FieldChange(text, text, "", text)),
+        shared=(text,),
+        money=Money(
+            (Row((text,), text, text, text, text, text),), Row((), text, text, text, text, text), bought=(text,)
+        ),
+        final=(Final(text, text, ApprovableResource.CAMPAIGN, Op.REPLACE, text, text or "a", text, text),),
+        unapproved=(text,),
+        gates=(Gate(text, text, (text,)),),
+        findings=Findings((judgement,), (judgement,), 0, 0, (judgement,), ((text, text, "mandatory", text),)),
+        waivers=(WaiverChange(waiver, text),),
+        approvers=(Approver(text, (text, text)),),
+        failures=(text,),
+        unseen=(text,),
+    )
+
+
+def _row(text: str, *tenants: str) -> Row:
+    return Row(tenants, text, text, text, text, text)
+
+
+@cache
+def expected() -> tuple[Counter[str], Counter[str]]:
+    """What is drawn of a comment in which every text is a harmless word: kinds of tokens, and pieces of HTML."""
+    return _shape(draw(said("word")))
+
+
+def _shape(comment: str) -> tuple[Counter[str], Counter[str]]:
+    tokens = [each for each in drawn(comment) if each.type not in {"text", "text_special"}]
+    html = Counter(part for each in tokens if each.type.startswith("html") for part in each.content.split("word"))
+    return Counter(each.type for each in tokens), html
+
+
+@settings(deadline=None, max_examples=30)  # each draws and reads a comment
+@given(hostile.filter(lambda text: text.strip()) | st.just("word"))
+def test_no_text_becomes_markup(text: str) -> None:
+    """The same headings, rows, cells, items and tags as with a harmless word; no link, picture or mention."""
+    comment = draw(said(text))
+
+    kinds, html = _shape(comment)
+    assert kinds == expected()[0]
+    assert html == expected()[1]
+    assert not {"link_open", "image", "code_inline", "fence"} & kinds.keys()
+    assert not FOUND_IN_DRAWN_TEXT.search(text_of(drawn(comment)))
+    assert comment.startswith(f"{MARKER}\n")
+    assert comment.count("<!--") == 1

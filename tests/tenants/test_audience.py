@@ -1,0 +1,71 @@
+"""What the program gets of contacts, qualification and what else a tenant's file may have."""
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from owl.failure import Failure
+from owl.recipient import recipient
+from tenants.model import ConsentMethod
+from tests.owl_inc import owl_inc
+from tests.tenants.tenant_files import load
+from tests.tenants.test_audience_faults import ALL
+
+
+def test_consent_has_its_moment(tmp_path: Path) -> None:
+    """With its time zone, so that it is before or after another."""
+    contact = load(tmp_path, {"acme.yaml": ALL}).by_id["acme"].contacts["alice"]
+    assert contact.consent.given_at == dt.datetime(2026, 10, 5, 23, 20, tzinfo=dt.UTC)
+    assert contact.consent.how is ConsentMethod.IN_PERSON
+
+
+def test_qualification_is_exact(tmp_path: Path) -> None:
+    """Figures are those that were said, and a country is never a truth value."""
+    qualification = load(tmp_path, {"acme.yaml": ALL.replace("[US]", "[US, NO]")}).by_id["acme"].qualification
+    assert qualification
+    assert qualification.messages_per_consumer_per_day == Decimal("0.2")
+    assert qualification.countries == ("US", "NO")
+
+
+def test_further_fields_are_there(tmp_path: Path) -> None:
+    """Numbers by their ids, features, the day of the key, and English unless something else is said."""
+    tenants = load(tmp_path, {"acme.yaml": ALL})
+    acme, birch = tenants
+    assert {name: number.number for name, number in acme.additional_phone_numbers.items()} == {
+        "harbour": "+14155550190",
+        "north": None,
+    }
+    assert acme.early_access == ("replies",)
+    assert acme.api_key.rotated_on == dt.date(2026, 5, 1)
+    assert (acme.campaign.language, birch.additional_phone_numbers, birch.contacts) == ("en", {}, {})
+
+
+@pytest.mark.parametrize("to", ["alice", "+14155550188"])
+def test_a_contact_is_a_recipient_by_id_or_number(to: str, tmp_path: Path) -> None:
+    """As it is known, or as it stands in the file."""
+    assert recipient(load(tmp_path, {"acme.yaml": ALL}), "acme", to).phone_number == "+14155550188"
+
+
+def test_nobody_else_is_a_recipient(tmp_path: Path) -> None:
+    """The refusal names the file and line to add it to, who there is, and what consent needs."""
+    tenants = load(tmp_path, {"acme.yaml": ALL})
+    with pytest.raises(
+        Failure, match=r"'bob' is no contact of acme, .*alice \(\+14155550188\)\. .*acme\.yaml:46: .*given_at"
+    ):
+        recipient(tenants, "acme", "bob")
+    with pytest.raises(Failure, match=r"there are: none\. .*birch\.yaml:1: "):
+        recipient(tenants, "birch", "alice")
+    with pytest.raises(Failure, match="cedar has no file any more"):
+        recipient(tenants, "cedar", "alice")
+
+
+def test_packages_cover_what_was_said() -> None:
+    """Every tenant of Owl Inc. was asked, sends to the US, advertises nothing and bought enough messages."""
+    tenants = owl_inc()
+    for tenant in tenants:
+        said = tenant.qualification
+        assert said, tenant.id
+        assert (said.countries, said.promotional_share) == (("US",), 0)
+        assert said.consumers * said.messages_per_consumer_per_day <= tenants.package_of(tenant).messages_per_day

@@ -1,0 +1,110 @@
+"""Faults that only show when files are seen together, and the directory as a whole."""
+
+from pathlib import Path
+
+import pytest
+
+from tenants.model import InvalidTenants, load_tenants
+from tests.tenants.tenant_files import GOOD_FILES, findings, lines, load, replaced
+
+NO_SAMPLES = "this key is missing"
+BRAND = f"BN{'0' * 31}a"
+BIRCH = GOOD_FILES["birch.yaml"]
+BETWEEN_FILES = {
+    "name is no id": (
+        {"9-lives.yaml": BIRCH},
+        ["9-lives.yaml:1:1: the file's name is the tenant's id, and '9-lives' is none"],
+    ),
+    "upper case": (
+        {"Birch.yaml": BIRCH},
+        [
+            "Birch.yaml:1:1: the file's name is the tenant's id, and 'Birch' is none",
+            "birch.yaml:1:1: the same id as tenants/Birch.yaml but for upper and lower case or the ending",
+        ],
+    ),
+    "other ending": ({"cedar.YML": BIRCH}, ["cedar.YML:1:1: the file's name ends in '.YML'"]),
+    "both endings": (
+        {"birch.yml": BIRCH},
+        [
+            "birch.yml:1:1: the file's name ends in '.yml'",
+            "birch.yml:1:1: the same id as tenants/birch.yaml but for upper and lower case or the ending",
+        ],
+    ),
+    "same number": (
+        replaced("birch.yaml", 'area_code: "212"', 'number: "+14155550123"'),
+        ["birch.yaml:5:11: phone_number.number: '+14155550123' is the number of tenants/acme.yaml:6 already"],
+    ),
+    "same brand": (
+        {
+            **replaced("acme.yaml", "brand:", f"brand:\n  registration_sid: {BRAND}"),
+            **replaced("birch.yaml", "brand:", f"brand:\n  registration_sid: {BRAND}"),
+        },
+        [f"birch.yaml:18:21: brand.registration_sid: '{BRAND}' is the brand of tenants/acme.yaml:34 already"],
+    ),
+    "samples of one template": (
+        replaced("acme.yaml", "  - order-ready\n", ""),
+        [f"acme.yaml:34:1: campaign.samples: {NO_SAMPLES}: templates stand in for it where there are 2 to 5, not 1"],
+    ),
+    "samples of a long template": (
+        replaced("catalogue/templates.yaml", "your {{item}}", f"your {'a' * 1000} {{{{item}}}}"),
+        [f"acme.yaml:35:1: campaign.samples: {NO_SAMPLES}, and a template's example has more than 1024 characters"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "expected"), BETWEEN_FILES.values(), ids=BETWEEN_FILES.keys())
+def test_a_fault_between_files_is_found(changes: dict[str, str], expected: list[str], tmp_path: Path) -> None:
+    """What only shows when files are seen together names both of them."""
+    assert lines(findings(tmp_path, changes)) == [f"tenants/{line}" for line in expected]
+
+
+def test_all_findings_come_at_once(tmp_path: Path) -> None:
+    """Whoever mends the files runs the check once, not once for each fault."""
+    changes = {
+        **replaced("acme.yaml", "package: silver", "package: silvr\npackage: gold\ncolour: red"),
+        **replaced("birch.yaml", "name: Birch", "name: &a Birch\nmessaging: {validity: 0}"),
+        **replaced("catalogue/packages.yaml", "  title: Silver\n", ""),
+        **replaced("catalogue/isv.yaml", "name: Owl Inc.", "name: [Owl"),
+    }
+    assert lines(findings(tmp_path, changes)) == [
+        "tenants/acme.yaml:3:10: package: 'silvr' is not in tenants/catalogue/packages.yaml",
+        "tenants/acme.yaml:4:1: package: this key stands in line 3 already",
+        "tenants/acme.yaml:5:1: colour: unknown key",
+        "tenants/birch.yaml:1:7: name: anchors and aliases are not allowed",
+        "tenants/birch.yaml:2:13: messaging.validity: unknown key",
+        "tenants/catalogue/isv.yaml:2:10: not YAML: while parsing a flow sequence, expected ',' or ']', but got ':'",
+        "tenants/catalogue/packages.yaml:9:1: silver.title: this key is missing",
+    ]
+
+
+def test_no_tenant_is_blamed_for_a_catalogue_that_cannot_be_read(tmp_path: Path) -> None:
+    """Without the list of packages nobody can say that a package is unknown."""
+    found = findings(tmp_path, {"catalogue/packages.yaml": "- bronze"})
+    assert lines(found) == ["tenants/catalogue/packages.yaml:1:1: expected a mapping at the top"]
+
+
+def test_a_directory_that_is_not_there_is_found(tmp_path: Path) -> None:
+    """A wrong path is a finding with the path in full when it lies elsewhere."""
+    with pytest.raises(InvalidTenants, match="can't be read: No such file or directory") as refusal:
+        load_tenants(tmp_path / "nowhere")
+    assert str(refusal.value).startswith(f"{tmp_path}/nowhere/catalogue/features.yaml:1:1: ")
+
+
+def test_a_file_name_cannot_break_the_lines_of_a_report(tmp_path: Path) -> None:
+    """A finding is one line and its remedy, whatever a file is called."""
+    [finding] = findings(tmp_path, {"a\nb.yaml": BIRCH})
+    assert str(finding).splitlines()[0].startswith(r"'tenants/a\nb.yaml':1:1: ")
+
+
+def test_good_files_have_no_findings(tmp_path: Path) -> None:
+    """The files that all tests above break are good as they are."""
+    assert list(load(tmp_path).by_id) == ["acme", "birch"]
+
+
+def test_samples_are_shown_as_they_are_written(tmp_path: Path) -> None:
+    """Who has one template is given a line to begin with."""
+    [finding] = findings(tmp_path, replaced("acme.yaml", "  - order-ready\n", ""))
+    assert finding.remedy == (
+        "add 'samples:' with 2 to 5 messages, a line each, such as "
+        '- "Acme: your order is ready. Reply STOP to opt out."'
+    )

@@ -1,0 +1,112 @@
+"""Good files, loaded: what the program gets from them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from tenants.model import Placeholder, PlaceholderType, Ring, State, Template, Traffic
+from tests.tenants.tenant_files import load, replaced
+
+
+def test_a_tenant_has_what_its_file_says(tmp_path: Path) -> None:
+    """The id is the file's name, the rest stands in the file."""
+    tenant = load(tmp_path).by_id["acme"]
+    assert tenant.model_dump(exclude={"business", "brand", "campaign"}) == {
+        "id": "acme",
+        "name": "Acme",
+        "package": "silver",
+        "ring": Ring.BETA,
+        "phone_number": {"area_code": None, "number": "+14155550123"},
+        "templates": ("order-ready", "repair-done"),
+        "messaging": {"inbound_request_url": "https://acme.example/sms", "validity_period": 600},
+        "support_contact": "desk@acme.example",
+        "state": State.ACTIVE,
+        "offboarding": None,
+        "approvals": (),
+        "contacts": {},
+        "qualification": None,
+        "early_access": (),
+        "additional_phone_numbers": {},
+        "api_key": {"rotated_on": None},
+        "environments": {},
+    }
+
+
+def test_what_a_file_leaves_out_stays_with_the_default(tmp_path: Path) -> None:
+    """Messaging and the contact are optional."""
+    tenant = load(tmp_path).by_id["birch"]
+    assert tenant.messaging.model_dump() == {"inbound_request_url": None, "validity_period": None}
+    assert tenant.support_contact is None
+
+
+def test_tenants_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
+    """Whatever order the disk lists files in, a run is the same everywhere."""
+    assert [tenant.id for tenant in load(tmp_path)] == ["acme", "birch"]
+
+
+def test_references_lead_to_the_catalogue(tmp_path: Path) -> None:
+    """A tenant's package and templates are found by the names in its file."""
+    tenants = load(tmp_path)
+    assert tenants.package_of(tenants.by_id["acme"]).messages_per_day == 250
+    assert list(tenants.templates_of(tenants.by_id["birch"])) == ["repair-done"]
+
+
+def test_each_tenant_has_its_own_callback_urls(tmp_path: Path) -> None:
+    """They begin with the ISV's base URL, and a report is known by where it arrives."""
+    assert load(tmp_path).isv.callback_urls("acme")._asdict() == {
+        "message_status": "https://hooks.owl.example/acme/message-status",
+        "usage_alert": "https://hooks.owl.example/acme/usage-alert",
+        "error_events": "https://hooks.owl.example/acme/error-events",
+        "review_status": "https://hooks.owl.example/acme/review-status",
+    }
+
+
+def test_a_country_is_not_a_truth_value(tmp_path: Path) -> None:
+    """YAML 1.2: NO, on, a date and a time of day are texts, and 0123 is no octal number."""
+    for text in ("NO", "on", "2024-01-31", "12:30"):
+        assert load(tmp_path, replaced("acme.yaml", "Acme\npackage", f"{text}\npackage")).by_id["acme"].name == text
+    octal = load(tmp_path, replaced("acme.yaml", "600", "0123"))
+    assert octal.by_id["acme"].messaging.validity_period == 123
+
+
+def test_what_was_read_cannot_be_changed(tmp_path: Path) -> None:
+    """Everything that runs after the check sees what was checked."""
+    tenant = load(tmp_path).by_id["acme"]
+    with pytest.raises(ValidationError, match="Instance is frozen"):
+        setattr(tenant, "name", "Other")  # noqa: B010 - mypy knows that it is frozen
+
+
+def test_a_template_is_numbered_in_order_of_first_appearance(tmp_path: Path) -> None:
+    """Twilio's placeholders are numbers; a name used twice is one number, whatever the order of the examples."""
+    template = load(tmp_path).templates["order-ready"]
+    assert template.placeholder_numbers == {"shop": 1, "customer": 2, "order": 3}
+    assert template.numbered_body == "{{1}}: {{2}}, come to {{1}} for order {{3}}. Reply STOP to opt out."
+    assert template.numbered_examples_for("Acme Surf") == {"1": "Acme Surf", "2": "Alice", "3": "20417"}
+
+
+def test_an_example_is_what_a_customer_would_read(tmp_path: Path) -> None:
+    """The body with its examples in their places."""
+    example = load(tmp_path).templates["order-ready"].example
+    assert example == "Acme: Alice, come to Acme for order 20417. Reply STOP to opt out."
+
+
+def placeholder(name: str) -> Placeholder:
+    """A name of up to 64 characters, with an example that is found again in the text."""
+    return Placeholder(type=PlaceholderType.NAME, longest=64, example=f"<{name}>")
+
+
+@given(st.lists(st.from_regex("[a-z][a-z0-9_]{0,9}", fullmatch=True), max_size=12))
+def test_numbers_and_examples_rebuild_the_text(names: list[str]) -> None:
+    """Filling Twilio's form with Twilio's variables gives the text the names would give."""
+    placeholders = {name: placeholder(name) for name in sorted({"shop", *names})}
+    body = "{{shop}}: " + " ".join(f"{{{{{name}}}}}" for name in names) + " Reply STOP to opt out."
+    template = Template(language="en", traffic=Traffic.TRANSACTIONAL, body=body, placeholders=placeholders)
+    filled = template.numbered_body
+    variables = template.numbered_examples_for("<shop>")
+    for number, example in variables.items():
+        filled = filled.replace(f"{{{{{number}}}}}", example)
+    assert filled == template.example
+    assert list(variables) == [str(n + 1) for n in range(len(placeholders))]

@@ -1,0 +1,67 @@
+"""The tenants' files as plain values, and back: what the engine carries to the rules."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tenants.model import load_tenants
+from tenants.model.serialized import from_plain, plain, with_integers
+from tenants.model.yaml_files.yaml_document import read_document
+from tests.policies.case import GOOD
+
+
+def keys(value: Any) -> Any:
+    """Give the keys alone, as deep as they go."""
+    return {key: keys(each) for key, each in value.items()} if isinstance(value, dict) else None
+
+
+@pytest.mark.parametrize("environment", [None, "dev"])
+def test_nothing_is_lost_on_the_way(environment: str | None) -> None:
+    """Values that JSON can say become the same tenants again."""
+    tenants = load_tenants(GOOD / "tenants", environment)
+    assert from_plain(json.loads(json.dumps(plain(tenants))), tenants.positions) == tenants
+
+
+def test_what_nobody_wrote_is_left_out() -> None:
+    """A default is no value of a file; nor is an id, which the file's name says."""
+    values = plain(load_tenants(GOOD / "tenants"))
+    assert "environment" not in values
+    assert "id" not in values["tenants"]["acme"]
+    assert "mock" not in values["tenants"]["acme"]["brand"]
+
+
+def test_only_what_is_written_is_a_value() -> None:
+    """The catalogue's parts say what stands in their files, without the defaults of their fields, and as JSON."""
+    values = plain(load_tenants(GOOD / "tenants"))
+    files = {"isv": "isv", "features": "features", "packages": "packages", "templates": "templates"}
+    files |= {"price_book": "price-book"}
+    for part, file in files.items():
+        written = read_document(GOOD / "tenants" / "catalogue" / f"{file}.yaml").content
+        assert keys(json.loads(json.dumps(values[part]))) == keys(written), part
+
+
+def test_the_engines_numbers_are_made_whole() -> None:
+    """It has fractions alone; and its lists and mappings are none of Python's."""
+    given = {
+        "rings": ("beta", "general"),
+        "share": 0.5,
+        "messages_per_day": 250.0,
+        "inner": [{"count": 3.0}],
+    }
+    found = with_integers(given)
+    assert found == {
+        "rings": ["beta", "general"],
+        "share": 0.5,
+        "messages_per_day": 250,
+        "inner": [{"count": 3}],
+    }
+    assert isinstance(found["messages_per_day"], int)
+    assert isinstance(found["inner"][0]["count"], int)
+
+
+def test_places_are_not_among_the_values() -> None:
+    """They are looked up in the files when something is to be pointed at."""
+    tenants = load_tenants(GOOD / "tenants")
+    assert plain(tenants) == plain(replace(tenants, positions={}))
