@@ -27,13 +27,13 @@ from pulumi_policy.proxy import UnknownValueError
 
 from policies.analyzer import unpack_once
 from policies.core.judgement import Judgement, Part, judge
+from policies.core.policy_input import DeclaredResource, PolicyInput, Program, Stack
 from policies.core.project import VALID, RuleFiles, read_rule_files, read_stacks, today
 from policies.core.registry import rules
 from policies.core.rule import Rule, Subject
 from policies.core.settings import LEVEL
-from policies.core.world import DeclaredResource, Program, Stack, World
 from tenants.model.loader import load_tenants
-from tenants.model.serialized import from_plain, with_integers
+from tenants.model.serialized import deserialized, with_integers
 from tenants.model.yaml_files.positions import Positions
 
 Report = Callable[..., None]
@@ -77,7 +77,7 @@ def _rule_files(names: tuple[str, ...]) -> RuleFiles:
 
 
 class _Worlds:
-    """The world, made once of what the engine hands the policies one after the other.
+    """The policy_input, made once of what the engine hands the policies one after the other.
 
     Attributes:
         stack: The name of the stack whose program it is.
@@ -85,45 +85,47 @@ class _Worlds:
 
     def __init__(self) -> None:
         self._values: Any = None
-        self._world: World | None = None
+        self._world: PolicyInput | None = None
         self.stack = ""
 
-    def of(self, values: Mapping[str, Any]) -> World:
-        """Give the world that is made of the values of the tenants' files."""
+    def of(self, values: Mapping[str, Any]) -> PolicyInput:
+        """Give the policy input that is made of the values of the tenants' files."""
         if self._world is None or self._values != values:
             self._values, self._world = values, _world(values)
             self.stack = values["stack"]["name"]
         return self._world
 
     @property
-    def latest(self) -> World | None:
-        """The world that was judged last. When all is declared, the engine hands on outputs only, and files have none.
+    def latest(self) -> PolicyInput | None:
+        """The policy input that was judged last.
+
+        When all is declared, the engine hands on outputs only, and files have none.
 
         The engine asks the same process, and asks of the files before all that comes after them.
         """
         return self._world
 
 
-def _world(values: Mapping[str, Any]) -> World:
+def _world(values: Mapping[str, Any]) -> PolicyInput:
     """Give the tenants that are declared, and all stacks: this one as it is deployed, the others as their files say."""
     name, settings = values["stack"]["name"], with_integers(values["stack"]["settings"])
-    tenants = from_plain(values, _Positions(values.get("environment")))
+    tenants = deserialized(values, _Positions(values.get("environment")))
     stacks, _ = read_stacks(Path())
     here = stacks.get(name, Stack(name, {}, Positions(Path(f"Pulumi.{name}.yaml"), {})))
-    return World(tenants, today(), stacks | {name: replace(here, settings={**here.settings, **settings})})
+    return PolicyInput(tenants, today(), stacks | {name: replace(here, settings={**here.settings, **settings})})
 
 
 _worlds = _Worlds()
 
 
-def _judged(rule: Rule[Any], world: World, config: Mapping[str, Any]) -> list[Judgement]:
+def _judged(rule: Rule[Any], policy_input: PolicyInput, config: Mapping[str, Any]) -> list[Judgement]:
     """Judge by one rule; what the waivers keep back is known when all others have been asked as well."""
-    files = _rule_files(tuple(world.tenants.by_id))
+    files = _rule_files(tuple(policy_input.tenants.by_id))
     given = {name: value for name, value in config.items() if name in type(rule.parameters).model_fields}
     parameters = type(rule.parameters).model_validate(rule.parameters.model_dump() | given)
     settings = replace(files.settings, parameters={**files.settings.parameters, rule.id: parameters}, levels={})
     chosen = rules().values() if rule.subject is Subject.WAIVED else [rule]
-    return [each for each in judge(chosen, settings, files.waivers, Part(world)) if each.rule == rule.id]
+    return [each for each in judge(chosen, settings, files.waivers, Part(policy_input)) if each.rule == rule.id]
 
 
 def _report(judgements: list[Judgement], report: Report) -> None:
@@ -144,8 +146,8 @@ def _on_resources(rule: Rule[Any]) -> Callable[[StackValidationArgs, Report], No
         if _worlds.latest is None:
             return
         declared = tuple(_declared(each) for each in args.resources if each.resource_type.startswith(TWILIO))
-        world = replace(_worlds.latest, program=Program(_worlds.latest.stacks[_worlds.stack], declared))
-        _report(_judged(rule, world, args.get_config()), report)
+        policy_input = replace(_worlds.latest, program=Program(_worlds.latest.stacks[_worlds.stack], declared))
+        _report(_judged(rule, policy_input, args.get_config()), report)
 
     return validate
 

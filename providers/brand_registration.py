@@ -88,7 +88,7 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
         brands = (self.collection(twilio, inputs)(each).fetch() for each in sorted(unlisted))
         return next((each for each in brands if self.matches(inputs, each)), None)
 
-    def note(self, twilio: Connection, instance: Any) -> None:
+    def after_write(self, twilio: Connection, instance: Any) -> None:
         """Leave a note of the brand where it will be found: nothing at Twilio leads from a bundle to its brand."""
         name, account_sid = f"{NOTE}{instance.sid}", instance.account_sid
         is_new = run.current().has_made((instance.sid,))

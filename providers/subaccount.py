@@ -57,7 +57,7 @@ class SubaccountProvider(TwilioProvider[SubaccountInputs]):
         instance = self.collection(twilio, inputs).create(friendly_name=inputs.friendly_name)
         return instance if inputs.status == "active" else instance.update(status=inputs.status)
 
-    def note(self, twilio: Connection, instance: Any) -> None:
+    def after_write(self, twilio: Connection, instance: Any) -> None:
         """Keep its token: what lies in it is called with that."""
         twilio.note_account(instance)
 

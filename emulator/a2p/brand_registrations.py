@@ -86,7 +86,7 @@ def create(call: Call) -> dict[str, Any]:
     if not body["mock"]:
         vetted = body["brand_type"] == "STANDARD" and not body["skip_automatic_sec_vet"]
         ledger.charge(call, KIND, stored.sid, VETTED_USD if vetted else UNVETTED_USD)
-    return show(call, brand_review.look(call, stored))
+    return show(call, brand_review.advance_review(call, stored))
 
 
 @route(
@@ -99,7 +99,7 @@ def list_all(call: Call) -> dict[str, Any]:
     """List brands, but not those that are VETTED_VERIFIED; there are no filters."""
     brand_review.forget_expired(call)
     for stored in call.store.select(KIND, account_sid=call.account.sid):
-        brand_review.look(call, stored)
+        brand_review.advance_review(call, stored)
     return page(call, "data", KIND, show, _listed=True)
 
 
@@ -111,7 +111,7 @@ def list_all(call: Call) -> dict[str, Any]:
 )
 def fetch(call: Call, sid: str) -> dict[str, Any]:
     """Fetch a brand with its status now."""
-    return show(call, brand_review.look(call, find(call, sid)))
+    return show(call, brand_review.advance_review(call, find(call, sid)))
 
 
 @route(
@@ -123,7 +123,7 @@ def fetch(call: Call, sid: str) -> dict[str, Any]:
 )
 def update(call: Call, sid: str) -> dict[str, Any]:
     """Submit a failed brand again with what its bundles say now; three times for free, then no more."""
-    stored = brand_review.look(call, find(call, sid))
+    stored = brand_review.advance_review(call, find(call, sid))
     status, resubmissions = stored.body["status"], stored.body["_resubmissions"]
     if status == "SUSPENDED":
         raise TwilioError(21731, sid=sid)
@@ -132,7 +132,7 @@ def update(call: Call, sid: str) -> dict[str, Any]:
     if resubmissions >= FREE_RESUBMISSIONS:
         raise TwilioError(21724, sid=sid, limit=FREE_RESUBMISSIONS)
     changes = {"_resubmissions": resubmissions + 1, **brand_review.begin(call.now)}
-    return show(call, brand_review.look(call, call.update(stored, changes)))
+    return show(call, brand_review.advance_review(call, call.update(stored, changes)))
 
 
 @route(

@@ -91,7 +91,7 @@ def forget_expired(call: Call) -> None:
         call.store.delete(brand)
 
 
-def look(call: Call, brand: Stored) -> Stored:
+def advance_review(call: Call, brand: Stored) -> Stored:
     """Count this look at a brand, and at its vettings; return it where it is now."""
     if not brand.body.get(reviews.UNDER_REVIEW):
         for vetting in call.store.select(VETTING, parent_sid=brand.sid):
@@ -99,7 +99,7 @@ def look(call: Call, brand: Stored) -> Stored:
         return brand
     bundles = [bundle(call, brand, kind) for kind in _BUNDLES]
     names = {found.body["friendly_name"] for found in bundles if found}
-    stage, verdict, brand = reviews.look(call, brand, len(_STAGES), names)
+    stage, verdict, brand = reviews.advance_review(call, brand, len(_STAGES), names)
     if verdict is None:
         return _at_stage(call, brand, _STAGES[stage])
     codes = verdict.codes or (30799,) if verdict.outcome == "reject" else ()
@@ -110,7 +110,7 @@ def look(call: Call, brand: Stored) -> Stored:
 
 def vet(call: Call, brand: Stored, vetting: Stored) -> tuple[Stored, Stored]:
     """Count this look at a vetting; return the brand and the vetting where they are now."""
-    _, verdict, vetting = reviews.look(call, vetting, 1, {brand.sid})
+    _, verdict, vetting = reviews.advance_review(call, vetting, 1, {brand.sid})
     if verdict is None:
         return brand, vetting
     if verdict.outcome == "reject":

@@ -40,7 +40,7 @@ def create(call: Call, brand_sid: str) -> dict[str, Any]:
     """Have a brand vetted; success makes its identity VETTED_VERIFIED."""
     fields = {"VettingProvider": _PROVIDER, "VettingId": text(1000)}
     given = call.read(fields, required=("VettingProvider",))
-    brand = brand_review.look(call, brand_registrations.find(call, brand_sid))
+    brand = brand_review.advance_review(call, brand_registrations.find(call, brand_sid))
     if brand.body["status"] == "SUSPENDED":
         raise TwilioError(21731, sid=brand.sid)
     if brand.body["status"] != "APPROVED" or brand.body["mock"]:
@@ -59,7 +59,7 @@ def create(call: Call, brand_sid: str) -> dict[str, Any]:
 def list_all(call: Call, brand_sid: str) -> dict[str, Any]:
     """List a brand's vettings, by provider."""
     where = call.read_query({"VettingProvider": _PROVIDER})
-    brand_review.look(call, brand_registrations.find(call, brand_sid))
+    brand_review.advance_review(call, brand_registrations.find(call, brand_sid))
     return page(call, "data", VETTING, show, parent_sid=brand_sid, **where)
 
 

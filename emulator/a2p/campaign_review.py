@@ -32,7 +32,7 @@ def begin(now: float) -> dict[str, Any]:
     return {"campaign_status": _STAGES[0], "errors": [], **reviews.begin(now)}
 
 
-def look(call: Call, campaign: Stored, brand: Stored | None = None) -> Stored:
+def advance_review(call: Call, campaign: Stored, brand: Stored | None = None) -> Stored:
     """Count this look at a campaign and return it where it is now; its review waits for its brand's.
 
     Args:
@@ -43,14 +43,14 @@ def look(call: Call, campaign: Stored, brand: Stored | None = None) -> Stored:
     if not campaign.body[reviews.UNDER_REVIEW] or campaign.body["campaign_status"] == "SUSPENDED":
         return campaign
     if brand is None:
-        brand = brand_review.look(call, call.find(brand_review.KIND, campaign.body["brand_registration_sid"]))
+        brand = brand_review.advance_review(call, call.find(brand_review.KIND, campaign.body["brand_registration_sid"]))
     if brand.body["status"] == "FAILED":
         return call.update(campaign, {**_failure((30894,)), reviews.UNDER_REVIEW: False})
     if brand.body["status"] != "APPROVED":
         return campaign
     service = call.find("messaging_service", campaign.parent_sid)
     names = {service.sid, service.body["friendly_name"], brand.sid}
-    stage, verdict, campaign = reviews.look(call, campaign, len(_STAGES), names)
+    stage, verdict, campaign = reviews.advance_review(call, campaign, len(_STAGES), names)
     changes: dict[str, Any] = {"campaign_status": _STAGES[stage]}
     if verdict:
         changes = _failure(verdict.codes or (30896,)) if verdict.outcome == "reject" else _success(campaign, brand)
@@ -70,7 +70,7 @@ def obstacle(call: Call, number: str, recipient: str) -> int | None:
     campaign = call.store.find(KIND, parent_sid=member.parent_sid) if member else None
     if member is None or campaign is None:
         return _UNREGISTERED
-    campaign = look(call, campaign)
+    campaign = advance_review(call, campaign)
     status = campaign.body["campaign_status"]
     if status != "VERIFIED":
         return _UNDELIVERED.get(status, _UNREGISTERED)

@@ -104,7 +104,7 @@ def create(call: Call, messaging_service_sid: str) -> dict[str, Any]:
     stored = call.create(KIND, "QE", body, sid=SID, parent_sid=service.sid)
     if not brand.body["mock"]:
         ledger.open_entry(call, KIND, service.sid, once_usd=VETTING_USD, monthly_usd=use_case.monthly_usd)
-    return show(call, campaign_review.look(call, stored, brand))
+    return show(call, campaign_review.advance_review(call, stored, brand))
 
 
 @route("GET", "messaging", _LIST)
@@ -112,7 +112,7 @@ def list_all(call: Call, messaging_service_sid: str) -> dict[str, Any]:
     """List the campaign of a service; there is one at most."""
     brand_review.forget_expired(call)
     service = call.find("messaging_service", messaging_service_sid)
-    return page(call, "compliance", KIND, _look, parent_sid=service.sid)
+    return page(call, "compliance", KIND, _advanced, parent_sid=service.sid)
 
 
 @route(
@@ -123,7 +123,7 @@ def list_all(call: Call, messaging_service_sid: str) -> dict[str, Any]:
 )
 def fetch(call: Call, messaging_service_sid: str, sid: str) -> dict[str, Any]:
     """Fetch a campaign with its status now."""
-    return _look(call, _find(call, messaging_service_sid, sid))
+    return _advanced(call, _find(call, messaging_service_sid, sid))
 
 
 @route(
@@ -137,7 +137,7 @@ def fetch(call: Call, messaging_service_sid: str, sid: str) -> dict[str, Any]:
 )
 def update(call: Call, messaging_service_sid: str, sid: str) -> dict[str, Any]:
     """Change a campaign and submit it again, for free; all of what can be changed has to be given."""
-    stored = campaign_review.look(call, _find(call, messaging_service_sid, sid))
+    stored = campaign_review.advance_review(call, _find(call, messaging_service_sid, sid))
     _require_editable(stored)
     given = _read(call, _EDITABLE, (*_COMMON, "AgeGated", "DirectLending"))
     for parameter, code in _POLICIES.items():
@@ -145,7 +145,7 @@ def update(call: Call, messaging_service_sid: str, sid: str) -> dict[str, Any]:
             raise TwilioError(code)
     # The date of update has been seen not to move with an edit, only with the review that follows.
     stored = call.store.update(stored, {**given, **campaign_review.begin(call.now)})
-    return show(call, campaign_review.look(call, stored))
+    return show(call, campaign_review.advance_review(call, stored))
 
 
 @route("DELETE", "messaging", _INSTANCE)
@@ -188,8 +188,8 @@ def show(call: Call, stored: Stored) -> dict[str, Any]:
     }
 
 
-def _look(call: Call, stored: Stored) -> dict[str, Any]:
-    return show(call, campaign_review.look(call, stored))
+def _advanced(call: Call, stored: Stored) -> dict[str, Any]:
+    return show(call, campaign_review.advance_review(call, stored))
 
 
 def _find(call: Call, service_sid: str, campaign_sid: str) -> Stored:
@@ -221,7 +221,7 @@ def _brand(call: Call, brand_sid: str) -> Stored:
     brand = call.store.find(brand_review.KIND, sid=brand_sid, account_sid=call.account.sid)
     if brand is None:
         raise invalid("BrandRegistrationSid", brand_sid, "a brand of this account")
-    brand = brand_review.look(call, brand)
+    brand = brand_review.advance_review(call, brand)
     status, alone = brand.body["status"], brand.body["brand_type"] == "SOLE_PROPRIETOR"
     if status == "SUSPENDED":
         raise TwilioError(21731, sid=brand_sid)

@@ -79,7 +79,9 @@ def begin(now: float) -> dict[str, Any]:
     return {**progress.begin(now), UNDER_REVIEW: True}
 
 
-def look(call: Call, stored: Stored, stages: int, known_as: Collection[str]) -> tuple[int, Verdict | None, Stored]:
+def advance_review(
+    call: Call, stored: Stored, stages: int, known_as: Collection[str]
+) -> tuple[int, Verdict | None, Stored]:
     """Count this look at an object; return its stage from 0, the verdict of a review that ends now, and the object.
 
     An object that is not under review is in no stage: -1. The caller keeps what the verdict changes; the object is no

@@ -79,10 +79,10 @@ def move_on(store: Transaction, settings: Settings, now: float) -> None:
     for (sid,) in store.execute(due, (pace, now)).fetchall():
         message = store.find(KIND, sid=sid)
         if message:
-            look(store, settings, message, now)
+            advance_delivery(store, settings, message, now)
 
 
-def look(store: Transaction, settings: Settings, message: Stored, now: float) -> Stored:
+def advance_delivery(store: Transaction, settings: Settings, message: Stored, now: float) -> Stored:
     """Count this look at a message and return it where it is now."""
     row = store.execute("SELECT step FROM underway WHERE sid = ?", (message.sid,)).fetchone()
     if row is None or message.body["_began"] > now:

@@ -116,13 +116,13 @@ def create(call: Call) -> dict[str, Any]:
 def list_all(call: Call) -> dict[str, Any]:
     """List messages, by recipient, sender and when they were sent."""
     where = call.read_query({"To": text(40), "From": text(40)})
-    return page(call, "messages", KIND, _look, _sent=_dates(call), **where)
+    return page(call, "messages", KIND, _advanced, _sent=_dates(call), **where)
 
 
 @route("GET", "api", _INSTANCE)
 def fetch(call: Call, sid: str) -> dict[str, Any]:
     """Fetch a message with its status now."""
-    return _look(call, call.find(KIND, sid))
+    return _advanced(call, call.find(KIND, sid))
 
 
 @route("POST", "api", _INSTANCE, assumed=("A message on its way cannot be redacted (20009).",))
@@ -162,8 +162,8 @@ def show(_: Call, stored: Stored) -> dict[str, Any]:
     }
 
 
-def _look(call: Call, stored: Stored) -> dict[str, Any]:
-    return show(call, message_delivery.look(call.store, call.settings, stored, call.now))
+def _advanced(call: Call, stored: Stored) -> dict[str, Any]:
+    return show(call, message_delivery.advance_delivery(call.store, call.settings, stored, call.now))
 
 
 def _require_arrived(call: Call, stored: Stored) -> None:

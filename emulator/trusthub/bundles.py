@@ -8,7 +8,7 @@ from emulator.core.errors import TwilioError, invalid
 from emulator.core.parameters import choice, sid, text, url
 from emulator.core.wire import iso_8601, page, shown
 from emulator.trusthub.rules import entities, evaluation, review
-from emulator.trusthub.rules.bundles import bundle_route, find, look_at_all
+from emulator.trusthub.rules.bundles import advance_reviews, bundle_route, find
 from emulator.trusthub.rules.policies import POLICIES, require_of_the_api
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def create(call: Call, kind: Kind) -> dict[str, Any]:
 def list_all(call: Call, kind: Kind) -> dict[str, Any]:
     """List bundles, by status, exact friendly name and policy."""
     where = call.read_query({"Status": _STATUS, "FriendlyName": text(_LIMIT), "PolicySid": sid("RN")})
-    look_at_all(call, kind, **{name: value for name, value in where.items() if name != "status"})
+    advance_reviews(call, kind, **{name: value for name, value in where.items() if name != "status"})
     return page(call, "results", kind.name, lambda _, stored: show(call, kind, stored), **where)
 
 

@@ -10,7 +10,7 @@ from owl.stacks.deployed import DeployedStack
 from owl.stacks.parent_account import parent_account
 from owl.stacks.paths import shown_path
 from owl.stacks.settings import environment_of, project_directory
-from owl.stacks.state import held
+from owl.stacks.state import in_state
 from owl.twilio_failure import told_without_secrets
 from tenants.model import InvalidTenants, read_tenants
 
@@ -26,7 +26,7 @@ def write_drafts(account_sid: str, stack: str) -> Iterator[str]:
     if tenants is None:
         raise Failure(str(InvalidTenants(reading.findings)))
     parent = parent_account([DeployedStack(stack)])
-    twilio, declared = parent.twilio, held([*parent.looked_at, *parent.others]).sids
+    twilio, declared = parent.twilio, in_state([*parent.looked_at, *parent.others]).sids
     with told_without_secrets(twilio):
         known = twilio.known_accounts().get(account_sid)
         inside = contents(twilio, account_sid) if known and account_sid != twilio.account_sid else None

@@ -6,7 +6,7 @@ It is said before the engine asks Twilio anything: known is what the stack holds
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from owl.approvals.irreversible import FINAL, price
+from owl.approvals.irreversible import IRREVERSIBLE, price
 from owl.stacks.in_program import Deployed
 from tenants.model import ApprovableResource, Price, Tenant, Tenants
 
@@ -48,7 +48,7 @@ def _told(beginning: str, purchases: list[_Purchase]) -> Iterator[str]:
 
 def _missing(tenant: Tenant, before: Deployed, tenants: Tenants) -> Iterator[_Purchase]:
     """Give what the tenant has to pay for and the stack does not hold."""
-    for kind, resource in FINAL.items():
+    for kind, resource in IRREVERSIBLE.items():
         cost = price(resource, tenant, tenants)
         exists = resource is ApprovableResource.BRAND and tenant.brand.registration_sid is not None
         if exists or cost == Price():

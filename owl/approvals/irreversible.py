@@ -12,7 +12,7 @@ from owl.stacks.in_program import Deployed, Outputs
 from providers.core.resource import TwilioResource
 from tenants.model import ApprovableResource, BrandKind, Price, State, Tenant, Tenants, UseCase
 
-FINAL: Mapping[str, ApprovableResource] = {
+IRREVERSIBLE: Mapping[str, ApprovableResource] = {
     "Campaign": ApprovableResource.CAMPAIGN,
     "PhoneNumber": ApprovableResource.PHONE_NUMBER,
     "BrandRegistration": ApprovableResource.BRAND,
@@ -57,7 +57,7 @@ NOTHING_DONE = "nothing was done, for it would be final and nobody has approved 
 
 
 @dataclass(frozen=True)
-class FinalStep:
+class IrreversibleStep:
     """Something that would be replaced or ended.
 
     Attributes:
@@ -73,20 +73,22 @@ class FinalStep:
     because: tuple[str, ...] = ()
 
 
-def final_steps(declared: Iterable[TwilioResource], deployed: Deployed, stack: str) -> Iterator[FinalStep]:
+def irreversible_steps(
+    declared: Iterable[TwilioResource], deployed: Deployed, stack: str
+) -> Iterator[IrreversibleStep]:
     """Find what this run would replace or end of what the stack holds."""
     by_name = {(type(each).__name__, each.resource_name): each for each in declared}
-    for kind, resource in FINAL.items():
+    for kind, resource in IRREVERSIBLE.items():
         for name in deployed.names(kind):
             before: Outputs = deployed.at_twilio(kind, name) or {}
             owner = name.removeprefix(f"{stack}-") if kind == "Subaccount" else name.partition(".")[0]
             after = by_name.get((kind, name))
             if after is None:
-                yield FinalStep(resource, owner, before)
+                yield IrreversibleStep(resource, owner, before)
             else:
                 _, replaces = after.provider_class().changes(before, after.declared)
                 if replaces:
-                    yield FinalStep(resource, owner, before, tuple(sorted(replaces)))
+                    yield IrreversibleStep(resource, owner, before, tuple(sorted(replaces)))
 
 
 def brand_kind(brand: Outputs) -> BrandKind:
@@ -110,7 +112,7 @@ def price(resource: ApprovableResource, tenant: Tenant, tenants: Tenants) -> Pri
             return Price()
 
 
-def price_again(step: FinalStep, tenants: Tenants) -> Price:
+def price_again(step: IrreversibleStep, tenants: Tenants) -> Price:
     """Say what it would cost to have again what ends."""
     book, before = tenants.price_book, step.before
     match step.resource:
@@ -124,10 +126,10 @@ def price_again(step: FinalStep, tenants: Tenants) -> Price:
             return Price()
 
 
-def refusals(steps: Sequence[FinalStep], tenants: Tenants, today: dt.date) -> list[str]:
+def refusals(steps: Sequence[IrreversibleStep], tenants: Tenants, today: dt.date) -> list[str]:
     """Say of each step that nobody has approved what it would cost, and how to approve it."""
-    gone: dict[str, list[FinalStep]] = {}
-    unapproved: dict[str, list[FinalStep]] = {}
+    gone: dict[str, list[IrreversibleStep]] = {}
+    unapproved: dict[str, list[IrreversibleStep]] = {}
     for step in steps:
         tenant = tenants.by_id.get(step.tenant_id)
         if tenant is None:
@@ -145,7 +147,7 @@ def refusals(steps: Sequence[FinalStep], tenants: Tenants, today: dt.date) -> li
     return found + [_without_file(owner, ended, tenants) for owner, ended in gone.items()]
 
 
-_ENDED = frozenset(FINAL.values()) - {ApprovableResource.BRAND}
+_ENDED = frozenset(IRREVERSIBLE.values()) - {ApprovableResource.BRAND}
 """What ends when a tenant leaves: a brand stays at Twilio, and costs nothing more."""
 
 
@@ -153,16 +155,16 @@ def _leaves(tenant: Tenant) -> bool:
     return tenant.state is State.CLOSED
 
 
-def _not_approved(tenant: Tenant, steps: Sequence[FinalStep], tenants: Tenants) -> str:
+def _not_approved(tenant: Tenant, steps: Sequence[IrreversibleStep], tenants: Tenants) -> str:
     sentences = [_sentence(step, tenant, tenants) for step in steps]
-    needed = [each for each in FINAL.values() if each in {step.resource for step in steps}]
+    needed = [each for each in IRREVERSIBLE.values() if each in {step.resource for step in steps}]
     if _leaves(tenant) and ApprovableResource.SUBACCOUNT not in needed:
         needed.append(ApprovableResource.SUBACCOUNT)
     file = tenants.where(tenant.id, "").rpartition(":")[0]
     return "\n".join([*sentences, f"If that is meant, have it approved in {file}:", _approval(needed)])
 
 
-def _sentence(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
+def _sentence(step: IrreversibleStep, tenant: Tenant, tenants: Tenants) -> str:
     fields = sorted({_FIELDS.get(name, "") for name in step.because})
     lines = ", ".join(f"{tenants.where(tenant.id, field)} {field}".rstrip() for field in fields)
     what = f"would be replaced ({lines})" if step.because else "would end"
@@ -173,7 +175,7 @@ def _sentence(step: FinalStep, tenant: Tenant, tenants: Tenants) -> str:
     return f"{tenant.id}: its {step.resource.words} {what}: {paid}{LOSSES[step.resource]}{note}"
 
 
-def _without_file(owner: str, steps: Sequence[FinalStep], tenants: Tenants) -> str:
+def _without_file(owner: str, steps: Sequence[IrreversibleStep], tenants: Tenants) -> str:
     resources = [step.resource for step in steps]
     cost = sum((price_again(step, tenants) for step in steps), Price())
     words = ", ".join(each.words for each in resources)

@@ -13,7 +13,7 @@ def render(checked: Checked) -> str:
     document = {
         "tenants": checked.tenants,
         "findings": [finding(each) for each in checked.judgements],
-        "engine_rules": list(checked.unheard),
+        "engine_rules": list(checked.not_evaluated),
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 

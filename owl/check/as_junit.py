@@ -12,7 +12,9 @@ def render(checked: Checked) -> str:
     found: dict[str, list[Judgement]] = {}
     for judgement in checked.judgements:
         found.setdefault(judgement.rule, []).append(judgement)
-    asked = {VALID: "files"} | {name: rule.family for name, rule in rules().items() if name not in checked.unheard}
+    asked = {VALID: "files"} | {
+        name: rule.family for name, rule in rules().items() if name not in checked.not_evaluated
+    }
     document = JUnitXml("owl check")
     for family in dict.fromkeys(asked.values()):
         suite = TestSuite(family)

@@ -16,8 +16,8 @@ def render(checked: Checked) -> str:
     else:
         considered = f", with {_counted(advice, 'finding')} to consider" if advice else ""
         lines.append(f"{checked.tenants} tenants are right{considered}.")
-    if checked.unheard:
-        lines.append(f"{_counted(len(checked.unheard), 'rule')} about what is declared: the engine asks them.")
+    if checked.not_evaluated:
+        lines.append(f"{_counted(len(checked.not_evaluated), 'rule')} about what is declared: the engine asks them.")
     return "\n".join(lines) + "\n"
 
 

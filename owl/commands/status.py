@@ -63,10 +63,10 @@ def status(
 def board(rows: "list[Row]") -> Table:
     """Draw the tenants, a row each."""
     steps = list(dict.fromkeys(review.step for row in rows for review in row.reviews))
-    others = (Column(name, overflow="fold") for name in (*steps, "standing"))
+    others = (Column(name, overflow="fold") for name in (*steps, "status"))
     table = Table(Column("tenant", no_wrap=True), *others)
     for row in rows:
         shown = {review.step: f"[{COLOURS[review.stage]}]{review.status}[/]" for review in row.reviews}
         cells = [shown.get(step, "") for step in steps]
-        table.add_row(row.tenant_id, *cells, row.standing.replace("[", r"\["))
+        table.add_row(row.tenant_id, *cells, row.registration_status.replace("[", r"\["))
     return table

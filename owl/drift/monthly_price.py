@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from owl.approvals.irreversible import FINAL
+from owl.approvals.irreversible import IRREVERSIBLE
 from tenants.model import ApprovableResource, PriceBook, UseCase
 from tenants.model.catalogue.price_book import NOTHING
 
@@ -14,7 +14,7 @@ TOLL_FREE = ("+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+1888")
 
 def monthly_price(kind: str, fields: Mapping[str, Any], prices: PriceBook) -> Decimal | None:
     """Say what it costs a month, in US dollars; None where the price book has no price for it."""
-    match FINAL.get(kind):
+    match IRREVERSIBLE.get(kind):
         case ApprovableResource.PHONE_NUMBER:
             return prices.phone_number.monthly if _is_local(str(fields.get("phone_number"))) else None
         case ApprovableResource.CAMPAIGN if not fields.get("mock"):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from owl.drift.account_contents import Content, Contents, contents
 from owl.drift.monthly_price import monthly_price
 from owl.drift.shown import shown
-from owl.stacks.state import Held, StackState, held
+from owl.stacks.state import InState, StackState, in_state
 from providers.core.connection import Connection
 from providers.core.errors import AccountSuspended
 from providers.subaccount import SubaccountProvider
@@ -80,7 +80,7 @@ def orphans(
         others: Further stacks below the same parent: what they declare is no orphan.
         prices: The price book.
     """
-    declared = held([*looked_at, *others])
+    declared = in_state([*looked_at, *others])
     mine = {sid for state in looked_at for sid in state.accounts}
     provider = SubaccountProvider()
     accounts = {
@@ -115,7 +115,7 @@ def _contents(twilio: Connection, account_sid: str) -> Contents | None:
 
 
 def _undeclared(
-    inside: Iterable[Content], declared: Held, stack: str, account: str, prices: PriceBook
+    inside: Iterable[Content], declared: InState, stack: str, account: str, prices: PriceBook
 ) -> Iterator[Orphan]:
     for each in inside:
         if each.key in declared.keys or (_is_note(each) and each.belongs_to in declared.sids):
@@ -129,7 +129,7 @@ def _is_note(each: Content) -> bool:
     return each.belongs_to != each.sid
 
 
-def _stays(each: Content, declared: Held) -> bool:
+def _stays(each: Content, declared: InState) -> bool:
     return (
         not each.provider.ends
         and each.provider.natural_key_of({**each.fields, **each.container}) not in declared.awaited
@@ -142,7 +142,7 @@ def _account(sid: str, name: str, stack: str, inside: Sequence[Content], prices:
     return Orphan(stack, sid, SUBACCOUNT, sid, name, name, monthly, tuple(sorted(kinds.items())))
 
 
-def _stack_of(sid: str, account: str, declared: Held, looked_at: Sequence[StackState]) -> str:
+def _stack_of(sid: str, account: str, declared: InState, looked_at: Sequence[StackState]) -> str:
     """Say which stack is told of an account: one that has it, else the one whose name it carries, else the first."""
     names = sorted(state.name for state in looked_at)
     having = [name for name in names if name in declared.accounts.get(sid, ())]

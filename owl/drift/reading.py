@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from owl.approvals.irreversible import FINAL, FinalStep, price_again
+from owl.approvals.irreversible import IRREVERSIBLE, IrreversibleStep, price_again
 from owl.drift.findings import Edited, News, NotDeployed, NotSeen, Resource, Vanished
 from owl.drift.not_seen import not_seen
 from owl.drift.shown import LONGEST_REASON, shown
-from owl.origins.resource_inputs import place_of, place_of_field
+from owl.origins.resource_inputs import origin_of, origin_of_field
 from owl.previews import Change, Op, Preview, Step
 from owl.previews.changes import SECRET, UNKNOWN, changes
 from owl.registration.rejections import explained, sentence
@@ -124,7 +124,7 @@ class _Reading:
         for step in self._refreshed.values():
             plan = self._planned.get(step.urn)
             if step.old_outputs and not step.new_outputs and (not self._has_plan or plan):
-                where = place_of(self._tenants, step.tenant or "", step.kind, step.name)
+                where = origin_of(self._tenants, step.tenant or "", step.kind, step.name)
                 yield Vanished(_resource(step), str(step.old_outputs.get("sid", "")), where, self._price(step))
 
     def not_deployed(self) -> Iterator[tuple[NotDeployed, Step]]:
@@ -175,7 +175,7 @@ class _Reading:
         return bool(provider.secret_outputs & provider.inputs.marked(WRITE_ONLY))
 
     def _edit(self, step: Step, path: str, *, declared: Any, at_twilio: Any, replaces: bool = False) -> Edited:
-        where = place_of_field(self._tenants, step.tenant or "", step.kind, step.name, path)
+        where = origin_of_field(self._tenants, step.tenant or "", step.kind, step.name, path)
         default = self._providers[step.kind].inputs.defaults().get(path)
         wanted, found = (shown(default if each is None else each) for each in (declared, at_twilio))
         return Edited(_resource(step), path, wanted, found, where, replaces)
@@ -192,11 +192,11 @@ class _Reading:
         )
 
     def _price(self, step: Step) -> str:
-        resource = FINAL.get(step.kind)
+        resource = IRREVERSIBLE.get(step.kind)
         if resource is None:
             return ""
         try:
-            price = price_again(FinalStep(resource, step.tenant or "", step.old_outputs), self._tenants)
+            price = price_again(IrreversibleStep(resource, step.tenant or "", step.old_outputs), self._tenants)
         except ValueError:  # a use case that the price book does not know
             return ""
         return "" if price == Price() else str(price)

@@ -46,7 +46,7 @@ _WHOLE: Mapping[str, str] = {
 """What of a tenant's file a resource is made of."""
 
 
-def place_of(tenants: Tenants, tenant_id: str, kind: str, name: str) -> str:
+def origin_of(tenants: Tenants, tenant_id: str, kind: str, name: str) -> str:
     """Give the file and line of what declares a resource of a tenant; nothing where no file does."""
     if tenant_id not in tenants.by_id:
         return ""
@@ -55,7 +55,7 @@ def place_of(tenants: Tenants, tenant_id: str, kind: str, name: str) -> str:
     return tenants.where(tenant_id, _WHOLE[kind]) if kind in _WHOLE else ""
 
 
-def place_of_field(tenants: Tenants, tenant_id: str, kind: str, name: str, field: str) -> str:
+def origin_of_field(tenants: Tenants, tenant_id: str, kind: str, name: str, field: str) -> str:
     """Give the file and line of what declares a field; nothing where the program alone does.
 
     Args:

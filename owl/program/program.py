@@ -9,7 +9,7 @@ from pathlib import Path
 import pulumi
 
 from owl.approvals.costs import costs
-from owl.approvals.irreversible import FINAL, NOTHING_DONE, SHARED, final_steps, refusals
+from owl.approvals.irreversible import IRREVERSIBLE, NOTHING_DONE, SHARED, irreversible_steps, refusals
 from owl.program.account import TenantAccount
 from owl.program.failures import contain_failures
 from owl.program.language_host import end_with_language_host
@@ -79,20 +79,22 @@ def _deploy(directory: Path) -> None:
     before, today = deployed(), dt.datetime.now(dt.UTC).date()
     numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
     declared = declare(tenants, settings, numbers, before, today)
-    refused = refusals([*final_steps(declared.final(), before, name)], tenants, today)
+    refused = refusals([*irreversible_steps(declared.final(), before, name)], tenants, today)
     if refused:
         raise pulumi.RunError("\n".join([f"stack {name}: {NOTHING_DONE}", *refused]))
     for sentence in costs(declared.tenants.keys(), before, tenants):
         pulumi.log.info(sentence)
     known = before.outputs.get("senders", {})
-    pulumi.export("senders", {name: tenant.facts(known.get(name)) for name, tenant in declared.tenants.items()})
-    standings = {name: tenant.standing(tenants) for name, tenant in declared.tenants.items()}
+    pulumi.export(
+        "senders", {name: tenant.sender_outputs(known.get(name)) for name, tenant in declared.tenants.items()}
+    )
+    statuses = {name: tenant.registration_status(tenants) for name, tenant in declared.tenants.items()}
     leaving = {name: leaves(tenants.by_id[name], step) for name, step in declared.leaving.items()}
-    pulumi.export("standing", standings | leaving)
+    pulumi.export("registration_status", statuses | leaving)
     unprotected = [name for name, step in declared.leaving.items() if step is Step.IS_UNPROTECTED]
     if unprotected:
         pulumi.export(UNPROTECTED, unprotected)
-    pulumi.Output.all(**(standings | leaving)).apply(_tell)
+    pulumi.Output.all(**(statuses | leaving)).apply(_tell)
 
 
 _DECLARED = frozenset({Step.STAYS, Step.IS_UNPROTECTED})
@@ -158,14 +160,14 @@ def declare(
                 primary,
                 registration_numbers.get(tenant.id),
                 sends=isolated or tenant.state is not State.SUSPENDED,
-                protected=[each for each in FINAL.values() if protects and not tenant.approval(each, today)],
+                protected=[each for each in IRREVERSIBLE.values() if protects and not tenant.approval(each, today)],
             )
     return declared
 
 
-def _tell(standings: Mapping[str, str]) -> None:
+def _tell(statuses: Mapping[str, str]) -> None:
     """Say where each tenant stands: the engine shows outputs only where they have changed."""
-    pulumi.log.info("\n".join(f"{name}: {standing}" for name, standing in sorted(standings.items())))
+    pulumi.log.info("\n".join(f"{name}: {status}" for name, status in sorted(statuses.items())))
 
 
 def _leave(message: str) -> None:

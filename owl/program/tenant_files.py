@@ -4,7 +4,7 @@ import pulumi
 
 from owl.program.settings import StackSettings
 from tenants.model import Tenants
-from tenants.model.serialized import plain
+from tenants.model.serialized import serialized
 
 
 class TenantFiles(pulumi.ComponentResource):
@@ -15,7 +15,7 @@ class TenantFiles(pulumi.ComponentResource):
     """
 
     def __init__(self, tenants: Tenants, settings: StackSettings) -> None:
-        values = plain(tenants) | {
+        values = serialized(tenants) | {
             "stack": {
                 "name": settings.name,
                 "settings": {

@@ -7,7 +7,7 @@ import pulumi
 
 from owl.program.a2p_registration import A2pRegistration
 from owl.program.account import TenantAccount
-from owl.registration.progress import Review, standing
+from owl.registration.progress import Review, registration_status
 from providers.api_key import ApiKey
 from providers.content_template import ContentTemplate
 from providers.messaging_service import MessagingService
@@ -132,7 +132,7 @@ class TenantMessaging(pulumi.ComponentResource):
             opts=inside,
         )
 
-    def facts(self, before: Any) -> pulumi.Output[Any]:
+    def sender_outputs(self, before: Any) -> pulumi.Output[Any]:
         """Give what the rest of the product needs to send as this tenant: a secret, for the key's is among it.
 
         Args:
@@ -149,11 +149,11 @@ class TenantMessaging(pulumi.ComponentResource):
         }
         return pulumi.Output.secret(pulumi.Output.from_input(facts).recover(lambda _: before))
 
-    def standing(self, tenants: Tenants) -> pulumi.Output[str]:
+    def registration_status(self, tenants: Tenants) -> pulumi.Output[str]:
         """Say in a line how far it is."""
 
         def said(reviews: list[dict[str, Any]]) -> str:
-            return standing(self._tenant.id, [Review.from_outputs(each) for each in reviews], tenants)
+            return registration_status(self._tenant.id, [Review.from_outputs(each) for each in reviews], tenants)
 
         reviews = pulumi.Output.from_input(self.registration.reviews())
         return reviews.apply(said).recover(lambda _: "failed: see the errors of this run")

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
-from owl.registration.progress import Review, Stage, current, standing, status_field
+from owl.registration.progress import Review, Stage, current, registration_status, status_field
 from owl.stacks.deployed import DeployedStack, DeployedTenant
 from providers.campaign import API_VERSION
 from providers.core.connection import Connection
@@ -38,12 +38,12 @@ class Row:
     Attributes:
         tenant_id: The tenant.
         reviews: Its steps, in the order of the ladder.
-        standing: Where it stands, in a line.
+        registration_status: Where it stands, in a line.
     """
 
     tenant_id: str
     reviews: tuple[Review, ...]
-    standing: str
+    registration_status: str
 
     @property
     def stage(self) -> Stage:
@@ -56,7 +56,7 @@ def rows(stack: DeployedStack, twilio: Connection, tenants: Tenants, tenant_ids:
 
     def row(tenant_id: str) -> Row:
         reviews = live(twilio, stack.tenant(tenant_id))
-        return Row(tenant_id, tuple(reviews), standing(tenant_id, reviews, tenants))
+        return Row(tenant_id, tuple(reviews), registration_status(tenant_id, reviews, tenants))
 
     with ThreadPoolExecutor(8) as threads:
         return list(threads.map(row, tenant_ids))

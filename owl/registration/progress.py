@@ -79,7 +79,7 @@ def current(reviews: Sequence[Review]) -> Review:
     return (rejected or undecided or [reviews[-1]])[0]
 
 
-def standing(tenant_id: str, reviews: Sequence[Review], tenants: Tenants) -> str:
+def registration_status(tenant_id: str, reviews: Sequence[Review], tenants: Tenants) -> str:
     """Say in a line where a tenant stands; of one that has no file any more, without the lines of its file."""
     declared = tenants.by_id.get(tenant_id)
 

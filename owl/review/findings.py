@@ -52,7 +52,7 @@ def findings(base: Side, head: Side, previews: Iterable[Preview]) -> Findings:
     judged = [each for each in head.checked.judgements if each.rule != _IN_USE]
     new = tuple(each for each in judged if _key(each, head) not in old)
     now = {_key(each, head) for each in judged}
-    unheard = set(head.checked.unheard)
+    not_evaluated = set(head.checked.not_evaluated)
     return Findings(
         new=new,
         fatal=tuple(each for each in judged if each.is_fatal),
@@ -63,7 +63,7 @@ def findings(base: Side, head: Side, previews: Iterable[Preview]) -> Findings:
             (preview.stack, each.policy, each.level, each.message.partition("\n")[2].strip() or each.message)
             for preview in previews
             for each in preview.violations
-            if each.policy in unheard
+            if each.policy in not_evaluated
         ),
     )
 

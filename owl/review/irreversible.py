@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from owl.approvals.irreversible import FINAL, LOSSES, NOTHING_DONE, price
+from owl.approvals.irreversible import IRREVERSIBLE, LOSSES, NOTHING_DONE, price
 from owl.previews import Op, Preview, Step
 from owl.review.side import Side
 from providers.core.gate import is_waiting
@@ -51,7 +51,7 @@ class Final:
         return LOSSES[self.resource]
 
 
-def final_steps(previews: Iterable[Preview], head: Side, day: dt.date) -> tuple[Final, ...]:
+def irreversible_steps(previews: Iterable[Preview], head: Side, day: dt.date) -> tuple[Final, ...]:
     """Give the steps that the engine would take: all that need an approval have it, or it would have refused."""
     return tuple(_final(preview.stack, step, head, day) for preview in previews for step in _replaced(preview))
 
@@ -70,21 +70,21 @@ def price_again(previews: Iterable[Preview], head: Side) -> dict[str, Price]:
         for step in _replaced(preview):
             tenant = head.by_id.get(str(step.tenant))
             if step.op is Op.REPLACE and tenant and head.tenants:
-                cost = price(FINAL[step.kind], tenant, head.tenants)
+                cost = price(IRREVERSIBLE[step.kind], tenant, head.tenants)
                 found[tenant.id] = found.get(tenant.id, Price()) + cost
     return found
 
 
 def _replaced(preview: Preview) -> Iterator[Step]:
     for step in preview.steps:
-        resource = FINAL.get(step.kind)
+        resource = IRREVERSIBLE.get(step.kind)
         stays = resource is ApprovableResource.BRAND and step.op is Op.DELETE  # at Twilio, and costs nothing more
         if resource and step.op in {Op.REPLACE, Op.DELETE} and not stays and not is_waiting(step.old_outputs):
             yield step
 
 
 def _final(stack: str, step: Step, head: Side, day: dt.date) -> Final:
-    resource = FINAL[step.kind]
+    resource = IRREVERSIBLE[step.kind]
     tenant = head.by_id.get(str(step.tenant))
     approval = tenant.approval(resource, day) if tenant else None
     return Final(

@@ -33,7 +33,7 @@ _LAST_TIME = 21724
 
 
 @dataclass(frozen=True)
-class Gate:
+class PendingReview:
     """What a tenant waits for in a stack.
 
     Attributes:
@@ -47,14 +47,14 @@ class Gate:
     tenants: tuple[str, ...]
 
 
-def gates(previews: Iterable[Preview], head: Side) -> tuple[Gate, ...]:
-    """Give what each changed tenant waits for; those that wait for the same are one gate."""
+def pending_reviews(previews: Iterable[Preview], head: Side) -> tuple[PendingReview, ...]:
+    """Give what each changed tenant waits for; those that wait for the same are one pending review."""
     found: dict[tuple[str, str], set[str]] = {}
     for preview in previews:
         for tenant, steps in _by_tenant(preview).items():
             if waits := "; ".join(_waits(tenant, steps, head)):
                 found.setdefault((preview.stack, waits), set()).add(tenant)
-    return tuple(Gate(stack, waits, tuple(sorted(names))) for (stack, waits), names in sorted(found.items()))
+    return tuple(PendingReview(stack, waits, tuple(sorted(names))) for (stack, waits), names in sorted(found.items()))
 
 
 def _by_tenant(preview: Preview) -> dict[str, list[Step]]:

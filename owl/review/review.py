@@ -11,9 +11,9 @@ from owl.review.approvers import Approver, approvers, of_catalogue, of_final, of
 from owl.review.effects import effects
 from owl.review.fields import FieldChange, catalogue_fields
 from owl.review.findings import Findings, WaiverChange, findings, new_waivers
-from owl.review.irreversible import Final, final_steps, price_again, unapproved
+from owl.review.irreversible import Final, irreversible_steps, price_again, unapproved
 from owl.review.money import Money, money
-from owl.review.pending_reviews import Gate, gates
+from owl.review.pending_reviews import PendingReview, pending_reviews
 from owl.review.side import Side, read_side
 from owl.review.tenants_changed import Group, Kind, groups, tenant_changes
 from owl.review.unseen import failures, unseen
@@ -32,7 +32,7 @@ class Review:
         money: What it costs and earns.
         final: What cannot be undone, and is approved or needs no approval.
         unapproved: What cannot be undone, and nobody approved, in words.
-        gates: Which reviews it waits for.
+        pending_reviews: Which reviews it waits for.
         findings: What the rules find.
         waivers: Waivers that are new.
         approvers: Who has to approve it.
@@ -47,7 +47,7 @@ class Review:
     money: Money
     final: tuple[Final, ...]
     unapproved: tuple[str, ...]
-    gates: tuple[Gate, ...]
+    pending_reviews: tuple[PendingReview, ...]
     findings: Findings
     waivers: tuple[WaiverChange, ...]
     approvers: tuple[Approver, ...]
@@ -82,7 +82,7 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
     changes = tenant_changes(before, after, done)
     catalogue = catalogue_fields(before, after)
     figures = money(before, after, ordered, price_again(ordered, after))
-    final = final_steps(ordered, after, day)
+    final = irreversible_steps(ordered, after, day)
     waivers = new_waivers(before, after)
     changed = {change.tenant for change in changes if change.kind is not Kind.CHANGES or change.fields}
     reasons = chain(
@@ -100,7 +100,7 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
         money=figures,
         final=final,
         unapproved=tuple(line for preview in ordered for line in unapproved(preview)),
-        gates=gates(ordered, after),
+        pending_reviews=pending_reviews(ordered, after),
         findings=findings(before, after, ordered),
         waivers=waivers,
         approvers=approvers(reasons),

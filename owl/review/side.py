@@ -10,7 +10,7 @@ from typing import Any
 from policies.core.project import Checked, check_project
 from policies.core.waiver import Waivers
 from tenants.model import Reading, Tenant, Tenants
-from tenants.model.serialized import plain
+from tenants.model.serialized import serialized
 from tenants.model.yaml_files.positions import Positions
 
 CATALOGUE = {
@@ -65,7 +65,7 @@ class Side:
         """What the catalogue says, as plain values, by its parts."""
         if self.tenants is None:
             return {}
-        values = plain(self.tenants)
+        values = serialized(self.tenants)
         return {part: values[part] for part in CATALOGUE}
 
     def where(self, document: str, path: str, environment: str | None = None) -> str:

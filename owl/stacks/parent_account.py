@@ -10,8 +10,8 @@ from owl.failure import Failure
 from owl.stacks.deployed import DeployedStack
 from owl.stacks.settings import project_directory
 from owl.stacks.state import StackState
+from policies.core.policy_input import Stack
 from policies.core.project import read_stacks, stack_files
-from policies.core.world import Stack
 from providers.core.connection import Connection
 from providers.core.settings import Mode
 from tenants.model import PriceBook

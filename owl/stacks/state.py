@@ -43,7 +43,7 @@ class StackState:
 
 
 @dataclass(frozen=True)
-class Held:
+class InState:
     """What several stacks hold together.
 
     Attributes:
@@ -59,7 +59,7 @@ class Held:
     accounts: Mapping[str, tuple[str, ...]]
 
 
-def held(states: Iterable[StackState]) -> Held:
+def in_state(states: Iterable[StackState]) -> InState:
     """Put together what these stacks hold."""
     states = list(states)
     accounts: dict[str, tuple[str, ...]] = {}
@@ -68,7 +68,7 @@ def held(states: Iterable[StackState]) -> Held:
             accounts[sid] = (*accounts.get(sid, ()), state.name)
     pairs = [pair for state in states for pair in _keys(state)]
     awaited = frozenset(key for state in states for key in _awaited(state))
-    return Held(frozenset(key for key, _ in pairs), frozenset(sid for _, sid in pairs), awaited, accounts)
+    return InState(frozenset(key for key, _ in pairs), frozenset(sid for _, sid in pairs), awaited, accounts)
 
 
 def _keys(state: StackState) -> Iterator[tuple[tuple[str, ...], str]]:

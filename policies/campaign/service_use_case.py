@@ -25,7 +25,7 @@ rule = Rule(
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Compare each declared service with the campaign of the tenant whose name it has."""
     for resource in case.resources:
-        tenant = case.world.tenants.by_id.get(resource.name)
+        tenant = case.policy_input.tenants.by_id.get(resource.name)
         if resource.kind != "MessagingService" or tenant is None:
             continue
         declared, fitting = resource.inputs.get("usecase"), tenant.campaign.service_use_case

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from policies.core.policy_input import DeclaredResource
 from policies.core.rule import P, ResourcesCase
-from policies.core.world import DeclaredResource
 
 
 def of_kind(case: ResourcesCase[P], kind: str) -> Iterator[DeclaredResource]:
@@ -16,7 +16,7 @@ def owner(resource: DeclaredResource, case: ResourcesCase[P]) -> str:
 
     What belongs to no tenant is its own owner.
     """
-    tenants = case.world.tenants.by_id
+    tenants = case.policy_input.tenants.by_id
     name = resource.name.partition(".")[0]
     short = name.removeprefix(f"{case.stack.name}-")
     return short if name not in tenants and short in tenants else name

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from policies.core.policy_input import PolicyInput
 from policies.core.rule import (
+    AllTenantsCase,
     Level,
     Parameters,
     ResourcesCase,
@@ -16,11 +18,9 @@ from policies.core.rule import (
     TenantCase,
     Violation,
     WaiversCase,
-    WorldCase,
 )
 from policies.core.settings import Settings
 from policies.core.waiver import Waivers
-from policies.core.world import World
 from tenants.model.yaml_files.finding import shown_file
 from tenants.model.yaml_files.positions import Positions
 
@@ -67,14 +67,14 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Part:
-    """A world, and which of its tenants are judged one by one.
+    """A policy_input, and which of its tenants are judged one by one.
 
     Attributes:
-        world: The world.
+        policy_input: The policy_input.
         only: The tenants' ids; None for all. What is judged together is always judged together.
     """
 
-    world: World
+    policy_input: PolicyInput
     only: Collection[str] | None = None
 
 
@@ -92,18 +92,18 @@ def judge(rules: Iterable[Rule[Any]], settings: Settings, waivers: Waivers, *par
     used: dict[int, dict[str, None]] = {}
     for rule in chosen:
         for part in parts:
-            environment = part.world.tenants.environment if part is not parts[0] else None
-            for judgement in _judged(rule, part.world, settings, part.only):
-                index = waivers.index(rule.id, judgement.tenant, part.world.today)
+            environment = part.policy_input.tenants.environment if part is not parts[0] else None
+            for judgement in _judged(rule, part.policy_input, settings, part.only):
+                index = waivers.index(rule.id, judgement.tenant, part.policy_input.today)
                 if index is None:
                     judged.setdefault(judgement, []).append(environment)
                 else:
                     used.setdefault(index, {})[judgement.text] = None
     kept = {index: tuple(findings) for index, findings in sorted(used.items())}
-    unheard = frozenset(_unheard(waivers, chosen, parts))
+    not_evaluated = frozenset(_not_evaluated(waivers, chosen, parts))
     for rule in chosen:
         if rule.subject in {Subject.WAIVERS, Subject.WAIVED}:
-            case = WaiversCase(waivers.entries, kept, unheard, parts[0].world, settings.of(rule))
+            case = WaiversCase(waivers.entries, kept, not_evaluated, parts[0].policy_input, settings.of(rule))
             judged |= {_placed(each, rule, settings, waivers.positions, None): [None] for each in rule.check(case)}
     return in_order(_in_environment(judgement, names) for judgement, names in judged.items())
 
@@ -116,13 +116,13 @@ def _in_environment(judgement: Judgement, names: Iterable[str | None]) -> Judgem
     return replace(judgement, message=f"{judgement.message} (in environment {', '.join(known)})")
 
 
-def _unheard(waivers: Waivers, rules: Iterable[Rule[Any]], parts: Iterable[Part]) -> Iterator[int]:
+def _not_evaluated(waivers: Waivers, rules: Iterable[Rule[Any]], parts: Iterable[Part]) -> Iterator[int]:
     """Give the positions of the waivers of which nobody knows whether they are needed."""
     subjects = {rule.id: rule.subject for rule in rules}
     for index, waiver in enumerate(waivers.entries):
-        is_known = waiver.tenant is None or any(waiver.tenant in part.world.tenants.by_id for part in parts)
+        is_known = waiver.tenant is None or any(waiver.tenant in part.policy_input.tenants.by_id for part in parts)
         is_asked = waiver.rule in subjects and (
-            subjects[waiver.rule] is not Subject.RESOURCES or any(part.world.program for part in parts)
+            subjects[waiver.rule] is not Subject.RESOURCES or any(part.policy_input.program for part in parts)
         )
         if not (is_known and is_asked):
             yield index
@@ -137,38 +137,42 @@ def _order(judgement: Judgement) -> tuple[Any, ...]:
     return (str(judgement.file), judgement.line, judgement.column, judgement.rule, judgement.message)
 
 
-def _judged(rule: Rule[Any], world: World, settings: Settings, only: Collection[str] | None) -> Iterator[Judgement]:
-    parameters, positions = settings.of(rule), world.tenants.positions
+def _judged(
+    rule: Rule[Any], policy_input: PolicyInput, settings: Settings, only: Collection[str] | None
+) -> Iterator[Judgement]:
+    parameters, positions = settings.of(rule), policy_input.tenants.positions
     if rule.subject is Subject.TENANT:
-        for tenant in world.tenants:
+        for tenant in policy_input.tenants:
             if only is None or tenant.id in only:
-                for violation in rule.check(TenantCase(tenant, world, parameters)):
+                for violation in rule.check(TenantCase(tenant, policy_input, parameters)):
                     yield _placed(violation, rule, settings, positions[tenant.id], tenant.id)
     elif rule.subject is Subject.STACK:
-        for stack in world.stacks.values():
-            for violation in rule.check(StackCase(stack, world, parameters)):
+        for stack in policy_input.stacks.values():
+            for violation in rule.check(StackCase(stack, policy_input, parameters)):
                 yield _placed(violation, rule, settings, stack.positions, None)
-    elif (case := _whole(rule, world, parameters)) is not None:
+    elif (case := _whole(rule, policy_input, parameters)) is not None:
         for violation in rule.check(case):
-            yield _of_world(violation, rule, settings, world)
+            yield _of_all_tenants(violation, rule, settings, policy_input)
 
 
-def _whole(rule: Rule[Any], world: World, parameters: Parameters) -> WorldCase[Any] | ResourcesCase[Any] | None:
+def _whole(
+    rule: Rule[Any], policy_input: PolicyInput, parameters: Parameters
+) -> AllTenantsCase[Any] | ResourcesCase[Any] | None:
     """Give what a rule judges as a whole, if it does and that is known here."""
-    if rule.subject is Subject.WORLD:
-        return WorldCase(world, parameters)
-    if rule.subject is Subject.RESOURCES and world.program is not None:
-        return ResourcesCase(world.program.stack, world.program.resources, world, parameters)
+    if rule.subject is Subject.ALL_TENANTS:
+        return AllTenantsCase(policy_input, parameters)
+    if rule.subject is Subject.RESOURCES and policy_input.program is not None:
+        return ResourcesCase(policy_input.program.stack, policy_input.program.resources, policy_input, parameters)
     return None
 
 
-def _of_world(violation: Violation, rule: Rule[Any], settings: Settings, world: World) -> Judgement:
+def _of_all_tenants(violation: Violation, rule: Rule[Any], settings: Settings, policy_input: PolicyInput) -> Judgement:
     """Place a finding whose file is named by the violation."""
-    positions = world.tenants.positions
+    positions = policy_input.tenants.positions
     name = violation.document
     if name is None or name not in positions:
         return _placed(violation, rule, settings, Positions(Path("tenants"), {}), None)
-    return _placed(violation, rule, settings, positions[name], name if name in world.tenants.by_id else None)
+    return _placed(violation, rule, settings, positions[name], name if name in policy_input.tenants.by_id else None)
 
 
 def _placed(

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from policies.core.judgement import Judgement, Part, in_order, judge
+from policies.core.policy_input import OURS, PolicyInput, Stack
 from policies.core.registry import rules
 from policies.core.rule import Level, Severity, Subject
 from policies.core.settings import Settings, read_settings
 from policies.core.waiver import Waivers, read_waivers
-from policies.core.world import OURS, Stack, World
 from tenants.model import Finding, Reading, Tenants, read_tenants
 from tenants.model.yaml_files.yaml_document import read_document
 
@@ -67,14 +67,14 @@ class Checked:
         tenants: How many tenants' files there are.
         judgements: All that was found, in the order of files and lines. What makes a file unreadable is among it, as
             of the rule `VALID`.
-        unheard: The rules that only the engine can ask, by id.
+        not_evaluated: The rules that only the engine can ask, by id.
         reading: What came of reading the tenants.
         waivers: What may be broken.
     """
 
     tenants: int
     judgements: tuple[Judgement, ...]
-    unheard: tuple[str, ...]
+    not_evaluated: tuple[str, ...]
     reading: Reading = field(repr=False)
     waivers: Waivers = field(repr=False)
 
@@ -98,20 +98,21 @@ def check_project(directory: Path, day: dt.date) -> Checked:
     files = read_rule_files(directory, ids)
     judged = [_invalid(finding) for finding in (*reading.findings, *wrong_stacks, *files.findings)]
     if reading.tenants is not None:
-        parts = [Part(World(reading.tenants, day, stacks))]
-        parts += _overridden(reading, reading.tenants, parts[0].world)
+        parts = [Part(PolicyInput(reading.tenants, day, stacks))]
+        parts += _overridden(reading, reading.tenants, parts[0].policy_input)
         all_read = reading.tenants.by_id.keys() >= set(ids)
         asked = [rule for rule in rules().values() if all_read or not rule.needs_all]
         judged += judge(asked, files.settings, files.waivers, *parts)
-    unheard = tuple(rule.id for rule in rules().values() if rule.subject is Subject.RESOURCES)
-    return Checked(len(ids), tuple(in_order(judged)), unheard, reading, files.waivers)
+    not_evaluated = tuple(rule.id for rule in rules().values() if rule.subject is Subject.RESOURCES)
+    return Checked(len(ids), tuple(in_order(judged)), not_evaluated, reading, files.waivers)
 
 
-def _overridden(reading: Reading, plain: Tenants, world: World) -> Iterator[Part]:
+def _overridden(reading: Reading, plain: Tenants, policy_input: PolicyInput) -> Iterator[Part]:
     """Give the tenants as they are in each environment in which any is not as elsewhere."""
     for there in reading.overridden.values():
         yield Part(
-            replace(world, tenants=there), {tenant.id for tenant in there if tenant != plain.by_id.get(tenant.id)}
+            replace(policy_input, tenants=there),
+            {tenant.id for tenant in there if tenant != plain.by_id.get(tenant.id)},
         )
 
 

@@ -9,8 +9,8 @@ from typing import Any, Generic
 import pydantic
 from typing_extensions import TypeVar
 
+from policies.core.policy_input import DeclaredResource, PolicyInput, Stack
 from policies.core.waiver import Waiver
-from policies.core.world import DeclaredResource, Stack, World
 from tenants.model import Package, Template, Tenant
 
 
@@ -70,18 +70,18 @@ class TenantCase(Generic[P]):
     """One tenant, to be judged."""
 
     tenant: Tenant
-    world: World
+    policy_input: PolicyInput
     parameters: P
 
     @property
     def package(self) -> Package:
         """The package the tenant bought."""
-        return self.world.tenants.package_of(self.tenant)
+        return self.policy_input.tenants.package_of(self.tenant)
 
     @property
     def templates(self) -> dict[str, Template]:
         """The templates the tenant chose, by id."""
-        return self.world.tenants.templates_of(self.tenant)
+        return self.policy_input.tenants.templates_of(self.tenant)
 
     @property
     def samples(self) -> tuple[tuple[str, str], ...]:
@@ -89,15 +89,15 @@ class TenantCase(Generic[P]):
         own = self.tenant.campaign.samples
         if own:
             return tuple((f"campaign.samples[{index}]", sample) for index, sample in enumerate(own))
-        shown = self.world.tenants.samples_of(self.tenant)
+        shown = self.policy_input.tenants.samples_of(self.tenant)
         return tuple((f"templates[{index}]", sample) for index, sample in enumerate(shown))
 
 
 @dataclass(frozen=True)
-class WorldCase(Generic[P]):
+class AllTenantsCase(Generic[P]):
     """All tenants and the catalogue, to be judged together."""
 
-    world: World
+    policy_input: PolicyInput
     parameters: P
 
 
@@ -106,7 +106,7 @@ class StackCase(Generic[P]):
     """One stack's settings, to be judged."""
 
     stack: Stack
-    world: World
+    policy_input: PolicyInput
     parameters: P
 
 
@@ -116,7 +116,7 @@ class ResourcesCase(Generic[P]):
 
     stack: Stack
     resources: tuple[DeclaredResource, ...]
-    world: World
+    policy_input: PolicyInput
     parameters: P
 
 
@@ -127,15 +127,15 @@ class WaiversCase(Generic[P]):
     Attributes:
         waivers: All there are.
         used: What each waiver that is in use keeps from being a finding, by the waiver's position.
-        unheard: The positions of those whose rule was not asked: it needs an engine, or a tenant's file is wrong.
-        world: What has been judged.
+        not_evaluated: The positions of those whose rule was not asked: it needs an engine, or a tenant's file is wrong.
+        policy_input: What has been judged.
         parameters: The rule's parameters.
     """
 
     waivers: tuple[Waiver, ...]
     used: Mapping[int, Sequence[str]]
-    unheard: Collection[int]
-    world: World
+    not_evaluated: Collection[int]
+    policy_input: PolicyInput
     parameters: P
 
 
@@ -143,7 +143,7 @@ class Subject(StrEnum):
     """What a rule judges, one at a time."""
 
     TENANT = "each tenant"
-    WORLD = "all tenants and the catalogue together"
+    ALL_TENANTS = "all tenants and the catalogue together"
     STACK = "each stack's settings"
     RESOURCES = "what a stack's program declares"
     WAIVERS = "the waivers"
@@ -201,9 +201,9 @@ class Rule(Generic[P]):
         """Take a function as what judges each tenant."""
         return self._with(Subject.TENANT, check)
 
-    def for_world(self, check: Callable[[WorldCase[P]], Iterable[Violation]]) -> Check:
+    def for_all_tenants(self, check: Callable[[AllTenantsCase[P]], Iterable[Violation]]) -> Check:
         """Take a function as what judges all tenants and the catalogue together."""
-        return self._with(Subject.WORLD, check)
+        return self._with(Subject.ALL_TENANTS, check)
 
     def for_stack(self, check: Callable[[StackCase[P]], Iterable[Violation]]) -> Check:
         """Take a function as what judges each stack's settings."""

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from policies.core.counting import beyond
-from policies.core.rule import Level, Parameters, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Parameters, Rule, Severity, Violation
 from tenants.model import Tenant
 
 
@@ -37,11 +37,11 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase[EinReuse]) -> Iterator[Violation]:
+def check(case: AllTenantsCase[EinReuse]) -> Iterator[Violation]:
     """Count the tenants that have each."""
-    for tenant in beyond(case.parameters.most, case.world.tenants, _key):
+    for tenant in beyond(case.parameters.most, case.policy_input.tenants, _key):
         message = f"{_key(tenant)!r} is the number of {case.parameters.most} other tenants already"
         yield Violation("business.registration_number", message, document=tenant.id)
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from policies.core.counting import beyond
-from policies.core.rule import Level, Parameters, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Parameters, Rule, Severity, Violation
 from tenants.model import BrandKind, Tenant
 
 
@@ -40,11 +40,11 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase[MobileReuse]) -> Iterator[Violation]:
+def check(case: AllTenantsCase[MobileReuse]) -> Iterator[Violation]:
     """Count the tenants that have each."""
-    for tenant in beyond(case.parameters.most, case.world.tenants, _key):
+    for tenant in beyond(case.parameters.most, case.policy_input.tenants, _key):
         message = f"{_key(tenant)!r} is the mobile number of {case.parameters.most} other tenants already"
         yield Violation("business.representative.phone_number", message, document=tenant.id)
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

@@ -6,7 +6,7 @@ nothing.
 
 from collections.abc import Iterator
 
-from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Rule, Severity, Violation
 
 rule = Rule(
     __name__,
@@ -18,18 +18,18 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase) -> Iterator[Violation]:
+def check(case: AllTenantsCase) -> Iterator[Violation]:
     """Look at the tenants of stacks that are live and isolated: others are for tests."""
     live = [
         stack
-        for stack in case.world.stacks.values()
+        for stack in case.policy_input.stacks.values()
         if stack.settings.get("twilio", "live") == "live" and stack.settings.get("topology", "isolated") == "isolated"
     ]
-    for tenant in case.world.tenants:
+    for tenant in case.policy_input.tenants:
         stack = next((each for each in live if tenant.ring in each.settings.get("rings", ())), None)
         if tenant.brand.mock and stack:
             message = f"stack {stack.name} deploys this tenant live, and a mock brand can't send"
             yield Violation("brand.mock", message, document=tenant.id)
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

@@ -24,7 +24,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the mailbox with the ISV's own domains."""
-    isv = case.world.tenants.isv
+    isv = case.policy_input.tenants.isv
     mailbox = domain(case.tenant.business.representative.email)
     if mailbox in {domain(isv.compliance_email), domain(isv.callbacks)}:
         message = f"expected somebody of the tenant's business, got a mailbox on {isv.name}'s domain {mailbox!r}"

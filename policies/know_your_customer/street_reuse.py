@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from policies.core.counting import beyond
-from policies.core.rule import Level, Parameters, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Parameters, Rule, Severity, Violation
 from tenants.model import Tenant
 
 
@@ -33,10 +33,10 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase[StreetReuse]) -> Iterator[Violation]:
+def check(case: AllTenantsCase[StreetReuse]) -> Iterator[Violation]:
     """Count the tenants at each street address, letter case and spaces aside."""
     most = case.parameters.most
-    for tenant in beyond(most, case.world.tenants, _key):
+    for tenant in beyond(most, case.policy_input.tenants, _key):
         message = f"{tenant.business.address.street!r} is the address of {most} other tenants already"
         yield Violation("business.address.street", message, document=tenant.id)
 
@@ -46,4 +46,4 @@ def _key(tenant: Tenant) -> tuple[str, str]:
     return " ".join(address.street.casefold().split()), address.postal_code[:5]
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

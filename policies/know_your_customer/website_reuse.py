@@ -7,7 +7,7 @@ error 18601.
 from collections.abc import Iterator
 
 from policies.core.counting import beyond
-from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Rule, Severity, Violation
 from tenants.model import Tenant
 
 
@@ -25,11 +25,11 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase) -> Iterator[Violation]:
+def check(case: AllTenantsCase) -> Iterator[Violation]:
     """Compare the addresses, a last slash and www. aside."""
-    for tenant in beyond(1, case.world.tenants, _key):
+    for tenant in beyond(1, case.policy_input.tenants, _key):
         message = f"{tenant.business.website!r} is the website of another tenant already"
         yield Violation("business.website", message, document=tenant.id)
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

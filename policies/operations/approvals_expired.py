@@ -21,7 +21,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look at each approval's last day."""
     for index, approval in enumerate(case.tenant.approvals):
-        if not approval.counts(case.world.today):
+        if not approval.counts(case.policy_input.today):
             message = f"{approval.approver}'s approval for the {approval.resource.words} expired on {approval.expires}"
             yield Violation(f"approvals[{index}].expires", message)
 

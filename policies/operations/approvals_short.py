@@ -34,7 +34,7 @@ rule = Rule(
 
 def check(case: TenantCase[ApprovalsShort]) -> Iterator[Violation]:
     """Compare each approval's last day with the last that is allowed."""
-    last = case.world.today + dt.timedelta(days=case.parameters.days)
+    last = case.policy_input.today + dt.timedelta(days=case.parameters.days)
     for index, approval in enumerate(case.tenant.approvals):
         if approval.expires > last:
             message = (

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from policies.core.leaving import has_account, is_ending
-from policies.core.rule import Level, Parameters, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Parameters, Rule, Severity, Violation
 from policies.core.volume import AtLeastOne
 from tenants.model import Tenant
 
@@ -42,10 +42,10 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase[BlastRadius]) -> Iterator[Violation]:
+def check(case: AllTenantsCase[BlastRadius]) -> Iterator[Violation]:
     """Count the tenants that may lose something today. The finding is no single tenant's, so that one waiver does."""
-    every = case.world.tenants.by_id
-    names = [name for name, tenant in every.items() if _may_lose(tenant, case.world.today)]
+    every = case.policy_input.tenants.by_id
+    names = [name for name, tenant in every.items() if _may_lose(tenant, case.policy_input.today)]
     if len(names) > case.parameters.most and 100 * len(names) > case.parameters.percent * len(every):
         shown = ", ".join(names[:_NAMED]) + (", ..." if len(names) > _NAMED else "")
         message = (
@@ -60,4 +60,4 @@ def _may_lose(tenant: Tenant, today: dt.date) -> bool:
     return is_leaving or any(approval.counts(today) for approval in tenant.approvals)
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

@@ -6,7 +6,7 @@ look better than it is.
 
 from collections.abc import Iterator
 
-from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Rule, Severity, Violation
 from tenants.model import Carrier
 
 rule = Rule(
@@ -19,9 +19,9 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase) -> Iterator[Violation]:
+def check(case: AllTenantsCase) -> Iterator[Violation]:
     """Look for carriers with a share of the messages and no fee."""
-    book = case.world.tenants.price_book
+    book = case.policy_input.tenants.price_book
     for carrier in Carrier:
         share = book.carriers[carrier].share
         if share and not book.messages.carrier_fees.of(carrier).amount:
@@ -30,4 +30,4 @@ def check(case: WorldCase) -> Iterator[Violation]:
             yield Violation(path, message, document="catalogue/price-book")
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

@@ -33,7 +33,7 @@ rule = Rule(
 def check(case: TenantCase[ConsentFresh]) -> Iterator[Violation]:
     """Count the days since each consent, in UTC."""
     for name, contact in case.tenant.contacts.items():
-        days = (case.world.today - contact.consent.given_at.astimezone(dt.UTC).date()).days
+        days = (case.policy_input.today - contact.consent.given_at.astimezone(dt.UTC).date()).days
         if days > case.parameters.days:
             message = f"given {days} days ago; after {case.parameters.days} a contact is asked again"
             yield Violation(f"contacts.{name}.consent.given_at", message)

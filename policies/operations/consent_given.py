@@ -24,7 +24,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the day of each consent, in UTC, with today."""
     for name, contact in case.tenant.contacts.items():
         given_on = contact.consent.given_at.astimezone(dt.UTC).date()
-        if given_on > case.world.today:
+        if given_on > case.policy_input.today:
             message = f"{given_on} in UTC is still to come, and consent is given before anybody is texted"
             yield Violation(f"contacts.{name}.consent.given_at", message)
 

@@ -19,7 +19,7 @@ rule = Rule(
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look at the status callback of each tenant's service."""
-    tenants = case.world.tenants
+    tenants = case.policy_input.tenants
     for each in case.resources:
         if each.kind == "MessagingService" and each.name in tenants.by_id:
             url = each.inputs.get("status_callback")

@@ -32,8 +32,8 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
     for account in case.resources:
         if account.kind != "Subaccount" or account.name in subscribed:
             continue
-        tenant = case.world.tenants.by_id.get(owner(account, case))
-        if tenant is None or not is_ending(tenant, case.world.today):
+        tenant = case.policy_input.tenants.by_id.get(owner(account, case))
+        if tenant is None or not is_ending(tenant, case.policy_input.today):
             message = f"no EventSubscription of account {account.name} has the type {ERROR_LOGGED!r}"
             yield Violation("", message, document=tenant.id if tenant else None)
 

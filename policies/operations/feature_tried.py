@@ -6,7 +6,7 @@ new to the next ring as it was to this one.
 
 from collections.abc import Iterator
 
-from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Rule, Severity, Violation
 from tenants.model import features_used
 
 rule = Rule(
@@ -20,9 +20,9 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase) -> Iterator[Violation]:
+def check(case: AllTenantsCase) -> Iterator[Violation]:
     """Look for limited features that no tenant of their rings uses."""
-    tenants = case.world.tenants
+    tenants = case.policy_input.tenants
     limited = {name: each for name, each in tenants.features.items() if each.rings is not None}
     used = {(name, tenant.ring) for tenant in tenants for name in features_used(tenant, limited)}
     for name, feature in limited.items():
@@ -32,4 +32,4 @@ def check(case: WorldCase) -> Iterator[Violation]:
             yield Violation(f"{name}.rings", message, document="catalogue/features")
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

@@ -38,7 +38,9 @@ def check(case: TenantCase[HoldDays]) -> Iterator[Violation]:
     if tenant.offboarding is None or tenant.offboarding.hold_days >= case.parameters.fewest:
         return
     stacks = [
-        each.name for each in case.world.stacks.values() if is_for_customers(each) and tenant.ring in rings_of(each)
+        each.name
+        for each in case.policy_input.stacks.values()
+        if is_for_customers(each) and tenant.ring in rings_of(each)
     ]
     if stacks:
         message = (

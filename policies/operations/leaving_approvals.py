@@ -37,7 +37,7 @@ def check(case: TenantCase[LeavingApprovals]) -> Iterator[Violation]:
     """Look for what is approved on the days on which it ends, where these come soon."""
     if case.tenant.offboarding is None:
         return
-    today = case.world.today
+    today = case.policy_input.today
     for resource, day in _ends(case.tenant.offboarding):
         is_soon = today <= day <= today + dt.timedelta(days=case.parameters.days)
         if is_soon and case.tenant.approval(resource, day) is None:

@@ -36,7 +36,7 @@ def check(case: TenantCase[LeftFiles]) -> Iterator[Violation]:
     offboarding = case.tenant.offboarding
     if offboarding is None:
         return
-    days = (case.world.today - offboarding.closes_on).days
+    days = (case.policy_input.today - offboarding.closes_on).days
     if days > case.parameters.days:
         message = f"the account could be closed from {offboarding.closes_on} on, {days} days ago, and the file is here"
         yield Violation("offboarding.on", f"{message}; {case.parameters.days} days are enough")

@@ -6,7 +6,7 @@ nobody notices.
 
 from collections.abc import Iterator
 
-from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Rule, Severity, Violation
 
 rule = Rule(
     __name__,
@@ -19,11 +19,11 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase) -> Iterator[Violation]:
+def check(case: AllTenantsCase) -> Iterator[Violation]:
     """Look at the day after which each figure is not to be relied on."""
-    for path, entry in case.world.tenants.price_book.overdue(case.world.today):
+    for path, entry in case.policy_input.tenants.price_book.overdue(case.policy_input.today):
         message = f"read on {entry.date}, and to be read again by {entry.review_after}"
         yield Violation(f"{path}.review_after", message, document="catalogue/price-book")
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

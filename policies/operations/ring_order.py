@@ -6,9 +6,9 @@ with no other that has the beta ring, tries everything on those who did not.
 
 from collections.abc import Iterator
 
+from policies.core.policy_input import setting
 from policies.core.rings import is_live, of_others, rings_of
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
-from policies.core.world import setting
 from tenants.model import Ring
 
 rule = Rule(
@@ -24,7 +24,7 @@ rule = Rule(
 def check(case: StackCase) -> Iterator[Violation]:
     """Look for a live stack of the general ring where nobody deploys the beta ring."""
     rings = rings_of(case.stack)
-    elsewhere = of_others(case.stack, case.world.stacks.values())
+    elsewhere = of_others(case.stack, case.policy_input.stacks.values())
     if is_live(case.stack) and Ring.GENERAL in rings and Ring.BETA not in rings | elsewhere:
         yield Violation(setting("rings"), f"stack {case.stack.name} deploys ring general, and no stack ring beta")
 

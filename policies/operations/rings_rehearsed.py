@@ -6,9 +6,9 @@ or for development, would have found what is wrong with its tenants' files.
 
 from collections.abc import Iterator
 
+from policies.core.policy_input import setting
 from policies.core.rings import is_for_customers, of_others, rings_of
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
-from policies.core.world import setting
 
 rule = Rule(
     __name__,
@@ -22,7 +22,7 @@ rule = Rule(
 
 def check(case: StackCase) -> Iterator[Violation]:
     """Compare the rings of a stack for customers with those of the others, where there are others."""
-    others = case.world.stacks.values()
+    others = case.policy_input.stacks.values()
     if len(others) > 1 and is_for_customers(case.stack):
         for ring in sorted(rings_of(case.stack) - of_others(case.stack, others)):
             yield Violation(setting("rings"), f"stack {case.stack.name} is the only one that deploys ring {ring}")

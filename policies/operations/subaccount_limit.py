@@ -7,7 +7,7 @@ tenant would be half deployed. An account that is held before it is closed count
 from collections.abc import Iterator
 
 from policies.core.leaving import accounts
-from policies.core.rule import Level, Parameters, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Parameters, Rule, Severity, Violation
 from policies.core.volume import AtLeastOne
 
 
@@ -30,12 +30,12 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase[SubaccountLimit]) -> Iterator[Violation]:
+def check(case: AllTenantsCase[SubaccountLimit]) -> Iterator[Violation]:
     """Count the tenants' accounts."""
-    needed = accounts(case.world.tenants, case.world.today)
+    needed = accounts(case.policy_input.tenants, case.policy_input.today)
     if needed > case.parameters.most:
         message = f"{needed:,} tenants need a subaccount each, and the parent account may have {case.parameters.most:,}"
         yield Violation("", message)
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

@@ -6,7 +6,7 @@ Twilio's support decides on a parent account's limit (error 21480 beyond it), wh
 from collections.abc import Iterator
 
 from policies.core.leaving import accounts
-from policies.core.rule import Level, Parameters, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Parameters, Rule, Severity, Violation
 from policies.core.volume import AtLeastOne
 
 
@@ -29,13 +29,13 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase[SubaccountLimitNear]) -> Iterator[Violation]:
+def check(case: AllTenantsCase[SubaccountLimitNear]) -> Iterator[Violation]:
     """Count the tenants' accounts."""
-    needed = accounts(case.world.tenants, case.world.today)
+    needed = accounts(case.policy_input.tenants, case.policy_input.today)
     if needed >= case.parameters.warn_from:
         yield Violation(
             "", f"{needed:,} tenants need a subaccount each; ask for more from {case.parameters.warn_from:,} on"
         )
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

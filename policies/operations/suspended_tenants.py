@@ -20,7 +20,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Say what a suspended tenant costs."""
-    tenant, book = case.tenant, case.world.tenants.price_book
+    tenant, book = case.tenant, case.policy_input.tenants.price_book
     if tenant.state is State.SUSPENDED:
         numbers = 1 + len(tenant.additional_phone_numbers)
         campaign = 0 if tenant.brand.mock else book.campaign(tenant.campaign.use_case).monthly

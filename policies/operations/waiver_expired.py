@@ -22,7 +22,7 @@ rule = Rule(
 def check(case: WaiversCase) -> Iterator[Violation]:
     """Look at each waiver's last day."""
     for index, waiver in enumerate(case.waivers):
-        if not waiver.counts(case.world.today):
+        if not waiver.counts(case.policy_input.today):
             of = waiver.tenant or "all tenants"
             message = f"the waiver of {waiver.rule} for {of} expired on {waiver.expires}; {waiver.owner} answers for it"
             yield Violation(f"waivers[{index}].expires", message)

@@ -33,7 +33,7 @@ rule = Rule(
 
 def check(case: WaiversCase[WaiverShort]) -> Iterator[Violation]:
     """Compare each waiver's last day with the last that is allowed."""
-    last = case.world.today + dt.timedelta(days=case.parameters.days)
+    last = case.policy_input.today + dt.timedelta(days=case.parameters.days)
     for index, waiver in enumerate(case.waivers):
         if waiver.expires > last:
             message = f"the waiver of {waiver.rule} counts until {waiver.expires}; allowed is {last}"

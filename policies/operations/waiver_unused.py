@@ -20,7 +20,7 @@ rule = Rule(
 def check(case: WaiversCase) -> Iterator[Violation]:
     """Look for waivers that count today and are not in use, though their rule was asked."""
     for index, waiver in enumerate(case.waivers):
-        if waiver.counts(case.world.today) and index not in case.used and index not in case.unheard:
+        if waiver.counts(case.policy_input.today) and index not in case.used and index not in case.not_evaluated:
             message = f"{waiver.tenant or 'no tenant'} keeps {waiver.rule}: the waiver is not needed"
             yield Violation(f"waivers[{index}]", message)
 

@@ -27,7 +27,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
         return
     for account in of_kind(case, "Subaccount"):
         name = owner(account, case)
-        tenant = case.world.tenants.by_id.get(name)
+        tenant = case.policy_input.tenants.by_id.get(name)
         leaves = tenant is not None and tenant.state is State.CLOSED
         if not leaves and (not account.protect or account.inputs.get("close_on_delete")):
             yield Violation("", f"subaccount {account.name} is live and not protected", document=name)

@@ -52,7 +52,7 @@ rule = Rule(
 
 def check(case: ResourcesCase[CallbacksOurs]) -> Iterator[Violation]:
     """Look at each URL that Twilio is to call for the ISV."""
-    allowed = {host(case.world.tenants.isv.callbacks), *case.parameters.hosts}
+    allowed = {host(case.policy_input.tenants.isv.callbacks), *case.parameters.hosts}
     for resource in case.resources:
         for url in _urls(resource.inputs):
             if host(url) not in allowed or not url.startswith("https://"):

@@ -21,7 +21,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the domain with the website's and the ISV's."""
     url = case.tenant.messaging.inbound_request_url
-    allowed = {domain(case.tenant.business.website), domain(case.world.tenants.isv.callbacks)}
+    allowed = {domain(case.tenant.business.website), domain(case.policy_input.tenants.isv.callbacks)}
     if url and domain(url) not in allowed:
         message = f"replies go to {domain(url)!r}, expected {' or '.join(sorted(allowed))}"
         yield Violation("messaging.inbound_request_url", message)

@@ -34,9 +34,9 @@ rule = Rule(
 def check(case: TenantCase[KeyRotation]) -> Iterator[Violation]:
     """Count the days since the key was changed."""
     changed = case.tenant.api_key.rotated_on
-    if changed and changed > case.world.today:
+    if changed and changed > case.policy_input.today:
         yield Violation("api_key.rotated_on", f"the key can't have been changed on {changed}, which is yet to come")
-    elif changed and (case.world.today - changed).days > case.parameters.days:
+    elif changed and (case.policy_input.today - changed).days > case.parameters.days:
         message = f"the key was changed on {changed}, more than {case.parameters.days} days ago"
         yield Violation("api_key.rotated_on", message)
 

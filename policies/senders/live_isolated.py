@@ -6,9 +6,9 @@ tests, whose brands are mocks.
 
 from collections.abc import Iterator
 
+from policies.core.policy_input import setting
 from policies.core.rings import is_live
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
-from policies.core.world import setting
 
 rule = Rule(
     __name__,
@@ -25,7 +25,9 @@ def check(case: StackCase) -> Iterator[Violation]:
     settings = case.stack.settings
     if not is_live(case.stack) or settings.get("topology") != "aggregated":
         return
-    real = [each.id for each in case.world.tenants if each.ring in settings.get("rings", ()) and not each.brand.mock]
+    real = [
+        each.id for each in case.policy_input.tenants if each.ring in settings.get("rings", ()) and not each.brand.mock
+    ]
     if real:
         message = f"stack {case.stack.name} puts live tenants into one account: {real[0]} has a real brand"
         yield Violation(setting("topology"), message)

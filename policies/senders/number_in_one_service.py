@@ -26,7 +26,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
     places = Counter(each.references.get("phone_number_sid") for each in of_kind(case, "MessagingServiceSender"))
     for number in of_kind(case, "PhoneNumber"):
         count, name = places[f"PhoneNumber {number.name}"], owner(number, case)
-        tenant = case.world.tenants.by_id.get(name)
+        tenant = case.policy_input.tenants.by_id.get(name)
         waits = count == 0 and tenant is not None and tenant.state is State.SUSPENDED
         if count != 1 and not waits:
             message = f"number {number.name} is a sender of {count} messaging services, expected of one"

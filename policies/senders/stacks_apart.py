@@ -6,8 +6,8 @@ other's.
 
 from collections.abc import Iterator
 
+from policies.core.policy_input import setting
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
-from policies.core.world import setting
 
 rule = Rule(
     __name__,
@@ -23,7 +23,7 @@ def check(case: StackCase) -> Iterator[Violation]:
     """Look for an earlier stack with the same account, where one of the two is live."""
     stack = case.stack
     account = stack.settings.get("accountSid")
-    for name, other in case.world.stacks.items():
+    for name, other in case.policy_input.stacks.items():
         if account is None or name >= stack.name or other.settings.get("accountSid") != account:
             continue
         if "live" in {each.settings.get("twilio", "live") for each in (stack, other)}:

@@ -8,7 +8,7 @@ import ipaddress
 from collections.abc import Iterable, Iterator
 
 from policies.core.domains import domain, host
-from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Rule, Severity, Violation
 
 _TUNNELS = frozenset(
     ["loca.lt", "ngrok.app", "ngrok.dev", "ngrok.io", "ngrok-free.app", "ngrok-free.dev", "trycloudflare.com"]
@@ -34,9 +34,9 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase) -> Iterator[Violation]:
+def check(case: AllTenantsCase) -> Iterator[Violation]:
     """Look at the hosts of the ISV's callbacks and of each tenant's replies."""
-    tenants = case.world.tenants
+    tenants = case.policy_input.tenants
     urls: Iterable[tuple[str, str, str | None]] = [
         ("catalogue/isv", "callbacks", tenants.isv.callbacks),
         *((each.id, "messaging.inbound_request_url", each.messaging.inbound_request_url) for each in tenants),
@@ -46,4 +46,4 @@ def check(case: WorldCase) -> Iterator[Violation]:
             yield Violation(path, f"expected a public host that stays, got {host(url)!r}", document=document)
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

@@ -29,8 +29,8 @@ rule = Rule(
 def check(case: TenantCase[CarrierLimits]) -> Iterator[Violation]:
     """Compare T-Mobile's share of a full day with the cap."""
     cap, whose = case.parameters.of(case.tenant)
-    sent = segments_per_day(case.tenant, case.world.tenants)
-    expected = to_t_mobile(sent, case.world.tenants)
+    sent = segments_per_day(case.tenant, case.policy_input.tenants)
+    expected = to_t_mobile(sent, case.policy_input.tenants)
     if expected > cap:
         message = (
             f"of the {sent:,} segments a day of package {case.tenant.package!r}, {expected:,.2f} are expected to go "

@@ -27,7 +27,7 @@ rule = Rule(
 def check(case: TenantCase[CarrierLimits]) -> Iterator[Violation]:
     """Compare a full day with the cap."""
     cap, whose = case.parameters.of(case.tenant)
-    sent = segments_per_day(case.tenant, case.world.tenants)
+    sent = segments_per_day(case.tenant, case.policy_input.tenants)
     if sent > cap:
         message = (
             f"package {case.tenant.package!r} allows {sent:,} segments a day, and T-Mobile takes {cap:,} from {whose}, "

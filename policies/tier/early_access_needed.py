@@ -21,7 +21,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for entries that allow nothing."""
-    tenant, features = case.tenant, case.world.tenants.features
+    tenant, features = case.tenant, case.policy_input.tenants.features
     used = features_used(tenant, features)
     for index, name in enumerate(tenant.early_access):
         feature = features.get(name)

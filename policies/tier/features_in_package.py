@@ -20,7 +20,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for features in use that the package lacks, and for the cheapest package that has them."""
-    tenants = case.world.tenants
+    tenants = case.policy_input.tenants
     for feature, path in features_used(case.tenant, tenants.features).items():
         if feature not in case.package.features:
             including = [name for name, package in tenants.packages.items() if feature in package.features]

@@ -21,7 +21,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Look for features in use that are not for the tenant's ring."""
-    tenant, features = case.tenant, case.world.tenants.features
+    tenant, features = case.tenant, case.policy_input.tenants.features
     for name, path in features_used(tenant, features).items():
         feature = features[name]
         if not feature.available_in(tenant.ring) and name not in tenant.early_access:

@@ -39,7 +39,7 @@ rule = Rule(
 def check(case: TenantCase[SegmentsPerMinute]) -> Iterator[Violation]:
     """Compare a full day with what goes out in an hour."""
     rate, whose = case.parameters.of(case.tenant)
-    sent = segments_per_day(case.tenant, case.world.tenants)
+    sent = segments_per_day(case.tenant, case.policy_input.tenants)
     if sent > rate * MINUTES:
         message = (
             f"package {case.tenant.package!r} allows {sent:,} segments a day, and a carrier takes "

@@ -25,7 +25,7 @@ rule = Rule(
 
 def check(case: TenantCase[MarginFloor]) -> Iterator[Violation]:
     """Compare the tenant's margin with the floor."""
-    message = below(margin_of_tenant(case.tenant, case.world.tenants), case.parameters)
+    message = below(margin_of_tenant(case.tenant, case.policy_input.tenants), case.parameters)
     if message:
         yield Violation("package", message)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from finance import margin_of_package
 from policies.core.margin_floor import MarginFloor, below
-from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Rule, Severity, Violation
 
 rule = Rule(
     __name__,
@@ -22,13 +22,13 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase[MarginFloor]) -> Iterator[Violation]:
+def check(case: AllTenantsCase[MarginFloor]) -> Iterator[Violation]:
     """Compare each package's margin with the floor."""
-    tenants = case.world.tenants
+    tenants = case.policy_input.tenants
     for name in tenants.packages:
         message = below(margin_of_package(name, tenants), case.parameters)
         if message:
             yield Violation(f"{name}.price_per_month", message, document="catalogue/packages")
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

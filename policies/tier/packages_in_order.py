@@ -6,7 +6,7 @@ Otherwise nobody with any sense buys the smaller one, and who grows out of it lo
 from collections.abc import Iterator
 from itertools import pairwise
 
-from policies.core.rule import Level, Rule, Severity, Violation, WorldCase
+from policies.core.rule import AllTenantsCase, Level, Rule, Severity, Violation
 
 rule = Rule(
     __name__,
@@ -19,9 +19,9 @@ rule = Rule(
 )
 
 
-def check(case: WorldCase) -> Iterator[Violation]:
+def check(case: AllTenantsCase) -> Iterator[Violation]:
     """Compare each package with the next larger one."""
-    ordered = sorted(case.world.tenants.packages.items(), key=lambda each: each[1].messages_per_day)
+    ordered = sorted(case.policy_input.tenants.packages.items(), key=lambda each: each[1].messages_per_day)
     for (smaller, less), (larger, more) in pairwise(ordered):
         if less.messages_per_day == more.messages_per_day:
             continue
@@ -35,4 +35,4 @@ def check(case: WorldCase) -> Iterator[Violation]:
             yield Violation(f"{larger}.phone_numbers", message, document="catalogue/packages")
 
 
-rule.for_world(check)
+rule.for_all_tenants(check)

@@ -23,7 +23,7 @@ rule = Rule(
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Look at the trigger of each tenant that has something to send with."""
-    tenants = case.world.tenants
+    tenants = case.policy_input.tenants
     senders = {each.name for each in case.resources if each.kind in {"ApiKey", "MessagingService"}}
     triggers = {each.name: each.inputs for each in case.resources if each.kind == "UsageTrigger"}
     for tenant in tenants:

@@ -95,7 +95,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
             run.current().claim(self.natural_key_of(inputs.declared()), self.key_text(inputs))
             instance = self.settle(twilio, inputs, self._find(twilio, inputs) or self._make(twilio, inputs))
             run.current().note_in_use(self.object_key(vars(inputs), instance.sid))
-            self.note(twilio, instance)
+            self.after_write(twilio, instance)
             return CreateResult(instance.sid, self._outs(twilio, inputs, instance, props))
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
@@ -120,7 +120,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
             if not changed - self.inputs.marked(OURS):
                 return UpdateResult(self._carried(_olds, _news))
             instance = self.settle(twilio, inputs, self.change(twilio, inputs, _id, changed))
-            self.note(twilio, instance)
+            self.after_write(twilio, instance)
             kept = {name: _olds[name] for name in self.secret_outputs | self.kept_outputs if name in _olds}
             return UpdateResult(self._outs(twilio, inputs, instance, kept | _news))
 

@@ -132,7 +132,7 @@ class TwilioObject(Generic[InputsT]):
         """Give the object when it is far enough for the rest to go on."""
         return instance
 
-    def note(self, twilio: "Connection", instance: Any) -> None:
+    def after_write(self, twilio: "Connection", instance: Any) -> None:
         """Take note of an object that this run made, took over or changed."""
 
     def remove(self, twilio: "Connection", inputs: InputsT, sid: str) -> None:

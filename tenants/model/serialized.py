@@ -12,7 +12,7 @@ from tenants.model.tenants import Isv, Templates, Tenant, Tenants
 from tenants.model.yaml_files.positions import Positions
 
 
-def plain(tenants: Tenants) -> dict[str, Any]:
+def serialized(tenants: Tenants) -> dict[str, Any]:
     """Give everything that the files say, in mappings, lists and texts. Defaults nobody wrote are left out."""
     return {
         **({"environment": tenants.environment} if tenants.environment else {}),
@@ -30,7 +30,7 @@ def _written(model: BaseModel, without: set[str] | None = None) -> dict[str, Any
     return values
 
 
-def from_plain(values: Mapping[str, Any], positions: Mapping[str, Positions]) -> Tenants:
+def deserialized(values: Mapping[str, Any], positions: Mapping[str, Positions]) -> Tenants:
     """Give the tenants again. The engine's numbers are all of one kind: what is whole was an integer.
 
     Args:

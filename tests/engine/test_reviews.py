@@ -47,11 +47,11 @@ def test_each_run_climbs_as_far_as_the_reviews_allow(project: Callable[..., Proj
     for _ in range(12):
         done = dev.up("--refresh")
         assert done.code == 0, done.text
-        standing = dev.outputs()["standing"][FALCONS]
-        assert f"{FALCONS}: {standing}" in done.text
-        if standing.partition(" since")[0] not in seen[-1:]:
-            seen.append(standing.partition(" since")[0])
-        if standing.startswith("may send"):
+        status = dev.outputs()["registration_status"][FALCONS]
+        assert f"{FALCONS}: {status}" in done.text
+        if status.partition(" since")[0] not in seen[-1:]:
+            seen.append(status.partition(" since")[0])
+        if status.startswith("may send"):
             break
         assert not senders(dev)
 
@@ -75,7 +75,7 @@ def test_two_weeks_of_reviews_pass(project: Callable[..., Project]) -> None:
         dev.local.control.set_behaviour(kind, "seconds", days * DAY)
     assert dev.up().code == 0
     days = 0
-    while not dev.outputs()["standing"][FALCONS].startswith("may send"):
+    while not dev.outputs()["registration_status"][FALCONS].startswith("may send"):
         dev.local.control.advance(DAY)
         days += 1
         assert dev.up("--refresh").code == 0
@@ -121,17 +121,17 @@ def test_a_rejection_stops_only_that_tenant(  # noqa: PLR0913, PLR0917 - what is
     dev.keep_tenants(FALCONS)
 
     assert dev.up().code == 0
-    standing = dev.outputs()["standing"][FALCONS]
-    assert "rejected" in standing
-    assert f"{code}:" in standing
-    assert f"tenants/{FALCONS}.yaml:" in standing
-    assert f":{dev.line(FALCONS, field)} {field}" in standing
+    status = dev.outputs()["registration_status"][FALCONS]
+    assert "rejected" in status
+    assert f"{code}:" in status
+    assert f"tenants/{FALCONS}.yaml:" in status
+    assert f":{dev.line(FALCONS, field)} {field}" in status
     assert dev.drift().code == 0
     dev.edit(FALCONS, before, after)
 
     assert dev.up("--refresh").code == 0
 
-    assert dev.outputs()["standing"][FALCONS].startswith("may send")
+    assert dev.outputs()["registration_status"][FALCONS].startswith("may send")
     assert dev.drift().code == 0
     assert paid_once(dev) == {("brand_registration", "4.50"): 1, ("us_app_to_person", "15"): 1}
 
@@ -156,15 +156,15 @@ def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -
 
     done = prod.up("--refresh")
 
-    standing = prod.outputs()["standing"]
+    status = prod.outputs()["registration_status"]
     assert done.code != 0
     assert "could not update MessagingService 'failing'" in done.text
     assert "left as they are" in done.text
-    assert standing[FALCONS].startswith("may send")
-    assert standing[SPOKES].startswith("may send")
-    assert "customer profile in review" in standing["waiting"]
-    assert "brand rejected" in standing["rejected"]
-    assert "failed" in standing["failing"]
+    assert status[FALCONS].startswith("may send")
+    assert status[SPOKES].startswith("may send")
+    assert "customer profile in review" in status["waiting"]
+    assert "brand rejected" in status["rejected"]
+    assert "failed" in status["failing"]
     assert len(prod.resources()) == before
     assert prod.outputs()["senders"]["failing"]["messaging_service_sid"] == service_sid
 
@@ -172,7 +172,7 @@ def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -
     mended = prod.up("--refresh")
 
     assert mended.code == 0, mended.text
-    assert prod.outputs()["standing"]["failing"].startswith("may send")
+    assert prod.outputs()["registration_status"]["failing"].startswith("may send")
 
 
 def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> None:
@@ -182,7 +182,7 @@ def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> No
     dev.add_tenants(proprietor)
     dev.local.control.set_behaviour("brand_otp", "reads")
     assert dev.up().code == 0
-    assert "the owner has to answer a texted code" in dev.outputs()["standing"][proprietor]
+    assert "the owner has to answer a texted code" in dev.outputs()["registration_status"][proprietor]
     before = len(dev.local.control.journal())
 
     sent, refused = dev.owl("brand", "otp", proprietor), dev.owl("brand", "otp", FALCONS)
@@ -195,7 +195,7 @@ def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> No
     answered = dev.owl("emulator", "otp", proprietor)
     assert answered.text == f"The owner of {proprietor} has answered: its review begins.\n"
     assert dev.up("--refresh").code == 0
-    assert dev.outputs()["standing"][proprietor].startswith("may send")
+    assert dev.outputs()["registration_status"][proprietor].startswith("may send")
     assert "nothing to confirm" in dev.owl("brand", "otp", proprietor).text
 
 
@@ -206,9 +206,9 @@ def test_nothing_is_submitted_before_the_isv_is_approved(project: Callable[..., 
     dev.local.control.set_primary_profile("in-review")
 
     assert dev.up().code == 0
-    waits = dev.outputs()["standing"][FALCONS]
+    waits = dev.outputs()["registration_status"][FALCONS]
     dev.local.control.set_primary_profile("twilio-approved")
     assert dev.up("--refresh").code == 0
 
     assert waits == "customer profile waits for the ISV's own customer profile to be approved"
-    assert dev.outputs()["standing"][FALCONS].startswith("may send")
+    assert dev.outputs()["registration_status"][FALCONS].startswith("may send")

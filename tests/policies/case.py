@@ -32,11 +32,11 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from policies.core.judgement import Judgement, Part, judge
+from policies.core.policy_input import OURS, DeclaredResource, PolicyInput, Program, Stack
 from policies.core.project import read_stacks
 from policies.core.registry import rules
 from policies.core.settings import Settings
 from policies.core.waiver import Waiver, Waivers
-from policies.core.world import OURS, DeclaredResource, Program, Stack, World
 from tenants.model import load_tenants
 from tenants.model.yaml_files.positions import Positions
 from tests.owl_inc import keep_parsed
@@ -75,7 +75,7 @@ class Case:
         """Whether it stands one step from the rule's limit."""
         return bool(self.values.get("limit"))
 
-    def world(self, directory: Path) -> World:
+    def policy_input(self, directory: Path) -> PolicyInput:
         """Write the changed project to a directory, and read it as seen from there."""
         keep_parsed(directory)
         for name, text in self._files().items():
@@ -90,21 +90,23 @@ class Case:
             stacks, wrong = read_stacks(Path())
         assert not wrong, f"{self}: {wrong}"
         resources = self.values.get("resources")
-        return World(
+        return PolicyInput(
             tenants=tenants,
             today=dt.date.fromisoformat(str(self.values.get("today", TODAY))),
             stacks=stacks,
             program=None if resources is None else _program(resources, stacks),
         )
 
-    def judged(self, world: World) -> list[Judgement]:
+    def judged(self, policy_input: PolicyInput) -> list[Judgement]:
         """Judge it by its rule alone."""
         rule = rules()[self.rule]
         given = self.values.get("parameters", {})
         settings = Settings(parameters={rule.id: type(rule.parameters)(**given)})
         waivers = Waivers(tuple(Waiver.model_validate(each) for each in self.values.get("waivers", [])))
         others = [rules()[name] for name in self.values.get("with", [])]
-        return [each for each in judge([rule, *others], settings, waivers, Part(world)) if each.rule == self.rule]
+        return [
+            each for each in judge([rule, *others], settings, waivers, Part(policy_input)) if each.rule == self.rule
+        ]
 
     def place(self, directory: Path) -> tuple[str, int, int]:
         """Give the file, the line and the column at which it expects the finding."""

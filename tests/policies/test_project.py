@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policies.core.judgement import Part, judge
+from policies.core.policy_input import PolicyInput
 from policies.core.project import VALID, Checked, check_project
 from policies.core.registry import rules
 from policies.core.rule import Level
 from policies.core.settings import Settings
 from policies.core.waiver import Waivers
-from policies.core.world import World
-from tenants.model.serialized import from_plain, plain
+from tenants.model.serialized import deserialized, serialized
 from tests.policies.case import TODAY, Case, cases, good_files
 
 NO_NAME = {"Cedar Boards: Hi Alice": "Hi Alice"}
@@ -72,7 +72,7 @@ def test_the_good_project_is_right(tmp_path: Path) -> None:
     checked = check(write(tmp_path))
     assert checked.judgements == ()
     assert checked.tenants == 3
-    assert "sender-has-campaign" in checked.unheard
+    assert "sender-has-campaign" in checked.not_evaluated
 
 
 def test_a_waived_finding_stays_in_sight(tmp_path: Path) -> None:
@@ -163,14 +163,14 @@ FROM_FILES = [case for case in cases() if "resources" not in case.values]
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_engine_judges_as_the_files_are_judged(tmp_path: Path, case: Case) -> None:
     """What went through the engine, where every number is a fraction, breaks the same rules at the same places."""
-    world = case.world(tmp_path)
+    policy_input = case.policy_input(tmp_path)
     for file in (tmp_path / "tenants").rglob("*.yaml"):
         file.unlink()
-    there = from_plain(as_the_engine_has_it(plain(world.tenants)), world.tenants.positions)
-    assert there == world.tenants
-    again = World(there, world.today, world.stacks)
+    there = deserialized(as_the_engine_has_it(serialized(policy_input.tenants)), policy_input.tenants.positions)
+    assert there == policy_input.tenants
+    again = PolicyInput(there, policy_input.today, policy_input.stacks)
     asked = rules().values()
-    assert judge(asked, Settings(), Waivers(), Part(again)) == judge(asked, Settings(), Waivers(), Part(world))
+    assert judge(asked, Settings(), Waivers(), Part(again)) == judge(asked, Settings(), Waivers(), Part(policy_input))
 
 
 def as_the_engine_has_it(value: Any) -> Any:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from policies.core.judgement import Part, judge
+from policies.core.policy_input import Program
 from policies.core.registry import rules
 from policies.core.rule import Level, Rule, Severity
 from policies.core.settings import Settings
 from policies.core.waiver import Waivers
-from policies.core.world import Program
 from tests.policies.case import CASES, NO_STACK, Case, cases
 
 ALL = cases()
@@ -29,7 +29,7 @@ def cases_of(rule: Rule) -> list[Case]:
 @pytest.mark.parametrize("case", REFUSED, ids=str)
 def test_a_rule_refuses(case: Case, tmp_path: Path) -> None:
     """One fault is one finding of the rule: file, line, column and message."""
-    found = case.judged(case.world(tmp_path))
+    found = case.judged(case.policy_input(tmp_path))
     assert [each.message for each in found] == [case.values["says"]]
     assert [(os.fspath(each.file), each.line, each.column) for each in found] == [case.place(tmp_path)]
 
@@ -37,7 +37,7 @@ def test_a_rule_refuses(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", [case for case in ALL if not case.refused], ids=str)
 def test_a_rule_accepts(case: Case, tmp_path: Path) -> None:
     """What keeps the rule is no finding."""
-    assert case.judged(case.world(tmp_path)) == []
+    assert case.judged(case.policy_input(tmp_path)) == []
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=list(rules()))
@@ -68,10 +68,10 @@ def test_every_file_of_cases_belongs_to_a_rule() -> None:
 def test_a_rule_without_its_body_fails_its_cases(rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The findings of its refused cases come from the rule's check and from nowhere else."""
     case = next(case for case in cases_of(rule) if case.refused)
-    world = case.world(tmp_path)
-    assert case.judged(world)
+    policy_input = case.policy_input(tmp_path)
+    assert case.judged(policy_input)
     monkeypatch.setattr(rule, "check", lambda _case: ())
-    assert case.judged(world) == []
+    assert case.judged(policy_input) == []
 
 
 def test_there_are_many_cases() -> None:
@@ -81,8 +81,8 @@ def test_there_are_many_cases() -> None:
 
 def test_the_good_project_breaks_no_rule(tmp_path: Path) -> None:
     """So whatever a case finds comes from what the case changes."""
-    world = replace(Case("", "", False, {}).world(tmp_path), program=Program(NO_STACK, ()))
-    assert judge(rules().values(), Settings(), Waivers(), Part(world)) == []
+    policy_input = replace(Case("", "", False, {}).policy_input(tmp_path), program=Program(NO_STACK, ()))
+    assert judge(rules().values(), Settings(), Waivers(), Part(policy_input)) == []
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=list(rules()))

@@ -9,21 +9,21 @@ from typing import Any
 import pytest
 
 from policies.core.judgement import Part, judge
+from policies.core.policy_input import PolicyInput
 from policies.core.project import read_rule_files
 from policies.core.registry import rules
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.settings import Settings
 from policies.core.waiver import Waivers
-from policies.core.world import World
 from tests.policies.case import Case
 
 LEVELS = (Level.ADVISORY, Level.MANDATORY, Level.DISABLED)
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+def policy_input(tmp_path_factory: pytest.TempPathFactory) -> PolicyInput:
     """The good project."""
-    return Case("", "", refused=False, values={}).world(tmp_path_factory.mktemp("good"))
+    return Case("", "", refused=False, values={}).policy_input(tmp_path_factory.mktemp("good"))
 
 
 def always(level: Level) -> Rule[Any]:
@@ -38,25 +38,27 @@ def always(level: Level) -> Rule[Any]:
 
 
 @pytest.mark.parametrize(("own", "every", "said"), [*itertools.product(LEVELS, [None, *LEVELS], [None, *LEVELS])])
-def test_the_most_particular_level_holds(own: Level, every: Level | None, said: Level | None, world: World) -> None:
+def test_the_most_particular_level_holds(
+    own: Level, every: Level | None, said: Level | None, policy_input: PolicyInput
+) -> None:
     """What is set for the rule, else what is set for all, else what the rule says of itself."""
     rule = always(own)
     levels = {name: level for name, level in (("all", every), ("always", said)) if level}
 
-    found = judge([rule], Settings(levels), Waivers(), Part(world))
+    found = judge([rule], Settings(levels), Waivers(), Part(policy_input))
 
     expected = said or every or own
     assert {each.level for each in found} == ({expected} if expected is not Level.DISABLED else set())
     assert all(each.is_fatal == (expected is Level.MANDATORY) for each in found)
 
 
-def test_a_disabled_rule_does_not_run(world: World) -> None:
+def test_a_disabled_rule_does_not_run(policy_input: PolicyInput) -> None:
     """Whatever is wrong with it."""
     broken = always(Level.DISABLED)
     broken.for_tenant(lambda _case: 1 / 0)  # type: ignore[arg-type,return-value]
-    assert judge([broken], Settings(), Waivers(), Part(world)) == []
+    assert judge([broken], Settings(), Waivers(), Part(policy_input)) == []
     with pytest.raises(ZeroDivisionError):
-        judge([broken], Settings({"always": Level.ADVISORY}), Waivers(), Part(world))
+        judge([broken], Settings({"always": Level.ADVISORY}), Waivers(), Part(policy_input))
 
 
 def read(directory: Path, settings: str) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tenants.model import load_tenants
-from tenants.model.serialized import from_plain, plain, with_integers
+from tenants.model.serialized import deserialized, serialized, with_integers
 from tenants.model.yaml_files.yaml_document import read_document
 from tests.policies.case import GOOD
 
@@ -21,12 +21,12 @@ def keys(value: Any) -> Any:
 def test_nothing_is_lost_on_the_way(environment: str | None) -> None:
     """Values that JSON can say become the same tenants again."""
     tenants = load_tenants(GOOD / "tenants", environment)
-    assert from_plain(json.loads(json.dumps(plain(tenants))), tenants.positions) == tenants
+    assert deserialized(json.loads(json.dumps(serialized(tenants))), tenants.positions) == tenants
 
 
 def test_what_nobody_wrote_is_left_out() -> None:
     """A default is no value of a file; nor is an id, which the file's name says."""
-    values = plain(load_tenants(GOOD / "tenants"))
+    values = serialized(load_tenants(GOOD / "tenants"))
     assert "environment" not in values
     assert "id" not in values["tenants"]["acme"]
     assert "mock" not in values["tenants"]["acme"]["brand"]
@@ -34,7 +34,7 @@ def test_what_nobody_wrote_is_left_out() -> None:
 
 def test_only_what_is_written_is_a_value() -> None:
     """The catalogue's parts say what stands in their files, without the defaults of their fields, and as JSON."""
-    values = plain(load_tenants(GOOD / "tenants"))
+    values = serialized(load_tenants(GOOD / "tenants"))
     files = {"isv": "isv", "features": "features", "packages": "packages", "templates": "templates"}
     files |= {"price_book": "price-book"}
     for part, file in files.items():
@@ -64,4 +64,4 @@ def test_the_engines_numbers_are_made_whole() -> None:
 def test_places_are_not_among_the_values() -> None:
     """They are looked up in the files when something is to be pointed at."""
     tenants = load_tenants(GOOD / "tenants")
-    assert plain(tenants) == plain(replace(tenants, positions={}))
+    assert serialized(tenants) == serialized(replace(tenants, positions={}))

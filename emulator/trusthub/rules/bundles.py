@@ -76,14 +76,14 @@ def find(call: Call, kind: Kind, sid: str) -> Stored:
         TwilioError: 20404 when the account has no such bundle.
     """
     make_primary_profile(call)
-    return review.look(call, call.find(kind.name, sid))
+    return review.advance_review(call, call.find(kind.name, sid))
 
 
-def look_at_all(call: Call, kind: Kind, **where: Any) -> None:
+def advance_reviews(call: Call, kind: Kind, **where: Any) -> None:
     """Count a look at each of the account's bundles that is under review; arguments as for `Transaction.select`."""
     make_primary_profile(call)
     for bundle in call.store.select(kind.name, account_sid=call.account.sid, _under_review=True, **where):
-        review.look(call, bundle)
+        review.advance_review(call, bundle)
 
 
 def find_profile(call: Call, sid: str) -> Stored | None:
@@ -92,7 +92,7 @@ def find_profile(call: Call, sid: str) -> Stored | None:
     if sid == primary_profile.primary_profile_sid(parent_sid):
         return primary_profile.of_parent(call.store, parent_sid)
     found = call.store.find(CUSTOMER_PROFILE.name, sid=sid, account_sid=call.account.sid)
-    return review.look(call, found) if found else None
+    return review.advance_review(call, found) if found else None
 
 
 def make_primary_profile(call: Call) -> None:

@@ -57,7 +57,7 @@ def require_changeable(call: Call, entity: Stored) -> None:
     """
     for bundle in _holders(call, entity):
         if not _has_failed_brand(call, bundle):
-            review.require_editable(review.look(call, bundle))
+            review.require_editable(review.advance_review(call, bundle))
 
 
 def require_free(call: Call, entity: Stored) -> None:

@@ -56,12 +56,12 @@ def require_editable(bundle: Stored) -> None:
 def submit(call: Call, bundle: Stored) -> Stored:
     """Begin a bundle's review; return the bundle as it is after the first look, which may be the decision."""
     bundle = call.update(bundle, {**reviews.begin(call.now), "errors": None})
-    return look(call, _enter(call, bundle, SUBMITTED))
+    return advance_review(call, _enter(call, bundle, SUBMITTED))
 
 
-def look(call: Call, bundle: Stored) -> Stored:
+def advance_review(call: Call, bundle: Stored) -> Stored:
     """Count this look at a bundle and return it as it is now; each status on the way is told."""
-    stage, verdict, bundle = reviews.look(call, bundle, len(STAGES), (bundle.body["friendly_name"],))
+    stage, verdict, bundle = reviews.advance_review(call, bundle, len(STAGES), (bundle.body["friendly_name"],))
     if stage < 0:
         return bundle
     for status in STAGES[STAGES.index(bundle.body["status"]) + 1 : stage + 1]:

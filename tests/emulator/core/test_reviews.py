@@ -47,7 +47,7 @@ class Office:
         with self.store.transaction() as held:
             reviews.write(held, Script("brand", outcome, codes, of, times))
 
-    def look(self, sid: str, kind: str = "brand") -> tuple[int, Verdict | None]:
+    def advance(self, sid: str, kind: str = "brand") -> tuple[int, Verdict | None]:
         """Return an object's stage and verdict; it is known as ``acme`` too."""
         with self.store.transaction() as held:
             found = held.find(kind, sid=sid)
@@ -57,12 +57,12 @@ class Office:
                 return held.update(stored, changes, now=self.now)
 
             call: Any = SimpleNamespace(store=held, settings=held.settings(), now=self.now, update=update)
-            stage, verdict, _ = reviews.look(call, found, STAGES, ("acme",))
+            stage, verdict, _ = reviews.advance_review(call, found, STAGES, ("acme",))
         return stage, verdict
 
     def outcomes(self, *sids: str) -> list[str]:
         """Return how the reviews of new objects end."""
-        found = [self.look(self.submit(sid))[1] for sid in sids]
+        found = [self.advance(self.submit(sid))[1] for sid in sids]
         return [verdict.outcome if verdict else "none" for verdict in found]
 
 
@@ -77,14 +77,14 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def test_without_a_script_all_is_approved_once(office: Office) -> None:
     """A review ends with one verdict; afterwards the object is in no stage."""
     sid = office.submit("BN1")
-    assert office.look(sid) == (STAGES - 1, Verdict("approve"))
-    assert office.look(sid) == (-1, None)
+    assert office.advance(sid) == (STAGES - 1, Verdict("approve"))
+    assert office.advance(sid) == (-1, None)
 
 
 def test_a_rejection_has_its_codes_and_counts_once(office: Office) -> None:
     """A script decides as many reviews as it says, one unless told."""
     office.write("reject", (30701, 30702))
-    assert office.look(office.submit("BN1")) == (STAGES - 1, Verdict("reject", (30701, 30702)))
+    assert office.advance(office.submit("BN1")) == (STAGES - 1, Verdict("reject", (30701, 30702)))
     assert office.outcomes("BN2") == ["approve"]
     office.write("reject", times=2)
     assert office.outcomes("BN3", "BN4", "BN5") == ["reject", "reject", "approve"]
@@ -95,9 +95,9 @@ def test_a_script_is_for_those_it_names(office: Office) -> None:
     for of in ("BN2", "AC2", "acme"):
         office.write("reject", of=of)
     assert office.outcomes("BN1", "BN2", "BN3") == ["reject", "reject", "approve"]
-    assert office.look(office.submit("BN4", "AC2"))[1] == Verdict("reject")
+    assert office.advance(office.submit("BN4", "AC2"))[1] == Verdict("reject")
     office.write("reject")
-    assert office.look(office.submit("BU1", kind="customer_profile"), "customer_profile")[1] == Verdict("approve")
+    assert office.advance(office.submit("BU1", kind="customer_profile"), "customer_profile")[1] == Verdict("approve")
 
 
 def test_the_latest_script_comes_first(office: Office) -> None:
@@ -112,13 +112,13 @@ def test_a_hold_holds_until_it_is_replaced(office: Office) -> None:
     office.write("hold")
     sids = [office.submit("BN1"), office.submit("BN2")]
     for _ in range(2):
-        assert [office.look(sid) for sid in sids] == [(STAGES - 1, None)] * 2
+        assert [office.advance(sid) for sid in sids] == [(STAGES - 1, None)] * 2
     office.write("reject", of="BN1")
-    assert office.look("BN1")[1] == Verdict("reject")
-    assert office.look("BN2") == (STAGES - 1, None)
+    assert office.advance("BN1")[1] == Verdict("reject")
+    assert office.advance("BN2") == (STAGES - 1, None)
     with office.store.transaction() as held:
         reviews.clear(held)
-    assert office.look("BN2")[1] == Verdict("approve")
+    assert office.advance("BN2")[1] == Verdict("approve")
 
 
 def test_a_review_that_takes_time_is_decided_at_its_end(office: Office) -> None:
@@ -126,12 +126,12 @@ def test_a_review_that_takes_time_is_decided_at_its_end(office: Office) -> None:
     with office.store.transaction() as held:
         held.set_setting("behaviour:brand", {"mode": "seconds", "n": 10})
     sid = office.submit("BN1")
-    assert office.look(sid) == (0, None)
+    assert office.advance(sid) == (0, None)
     office.now += 10
     office.write("reject")
-    assert office.look(sid) == (1, None)
+    assert office.advance(sid) == (1, None)
     office.now += 10
-    assert office.look(sid) == (1, Verdict("reject"))
+    assert office.advance(sid) == (1, Verdict("reject"))
 
 
 def test_an_outcome_must_be_one(office: Office) -> None:
@@ -157,7 +157,7 @@ def test_reviews_are_scripted_and_cleared(twilio: LocalTwilio, *, over_http: boo
         assert post(twilio, "script_review", **script).json() == {"result": None}
     else:
         twilio.control.script_review("brand", "reject", [30701], "acme", 2)
-    assert office.look(office.submit("BN1"))[1] == Verdict("reject", (30701,))
+    assert office.advance(office.submit("BN1"))[1] == Verdict("reject", (30701,))
     if over_http:
         assert post(twilio, "clear_reviews").json() == {"result": None}
     else:

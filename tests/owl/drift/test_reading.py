@@ -7,7 +7,7 @@ import pytest
 from owl.drift.findings import NotSeen, Outcome, StackDrift, outcome
 from owl.drift.reading import FOLLOWS, SECRETS, read
 from owl.drift.shown import shown
-from owl.origins.resource_inputs import place_of, place_of_field
+from owl.origins.resource_inputs import origin_of, origin_of_field
 from owl.previews import Diagnostic, Op, Preview, Severity, Step
 from owl.previews.changes import SECRET, UNKNOWN, changes
 from providers.core.errors import failure
@@ -216,19 +216,19 @@ def test_a_field_leads_to_the_line_that_declares_it(kind: str, field: str, file:
     """In the tenant's file, or in the catalogue."""
     name = "freestyle-falcons"
 
-    assert place_of_field(TENANTS, name, kind, name, field) == TENANTS.positions[file].where(path)
+    assert origin_of_field(TENANTS, name, kind, name, field) == TENANTS.positions[file].where(path)
 
 
 def test_places_of_what_no_file_says() -> None:
     """They are empty; a text leads to its template; a further number to its own key."""
-    assert place_of_field(TENANTS, "", "Subaccount", "dev-shared", "friendly_name") == ""
-    assert place_of_field(TENANTS, "nobody", "Campaign", "nobody", "description") == ""
-    assert place_of(TENANTS, "nobody", "Campaign", "nobody") == ""
+    assert origin_of_field(TENANTS, "", "Subaccount", "dev-shared", "friendly_name") == ""
+    assert origin_of_field(TENANTS, "nobody", "Campaign", "nobody", "description") == ""
+    assert origin_of(TENANTS, "nobody", "Campaign", "nobody") == ""
     name = "freestyle-falcons"
     templates = TENANTS.positions["catalogue/templates"]
-    text = place_of_field(TENANTS, name, "ContentTemplate", f"{name}.order-ready", 'types["twilio/text"].body')
+    text = origin_of_field(TENANTS, name, "ContentTemplate", f"{name}.order-ready", 'types["twilio/text"].body')
     assert text == templates.where("order-ready")
-    assert {place_of(TENANTS, name, kind.__name__, name).rpartition(":")[0] for kind in resources()} <= {
+    assert {origin_of(TENANTS, name, kind.__name__, name).rpartition(":")[0] for kind in resources()} <= {
         "",
         TENANTS.where(name, "").rpartition(":")[0],
     }

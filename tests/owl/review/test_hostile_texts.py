@@ -15,7 +15,7 @@ from owl.review.fields import FieldChange
 from owl.review.findings import Findings, WaiverChange
 from owl.review.irreversible import Final
 from owl.review.money import Money, Row
-from owl.review.pending_reviews import Gate
+from owl.review.pending_reviews import PendingReview
 from owl.review.side import Side
 from owl.review.tenants_changed import Group, Kind, TenantChange
 from policies.core.judgement import Judgement
@@ -49,7 +49,7 @@ def said(text: str) -> Review:
         ),
         final=(Final(text, text, ApprovableResource.CAMPAIGN, Op.REPLACE, text, text or "a", text, text),),
         unapproved=(text,),
-        gates=(Gate(text, text, (text,)),),
+        pending_reviews=(PendingReview(text, text, (text,)),),
         findings=Findings((judgement,), (judgement,), 0, 0, (judgement,), ((text, text, "mandatory", text),)),
         waivers=(WaiverChange(waiver, text),),
         approvers=(Approver(text, (text, text)),),

@@ -73,7 +73,7 @@ class Program:
 
 
 @dataclass(frozen=True)
-class World:
+class PolicyInput:
     """All that can be judged.
 
     Attributes:

@@ -76,7 +76,7 @@ def test_with_an_approval_it_is_done(prod: Project, edit: Callable[[Project], No
     assert done.code == 0, done.text
     assert prod.up("--refresh").code == 0
     assert prod.drift().code == 0
-    assert prod.outputs()["standing"][FALCONS].startswith("may send")
+    assert prod.outputs()["registration_status"][FALCONS].startswith("may send")
 
 
 def test_a_tenant_leaves_in_order(prod: Project) -> None:
@@ -94,7 +94,7 @@ def test_a_tenant_leaves_in_order(prod: Project) -> None:
     prod.approve(FALCONS, "campaign", "phone_number", "subaccount")
     freed = prod.up()
     assert freed.code == 0, freed.text
-    assert "nothing of it is protected any more" in prod.outputs()["standing"][FALCONS]
+    assert "nothing of it is protected any more" in prod.outputs()["registration_status"][FALCONS]
     before = len(prod.local.control.journal())
     ended = prod.up()
 
@@ -116,14 +116,14 @@ def test_a_tenant_leaves_in_order(prod: Project) -> None:
     held = prod.up()
     assert held.code == 0, held.text
     assert prod.console.accounts(account_sid).fetch().status == "suspended"
-    assert "suspended" in prod.outputs()["standing"][FALCONS]
+    assert "suspended" in prod.outputs()["registration_status"][FALCONS]
     assert prod.up("--expect-no-changes").code == 0
     prod.edit(FALCONS, "hold_days: 30", "hold_days: 0")
     closed = prod.up()
     assert closed.code == 0, closed.text
     assert prod.console.accounts(account_sid).fetch().status == "closed"
     gone = prod.up()
-    assert "its file can be removed" in prod.outputs()["standing"][FALCONS], gone.text
+    assert "its file can be removed" in prod.outputs()["registration_status"][FALCONS], gone.text
     prod.tenant(FALCONS).unlink()
     assert prod.up().code == 0
     assert prod.drift().code == 0

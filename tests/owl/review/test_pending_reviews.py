@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from owl.previews import Op, Preview, Step
-from owl.review.pending_reviews import gates
+from owl.review.pending_reviews import pending_reviews
 from owl.review.side import read_side
 from tests.owl.review.pull_request import GOOD
 
@@ -80,6 +80,6 @@ def test_what_it_waits_for(steps: list[Step], waits: str) -> None:
 
     Facts that Twilio has approved are changed while the brand they speak for has failed, and only then.
     """
-    found = gates([Preview("dev", tuple(steps))], read_side(GOOD, dt.date(2026, 11, 24)))
+    found = pending_reviews([Preview("dev", tuple(steps))], read_side(GOOD, dt.date(2026, 11, 24)))
 
     assert [each.waits for each in found] == ([waits] if waits else [])
