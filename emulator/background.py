@@ -3,19 +3,14 @@
 There is no clock of its own: `tick` does what is due, and every call ticks when anything is.
 """
 
-from __future__ import annotations
-
 import time
-from typing import TYPE_CHECKING, Final
 
 from emulator.core import clock, webhooks
 from emulator.core.courier import Courier
+from emulator.core.store import Store, Transaction
 from emulator.messaging import message_delivery
 
-if TYPE_CHECKING:
-    from emulator.core.store import Store, Transaction
-
-_LOOK_SECONDS: Final = 0.02
+_LOOK_SECONDS = 0.02
 """How often `settle` looks again."""
 
 
@@ -23,7 +18,7 @@ class Background:
     """The work of one database that no caller waits for.
 
     Args:
-        store: the database.
+        store: The database.
     """
 
     def __init__(self, store: Store) -> None:

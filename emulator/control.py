@@ -1,15 +1,17 @@
 """The handles behind the local Twilio that the real one does not have: clock, behaviours, faults, journal, webhooks.
 
-Each public method of `Control` is also reachable as JSON: ``POST /_local/advance`` with ``{"seconds": 60}``.
+Each public method of `Control` is also reachable as JSON: `POST /_local/advance` with `{"seconds": 60}`.
 """
 
-from __future__ import annotations
-
 import inspect
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
+
+from werkzeug.wrappers import Request
 
 from emulator.a2p import brand_review, campaign_review
+from emulator.background import Background
 from emulator.core import (
     clock,
     faults,
@@ -19,26 +21,16 @@ from emulator.core import (
     reviews,
     webhooks,
 )
+from emulator.core.store import Store
 from emulator.trusthub.rules import primary_profile
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from werkzeug.wrappers import Request
-
-    from emulator.background import Background
-    from emulator.core.store import Store
-
-LATENCY: Final = "latency"
-"""The setting that holds how many seconds every call takes at least."""
 
 
 class Control:
     """Everything about the local Twilio that is not Twilio's.
 
     Args:
-        store: the database.
-        background: its work that no caller waits for.
+        store: The database.
+        background: Its work that no caller waits for.
     """
 
     def __init__(self, store: Store, background: Background) -> None:
@@ -58,7 +50,7 @@ class Control:
             return clock.advance(store, seconds)
 
     def set_behaviour(self, kind: str, mode: str, n: float = 1) -> None:
-        """Say how objects of a kind move on: ``at_once``, a step every n ``seconds``, or one every n ``reads``."""
+        """Say how objects of a kind move on: `at_once`, a step every n `seconds`, or one every n `reads`."""
         if mode not in progress.MODES or n <= 0:
             raise ValueError(f"mode is one of {', '.join(progress.MODES)} and n above 0; got {mode!r}, {n}")
         with self._store.transaction() as store:
@@ -82,7 +74,7 @@ class Control:
             brand_review.answer_otp(store, brand_sid, clock.now(store.settings()))
 
     def set_brand_status(self, brand_sid: str, status: str) -> None:
-        """Bring a brand into a status as Twilio's support does; with ``SUSPENDED`` its campaigns are suspended too."""
+        """Bring a brand into a status as Twilio's support does; with `SUSPENDED` its campaigns are suspended too."""
         with self._store.transaction() as store:
             brand_review.set_status(store, brand_sid, status, clock.now(store.settings()))
 
@@ -101,7 +93,7 @@ class Control:
         if seconds < 0:
             raise ValueError(f"latency is 0 seconds or more; got {seconds}")
         with self._store.transaction() as store:
-            store.set_setting(LATENCY, seconds)
+            store.set_setting(faults.LATENCY, seconds)
 
     def inject(self, action: str, **plan: Any) -> int:
         """Plan a fault and return its id; arguments are the attributes of `faults.Fault`."""
@@ -110,7 +102,7 @@ class Control:
             return faults.keep(store, fault)
 
     def faults(self) -> list[dict[str, Any]]:
-        """Return the planned faults, each with the number of calls ``seen`` that fit it."""
+        """Return the planned faults, each with the number of calls `seen` that fit it."""
         with self._store.reading() as store:
             return faults.kept(store)
 
@@ -130,7 +122,7 @@ class Control:
             return ledger.entries(store, open_only=open_only)
 
     def deliver_to(self, base_url: str | None) -> None:
-        """Send all webhooks to this address on loopback, such as ``http://127.0.0.1:9999``; None ends that.
+        """Send all webhooks to this address on loopback, such as `http://127.0.0.1:9999`; None ends that.
 
         Path, query, Host header and signature stay those of a webhook's own address.
         """
@@ -140,7 +132,7 @@ class Control:
             store.set_setting(webhooks.DELIVER_TO, base_url)
 
     def webhooks(self, since: int = 0) -> list[dict[str, Any]]:
-        """Return the webhooks after sequence number `since`, oldest first; ``outcome`` is null while one waits."""
+        """Return the webhooks after sequence number `since`, oldest first; `outcome` is null while one waits."""
         with self._store.reading() as store:
             return webhooks.entries(store, since)
 
@@ -156,7 +148,7 @@ class Control:
         return self._background.settle(seconds)
 
     def over_http(self, request: Request) -> tuple[int, dict[str, Any]]:
-        """Answer ``/_local/<method>`` with ``{"result": ...}``, or with ``{"error": ...}`` saying what is allowed."""
+        """Answer `/_local/<method>` with `{"result": ...}`, or with `{"error": ...}` saying what is allowed."""
         names = [name for name in vars(Control) if not name.startswith("_") and name != "over_http"]
         name = request.path.rpartition("/")[2]
         if name not in names:

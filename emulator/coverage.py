@@ -1,21 +1,15 @@
 """The documentation of what the local Twilio covers, written from its table of operations."""
 
-from __future__ import annotations
-
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
-from emulator.core.routes import ASSUMED_EVERYWHERE
+from emulator.core.routes import ASSUMED_EVERYWHERE, Operation
 from emulator.registry import operations
 
-if TYPE_CHECKING:
-    from emulator.core.routes import Operation
-
-PATH: Final = Path(__file__).with_name("COVERAGE.md")
+PATH = Path(__file__).with_name("COVERAGE.md")
 """Where the documentation is kept."""
 
-_HEAD: Final = """\
+_HEAD = """\
 # What the local Twilio covers
 
 Written by `owl emulator coverage` from the operations themselves; a test fails while this file is not current.
@@ -26,7 +20,7 @@ refusals and nothing about effects. Those follow Twilio's documentation; what th
 here as *assumed*. Nothing has been compared with the live service.
 """
 
-_ABSENT: Final = """\
+_ABSENT = """\
 ## What it does not do
 
 - No other operation: an unknown path is answered with 404 (20404), an unknown method with 405 (20004).

@@ -1,7 +1,5 @@
 """Which operations the local Twilio has: calls are routed by this table, and the coverage is documented from it."""
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 import re

@@ -1,52 +1,47 @@
 """The local Twilio on a port of 127.0.0.1, for clients in other processes and languages.
 
 The one port speaks plain http, https, and is an HTTP proxy whose CONNECT leads to no other machine: a client that is
-told ``HTTPS_PROXY=http://127.0.0.1:<port>`` and to trust the authority's certificate calls ``https://api.twilio.com``
+told `HTTPS_PROXY=http://127.0.0.1:<port>` and to trust the authority's certificate calls `https://api.twilio.com`
 as ever and is answered from here. Nothing is ever forwarded.
 """
-
-from __future__ import annotations
 
 import socket
 import ssl
 import threading
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Self
 from urllib.parse import urlsplit
+from wsgiref.types import WSGIEnvironment
 
 from werkzeug.serving import LISTEN_QUEUE, ThreadedWSGIServer, WSGIRequestHandler
 
 from emulator.certificate import TWILIO_HOST, Authority
+from emulator.embedded import LocalTwilio
 
-if TYPE_CHECKING:
-    from wsgiref.types import WSGIEnvironment
-
-    from emulator.embedded import LocalTwilio
-
-ADDRESS: Final = "127.0.0.1"
-TICK_SECONDS: Final = 0.5
+ADDRESS = "127.0.0.1"
+TICK_SECONDS = 0.5
 """How often messages move on and webhooks are sent while no client calls."""
 
-LEAVING_SECONDS: Final = 0.05
+LEAVING_SECONDS = 0.05
 """How long leaving may take to be noticed."""
 
-_TLS_HANDSHAKE: Final = b"\x16"
+_TLS_HANDSHAKE = b"\x16"
 """The first byte of a TLS connection: https://www.rfc-editor.org/rfc/rfc8446#section-5.1."""
 
 
 class Server:
-    """A local Twilio that answers on a port from entering its ``with`` block until leaving it.
+    """A local Twilio that answers on a port from entering its `with` block until leaving it.
 
     Args:
-        twilio: what is served; its database's directory also keeps the authority.
-        port: the port, or 0 for any free one.
+        twilio: What is served; its database's directory also keeps the authority.
+        port: The port, or 0 for any free one.
 
     Attributes:
-        url: where it answers, such as ``http://127.0.0.1:8042``.
-        certificate: the file of the authority that https clients are to trust.
+        url: Where it answers, such as `http://127.0.0.1:8042`.
+        certificate: The file of the authority that https clients are to trust.
 
     Raises:
-        OSError: when the port is taken.
+        OSError: When the port is taken.
     """
 
     def __init__(self, twilio: LocalTwilio, port: int) -> None:

@@ -4,20 +4,15 @@ At Twilio triggers are looked at about once a minute; here after every event tha
 exactly the event that reaches its value.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
 
 from emulator.accounts import usage
 from emulator.core import webhooks
-from emulator.core.wire import rfc_2822
+from emulator.core.answers import rfc_2822
+from emulator.core.store import Settings, Stored, Transaction
 
-if TYPE_CHECKING:
-    from emulator.core.store import Settings, Stored, Transaction
-
-_PERIOD: Final = {"daily": "%Y-%m-%d", "monthly": "%Y-%m", "yearly": "%Y"}
+_PERIOD = {"daily": "%Y-%m-%d", "monthly": "%Y-%m", "yearly": "%Y"}
 
 
 def current_value(store: Transaction, trigger: Stored, moment: float) -> Decimal:

@@ -4,33 +4,28 @@ A courier claims webhooks in the database before it sends them, so that of sever
 that died had claimed is taken over by the next that looks.
 """
 
-from __future__ import annotations
-
 import atexit
 import os
 import secrets
 import threading
 import time
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import requests
 
 from emulator.core import webhooks
+from emulator.core.store import Store
+from emulator.core.webhooks import Webhook
 
-if TYPE_CHECKING:
-    from emulator.core.store import Store
-    from emulator.core.webhooks import Webhook
-
-THREADS: Final = 4
-ATTEMPT_SECONDS: Final = 5.0
+THREADS = 4
+ATTEMPT_SECONDS = 5.0
 """How long one attempt may take to connect, and again to be answered."""
 
-PAUSES_SECONDS: Final = (0.05, 0.1, 0.2)
+PAUSES_SECONDS = (0.05, 0.1, 0.2)
 """The pauses before the three further attempts after a connection error or a 5xx."""
 
-CLOSING_SECONDS: Final = 1.5
+CLOSING_SECONDS = 1.5
 """How long closing waits for what is on its way; what is not finished then is left to the next process."""
 
 
@@ -38,7 +33,7 @@ class Courier:
     """Sends webhooks of one database.
 
     Args:
-        store: the database.
+        store: The database.
     """
 
     def __init__(self, store: Store) -> None:
@@ -131,7 +126,7 @@ class Courier:
         """Return the signed request of a webhook.
 
         Raises:
-            ValueError: when it cannot be sent, saying why.
+            ValueError: When it cannot be sent, saying why.
         """
         with self._changed:
             if self._closed:

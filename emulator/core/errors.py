@@ -4,11 +4,9 @@ A code's page at Twilio is https://www.twilio.com/docs/api/errors/ followed by t
 taken from published answers where there is one (20003, 20404, 20429, 21710, 21712), else it is assumed.
 """
 
-from __future__ import annotations
+from typing import Any
 
-from typing import Any, Final
-
-CATALOGUE: Final[dict[int, tuple[int, str]]] = {
+CATALOGUE: dict[int, tuple[int, str]] = {
     20001: (400, "{reason}"),
     20003: (401, "Authenticate"),
     20004: (405, "Method not allowed: {method} {path}"),
@@ -64,8 +62,8 @@ class TwilioError(Exception):
     """A refusal in Twilio's own terms.
 
     Args:
-        code: one of the codes in `CATALOGUE`.
-        details: what the message of that code names, such as ``path`` for 20404.
+        code: One of the codes in `CATALOGUE`.
+        details: What the message of that code names, such as `path` for 20404.
     """
 
     def __init__(self, code: int, **details: object) -> None:

@@ -1,17 +1,17 @@
 """Faults on demand: what a network, a busy Twilio or a power cut does to a call, planned by any process."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
-if TYPE_CHECKING:
-    from emulator.core.store import Transaction
+from emulator.core.store import Transaction
 
-ACTIONS: Final = ("status", "drop", "delay", "kill")
-PHASES: Final = ("before", "after")
+ACTIONS = ("status", "drop", "delay", "kill")
+PHASES = ("before", "after")
+
+LATENCY = "latency"
+"""The setting that holds how many seconds every call takes at least."""
 
 
 class ConnectionDroppedError(ConnectionError):
@@ -23,19 +23,19 @@ class Fault:
     """What happens to which calls.
 
     Attributes:
-        action: ``status`` answers with an error, ``drop`` cuts the connection, ``delay`` waits, ``kill`` ends the
+        action: `status` answers with an error, `drop` cuts the connection, `delay` waits, `kill` ends the
             process group.
-        phase: ``before`` anything is done, or ``after`` it is done and committed.
-        method: only calls of this HTTP method.
-        product: only calls to this product, such as ``messaging``.
-        path: only calls whose path this regular expression is found in.
-        nth: begin with this match, counted from 1.
-        times: end after so many; None means never.
-        status: the HTTP status of the action ``status``.
-        code: Twilio's code in the body of the action ``status``.
-        retry_after: seconds in the Retry-After header of the action ``status``.
-        seconds: how long the action ``delay`` waits.
-        pid: a process that the action ``kill`` ends first, such as the engine that called.
+        phase: `before` anything is done, or `after` it is done and committed.
+        method: Only calls of this HTTP method.
+        product: Only calls to this product, such as `messaging`.
+        path: Only calls whose path this regular expression is found in.
+        nth: Begin with this match, counted from 1.
+        times: End after so many; None means never.
+        status: The HTTP status of the action `status`.
+        code: Twilio's code in the body of the action `status`.
+        retry_after: Seconds in the Retry-After header of the action `status`.
+        seconds: How long the action `delay` waits.
+        pid: A process that the action `kill` ends first, such as the engine that called.
     """
 
     action: str

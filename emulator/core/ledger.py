@@ -1,14 +1,11 @@
 """What costs money at Twilio, from its beginning to its end: the proof that nothing is paid twice or left behind."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
+from emulator.core.call import Call
+from emulator.core.store import Transaction
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Transaction
-
-_COLUMNS: Final = ("sequence", "kind", "sid", "account_sid", "opened", "closed", "once_usd", "monthly_usd")
+_COLUMNS = ("sequence", "kind", "sid", "account_sid", "opened", "closed", "once_usd", "monthly_usd")
 
 
 def open_entry(call: Call, kind: str, sid: str, *, once_usd: str = "0", monthly_usd: str = "0") -> None:

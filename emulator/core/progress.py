@@ -3,21 +3,17 @@
 An object that moves on holds what `begin` returns in its body. Its product maps the number of steps made to a status.
 """
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
+from emulator.core.store import Settings, Stored, Transaction
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from emulator.core.store import Settings, Stored, Transaction
-
-MODES: Final = ("at_once", "seconds", "reads")
-ALL_STEPS: Final = 1_000_000
+MODES = ("at_once", "seconds", "reads")
+ALL_STEPS = 1_000_000
 """More steps than anything has: the answer of the mode `at_once`."""
 
-_DEFAULTS: Final = {"message": {"mode": "seconds", "n": 0.3}}
-_DEFAULT: Final = {"mode": "at_once", "n": 1}
+_DEFAULTS = {"message": {"mode": "seconds", "n": 0.3}}
+_DEFAULT = {"mode": "at_once", "n": 1}
 
 
 def setting_name(kind: str) -> str:

@@ -5,25 +5,20 @@ review ends with a verdict: the first script that is meant for it, else an appro
 object is there, for it names objects by whatever they are known by: SID, account, friendly name.
 """
 
-from __future__ import annotations
-
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.core import progress
+from emulator.core.call import Call
+from emulator.core.store import Settings, Stored, Transaction
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from emulator.core.call import Call
-    from emulator.core.store import Settings, Stored, Transaction
-
-OUTCOMES: Final = ("approve", "reject", "hold")
-UNDER_REVIEW: Final = "_under_review"
+OUTCOMES = ("approve", "reject", "hold")
+UNDER_REVIEW = "_under_review"
 """Body property of an object whose review has not ended."""
 
-_SCRIPTS: Final = "review_scripts"
+_SCRIPTS = "review_scripts"
 
 
 @dataclass(frozen=True)
@@ -31,7 +26,7 @@ class Verdict:
     """How a review ends.
 
     Attributes:
-        outcome: ``approve``, ``reject``, or ``hold``: it stays in its last stage until another verdict is written.
+        outcome: `approve`, `reject`, or `hold`: it stays in its last stage until another verdict is written.
         codes: Twilio's codes for what is wrong, when rejected.
     """
 
@@ -44,11 +39,11 @@ class Script:
     """What reviewers are to decide.
 
     Attributes:
-        kind: the kind of object, such as ``brand_registration``.
-        outcome: one of `OUTCOMES`.
+        kind: The kind of object, such as `brand_registration`.
+        outcome: One of `OUTCOMES`.
         codes: Twilio's codes for what is wrong, when rejected.
         of: SID, account SID or friendly name of the objects meant; None means any.
-        times: how many reviews it decides; a ``hold`` holds until the script is replaced or cleared.
+        times: How many reviews it decides; a `hold` holds until the script is replaced or cleared.
     """
 
     kind: str
@@ -62,7 +57,7 @@ def write(store: Transaction, script: Script) -> None:
     """Keep a script; it comes before those that were written earlier.
 
     Raises:
-        ValueError: when the outcome is none.
+        ValueError: When the outcome is none.
     """
     if script.outcome not in OUTCOMES:
         raise ValueError(f"outcome is one of {', '.join(OUTCOMES)}; got {script.outcome!r}")
@@ -88,10 +83,10 @@ def advance_review(
     longer under review then.
 
     Args:
-        call: the call that looks.
-        stored: the object.
-        stages: how many stages its review has, one step each.
-        known_as: what scripts may call it beside its SID and its account's.
+        call: The call that looks.
+        stored: The object.
+        stages: How many stages its review has, one step each.
+        known_as: What scripts may call it beside its SID and its account's.
     """
     if not stored.body.get(UNDER_REVIEW):
         return -1, None, stored

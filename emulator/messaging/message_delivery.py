@@ -1,24 +1,20 @@
 """A message's way to its recipient: from queued to delivered, undelivered or failed, with a webhook at each step.
 
 Statuses and callbacks: https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks.
-How fast messages move is the behaviour of the kind ``message`` (`progress`).
+How fast messages move is the behaviour of the kind `message` (`progress`).
 """
-
-from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.accounts import trigger_firing, usage
 from emulator.core import progress, webhooks
+from emulator.core.store import Settings, Stored, Transaction
 
-if TYPE_CHECKING:
-    from emulator.core.store import Settings, Stored, Transaction
+KIND = "message"
 
-KIND: Final = "message"
-
-DELIVERY_ERRORS: Final = {
+DELIVERY_ERRORS = {
     30001: "Queue overflow",
     30002: "Account suspended",
     30003: "Unreachable destination handset",
@@ -38,14 +34,14 @@ DELIVERY_ERRORS: Final = {
 }
 """Why messages do not arrive: https://www.twilio.com/docs/api/errors followed by the code."""
 
-_NEVER_SENT: Final = frozenset({30001, 30002, 30036, 30037})
-"""Those after which a message has not left Twilio: it is ``failed``, not ``undelivered``."""
+_NEVER_SENT = frozenset({30001, 30002, 30036, 30037})
+"""Those after which a message has not left Twilio: it is `failed`, not `undelivered`."""
 
-_ASKED_FOR: Final = re.compile(r"\+150055(\d{5})")
+_ASKED_FOR = re.compile(r"\+150055(\d{5})")
 
 
 def asked_for(recipient: str) -> int | None:
-    """Return the delivery error that a recipient's number stands for: ``+15005530003`` is never reached (30003)."""
+    """Return the delivery error that a recipient's number stands for: `+15005530003` is never reached (30003)."""
     match = _ASKED_FOR.fullmatch(recipient)
     code = int(match[1]) if match else 0
     return code if code in DELIVERY_ERRORS else None

@@ -1,31 +1,27 @@
 """Customer profiles and trust products: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
-
+from emulator.core.answers import iso_8601, shown
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid
+from emulator.core.paging import page
 from emulator.core.parameters import choice, sid, text, url
-from emulator.core.wire import iso_8601, page, shown
+from emulator.core.store import Stored
 from emulator.trusthub.rules import entities, evaluation, review
-from emulator.trusthub.rules.bundles import advance_reviews, bundle_route, find
+from emulator.trusthub.rules.bundles import Kind, advance_reviews, bundle_route, find
 from emulator.trusthub.rules.policies import POLICIES, require_of_the_api
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-    from emulator.trusthub.rules.bundles import Kind
-
-_LIMIT: Final = 255
-_PROPERTIES: Final = {"FriendlyName": text(_LIMIT, 1), "Email": text(_LIMIT, 1), "StatusCallback": url}
-_STATUS: Final = choice(*review.STATUSES)
-_LINKS: Final = {
+_LIMIT = 255
+_PROPERTIES = {"FriendlyName": text(_LIMIT, 1), "Email": text(_LIMIT, 1), "StatusCallback": url}
+_STATUS = choice(*review.STATUSES)
+_LINKS = {
     "entity_assignments": "EntityAssignments",
     "evaluations": "Evaluations",
     "channel_endpoint_assignment": "ChannelEndpointAssignments",
 }
 
-LOOKS: Final = "Every call about a bundle counts as a look at it; a list is one at each bundle under review that fits."
+LOOKS = "Every call about a bundle counts as a look at it; a list is one at each bundle under review that fits."
 
 
 @bundle_route(

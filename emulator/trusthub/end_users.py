@@ -1,22 +1,19 @@
 """End users: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/enduser-resource."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
-
+from emulator.core.answers import iso_8601, shown
+from emulator.core.call import Call
+from emulator.core.paging import page
 from emulator.core.parameters import choice, json_object, text
 from emulator.core.routes import route
-from emulator.core.wire import iso_8601, page, shown
+from emulator.core.store import Stored
 from emulator.trusthub.rules import entities
 from emulator.trusthub.rules.attributes import END_USER_TYPES
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-_LIST: Final = "/v1/EndUsers"
-_INSTANCE: Final = "/v1/EndUsers/<sid>"
-_FIELDS: Final = {"FriendlyName": text(255, 1), "Attributes": json_object}
+_LIST = "/v1/EndUsers"
+_INSTANCE = "/v1/EndUsers/<sid>"
+_FIELDS = {"FriendlyName": text(255, 1), "Attributes": json_object}
 
 
 @route(

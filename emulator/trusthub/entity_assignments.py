@@ -1,22 +1,18 @@
 """What is in bundles: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles/entity-assignments."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
-
+from emulator.core.answers import iso_8601
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError
+from emulator.core.paging import page
 from emulator.core.parameters import text
-from emulator.core.wire import iso_8601, page
+from emulator.core.store import Stored
 from emulator.trusthub.rules import entities, review
-from emulator.trusthub.rules.bundles import bundle_route, find
+from emulator.trusthub.rules.bundles import Kind, bundle_route, find
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-    from emulator.trusthub.rules.bundles import Kind
-
-_LIST: Final = "/<bundle_sid>/EntityAssignments"
-_INSTANCE: Final = "/<bundle_sid>/EntityAssignments/<sid>"
+_LIST = "/<bundle_sid>/EntityAssignments"
+_INSTANCE = "/<bundle_sid>/EntityAssignments/<sid>"
 
 
 @bundle_route(

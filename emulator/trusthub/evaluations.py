@@ -1,21 +1,17 @@
 """Evaluations of bundles: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles/evaluations."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
-
+from emulator.core.answers import iso_8601
+from emulator.core.call import Call
+from emulator.core.paging import page
 from emulator.core.parameters import choice
-from emulator.core.wire import iso_8601, page
+from emulator.core.store import Stored
 from emulator.trusthub.rules import evaluation
-from emulator.trusthub.rules.bundles import bundle_route, find
+from emulator.trusthub.rules.bundles import Kind, bundle_route, find
 from emulator.trusthub.rules.policies import POLICIES
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-    from emulator.trusthub.rules.bundles import Kind
-
-_LIST: Final = "/<bundle_sid>/Evaluations"
+_LIST = "/<bundle_sid>/Evaluations"
 
 
 @bundle_route(

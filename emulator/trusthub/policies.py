@@ -1,16 +1,11 @@
 """Policies: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/policies."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
+from emulator.core.call import Call
+from emulator.core.paging import page_of
 from emulator.core.routes import route
-from emulator.core.wire import page_of
-from emulator.trusthub.rules.policies import POLICIES
-
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.trusthub.rules.policies import Policy
+from emulator.trusthub.rules.policies import POLICIES, Policy
 
 
 @route(

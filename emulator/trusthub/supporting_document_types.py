@@ -1,16 +1,11 @@
 """Types of supporting document: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/supportingdocumentdype-resource."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
+from emulator.core.call import Call
+from emulator.core.paging import page_of
 from emulator.core.routes import route
-from emulator.core.wire import page_of
-from emulator.trusthub.rules.attributes import SUPPORTING_DOCUMENT_TYPES
-
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.trusthub.rules.attributes import Type
+from emulator.trusthub.rules.attributes import SUPPORTING_DOCUMENT_TYPES, Type
 
 
 @route(

@@ -1,23 +1,20 @@
 """Supporting documents: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/supportingdocument-resource."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
-
+from emulator.core.answers import iso_8601, shown
+from emulator.core.call import Call
+from emulator.core.paging import page
 from emulator.core.parameters import choice, json_object, text
 from emulator.core.routes import route
-from emulator.core.wire import iso_8601, page, shown
+from emulator.core.store import Stored
 from emulator.trusthub.rules import entities
 from emulator.trusthub.rules.attributes import SUPPORTING_DOCUMENT_TYPES
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-_LIST: Final = "/v1/SupportingDocuments"
-_INSTANCE: Final = "/v1/SupportingDocuments/<sid>"
-_FIELDS: Final = {"FriendlyName": text(255, 1), "Attributes": json_object}
-_NEW: Final[dict[str, Any]] = {"status": "DRAFT", "mime_type": None, "attributes": {}}
+_LIST = "/v1/SupportingDocuments"
+_INSTANCE = "/v1/SupportingDocuments/<sid>"
+_FIELDS = {"FriendlyName": text(255, 1), "Attributes": json_object}
+_NEW: dict[str, Any] = {"status": "DRAFT", "mime_type": None, "attributes": {}}
 
 
 @route(

@@ -1,9 +1,8 @@
 """What the tests of the local Twilio share: a fresh one per test, and Twilio's own SDK talking to it."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from twilio.base.exceptions import TwilioException, TwilioRestException
@@ -13,10 +12,6 @@ from twilio.rest import Client
 from emulator.embedded import LocalTwilio
 from tests.emulator.applicant import Applicant
 from tests.emulator.receiver import Receiver
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 PARENT_SID = "AC" + "a" * 32
 

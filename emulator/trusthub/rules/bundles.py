@@ -3,21 +3,15 @@
 They have the same operations and properties; a function decorated with `bundle_route` is an operation on both.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
-from emulator.core.routes import route
+from emulator.core.call import Call
+from emulator.core.routes import Handler, route
+from emulator.core.store import Stored
 from emulator.trusthub.rules import primary_profile, review
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from emulator.core.call import Call
-    from emulator.core.routes import Handler
-    from emulator.core.store import Stored
 
 
 @dataclass(frozen=True)
@@ -25,8 +19,8 @@ class Kind:
     """A kind of bundle.
 
     Attributes:
-        name: what it is called in the database and in snake_case.
-        collection: what its paths begin with.
+        name: What it is called in the database and in snake_case.
+        collection: What its paths begin with.
     """
 
     name: str
@@ -37,9 +31,9 @@ class Kind:
         return f"{call.base_url}/v1/{self.collection}/{sid}"
 
 
-CUSTOMER_PROFILE: Final = Kind("customer_profile", "CustomerProfiles")
-TRUST_PRODUCT: Final = Kind("trust_product", "TrustProducts")
-KINDS: Final = (CUSTOMER_PROFILE, TRUST_PRODUCT)
+CUSTOMER_PROFILE = Kind("customer_profile", "CustomerProfiles")
+TRUST_PRODUCT = Kind("trust_product", "TrustProducts")
+KINDS = (CUSTOMER_PROFILE, TRUST_PRODUCT)
 
 
 def bundle_route(
@@ -48,7 +42,7 @@ def bundle_route(
     """Register a function as an operation on customer profiles and as one on trust products; see `routes.route`.
 
     The function is called with the `Call`, the `Kind` and the path's variables. `path` is what comes after the
-    collection; where it names the bundle that something is in, it says ``<bundle_sid>``.
+    collection; where it names the bundle that something is in, it says `<bundle_sid>`.
     """
 
     def register(operation: Handler) -> Handler:

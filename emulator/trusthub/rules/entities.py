@@ -3,27 +3,21 @@
 An assignment is kept under its bundle, so that it goes with it.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING, Final
-
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError
+from emulator.core.store import Stored
 from emulator.trusthub.rules import review
 from emulator.trusthub.rules.bundles import CUSTOMER_PROFILE, KINDS, find_profile
 from emulator.trusthub.rules.policies import POLICIES
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+ASSIGNMENT = "entity_assignment"
 
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-ASSIGNMENT: Final = "entity_assignment"
-
-PREFIXES: Final = ("IT", "RD", "BU")
+PREFIXES = ("IT", "RD", "BU")
 """What the SIDs of these begin with."""
 
-_KINDS: Final = {"IT": "end_user", "RD": "supporting_document"}
+_KINDS = {"IT": "end_user", "RD": "supporting_document"}
 
 
 def find(call: Call, sid: str) -> Stored | None:

@@ -3,10 +3,11 @@
 Shape and codes: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles/evaluations.
 """
 
-from __future__ import annotations
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
-
+from emulator.core.call import Call
+from emulator.core.store import Stored
 from emulator.trusthub.rules import entities, review
 from emulator.trusthub.rules.attributes import (
     BY_NAME,
@@ -16,16 +17,9 @@ from emulator.trusthub.rules.attributes import (
     MISSING_END_USER,
     Field,
 )
-from emulator.trusthub.rules.policies import PRIMARY
+from emulator.trusthub.rules.policies import PRIMARY, Policy
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-    from emulator.trusthub.rules.policies import Policy
-
-ASSUMED: Final = (
+ASSUMED = (
     "An authorized_representative_2 is checked only if there is one, though policies list it.",
     "An end user's malformed attribute has the code of a missing one (22215), a phone number 22218.",
     "A missing customer profile is 22216; a wrong status of it, like an address that is not the account's, 22217.",
@@ -34,7 +28,7 @@ ASSUMED: Final = (
 )
 """What all that evaluates does that Twilio's documentation does not say."""
 
-_OPTIONAL: Final = frozenset({"authorized_representative_2"})
+_OPTIONAL = frozenset({"authorized_representative_2"})
 
 
 def evaluate(call: Call, bundle: Stored, policy: Policy) -> list[dict[str, Any]]:

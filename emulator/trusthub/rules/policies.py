@@ -5,18 +5,16 @@ https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api an
 https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api-sole-prop-new.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from emulator.core.errors import TwilioError
 from emulator.trusthub.rules.attributes import BY_NAME
 
-PRIMARY: Final = "primary_customer_profile_type_business"
-SECONDARY: Final = "secondary_customer_profile_type_business"
-STARTER: Final = "starter_customer_profile_type_business"
-DIRECT_STARTER: Final = "starter_customer_profile_type_direct_long_tail"
+PRIMARY = "primary_customer_profile_type_business"
+SECONDARY = "secondary_customer_profile_type_business"
+STARTER = "starter_customer_profile_type_business"
+DIRECT_STARTER = "starter_customer_profile_type_direct_long_tail"
 """What policies call customer profiles of another policy."""
 
 
@@ -25,11 +23,11 @@ class Policy:
     """One policy.
 
     Attributes:
-        sid: its SID.
-        friendly_name: its name for people.
-        of: the kind of bundle it is for, ``customer_profile`` or ``trust_product``.
-        bundle_type: what other policies call a bundle of it.
-        requirements: what a bundle must have, as Twilio answers it.
+        sid: Its SID.
+        friendly_name: Its name for people.
+        of: The kind of bundle it is for, `customer_profile` or `trust_product`.
+        bundle_type: What other policies call a bundle of it.
+        requirements: What a bundle must have, as Twilio answers it.
     """
 
     sid: str
@@ -82,25 +80,25 @@ def _requirements(
     }
 
 
-_BUSINESS: Final = [
+_BUSINESS = [
     _end_user("customer_profile_business_information", "Business Information"),
     _end_user("authorized_representative_1", "Authorized Representative #1"),
     _end_user("authorized_representative_2", "Authorized Representative #2"),
 ]
-_BUSINESS_ADDRESS: Final = _address(
+_BUSINESS_ADDRESS = _address(
     *("Customer Profile HQ Physical Address", "Physical Business Address", "Physical Business Address"),
     "customer_profile_address",
 )
-_STARTER_ADDRESS: Final = _address(
+_STARTER_ADDRESS = _address(
     *("Customer Profile Address", "Customer Profile Address", "Legal Company Address"),
     *("customer_profile_address", "starter_customer_profile_address"),
 )
-_PRIMARY_PROFILE: Final = _profile(PRIMARY, "Primary Customer Profile Bundle", "primary_customer_profile")
+_PRIMARY_PROFILE = _profile(PRIMARY, "Primary Customer Profile Bundle", "primary_customer_profile")
 
-PRIMARY_PROFILE_POLICY: Final = "RN6433641899984f951173ef1738c3bdd0"
+PRIMARY_PROFILE_POLICY = "RN6433641899984f951173ef1738c3bdd0"
 """The policy of primary customer profiles, which only the Console makes."""
 
-POLICIES: Final = {
+POLICIES = {
     policy.sid: policy
     for policy in (
         Policy(

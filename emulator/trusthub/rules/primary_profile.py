@@ -5,16 +5,10 @@ https://www.twilio.com/docs/trust-hub/trusthub-rest-api/console-create-a-primary
 account has an approved one from the start.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from emulator.core.call import fixed_sid
+from emulator.core.store import Stored, Transaction
 from emulator.trusthub.rules import review
 from emulator.trusthub.rules.policies import PRIMARY_PROFILE_POLICY
-
-if TYPE_CHECKING:
-    from emulator.core.store import Stored, Transaction
 
 
 def primary_profile_sid(account_sid: str) -> str:
@@ -45,7 +39,7 @@ def set_status(store: Transaction, status: str) -> None:
     """Bring the primary customer profile of every parent account into a status.
 
     Raises:
-        ValueError: when a bundle has no such status.
+        ValueError: When a bundle has no such status.
     """
     if status not in review.STATUSES:
         raise ValueError(f"status is one of {', '.join(review.STATUSES)}; got {status!r}")

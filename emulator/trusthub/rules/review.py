@@ -1,34 +1,29 @@
 """A bundle's way through review: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles.
 
-How fast it goes is the behaviour of the kinds ``customer_profile`` and ``trust_product`` (`progress`), how it ends what
+How fast it goes is the behaviour of the kinds `customer_profile` and `trust_product` (`progress`), how it ends what
 `reviews` says; scripts may call a bundle by its friendly name.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable
+from typing import Any
 
 from emulator.core import reviews, webhooks
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError
+from emulator.core.store import Stored
 from emulator.trusthub.rules.policies import require_of_the_api
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+DRAFT = "draft"
+SUBMITTED = "pending-review"
+STAGES = (SUBMITTED, "in-review")
+REJECTED = "twilio-rejected"
+APPROVED = "twilio-approved"
+STATUSES = (DRAFT, *STAGES, REJECTED, APPROVED)
 
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-DRAFT: Final = "draft"
-SUBMITTED: Final = "pending-review"
-STAGES: Final = (SUBMITTED, "in-review")
-REJECTED: Final = "twilio-rejected"
-APPROVED: Final = "twilio-approved"
-STATUSES: Final = (DRAFT, *STAGES, REJECTED, APPROVED)
-
-EDITABLE: Final = frozenset({DRAFT, REJECTED})
+EDITABLE = frozenset({DRAFT, REJECTED})
 """What can be changed and submitted; the rest is Twilio's: https://www.twilio.com/docs/api/errors/60711."""
 
-REASONS: Final = {
+REASONS = {
     18601: "The business name and the website cannot be connected",
     18602: "The business registration number could not be verified",
     18603: "The address could not be verified",
@@ -39,7 +34,7 @@ REASONS: Final = {
 }
 """Why bundles are rejected: https://www.twilio.com/docs/api/errors followed by the code."""
 
-_DEFAULT_REASON: Final = 18601
+_DEFAULT_REASON = 18601
 
 
 def require_editable(bundle: Stored) -> None:

@@ -1,21 +1,15 @@
 """Vettings of brands of the local Twilio."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+from twilio.rest import Client
 
+from emulator.embedded import LocalTwilio
 from tests import bundles
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
-
-    Refusal = Callable[[Callable[[], object]], tuple[int, int]]
+Refusal = Callable[[Callable[[], object]], tuple[int, int]]
 
 
 @pytest.fixture

@@ -1,22 +1,17 @@
 """Usage of the local Twilio: records equal to what was sent, triggers that fire once in their period."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from twilio.rest import Client
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
-    from tests.emulator.receiver import Receiver
+from emulator.embedded import LocalTwilio
+from tests.emulator.receiver import Receiver
 
 ADDRESS = "https://owl.example/usage?tenant=acme"
 TO = "+14155552671"
@@ -27,8 +22,8 @@ class Tenant:
     """A subaccount that sends messages.
 
     Args:
-        parent: the parent account's client.
-        connect: makes clients.
+        parent: The parent account's client.
+        connect: Makes clients.
     """
 
     def __init__(self, parent: Client, connect: Callable[..., Client]) -> None:

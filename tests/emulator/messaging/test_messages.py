@@ -1,22 +1,16 @@
 """Messages of the local Twilio: what they cost, who sends them, how they move on."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from twilio.rest import Client
+from twilio.rest.api.v2010.account.message import MessageInstance
 from twilio.rest.content.v1.content import ContentList
 
+from emulator.embedded import LocalTwilio
 from emulator.messaging import segments
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-    from twilio.rest.api.v2010.account.message import MessageInstance
-
-    from emulator.embedded import LocalTwilio
 
 TO = "+14155552671"
 NOBODY = "0" * 32
@@ -64,7 +58,7 @@ def test_a_status_at_every_read(
     through_service: bool,
     before: list[str],
 ) -> None:
-    """With the behaviour ``reads`` each fetch sees the next status; a message without a service begins as queued."""
+    """With the behaviour `reads` each fetch sees the next status; a message without a service begins as queued."""
     twilio.control.set_behaviour("message", "reads")
     own = parent.incoming_phone_numbers.list()[0].phone_number
     message = send() if through_service else parent.messages.create(to=TO, from_=own, body="hello")
@@ -74,7 +68,7 @@ def test_a_status_at_every_read(
 
 
 def test_a_status_at_every_step_of_the_clock(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
-    """With the behaviour ``seconds`` the local clock moves messages, as it does by default every 0.3 seconds."""
+    """With the behaviour `seconds` the local clock moves messages, as it does by default every 0.3 seconds."""
     twilio.control.set_behaviour("message", "seconds", 60)
     message = send()
     seen = []
