@@ -22,7 +22,7 @@ from emulator.core import (
     webhooks,
 )
 from emulator.core.store import Store
-from emulator.trusthub.rules import primary_profile
+from emulator.trusthub import primary_profile
 
 
 class Control:

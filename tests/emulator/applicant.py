@@ -11,7 +11,7 @@ from twilio.rest.trusthub.v1.trust_products import TrustProductsInstance
 
 from emulator.core.store import Store
 from emulator.embedded import LocalTwilio
-from emulator.trusthub.rules.primary_profile import primary_profile_sid
+from emulator.trusthub.primary_profile import primary_profile_sid
 
 SECONDARY = "RNdfbf3fae0e1107f8aded0e7cead80bf5"
 STARTER = "RN806dd6cd175f314e1f96a9727ee271f4"

@@ -8,7 +8,7 @@ from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
-from emulator.trusthub.rules.primary_profile import primary_profile_sid
+from emulator.trusthub.primary_profile import primary_profile_sid
 from tests.emulator.applicant import A2P, EMAIL, PRIMARY, SECONDARY, STARTER, Applicant
 
 CALLBACK = "https://owl.example/trusthub"

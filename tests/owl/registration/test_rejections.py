@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from emulator.a2p import rejections
-from emulator.trusthub.rules import review
+from emulator.trusthub import bundle_review
 from owl.registration.rejections import REJECTIONS, Explained, Rejection, explained, sentence
 from tests.owl.origins.tenant_paths import PATHS
 from tests.owl_inc import owl_inc
@@ -222,7 +222,7 @@ def test_no_error_is_too_odd_to_be_told(error: dict[str, Any]) -> None:
 NOT_IN_A_FILE = {18605}
 """Codes about what no tenant's file says: a second representative."""
 
-LOCAL_CODES = sorted({*rejections.CAMPAIGN, *rejections.BRAND, *review.REASONS})
+LOCAL_CODES = sorted({*rejections.CAMPAIGN, *rejections.BRAND, *bundle_review.REASONS})
 
 
 @pytest.mark.parametrize("code", LOCAL_CODES)

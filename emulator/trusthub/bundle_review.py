@@ -11,7 +11,7 @@ from emulator.core import reviews, webhooks
 from emulator.core.call import Call
 from emulator.core.errors import TwilioError
 from emulator.core.store import Stored
-from emulator.trusthub.rules.policies import require_of_the_api
+from emulator.trusthub.policies import require_of_the_api
 
 DRAFT = "draft"
 SUBMITTED = "pending-review"

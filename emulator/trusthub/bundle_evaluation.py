@@ -8,8 +8,8 @@ from typing import Any
 
 from emulator.core.call import Call
 from emulator.core.store import Stored
-from emulator.trusthub.rules import entities, review
-from emulator.trusthub.rules.attributes import (
+from emulator.trusthub import bundle_contents, bundle_review
+from emulator.trusthub.attributes import (
     BY_NAME,
     DOCUMENT_FIELD,
     END_USER_FIELD,
@@ -17,7 +17,7 @@ from emulator.trusthub.rules.attributes import (
     MISSING_END_USER,
     Field,
 )
-from emulator.trusthub.rules.policies import PRIMARY, Policy
+from emulator.trusthub.policies import PRIMARY, Policy
 
 ASSUMED = (
     "An authorized_representative_2 is checked only if there is one, though policies list it.",
@@ -34,8 +34,8 @@ _OPTIONAL = frozenset({"authorized_representative_2"})
 def evaluate(call: Call, bundle: Stored, policy: Policy) -> list[dict[str, Any]]:
     """Return the result of each requirement."""
     held: dict[str, Stored] = {}
-    for entity in entities.held_by(call, bundle):
-        held.setdefault(entities.object_type(entity), entity)
+    for entity in bundle_contents.held_by(call, bundle):
+        held.setdefault(bundle_contents.object_type(entity), entity)
     wanted = policy.requirements
     results = [
         _end_user(each, held.get(each["type"]))
@@ -117,7 +117,7 @@ def _profile(alternatives: list[dict[str, Any]], held: Mapping[str, Stored]) -> 
     if profile is None:
         reason = f"{wanted['name']} is missing: assign a customer profile of type {wanted['type']}"
         return _result(wanted, wanted["name"], wanted["type"], [], (reason, MISSING_DOCUMENT))
-    good = {review.APPROVED} if is_primary else {*review.STAGES, review.APPROVED}
+    good = {bundle_review.APPROVED} if is_primary else {*bundle_review.STAGES, bundle_review.APPROVED}
     status = profile.body["status"]
     fault = None
     if status not in good:
