@@ -39,7 +39,7 @@ def rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rule]:
 
 
 def test_the_rule_holds_on_its_cases(rule: Rule, tmp_path: Path) -> None:
-    """As `pytest tests/policies -k name-not-shouted` judges it."""
+    """As the command on the page judges it."""
     assert test_rules.missing_cases(rule) == []
     assert test_rules.style_faults(rule) == []
     for number, each in enumerate(case.cases(rule.id)):
