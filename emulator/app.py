@@ -1,6 +1,6 @@
-"""The local Twilio as a WSGI application: who calls, for which operation, run in one transaction, answered.
+"""The local Twilio as a WSGI application: it authenticates a call, finds its operation and runs it in a transaction.
 
-Twilio's hosts are told apart by the Host header (`messaging.twilio.com`, `api.dublin.ie1.twilio.com`) or, on any
+The product is known by the Host header (`messaging.twilio.com`, `api.dublin.ie1.twilio.com`) or, on any
 other host, by the first part of the path (`/messaging/v1/Services`).
 """
 
@@ -40,7 +40,7 @@ class Application:
 
     Args:
         store: The database.
-        background: Its work that no caller waits for.
+        background: Its background work.
         on_kill: What the fault `kill` does.
     """
 
@@ -51,7 +51,7 @@ class Application:
         self._control = Control(store, background)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer one call, as WSGI wants it.
+        """Answer one call; the WSGI entry point.
 
         Raises:
             ConnectionDroppedError: When a fault cuts the connection; the server closes it without an answer.
@@ -92,7 +92,7 @@ class Application:
         return fault
 
     def _strike(self, fault: faults.Fault, entry: journal.Entry | None) -> Response | None:
-        """Do what a fault does; `entry` is still to be written when nothing has been done yet."""
+        """Apply a fault; `entry` is the call to record, unless the operation has recorded it."""
         if fault.action == "delay":
             time.sleep(fault.seconds)  # the wait is the fault
             return None

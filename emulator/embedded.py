@@ -89,7 +89,7 @@ class LocalTwilio:
 
     @property
     def answers_at_once(self) -> bool:
-        """Whether no call is made to wait (`Control.set_latency`)."""
+        """Whether calls are answered without delay (`Control.set_latency`)."""
         with self._store.reading() as store:
             return not store.settings().get(LATENCY)
 
@@ -98,7 +98,7 @@ class LocalTwilio:
         return _InProcessAdapter(self)
 
     def close(self) -> None:
-        """Finish the webhooks on their way, for seconds at most, and close the database; everything answered stays."""
+        """Finish the webhooks being sent, for seconds at most, and close the database; everything answered stays."""
         self._background.close()
         self._store.close()
 
@@ -134,7 +134,7 @@ class _InProcessAdapter(BaseAdapter):
         return _response(request, answer, body)
 
     def close(self) -> None:
-        """Nothing to close: the database belongs to the `LocalTwilio`."""
+        """Do nothing: the database belongs to the `LocalTwilio`."""
 
 
 def _environ(request: PreparedRequest) -> WSGIEnvironment:

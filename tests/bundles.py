@@ -27,7 +27,7 @@ def put(
     account_sid: str | None = None,
     statuses: tuple[str, str] = ("pending-review", "pending-review"),
 ) -> tuple[str, str]:
-    """Put a customer profile and an A2P bundle there and return their SIDs."""
+    """Create a customer profile and an A2P bundle and return their SIDs."""
     store = Store(twilio.path)
     sids = []
     with store.transaction() as held:
@@ -41,7 +41,7 @@ def put(
 
 
 def set_status(twilio: LocalTwilio, bundle_sid: str, status: str) -> None:
-    """Bring a bundle into a status, as its own review would."""
+    """Set a bundle's status, as its own review would."""
     store = Store(twilio.path)
     with store.transaction() as held:
         found = held.find("customer_profile", sid=bundle_sid) or held.find("trust_product", sid=bundle_sid)

@@ -1,6 +1,6 @@
 """Brands for US A2P 10DLC: https://www.twilio.com/docs/messaging/api/brand-registration-resource.
 
-How a brand gets on is in `brand_review`.
+What happens to a brand afterwards is in `brand_review`.
 """
 
 from typing import Any

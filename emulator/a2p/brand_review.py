@@ -1,4 +1,4 @@
-"""A brand's way to approval: one-time password, review, vetting, expiry of a mock.
+"""A brand's review: one-time password, review, vetting, expiry of a mock.
 
 Statuses: https://www.twilio.com/docs/messaging/api/brand-registration-resource. The pace is the behaviour of the kinds
 `brand_registration` and `brand_vetting`. Unless the behaviour of `brand_otp` is `at_once`, a sole proprietor's
@@ -60,7 +60,7 @@ def answer_otp(store: Transaction, brand_sid: str, now: float) -> None:
 
 
 def set_status(store: Transaction, brand_sid: str, status: str, now: float) -> None:
-    """Bring a brand into a status that only Twilio's support sets; suspending it suspends its campaigns, and back.
+    """Set a brand's status as only Twilio's support can; suspending it suspends its campaigns, approving resumes them.
 
     Raises:
         ValueError: When there is no such brand or status.
@@ -78,7 +78,7 @@ def set_status(store: Transaction, brand_sid: str, status: str, now: float) -> N
 
 
 def forget_expired(call: Call) -> None:
-    """Forget the account's mock brands whose time is over, with their campaigns."""
+    """Delete the account's expired mock brands with their campaigns."""
     account_sid = call.account.sid
     for brand in call.store.select(KIND, account_sid=account_sid, _expires=Between(0, call.now)):
         for campaign in call.store.select(CAMPAIGN, account_sid=account_sid, brand_registration_sid=brand.sid):
@@ -87,7 +87,7 @@ def forget_expired(call: Call) -> None:
 
 
 def advance_review(call: Call, brand: Stored) -> Stored:
-    """Count this look at a brand, and at its vettings; return it where it is now."""
+    """Count this read of a brand and of its vettings; return the brand as it is now."""
     if not brand.body.get(reviews.UNDER_REVIEW):
         for vetting in call.store.select(VETTING, parent_sid=brand.sid):
             brand, _ = vet(call, brand, vetting)
@@ -104,7 +104,7 @@ def advance_review(call: Call, brand: Stored) -> Stored:
 
 
 def vet(call: Call, brand: Stored, vetting: Stored) -> tuple[Stored, Stored]:
-    """Count this look at a vetting; return the brand and the vetting where they are now."""
+    """Count this read of a vetting; return the brand and the vetting as they are now."""
     _, verdict, vetting = reviews.advance_review(call, vetting, 1, {brand.sid})
     if verdict is None:
         return brand, vetting

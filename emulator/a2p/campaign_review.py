@@ -1,4 +1,4 @@
-"""A campaign's way through review, what it allows to be sent, and its end.
+"""A campaign's review, what it allows to be sent, and its end.
 
 Statuses: https://www.twilio.com/docs/messaging/api/usapptoperson-resource. The pace is the behaviour of the kind
 `us_app_to_person`. All campaigns have the same SID, so what is paid for one is in the ledger under its service's.
@@ -29,12 +29,12 @@ def begin(now: float) -> dict[str, Any]:
 
 
 def advance_review(call: Call, campaign: Stored, brand: Stored | None = None) -> Stored:
-    """Count this look at a campaign and return it where it is now; its review waits for its brand's.
+    """Count this read of a campaign and return it as it is now; its review waits for that of its brand.
 
     Args:
-        call: The call that looks.
+        call: The call that reads.
         campaign: The campaign.
-        brand: Its brand, if the call has looked at that already.
+        brand: Its brand, if the call has read that already.
     """
     if not campaign.body[reviews.UNDER_REVIEW] or campaign.body["campaign_status"] == "SUSPENDED":
         return campaign
@@ -56,7 +56,7 @@ def advance_review(call: Call, campaign: Stored, brand: Stored | None = None) ->
 
 
 def obstacle(call: Call, number: str, recipient: str) -> int | None:
-    """Return the delivery error of a message for want of a campaign; None where nothing is in its way.
+    """Return the delivery error of a message that lacks a campaign; None if it can be delivered.
 
     Messages to the US and Canada need a campaign when `Control.require_campaign` says so.
     """

@@ -1,6 +1,6 @@
 """US A2P 10DLC campaigns: https://www.twilio.com/docs/messaging/api/usapptoperson-resource.
 
-How a campaign gets on is in `campaign_review`, what it may be for in `use_cases`.
+Its review is in `campaign_review`, its use cases are in `use_cases`.
 """
 
 from typing import Any
@@ -212,7 +212,7 @@ def _read(call: Call, fields: Fields, required: tuple[str, ...]) -> dict[str, An
 
 
 def _brand(call: Call, brand_sid: str) -> Stored:
-    """Return the brand of a new campaign, looked at."""
+    """Return the brand of a new campaign as it is now."""
     brand_review.forget_expired(call)
     brand = call.store.find(brand_review.KIND, sid=brand_sid, account_sid=call.account.sid)
     if brand is None:

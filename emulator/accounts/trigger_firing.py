@@ -1,7 +1,7 @@
 """When usage triggers fire: https://www.twilio.com/docs/usage/api/usage-trigger.
 
-At Twilio triggers are looked at about once a minute; here after every event that is counted, so that a trigger fires at
-exactly the event that reaches its value.
+Twilio checks triggers about once a minute. The local Twilio checks them after every event that is counted, so that a
+trigger fires at exactly the event that reaches its value.
 """
 
 from datetime import date
@@ -28,7 +28,7 @@ def current_value(store: Transaction, trigger: Stored, moment: float) -> Decimal
 
 
 def fire(store: Transaction, settings: Settings, account: Stored, moment: float) -> None:
-    """Fire the triggers of an account and of its parent that an event at `moment` has brought to their value.
+    """Fire the triggers of an account and of its parent whose value an event at `moment` has reached.
 
     Each fires once in its period, and one that does not recur once ever.
     """

@@ -46,7 +46,7 @@ _FIELDS = {
     assumed=(
         "More than 1,000 triggers are answered with 20001.",
         "A category that nothing is counted in stays at 0.",
-        "A trigger is looked at after every message of its account, and of subaccounts where it is their parent's.",
+        "A trigger is checked after every message of its account, and of subaccounts if it is their parent's.",
     ),
 )
 def create(call: Call) -> dict[str, Any]:

@@ -74,7 +74,7 @@ class Call:
     def create(
         self, kind: str, prefix: str, body: dict[str, Any], *, sid: str | None = None, parent_sid: str = ""
     ) -> Stored:
-        """Keep a new object of the acting account, with a new SID of `prefix` unless `sid` is given."""
+        """Store a new object of the acting account, with a new SID of `prefix` unless `sid` is given."""
         return self.store.insert(
             kind,
             sid or new_sid(prefix),
@@ -85,11 +85,11 @@ class Call:
         )
 
     def update(self, stored: Stored, changes: dict[str, Any]) -> Stored:
-        """Change an object now."""
+        """Update an object now."""
         return self.store.update(stored, changes, now=self.now)
 
     def not_found(self) -> TwilioError:
-        """Return the refusal of a call to what does not exist."""
+        """Return the error for a path that does not exist."""
         return TwilioError(20404, path=self.path)
 
 

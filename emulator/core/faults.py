@@ -1,4 +1,4 @@
-"""Faults on demand: what a network, a busy Twilio or a power cut does to a call, planned by any process."""
+"""Injected faults: what a network, a busy Twilio or a power cut does to a call, planned by any process."""
 
 import json
 import re
@@ -15,7 +15,7 @@ LATENCY = "latency"
 
 
 class ConnectionDroppedError(ConnectionError):
-    """The call's connection is to be cut without an answer: whoever carries the call does so."""
+    """The call's connection must be cut without an answer, which the caller of the application does."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Fault:
             )
 
     def fits(self, method: str, product: str, path: str) -> bool:
-        """Return whether a call is one of those meant."""
+        """Return whether a call matches."""
         return (
             self.method in {None, method}
             and self.product in {None, product}
@@ -73,12 +73,12 @@ def keep(store: Transaction, fault: Fault) -> int:
 
 
 def any_kept(store: Transaction) -> bool:
-    """Return whether there is any fault, the quick question asked at every call."""
+    """Return whether there is any fault: the quick check made at every call."""
     return store.execute("SELECT 1 FROM faults LIMIT 1").fetchone() is not None
 
 
 def take(store: Transaction, method: str, product: str, path: str) -> Fault | None:
-    """Count a call against every fault it fits, and return the first that is due."""
+    """Count a call against every fault that matches it, and return the first that is due."""
     due: Fault | None = None
     for identity, plan, seen in store.execute("SELECT id, plan, seen FROM faults ORDER BY id").fetchall():
         fault = Fault(**json.loads(plan))
@@ -93,6 +93,6 @@ def take(store: Transaction, method: str, product: str, path: str) -> Fault | No
 
 
 def kept(store: Transaction) -> list[dict[str, Any]]:
-    """Return all faults with their id and the number of calls seen that fit."""
+    """Return all faults with their id and the number of matching calls seen."""
     rows = store.execute("SELECT id, plan, seen FROM faults ORDER BY id")
     return [{"id": identity, **json.loads(plan), "seen": seen} for identity, plan, seen in rows]

@@ -1,4 +1,4 @@
-"""Every call the local Twilio has taken, in order. Credentials, queries and bodies are never written down."""
+"""Every call that the local Twilio has answered, in order. Credentials, queries and bodies are never recorded."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +28,7 @@ _SELECT = f"SELECT sequence, {', '.join(_COLUMNS)} FROM journal WHERE sequence >
 
 
 def record(store: Transaction, entry: Entry) -> None:
-    """Write a call down."""
+    """Record a call."""
     store.execute(_INSERT, tuple(vars(entry).values()))
 
 

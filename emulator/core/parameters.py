@@ -1,7 +1,7 @@
-"""Twilio's request parameters: PascalCase form fields read into snake_case values, each refused with what is allowed.
+"""Twilio's request parameters: PascalCase form fields read into snake_case values; an error says what is allowed.
 
-A product declares its parameters as a table, `{"FriendlyName": text(64), "StickySender": boolean}`; `read` does the
-rest.
+A product declares its parameters as a table, `{"FriendlyName": text(64), "StickySender": boolean}`; `read` does
+the rest.
 """
 
 import json

@@ -1,8 +1,8 @@
-"""Reviews: what people at Twilio, the registry and the carriers decide about an object, when, or as a script says.
+"""Reviews by Twilio, the registry and the carriers: how long they take and how they end.
 
-An object under review goes through stages in the pace of its kind's behaviour (`progress`); after the last one the
-review ends with a verdict: the first script that is meant for it, else an approval. A script can be written before the
-object is there, for it names objects by whatever they are known by: SID, account, friendly name.
+An object under review goes through stages at the pace of its kind's behaviour (`progress`). After the last one the
+review ends with a verdict: that of the first script that matches the object, else an approval. A script can be written
+before the object exists, since it names objects by whatever they are known by: SID, account, friendly name.
 """
 
 import json
@@ -36,7 +36,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Script:
-    """What reviewers are to decide.
+    """What reviewers will decide.
 
     Attributes:
         kind: The kind of object, such as `brand_registration`.
@@ -54,7 +54,7 @@ class Script:
 
 
 def write(store: Transaction, script: Script) -> None:
-    """Keep a script; it comes before those that were written earlier.
+    """Store a script; it takes precedence over earlier ones.
 
     Raises:
         ValueError: When the outcome is none.
@@ -65,7 +65,7 @@ def write(store: Transaction, script: Script) -> None:
 
 
 def clear(store: Transaction) -> None:
-    """Forget all scripts: every review that ends from now on is an approval."""
+    """Delete all scripts: every review that ends from now on is an approval."""
     _keep(store, [])
 
 
@@ -77,13 +77,13 @@ def begin(now: float) -> dict[str, Any]:
 def advance_review(
     call: Call, stored: Stored, stages: int, known_as: Collection[str]
 ) -> tuple[int, Verdict | None, Stored]:
-    """Count this look at an object; return its stage from 0, the verdict of a review that ends now, and the object.
+    """Count this read of an object; return its stage from 0, the verdict of a review that ends now, and the object.
 
     An object that is not under review is in no stage: -1. The caller keeps what the verdict changes; the object is no
     longer under review then.
 
     Args:
-        call: The call that looks.
+        call: The call that reads.
         stored: The object.
         stages: How many stages its review has, one step each.
         known_as: What scripts may call it beside its SID and its account's.

@@ -1,4 +1,4 @@
-"""The local Twilio's memory: one SQLite file, shared by any number of threads and processes.
+"""The local Twilio's database: one SQLite file, shared by any number of threads and processes.
 
 Each call is one `BEGIN IMMEDIATE` transaction over one connection per process, guarded by a lock: threads then queue
 on the lock instead of polling SQLite's, and a thread that ends leaves no connection behind. Write-ahead logging keeps
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BUSY_SECONDS = 30.0
 """How long a process waits for another one's transaction to end."""
 
@@ -55,7 +55,7 @@ class Between:
 
 
 class Transaction:
-    """What can be done with the database inside one transaction.
+    """The operations on the database inside one transaction.
 
     Args:
         connection: The connection whose transaction has begun.
@@ -69,7 +69,7 @@ class Transaction:
         return {name: json.loads(value) for name, value in self.execute("SELECT name, value FROM settings")}
 
     def set_setting(self, name: str, value: object) -> None:
-        """Keep one setting, a JSON value."""
+        """Store one setting, a JSON value."""
         self.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, json.dumps(value)))
 
     def insert(  # noqa: PLR0913 - these are an object's columns
@@ -82,7 +82,7 @@ class Transaction:
         now: float,
         parent_sid: str = "",
     ) -> Stored:
-        """Keep a new object; `now` in seconds since 1970.
+        """Store a new object; `now` in seconds since 1970.
 
         Raises:
             sqlite3.IntegrityError: when (kind, sid, parent_sid) exists already.
@@ -143,12 +143,12 @@ class Transaction:
         return replace(stored, body=body, updated=updated)
 
     def move(self, stored: Stored, account_sid: str) -> Stored:
-        """Give an object to another account."""
+        """Move an object to another account."""
         self.execute("UPDATE objects SET account_sid = ? WHERE sequence = ?", (account_sid, stored.sequence))
         return replace(stored, account_sid=account_sid)
 
     def delete(self, stored: Stored) -> None:
-        """Forget an object and all that is under it."""
+        """Delete an object and everything under it."""
         self.execute("DELETE FROM objects WHERE sequence = ? OR parent_sid = ?", (stored.sequence, stored.sid))
 
 
@@ -211,7 +211,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """Hold the database for one transaction: committed at the end, undone when an exception leaves it."""
+        """Open a transaction: committed at the end of the block, rolled back when an exception leaves it."""
         with self._lock:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -223,7 +223,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
-        """Hold the process's connection for a look that changes nothing and waits for no other process."""
+        """Open the process's connection for reading: changes nothing and waits for no other process."""
         with self._lock:
             yield Transaction(self._connection)
 

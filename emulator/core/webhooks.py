@@ -1,8 +1,8 @@
-"""The outbox: every webhook the local Twilio has to send or has sent, kept until its outcome is known.
+"""The outbox: every webhook that the local Twilio has sent or will send, with its outcome.
 
-A webhook is recorded in the transaction of what it tells about, and sent after it (`courier`). It goes to loopback
-addresses only: where its own address is another, it goes to the base address of `Control.deliver_to` or of the
-environment variable `OWL_LOCAL_DELIVER_TO`, and nowhere when there is none.
+A webhook is recorded in the transaction of the change it reports, and sent after it (`webhook_sender`). It goes to
+loopback addresses only: where its own address is another, it goes to the base address of `Control.deliver_to` or of
+the environment variable `OWL_LOCAL_DELIVER_TO`, and nowhere when there is none.
 
 Signatures: https://www.twilio.com/docs/usage/webhooks/webhooks-security.
 """
@@ -48,7 +48,7 @@ class Webhook:
     Attributes:
         time: When it became due on the local clock, in seconds since 1970.
         account_sid: The account that owns the resource; its auth token signs.
-        resource_sid: What it tells about; webhooks about one resource are sent in order.
+        resource_sid: What it reports about; webhooks about one resource are sent in order.
         method: POST, or GET with the parameters in the query.
         url: The address the customer gave.
         parameters: What it says.
@@ -118,7 +118,7 @@ def require_loopback(url: str) -> None:
 
 
 def record(store: Transaction, settings: Settings, webhook: Webhook) -> None:
-    """Keep a webhook to be sent after this transaction; one that can go nowhere has its outcome at once."""
+    """Store a webhook to be sent after this transaction; one with no allowed destination gets its outcome at once."""
     outcome = None
     try:
         destination(settings, webhook.url)
@@ -145,18 +145,18 @@ def any_pending(store: Transaction) -> bool:
     return store.execute("SELECT 1 FROM webhooks WHERE outcome IS NULL LIMIT 1").fetchone() is not None
 
 
-def couriers(store: Transaction) -> set[str]:
-    """Return the names of the couriers that carry webhooks now; of one not yet taken it is empty."""
-    return {name for (name,) in store.execute("SELECT DISTINCT courier FROM webhooks WHERE outcome IS NULL")}
+def senders(store: Transaction) -> set[str]:
+    """Return the names of the senders that have claimed pending webhooks; the empty name if some are unclaimed."""
+    return {name for (name,) in store.execute("SELECT DISTINCT sender FROM webhooks WHERE outcome IS NULL")}
 
 
 def hand_over(store: Transaction, givers: Iterable[str], taker: str) -> list[Webhook]:
-    """Let one courier take the pending webhooks of others; return them in order."""
+    """Let one sender take over the pending webhooks of others; return them in order."""
     columns = [attribute.name for attribute in fields(Webhook)]
     taken = []
     for giver in givers:
         rows = store.execute(
-            f"UPDATE webhooks SET courier = ? WHERE outcome IS NULL AND courier = ? RETURNING {', '.join(columns)}",  # noqa: S608 - fixed text
+            f"UPDATE webhooks SET sender = ? WHERE outcome IS NULL AND sender = ? RETURNING {', '.join(columns)}",  # noqa: S608 - fixed text
             (taker, giver),
         )
         taken += [dict(zip(columns, row, strict=True)) for row in rows]
@@ -165,12 +165,12 @@ def hand_over(store: Transaction, givers: Iterable[str], taker: str) -> list[Web
 
 
 def finish(store: Transaction, sequence: int, attempts: int, outcome: str) -> None:
-    """Note how a webhook ended."""
+    """Record how a webhook ended."""
     store.execute("UPDATE webhooks SET attempts = ?, outcome = ? WHERE sequence = ?", (attempts, outcome, sequence))
 
 
 def entries(store: Transaction, since: int = 0) -> list[dict[str, Any]]:
-    """Return the webhooks after sequence number `since`, oldest first; `outcome` is None while one is on its way."""
+    """Return the webhooks after sequence number `since`, oldest first; `outcome` is None while one is pending."""
     rows = store.execute(
         f"SELECT {', '.join(_COLUMNS)} FROM webhooks WHERE sequence > ? ORDER BY sequence",  # noqa: S608 - fixed text
         (since,),

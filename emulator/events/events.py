@@ -198,7 +198,7 @@ def update_event(call: Call, subscription_sid: str, type: str) -> dict[str, Any]
 
 @route("DELETE", "events", _EVENT, assumed=("The last event type of a subscription can be taken away too.",))
 def remove_event(call: Call, subscription_sid: str, type: str) -> None:  # noqa: A002 - as Twilio calls it
-    """Take an event type out of a subscription."""
+    """Remove an event type from a subscription."""
     call.store.delete(call.find("subscribed_event", type, parent_sid=subscription_sid))
 
 

@@ -1,7 +1,7 @@
-"""Messages to send and sent: https://www.twilio.com/docs/messaging/api/message-resource.
+"""Messages: https://www.twilio.com/docs/messaging/api/message-resource.
 
-A message is created through a messaging service, which chooses the sender, or from one of the account's numbers. How it
-gets on is in `message_delivery`.
+A message is created through a messaging service, which chooses the sender, or from one of the account's numbers. Its
+delivery is in `message_delivery`.
 """
 
 import json

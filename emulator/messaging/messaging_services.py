@@ -129,7 +129,7 @@ def delete(call: Call, sid: str) -> None:
     assumed=("A number that is not the account's is answered with 20404.",),
 )
 def add_number(call: Call, service_sid: str) -> dict[str, Any]:
-    """Put one of the account's numbers into the service; a number is in one service at most."""
+    """Add one of the account's numbers to the service; a number is in one service at most."""
     service = call.find("messaging_service", service_sid)
     given = call.read({"PhoneNumberSid": sid("PN")}, required=("PhoneNumberSid",))
     number = call.find("incoming_phone_number", given["phone_number_sid"])
@@ -160,7 +160,7 @@ def fetch_number(call: Call, service_sid: str, sid: str) -> dict[str, Any]:
 
 @route("DELETE", "messaging", f"{_NUMBERS}/<sid>")
 def remove_number(call: Call, service_sid: str, sid: str) -> None:
-    """Take a number out of the service; it stays in the account."""
+    """Remove a number from the service; it stays in the account."""
     call.store.delete(call.find("service_phone_number", sid, parent_sid=service_sid))
 
 

@@ -1,4 +1,4 @@
-"""Phone numbers to buy and bought: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource."""
+"""Phone numbers, for sale and owned: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource."""
 
 import re
 from collections.abc import Iterator
@@ -241,7 +241,7 @@ def _leave_service(call: Call, stored: Stored) -> None:
 
 
 def _move(call: Call, stored: Stored, account_sid: str) -> Stored:
-    """Give a number to another account of the family, which only the main account's auth token may do."""
+    """Move a number to another account of the family, which only the main account's auth token may do."""
     main = call.caller.account
     family = call.store.find("account", sid=account_sid, parent_sid=main.sid)
     if main.parent_sid != main.sid or call.caller.credential != "auth_token" or family is None:

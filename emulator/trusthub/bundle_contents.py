@@ -1,6 +1,6 @@
 """What bundles hold: end users, supporting documents and customer profiles, each by an assignment.
 
-An assignment is kept under its bundle, so that it goes with it.
+An assignment is stored under its bundle and deleted with it.
 """
 
 from collections.abc import Iterator

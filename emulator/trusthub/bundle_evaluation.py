@@ -1,4 +1,4 @@
-"""Evaluations: a bundle held against a policy's requirements, presence and form alone, nothing is looked up outside.
+"""The evaluation of a bundle against a policy: whether all is present and well formed; nothing is looked up outside.
 
 Shape and codes: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles/evaluations.
 """
@@ -133,7 +133,7 @@ def _result(
     checks: Iterable[tuple[Field, tuple[str, int] | None]],
     missing: tuple[str, int] | None,
 ) -> dict[str, Any]:
-    """Return one requirement's result as Twilio answers it: a valid field has a property more than an invalid one."""
+    """Return one requirement's result as Twilio answers it: a valid field has one property more than an invalid one."""
     valid: list[dict[str, Any]] = []
     invalid: list[dict[str, Any]] = []
     for field, fault in checks:

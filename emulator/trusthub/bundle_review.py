@@ -1,7 +1,7 @@
-"""A bundle's way through review: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles.
+"""The review of bundles: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles.
 
-How fast it goes is the behaviour of the kinds `customer_profile` and `trust_product` (`progress`), how it ends what
-`reviews` says; scripts may call a bundle by its friendly name.
+Its pace is the behaviour of the kinds `customer_profile` and `trust_product` (`progress`), its end is decided by
+`reviews`; scripts may name a bundle by its friendly name.
 """
 
 from collections.abc import Iterable
@@ -49,13 +49,13 @@ def require_editable(bundle: Stored) -> None:
 
 
 def submit(call: Call, bundle: Stored) -> Stored:
-    """Begin a bundle's review; return the bundle as it is after the first look, which may be the decision."""
+    """Begin a bundle's review; return the bundle after its first read, which may already decide it."""
     bundle = call.update(bundle, {**reviews.begin(call.now), "errors": None})
     return advance_review(call, _enter(call, bundle, SUBMITTED))
 
 
 def advance_review(call: Call, bundle: Stored) -> Stored:
-    """Count this look at a bundle and return it as it is now; each status on the way is told."""
+    """Count this read of a bundle and return it as it is now; its callback gets each status on the way."""
     stage, verdict, bundle = reviews.advance_review(call, bundle, len(STAGES), (bundle.body["friendly_name"],))
     if stage < 0:
         return bundle
@@ -69,7 +69,7 @@ def advance_review(call: Call, bundle: Stored) -> Stored:
 
 
 def _enter(call: Call, bundle: Stored, status: str, codes: Iterable[int] = ()) -> Stored:
-    """Bring a bundle into a status and tell its status callback."""
+    """Set a bundle's status and notify its status callback."""
     errors = [{"code": code, **_message(code)} for code in codes]
     bundle = call.update(bundle, {"status": status, "errors": errors or None})
     address = bundle.body["status_callback"]

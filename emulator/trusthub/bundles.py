@@ -22,7 +22,7 @@ _LINKS = {
     "channel_endpoint_assignment": "ChannelEndpointAssignments",
 }
 
-LOOKS = "Every call about a bundle counts as a look at it; a list is one at each bundle under review that fits."
+READS = "Every call about a bundle counts as a read of it, a list as one of each matching bundle under review."
 
 
 @route_of_each(
@@ -46,7 +46,7 @@ def create(call: Call, kind: Kind) -> dict[str, Any]:
     return show(call, kind, call.create(kind.name, "BU", {**body, **given}))
 
 
-@route_of_each(BUNDLES, "GET", assumed=(LOOKS,))
+@route_of_each(BUNDLES, "GET", assumed=(READS,))
 def list_all(call: Call, kind: Kind) -> dict[str, Any]:
     """List bundles, by status, exact friendly name and policy."""
     where = call.read_query({"Status": _STATUS, "FriendlyName": text(_LIMIT), "PolicySid": sid("RN")})
@@ -54,7 +54,7 @@ def list_all(call: Call, kind: Kind) -> dict[str, Any]:
     return page(call, "results", kind.name, lambda _, stored: show(call, kind, stored), **where)
 
 
-@route_of_each(BUNDLES, "GET", "/<sid>", assumed=(LOOKS, "No approval ends: valid_until is null."))
+@route_of_each(BUNDLES, "GET", "/<sid>", assumed=(READS, "No approval ends: valid_until is null."))
 def fetch(call: Call, kind: Kind, sid: str) -> dict[str, Any]:
     """Fetch a bundle with its status now, and why it was rejected."""
     return show(call, kind, find(call, kind, sid))
@@ -70,7 +70,7 @@ def fetch(call: Call, kind: Kind, sid: str) -> dict[str, Any]:
         "What is under review or approved cannot be changed: 60711.",
         "A bundle that would be evaluated as noncompliant is not submitted: 20001 with the reasons.",
         "A rejection without codes is 18601; what was rejected for stays in errors until the next submission.",
-        "A status is told when a look finds it.",
+        "A status callback is sent when a read finds the new status.",
         "Status callbacks have AccountSid, BundleSid, Status and, after a rejection, ErrorCodes.",
     ),
 )

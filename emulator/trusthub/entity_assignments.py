@@ -75,7 +75,7 @@ def fetch(call: Call, kind: Kind, bundle_sid: str, sid: str) -> dict[str, Any]:
     BUNDLES, "DELETE", _INSTANCE, assumed=("What is in a bundle under review or approved stays as it is: 60711.",)
 )
 def delete(call: Call, kind: Kind, bundle_sid: str, sid: str) -> None:
-    """Take something out of a bundle; it stays in the account."""
+    """Remove an object from a bundle; it stays in the account."""
     bundle = find(call, kind, bundle_sid)
     assignment = call.find(bundle_contents.ASSIGNMENT, sid, parent_sid=bundle.sid)
     bundle_review.require_editable(bundle)

@@ -1,6 +1,6 @@
-"""Find the bundles of an account: each look at one advances its review.
+"""Find the bundles of an account; each read advances their review.
 
-A parent account's primary customer profile is made when its account first looks.
+A parent account's primary customer profile is created on its first read.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from emulator.trusthub.kinds import CUSTOMER_PROFILE, Kind
 
 
 def find(call: Call, kind: Kind, sid: str) -> Stored:
-    """Return a bundle of the acting account, as it is after this look at it.
+    """Return a bundle of the acting account, as it is after this read.
 
     Raises:
         TwilioError: 20404 when the account has no such bundle.
@@ -22,7 +22,7 @@ def find(call: Call, kind: Kind, sid: str) -> Stored:
 
 
 def advance_reviews(call: Call, kind: Kind, **where: Any) -> None:
-    """Count a look at each of the account's bundles that is under review; arguments as for `Transaction.select`."""
+    """Count a read of each of the account's bundles under review; arguments as for `Transaction.select`."""
     make_primary_profile(call)
     for bundle in call.store.select(kind.name, account_sid=call.account.sid, _under_review=True, **where):
         bundle_review.advance_review(call, bundle)
@@ -38,6 +38,6 @@ def find_profile(call: Call, sid: str) -> Stored | None:
 
 
 def make_primary_profile(call: Call) -> None:
-    """See that a parent account's own primary profile is there."""
+    """Create a parent account's own primary profile if it is missing."""
     if call.account.parent_sid == call.account.sid:
         primary_profile.of_parent(call.store, call.account.sid)

@@ -1,4 +1,4 @@
-"""The policies that bundles are held against: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/policies.
+"""The policies that bundles are evaluated against: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/policies.
 
 Their SIDs are Twilio's own, the same for everybody:
 https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api and, for sole proprietors,
@@ -166,7 +166,7 @@ def require_of_the_api(policy_sid: str) -> None:
     """Refuse to make or change a primary customer profile.
 
     Raises:
-        TwilioError: 20001, leading to the Console.
+        TwilioError: 20001, pointing to the Console.
     """
     if policy_sid == PRIMARY_PROFILE_POLICY:
         raise TwilioError(20001, reason="A primary customer profile is made, changed and submitted in the Console only")

@@ -36,7 +36,7 @@ def of_parent(store: Transaction, parent_sid: str) -> Stored:
 
 
 def set_status(store: Transaction, status: str) -> None:
-    """Bring the primary customer profile of every parent account into a status.
+    """Set the status of every parent account's primary customer profile.
 
     Raises:
         ValueError: When a bundle has no such status.

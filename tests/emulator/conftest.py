@@ -26,7 +26,7 @@ def twilio(tmp_path: Path) -> Iterator[LocalTwilio]:
 
 @pytest.fixture
 def connect(twilio: LocalTwilio) -> Callable[..., Client]:
-    """Makes the SDK's Client, by default with the parent's credentials, led into the local Twilio."""
+    """Return the SDK's Client, by default with the parent's credentials, connected to the local Twilio."""
 
     def client(
         user: str = PARENT_SID,
@@ -67,7 +67,7 @@ def receiver() -> Iterator[Receiver]:
 
 @pytest.fixture
 def refusal() -> Callable[[Callable[[], object]], tuple[int, int]]:
-    """Returns HTTP status and Twilio code of a call that must fail; the SDK's lists fail in a way of their own."""
+    """Return HTTP status and Twilio code of a call that must fail; the SDK's lists fail in a way of their own."""
 
     def of(call: Callable[[], object]) -> tuple[int, int]:
         with pytest.raises(TwilioException) as refused:
