@@ -9,9 +9,7 @@ from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
 from tests import bundles
-
-Refusal = Callable[[Callable[[], object]], tuple[int, int]]
-
+from tests.emulator.refusal import Refusal
 
 DAY = 86_400
 

@@ -1,6 +1,5 @@
 """Vettings of brands of the local Twilio."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,8 +7,7 @@ from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
 from tests import bundles
-
-Refusal = Callable[[Callable[[], object]], tuple[int, int]]
+from tests.emulator.refusal import Refusal
 
 
 @pytest.fixture

@@ -9,9 +9,7 @@ from twilio.rest import Client
 
 from emulator.core.store import Store
 from emulator.embedded import LocalTwilio
-
-Refusal = Callable[[Callable[[], object]], tuple[int, int]]
-
+from tests.emulator.refusal import Refusal
 
 GIVEN: dict[str, Any] = {
     "customer_name": "Acme Plumbing",

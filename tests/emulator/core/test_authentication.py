@@ -1,13 +1,11 @@
 """Which credentials reach what, at the local Twilio as at the real one."""
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
-
-Refusal: TypeAlias = "Callable[[Callable[[], object]], tuple[int, int]]"
+from tests.emulator.refusal import Refusal
 
 
 def test_wrong_credentials_are_refused(connect: Callable[..., Client], refusal: Refusal) -> None:

@@ -9,6 +9,7 @@ from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
+from tests.emulator.refusal import Refusal
 
 
 def test_a_search_offers_valid_numbers_that_nobody_owns(parent: Client) -> None:
@@ -37,9 +38,7 @@ def test_a_search_by_pattern(parent: Client, pattern: str, expected: str) -> Non
     assert found[0].phone_number == expected
 
 
-def test_a_search_for_what_is_not_offered(
-    parent: Client, refusal: Callable[[Callable[[], object]], tuple[int, int]]
-) -> None:
+def test_a_search_for_what_is_not_offered(parent: Client, refusal: Refusal) -> None:
     """No number has fax; no number lies anywhere; no country but the US is sold."""
     local = parent.available_phone_numbers("US").local
     assert local.list(area_code=415, fax_enabled=True) == []
