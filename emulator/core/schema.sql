@@ -78,8 +78,8 @@ CREATE TABLE IF NOT EXISTS webhooks (
     url               TEXT NOT NULL,
     parameters        TEXT NOT NULL,             -- JSON
     idempotency_token TEXT NOT NULL,
-    sender            TEXT NOT NULL DEFAULT '',  -- who sends it: process id and a token of its own
+    courier           TEXT NOT NULL DEFAULT '',  -- who sends it: process id and a token of its own
     attempts          INTEGER NOT NULL DEFAULT 0,
     outcome           TEXT                       -- 'delivered: 204', 'not delivered: ...'; null while it waits
 );
-CREATE INDEX IF NOT EXISTS webhooks_pending ON webhooks (sender) WHERE outcome IS NULL;
+CREATE INDEX IF NOT EXISTS webhooks_pending ON webhooks (courier) WHERE outcome IS NULL;

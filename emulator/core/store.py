@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 30.0
 """How long a process waits for another one's transaction to end."""
 

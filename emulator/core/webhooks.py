@@ -147,7 +147,7 @@ def any_pending(store: Transaction) -> bool:
 
 def senders(store: Transaction) -> set[str]:
     """Return the names of the senders that have claimed pending webhooks; the empty name if some are unclaimed."""
-    return {name for (name,) in store.execute("SELECT DISTINCT sender FROM webhooks WHERE outcome IS NULL")}
+    return {name for (name,) in store.execute("SELECT DISTINCT courier FROM webhooks WHERE outcome IS NULL")}
 
 
 def hand_over(store: Transaction, givers: Iterable[str], taker: str) -> list[Webhook]:
@@ -156,7 +156,7 @@ def hand_over(store: Transaction, givers: Iterable[str], taker: str) -> list[Web
     taken = []
     for giver in givers:
         rows = store.execute(
-            f"UPDATE webhooks SET sender = ? WHERE outcome IS NULL AND sender = ? RETURNING {', '.join(columns)}",  # noqa: S608 - fixed text
+            f"UPDATE webhooks SET courier = ? WHERE outcome IS NULL AND courier = ? RETURNING {', '.join(columns)}",  # noqa: S608 - fixed text
             (taker, giver),
         )
         taken += [dict(zip(columns, row, strict=True)) for row in rows]
