@@ -236,7 +236,7 @@ def dollars(amount: str) -> str:
     return f"${Decimal(amount):,}".replace("$-", "-$")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.decimals(0, 2000, places=2), st.decimals(0, 1, places=4), st.integers(1, 24))
 def test_machines_and_people_get_the_same(price: Decimal, message_price: Decimal, parts: int) -> None:
     """Every sum of the one is in the table of the other, and revenue less cost is gross profit in both."""
