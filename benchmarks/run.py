@@ -5,11 +5,11 @@ Run it in the project's shell (`make shell`), on a quiet machine:
     python benchmarks/run.py                 every table, about 12 minutes
     python benchmarks/run.py --tenants 75    one size
 
-Each tenant has four objects: subaccount, messaging service, number, and the number's membership in the service. The
-local Twilio responds immediately in the first table, and after 150 ms, as twilio.com does, in the second, which also has
-Terraform's figures for the same objects (TERRAFORM). All figures are medians: wall seconds and CPU seconds (user and
-system, all processes) of whole commands, and memory of the largest process. Compared programs run alternately, and a
-ratio is the median of the pairs' ratios, so that a change in the machine's speed doesn't distort it.
+Each tenant has four objects: subaccount, messaging service, number, and the number's membership in the service. In the
+first table the local Twilio responds immediately. In the second it responds after 150 ms, as twilio.com does, and the
+table has Terraform's figures for the same objects (TERRAFORM). All figures are medians: wall seconds and CPU seconds
+(user and system, all processes) of whole commands, and memory of the largest process. Compared programs run
+alternately, and a ratio is the median of the pairs' ratios, so that a change in the machine's speed doesn't distort it.
 """
 
 import argparse
