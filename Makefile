@@ -24,6 +24,7 @@ shell: setup ## Open a shell in which `pulumi` and `owl` work
 
 test: setup ## Run everything that CI runs: lint, types, import contracts, prose, tenants' files, tests
 	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
+		&& codespell . .github && python -m tools.prose \
 		&& actionlint && zizmor --quiet --offline .github/workflows && owl check && pytest
 
 mutation: setup ## Change rules, loader and margin in small ways and check that a test notices; takes hours
