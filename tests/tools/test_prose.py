@@ -79,9 +79,9 @@ def test_files_below_a_folder(tmp_path: Path) -> None:
     assert [str(file.relative_to(tmp_path)) for file in checked] == [".github/e.yaml", "a.md", "b/c.py"]
 
 
-def test_every_path_in_the_list_exists() -> None:
+def test_every_checked_path_exists() -> None:
     """Otherwise a renamed folder would no longer be checked."""
-    missing = [path for path in (*HOUSE.checked, *HOUSE.unchecked) if not (REPOSITORY / path).exists()]
+    missing = [path for path in HOUSE.checked if not (REPOSITORY / path).exists()]
 
     assert missing == []
     assert len(files([REPOSITORY / path for path in HOUSE.checked], [])) > len(HOUSE.checked)
