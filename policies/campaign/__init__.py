@@ -1,1 +1,1 @@
-"""Campaign and content: what carriers' reviewers turn down, found before they are paid."""
+"""Rules on campaigns and their content: find what reviewers reject before the fee is paid."""
