@@ -26,7 +26,7 @@ def test_a_page_says_all_that_a_rule_says() -> None:
     rule, page = rules()["street-reuse"], DRAWN["street-reuse.md"]
     for said in (rule.title, rule.why, rule.fix[1:], f"| {rule.level} | {rule.severity} |", *rule.sources):
         assert said in page
-    assert "| `most` | 10 | Most brands at one street address. |" in page
+    assert "| `most` | 10 | Maximum number of brands at one street address. |" in page
 
 
 def test_pages_of_rules_that_are_no_more_go(tmp_path: Path) -> None:
