@@ -1,1 +1,1 @@
-"""Rules on campaigns and their content: find what reviewers reject before the fee is paid."""
+"""Campaign and content: find what carriers' reviewers reject before the fee is paid."""

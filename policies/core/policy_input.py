@@ -1,4 +1,4 @@
-"""What the rules judge: plain values, from the files or from the engine."""
+"""The input of the rules: plain values, from the files or from the engine."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -10,17 +10,17 @@ from tenants.model.yaml_files.finding import shown_location
 from tenants.model.yaml_files.positions import Positions
 
 OURS = "owl:"
-"""How the names of the project's own settings begin in a stack's file."""
+"""Prefix of the project's own settings in a stack's file."""
 
 
 @dataclass(frozen=True)
 class Stack:
-    """A stack's settings, as `Pulumi.<name>.yaml` or the engine gives them.
+    """A stack's settings, from `Pulumi.<name>.yaml` or from the engine.
 
     Attributes:
         name: The stack's name.
         settings: Its `owl:` settings by name without the prefix, such as `accountSid`.
-        positions: Where in its file they stand.
+        positions: Their positions in the file.
     """
 
     name: str
@@ -29,12 +29,12 @@ class Stack:
 
 
 def setting(name: str) -> str:
-    """Give the path of one of a stack's settings in its file, such as `config['owl:accountSid']`."""
+    """Return the path of a stack's setting in its file, such as `config['owl:accountSid']`."""
     return shown_location(("config", f"{OURS}{name}"))
 
 
 def is_encrypted(value: Any) -> bool:
-    """Whether a setting was set with `--secret`: its file holds `secure: ...`, and nobody can judge it."""
+    """Return whether a setting was set with `--secret`: the file has `secure: ...`, which no rule can read."""
     return isinstance(value, Mapping) and "secure" in value
 
 
@@ -45,10 +45,10 @@ class DeclaredResource:
     Attributes:
         kind: The name of its class, such as `UsageTrigger`.
         name: Its name.
-        urn: What the engine calls it.
-        inputs: Those of its inputs that are known already in a preview.
+        urn: Its URN.
+        inputs: Its inputs, in a preview only those already known.
         protect: Whether the engine refuses to delete it.
-        references: By input, the resource that it is an output of, as kind and name: `Subaccount prod-acme`.
+        references: For each input that is an output of another resource, its kind and name: `Subaccount prod-acme`.
     """
 
     kind: str
@@ -61,11 +61,11 @@ class DeclaredResource:
 
 @dataclass(frozen=True)
 class Program:
-    """What a stack's program declares.
+    """The resources that a stack's program declares.
 
     Attributes:
         stack: The stack, with the settings it is deployed with.
-        resources: In the order they were declared.
+        resources: The resources in the order of declaration.
     """
 
     stack: Stack
@@ -74,13 +74,13 @@ class Program:
 
 @dataclass(frozen=True)
 class PolicyInput:
-    """All that can be judged.
+    """Everything that rules can check.
 
     Attributes:
         tenants: All tenants and the catalogue.
-        today: The day, in UTC.
-        stacks: By name.
-        program: What the program of a stack declares; None where no engine runs.
+        today: Today's date in UTC.
+        stacks: The stacks by name.
+        program: The resources that a stack's program declares; None without the engine.
     """
 
     tenants: Tenants

@@ -1,4 +1,4 @@
-"""What the Postal Service and the numbering plan say of each US state."""
+"""ZIP codes and area codes of each US state."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -9,11 +9,11 @@ class UsState(NamedTuple):
 
     Attributes:
         name: Its name.
-        zip_digits: What its ZIP codes begin with. New York has a few that begin with 0 (Fishers Island, Holtsville),
+        zip_digits: First digits of its ZIP codes. New York has a few that begin with 0 (Fishers Island, Holtsville),
             Texas with 8 (El Paso), the District of Columbia with 5 (federal offices). From the Postal Service's
             https://pe.usps.com/text/LabelingLists/L002.htm, 2026-11-24.
-        area_codes: Those of the numbering plan that lie in it, as `phonenumbers` has them. Here because its places of
-            the whole world take a third of a second to load; a test compares the two.
+        area_codes: Its area codes in the numbering plan, from `phonenumbers`. They are copied here because the
+            library's worldwide data takes a third of a second to load; a test compares the two.
     """
 
     name: str
@@ -88,9 +88,9 @@ def _read(lines: str) -> Mapping[str, UsState]:
 
 
 US_STATES = _read(_LINES)
-"""By the two letters of the Postal Service."""
+"""States by their two-letter code of the Postal Service."""
 
 STATE_OF_AREA_CODE: Mapping[str, UsState] = {
     area_code: state for state in US_STATES.values() for area_code in state.area_codes
 }
-"""By area code, such as `415`."""
+"""States by area code, such as `415`."""
