@@ -9,7 +9,7 @@ Cases are files, `tests/policies/cases/FAMILY/RULE.yaml`, one for each rule:
           "Acme: your order": Your order
         at: "- ^Your order {{"        # a text that stands once in the changed file: the finding is where it begins,
                                       # or at the mark ^ in it
-        says: no sample names 'Acme'  # all of the message
+        says: no sample message names 'Acme'  # the whole message
     accepted:
       the name in capitals:
         replace: {...}
