@@ -28,7 +28,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     website = case.tenant.business.website
     found = links(case.tenant.campaign.message_flow)
     if found and not any(is_on(link, website) for link in found):
-        yield Violation(FLOW, f"no link is on the website {host(website)!r}; the first one is {found[0]!r}")
+        yield Violation(FLOW, f"the message flow links {found[0]!r}, but no page on the website {host(website)!r}")
 
 
 rule.for_tenant(check)

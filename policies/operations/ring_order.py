@@ -1,4 +1,4 @@
-"""Live stacks deploy the beta ring before the general ring.
+"""The general ring is not deployed without the beta ring.
 
 A change reaches the tenants of the beta ring first, because they agreed to that. If no stack deploys the beta ring,
 every change is tested on tenants who did not agree.
