@@ -12,7 +12,7 @@ from typing import Any
 from owl.approvals.irreversible import brand_kind
 from owl.drift.account_contents import Content
 from providers.core.wire import without_numbers
-from tenants.model import BrandKind, Tenants
+from tenants.model import BrandKind, Tenants, naming
 from tenants.model.yaml_files.file_edit import block
 from tenants.model.yaml_files.yaml_document import TO_DO
 
@@ -129,7 +129,7 @@ class _Drafting:
             f"# What begins with {TO_DO} is not known at Twilio: replace it, then run `owl check`.\n"
         )
         text = opening + "\n".join(block(_clean(content))) + "\n"
-        secrets = () if self._alone else (f"{tenant_id}-ein",)
+        secrets = () if self._alone else (naming.registration_number_secret(tenant_id),)
         return Draft(tenant_id, text, tuple(self._names(tenant_id)), secrets)
 
     def _area_code(self) -> str:
@@ -179,7 +179,7 @@ class _Drafting:
             "type": _said(business.get("business_type"), "its legal form, as on the IRS's letter"),
             "industry": _said(business.get("business_industry"), "its industry"),
             **_unless(business, "business_registration_identifier", "EIN", "registration_identifier"),
-            "registration_number": f"secret:{tenant_id}-ein",
+            "registration_number": naming.secret_reference(naming.registration_number_secret(tenant_id)),
             **_listed(business, "business_regions_of_operation", "regions_of_operation"),
         }
         owned = {

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from owl.stacks.in_program import Deployed, Outputs
 from providers.core.resource import TwilioResource
 from tenants.model import ApprovableResource, BrandKind, Price, State, Tenant, Tenants, UseCase
+from tenants.model.naming import SHARED, ResourceName, account_owner, tenant_file
 
 IRREVERSIBLE: Mapping[str, ApprovableResource] = {
     "Campaign": ApprovableResource.CAMPAIGN,
@@ -19,9 +20,6 @@ IRREVERSIBLE: Mapping[str, ApprovableResource] = {
     "Subaccount": ApprovableResource.SUBACCOUNT,
 }
 """The kinds of resources whose end is final, and what an approval calls them."""
-
-SHARED = "shared"
-"""Whose account it is that tenants share."""
 
 LOSSES: Mapping[ApprovableResource, str] = {
     ApprovableResource.CAMPAIGN: "nothing can be sent until another one is approved, which takes days to weeks",
@@ -81,7 +79,7 @@ def irreversible_steps(
     for kind, resource in IRREVERSIBLE.items():
         for name in deployed.names(kind):
             before: Outputs = deployed.at_twilio(kind, name) or {}
-            owner = name.removeprefix(f"{stack}-") if kind == "Subaccount" else name.partition(".")[0]
+            owner = account_owner(name, stack) if kind == "Subaccount" else ResourceName.parse(name).tenant
             after = by_name.get((kind, name))
             if after is None:
                 yield IrreversibleStep(resource, owner, before)
@@ -182,7 +180,7 @@ def _without_file(owner: str, steps: Sequence[IrreversibleStep], tenants: Tenant
     losses = "; ".join(f"{each.words}: {LOSSES[each]}" for each in resources if each in _ENDED)
     return (
         f"{owner}: no tenant of that name is declared any more, but this stack has its {words} ({losses}). "
-        f"To have them again would cost {cost}. If it is to leave, put tenants/{owner}.yaml back with\n"
+        f"To have them again would cost {cost}. If it is to leave, put {tenant_file(owner)} back with\n"
         f"state: closed\noffboarding: {{on: {_EXAMPLE}, hold_days: 30}}\n"
         f"{_approval([each for each in resources if each in _ENDED])}"
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from policies.core.policy_input import is_encrypted, setting
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
 from policies.core.secrets import secret_in, texts
+from tenants.model.naming import referenced_secret
 
 _EIN = re.compile("[0-9]{9}")
 """All of a setting. With a hyphen it is told wherever it stands."""
@@ -28,7 +29,7 @@ rule = Rule(
 def check(case: StackCase) -> Iterator[Violation]:
     """Look at every plain text, and at the names of what has to be a secret; nothing is shown."""
     numbers = (each.business.registration_number for each in case.policy_input.tenants)
-    secret = {"authToken", *(each.removeprefix("secret:") for each in numbers if each)}
+    secret = {"authToken", *(referenced_secret(each) for each in numbers if each)}
     for name, value in case.stack.settings.items():
         if name in secret and not is_encrypted(value):
             yield Violation(setting(name), f"{name} holds a secret in plain text (not shown)")
