@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from owl.origins.resource_inputs import paths_in_tenant
 from owl.stacks.in_program import Deployed, Outputs
 from providers.core.resource import TwilioResource
 from tenants.model import ApprovableResource, BrandKind, Price, State, Tenant, Tenants, UseCase
@@ -29,26 +30,7 @@ LOSSES: Mapping[ApprovableResource, str] = {
 }
 """What is lost beside the money."""
 
-_FIELDS: Mapping[str, str] = {
-    "us_app_to_person_usecase": "campaign.use_case",
-    "subscriber_opt_in": "campaign.subscriber_opt_in",
-    "opt_in_message": "campaign.opt_in_message",
-    "opt_out_message": "campaign.opt_out_message",
-    "help_message": "campaign.help_message",
-    "opt_in_keywords": "campaign.opt_in_keywords",
-    "opt_out_keywords": "campaign.opt_out_keywords",
-    "help_keywords": "campaign.help_keywords",
-    "brand_type": "brand.kind",
-    "skip_automatic_sec_vet": "brand.kind",
-    "mock": "brand.mock",
-    "brand_registration_sid": "brand",
-    "customer_profile_bundle_sid": "brand.kind",
-    "a2p_profile_bundle_sid": "brand.kind",
-    "phone_number": "phone_number",
-    "area_code": "phone_number",
-}
-"""Where a tenant's file says what an input is made of."""
-
+_KINDS = {resource: kind for kind, resource in IRREVERSIBLE.items()}
 
 NOTHING_DONE = "nothing was done, for it would be final and nobody has approved it"
 """What the program says before the refusals: whoever reads what it said finds them by that."""
@@ -63,12 +45,14 @@ class IrreversibleStep:
         tenant_id: Whose; for an account that several share, the account's name.
         before: What there is now.
         because: The inputs that cannot be changed; none where it is no longer declared.
+        name: The resource's name in the stack.
     """
 
     resource: ApprovableResource
     tenant_id: str
     before: Outputs = field(repr=False)
     because: tuple[str, ...] = ()
+    name: str = ""
 
 
 def irreversible_steps(
@@ -82,11 +66,11 @@ def irreversible_steps(
             owner = account_owner(name, stack) if kind == "Subaccount" else ResourceName.parse(name).tenant
             after = by_name.get((kind, name))
             if after is None:
-                yield IrreversibleStep(resource, owner, before)
+                yield IrreversibleStep(resource, owner, before, name=name)
             else:
                 _, replaces = after.provider_class().changes(before, after.declared)
                 if replaces:
-                    yield IrreversibleStep(resource, owner, before, tuple(sorted(replaces)))
+                    yield IrreversibleStep(resource, owner, before, tuple(sorted(replaces)), name)
 
 
 def brand_kind(brand: Outputs) -> BrandKind:
@@ -163,7 +147,7 @@ def _not_approved(tenant: Tenant, steps: Sequence[IrreversibleStep], tenants: Te
 
 
 def _sentence(step: IrreversibleStep, tenant: Tenant, tenants: Tenants) -> str:
-    fields = sorted({_FIELDS.get(name, "") for name in step.because})
+    fields = paths_in_tenant(_KINDS[step.resource], step.name, step.because) or ("",)
     lines = ", ".join(f"{tenants.where(tenant.id, field)} {field}".rstrip() for field in fields)
     what = f"would be replaced ({lines})" if step.because else "would end"
     cost = price(step.resource, tenant, tenants) if step.because else price_again(step, tenants)
