@@ -30,6 +30,7 @@ from owl.review import review as reviewed
 from policies.core.project import check_project
 from policies.core.registry import rules
 from tenants.model import load_tenants
+from tenants.model.naming import ComponentType, Urn, twilio_type
 from tests.owl_inc import put_owl_inc
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -73,14 +74,19 @@ def write_change(project: Path) -> None:
     (base / ".local").symlink_to(project / ".local", target_is_directory=True)  # as `owl review` has it
     prices = base / "tenants" / "catalogue" / "price-book.yaml"
     prices.write_text(prices.read_text("utf-8").replace('"0.0083"', '"0.0082"'), "utf-8")
-    urn = "urn:pulumi:dev::owl::owl:stack:TenantMessaging$pulumi-python:dynamic/twilio:ContentTemplate::{}.template-{}"
+    type_token = twilio_type("ContentTemplate")
+    types = f"{ComponentType.TENANT_MESSAGING}${type_token}"
     inputs = {"types": {"twilio/text": {"body": "{{1}}: Hi {{2}}, your order is ready. " * 10}}, "language": "en"}
     with (project / "events.jsonl").open("w", encoding="utf-8") as events:
         for file in (project / "tenants").glob("*.yaml"):
             for number in range(25):
                 state = {"inputs": inputs, "outputs": inputs}
-                step = {"op": "update", "urn": urn.format(file.stem, number), "old": state}
-                step |= {"type": "pulumi-python:dynamic/twilio:ContentTemplate", "new": state | {"inputs": {}}}
+                step = {
+                    "op": "update",
+                    "urn": str(Urn("dev", "owl", types, f"{file.stem}.template-{number}")),
+                    "old": state,
+                }
+                step |= {"type": type_token, "new": state | {"inputs": {}}}
                 events.write(f"{json.dumps({'resOutputsEvent': {'metadata': step}})}\n")
         events.write('{"summaryEvent": {"result": "succeeded"}}\n')
 

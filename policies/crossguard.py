@@ -32,16 +32,11 @@ from policies.core.registry import rules
 from policies.core.rule import Rule, Subject
 from policies.core.settings import LEVEL
 from tenants.model.loader import load_tenants
+from tenants.model.naming import ComponentType, twilio_kind
 from tenants.model.serialized import deserialized, with_integers
 from tenants.model.yaml_files.positions import Positions
 
 Report = Callable[..., None]
-
-TENANT_FILES = "owl:stack:TenantFiles"
-"""The type of the resource that holds the tenants' files."""
-
-TWILIO = "pulumi-python:dynamic/twilio:"
-"""Prefix of the types of Twilio resources."""
 
 
 class _Positions(Mapping[str, Positions]):
@@ -133,7 +128,7 @@ def _report(judgements: list[Judgement], report: Report) -> None:
 
 def _on_files(rule: Rule[Any]) -> Callable[[ResourceValidationArgs, Report], None]:
     def validate(args: ResourceValidationArgs, report: Report) -> None:
-        if args.resource_type == TENANT_FILES:
+        if args.resource_type == ComponentType.TENANT_FILES:
             _report(_judged(rule, _worlds.of(args.props), args.get_config()), report)
 
     return validate
@@ -143,15 +138,15 @@ def _on_resources(rule: Rule[Any]) -> Callable[[StackValidationArgs, Report], No
     def validate(args: StackValidationArgs, report: Report) -> None:
         if _worlds.latest is None:
             return
-        declared = tuple(_declared(each) for each in args.resources if each.resource_type.startswith(TWILIO))
+        kinds = ((each, twilio_kind(each.resource_type)) for each in args.resources)
+        declared = tuple(_declared(each, kind) for each, kind in kinds if kind)
         policy_input = replace(_worlds.latest, program=Program(_worlds.latest.stacks[_worlds.stack], declared))
         _report(_judged(rule, policy_input, args.get_config()), report)
 
     return validate
 
 
-def _declared(resource: Any) -> DeclaredResource:
-    kind = resource.resource_type.removeprefix(TWILIO)
+def _declared(resource: Any, kind: str) -> DeclaredResource:
     return DeclaredResource(
         kind,
         resource.name,
@@ -165,8 +160,8 @@ def _declared(resource: Any) -> DeclaredResource:
 def _references(resource: Any) -> Iterator[tuple[str, str]]:
     """Yield each input that comes from one other Twilio resource, with its kind and name."""
     for name, sources in resource.property_dependencies.items():
-        if len(sources) == 1 and sources[0].resource_type.startswith(TWILIO):
-            yield name, f"{sources[0].resource_type.removeprefix(TWILIO)} {sources[0].name}"
+        if len(sources) == 1 and (kind := twilio_kind(sources[0].resource_type)):
+            yield name, f"{kind} {sources[0].name}"
 
 
 def _known(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -198,7 +193,7 @@ def _policy(rule: Rule[Any]) -> Policy:
 
 
 def _on_rule_files(args: ResourceValidationArgs, report: Report) -> None:
-    if args.resource_type == TENANT_FILES:
+    if args.resource_type == ComponentType.TENANT_FILES:
         for finding in _rule_files(tuple(_worlds.of(args.props).tenants.by_id)).findings:
             report(str(finding))
 
@@ -221,5 +216,5 @@ def _initial_config() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    unpack_once(TENANT_FILES)
+    unpack_once(ComponentType.TENANT_FILES)
     PolicyPack("owl", [_VALID_FILES, *map(_policy, rules().values())], initial_config=_initial_config())

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tenants.model import Ring, load_tenants
+from tenants.model import Ring, load_tenants, naming
 from tools.stacks import create_if_missing, forget_salt, show_as_unchanged
 
 
@@ -55,9 +55,7 @@ def targets(stack: str, ring: str) -> list[str]:
     names = [tenant.id for tenant in load_tenants(Path("tenants")) if tenant.ring == ring]
     if not names:
         sys.exit(f"RING={ring}: no tenant is in that ring; the rings are {', '.join(Ring)}")
-    shared = ["tenants", "primary", f"{stack}-shared"]
-    own = [pattern for name in names for pattern in (name, f"{name}.*", f"{stack}-{name}")]
-    return [option for name in (*shared, *own) for option in ("--target", f"**::{name}")]
+    return [option for target in naming.targets(stack, names) for option in ("--target", target)]
 
 
 def unlock_after_a_crash(stack: str) -> bool:

@@ -16,6 +16,7 @@ from owl.stacks.tenants import read_tenants
 from owl.twilio_failure import told_without_secrets
 from policies.core.judgement import Judgement
 from policies.core.project import check_project, today
+from tenants.model.naming import account_owner, is_named_after, tenant_file
 from tenants.model.yaml_files.yaml_document import read_document
 
 
@@ -90,12 +91,12 @@ class Adopting:
     def _called(orphan: Orphan, tenants: list[str]) -> list[str]:
         """Give the tenants by whose names it is called."""
         name = str(orphan.content.fields.get("friendly_name", "")) if orphan.content else ""
-        return [each for each in tenants if name == each or name.startswith((f"{each}.", f"{each} "))]
+        return [each for each in tenants if is_named_after(name, each)]
 
     def _living(self, account_sid: str) -> set[str]:
         """Give the tenants that live in an account, or will."""
         account = self._state.accounts.get(account_sid, "")
-        owner = account.removeprefix(f"{self._state.name}-")
+        owner = account_owner(account, self._state.name)
         here = {
             name for name, each in self._state.of_kind("MessagingService").items() if each["account_sid"] == account_sid
         }
@@ -164,4 +165,4 @@ class Adopting:
 
     @staticmethod
     def _file(tenant_id: str) -> Path:
-        return project_directory() / "tenants" / f"{tenant_id}.yaml"
+        return project_directory() / tenant_file(tenant_id)

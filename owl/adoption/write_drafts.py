@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from owl.adoption.account_draft import Account, Draft, drafts
 from owl.drift.account_contents import contents
 from owl.failure import Failure
-from owl.program.registration_numbers import variable
 from owl.stacks.deployed import DeployedStack
 from owl.stacks.parent_account import parent_account
 from owl.stacks.paths import shown_path
@@ -13,6 +12,7 @@ from owl.stacks.settings import environment_of, project_directory
 from owl.stacks.state import in_state
 from owl.twilio_failure import told_without_secrets
 from tenants.model import InvalidTenants, read_tenants
+from tenants.model.naming import account_name, secret_variable, tenant_file
 
 
 def write_drafts(account_sid: str, stack: str) -> Iterator[str]:
@@ -44,14 +44,14 @@ def write_drafts(account_sid: str, stack: str) -> Iterator[str]:
 
 
 def _written(draft: Draft, stack: str) -> Iterator[str]:
-    file = project_directory() / "tenants" / f"{draft.tenant_id}.yaml"
+    file = project_directory() / tenant_file(draft.tenant_id)
     if file.exists():
         yield f"{shown_path(file)} exists already, and is left as it is"
         return
     file.write_text(draft.text, "utf-8")
     yield f"Written: {shown_path(file)}"
     for secret in draft.secrets:
-        yield f"  it needs a secret: `pulumi config set --secret {secret} -s {stack}`, or {variable(secret)}"
+        yield f"  it needs a secret: `pulumi config set --secret {secret} -s {stack}`, or {secret_variable(secret)}"
     if draft.names:
         yield "  `pulumi up` finds what exists by its name. To be renamed at Twilio:"
     for kind, sid, called, wanted in draft.names:
@@ -60,7 +60,7 @@ def _written(draft: Draft, stack: str) -> Iterator[str]:
 
 def _afterwards(account: Account, made: list[Draft], stack: str) -> Iterator[str]:
     if len(made) == 1:
-        wanted = f"{stack}-{made[0].tenant_id}"
+        wanted = account_name(stack, made[0].tenant_id)
         if account.name != wanted:
             yield f"    Subaccount {account.sid}: {account.name!r} to {wanted!r}, if it is the tenant's own"
     else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from owl.approvals.irreversible import IRREVERSIBLE, price
 from owl.stacks.in_program import Deployed
 from tenants.model import ApprovableResource, Price, Tenant, Tenants
+from tenants.model.naming import ResourceName
 
 TO_BE_BOUGHT = "still to be bought"
 
@@ -63,5 +64,7 @@ def _named(kind: str, tenant: Tenant) -> dict[str, str | None]:
     """Name the tenant's resources of a kind that are paid for; of a number with its digits, if the file says them."""
     if kind != "PhoneNumber":
         return {tenant.id: None}
-    further = {f"{tenant.id}.{name}": each.number for name, each in tenant.additional_phone_numbers.items()}
+    further = {
+        str(ResourceName(tenant.id, name)): each.number for name, each in tenant.additional_phone_numbers.items()
+    }
     return {tenant.id: tenant.phone_number.number, **further}

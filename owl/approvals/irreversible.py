@@ -8,9 +8,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from owl.origins.resource_inputs import paths_in_tenant
 from owl.stacks.in_program import Deployed, Outputs
 from providers.core.resource import TwilioResource
 from tenants.model import ApprovableResource, BrandKind, Price, State, Tenant, Tenants, UseCase
+from tenants.model.naming import SHARED, ResourceName, account_owner, tenant_file
 
 IRREVERSIBLE: Mapping[str, ApprovableResource] = {
     "Campaign": ApprovableResource.CAMPAIGN,
@@ -20,9 +22,6 @@ IRREVERSIBLE: Mapping[str, ApprovableResource] = {
 }
 """The kinds of resources whose end is final, and what an approval calls them."""
 
-SHARED = "shared"
-"""Whose account it is that tenants share."""
-
 LOSSES: Mapping[ApprovableResource, str] = {
     ApprovableResource.CAMPAIGN: "nothing can be sent until another one is approved, which takes days to weeks",
     ApprovableResource.PHONE_NUMBER: "whoever gets the number next is written to by this tenant's customers",
@@ -31,26 +30,7 @@ LOSSES: Mapping[ApprovableResource, str] = {
 }
 """What is lost beside the money."""
 
-_FIELDS: Mapping[str, str] = {
-    "us_app_to_person_usecase": "campaign.use_case",
-    "subscriber_opt_in": "campaign.subscriber_opt_in",
-    "opt_in_message": "campaign.opt_in_message",
-    "opt_out_message": "campaign.opt_out_message",
-    "help_message": "campaign.help_message",
-    "opt_in_keywords": "campaign.opt_in_keywords",
-    "opt_out_keywords": "campaign.opt_out_keywords",
-    "help_keywords": "campaign.help_keywords",
-    "brand_type": "brand.kind",
-    "skip_automatic_sec_vet": "brand.kind",
-    "mock": "brand.mock",
-    "brand_registration_sid": "brand",
-    "customer_profile_bundle_sid": "brand.kind",
-    "a2p_profile_bundle_sid": "brand.kind",
-    "phone_number": "phone_number",
-    "area_code": "phone_number",
-}
-"""Where a tenant's file says what an input is made of."""
-
+_KINDS = {resource: kind for kind, resource in IRREVERSIBLE.items()}
 
 NOTHING_DONE = "nothing was done, for it would be final and nobody has approved it"
 """What the program says before the refusals: whoever reads what it said finds them by that."""
@@ -65,12 +45,14 @@ class IrreversibleStep:
         tenant_id: Whose; for an account that several share, the account's name.
         before: What there is now.
         because: The inputs that cannot be changed; none where it is no longer declared.
+        name: The resource's name in the stack.
     """
 
     resource: ApprovableResource
     tenant_id: str
     before: Outputs = field(repr=False)
     because: tuple[str, ...] = ()
+    name: str = ""
 
 
 def irreversible_steps(
@@ -81,14 +63,14 @@ def irreversible_steps(
     for kind, resource in IRREVERSIBLE.items():
         for name in deployed.names(kind):
             before: Outputs = deployed.at_twilio(kind, name) or {}
-            owner = name.removeprefix(f"{stack}-") if kind == "Subaccount" else name.partition(".")[0]
+            owner = account_owner(name, stack) if kind == "Subaccount" else ResourceName.parse(name).tenant
             after = by_name.get((kind, name))
             if after is None:
-                yield IrreversibleStep(resource, owner, before)
+                yield IrreversibleStep(resource, owner, before, name=name)
             else:
                 _, replaces = after.provider_class().changes(before, after.declared)
                 if replaces:
-                    yield IrreversibleStep(resource, owner, before, tuple(sorted(replaces)))
+                    yield IrreversibleStep(resource, owner, before, tuple(sorted(replaces)), name)
 
 
 def brand_kind(brand: Outputs) -> BrandKind:
@@ -165,7 +147,7 @@ def _not_approved(tenant: Tenant, steps: Sequence[IrreversibleStep], tenants: Te
 
 
 def _sentence(step: IrreversibleStep, tenant: Tenant, tenants: Tenants) -> str:
-    fields = sorted({_FIELDS.get(name, "") for name in step.because})
+    fields = paths_in_tenant(_KINDS[step.resource], step.name, step.because) or ("",)
     lines = ", ".join(f"{tenants.where(tenant.id, field)} {field}".rstrip() for field in fields)
     what = f"would be replaced ({lines})" if step.because else "would end"
     cost = price(step.resource, tenant, tenants) if step.because else price_again(step, tenants)
@@ -182,7 +164,7 @@ def _without_file(owner: str, steps: Sequence[IrreversibleStep], tenants: Tenant
     losses = "; ".join(f"{each.words}: {LOSSES[each]}" for each in resources if each in _ENDED)
     return (
         f"{owner}: no tenant of that name is declared any more, but this stack has its {words} ({losses}). "
-        f"To have them again would cost {cost}. If it is to leave, put tenants/{owner}.yaml back with\n"
+        f"To have them again would cost {cost}. If it is to leave, put {tenant_file(owner)} back with\n"
         f"state: closed\noffboarding: {{on: {_EXAMPLE}, hold_days: 30}}\n"
         f"{_approval([each for each in resources if each in _ENDED])}"
     )

@@ -14,6 +14,7 @@ from owl.onboarding.questionnaire import KEYS, Question, file_text, questions
 from owl.stacks.paths import shown_path
 from owl.stacks.settings import project_directory
 from owl.stacks.tenants import read_tenants
+from tenants.model.naming import tenant_file
 from tenants.model.sections.field_types import IDENTIFIER, IDENTIFIER_RULE
 
 commands = typer.Typer()
@@ -39,7 +40,7 @@ def tenant(
     """
     if not IDENTIFIER.fullmatch(tenant_id):
         raise Failure(f"{tenant_id!r} is no id: {IDENTIFIER_RULE}")
-    file = project_directory() / "tenants" / f"{tenant_id}.yaml"
+    file = project_directory() / tenant_file(tenant_id)
     if file.exists():
         raise Failure(f"{shown_path(file)} exists already")
     tenants = read_tenants(None)

@@ -24,6 +24,7 @@ from providers.core.inputs import OURS, WRITE_ONLY
 from providers.core.provider import TwilioProvider
 from providers.core.registry import resources
 from tenants.model import Price, Tenants
+from tenants.model.naming import tenant_file
 
 _ACTIONS = {
     Op.CREATE: "would be made",
@@ -184,7 +185,7 @@ class _Reading:
         tenant = step.tenant or ""
 
         def where(path: str) -> str:
-            return self._tenants.where(tenant, path) if tenant in self._tenants.by_id else f"tenants/{tenant}.yaml"
+            return self._tenants.where(tenant, path) if tenant in self._tenants.by_id else tenant_file(tenant)
 
         errors = step.new_outputs.get("errors") or ()
         return tuple(

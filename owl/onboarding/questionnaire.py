@@ -22,6 +22,7 @@ from finance import DAYS
 from owl.rendering import drawn_files
 from policies.core.us_states import US_STATES
 from tenants.model import BusinessType, JobPosition, Package, Qualification, Template, Tenants, Traffic
+from tenants.model.naming import registration_number_secret, secret_reference
 from tenants.model.sections.campaign import FEWEST_SAMPLES, MOST_SAMPLES
 from tenants.model.sections.field_types import AreaCode, EmailAddress, PostalCode, Text, UsPhoneNumber, UsState, WebPage
 from tenants.model.sections.industry import BusinessIndustry, Vertical
@@ -236,7 +237,7 @@ def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
     registered = _is_registered(answers)
     facts: dict[str, Any] = {
         **answers,
-        "id": tenant_id,
+        "registration_number": secret_reference(registration_number_secret(tenant_id)),
         "modeline": MODELINE,
         "purpose": answers["use_case_words"].rstrip(". "),
         "messages_per_month": ceil(Decimal(answers["messages_per_consumer_per_day"]) * DAYS),

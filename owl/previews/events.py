@@ -12,7 +12,7 @@ from typing import Any
 from owl.previews.changes import changes
 from owl.previews.preview import Diagnostic, Op, Preview, Severity, Step, Violation
 from owl.previews.recorded import ENDED, kept
-from tenants.model.naming import parts, tenant_of, tenants_named
+from tenants.model.naming import Urn, tenant_of, tenants_named
 
 _REPLACEMENTS = {
     "create-replacement": Op.REPLACE,
@@ -128,7 +128,7 @@ class _Found:
         )
 
     def _stack(self) -> str:
-        named = (parts(urn)[0] for urn, _ in self._metadata)
+        named = (Urn.parse(urn).stack for urn, _ in self._metadata)
         return str(self._ended.get("stack") or next(named, self._given))
 
     def _step(self, key: tuple[str, Op]) -> Step:
@@ -140,7 +140,7 @@ class _Found:
             op=op,
             urn=urn,
             type=metadata["type"],
-            name=parts(urn)[2],
+            name=Urn.parse(urn).name,
             tenant=tenant_of(urn),
             old_inputs=old.get("inputs") or {},
             new_inputs=new.get("inputs") or {},

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from owl.previews.changes import Change
+from tenants.model.naming import twilio_kind
 
 Properties = Mapping[str, Any]
 """Properties of a resource. A secret among them is `[secret]`, and one not known before deployment `[unknown]`."""
@@ -76,7 +77,7 @@ class Step:
     @property
     def is_at_provider(self) -> bool:
         """Whether it stands for something at a provider, not for a component of the program."""
-        return self.type.startswith("pulumi-python:dynamic/")
+        return twilio_kind(self.type) is not None
 
     @property
     def changes_something(self) -> bool:

@@ -34,12 +34,15 @@ from providers.trust_product import TrustProduct
 from providers.trust_product_entity_assignment import TrustProductEntityAssignment
 from providers.trust_product_submission import TrustProductSubmission
 from tenants.model import ApprovableResource, BrandKind, Tenant, Tenants
+from tenants.model.naming import END_USERS, ComponentType, Part, ResourceName, friendly_name
 
 
 class Bundle(NamedTuple):
     """The resources that make up a reviewed bundle of facts."""
 
-    words: str
+    part: Part
+    """What its name says it is."""
+
     sid: str
     """What the others call its SID."""
 
@@ -49,14 +52,14 @@ class Bundle(NamedTuple):
 
 
 CUSTOMER_PROFILE = Bundle(
-    "customer profile",
+    Part.CUSTOMER_PROFILE,
     "customer_profile_sid",
     CustomerProfile,
     CustomerProfileEntityAssignment,
     CustomerProfileSubmission,
 )
 TRUST_PRODUCT = Bundle(
-    "A2P messaging", "trust_product_sid", TrustProduct, TrustProductEntityAssignment, TrustProductSubmission
+    Part.TRUST_PRODUCT, "trust_product_sid", TrustProduct, TrustProductEntityAssignment, TrustProductSubmission
 )
 
 
@@ -86,7 +89,7 @@ class A2pRegistration(pulumi.ComponentResource):
         registration_number: str | None,
         protected: Container[ApprovableResource] = (),
     ) -> None:
-        super().__init__("owl:stack:A2pRegistration", tenant.id)
+        super().__init__(ComponentType.A2P_REGISTRATION, tenant.id)
         self._tenant = tenant
         self._subaccount = subaccount
         self._primary = primary
@@ -100,12 +103,17 @@ class A2pRegistration(pulumi.ComponentResource):
 
         # 1. Who the tenant is: a secondary customer profile, below the ISV's own.
         if sole_proprietor:
-            policy, facts = "Starter Customer Profile of type Business", {"person": self._person()}
+            policy, facts = "Starter Customer Profile of type Business", {Part.PERSON: self._person()}
         else:
             policy = "Secondary Customer Profile of type Business"
-            facts = {"business": self._business(registration_number), "representative": self._representative()}
+            facts = {
+                Part.BUSINESS: self._business(registration_number),
+                Part.REPRESENTATIVE: self._representative(),
+            }
         profile, self.customer_profile = self._reviewed(
-            CUSTOMER_PROFILE, policy, {**facts, "address": self._address(), "primary customer profile": primary}
+            CUSTOMER_PROFILE,
+            policy,
+            {**facts, Part.ADDRESS: self._address(), Part.PRIMARY_CUSTOMER_PROFILE: primary},
         )
 
         # 2. What it may be trusted with: A2P messaging.
@@ -114,7 +122,10 @@ class A2pRegistration(pulumi.ComponentResource):
         else:
             policy, brand = "A2P Messaging: Local - Business", self._company()
         trust_product, self.trust_product = self._reviewed(
-            TRUST_PRODUCT, policy, {"customer profile": profile, "brand": brand}, after=[self.customer_profile]
+            TRUST_PRODUCT,
+            policy,
+            {Part.CUSTOMER_PROFILE: profile, Part.BRAND: brand},
+            after=[self.customer_profile],
         )
 
         # 3. The tenant as carriers know it. A sole proprietor's phone gets a code, which the person has to answer.
@@ -175,7 +186,7 @@ class A2pRegistration(pulumi.ComponentResource):
         ]
 
     def _reviewed(
-        self, kind: "Bundle", policy: str, facts: Mapping[str, TwilioResource], after: Sequence[TwilioResource] = ()
+        self, kind: "Bundle", policy: str, facts: Mapping[Part, TwilioResource], after: Sequence[TwilioResource] = ()
     ) -> tuple[TwilioResource, Any]:
         """Make a bundle, assign what it holds, and submit it, after other submissions that it builds on.
 
@@ -185,19 +196,19 @@ class A2pRegistration(pulumi.ComponentResource):
         bundle = kind.bundle(
             self._tenant.id,
             **common,
-            friendly_name=f"{self._tenant.id} {kind.words}",
+            friendly_name=friendly_name(self._tenant.id, kind.part),
             **self._notices,
             opts=pulumi.ResourceOptions(parent=self, depends_on=list(facts.values())),
         )
         assigned = [
             kind.assignment(
-                f"{self._tenant.id}.{name}",
+                str(ResourceName(self._tenant.id, part)),
                 account_sid=self._subaccount,
                 **{kind.sid: bundle},
                 object_sid=entity,
                 opts=self._inside,
             )
-            for name, entity in facts.items()
+            for part, entity in facts.items()
         ]
         submission = kind.submission(
             self._tenant.id,
@@ -224,19 +235,16 @@ class A2pRegistration(pulumi.ComponentResource):
             "website_url": business.website,
             "social_media_profile_urls": ",".join(business.social_media_profiles) or None,
         }
-        return self._end_user("business", "customer_profile_business_information", attributes)
+        return self._end_user("customer_profile_business_information", attributes)
 
     def _representative(self) -> EndUser:
         representative = self._tenant.business.representative
-        return self._end_user(
-            "representative", "authorized_representative_1", representative.model_dump(mode="json", exclude_none=True)
-        )
+        return self._end_user("authorized_representative_1", representative.model_dump(mode="json", exclude_none=True))
 
     def _company(self) -> EndUser:
         business = self._tenant.business
         names = {"company_type", "stock_exchange", "stock_ticker", "brand_contact_email"}
         return self._end_user(
-            "brand",
             "us_a2p_messaging_profile_information",
             business.model_dump(mode="json", include=names, exclude_none=True),
         )
@@ -247,7 +255,7 @@ class A2pRegistration(pulumi.ComponentResource):
         names = {"first_name", "last_name", "email", "phone_number"}
         representative = self._tenant.business.representative
         return self._end_user(
-            "person", "starter_customer_profile_information", representative.model_dump(mode="json", include=names)
+            "starter_customer_profile_information", representative.model_dump(mode="json", include=names)
         )
 
     def _sole_proprietor(self) -> EndUser:
@@ -257,7 +265,7 @@ class A2pRegistration(pulumi.ComponentResource):
             "mobile_phone_number": business.representative.phone_number,
             "vertical": business.industry,
         }
-        return self._end_user("brand", "sole_proprietor_information", attributes)
+        return self._end_user("sole_proprietor_information", attributes)
 
     # What is known of both.
 
@@ -275,16 +283,17 @@ class A2pRegistration(pulumi.ComponentResource):
         return SupportingDocument(
             self._tenant.id,
             account_sid=self._subaccount,
-            friendly_name=f"{self._tenant.id} address",
+            friendly_name=friendly_name(self._tenant.id, Part.ADDRESS),
             address_sids=address,
             opts=self._inside,
         )
 
-    def _end_user(self, name: str, type_: str, attributes: dict[str, Any]) -> EndUser:
+    def _end_user(self, type_: str, attributes: dict[str, Any]) -> EndUser:
+        part = END_USERS[type_]
         return EndUser(
-            f"{self._tenant.id}.{name}",
+            str(ResourceName(self._tenant.id, part)),
             account_sid=self._subaccount,
-            friendly_name=f"{self._tenant.id} {name}",
+            friendly_name=friendly_name(self._tenant.id, part),
             type=type_,
             attributes={name: value for name, value in attributes.items() if value is not None},
             opts=self._inside,

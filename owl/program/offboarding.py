@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from owl.stacks.in_program import Deployed
 from tenants.model import State, Tenant
+from tenants.model.naming import ResourceName
 
 
 class Step(StrEnum):
@@ -47,7 +48,7 @@ def step(tenant: Tenant, deployed: Deployed, account: str | None, today: dt.date
     if tenant.state is not State.CLOSED or tenant.offboarding is None or today < tenant.offboarding.on:
         return Step.STAYS
     inside = {name for kind, name in deployed.resources if kind != "Subaccount"}
-    if any(name in {tenant.id, account} or name.startswith(f"{tenant.id}.") for name in inside):
+    if any(name == account or ResourceName.parse(name).tenant == tenant.id for name in inside):
         is_free = not protect or tenant.id in deployed.outputs.get(UNPROTECTED, ())
         return Step.ENDS if is_free else Step.IS_UNPROTECTED
     held = deployed.at_twilio("Subaccount", account) if account else None

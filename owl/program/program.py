@@ -9,7 +9,7 @@ from pathlib import Path
 import pulumi
 
 from owl.approvals.costs import costs
-from owl.approvals.irreversible import IRREVERSIBLE, NOTHING_DONE, SHARED, irreversible_steps, refusals
+from owl.approvals.irreversible import IRREVERSIBLE, NOTHING_DONE, irreversible_steps, refusals
 from owl.program.account import TenantAccount
 from owl.program.failures import contain_failures
 from owl.program.language_host import end_with_language_host
@@ -24,6 +24,7 @@ from providers.core.resource import TwilioResource
 from providers.core.settings import InvalidSettings
 from providers.primary_customer_profile import PrimaryCustomerProfile
 from tenants.model import InvalidTenants, State, Tenant, Tenants, UnknownEnvironment, load_tenants
+from tenants.model.naming import PRIMARY, SHARED, account_name
 
 TOLD = 32
 """Exit code of a program that has said what is wrong: Pulumi's language host adds nothing to it."""
@@ -128,14 +129,14 @@ def declare(
     isolated = settings.topology is Topology.ISOLATED
     judged = pulumi.ResourceOptions(depends_on=[TenantFiles(tenants, settings)])
     primary = PrimaryCustomerProfile(
-        "primary",
+        PRIMARY,
         account_sid=settings.account_sid,
         customer_profile_sid=settings.primary_customer_profile_sid,
         opts=judged,
     )
     for tenant in in_stack(tenants, settings, before):
         owner = tenant.id if isolated else SHARED
-        account = f"{settings.name}-{owner}"
+        account = account_name(settings.name, owner)
         next_step = step(tenant, before, account if isolated else None, today, protect=settings.protect)
         if next_step is not Step.STAYS:
             declared.leaving[tenant.id] = next_step

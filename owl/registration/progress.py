@@ -9,6 +9,7 @@ from owl.registration.rejections import explained, sentence
 from providers.brand_registration import FREE_RESUBMISSIONS
 from providers.core.gate import APPROVALS, REJECTIONS, WAITING
 from tenants.model import BrandKind, State, Tenants
+from tenants.model.naming import tenant_file
 
 
 class Stage(StrEnum):
@@ -84,7 +85,7 @@ def registration_status(tenant_id: str, reviews: Sequence[Review], tenants: Tena
     declared = tenants.by_id.get(tenant_id)
 
     def where(path: str) -> str:
-        return tenants.where(tenant_id, path) if declared else f"tenants/{tenant_id}.yaml"
+        return tenants.where(tenant_id, path) if declared else tenant_file(tenant_id)
 
     return line(
         reviews,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from owl.previews import Change, Op, Preview, Step
 from owl.previews.changes import SECRET, UNKNOWN
+from tenants.model.naming import ResourceName
 
 _WORDS = {
     Op.CREATE: "creates",
@@ -57,8 +58,8 @@ def _counted(steps: list[Step]) -> str:
 
 def named(step: Step) -> str:
     """Name a step's resource: its kind, and what tells it from others of the tenant."""
-    key = step.name.partition(".")[2] if step.tenant and step.name.startswith(f"{step.tenant}.") else ""
-    return f"{step.kind} {key}".rstrip()
+    name = ResourceName.parse(step.name)
+    return f"{step.kind} {name.part if name.tenant == step.tenant else ''}".rstrip()
 
 
 def _one(step: Step) -> str:

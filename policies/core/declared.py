@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from policies.core.policy_input import DeclaredResource
 from policies.core.rule import P, ResourcesCase
+from tenants.model.naming import ResourceName, account_owner
 
 
 def of_kind(case: ResourcesCase[P], kind: str) -> Iterator[DeclaredResource]:
@@ -17,6 +18,6 @@ def owner(resource: DeclaredResource, case: ResourcesCase[P]) -> str:
     A resource without a tenant is its own owner.
     """
     tenants = case.policy_input.tenants.by_id
-    name = resource.name.partition(".")[0]
-    short = name.removeprefix(f"{case.stack.name}-")
-    return short if name not in tenants and short in tenants else name
+    name = ResourceName.parse(resource.name).tenant
+    of_account = account_owner(name, case.stack.name)
+    return of_account if name not in tenants and of_account in tenants else name

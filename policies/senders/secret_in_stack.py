@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from policies.core.policy_input import is_encrypted, setting
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
 from policies.core.secrets import secret_in, texts
+from tenants.model.naming import referenced_secret
 
 _EIN = re.compile("[0-9]{9}")
 """Matches a whole value. With a hyphen, an EIN is recognized anywhere in a text."""
@@ -28,7 +29,7 @@ rule = Rule(
 def check(case: StackCase) -> Iterator[Violation]:
     """Check every plaintext value, and the names of values that must be secrets; no value is shown."""
     numbers = (each.business.registration_number for each in case.policy_input.tenants)
-    secret = {"authToken", *(each.removeprefix("secret:") for each in numbers if each)}
+    secret = {"authToken", *(referenced_secret(each) for each in numbers if each)}
     for name, value in case.stack.settings.items():
         if name in secret and not is_encrypted(value):
             yield Violation(setting(name), f"{name} contains a plaintext secret (value not shown)")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tenants.model.naming import SHARED
 from tenants.model.sections.field_types import IDENTIFIER, IDENTIFIER_RULE
 from tenants.model.yaml_files.finding import Location, allowed_instead, shown, shown_file
 from tenants.model.yaml_files.yaml_document import Document
@@ -20,6 +21,9 @@ def check_file_names(documents: list[Document]) -> None:
         if not IDENTIFIER.fullmatch(file.stem):
             message = f"the file's name is the tenant's id, and {shown(file.stem)} is none"
             document.report_at(0, (), message, IDENTIFIER_RULE)
+        if file.stem == SHARED:
+            message = f"the id {shown(SHARED)} is reserved: it names the account that tenants share"
+            document.report_at(0, (), message, "give the tenant another id")
         first = seen.setdefault(file.stem.casefold(), file)
         if first != file:
             message = f"the same id as {shown_file(first)} but for upper and lower case or the ending"

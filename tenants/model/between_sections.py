@@ -11,7 +11,7 @@ from tenants.model.sections.lifecycle import State
 from tenants.model.yaml_files.finding import Location, allowed_instead, shown
 from tenants.model.yaml_files.yaml_document import Document
 
-_OF_REGISTERED_BUSINESSES: dict[Location, str] = {
+OF_REGISTERED_BUSINESSES: dict[Location, str] = {
     ("business", "type"): "Limited Liability Corporation",
     ("business", "registration_number"): "secret:NAME",
     ("business", "representative", "business_title"): "Owner",
@@ -20,7 +20,7 @@ _OF_REGISTERED_BUSINESSES: dict[Location, str] = {
 """Fields that Twilio asks of a business with a tax number, and of nobody else; each with an example."""
 
 _NOT_OF_SOLE_PROPRIETORS = (
-    *_OF_REGISTERED_BUSINESSES,
+    *OF_REGISTERED_BUSINESSES,
     ("business", "registration_identifier"),
     ("business", "company_type"),
 )
@@ -55,7 +55,7 @@ def _check_brand_kind(document: Document) -> None:
             document.report(("campaign", "use_case"), message, "write SOLE_PROPRIETOR")
         _check_industry(document, Vertical, "a vertical of sole proprietors")
     else:
-        for location, example in _OF_REGISTERED_BUSINESSES.items():
+        for location, example in OF_REGISTERED_BUSINESSES.items():
             _require(document, location, f"a brand of kind {kind} needs it", example)
         if use_case == UseCase.SOLE_PROPRIETOR:
             message = f"only a sole proprietor has this use case, and the brand's kind is {kind}"

@@ -22,6 +22,10 @@ BETWEEN_FILES = {
             "birch.yaml:1:1: the same id as tenants/Birch.yaml but for upper and lower case or the ending",
         ],
     ),
+    "name of the shared account": (
+        {"shared.yaml": BIRCH},
+        ["shared.yaml:1:1: the id 'shared' is reserved: it names the account that tenants share"],
+    ),
     "other ending": ({"cedar.YML": BIRCH}, ["cedar.YML:1:1: the file's name ends in '.YML'"]),
     "both endings": (
         {"birch.yml": BIRCH},

@@ -11,6 +11,7 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError, Url
 
+from tenants.model.naming import SECRET_REFERENCE
 from tenants.model.yaml_files.finding import shown
 
 # Short enough for the names made of it, such as "acme-surf daily messages": Twilio takes 64 characters.
@@ -113,7 +114,7 @@ def _us_state(text: str) -> str:
 
 def _secret_reference(value: Any) -> str:
     # Whatever stands here instead, of whatever type, is likely the secret itself: it is never shown.
-    if not (isinstance(value, str) and re.fullmatch("secret:[a-z][a-z0-9-]*", value)):
+    if not (isinstance(value, str) and re.fullmatch(SECRET_REFERENCE, value)):
         raise refused(
             "expected the name of a secret, got something else (not shown: it may be the secret)",
             "keep the number out of this file: write secret:NAME, such as secret:acme-ein, and give the stack NAME",
@@ -208,7 +209,7 @@ BrandRegistrationSid = Annotated[
 ]
 """A brand at Twilio."""
 
-SecretReference = Annotated[str, BeforeValidator(_secret_reference), _for_editors(pattern="^secret:[a-z][a-z0-9-]*$")]
+SecretReference = Annotated[str, BeforeValidator(_secret_reference), _for_editors(pattern=f"^{SECRET_REFERENCE}$")]
 """The name of a secret that the stack keeps, after `secret:`. Nothing here knows what the secret is."""
 
 Language = Annotated[str, _matching("[a-z]{2}", "a language's two-letter code", "write it in small letters: en")]

@@ -227,7 +227,7 @@ def test_places_of_what_no_file_says() -> None:
     name = "freestyle-falcons"
     templates = TENANTS.positions["catalogue/templates"]
     text = origin_of_field(TENANTS, name, "ContentTemplate", f"{name}.order-ready", 'types["twilio/text"].body')
-    assert text == templates.where("order-ready")
+    assert text == templates.where("order-ready.body")
     assert {origin_of(TENANTS, name, kind.__name__, name).rpartition(":")[0] for kind in resources()} <= {
         "",
         TENANTS.where(name, "").rpartition(":")[0],
