@@ -207,7 +207,7 @@ def _on_rule_files(args: ResourceValidationArgs, report: Report) -> None:
 
 _VALID_FILES = ResourceValidationPolicy(
     name=VALID,
-    description="Settings and waivers can be read",
+    description="RuleSettings and waivers can be read",
     validate=_on_rule_files,
     enforcement_level=EnforcementLevel.MANDATORY,
 )

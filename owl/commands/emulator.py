@@ -41,7 +41,7 @@ class Reviewed(StrEnum):
     CAMPAIGN = "campaign"
 
 
-class Outcome(StrEnum):
+class ReviewOutcome(StrEnum):
     """How a review ends."""
 
     APPROVE = "approve"
@@ -147,7 +147,7 @@ def _codes(text: str) -> list[int]:
 @commands.command()
 def review(  # noqa: PLR0913, PLR0917 - one for each option
     kind: Annotated[Reviewed, typer.Argument(help="What is reviewed.")],
-    outcome: Annotated[Outcome, typer.Argument(help="How it ends; `hold`: not until another outcome is set.")],
+    outcome: Annotated[ReviewOutcome, typer.Argument(help="How it ends; `hold`: not until another outcome is set.")],
     codes: Annotated[str, typer.Option(help="Twilio's codes for what is wrong, as 30795 or 30795,30909.")] = "",
     of: Annotated[
         str | None, typer.Option(help="Whose: a SID, or a friendly name, as 'acme customer profile'. Else anybody's.")

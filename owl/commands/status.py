@@ -14,7 +14,7 @@ from owl.stacks.tenants import read_tenants
 from owl.twilio_failure import told_without_secrets
 
 if TYPE_CHECKING:
-    from owl.registration.live import Row
+    from owl.registration.live import StatusRow
 
 commands = typer.Typer()
 
@@ -41,7 +41,7 @@ def status(
     wanted = [tenant] if tenant else deployed.tenant_ids
     twilio = deployed.connect()
 
-    def look() -> "list[Row]":
+    def look() -> "list[StatusRow]":
         with told_without_secrets(twilio):
             return rows(deployed, twilio, tenants, wanted)
 
@@ -60,7 +60,7 @@ def status(
             live.update(board(look()), refresh=True)
 
 
-def board(rows: "list[Row]") -> Table:
+def board(rows: "list[StatusRow]") -> Table:
     """Draw the tenants, a row each."""
     steps = list(dict.fromkeys(review.step for row in rows for review in row.reviews))
     others = (Column(name, overflow="fold") for name in (*steps, "status"))

@@ -249,7 +249,7 @@ def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
         "has_embedded_links": _said(any("https://" in example for example in examples)),
         "has_embedded_phone": _said(any(re.search(r"\d{3}-\d{3}-\d{4}", example) for example in examples)),
     }
-    templates = drawn_files.templates(Path(__file__).parent, {"quoted": _quoted, "folded": _folded})
+    templates = drawn_files.template_environment(Path(__file__).parent, {"quoted": _quoted, "folded": _folded})
     return templates.get_template("new_tenant.yaml.jinja").render(facts)
 
 

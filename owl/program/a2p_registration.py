@@ -163,7 +163,7 @@ class A2pRegistration(pulumi.ComponentResource):
         self.register_outputs({})
 
     def reviews(self) -> list[dict[str, Any]]:
-        """Give how far each review is, in the order of the ladder; see `owl.registration.progress.Review`."""
+        """Give how far each review is, in the order of the ladder; see `owl.registration.progress.ReviewStatus`."""
         profile, product, brand, campaign = self.customer_profile, self.trust_product, self.brand, self.campaign
         vetted = [_review("vetting", self.vetting, self.vetting.vetting_status)] if self.vetting else []
         return [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from owl.review.fields import FieldChange
 from owl.review.findings import WaiverChange
-from owl.review.irreversible import Final
+from owl.review.irreversible import IrreversibleChange
 from owl.review.money import Money
 from owl.review.side import Side
 from owl.review.tenants_changed import Kind, TenantChange
@@ -72,11 +72,11 @@ def of_tenants(changes: Iterable[TenantChange], base: Side, head: Side) -> Itera
                 yield approval.approver, f"the approval of {change.tenant}'s {approval.resource.words}"
 
 
-def of_final(steps: Iterable[Final]) -> Iterator[Reason]:
-    """What is final is its approver's, whenever that was written down."""
-    for step in steps:
-        if step.approver:
-            yield step.approver, f"the end of {step.tenant}'s {step.resource.words} in {step.stack}"
+def of_irreversible(changes: Iterable[IrreversibleChange]) -> Iterator[Reason]:
+    """What cannot be undone is its approver's, whenever that was written down."""
+    for change in changes:
+        if change.approval:
+            yield change.approval.approver, f"the end of {change.tenant}'s {change.resource.words} in {change.stack}"
 
 
 def of_waivers(waivers: Iterable[WaiverChange]) -> Iterator[Reason]:

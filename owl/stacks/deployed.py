@@ -10,7 +10,7 @@ from pulumi.automation import CommandError, LocalWorkspace
 from owl.failure import Failure
 from owl.stacks.settings import project_directory
 from providers.core.connection import Connection, connect
-from providers.core.settings import InvalidSettings, read_settings
+from providers.core.settings import InvalidSettings, read_connection_settings
 
 T = TypeVar("T")
 
@@ -109,7 +109,7 @@ class DeployedStack:
             Failure: Credentials are missing.
         """
         try:
-            return connect(read_settings(self._config_value))
+            return connect(read_connection_settings(self._config_value))
         except InvalidSettings as error:
             raise Failure("; ".join(str(error).splitlines())) from None
 

@@ -8,7 +8,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from owl.failure import Failure
-from providers.core.settings import InvalidSettings, Mode, Settings, read_settings
+from providers.core.settings import ConnectionSettings, InvalidSettings, Mode, read_connection_settings
 
 
 def project_directory() -> Path:
@@ -33,7 +33,7 @@ def environment_of(stack: str) -> str:
     return str(_config(stack).get("owl:environment") or stack)
 
 
-def local_settings(stack: str) -> Settings:
+def local_settings(stack: str) -> ConnectionSettings:
     """Return the settings with which the stack uses its local Twilio, whichever Twilio its file names.
 
     Raises:
@@ -42,7 +42,7 @@ def local_settings(stack: str) -> Settings:
     config = _config(stack)
     environment = {**os.environ, "OWL_TWILIO": Mode.LOCAL.value}
     try:
-        return read_settings(lambda key: config.get(f"owl:{key}"), environment)
+        return read_connection_settings(lambda key: config.get(f"owl:{key}"), environment)
     except InvalidSettings as error:
         raise Failure("; ".join(str(error).splitlines())) from None
 

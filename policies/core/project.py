@@ -10,7 +10,7 @@ from policies.core.judgement import Judgement, Part, in_order, judge
 from policies.core.policy_input import OURS, PolicyInput, Stack
 from policies.core.registry import rules
 from policies.core.rule import Level, Severity, Subject
-from policies.core.settings import Settings, read_settings
+from policies.core.settings import RuleSettings, read_rule_settings
 from policies.core.waiver import Waivers, read_waivers
 from tenants.model import Finding, Reading, Tenants, read_tenants
 from tenants.model.yaml_files.yaml_document import read_document
@@ -26,14 +26,14 @@ class RuleFiles:
         findings: What is wrong with these files.
     """
 
-    settings: Settings
+    settings: RuleSettings
     waivers: Waivers
     findings: tuple[Finding, ...]
 
 
 def read_rule_files(directory: Path, tenants: Collection[str]) -> RuleFiles:
     """Read `policies/settings.json` and `policies/waivers.yaml` of a project, with the ids of its tenants."""
-    settings, wrong_settings = read_settings(directory / "policies" / "settings.json", rules())
+    settings, wrong_settings = read_rule_settings(directory / "policies" / "settings.json", rules())
     waivers, wrong_waivers = read_waivers(directory / "policies" / "waivers.yaml", rules(), tenants)
     return RuleFiles(settings, waivers, (*wrong_settings, *wrong_waivers))
 

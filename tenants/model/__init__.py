@@ -4,7 +4,7 @@ from tenants.model.catalogue.defaults import Defaults
 from tenants.model.catalogue.feature import Feature, features_used
 from tenants.model.catalogue.package import Package, Support
 from tenants.model.catalogue.placeholder import Placeholder, PlaceholderType
-from tenants.model.catalogue.price_book import Carrier, Entry, Price, PriceBook, PriceEntry
+from tenants.model.catalogue.price_book import Carrier, Price, PriceBook, PriceEntry, SourcedFigure
 from tenants.model.catalogue.template import Template, Traffic
 from tenants.model.environments import UnknownEnvironment
 from tenants.model.loader import Reading, load_tenants, read_tenants
@@ -38,7 +38,6 @@ __all__ = [
     "ConsentMethod",
     "Contact",
     "Defaults",
-    "Entry",
     "Feature",
     "Finding",
     "InvalidTenants",
@@ -57,6 +56,7 @@ __all__ = [
     "Representative",
     "Ring",
     "ServiceUseCase",
+    "SourcedFigure",
     "State",
     "Support",
     "Template",

@@ -1,7 +1,5 @@
 """Whose a resource is, by how the program names it: `TENANT`, `TENANT.key`, or `STACK-TENANT` for an account's."""
 
-import re
-
 _PARTS = 4
 """Of a URN: `urn:pulumi:STACK::PROJECT::TYPES::NAME`."""
 
@@ -27,8 +25,3 @@ def tenant_of(urn: str) -> str | None:
         owner = name.removeprefix(f"{stack}-")
         return None if owner == _SHARED else owner
     return None
-
-
-def tenants_named(text: str) -> tuple[str, ...]:
-    """Give the tenants whose files a text names, sorted."""
-    return tuple(sorted(set(re.findall(r"\btenants/([a-z0-9-]+)\.yaml\b", text))))

@@ -37,7 +37,7 @@ def pages() -> dict[str, str]:
         Undocumented: The code does not say what belongs on a page.
     """
     filters = {"wrapped": _wrapped, "cell": _cell, "names": _names, "snake_case": snake_case}
-    templates = drawn_files.templates(Path(__file__).parent, filters)
+    templates = drawn_files.template_environment(Path(__file__).parent, filters)
     found = resources()
     facts = [_facts(each, found) for each in found]
     links = {each.__name__: f"{snake_case(each.__name__)}.md" for each in found}

@@ -36,7 +36,7 @@ def test_what_a_comment_does_not_hold_is_counted(count: int) -> None:
     """However many there are."""
     review = said("word")
     findings = replace(review.findings, fatal=review.findings.fatal * count)
-    comment = draw(replace(review, groups=groups(count), findings=findings, unapproved=("final",) * count))
+    comment = draw(replace(review, groups=groups(count), findings=findings, not_approved=review.not_approved * count))
 
     assert len(comment) <= LONGEST
     assert comment.startswith(f"{MARKER}\n### {count} tenants change")
