@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from owl.rendering import markdown
-from owl.stacks.paths import shown_path
+from owl.stacks.files import shown_path
 from policies.core.project import Checked
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from owl.failure import Failure
-from owl.stacks.settings import local_settings
+from owl.stacks.config import local_settings
 from tenants.model.sections.field_types import IDENTIFIER
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def otp(
 
 
 def _brand_of(tenant_id: str, stack: str) -> str:
-    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - other commands need no engine
+    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - other commands need no engine
 
     return DeployedStack(stack).brand_sid(tenant_id)
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Column, Table
 
-from owl.stacks.tenants import read_tenants
+from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def status(
 ) -> None:
     """Show how far each tenant's reviews are at Twilio, since when, and what comes next."""
     from owl.registration.live import rows  # noqa: PLC0415 - `owl --help` needs no engine
-    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - as above
+    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
 
-    tenants = read_tenants(stack)
+    tenants = tenants_of_stack(stack)
     deployed = DeployedStack(stack)
     wanted = [tenant] if tenant else deployed.tenant_ids
     twilio = deployed.connect()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from owl.registration.progress import ReviewStatus, Stage, current, registration_status, status_field
-from owl.stacks.deployed import DeployedStack, DeployedTenant
+from owl.stacks.outputs import DeployedStack, DeployedTenant
 from providers.campaign import API_VERSION
 from providers.core.connection import Connection
 from providers.core.errors import AccountGone, AccountSuspended

@@ -18,7 +18,7 @@ from owl.review.pending_reviews import PendingReview, pending_reviews
 from owl.review.side import Side, read_side
 from owl.review.tenants_changed import Group, Kind, groups, tenant_changes
 from owl.review.unseen import failures, unseen
-from policies.core.project import stack_files
+from policies.core.stack_files import stack_files
 
 
 @dataclass(frozen=True)

@@ -5,37 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from policies.core.stack_files import Stack
 from tenants.model import Tenants
-from tenants.model.yaml_files.finding import shown_location
-from tenants.model.yaml_files.positions import Positions
-
-OURS = "owl:"
-"""How the names of the project's own settings begin in a stack's file."""
-
-
-@dataclass(frozen=True)
-class Stack:
-    """A stack's settings, as `Pulumi.<name>.yaml` or the engine gives them.
-
-    Attributes:
-        name: The stack's name.
-        settings: Its `owl:` settings by name without the prefix, such as `accountSid`.
-        positions: Where in its file they stand.
-    """
-
-    name: str
-    settings: Mapping[str, Any]
-    positions: Positions
-
-
-def setting(name: str) -> str:
-    """Give the path of one of a stack's settings in its file, such as `config['owl:accountSid']`."""
-    return shown_location(("config", f"{OURS}{name}"))
-
-
-def is_encrypted(value: Any) -> bool:
-    """Whether a setting was set with `--secret`: its file holds `secure: ...`, and nobody can judge it."""
-    return isinstance(value, Mapping) and "secure" in value
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def read_connection_settings(
     account_sid = config("accountSid") or ""
     if not account_sid:
         problems.append("owl:accountSid is not set: pin the stack to its parent account in Pulumi.<stack>.yaml")
-    wanted = environment.get("OWL_TWILIO") or config("twilio") or Mode.LIVE.value
+    wanted = wanted_twilio(config("twilio"), environment)
     mode = Mode(wanted) if wanted in set(Mode) else None
     if mode is None:
         problems.append(f"OWL_TWILIO or owl:twilio is {wanted!r}: set it to local or live")
@@ -81,6 +81,11 @@ def read_connection_settings(
         raise InvalidSettings("\n".join(problems))
     directory = Path(environment.get("OWL_LOCAL") or LOCAL_DIRECTORY)
     return ConnectionSettings(account_sid, mode, auth_token, directory, int(wait[1]) * _SECONDS[wait[2]])
+
+
+def wanted_twilio(configured: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """Return which Twilio is wanted: `OWL_TWILIO` comes before the stack's config, and live is the default."""
+    return environment.get("OWL_TWILIO") or configured or Mode.LIVE.value
 
 
 def _live_problems(account_sid: str, auth_token: str | None, environment: Mapping[str, str]) -> list[str]:
