@@ -32,7 +32,7 @@ DAY = dt.date(2026, 11, 24)
 
 def said(text: str) -> Review:
     """A review in which everything that anybody could have written is this text."""
-    field = FieldChange(text, text, text, text)
+    field = FieldChange((text,), text, text, text, text)
     judgement = Judgement(
         Path(text.replace("\0", "")), 1, 1, text, text, text, text, Level.MANDATORY, Severity.LOW, text
     )
@@ -48,7 +48,7 @@ def said(text: str) -> Review:
             for kind in Kind
             for count in (1, 5)
         ),
-        catalogue=(field, FieldChange(text, "", text, text), FieldChange(text, text, "", text)),
+        catalogue=(field, FieldChange((text,), "", text, text), FieldChange((text,), text, "", text)),
         shared=(text,),
         money=Money(
             rows=(_row(text, text),),

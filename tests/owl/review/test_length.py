@@ -15,7 +15,9 @@ from tests.owl.review.test_hostile_texts import said
 def groups(count: int) -> tuple[Group, ...]:
     """So many tenants, each changed in its own way."""
     return tuple(
-        Group((TenantChange(f"t-{n}", Kind.CHANGES, "", fields=(FieldChange(f"field-{n}", "old", "new" * 20, ""),)),))
+        Group(
+            (TenantChange(f"t-{n}", Kind.CHANGES, "", fields=(FieldChange((f"field-{n}",), "old", "new" * 20, ""),)),)
+        )
         for n in range(count)
     )
 
