@@ -20,13 +20,13 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from finance import DAYS
 from owl.rendering import drawn_files
-from policies.core.us_states import US_STATES
 from tenants.model import BusinessType, JobPosition, Package, Qualification, Template, Tenants, Traffic
 from tenants.model.sections.campaign import FEWEST_SAMPLES, MOST_SAMPLES
 from tenants.model.sections.field_types import AreaCode, EmailAddress, PostalCode, Text, UsPhoneNumber, UsState, WebPage
 from tenants.model.sections.industry import BusinessIndustry, Vertical
 from tenants.model.sections.qualification import Countries
 from tenants.model.tenant_schema import MODELINE
+from tenants.model.us_states import US_STATES
 from tenants.model.yaml_files.finding import allowed_instead
 
 Answers = Mapping[str, str]

@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from owl.pages.resources.source import attribute_docstrings, one_line, refusals
+from owl.pages.resources.source import attribute_docstrings, refusals, unwrapped
 from owl.pages.resources.type_words import in_words, models, sid_prefixes
 from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.resource import TwilioResource
@@ -93,7 +93,7 @@ class ObjectModel:
 def objects_of(resource: type[TwilioResource], inputs: list[Input]) -> list[ObjectModel]:
     """Give each model that the inputs hold, or that their docstrings name."""
     held = [model for each in inputs for model in (*models(each.hint), *_models_named(resource, each.docstring))]
-    return [ObjectModel(each.__name__, one_line(each.__doc__), fields_of(each, [])) for each in dict.fromkeys(held)]
+    return [ObjectModel(each.__name__, unwrapped(each.__doc__), fields_of(each, [])) for each in dict.fromkeys(held)]
 
 
 def _models_named(resource: type[TwilioResource], text: str) -> list[type[BaseModel]]:

@@ -4,7 +4,7 @@ import inspect
 from dataclasses import dataclass
 from typing import Any
 
-from owl.pages.resources.source import Undocumented, attributes_used, one_line, refusals, trailing_comment, uses
+from owl.pages.resources.source import Undocumented, attributes_used, refusals, trailing_comment, unwrapped, uses
 from providers.core.gate import GatedProvider
 from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.provider import TwilioProvider
@@ -102,7 +102,7 @@ def _said(provider: type[TwilioProvider[Any]]) -> dict[str, str]:
     methods = {name: method for name, method in vars(TwilioObject).items() if inspect.isfunction(method)}
     texts = {name: getattr(provider, name).__doc__ or "" for name in methods}
     own = {name for name in methods if getattr(provider, name) is not methods[name]}
-    return {name: one_line(text.partition("Raises:")[0]) if name in own else "" for name, text in texts.items()}
+    return {name: unwrapped(text.partition("Raises:")[0]) if name in own else "" for name, text in texts.items()}
 
 
 def _by_parent(provider: type[TwilioProvider[Any]]) -> bool:
