@@ -50,7 +50,7 @@ def uses(function: Callable[..., Any], variable: str) -> bool:
     return any(isinstance(node, ast.Name) and node.id == variable for node in ast.walk(_tree(function)))
 
 
-def refusals(function: Callable[..., Any]) -> list[str]:
+def refusal_texts(function: Callable[..., Any]) -> list[str]:
     """Give the texts with which a function refuses, `…` where they name what differs."""
     return [
         text
