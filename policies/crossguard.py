@@ -26,11 +26,12 @@ from pulumi_policy.proxy import UnknownValueError
 
 from policies.analyzer import unpack_once
 from policies.core.judgement import Judgement, Part, judge
-from policies.core.policy_input import DeclaredResource, PolicyInput, Program, Stack
-from policies.core.project import VALID, RuleFiles, read_rule_files, read_stacks, today
+from policies.core.policy_input import DeclaredResource, PolicyInput, Program
+from policies.core.project import VALID, RuleFiles, read_rule_files, today
 from policies.core.registry import rules
 from policies.core.rule import Rule, Subject
 from policies.core.settings import LEVEL
+from policies.core.stack_files import Stack, read_stacks
 from tenants.model.loader import load_tenants
 from tenants.model.naming import ComponentType, twilio_kind
 from tenants.model.serialized import deserialized, with_integers

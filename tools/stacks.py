@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from policies.core.stack_files import stack_files
+
 STACK_NOT_FOUND = 6
 """Pulumi's exit code for a stack that the backend doesn't have."""
 
@@ -47,8 +49,7 @@ def show_as_unchanged(settings: Path) -> None:
 
 def main() -> None:
     """Create the missing stacks. Existing ones cost no call of the engine."""
-    for settings in sorted(Path().glob("Pulumi.*.yaml")):
-        stack = settings.name.split(".")[1]
+    for stack, settings in stack_files(Path()).items():
         if not (LOCAL_STACKS / f"{stack}.json").exists():
             forget_salt(settings)
             create_if_missing(stack)

@@ -7,7 +7,6 @@ salts; the state has it.
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -15,6 +14,9 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from owl.stacks.config import twilio_of
+from policies.core.stack_files import read_stack, stack_files
+from providers.core.settings import Mode
 from tenants.model import Ring, load_tenants, naming
 from tools.stacks import create_if_missing, forget_salt, show_as_unchanged
 
@@ -25,13 +27,13 @@ def check_settings(stack: str) -> Path:
     Raises:
         SystemExit: There is no `Pulumi.<stack>.yaml`.
     """
-    stacks = sorted(path.name.split(".")[1] for path in Path().glob("Pulumi.*.yaml"))
+    stacks = stack_files(Path())
     if stack not in stacks:
         sys.exit(
             f"stack {stack!r}: there is no Pulumi.{stack}.yaml, only stacks {', '.join(stacks)}. "
             f"Correct the name, or copy Pulumi.dev.yaml to Pulumi.{stack}.yaml and adapt it."
         )
-    return Path(f"Pulumi.{stack}.yaml")
+    return stacks[stack]
 
 
 def check_tenants() -> None:
@@ -95,10 +97,9 @@ def check_secrets(stack: str) -> None:
         )
 
 
-def is_local(settings: Path) -> bool:
+def is_local(stack: str, settings: Path) -> bool:
     """Return whether the stack is deployed to the local Twilio, where nothing costs money."""
-    configured = re.search(r"(?m)^\s+owl:twilio:\s*['\"]?(\w+)", settings.read_text("utf-8"))
-    return (os.environ.get("OWL_TWILIO") or (configured[1] if configured else "live")) == "local"
+    return twilio_of(read_stack(stack, settings)[0]) == Mode.LOCAL
 
 
 def _alive(pid: int) -> bool:
@@ -137,7 +138,7 @@ def main() -> None:
             arguments.append("--refresh")
         if ring := os.environ.get("OWL_RING"):
             arguments += targets(stack, ring)
-        if is_local(settings):
+        if is_local(stack, settings):
             arguments.append("--yes")  # elsewhere the user, or ARGS=--yes, has to agree to the cost
         create_if_missing(stack)
         check_secrets(stack)

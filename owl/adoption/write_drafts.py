@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from owl.adoption.account_draft import Account, Draft, drafts
 from owl.drift.account_contents import contents
 from owl.failure import Failure
-from owl.stacks.deployed import DeployedStack
+from owl.stacks.config import environment_of
+from owl.stacks.files import project_directory, shown_path
+from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import parent_account
-from owl.stacks.paths import shown_path
-from owl.stacks.settings import environment_of, project_directory
 from owl.stacks.state import in_state
 from owl.twilio_failure import told_without_secrets
 from tenants.model import InvalidTenants, read_tenants

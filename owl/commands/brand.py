@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from owl.failure import Failure
-from owl.stacks.tenants import read_tenants
+from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 from tenants.model import BrandKind
 
@@ -25,10 +25,10 @@ def otp(
     stack: Annotated[str, typer.Option(help="The stack it is deployed in.")] = "dev",
 ) -> None:
     """Text a sole proprietor again to confirm the brand: the owner answers it on the mobile phone, within 24 hours."""
-    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
     from providers.core.gate import APPROVALS  # noqa: PLC0415 - same
 
-    declared = read_tenants(stack).by_id.get(tenant)
+    declared = tenants_of_stack(stack).by_id.get(tenant)
     if declared is not None and declared.brand.kind is not BrandKind.SOLE_PROPRIETOR:
         raise Failure(f"{tenant} is a {declared.brand.kind.value} brand: only a sole proprietor's is confirmed by text")
     deployed = DeployedStack(stack)

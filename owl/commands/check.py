@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from owl.check import Form
-from owl.stacks.settings import project_directory
+from owl.stacks.files import project_directory
 from policies.core.project import check_project, today
 
 commands = typer.Typer()

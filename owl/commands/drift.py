@@ -30,7 +30,7 @@ def drift(
     from owl.drift.findings import outcome  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.drift.look import look  # noqa: PLC0415 - as above
     from owl.drift.reports import as_issue  # noqa: PLC0415 - as above
-    from owl.stacks.parent_account import stack_names  # noqa: PLC0415 - as above
+    from owl.stacks.files import stack_names  # noqa: PLC0415 - as above
 
     names = list(dict.fromkeys(stack or stack_names()))
     if not names:

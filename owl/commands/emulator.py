@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from owl.failure import Failure
-from owl.stacks.settings import local_settings
+from owl.stacks.config import local_settings
 from tenants.model.sections.field_types import IDENTIFIER
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Reviewed(StrEnum):
     CAMPAIGN = "campaign"
 
 
-class Outcome(StrEnum):
+class ReviewOutcome(StrEnum):
     """How a review ends."""
 
     APPROVE = "approve"
@@ -147,7 +147,7 @@ def _codes(text: str) -> list[int]:
 @commands.command()
 def review(  # noqa: PLR0913, PLR0917 - one for each option
     kind: Annotated[Reviewed, typer.Argument(help="What is reviewed.")],
-    outcome: Annotated[Outcome, typer.Argument(help="How it ends; `hold`: not until another outcome is set.")],
+    outcome: Annotated[ReviewOutcome, typer.Argument(help="How it ends; `hold`: not until another outcome is set.")],
     codes: Annotated[str, typer.Option(help="Twilio's codes for what is wrong, as 30795 or 30795,30909.")] = "",
     of: Annotated[
         str | None, typer.Option(help="Whose: a SID, or a friendly name, as 'acme customer profile'. Else anybody's.")
@@ -194,7 +194,7 @@ def otp(
 
 
 def _brand_of(tenant_id: str, stack: str) -> str:
-    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - other commands need no engine
+    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - other commands need no engine
 
     return DeployedStack(stack).brand_sid(tenant_id)
 

@@ -20,7 +20,7 @@ from finance import (
 )
 from finance.figures import CEILING, Comparison, dollars, many, one, percent
 from owl.failure import Failure
-from owl.stacks.tenants import read_tenants
+from owl.stacks.tenants import tenants_of_stack
 from tenants.model import State, Tenants
 
 commands = typer.Typer()
@@ -45,7 +45,7 @@ def margin(
     """Show cost of goods, gross profit and margin of a month of 31 days in which every message allowed is sent."""
     if tenant and package:
         raise Failure("give a tenant or --package, not both: --what-if package=... supposes another one for a tenant")
-    tenants = read_tenants(None)
+    tenants = tenants_of_stack(None)
     try:
         supposed = read_what_if(what_if or [], tenants)
     except InvalidWhatIf as error:

@@ -11,9 +11,8 @@ from owl.check.as_text import lines_of
 from owl.failure import Failure
 from owl.onboarding.qualification import qualify
 from owl.onboarding.questionnaire import KEYS, Question, file_text, questions
-from owl.stacks.paths import shown_path
-from owl.stacks.settings import project_directory
-from owl.stacks.tenants import read_tenants
+from owl.stacks.files import project_directory, shown_path
+from owl.stacks.tenants import tenants_of_stack
 from tenants.model.naming import tenant_file
 from tenants.model.sections.field_types import IDENTIFIER, IDENTIFIER_RULE
 
@@ -43,7 +42,7 @@ def tenant(
     file = project_directory() / tenant_file(tenant_id)
     if file.exists():
         raise Failure(f"{shown_path(file)} exists already")
-    tenants = read_tenants(None)
+    tenants = tenants_of_stack(None)
     asked = questions(tenants.packages, tenants.templates)
     answers = _ask(tenant_id, asked, dict(_answer(each) for each in given or []))
     file.write_text(file_text(tenant_id, answers, tenants), "utf-8")

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from owl.previews import Preview, read_preview, run_preview
-from owl.stacks.settings import project_directory
-from policies.core.project import stack_files, today
+from owl.stacks.files import project_directory
+from policies.core.project import today
+from policies.core.stack_files import stack_files
 
 commands = typer.Typer()
 

@@ -11,12 +11,11 @@ from rich.live import Live
 from rich.text import Text
 
 from owl.failure import Failure
-from owl.recipient import recipient
-from owl.sending import FINAL, SUCCESS, meaning
-from owl.stacks.tenants import read_tenants
+from owl.sending import FINAL, SUCCESS, meaning, recipient
+from owl.stacks.tenants import tenants_of_stack
 
 if TYPE_CHECKING:
-    from owl.stacks.deployed import DeployedTenant
+    from owl.stacks.outputs import DeployedTenant
     from tenants.model import Tenants
 
 commands = typer.Typer()
@@ -40,9 +39,9 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     wait: Annotated[float, typer.Option(help="Seconds to follow it.", min=0)] = 60,
 ) -> None:
     """Send one message as a tenant, with the tenant's key, and follow its status to the end."""
-    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
 
-    tenants = read_tenants(stack)
+    tenants = tenants_of_stack(stack)
     deployed = DeployedStack(stack)
     sender = deployed.tenant(tenant)
     if template not in sender.templates:

@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Column, Table
 
-from owl.stacks.tenants import read_tenants
+from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
 if TYPE_CHECKING:
-    from owl.registration.live import Row
+    from owl.registration.live import StatusRow
 
 commands = typer.Typer()
 
@@ -34,14 +34,14 @@ def status(
 ) -> None:
     """Show how far each tenant's reviews are at Twilio, since when, and what comes next."""
     from owl.registration.live import rows  # noqa: PLC0415 - `owl --help` needs no engine
-    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - as above
+    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
 
-    tenants = read_tenants(stack)
+    tenants = tenants_of_stack(stack)
     deployed = DeployedStack(stack)
     wanted = [tenant] if tenant else deployed.tenant_ids
     twilio = deployed.connect()
 
-    def look() -> "list[Row]":
+    def look() -> "list[StatusRow]":
         with told_without_secrets(twilio):
             return rows(deployed, twilio, tenants, wanted)
 
@@ -60,7 +60,7 @@ def status(
             live.update(board(look()), refresh=True)
 
 
-def board(rows: "list[Row]") -> Table:
+def board(rows: "list[StatusRow]") -> Table:
     """Draw the tenants, a row each."""
     steps = list(dict.fromkeys(review.step for row in rows for review in row.reviews))
     others = (Column(name, overflow="fold") for name in (*steps, "status"))

@@ -6,7 +6,7 @@ from enum import IntEnum
 from owl.drift.orphans import Orphan
 
 
-class Outcome(IntEnum):
+class DriftOutcome(IntEnum):
     """What a look came to, as an exit code. One that could not look says nothing of drift: it counts first."""
 
     NO_DRIFT = 0
@@ -155,14 +155,16 @@ class StackDrift:
         return len(self.edited) + len(self.vanished) + len(self.orphans)
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> DriftOutcome:
         """What the look came to."""
         if self.not_seen:
-            return Outcome.NOT_SEEN
-        return Outcome.DRIFT if self.drifted else Outcome.NO_DRIFT
+            return DriftOutcome.NOT_SEEN
+        return DriftOutcome.DRIFT if self.drifted else DriftOutcome.NO_DRIFT
 
 
-def outcome(found: "tuple[StackDrift, ...] | list[StackDrift]") -> Outcome:
+def outcome(found: "tuple[StackDrift, ...] | list[StackDrift]") -> DriftOutcome:
     """Say what the looks at several stacks came to together."""
     outcomes = {each.outcome for each in found}
-    return next((each for each in (Outcome.NOT_SEEN, Outcome.DRIFT) if each in outcomes), Outcome.NO_DRIFT)
+    return next(
+        (each for each in (DriftOutcome.NOT_SEEN, DriftOutcome.DRIFT) if each in outcomes), DriftOutcome.NO_DRIFT
+    )

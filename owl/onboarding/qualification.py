@@ -5,7 +5,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from owl.stacks.settings import project_directory
+from owl.stacks.files import project_directory
 from policies.core.judgement import Judgement
 from policies.core.project import VALID, check_project, today
 from policies.core.registry import rules

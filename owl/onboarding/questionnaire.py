@@ -20,7 +20,6 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from finance import DAYS
 from owl.rendering import drawn_files
-from policies.core.us_states import US_STATES
 from tenants.model import BusinessType, JobPosition, Package, Qualification, Template, Tenants, Traffic
 from tenants.model.naming import registration_number_secret, secret_reference
 from tenants.model.sections.campaign import FEWEST_SAMPLES, MOST_SAMPLES
@@ -28,6 +27,7 @@ from tenants.model.sections.field_types import AreaCode, EmailAddress, PostalCod
 from tenants.model.sections.industry import BusinessIndustry, Vertical
 from tenants.model.sections.qualification import Countries
 from tenants.model.tenant_schema import MODELINE
+from tenants.model.us_states import US_STATES
 from tenants.model.yaml_files.finding import allowed_instead
 
 Answers = Mapping[str, str]
@@ -250,7 +250,7 @@ def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
         "has_embedded_links": _said(any("https://" in example for example in examples)),
         "has_embedded_phone": _said(any(re.search(r"\d{3}-\d{3}-\d{4}", example) for example in examples)),
     }
-    templates = drawn_files.templates(Path(__file__).parent, {"quoted": _quoted, "folded": _folded})
+    templates = drawn_files.template_environment(Path(__file__).parent, {"quoted": _quoted, "folded": _folded})
     return templates.get_template("new_tenant.yaml.jinja").render(facts)
 
 

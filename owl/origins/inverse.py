@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from owl.origins.origin import File, Form
 from owl.origins.table import END_USERS, RESOURCES
-from tenants.model.tenants import TenantFile
+from tenants.model.sections.tenant import TenantFile
 
 _ORIGINS = {**RESOURCES, **END_USERS}
 

@@ -93,88 +93,23 @@ class A2pRegistration(pulumi.ComponentResource):
         self._tenant = tenant
         self._subaccount = subaccount
         self._primary = primary
+        self._is_sole_proprietor = tenant.brand.kind is BrandKind.SOLE_PROPRIETOR
+        self._protected = protected
         self._inside = pulumi.ResourceOptions(parent=self)
         self._facts = pulumi.Output.secret(_fingerprint(tenant, registration_number))
         self._notices = {
             "email": tenants.isv.compliance_email,
             "status_callback": tenants.isv.callback_urls(tenant.id).review_status,
         }
-        sole_proprietor = tenant.brand.kind is BrandKind.SOLE_PROPRIETOR
-
-        # 1. Who the tenant is: a secondary customer profile, below the ISV's own.
-        if sole_proprietor:
-            policy, facts = "Starter Customer Profile of type Business", {Part.PERSON: self._person()}
-        else:
-            policy = "Secondary Customer Profile of type Business"
-            facts = {
-                Part.BUSINESS: self._business(registration_number),
-                Part.REPRESENTATIVE: self._representative(),
-            }
-        profile, self.customer_profile = self._reviewed(
-            CUSTOMER_PROFILE,
-            policy,
-            {**facts, Part.ADDRESS: self._address(), Part.PRIMARY_CUSTOMER_PROFILE: primary},
-        )
-
-        # 2. What it may be trusted with: A2P messaging.
-        if sole_proprietor:
-            policy, brand = "Sole Proprietor TrustProduct", self._sole_proprietor()
-        else:
-            policy, brand = "A2P Messaging: Local - Business", self._company()
-        trust_product, self.trust_product = self._reviewed(
-            TRUST_PRODUCT,
-            policy,
-            {Part.CUSTOMER_PROFILE: profile, Part.BRAND: brand},
-            after=[self.customer_profile],
-        )
-
-        # 3. The tenant as carriers know it. A sole proprietor's phone gets a code, which the person has to answer.
-        self.brand = BrandRegistration(
-            tenant.id,
-            account_sid=subaccount,
-            customer_profile_bundle_sid=profile,
-            a2p_profile_bundle_sid=trust_product,
-            brand_type="SOLE_PROPRIETOR" if sole_proprietor else "STANDARD",
-            skip_automatic_sec_vet=tenant.brand.kind is BrandKind.LOW_VOLUME_STANDARD,
-            mock=tenant.brand.mock,
-            brand_registration_sid=tenant.brand.registration_sid,
-            facts=self._facts,
-            awaits={"customer profile": self.customer_profile.status, "trust product": self.trust_product.status},
-            opts=pulumi.ResourceOptions(parent=self, protect=ApprovableResource.BRAND in protected),
-        )
-        brand_approved = {"brand": self.brand.status}
-        self.vetting = None
-        if tenant.brand.vetting:
-            self.vetting = BrandVetting(
-                tenant.id,
-                account_sid=subaccount,
-                brand_registration_sid=self.brand,
-                vetting_provider=tenant.brand.vetting.provider.value,
-                vetting_id=tenant.brand.vetting.id,
-                awaits=brand_approved,
-                opts=self._inside,
-            )
-            brand_approved = {**brand_approved, "vetting": self.vetting.vetting_status}
-
-        # 4. The messaging service is there. 5. What it sends.
-        declared = tenant.campaign
-        self.campaign = Campaign(
-            tenant.id,
-            account_sid=subaccount,
-            messaging_service_sid=service,
-            brand_registration_sid=self.brand,
-            us_app_to_person_usecase=declared.use_case.value,
-            message_samples=list(tenants.samples_of(tenant)),
-            **declared.model_dump(mode="json", exclude={"use_case", "samples", "language"}, exclude_none=True),
-            awaits=brand_approved,
-            opts=pulumi.ResourceOptions(
-                parent=self, depends_on=[number], protect=ApprovableResource.CAMPAIGN in protected
-            ),
-        )
+        profile, self.customer_profile = self._customer_profile(registration_number)
+        trust_product, self.trust_product = self._trust_product(profile)
+        self.brand = self._brand(profile, trust_product)
+        self.vetting = self._vetting()
+        self.campaign = self._campaign(tenants, service, number)
         self.register_outputs({})
 
     def reviews(self) -> list[dict[str, Any]]:
-        """Give how far each review is, in the order of the ladder; see `owl.registration.progress.Review`."""
+        """Give how far each review is, in the order of the ladder; see `owl.registration.progress.ReviewStatus`."""
         profile, product, brand, campaign = self.customer_profile, self.trust_product, self.brand, self.campaign
         vetted = [_review("vetting", self.vetting, self.vetting.vetting_status)] if self.vetting else []
         return [
@@ -184,6 +119,87 @@ class A2pRegistration(pulumi.ComponentResource):
             *vetted,
             _review("campaign", campaign, campaign.campaign_status),
         ]
+
+    # The ladder, from below.
+
+    def _customer_profile(self, registration_number: str | None) -> tuple[TwilioResource, Any]:
+        """Declare who the tenant is: a secondary customer profile, below the ISV's own; and its submission."""
+        if self._is_sole_proprietor:
+            policy, facts = "Starter Customer Profile of type Business", {Part.PERSON: self._person()}
+        else:
+            policy = "Secondary Customer Profile of type Business"
+            facts = {
+                Part.BUSINESS: self._business(registration_number),
+                Part.REPRESENTATIVE: self._representative(),
+            }
+        return self._reviewed(
+            CUSTOMER_PROFILE,
+            policy,
+            {**facts, Part.ADDRESS: self._address(), Part.PRIMARY_CUSTOMER_PROFILE: self._primary},
+        )
+
+    def _trust_product(self, profile: TwilioResource) -> tuple[TwilioResource, Any]:
+        """Declare what it may be trusted with, A2P messaging; and the submission, after that of its profile."""
+        if self._is_sole_proprietor:
+            policy, brand = "Sole Proprietor TrustProduct", self._sole_proprietor()
+        else:
+            policy, brand = "A2P Messaging: Local - Business", self._company()
+        return self._reviewed(
+            TRUST_PRODUCT, policy, {Part.CUSTOMER_PROFILE: profile, Part.BRAND: brand}, after=[self.customer_profile]
+        )
+
+    def _brand(self, profile: TwilioResource, trust_product: TwilioResource) -> BrandRegistration:
+        """Declare the tenant as carriers know it.
+
+        A sole proprietor's phone gets a code, which the person has to answer.
+        """
+        brand = self._tenant.brand
+        return BrandRegistration(
+            self._tenant.id,
+            account_sid=self._subaccount,
+            customer_profile_bundle_sid=profile,
+            a2p_profile_bundle_sid=trust_product,
+            brand_type="SOLE_PROPRIETOR" if self._is_sole_proprietor else "STANDARD",
+            skip_automatic_sec_vet=brand.kind is BrandKind.LOW_VOLUME_STANDARD,
+            mock=brand.mock,
+            brand_registration_sid=brand.registration_sid,
+            facts=self._facts,
+            awaits={"customer profile": self.customer_profile.status, "trust product": self.trust_product.status},
+            opts=pulumi.ResourceOptions(parent=self, protect=ApprovableResource.BRAND in self._protected),
+        )
+
+    def _vetting(self) -> BrandVetting | None:
+        """Declare the vetting of the brand, if the tenant's file names one."""
+        vetting = self._tenant.brand.vetting
+        if vetting is None:
+            return None
+        return BrandVetting(
+            self._tenant.id,
+            account_sid=self._subaccount,
+            brand_registration_sid=self.brand,
+            vetting_provider=vetting.provider.value,
+            vetting_id=vetting.id,
+            awaits={"brand": self.brand.status},
+            opts=self._inside,
+        )
+
+    def _campaign(self, tenants: Tenants, service: MessagingService, number: PhoneNumber) -> Campaign:
+        """Declare what the tenant sends: a campaign of its messaging service, once brand and vetting are approved."""
+        declared = self._tenant.campaign
+        vetted = {"vetting": self.vetting.vetting_status} if self.vetting else {}
+        return Campaign(
+            self._tenant.id,
+            account_sid=self._subaccount,
+            messaging_service_sid=service,
+            brand_registration_sid=self.brand,
+            us_app_to_person_usecase=declared.use_case.value,
+            message_samples=list(tenants.samples_of(self._tenant)),
+            **declared.model_dump(mode="json", exclude={"use_case", "samples", "language"}, exclude_none=True),
+            awaits={"brand": self.brand.status, **vetted},
+            opts=pulumi.ResourceOptions(
+                parent=self, depends_on=[number], protect=ApprovableResource.CAMPAIGN in self._protected
+            ),
+        )
 
     def _reviewed(
         self, kind: "Bundle", policy: str, facts: Mapping[Part, TwilioResource], after: Sequence[TwilioResource] = ()

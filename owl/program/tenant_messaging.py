@@ -7,7 +7,7 @@ import pulumi
 
 from owl.program.a2p_registration import A2pRegistration
 from owl.program.account import TenantAccount
-from owl.registration.progress import Review, registration_status
+from owl.registration.progress import ReviewStatus, registration_status
 from providers.api_key import ApiKey
 from providers.content_template import ContentTemplate
 from providers.messaging_service import MessagingService
@@ -154,7 +154,7 @@ class TenantMessaging(pulumi.ComponentResource):
         """Say in a line how far it is."""
 
         def said(reviews: list[dict[str, Any]]) -> str:
-            return registration_status(self._tenant.id, [Review.from_outputs(each) for each in reviews], tenants)
+            return registration_status(self._tenant.id, [ReviewStatus.from_outputs(each) for each in reviews], tenants)
 
         reviews = pulumi.Output.from_input(self.registration.reviews())
         return reviews.apply(said).recover(lambda _: "failed: see the errors of this run")

@@ -12,6 +12,7 @@ from typing import Any
 
 from owl.origins.twilio_names import paths_of
 from owl.registration.rejection_table import Rejection, rejection_table
+from owl.rendering.one_line import one_line
 
 MOST_OF_A_MESSAGE = 300
 """Characters of Twilio's own words that are shown."""
@@ -130,15 +131,10 @@ def _fields(values: Mapping[str, object]) -> Iterator[str]:
 def _message(values: Mapping[str, object]) -> str:
     """Return Twilio's own words as one sentence in one line, without what may be a registration number."""
     given = (values.get(name) for name in ("message", "description", "failurereason"))
-    text = next((text for each in given if isinstance(each, str) and (text := _in_one_line(each))), "")
+    text = next((text for each in given if isinstance(each, str) and (text := one_line(each))), "")
     text = _LONG_NUMBER.sub("[number withheld]", text)
     if not text:
         return "Twilio gives no reason."
     if len(text) > MOST_OF_A_MESSAGE:
         return f"{text[:MOST_OF_A_MESSAGE].rstrip()}…"
     return text if text[-1] in ".!?…" else f"{text}."
-
-
-def _in_one_line(text: str) -> str:
-    """Leave out line breaks and whatever else a terminal would not show."""
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())

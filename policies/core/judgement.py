@@ -19,7 +19,7 @@ from policies.core.rule import (
     Violation,
     WaiversCase,
 )
-from policies.core.settings import Settings
+from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
 from tenants.model.yaml_files.finding import shown_file
 from tenants.model.yaml_files.positions import Positions
@@ -78,7 +78,7 @@ class Part:
     only: Collection[str] | None = None
 
 
-def judge(rules: Iterable[Rule[Any]], settings: Settings, waivers: Waivers, *parts: Part) -> list[Judgement]:
+def judge(rules: Iterable[Rule[Any]], settings: RuleSettings, waivers: Waivers, *parts: Part) -> list[Judgement]:
     """Run the rules and return their findings, each once, sorted by file and line.
 
     Args:
@@ -138,7 +138,7 @@ def _order(judgement: Judgement) -> tuple[Any, ...]:
 
 
 def _judged(
-    rule: Rule[Any], policy_input: PolicyInput, settings: Settings, only: Collection[str] | None
+    rule: Rule[Any], policy_input: PolicyInput, settings: RuleSettings, only: Collection[str] | None
 ) -> Iterator[Judgement]:
     parameters, positions = settings.of(rule), policy_input.tenants.positions
     if rule.subject is Subject.TENANT:
@@ -166,7 +166,9 @@ def _whole(
     return None
 
 
-def _of_all_tenants(violation: Violation, rule: Rule[Any], settings: Settings, policy_input: PolicyInput) -> Judgement:
+def _of_all_tenants(
+    violation: Violation, rule: Rule[Any], settings: RuleSettings, policy_input: PolicyInput
+) -> Judgement:
     """Position a finding in the file that its violation names."""
     positions = policy_input.tenants.positions
     name = violation.document
@@ -176,7 +178,7 @@ def _of_all_tenants(violation: Violation, rule: Rule[Any], settings: Settings, p
 
 
 def _placed(
-    violation: Violation, rule: Rule[Any], settings: Settings, positions: Positions, tenant: str | None
+    violation: Violation, rule: Rule[Any], settings: RuleSettings, positions: Positions, tenant: str | None
 ) -> Judgement:
     line, column = positions.place(violation.path)
     return Judgement(

@@ -5,37 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from policies.core.stack_files import Stack
 from tenants.model import Tenants
-from tenants.model.yaml_files.finding import shown_location
-from tenants.model.yaml_files.positions import Positions
-
-OURS = "owl:"
-"""Prefix of the project's own settings in a stack's file."""
-
-
-@dataclass(frozen=True)
-class Stack:
-    """A stack's settings, from `Pulumi.<name>.yaml` or from the engine.
-
-    Attributes:
-        name: The stack's name.
-        settings: Its `owl:` settings by name without the prefix, such as `accountSid`.
-        positions: Their positions in the file.
-    """
-
-    name: str
-    settings: Mapping[str, Any]
-    positions: Positions
-
-
-def setting(name: str) -> str:
-    """Return the path of a stack's setting in its file, such as `config['owl:accountSid']`."""
-    return shown_location(("config", f"{OURS}{name}"))
-
-
-def is_encrypted(value: Any) -> bool:
-    """Return whether a setting was set with `--secret`: the file has `secure: ...`, which no rule can read."""
-    return isinstance(value, Mapping) and "secure" in value
 
 
 @dataclass(frozen=True)

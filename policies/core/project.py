@@ -1,19 +1,18 @@
 """Read a project for the rules: its tenants, its stacks, the rules' settings and the waivers."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from policies.core.judgement import Judgement, Part, in_order, judge
-from policies.core.policy_input import OURS, PolicyInput, Stack
+from policies.core.policy_input import PolicyInput
 from policies.core.registry import rules
 from policies.core.rule import Level, Severity, Subject
-from policies.core.settings import Settings, read_settings
+from policies.core.settings import RuleSettings, read_rule_settings
+from policies.core.stack_files import read_stacks
 from policies.core.waiver import Waivers, read_waivers
 from tenants.model import Finding, Reading, Tenants, read_tenants
-from tenants.model.yaml_files.yaml_document import read_document
 
 
 @dataclass(frozen=True)
@@ -26,37 +25,16 @@ class RuleFiles:
         findings: Problems in these files.
     """
 
-    settings: Settings
+    settings: RuleSettings
     waivers: Waivers
     findings: tuple[Finding, ...]
 
 
 def read_rule_files(directory: Path, tenants: Collection[str]) -> RuleFiles:
     """Read `policies/settings.json` and `policies/waivers.yaml` of a project with these tenants."""
-    settings, wrong_settings = read_settings(directory / "policies" / "settings.json", rules())
+    settings, wrong_settings = read_rule_settings(directory / "policies" / "settings.json", rules())
     waivers, wrong_waivers = read_waivers(directory / "policies" / "waivers.yaml", rules(), tenants)
     return RuleFiles(settings, waivers, (*wrong_settings, *wrong_waivers))
-
-
-def stack_files(directory: Path) -> dict[str, Path]:
-    """Return the settings file of each stack that has one, by the stack's name."""
-    files = sorted(directory.glob("Pulumi.*.yaml"))
-    return {file.name.removeprefix("Pulumi.").removesuffix(".yaml"): file for file in files}
-
-
-def read_stacks(directory: Path) -> tuple[dict[str, Stack], tuple[Finding, ...]]:
-    """Read the settings of every stack, with findings about the files."""
-    documents = {name: read_document(file) for name, file in stack_files(directory).items()}
-    stacks = {
-        name: Stack(name, _settings(document.value("config")), document.positions)
-        for name, document in documents.items()
-    }
-    return stacks, tuple(finding for document in documents.values() for finding in document.findings)
-
-
-def _settings(config: Any) -> Mapping[str, Any]:
-    values = config if isinstance(config, dict) else {}
-    return {name.removeprefix(OURS): value for name, value in values.items() if name.startswith(OURS)}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from policies.core.policy_input import Stack
+from policies.core.stack_files import Stack
 
 
 def rings_of(stack: Stack) -> frozenset[str]:

@@ -9,7 +9,8 @@ from typing import Any, Generic
 import pydantic
 from typing_extensions import TypeVar
 
-from policies.core.policy_input import DeclaredResource, PolicyInput, Stack
+from policies.core.policy_input import DeclaredResource, PolicyInput
+from policies.core.stack_files import Stack
 from policies.core.waiver import Waiver
 from tenants.model import Package, Template, Tenant
 

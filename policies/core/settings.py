@@ -20,7 +20,7 @@ ALL = "all"
 
 
 @dataclass(frozen=True)
-class Settings:
+class RuleSettings:
     """Settings that override the rules' own.
 
     Attributes:
@@ -41,10 +41,10 @@ class Settings:
         return found
 
 
-def read_settings(file: Path, rules: Mapping[str, Rule[Any]]) -> tuple[Settings, list[Finding]]:
+def read_rule_settings(file: Path, rules: Mapping[str, Rule[Any]]) -> tuple[RuleSettings, list[Finding]]:
     """Read the settings of the rules, with findings about the file. Without the file the rules' own values apply."""
     if not file.exists():
-        return Settings(), []
+        return RuleSettings(), []
     document = read_document(file)
     levels: dict[str, Level] = {}
     parameters: dict[str, Parameters] = {}
@@ -62,7 +62,7 @@ def read_settings(file: Path, rules: Mapping[str, Rule[Any]]) -> tuple[Settings,
         if name in rules:
             chosen = {key: getattr(given, key) for key in type(known[name]).model_fields}
             parameters[name] = known[name].model_copy(update=chosen)
-    return Settings(levels, parameters), document.findings
+    return RuleSettings(levels, parameters), document.findings
 
 
 def _model(parameters: Mapping[str, type[Parameters]]) -> type[pydantic.BaseModel]:

@@ -7,7 +7,7 @@ is rejected.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.us_states import US_STATES
+from tenants.model.us_states import US_STATES
 
 rule = Rule(
     __name__,

@@ -6,9 +6,9 @@ every change is tested on tenants who did not agree.
 
 from collections.abc import Iterator
 
-from policies.core.policy_input import setting
 from policies.core.rings import is_live, of_others, rings_of
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import setting
 from tenants.model import Ring
 
 rule = Rule(

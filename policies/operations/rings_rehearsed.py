@@ -6,9 +6,9 @@ on the local Twilio, would have found the problems in its tenants' files.
 
 from collections.abc import Iterator
 
-from policies.core.policy_input import setting
 from policies.core.rings import is_for_customers, of_others, rings_of
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import setting
 
 rule = Rule(
     __name__,

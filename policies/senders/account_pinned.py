@@ -7,8 +7,8 @@ run finds nothing or someone else's resources.
 import re
 from collections.abc import Iterator
 
-from policies.core.policy_input import is_encrypted, setting
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import is_encrypted, setting
 
 _SID = re.compile("AC[0-9a-f]{32}")
 

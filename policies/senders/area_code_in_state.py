@@ -7,7 +7,7 @@ plan.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.us_states import STATE_OF_AREA_CODE, US_STATES
+from tenants.model.us_states import STATE_OF_AREA_CODE, US_STATES
 
 rule = Rule(
     __name__,

@@ -6,9 +6,9 @@ This topology is for tests with mock brands.
 
 from collections.abc import Iterator
 
-from policies.core.policy_input import setting
 from policies.core.rings import is_live
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import setting
 
 rule = Rule(
     __name__,

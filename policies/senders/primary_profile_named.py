@@ -7,8 +7,8 @@ at its first step.
 import re
 from collections.abc import Iterator
 
-from policies.core.policy_input import is_encrypted, setting
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import is_encrypted, setting
 
 _SID = re.compile("BU[0-9a-f]{32}")
 

@@ -7,9 +7,9 @@ with access to the repository.
 import re
 from collections.abc import Iterator
 
-from policies.core.policy_input import is_encrypted, setting
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
 from policies.core.secrets import secret_in, texts
+from policies.core.stack_files import is_encrypted, setting
 from tenants.model.naming import referenced_secret
 
 _EIN = re.compile("[0-9]{9}")

@@ -6,8 +6,8 @@ other.
 
 from collections.abc import Iterator
 
-from policies.core.policy_input import setting
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import setting
 
 rule = Rule(
     __name__,

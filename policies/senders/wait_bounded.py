@@ -9,8 +9,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from policies.core.policy_input import setting
 from policies.core.rule import Level, Parameters, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import setting
 
 
 class WaitBounded(Parameters):

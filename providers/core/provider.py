@@ -33,7 +33,6 @@ from providers.core.errors import (
     ResourceError,
     awaited,
     explain,
-    failure,
     is_gone,
     repeated,
 )
@@ -44,6 +43,7 @@ from providers.core.inputs import (
     WRITE_ONLY,
     findings,
 )
+from providers.core.records import ResourceFailed
 from providers.core.twilio_object import IDENTITIES, InputsT, TwilioObject
 from providers.core.wire import secret, without_numbers
 
@@ -318,8 +318,12 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
             yield
         except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before the engine prints it
             where = ", ".join(f"{name} {getattr(inputs, name, None)}" for name in self.container)
-            name = getattr(inputs, self.natural_key[0], "")
-            text = failure(verb, self.kind, name, where, explain(error))
-            for secret_text in self.secrets(inputs):
-                text = text.replace(secret_text, "[secret]")
-            raise ResourceError(run.current().scrub(text)) from None
+            name = repr(getattr(inputs, self.natural_key[0], ""))
+            name, where, reason = (self._scrubbed(text, inputs) for text in (name, where, explain(error)))
+            failed = ResourceFailed(verb=verb, kind=self.kind, name=name, where=where, reason=reason)
+            raise ResourceError(failed.message()) from None
+
+    def _scrubbed(self, text: str, inputs: InputsT) -> str:
+        for secret_text in self.secrets(inputs):
+            text = text.replace(secret_text, "[secret]")
+        return run.current().scrub(text)

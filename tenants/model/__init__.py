@@ -5,7 +5,7 @@ from tenants.model.catalogue.feature import Feature
 from tenants.model.catalogue.isv import CallbackUrls, Isv
 from tenants.model.catalogue.package import Package, Support
 from tenants.model.catalogue.placeholder import Placeholder, PlaceholderType
-from tenants.model.catalogue.price_book import Carrier, Entry, Price, PriceBook, PriceEntry
+from tenants.model.catalogue.price_book import Carrier, Price, PriceBook, PriceEntry, SourcedFigure
 from tenants.model.catalogue.template import Template, Traffic
 from tenants.model.environments import UnknownEnvironment
 from tenants.model.features_used import features_used
@@ -41,7 +41,6 @@ __all__ = [
     "ConsentMethod",
     "Contact",
     "Defaults",
-    "Entry",
     "Feature",
     "Finding",
     "InvalidTenants",
@@ -60,6 +59,7 @@ __all__ = [
     "Representative",
     "Ring",
     "ServiceUseCase",
+    "SourcedFigure",
     "State",
     "Support",
     "Template",

@@ -15,7 +15,7 @@ from policies.core.policy_input import PolicyInput
 from policies.core.project import VALID, Checked, check_project
 from policies.core.registry import rules
 from policies.core.rule import Level
-from policies.core.settings import Settings
+from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
 from tenants.model.serialized import deserialized, serialized
 from tests.policies.case import TODAY, Case, cases, good_files
@@ -170,7 +170,9 @@ def test_the_engine_judges_as_the_files_are_judged(tmp_path: Path, case: Case) -
     assert there == policy_input.tenants
     again = PolicyInput(there, policy_input.today, policy_input.stacks)
     asked = rules().values()
-    assert judge(asked, Settings(), Waivers(), Part(again)) == judge(asked, Settings(), Waivers(), Part(policy_input))
+    assert judge(asked, RuleSettings(), Waivers(), Part(again)) == judge(
+        asked, RuleSettings(), Waivers(), Part(policy_input)
+    )
 
 
 def as_the_engine_has_it(value: Any) -> Any:

@@ -10,7 +10,7 @@ from policies.core.judgement import Part, judge
 from policies.core.policy_input import Program
 from policies.core.registry import rules
 from policies.core.rule import Level, Rule, Severity
-from policies.core.settings import Settings
+from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
 from tests.policies.case import CASES, NO_STACK, Case, cases
 
@@ -83,7 +83,7 @@ def test_a_rule_without_its_body_fails_its_cases(rule: Rule, tmp_path: Path, mon
 def test_the_good_project_breaks_no_rule(tmp_path: Path) -> None:
     """So whatever a case finds comes from what the case changes."""
     policy_input = replace(Case("", "", False, {}).policy_input(tmp_path), program=Program(NO_STACK, ()))
-    assert judge(rules().values(), Settings(), Waivers(), Part(policy_input)) == []
+    assert judge(rules().values(), RuleSettings(), Waivers(), Part(policy_input)) == []
 
 
 def style_faults(rule: Rule) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tenants.model.sections.messaging import Messaging
-from tenants.model.tenants import TenantFile
+from tenants.model.sections.tenant import TenantFile
 from tenants.model.yaml_files.base_model import BaseModel
 from tests.tenants.tenant_files import findings, replaced
 

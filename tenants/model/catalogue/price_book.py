@@ -63,7 +63,7 @@ _CARRIERS = {
 }
 
 
-class Entry(BaseModel):
+class SourcedFigure(BaseModel):
     """A figure that somebody else sets or measured, and who says so."""
 
     date: Date
@@ -83,7 +83,7 @@ class Entry(BaseModel):
         return review_after
 
 
-class PriceEntry(Entry):
+class PriceEntry(SourcedFigure):
     """A price."""
 
     amount: UsDollars
@@ -161,7 +161,7 @@ class CarrierFees(BaseModel):
         return fee
 
 
-class CarrierShare(Entry):
+class CarrierShare(SourcedFigure):
     """Which part of the messages a carrier is expected to deliver."""
 
     share: Share
@@ -202,7 +202,7 @@ class PriceBook(BaseModel):
     messages: MessagePrices
     carriers: CarrierShares
 
-    def overdue(self, today: dt.date) -> list[tuple[str, Entry]]:
+    def overdue(self, today: dt.date) -> list[tuple[str, SourcedFigure]]:
         """List what was not read again in time, each with its path in the file, such as `brands.standard`."""
         return [(path, entry) for path, entry in _entries(self, ()) if entry.review_after < today]
 
@@ -231,10 +231,10 @@ class PriceBook(BaseModel):
         return Price(monthly=self.phone_numbers.local.amount)
 
 
-def _entries(value: object, location: Location) -> Iterator[tuple[str, Entry]]:
+def _entries(value: object, location: Location) -> Iterator[tuple[str, SourcedFigure]]:
     """Go through all that has a source, in the order of the file."""
     inner: Iterable[tuple[str, object]] = ()
-    if isinstance(value, Entry):
+    if isinstance(value, SourcedFigure):
         yield shown_location(location), value
     elif isinstance(value, pydantic.BaseModel):
         inner = ((name, getattr(value, name)) for name in type(value).model_fields)

@@ -12,16 +12,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError, Url
 
 from tenants.model.naming import SECRET_REFERENCE
+from tenants.model.us_states import US_STATES
 from tenants.model.yaml_files.finding import shown
 
 # Short enough for the names made of it, such as "acme-surf daily messages": Twilio takes 64 characters.
 IDENTIFIER = re.compile("[a-z][a-z0-9-]{1,39}")
 IDENTIFIER_RULE = "use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter: 'acme-surf'"
 
-_US_STATES = (
-    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR "
-    "PA RI SC SD TN TX UT VA VT WA WI WV WY"
-)
 Word = TypeVar("Word", bound=str)
 
 
@@ -107,7 +104,7 @@ def _matching(pattern: str, what: str, remedy: str) -> AfterValidator:
 
 
 def _us_state(text: str) -> str:
-    if text not in _US_STATES.split():
+    if text not in US_STATES:
         raise expected("a US state", "write its two letters, in capitals: CA")
     return text
 
@@ -193,7 +190,7 @@ AreaCode = Annotated[str, AfterValidator(_area_code), _for_editors(pattern="^[2-
 
 EmailAddress = Annotated[str, AfterValidator(_email_address), _for_editors(format="email")]
 
-UsState = Annotated[str, AfterValidator(_us_state), _for_editors(enum=_US_STATES.split())]
+UsState = Annotated[str, AfterValidator(_us_state), _for_editors(enum=list(US_STATES))]
 """A state of the US, or the District of Columbia, as the Postal Service writes it."""
 
 PostalCode = Annotated[str, _matching("[0-9]{5}(-[0-9]{4})?", "a ZIP code", "write it in quotes: '94110'")]

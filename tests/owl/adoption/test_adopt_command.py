@@ -254,6 +254,6 @@ def test_an_account_set_up_by_hand_becomes_a_draft(dev: Project) -> None:
 
 def _settings(dev: Project) -> Any:
     """Give the settings that connect to the project's local Twilio."""
-    from providers.core.settings import Mode, Settings  # noqa: PLC0415 - one test needs them
+    from providers.core.settings import ConnectionSettings, Mode  # noqa: PLC0415 - one test needs them
 
-    return Settings(dev.local.account_sid, Mode.LOCAL, local_directory=Path(dev.environment["OWL_LOCAL"]))
+    return ConnectionSettings(dev.local.account_sid, Mode.LOCAL, local_directory=Path(dev.environment["OWL_LOCAL"]))

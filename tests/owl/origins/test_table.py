@@ -18,8 +18,8 @@ from providers.core.resource import TwilioResource
 from providers.core.settings import Mode
 from providers.end_user import ATTRIBUTES
 from tenants.model import Package, Ring, Template, Tenant, Tenants, naming
+from tenants.model.catalogue.isv import Isv
 from tenants.model.naming import ResourceName
-from tenants.model.tenants import Isv
 from tenants.model.yaml_files.base_model import BaseModel
 from tests.owl.origins.tenant_paths import PATHS, model_paths
 from tests.owl_inc import TENANTS as OWL_INC

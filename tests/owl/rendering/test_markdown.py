@@ -104,5 +104,5 @@ def test_a_template_has_nothing_to_remember(tmp_path: Path) -> None:
     (tmp_path / "a.md.jinja").write_text(
         "{% macro row(text) %}| {{ text }} |{% endmacro %}{{ row(text) }} {{ text ~ 1 }} {{ [text] | join }}", "utf-8"
     )
-    drawn_text = markdown.templates(tmp_path).get_template("a.md.jinja").render(text="<b>")
+    drawn_text = markdown.markdown_environment(tmp_path).get_template("a.md.jinja").render(text="<b>")
     assert drawn_text == "| &#60;b&#62; | &#60;b&#62;1 &#60;b&#62;"

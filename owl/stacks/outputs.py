@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from pulumi.automation import CommandError, LocalWorkspace
 
 from owl.failure import Failure
-from owl.stacks.settings import project_directory
+from owl.stacks.files import project_directory
+from owl.stacks.state import StackState
 from providers.core.connection import Connection, connect
-from providers.core.settings import InvalidSettings, read_settings
+from providers.core.settings import InvalidSettings, read_connection_settings
 
 T = TypeVar("T")
 
@@ -56,13 +57,14 @@ class DeployedStack:
         self._config = self._read(lambda: self._workspace.get_all_config(name))
 
     @cached_property
-    def state(self) -> dict[str, Any]:
+    def state(self) -> StackState:
         """The stack's state as the engine exports it, its secrets encrypted.
 
         Raises:
             Failure: It can't be read.
         """
-        return dict(self._read(lambda: self._workspace.export_stack(self.name)).deployment or {})
+        deployment: Any = self._read(lambda: self._workspace.export_stack(self.name)).deployment or {}
+        return StackState(self.name, tuple(deployment.get("resources") or ()))
 
     @property
     def tenant_ids(self) -> list[str]:
@@ -109,7 +111,7 @@ class DeployedStack:
             Failure: Credentials are missing.
         """
         try:
-            return connect(read_settings(self._config_value))
+            return connect(read_connection_settings(self._config_value))
         except InvalidSettings as error:
             raise Failure("; ".join(str(error).splitlines())) from None
 

@@ -3,7 +3,7 @@
 import phonenumbers
 from phonenumbers import geocoder
 
-from policies.core.us_states import STATE_OF_AREA_CODE, US_STATES
+from tenants.model.us_states import STATE_OF_AREA_CODE, US_STATES
 
 
 def test_area_codes_are_those_of_the_numbering_plan() -> None:
