@@ -131,7 +131,7 @@ def opens_an_issue_until_drift_is_put_right(runner: Runner, github: LocalGithub)
 
     found = codes(runner.run("drift"))
 
-    assert found['owl drift --stack "$STACK" --open-issue "drift-$STACK.md"'] == [0, 2]
+    assert found['owl drift --stack "$STACK" --open-issue "drift-$STACK.md"'] == [0, 3]
     [issue] = github.issues
     assert issue["state"] == "open"
     assert "UsageTrigger" in issue["body"]
