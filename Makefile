@@ -3,12 +3,13 @@
 STACK = dev
 RING =
 ARGS =
+TAG =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down shell test mutation fix
+.PHONY: help setup up down shell test test-fast mutation fix release
 
 help: ## List these verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Get uv, the Python packages and the Pulumi engine; again it takes a second
 	@tools/setup
@@ -26,8 +27,15 @@ test: setup ## Lint, types, import contracts, the tenants' files and tests: all 
 	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
 		&& actionlint && zizmor --quiet --offline .github/workflows && owl check && pytest
 
+test-fast: setup ## What of that needs no engine: a minute and a half
+	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports && owl check \
+		&& pytest -m "not engine and not slow"
+
 mutation: setup ## Change rules, loader and margin in small ways, and see whether a test notices; hours
 	@. tools/environment && mutmut run && mutmut results
 
 fix: setup ## Format the code and mend what ruff can mend
 	@. tools/environment && ruff format . && ruff check --fix .
+
+release: setup ## Check that TAG=v1.2.3, version and changelog agree, and build it into dist
+	@. tools/environment && python -m tools.release $(TAG)
