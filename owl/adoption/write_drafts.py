@@ -106,7 +106,8 @@ class DraftedAccount:
         else:
             yield f"Written: {shown_path(_file(draft))}"
         for secret in draft.secrets:
-            yield f"  it needs a secret: `pulumi config set --secret {secret} -s {self.stack}`, or {variable(secret)}"
+            command = f"pulumi config set --secret {secret} -s {self.stack}"
+            yield f"  it needs a secret: `{command}`, or {variable(secret)}"
         if draft.names:
             yield "  `pulumi up` finds what exists by its name. To be renamed at Twilio:"
         for kind, sid, called, wanted in draft.names:
