@@ -3,12 +3,13 @@
 STACK = dev
 RING =
 ARGS =
+TAG =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down shell test mutation fix
+.PHONY: help setup up down shell test test-fast mutation fix release
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install uv, the Python packages and the Pulumi engine; takes a second if they are there
 	@tools/setup
@@ -27,8 +28,16 @@ test: setup ## Run everything that CI runs: lint, types, import contracts, prose
 		&& codespell . .github && python -m tools.prose \
 		&& actionlint && zizmor --quiet --offline .github/workflows && owl check && pytest
 
+test-fast: setup ## Run the part that needs no engine: about a minute and a half
+	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
+		&& codespell . .github && python -m tools.prose && owl check \
+		&& pytest -m "not engine and not slow"
+
 mutation: setup ## Change rules, loader and margin in small ways and check that a test notices; takes hours
 	@. tools/environment && mutmut run && mutmut results
 
 fix: setup ## Format the code and apply ruff's fixes
 	@. tools/environment && ruff format . && ruff check --fix .
+
+release: setup ## Check that TAG=v1.2.3, version and changelog agree, and build it into dist
+	@. tools/environment && python -m tools.release $(TAG)

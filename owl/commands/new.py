@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from owl.check.as_text import lines_of
+from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.onboarding.qualification import qualify
 from owl.onboarding.questionnaire import KEYS, Question, file_text, questions
@@ -21,7 +22,13 @@ new = typer.Typer(help="Write a file that begins right.", no_args_is_help=True)
 commands.add_typer(new, name="new")
 
 
-@new.command("tenant")
+@new.command(
+    "tenant",
+    epilog=exit_codes(
+        done="the file is written, and the tenant fits",
+        failed="the file is written and the tenant needs iteration, or the file can't be written",
+    ),
+)
 def tenant(
     tenant_id: Annotated[str, typer.Argument(metavar="ID", help="The tenant's id, which is its file's name.")],
     given: Annotated[
@@ -33,10 +40,7 @@ def tenant(
         ),
     ] = None,
 ) -> None:
-    """Ask what pre-sales asks, and write the tenant's file.
-
-    Exit codes: 0, it fits; 1, it is written and needs iteration, or it can't be written.
-    """
+    """Ask what pre-sales asks, and write the tenant's file."""
     if not IDENTIFIER.fullmatch(tenant_id):
         raise Failure(f"{tenant_id!r} is no id: {IDENTIFIER_RULE}")
     file = project_directory() / tenant_file(tenant_id)
@@ -58,7 +62,7 @@ def _answer(text: str) -> tuple[str, str]:
 
 
 def _ask(tenant_id: str, asked: tuple[Question, ...], given: dict[str, str]) -> dict[str, str]:
-    """Ask what is not given, again and again where an answer is none."""
+    """Ask for the missing answers; ask again after an invalid one."""
     unknown = sorted(given.keys() - set(KEYS))
     if unknown:
         raise Failure(f"--answer {unknown[0]}: nobody asks that; asked are {', '.join(KEYS)}")
@@ -97,4 +101,4 @@ def _asked(question: Question, answers: dict[str, str], given: str | None) -> st
 def _tell(file: Path) -> int:
     answer = qualify(file)
     typer.echo("\n".join([answer.headline, *lines_of(answer.reasons)]))
-    return 0 if answer.fits else 1
+    return ExitCode.DONE if answer.fits else ExitCode.FAILED

@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from owl.drift.orphans import Orphan
+from owl.exit_codes import ExitCode
 
 
 class DriftOutcome(IntEnum):
     """What a look came to, as an exit code. One that could not look says nothing of drift: it counts first."""
 
-    NO_DRIFT = 0
-    NOT_SEEN = 1
-    DRIFT = 2
+    NO_DRIFT = ExitCode.DONE
+    NOT_SEEN = ExitCode.FAILED
+    DRIFT = ExitCode.DRIFT
 
 
 @dataclass(frozen=True, order=True)

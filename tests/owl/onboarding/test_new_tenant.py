@@ -1,6 +1,7 @@
 """`owl new tenant` and `owl qualify`, as pre-sales uses them."""
 
 import contextlib
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -242,6 +243,8 @@ def test_a_file_from_elsewhere_can_be_asked_of(tmp_path: Path) -> None:
     draft.write_text(file_text("gull-surf", ANSWERS, load_tenants(Path("tenants"))), "utf-8")
 
     assert owl("qualify", str(draft)).output == "gull-surf: fits\n"
+    as_json = json.loads(owl("qualify", str(draft), "--format", "json").output)
+    assert as_json == {"tenant": "gull-surf", "fits": True, "findings": []}
     assert not Path("tenants/gull-surf.yaml").exists()
 
 
