@@ -160,7 +160,7 @@ def review(  # noqa: PLR0913, PLR0917 - one for each option
     codes: Annotated[str, typer.Option(help="Twilio's codes for what is wrong, as 30795 or 30795,30909.")] = "",
     of: Annotated[
         str | None,
-        typer.Option(help="Only this object: a SID, or a friendly name such as 'acme customer profile'. Default: any."),
+        typer.Option(help="Only this object: its SID or friendly name. Default: any."),
     ] = None,
     times: Annotated[int, typer.Option(help="How many reviews end so.", min=1)] = 1,
     stack: Stack = "dev",
