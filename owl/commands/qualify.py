@@ -14,13 +14,13 @@ commands = typer.Typer()
 
 
 @commands.command("qualify")
-def command(file: Annotated[Path, typer.Argument(help="A tenant's file, wherever it is.")]) -> None:
-    """Say whether a tenant fits, or what needs iteration, and why: by the rules that a deployment is judged by.
+def command(file: Annotated[Path, typer.Argument(help="Path of a tenant's file, in any directory.")]) -> None:
+    """Check whether a tenant fits, or what needs iteration and why, by the rules that deployments are checked with.
 
     Exit codes: 0, it fits; 1, it needs iteration.
     """
     if not file.is_file():
-        raise Failure(f"there is no file {file}: of a tenant it is tenants/ID.yaml")
+        raise Failure(f"no such file: {file}. A tenant's file is tenants/ID.yaml")
     answer = qualify(file)
     typer.echo("\n".join([answer.headline, *lines_of(answer.reasons)]))
     sys.exit(0 if answer.fits else 1)

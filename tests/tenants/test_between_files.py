@@ -8,6 +8,7 @@ from tenants.model import InvalidTenants, load_tenants
 from tests.tenants.tenant_files import GOOD_FILES, findings, lines, load, replaced
 
 NO_SAMPLES = "this key is missing"
+NOT_CLOSED = "invalid YAML: while parsing a flow sequence, expected ',' or ']', but got ':'"
 BRAND = f"BN{'0' * 31}a"
 BIRCH = GOOD_FILES["birch.yaml"]
 BETWEEN_FILES = {
@@ -39,11 +40,11 @@ BETWEEN_FILES = {
             **replaced("acme.yaml", "brand:", f"brand:\n  registration_sid: {BRAND}"),
             **replaced("birch.yaml", "brand:", f"brand:\n  registration_sid: {BRAND}"),
         },
-        [f"birch.yaml:18:21: brand.registration_sid: '{BRAND}' is the brand of tenants/acme.yaml:34 already"],
+        [f"birch.yaml:18:21: brand.registration_sid: brand '{BRAND}' is already used in tenants/acme.yaml:34"],
     ),
     "samples of one template": (
         replaced("acme.yaml", "  - order-ready\n", ""),
-        [f"acme.yaml:34:1: campaign.samples: {NO_SAMPLES}: templates stand in for it where there are 2 to 5, not 1"],
+        [f"acme.yaml:34:1: campaign.samples: {NO_SAMPLES}, and only 2 to 5 templates can replace it (found 1)"],
     ),
     "samples of a long template": (
         replaced("catalogue/templates.yaml", "your {{item}}", f"your {'a' * 1000} {{{{item}}}}"),
@@ -72,7 +73,7 @@ def test_all_findings_come_at_once(tmp_path: Path) -> None:
         "tenants/acme.yaml:5:1: colour: unknown key",
         "tenants/birch.yaml:1:7: name: anchors and aliases are not allowed",
         "tenants/birch.yaml:2:13: messaging.validity: unknown key",
-        "tenants/catalogue/isv.yaml:2:10: invalid YAML: while parsing a flow sequence, expected ',' or ']', but got ':'",
+        f"tenants/catalogue/isv.yaml:2:10: {NOT_CLOSED}",
         "tenants/catalogue/packages.yaml:9:1: silver.title: this key is missing",
     ]
 

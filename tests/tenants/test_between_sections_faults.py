@@ -7,7 +7,8 @@ import pytest
 from tests.tenants.tenant_files import findings, lines, replaced
 
 NOT_SOLE = "not allowed for a sole proprietor (brand.kind is sole_proprietor)"
-ONE_USE_CASE = "'SOLE_PROPRIETOR', the one use case of a sole proprietor"
+MISSING = "this key is missing, but required because brand.kind is standard"
+ONE_USE_CASE = "'SOLE_PROPRIETOR', the only one for sole proprietors"
 
 BIRCH_FAULTS = {
     "tax number": (
@@ -42,11 +43,11 @@ BIRCH_FAULTS = {
         "kind: sole_proprietor",
         "kind: standard",
         [
-            "7:1: business.registration_number: this key is missing, but required because brand.kind is standard",
-            "7:1: business.type: this key is missing, but required because brand.kind is standard",
+            f"7:1: business.registration_number: {MISSING}",
+            f"7:1: business.type: {MISSING}",
             "9:13: business.industry: 'PROFESSIONAL' is not an industry for registered businesses",
-            "12:3: business.representative.business_title: this key is missing, but required because brand.kind is standard",
-            "12:3: business.representative.job_position: this key is missing, but required because brand.kind is standard",
+            f"12:3: business.representative.business_title: {MISSING}",
+            f"12:3: business.representative.job_position: {MISSING}",
             "20:13: campaign.use_case: only allowed for sole proprietors, but brand.kind is standard",
         ],
     ),
@@ -65,7 +66,9 @@ def test_a_public_company_says_where_its_stock_is(tmp_path: Path) -> None:
     found = findings(tmp_path, replaced("acme.yaml", "company_type: private", "company_type: public"))
     keys = ("brand_contact_email", "stock_exchange", "stock_ticker")
     assert lines(found) == [
-        f"tenants/acme.yaml:14:1: business.{key}: this key is missing, but required because business.company_type is public" for key in keys
+        f"tenants/acme.yaml:14:1: business.{key}: "
+        "this key is missing, but required because business.company_type is public"
+        for key in keys
     ]
 
 

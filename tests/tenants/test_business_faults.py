@@ -7,7 +7,9 @@ import pytest
 from tests.tenants.tenant_files import findings, replaced
 
 PAGE = "write the full address as a browser shows it, starting with https://"
-NO_SECRET = "business.registration_number: expected the name of a secret, got something else (not shown: it may be the secret)"
+NO_SECRET = (
+    "business.registration_number: expected the name of a secret, got something else (not shown: it may be the secret)"
+)
 NAME_A_SECRET = "write secret:NAME, such as secret:acme-ein, and store the value with `pulumi config set --secret NAME`"
 NOT_PUBLIC = "only allowed for public companies, but business.company_type is not public"
 LEGAL_FORMS = (
@@ -15,7 +17,7 @@ LEGAL_FORMS = (
 )
 REGIONS = "'AFRICA', 'ASIA', 'EUROPE', 'LATIN_AMERICA' or 'USA_AND_CANADA'"
 POSITIONS = "'CEO', 'CFO', 'Director', 'General Counsel', 'GM', 'VP' or 'Other'"
-NEEDED = "a brand of kind low_volume_standard needs it"
+NEEDED = "required because brand.kind is low_volume_standard"
 
 ACME_FAULTS = {
     "no business": (
@@ -33,19 +35,19 @@ ACME_FAULTS = {
     "no legal form": (
         "  type: Limited Liability Corporation\n",
         "",
-        f"14:1: business.type: this key is missing: {NEEDED}",
+        f"14:1: business.type: this key is missing, but {NEEDED}",
         "add 'type: Limited Liability Corporation'",
     ),
     "empty legal form": (
         "type: Limited Liability Corporation",
         "type:",
-        f"16:3: business.type: this key is empty: {NEEDED}",
+        f"16:3: business.type: this key is empty, but {NEEDED}",
         "add 'type: Limited Liability Corporation'",
     ),
     "no tax number": (
         "  registration_number: secret:acme-ein\n",
         "",
-        f"14:1: business.registration_number: this key is missing: {NEEDED}",
+        f"14:1: business.registration_number: this key is missing, but {NEEDED}",
         "add 'registration_number: secret:NAME'",
     ),
     "tax number": ("secret:acme-ein", "12-3456789", f"18:24: {NO_SECRET}", NAME_A_SECRET),
@@ -143,13 +145,13 @@ ACME_FAULTS = {
     "no title": (
         "    business_title: Owner\n",
         "",
-        f"26:3: business.representative.business_title: this key is missing: {NEEDED}",
+        f"26:3: business.representative.business_title: this key is missing, but {NEEDED}",
         "add 'business_title: Owner'",
     ),
     "no position": (
         "    job_position: CEO\n",
         "",
-        f"26:3: business.representative.job_position: this key is missing: {NEEDED}",
+        f"26:3: business.representative.job_position: this key is missing, but {NEEDED}",
         "add 'job_position: CEO'",
     ),
     "unknown position": (

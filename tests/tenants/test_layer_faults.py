@@ -11,7 +11,7 @@ ISV = GOOD_FILES["catalogue/isv.yaml"]
 ACME = GOOD_FILES["acme.yaml"]
 PROD = "environments:\n  prod:\n    "
 NO_HAIRCUT = "'haircut' is not in tenants/catalogue/templates.yaml"
-ONE_USE_CASE = "expected 'SOLE_PROPRIETOR', the one use case of a sole proprietor"
+ONE_USE_CASE = "expected 'SOLE_PROPRIETOR', the only one for sole proprietors"
 
 DEFAULT_FAULTS = {
     "wrong word": ("  ring: alpha\n", "6:9: defaults.ring: expected 'beta' or 'general', got 'alpha'"),
@@ -136,7 +136,7 @@ def test_numbers_have_one_owner_in_each_environment(tmp_path: Path) -> None:
     in_prod = {"birch.yaml": f"{GOOD_FILES['birch.yaml']}environments:\n  prod: {claim}\n"}
     path, owner = "environments.dev.phone_number.number", "tenants/acme.yaml:47"
     assert lines(findings(tmp_path, acme | in_dev)) == [
-        f"tenants/birch.yaml:39:45: {path}: '+14155550124' is the number of {owner} already"
+        f"tenants/birch.yaml:39:45: {path}: number '+14155550124' is already used in {owner}"
     ]
     assert load(tmp_path, acme | in_prod)
 

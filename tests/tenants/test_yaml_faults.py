@@ -52,7 +52,7 @@ def test_the_usual_causes_are_named(tmp_path: Path) -> None:
     [finding] = findings(tmp_path, replaced("acme.yaml", "name: Acme", "name: Acme: cycles"))
     assert "inconsistent indentation" in finding.remedy
     assert "a tab (use spaces)" in finding.remedy
-    assert "a colon in a text without quotes (put it in quotes)" in finding.remedy
+    assert "a colon in unquoted text (put it in quotes)" in finding.remedy
 
 
 WHOLE_FILES = {
