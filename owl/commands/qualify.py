@@ -20,11 +20,12 @@ commands = typer.Typer()
     "qualify", epilog=exit_codes(done="the tenant fits", failed="it needs iteration, or there is no such file")
 )
 def command(
-    file: Annotated[Path, typer.Argument(help="A tenant's file, wherever it is.")], form: FormatOption = Format.TEXT
+    file: Annotated[Path, typer.Argument(help="Path of a tenant's file, in any directory.")],
+    form: FormatOption = Format.TEXT,
 ) -> None:
-    """Say whether a tenant fits, or what needs iteration, and why: by the rules that a deployment is judged by."""
+    """Check whether a tenant fits, or what needs iteration and why, by the rules that deployments are checked with."""
     if not file.is_file():
-        raise Failure(f"there is no file {file}: of a tenant it is tenants/ID.yaml")
+        raise Failure(f"no such file: {file}. A tenant's file is tenants/ID.yaml")
     answer = qualify(file)
     if form is Format.JSON:
         reasons = [finding(each) for each in answer.reasons]

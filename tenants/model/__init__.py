@@ -1,4 +1,4 @@
-"""The tenants of the ISV: their files, the catalogue, the model and the loader."""
+"""The ISV's tenants and catalogue: the model of their files, and the loader."""
 
 from tenants.model.catalogue.defaults import Defaults
 from tenants.model.catalogue.feature import Feature

@@ -1,4 +1,4 @@
-"""Which features of the catalogue a tenant's file makes use of."""
+"""The catalogue features that a tenant's file uses."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,15 +8,15 @@ from tenants.model.sections.tenant import TenantFile
 
 
 def features_used(tenant: TenantFile, features: Mapping[str, Feature]) -> dict[str, str]:
-    """Say which features a tenant's file makes use of, in the catalogue's order.
+    """Return the features that a tenant's file uses, in the catalogue's order.
 
     Args:
         tenant: The tenant.
         features: The catalogue of features.
 
     Returns:
-        Of each feature in use, the first field that uses it: `{"replies": "messaging.inbound_request_url"}`. A field
-        that is left out, empty or false makes use of nothing.
+        For each feature in use, the first field that uses it: `{"replies": "messaging.inbound_request_url"}`. A field
+        that is missing, empty or false uses no feature.
     """
     found = {}
     for name, feature in features.items():

@@ -1,4 +1,4 @@
-"""Reading all tenants and the catalogue they refer to."""
+"""Read all tenants and the catalogue they refer to."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -35,13 +35,13 @@ from tenants.model.yaml_files.yaml_document import Document
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading the files.
+    """The result of reading the files.
 
     Attributes:
-        tenants: The catalogue and the tenants whose files are right, alone and beside the others; None if a file of the
-            catalogue is wrong.
-        findings: What is wrong in the others, sorted by file and place.
-        overridden: The same as they are in each environment for which any file has overrides, where all were read.
+        tenants: The catalogue and the tenants whose files have no findings; None if a catalogue file has findings.
+        findings: All findings, sorted by file and position.
+        overridden: The tenants in each environment for which any file has overrides; empty if the files were read for a
+            single environment.
     """
 
     tenants: Tenants | None
@@ -50,16 +50,16 @@ class Reading:
 
 
 def load_tenants(directory: Path, environment: str | None = None) -> Tenants:
-    """Read `DIRECTORY/*.yaml`, a tenant each, and `DIRECTORY/catalogue/`.
+    """Read `DIRECTORY/*.yaml`, one file per tenant, and `DIRECTORY/catalogue/`.
 
     Args:
-        directory: Where the files are.
-        environment: The environment whose overrides are merged in. Without one the files are read as if they had none,
-            and checked with those of every environment.
+        directory: The directory of the tenants' files.
+        environment: The environment whose overrides are applied. Without one, the files are read without overrides, and
+            also checked with those of every environment.
 
     Raises:
-        InvalidTenants: The files have faults; it carries every one, over all files.
-        UnknownEnvironment: The catalogue lists no such environment.
+        InvalidTenants: The files have faults. It carries all findings of all files.
+        UnknownEnvironment: The catalogue has no such environment.
     """
     reading = read_tenants(directory, environment)
     if reading.findings or not reading.tenants:
@@ -68,10 +68,10 @@ def load_tenants(directory: Path, environment: str | None = None) -> Tenants:
 
 
 def read_tenants(directory: Path, environment: str | None = None) -> Reading:
-    """Read the same, and return what is right beside all that is wrong.
+    """Read the same files, and return the valid tenants together with all findings.
 
     Raises:
-        UnknownEnvironment: The catalogue lists no such environment.
+        UnknownEnvironment: The catalogue has no such environment.
     """
     cache = DocumentCache(directory)
     catalogue = _Catalogue({name: cache.read(directory / "catalogue" / f"{name}.yaml") for name in _CATALOGUE})
@@ -176,7 +176,7 @@ def _tenant_files(directory: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class _TenantFile:
-    """A tenant's file as it is in one environment."""
+    """A tenant's file in one environment."""
 
     document: MergedDocument
     content: TenantFile | None
@@ -188,7 +188,7 @@ class _TenantFile:
 
 @dataclass(frozen=True)
 class _InEnvironment:
-    """All tenants' files as they are in one environment; in none of them where its name is None."""
+    """All tenants' files in one environment; without overrides if `environment` is None."""
 
     environment: str | None
     files: list[_TenantFile]
@@ -197,15 +197,15 @@ class _InEnvironment:
 
 @dataclass(frozen=True)
 class _TenantFiles:
-    """The tenants' files and the catalogue that they refer to."""
+    """The tenants' files and the catalogue files they refer to."""
 
     documents: list[Document]
     catalogue: _Catalogue
 
     def read(self, environment: str | None, plain: _InEnvironment | None = None) -> _InEnvironment:
-        """Merge each file with its defaults and the environment's overrides, and check what comes of it.
+        """Merge each file with its defaults and the environment's overrides, and check the result.
 
-        What the files are without overrides, if given, holds for those that have none for the environment.
+        Results without overrides, if given, are reused for files that have none for the environment.
         """
         files = [
             plain.files[index]
@@ -229,7 +229,7 @@ class _TenantFiles:
         return _TenantFile(merge, content)
 
     def findings(self, plain: _InEnvironment, others: Iterable[_InEnvironment]) -> list[Finding]:
-        """Return what is wrong with the files themselves, and with what came of them in each environment."""
+        """Return the findings of the files themselves, and of the merged files in each environment."""
         found = [finding for document in self.documents for finding in document.findings]
         found += [finding for each in plain.files for finding in each.document.findings]
         with_overrides = [

@@ -1,4 +1,4 @@
-"""Features: what a tenant's file can make use of beyond plain sending, and which packages sell it."""
+"""Features: options beyond plain sending that packages include and tenants use."""
 
 from typing import Annotated
 
@@ -11,21 +11,21 @@ from tenants.model.yaml_files.base_model import BaseModel
 
 def _path(text: str) -> str:
     if not all(key.isidentifier() for key in text.split(".")):
-        raise expected("the path of a field", "write its keys with points between: campaign.opt_in_keywords")
+        raise expected("the path of a field", "write its keys separated by dots: campaign.opt_in_keywords")
     return text
 
 
 FieldPath = Annotated[str, AfterValidator(_path)]
-"""Where a tenant's file has something, such as `campaign.opt_in_keywords`."""
+"""The path of a field in a tenant's file, such as `campaign.opt_in_keywords`."""
 
 
 class Feature(BaseModel):
-    """Something that a package may include. A tenant uses it by a field of its file."""
+    """An option that a package may include. A tenant uses it by setting a field in its file."""
 
     title: Text
     description: Text
     used_by: Annotated[tuple[FieldPath, ...], Field(strict=False, min_length=1), AfterValidator(without_repetition)]
-    """The fields that make use of it."""
+    """The fields in a tenant's file that use the feature."""
 
     rings: (
         Annotated[
@@ -35,12 +35,12 @@ class Feature(BaseModel):
         ]
         | None
     ) = None
-    """The rings it is limited to until it is generally available; left out, it is for all."""
+    """The rollout rings it is limited to until it is generally available. Default: all rings."""
 
     def available_in(self, ring: Ring) -> bool:
-        """Whether tenants of this ring may use it."""
+        """Return whether tenants in this ring may use the feature."""
         return self.rings is None or ring in self.rings
 
 
 class Features(RootModel[Annotated[dict[Identifier, Feature], Field(min_length=1)]]):
-    """The file of features: id to feature."""
+    """The file of features, by id."""

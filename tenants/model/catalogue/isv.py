@@ -1,4 +1,4 @@
-"""The ISV itself: its name, its callback URLs, its environments, and what holds for all its tenants."""
+"""The ISV: its name, callback URLs, environments and the defaults for all tenants."""
 
 from typing import Annotated, NamedTuple
 
@@ -10,30 +10,32 @@ from tenants.model.yaml_files.base_model import BaseModel
 
 
 class CallbackUrls(NamedTuple):
-    """Where Twilio reports on one tenant, at the ISV."""
+    """The ISV's URLs that Twilio calls about one tenant."""
 
     message_status: str
-    """Each step of a message's delivery."""
+    """Called for each status change of a message."""
 
     usage_alert: str
-    """The day's allowance is used up."""
+    """Called when the daily allowance is used up."""
 
     error_events: str
-    """Errors and warnings of the account."""
+    """Called with the account's errors and warnings."""
 
     review_status: str
-    """Each step of the reviews of its customer profile and trust product."""
+    """Called for each status change in the reviews of the customer profile and trust product."""
 
 
 class Isv(BaseModel):
-    """The vendor that gives its tenants SMS."""
+    """The software vendor that provides SMS to its tenants."""
 
     name: Text
+    """The vendor's name."""
+
     callbacks: BaseUrl
-    """What the ISV's callback URLs begin with."""
+    """The common prefix of the ISV's callback URLs."""
 
     compliance_email: EmailAddress
-    """Where Twilio writes of the review of a tenant's profile: the ISV's own mailbox, not the tenant's.
+    """The mailbox for Twilio's mail about the review of a tenant's profile: the ISV's own, not the tenant's.
 
     See https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api.
     """
@@ -41,13 +43,13 @@ class Isv(BaseModel):
     environments: Annotated[
         tuple[Identifier, ...], Field(strict=False, min_length=1), AfterValidator(without_repetition)
     ]
-    """The environments there are, such as `dev` and `prod`. A stack is of one of them."""
+    """The environments, such as `dev` and `prod`. Each stack belongs to one of them."""
 
     defaults: Defaults = Defaults()
-    """What holds for every tenant whose package and file don't say otherwise."""
+    """The defaults for all tenants. A package's defaults and a tenant's file override them."""
 
     def callback_urls(self, tenant_id: str) -> CallbackUrls:
-        """The URLs for a tenant; each tenant has its own, so a report is known by where it arrives."""
+        """Return a tenant's callback URLs. Each tenant has its own, so that the URL identifies the tenant."""
         base = f"{self.callbacks}/{tenant_id}"
         names = ("message-status", "usage-alert", "error-events", "review-status")
         return CallbackUrls(*(f"{base}/{name}" for name in names))

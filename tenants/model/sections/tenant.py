@@ -1,4 +1,4 @@
-"""The whole of a tenant's file, made of its sections."""
+"""The model of a whole tenant file, made of its sections."""
 
 import datetime as dt
 from typing import Annotated, Any
@@ -20,61 +20,61 @@ from tenants.model.yaml_files.base_model import BaseModel
 
 
 class TenantFile(BaseModel):
-    """What a tenant's file says. The tenant's id is the file's name."""
+    """A tenant's file. The file name is the tenant's id."""
 
     name: Annotated[Text, StringConstraints(max_length=64)]
-    """For people. At most 64 characters, Twilio's limit for a friendly name."""
+    """The display name. At most 64 characters, Twilio's limit for a friendly name."""
 
     package: str
-    """Id of the package the tenant bought."""
+    """The id of the package the tenant bought."""
 
     ring: Annotated[Ring, Field(strict=False)]
     phone_number: PhoneNumber
     templates: TemplateIds
-    """Ids of the templates the tenant chose from the catalogue."""
+    """The ids of the catalogue templates the tenant uses."""
 
     messaging: Messaging = Messaging()
     support_contact: EmailAddress | None = None
-    """Who answers for the tenant when its messages have trouble."""
+    """The e-mail address to contact about problems with the tenant's messages."""
 
     business: Business
     brand: Brand
     campaign: Campaign
     state: Annotated[State, Field(strict=False)] = State.ACTIVE
     offboarding: Offboarding | None = None
-    """Of a closed tenant, and of no other."""
+    """Only for closed tenants."""
 
     approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
-    """What may be replaced, released or closed."""
+    """Permissions to replace, release or close resources."""
 
     contacts: dict[Identifier, Contact] = Field(default_factory=dict)
-    """The test audience: whom `owl send` may text for the tenant. An id each, a number each."""
+    """The test audience: the people `owl send` may text for the tenant, by id. Each has a different number."""
 
     qualification: Qualification | None = None
-    """What the tenant said before it bought."""
+    """The answers the tenant gave before the sale."""
 
     early_access: Annotated[tuple[str, ...], Field(strict=False), AfterValidator(without_repetition)] = ()
-    """Ids of features that the tenant keeps although it is not, or no longer, in the ring they are limited to."""
+    """The ids of features the tenant may use although it is not in the rollout ring they are limited to."""
 
     additional_phone_numbers: dict[Identifier, PhoneNumber] = Field(default_factory=dict)
-    """Further numbers that the tenant sends from, each by an id of its own."""
+    """Further numbers the tenant sends from, by id."""
 
     api_key: ApiKey = ApiKey()
     """The tenant's key at Twilio."""
 
     environments: dict[str, dict[str, Any]] = Field(default_factory=dict)
-    """What is otherwise in an environment, such as `dev: {ring: beta}`: any keys of this file but this one.
+    """Environment overrides, such as `dev: {ring: beta}`. They may contain any key of this file except this one.
 
-    Mappings are merged key by key; anything else replaces what stands above.
+    Mappings are merged key by key; any other value replaces the one above.
     """
 
     def approval(self, resource: ApprovableResource, today: dt.date) -> Approval | None:
-        """The approval that allows it today, if there is one."""
+        """Return an approval for the resource that is valid today, or None."""
         counting = (each for each in self.approvals if each.resource is resource and each.counts(today))
         return next(counting, None)
 
 
 class Tenant(TenantFile):
-    """A customer of the ISV: a shop that sends SMS to its own customers."""
+    """A customer of the ISV: a shop that sends SMS to its customers."""
 
     id: Identifier

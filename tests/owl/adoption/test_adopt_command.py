@@ -265,7 +265,7 @@ def test_an_account_set_up_by_hand_becomes_a_draft(dev: Project) -> None:
         assert f"{line}\n" in text
     assert "3456789" not in text + told.text
     place = text.splitlines().index('package: "TODO: which package it bought: bronze, silver, gold"') + 1
-    assert f"tenants/gull-surf.yaml:{place}:10: package: still to be written: which package it bought" in checked.text
+    assert f"tenants/gull-surf.yaml:{place}:10: package: not filled in yet: which package it bought" in checked.text
     assert checked.code == 1
 
 

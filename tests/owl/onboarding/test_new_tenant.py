@@ -107,7 +107,7 @@ def test_the_file_says_what_was_answered() -> None:
     assert owl("new", "tenant", "gull-surf", *as_options(ANSWERS | answers)).exit_code == 0
 
     campaign = load_tenants(Path("tenants")).by_id["gull-surf"].campaign
-    assert "for it: a note when a board is repaired. Nothing else" in campaign.description
+    assert "opted in: a note when a board is repaired. It sends no" in campaign.description
     assert "Up to 7 messages a month." in campaign.message_flow
 
 
@@ -249,10 +249,10 @@ def test_a_file_from_elsewhere_can_be_asked_of(tmp_path: Path) -> None:
 
 
 REFUSED = {
-    "no id": (["Gull Surf"], "'Gull Surf' is no id"),
-    "there already": (["freestyle-falcons"], "tenants/freestyle-falcons.yaml exists already"),
-    "nobody asks that": (["gull-surf", "--answer", "colour=red"], "--answer colour: nobody asks that"),
-    "no answer": (["gull-surf", "--answer", "colour"], "write it as name=Acme"),
+    "no id": (["Gull Surf"], "'Gull Surf' is not a valid id"),
+    "there already": (["freestyle-falcons"], "tenants/freestyle-falcons.yaml already exists"),
+    "nobody asks that": (["gull-surf", "--answer", "colour=red"], "--answer colour: unknown key"),
+    "no answer": (["gull-surf", "--answer", "colour"], "such as name=Acme"),
     "wrong answer": (["gull-surf", *as_options(ANSWERS | {"region": "Califrnia"})], "--answer region: "),
     "no country": (["gull-surf", *as_options(ANSWERS | {"countries": "US, Canada"})], "--answer countries: "),
     "an extension": (
