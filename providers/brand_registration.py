@@ -71,17 +71,17 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
         del parameters["facts"]
         return parameters
 
-    def _find(self, twilio: Connection, inputs: BrandRegistrationInputs, *, anew: bool = False) -> Any | None:
+    def find(self, twilio: Connection, inputs: BrandRegistrationInputs, *, read_again: bool = False) -> Any | None:
         """Look where Twilio's list does not show it, too: it leaves out vetted brands.
 
         See https://github.com/twilio/twilio-ruby/issues/688.
         """
         if inputs.brand_registration_sid is not None:
             return self._named(twilio, inputs, inputs.brand_registration_sid)
-        found = super()._find(twilio, inputs, anew=anew)
+        found = super().find(twilio, inputs, read_again=read_again)
         if found is not None or run.current().has_made((inputs.account_sid,)):
             return found
-        listed = self._listing(twilio, inputs)
+        listed = self.listing(twilio, inputs)
         noted = (each.removeprefix(NOTE) for each in self._notes(twilio, inputs.account_sid))
         of_campaigns = (each.brand_registration_sid for each in self._campaigns(twilio, inputs))
         unlisted = {*noted, *of_campaigns} - listed.keys()

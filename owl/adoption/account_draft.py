@@ -11,7 +11,7 @@ from typing import Any
 
 from owl.approvals.irreversible import brand_kind
 from owl.drift.account_contents import Content
-from providers.core.wire import without_numbers
+from redaction.redact import redact
 from tenants.model import BrandKind, Tenants
 from tenants.model.yaml_files.file_edit import block
 from tenants.model.yaml_files.yaml_document import TO_DO
@@ -128,7 +128,7 @@ class _Drafting:
             f"# Drafted from messaging service {self._service.sid} in account {self._account.sid}.\n"
             f"# What begins with {TO_DO} is not known at Twilio: replace it, then run `owl check`.\n"
         )
-        text = opening + "\n".join(block(_clean(content))) + "\n"
+        text = opening + "\n".join(block(redact(content))) + "\n"
         secrets = () if self._alone else (f"{tenant_id}-ein",)
         return Draft(tenant_id, text, tuple(self._names(tenant_id)), secrets)
 
@@ -265,7 +265,7 @@ class _Drafting:
         ]
         for content, name in wanted:
             if content is not None and content.fields.get("friendly_name") != name:
-                called = " ".join(str(without_numbers(content.fields.get("friendly_name") or "")).split())
+                called = " ".join(str(redact(content.fields.get("friendly_name") or "")).split())
                 yield content.kind, content.sid, called, name
 
 
@@ -294,17 +294,6 @@ def _unless(attributes: Mapping[str, Any], name: str, default: str, field: str) 
 def _listed(attributes: Mapping[str, Any], name: str, field: str) -> dict[str, Any]:
     parts = [part.strip() for part in str(attributes.get(name) or "").split(",") if part.strip()]
     return {field: parts} if parts and parts != ["USA_AND_CANADA"] else {}
-
-
-def _clean(value: Any) -> Any:
-    """Leave out what may be a registration number, wherever somebody wrote it; phone numbers are none."""
-    match value:
-        case Mapping():
-            return {key: _clean(inner) for key, inner in value.items()}
-        case list():
-            return [_clean(each) for each in value]
-        case _:
-            return without_numbers(value)
 
 
 def _identifier(name: str, sid: str, taken: set[str]) -> str:

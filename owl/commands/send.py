@@ -54,8 +54,8 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     try:
         message = client.messages.create(**_message(sender, number, template, variables))
         last = _show(_follow(client, message, wait))
-    except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
-        raise Failure(twilio.scrub(_refusal(error))) from None
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before it is printed
+        raise Failure(twilio.redact(_refusal(error))) from None
     _conclude(last, wait)
 
 

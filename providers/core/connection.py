@@ -19,6 +19,7 @@ from providers.core.concurrency import CONCURRENT_CALLS, widen_pool
 from providers.core.errors import AccountGone, AccountSuspended, ResourceError
 from providers.core.listings import Listing, Listings
 from providers.core.settings import Mode, Settings
+from redaction.redact import redact_text
 
 if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
@@ -115,13 +116,15 @@ class Connection:
         known = self.known_accounts().get(account_sid)
         return known is not None and known.status == "closed"
 
-    def scrub(self, text: str) -> str:
-        """Take every secret this connection knows out of a text."""
+    @property
+    def secrets(self) -> frozenset[str]:
+        """The tokens and secrets of keys that this connection has used."""
         with self._lock:
-            secrets = list(self._secrets)
-        for secret in secrets:
-            text = text.replace(secret, "[secret]")
-        return text
+            return frozenset(self._secrets)
+
+    def redact(self, text: str) -> str:
+        """Return a text without registration numbers, tokens, and the secrets of this connection."""
+        return redact_text(text, self.secrets)
 
     def _client(self, username: str, password: str, account_sid: str | None = None) -> "Client":
         from twilio.rest import Client  # noqa: PLC0415 - see the module

@@ -100,7 +100,7 @@ class GatedProvider(TwilioProvider[GatedT]):
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """Read it anew; what waits stays as it is."""
         if is_waiting(props):
-            return self._as_read(id_, self._waiting(props), props)
+            return self.read_result(id_, self._waiting(props), props)
         return super().read(props["sid"], props)
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
@@ -133,4 +133,4 @@ class GatedProvider(TwilioProvider[GatedT]):
 
     def _waiting(self, props: Mapping[str, Any]) -> dict[str, Any]:
         status = {self.status_output: WAITING} if self.status_output else {}
-        return self._carried(props, props) | status
+        return self.outputs_without_twilio(props, props) | status

@@ -27,6 +27,8 @@ from pydantic import (
     field_validator,
 )
 
+from redaction.redact import redact_text
+
 T = TypeVar("T")
 
 
@@ -182,7 +184,7 @@ def _reason(finding: Any, shown: bool) -> str:  # noqa: FBT001 - passed through
             message = finding["msg"].removeprefix("Value error, ")
             found = finding["input"]
             hidden = not shown or isinstance(found, Mapping) or "@" in str(found)  # it may be a password
-            return f"{message[0].lower()}{message[1:]}{'' if hidden else f', got {found!r:.80}'}"
+            return f"{message[0].lower()}{message[1:]}{'' if hidden else f', got {redact_text(repr(found)):.80}'}"
 
 
 __all__ = [

@@ -6,10 +6,11 @@ call needs it, so a run that changes nothing never loads the SDK.
 
 import threading
 from collections.abc import Callable, Hashable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from providers.core.errors import ResourceError
 from providers.core.settings import Settings, read_settings
+from redaction.redact import redact
 
 if TYPE_CHECKING:
     from providers.core.connection import Connection
@@ -35,6 +36,7 @@ class Run:
         self._in_use: set[Hashable] = set()
         self._made: set[str] = set()
         self._claimed: set[Hashable] = set()
+        self._secrets: set[str] = set()
         self._has_program = False
 
     @property
@@ -56,9 +58,16 @@ class Run:
                 self._connection = connect(self.settings)
             return self._connection
 
-    def scrub(self, text: str) -> str:
-        """Take every secret this run knows out of a text."""
-        return text if self._connection is None else self._connection.scrub(text)
+    def note_secrets(self, secrets: Iterable[str]) -> None:
+        """Remember secrets, so that no output and no message of this run shows them."""
+        with self._lock:
+            self._secrets.update(secrets)
+
+    def redact(self, value: Any) -> Any:
+        """Return a text or plain data without registration numbers, tokens, and the secrets that this run knows."""
+        with self._lock:
+            connection, secrets = self._connection, frozenset(self._secrets)
+        return redact(value, secrets | (connection.secrets if connection else frozenset()))
 
     def note_held(self, key: Hashable) -> None:
         """Remember which object the stack's state holds, so that nothing new takes it for its own."""
