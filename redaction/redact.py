@@ -13,14 +13,14 @@ Taken out, whatever surrounds it:
 - Pulumi's access tokens.
 - The secrets that the caller knows, in every spelling: shorter registration numbers are found in this way only.
 
-Left: SIDs, phone numbers in E.164 (`+14155550100`) and in the form of North America (`415-555-0100`, in whose groups
-no registration number is written), error codes, dates, amounts as Twilio writes them (`250.000000`),
+Left: SIDs, phone numbers in E.164 (`+14155550100`), the ten digits of those of North America (`415-555-0100`, as no
+EIN and no Social Security number is written), error codes, dates, amounts as Twilio writes them (`250.000000`),
 ZIP+4 (`94105-1804`, in which no registration number is grouped), numbers of Twilio's help articles, and hashes of 16,
 40 or 64 hexadecimal digits.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 NUMBER = "[number withheld]"
@@ -31,9 +31,6 @@ SECRET = "[secret]"  # noqa: S105 - stands for one
 
 SHORTEST_KNOWN = 5
 """Letters and digits of the shortest secret that is looked for by its text: a shorter one would match anywhere."""
-
-_SMALLEST_NUMBER = 10**8
-"""The smallest number of nine digits."""
 
 _INVISIBLE = r"\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060-\u206f\ufeff"
 _DASHES = r"\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
@@ -60,27 +57,42 @@ def _grouped(groups: Iterable[int]) -> str:
     return _LOOSE.join(rf"\d{{{digits}}}" for digits in groups)
 
 
-_KEPT = (
+_NAMES = (
     r"[A-Z]{2}[0-9a-fA-F]{32}(?![0-9A-Za-z])",  # SID
     r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{16})(?![0-9A-Za-z])",  # hash
-    rf"(?<![\w+])(?:\+|%2B)[1-9][0-9]{{6,14}}(?!{_TIGHT}?\d)",  # E.164
-    rf"(?<!\d)(?<!\d{_TIGHT})(?:1[-. ])?\(?[2-9]\d\d(?:\) ?|[-. ])[2-9]\d\d[-. ]\d{{4}}(?!{_TIGHT}?\d)",  # NANP
-    r"(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)",  # date
-    r"(?<!\d)\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)",  # date
-    rf"(?<!\d)(?<!\d{_TIGHT})\d{{3,8}}\.\d{{6}}(?!{_TIGHT}?\d)",  # amount
-    rf"(?<!\d)(?<!\d{_TIGHT})\d{{5}}-\d{{4}}(?!{_TIGHT}?\d)",  # ZIP+4
-    r"https://(?:help|support)\.twilio\.com/(?:[a-z-]+/)*articles/\d+",
 )
 _SECRETS = (
     r"pul-[0-9a-f]{40}",
     r"(?<![0-9a-fA-F])[0-9a-fA-F]{32}(?![0-9a-fA-F])",
     r"(?<![0-9A-Za-z])(?=[A-Za-z]*[0-9]|[A-Z]*[a-z]+[A-Z]|[a-z]*[A-Z]+[a-z])[0-9A-Za-z]{32}(?![0-9A-Za-z])",
 )
+_ALONE = rf"(?<!\d)(?<!\d{_TIGHT})"
+_ENDS = rf"(?!{_TIGHT}?\d)"
+_READABLE = (
+    rf"(?<![\w+])(?:\+|%2B)(?:1[0-9]{{9,14}}|[2-9][0-9]{{6,14}}){_ENDS}",  # E.164; +1 and eight digits is none
+    rf"{_ALONE}(?:1[-. ])?\(?[2-9]\d\d(?:\) ?|[-. ])[2-9]\d\d[-. ]\d{{4}}{_ENDS}",  # North America
+    rf"{_ALONE}1?[2-9]\d\d[2-9]\d{{6}}{_ENDS}",  # North America
+    r"(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)",  # date
+    r"(?<!\d)\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)",  # date
+    rf"{_ALONE}\d{{3,8}}\.\d{{6}}{_ENDS}",  # amount
+    rf"{_ALONE}\d{{5}}-\d{{4}}{_ENDS}",  # ZIP+4
+    r"https://(?:help|support)\.twilio\.com/(?:[a-z-]+/)*articles/\d+",
+)
 _NUMBERS = (
     rf"\d(?:{_TIGHT}?\d){{8,}}",
     rf"(?<!\d)(?:{'|'.join(map(_grouped, _LONGEST_FIRST))})(?!\d)",
 )
-_PATTERN = re.compile(f"(?P<kept>{'|'.join(_KEPT)})|(?P<secret>{'|'.join(_SECRETS)})|(?P<number>{'|'.join(_NUMBERS)})")
+
+
+def _replacing(kept: Iterable[str], taken_out: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"{'|'.join(kept)}|(?P<taken_out>{'|'.join(taken_out)})")
+
+
+_STEPS = (
+    (_replacing(_NAMES, _SECRETS), SECRET),
+    (_replacing((*_NAMES, *_READABLE), _NUMBERS), NUMBER),
+)
+"""Secrets go first: a number before one, joined to it by a hyphen, would take its first digits away."""
 
 
 def redact(value: Any, secrets: Iterable[str] = ()) -> Any:
@@ -108,7 +120,7 @@ def _redacted(value: Any, known: re.Pattern[str] | None) -> Any:
         case bool():
             return value
         case int() | float():
-            return NUMBER if abs(value) >= _SMALLEST_NUMBER else value
+            return value if _redacted_text(f"{abs(value):.0f}", known) == f"{abs(value):.0f}" else NUMBER
         case Mapping():
             return {_redacted(key, known): _redacted(each, known) for key, each in value.items()}
         case list() | tuple():
@@ -118,19 +130,22 @@ def _redacted(value: Any, known: re.Pattern[str] | None) -> Any:
 
 
 def _redacted_text(text: str, known: re.Pattern[str] | None) -> str:
-    if known is not None:
-        text = known.sub(SECRET, text)
-    return _PATTERN.sub(_replacement, text)
+    before = None
+    text = known.sub(SECRET, text) if known else text
+    while text != before:  # what is left of a long word may be as long as a secret
+        before = text
+        for pattern, instead in _STEPS:
+            text = "".join(_replaced(pattern, instead, text))
+    return text
 
 
-def _replacement(found: re.Match[str]) -> str:
-    match found.lastgroup:
-        case "secret":
-            return SECRET
-        case "number":
-            return NUMBER
-        case _:
-            return found[0]
+def _replaced(pattern: re.Pattern[str], instead: str, text: str) -> Iterator[str]:
+    end = 0
+    for found in pattern.finditer(text):
+        yield text[end : found.start()]
+        yield instead if found["taken_out"] else found[0]
+        end = found.end()
+    yield text[end:]
 
 
 def _known(secrets: Iterable[str]) -> re.Pattern[str] | None:
@@ -139,6 +154,6 @@ def _known(secrets: Iterable[str]) -> re.Pattern[str] | None:
     spelled = [
         rf"[{_INVISIBLE}{_DASHES}._/()\u00b7]{{0,3}}".join(map(re.escape, each))
         for each in sorted(characters, key=len, reverse=True)
-        if len(each) >= SHORTEST_KNOWN
+        if len(each) >= SHORTEST_KNOWN and each.lower() not in NUMBER + SECRET
     ]
     return re.compile("|".join(spelled), re.IGNORECASE) if spelled else None

@@ -112,7 +112,7 @@ class _Drafting:
                     yield found
 
     def draft(self, taken: set[str]) -> Draft:
-        tenant_id = _identifier(str(self._service.fields.get("friendly_name", "")), self._service.sid, taken)
+        tenant_id = _identifier(str(redact(self._service.fields.get("friendly_name", ""))), self._service.sid, taken)
         content = {
             "name": _said(self._service.fields.get("friendly_name"), "the shop, as its customers know it"),
             "package": _to_do(f"which package it bought: {', '.join(self._tenants.packages)}"),

@@ -12,6 +12,7 @@ from owl.stacks.paths import shown_path
 from owl.stacks.settings import environment_of, project_directory
 from owl.stacks.state import in_state
 from owl.twilio_failure import told_without_secrets
+from redaction.redact import redact
 from tenants.model import InvalidTenants, read_tenants
 
 
@@ -62,7 +63,7 @@ def _afterwards(account: Account, made: list[Draft], stack: str) -> Iterator[str
     if len(made) == 1:
         wanted = f"{stack}-{made[0].tenant_id}"
         if account.name != wanted:
-            yield f"    Subaccount {account.sid}: {account.name!r} to {wanted!r}, if it is the tenant's own"
+            yield f"    Subaccount {account.sid}: {redact(account.name)!r} to {wanted!r}, if it is the tenant's own"
     else:
         yield f"  {len(made)} tenants share this account: a stack with a subaccount for each makes them new ones"
     yield (

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from owl.failure import Failure
+from redaction.redact import redact
 
 if TYPE_CHECKING:
     from owl.adoption import Adoption
@@ -64,4 +65,4 @@ def _told(orphan: "Orphan", tenant_id: str, adoption: "Adoption") -> "list[str]"
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {_shown(inner)}" for key, inner in value.items() if inner is not None)
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(redact(value))

@@ -95,5 +95,5 @@ class TestEndUser(ResourceContract):
         failures = self.resource.provider_class().check({}, inputs).failures
 
         assert [failure.property for failure in failures] == ["attributes"]
-        assert "colour: is no input of this resource" in failures[0].reason
+        assert "colour: is not an input of this resource" in failures[0].reason
         assert "red" not in failures[0].reason

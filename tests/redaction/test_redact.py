@@ -1,6 +1,7 @@
 """What the redactor takes out of any text, and what it leaves."""
 
 import json
+import math
 import string
 from itertools import pairwise
 
@@ -66,6 +67,13 @@ def test_a_token_disappears_from_any_text(before: str, token: str, after: str) -
     assert token not in redact_text(f"{before}{token}{after}")
 
 
+def test_a_token_disappears_beside_numbers() -> None:
+    """What is joined to it by a hyphen takes none of its digits."""
+    token = "1804".ljust(32, "a")
+    for before in ("94105-", "123456-", "2026-11-", "415-555-", "12-"):
+        assert "aaaa" not in redact_text(before + token)
+
+
 @given(TOKENS)
 @settings(deadline=None)
 def test_a_token_disappears_behind_an_escaped_line_break(token: str) -> None:
@@ -82,7 +90,7 @@ def test_sids_stay(before: str, prefix: str, digits: str, after: str) -> None:
     assert f"{prefix}{digits}" in redact_text(f"{before} {prefix}{digits} {after}")
 
 
-@given(st.from_regex(r"\A\+[1-9][0-9]{6,14}\Z"))
+@given(st.from_regex(r"\A\+(1[0-9]{9,14}|[2-9][0-9]{6,14})\Z"))
 @settings(deadline=None)
 def test_phone_numbers_in_e164_stay(number: str) -> None:
     """By themselves, in a sentence, and in an address."""
@@ -142,7 +150,7 @@ def test_forms_of_registration_numbers(number: str) -> None:
         "2026-11-29T06:16:00.123456Z",
         "from 2026-11-29/2026-12-01 and 11/29/2026",
         "250.000000",
-        "(415) 555-0100, 415.555.0100, 1-415-555-0100 or 415 555 0100",
+        "(415) 555-0100, 415.555.0100, 1-415-555-0100, 14155550100 or 415 555 0100",
         "$1,234,567.89 a month, 0.0079 each",
         "San Francisco, CA 94105-1804",
         "https://www.twilio.com/docs/api/errors/30795",
@@ -173,10 +181,18 @@ def test_known_secrets_disappear_in_every_spelling() -> None:
 
 def test_plain_data_is_redacted_all_through() -> None:
     """Texts, numbers and names of fields; what is neither stays as it is."""
-    given_ = {"errors": [{"code": 30795, "ein": 123456789, "123-45-6789": "12-3456789"}], "ok": True, "none": None}
+    given_ = {
+        "errors": [{"code": 30795, "ein": 123456789, "123-45-6789": "12-3456789"}],
+        "ok": True,
+        "none": None,
+        "phone": 14155550100,
+        "infinite": math.inf,
+    }
 
     assert redact(given_) == {
         "errors": [{"code": 30795, "ein": NUMBER, NUMBER: NUMBER}],
         "ok": True,
         "none": None,
+        "phone": 14155550100,
+        "infinite": math.inf,
     }
