@@ -23,5 +23,5 @@ def told_without_secrets(twilio: Connection, but: type[Exception] = Failure) -> 
         yield
     except (Failure, but):
         raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
-        raise Failure(twilio.scrub(explain(error))) from None
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before it is printed
+        raise Failure(twilio.redact(explain(error))) from None

@@ -34,8 +34,8 @@ class ApiKeyProvider(TwilioProvider[ApiKeyInputs]):
         return _Keys(twilio.v2010(inputs.account_sid))
 
     def adopt(self, twilio: Connection, inputs: ApiKeyInputs, found: Any) -> None:
-        """Revoke it: a key whose secret nobody was told is of no use, and open to misuse."""
-        pulumi.log.warn(f"{self.kind} {found.sid} was there already, its secret unknown: revoked and made anew")
+        """It is revoked: nobody knows its secret, so it is useless here and open to misuse."""
+        pulumi.log.warn(f"{self.kind} {found.sid} existed already and its secret is unknown: revoked and created again")
         with gone_already():
             self.remove(twilio, inputs, found.sid)
 

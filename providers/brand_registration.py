@@ -71,17 +71,17 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
         del parameters["facts"]
         return parameters
 
-    def _find(self, twilio: Connection, inputs: BrandRegistrationInputs, *, anew: bool = False) -> Any | None:
-        """Look where Twilio's list does not show it, too: it leaves out vetted brands.
+    def find(self, twilio: Connection, inputs: BrandRegistrationInputs, *, read_again: bool = False) -> Any | None:
+        """Return a brand that Twilio's list leaves out, too: vetted ones are missing from it.
 
         See https://github.com/twilio/twilio-ruby/issues/688.
         """
         if inputs.brand_registration_sid is not None:
             return self._named(twilio, inputs, inputs.brand_registration_sid)
-        found = super()._find(twilio, inputs, anew=anew)
+        found = super().find(twilio, inputs, read_again=read_again)
         if found is not None or run.current().has_made((inputs.account_sid,)):
             return found
-        listed = self._listing(twilio, inputs)
+        listed = self.listing(twilio, inputs)
         noted = (each.removeprefix(NOTE) for each in self._notes(twilio, inputs.account_sid))
         of_campaigns = (each.brand_registration_sid for each in self._campaigns(twilio, inputs))
         unlisted = {*noted, *of_campaigns} - listed.keys()
@@ -99,7 +99,7 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
 
     @staticmethod
     def _notes(twilio: Connection, account_sid: str) -> Iterator[str]:
-        """Give the notes that brands of the account have left."""
+        """Yield the notes that brands of the account have left."""
         end_users = twilio.account(account_sid).trusthub.v1.end_users
         for end_user in twilio.listing(("EndUser", account_sid), end_users.list).values():
             if end_user.friendly_name.startswith(NOTE):
@@ -107,7 +107,7 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
 
     @staticmethod
     def _campaigns(twilio: Connection, inputs: BrandRegistrationInputs) -> Iterator[Any]:
-        """Give the account's campaigns: each names its brand."""
+        """Yield the account's campaigns: each names its brand."""
         services = twilio.account(inputs.account_sid).messaging.v1.services
         for service in twilio.listing(("MessagingService", inputs.account_sid), services.list).values():
             yield from all_pages(services(service.sid).us_app_to_person.list)
@@ -179,4 +179,4 @@ class BrandRegistration(TwilioResource, provider=BrandRegistrationProvider):
     """How often it was submitted again, of three times that are free."""
 
     date_updated: pulumi.Output[str]
-    """When it last moved on, in ISO 8601."""
+    """When it was last updated, in ISO 8601."""

@@ -1,4 +1,4 @@
-"""Brand vettings: another party's word for a brand, which some kinds of campaigns need.
+"""Brand vettings: a third party's review of a brand, which some kinds of campaigns need.
 
 API: https://www.twilio.com/docs/messaging/api/brand-vetting-resource
 """
@@ -44,7 +44,7 @@ class BrandVettingProvider(GatedProvider[BrandVettingInputs]):
         )
 
     def lister(self, twilio: Connection, inputs: BrandVettingInputs) -> Callable[..., list[Any]]:
-        """Give each its SID by the name that all others have for it. This list has no page size to ask for."""
+        """Read the list, which takes no page size, and give each vetting its SID under the usual name."""
         read = super().lister(twilio, inputs)
         return lambda **_: [_with_sid(each) for each in read()]
 
@@ -74,4 +74,4 @@ class BrandVetting(TwilioResource, provider=BrandVettingProvider):
     """waiting, PENDING, SUCCESS or FAILED."""
 
     date_updated: pulumi.Output[str]
-    """When it last moved on, in ISO 8601."""
+    """When it was last updated, in ISO 8601."""

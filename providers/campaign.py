@@ -131,4 +131,4 @@ class Campaign(TwilioResource, provider=CampaignProvider):
     """Why it was rejected, each with Twilio's code and the fields it means."""
 
     date_updated: pulumi.Output[str]
-    """When it last moved on, in ISO 8601."""
+    """When it was last updated, in ISO 8601."""

@@ -52,4 +52,4 @@ class CustomerProfileSubmission(TwilioResource, provider=CustomerProfileSubmissi
     """What was wrong, each with Twilio's code."""
 
     date_updated: pulumi.Output[str]
-    """When it last moved on, in ISO 8601."""
+    """When it was last updated, in ISO 8601."""

@@ -67,7 +67,7 @@ class PhoneNumberInputs(Inputs):
     @model_validator(mode="after")
     def _one_way_to_choose(self) -> Self:
         if (self.phone_number is None) == (self.area_code is None):
-            raise ValueError("give one of phone_number and area_code")
+            raise ValueError("set either phone_number or area_code")
         return self
 
 
@@ -83,7 +83,7 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
         return twilio.v2010(inputs.account_sid).incoming_phone_numbers
 
     def matches(self, inputs: PhoneNumberInputs, instance: Any) -> bool:
-        """A number asked for by itself is that number, whatever its name."""
+        """A number that is declared by its digits is found by them, whatever its name."""
         if inputs.phone_number is not None:
             return bool(instance.phone_number == inputs.phone_number)
         return super().matches(inputs, instance) and instance.phone_number.startswith(f"+1{inputs.area_code}")

@@ -1,6 +1,6 @@
 """The ISV's own customer profile, without whose approval no tenant's can be submitted.
 
-It is made in Twilio's Console only; here it is looked at.
+It is created in Twilio's Console only; this resource reads it.
 
 API: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles
 """
@@ -18,7 +18,7 @@ from providers.core.resource import TwilioResource
 
 
 class PrimaryCustomerProfileInputs(Inputs):
-    """Which one."""
+    """Which profile to read."""
 
     account_sid: Immutable[AccountSid]
     """The parent account."""
@@ -28,7 +28,7 @@ class PrimaryCustomerProfileInputs(Inputs):
 
 
 class PrimaryCustomerProfileProvider(TwilioProvider[PrimaryCustomerProfileInputs]):
-    """Never made, changed or deleted."""
+    """Only read: never created, changed or deleted."""
 
     inputs = PrimaryCustomerProfileInputs
     natural_key = ("customer_profile_sid",)
@@ -39,22 +39,22 @@ class PrimaryCustomerProfileProvider(TwilioProvider[PrimaryCustomerProfileInputs
         return twilio.account(inputs.account_sid).trusthub.v1.customer_profiles
 
     def fields(self, instance: Any) -> dict[str, Any]:
-        """It is its own name."""
+        """Its SID is its natural key."""
         return super().fields(instance) | {"customer_profile_sid": instance.sid}
 
     def make(self, twilio: Connection, inputs: PrimaryCustomerProfileInputs) -> Any:  # noqa: ARG002 - nothing can be made
-        """Say where it is made."""
+        """Refuse, and say where it is created."""
         raise ResourceError(
             f"{inputs.account_sid} has no customer profile {inputs.customer_profile_sid}. Create the primary customer "
             "profile in Twilio's Console (Trust Hub), as an ISV, and set owl:primaryCustomerProfileSid to its SID"
         )
 
     def adopt(self, twilio: Connection, inputs: PrimaryCustomerProfileInputs, found: Any) -> Any:  # noqa: ARG002 - it is as it is
-        """It is looked at, whatever its status is."""
+        """Its status does not matter."""
         return found
 
     def remove(self, twilio: Connection, inputs: PrimaryCustomerProfileInputs, sid: str) -> None:
-        """It is the ISV's own."""
+        """Leave it: it is the ISV's own."""
 
 
 class PrimaryCustomerProfile(TwilioResource, provider=PrimaryCustomerProfileProvider):
@@ -62,4 +62,4 @@ class PrimaryCustomerProfile(TwilioResource, provider=PrimaryCustomerProfileProv
 
     sid: pulumi.Output[str]
     status: pulumi.Output[str]
-    """twilio-approved, or what it still is."""
+    """twilio-approved, or how far its review is."""

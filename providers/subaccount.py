@@ -27,7 +27,7 @@ class SubaccountInputs(Inputs):
     """Which Twilio it is at. A run that talks to the other one refuses to touch it."""
 
     status: Literal["active", "suspended"] = "active"
-    """Suspended: no messages either way; its numbers cost on."""
+    """Suspended: no messages either way; its numbers are still billed."""
 
     close_on_delete: Ours[bool] = False
     """Whether deleting the resource closes the subaccount: for good, releasing its numbers."""
@@ -41,35 +41,35 @@ class SubaccountProvider(TwilioProvider[SubaccountInputs]):
     container = ()
 
     def collection(self, twilio: Connection, inputs: SubaccountInputs) -> Any:
-        """Answer for the parent only, at the right Twilio."""
+        """Accounts of the parent. Another parent's subaccount, or one at the other Twilio, is refused."""
         if inputs.twilio != twilio.mode:
-            raise ResourceError(f"it is at the {inputs.twilio} Twilio, this run at the {twilio.mode} one (OWL_TWILIO)")
+            raise ResourceError(f"it is at the {inputs.twilio} Twilio, but this run uses {twilio.mode} (OWL_TWILIO)")
         if inputs.owner_account_sid != twilio.account_sid:
-            raise ResourceError(f"it belongs to {inputs.owner_account_sid}, this run to {twilio.account_sid}")
+            raise ResourceError(f"it belongs to {inputs.owner_account_sid}, but this run to {twilio.account_sid}")
         return twilio.accounts
 
     def exists(self, instance: Any) -> bool:
-        """A closed one never opens again; the parent itself is none."""
+        """A closed subaccount never reopens; the parent itself is not a subaccount."""
         return bool(instance.status != "closed" and instance.sid != instance.owner_account_sid)
 
     def make(self, twilio: Connection, inputs: SubaccountInputs) -> Any:
-        """Twilio makes them active; suspending is a step of its own."""
+        """Twilio creates it active; suspending it takes a second call."""
         instance = self.collection(twilio, inputs).create(friendly_name=inputs.friendly_name)
         return instance if inputs.status == "active" else instance.update(status=inputs.status)
 
     def after_write(self, twilio: Connection, instance: Any) -> None:
-        """Keep its token: what lies in it is called with that."""
+        """Keep its token, with which everything in it is called."""
         twilio.note_account(instance)
 
     def remove(self, twilio: Connection, inputs: SubaccountInputs, sid: str) -> None:
-        """Close it, if told so."""
+        """Close it if `close_on_delete` is set."""
         subaccount = self.collection(twilio, inputs)(sid)
         if subaccount.fetch().status == "closed":
             return
         if not inputs.close_on_delete:
             raise ResourceError(
-                "closing a subaccount is final and releases its numbers. If that is meant, set close_on_delete, "
-                "run `pulumi up`, then delete; to let go of it without closing, use `pulumi state delete`"
+                "closing a subaccount is final and releases its numbers. To close it, set close_on_delete, "
+                "run `pulumi up`, then delete; to let the stack forget it without closing it, use `pulumi state delete`"
             )
         subaccount.update(status="closed")
 
@@ -79,4 +79,4 @@ class Subaccount(TwilioResource, provider=SubaccountProvider):
 
     sid: pulumi.Output[str]
     date_created: pulumi.Output[str]
-    """When it was made, in ISO 8601."""
+    """When it was created, in ISO 8601."""

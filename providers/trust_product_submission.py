@@ -52,4 +52,4 @@ class TrustProductSubmission(TwilioResource, provider=TrustProductSubmissionProv
     """What was wrong, each with Twilio's code."""
 
     date_updated: pulumi.Output[str]
-    """When it last moved on, in ISO 8601."""
+    """When it was last updated, in ISO 8601."""

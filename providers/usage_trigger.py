@@ -33,7 +33,7 @@ class UsageTriggerInputs(Inputs):
 
 
 class UsageTriggerProvider(TwilioProvider[UsageTriggerInputs]):
-    """Found again by name and all that it measures, so a replacement never takes the old one for itself."""
+    """Found again by name and all that it measures, so that a replacement is never mistaken for the old one."""
 
     inputs = UsageTriggerInputs
     natural_key = ("friendly_name", "usage_category", "trigger_value", "trigger_by", "recurring")

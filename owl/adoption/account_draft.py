@@ -14,7 +14,7 @@ from owl.approvals.irreversible import brand_kind
 from owl.drift.account_contents import Content
 from owl.origins.inverse import file_values, in_order
 from providers.core.inputs import SERVER_FILLED
-from providers.core.wire import without_numbers
+from redaction.redact import redact
 from tenants.model import BrandKind, Tenants, naming
 from tenants.model.between_sections import OF_REGISTERED_BUSINESSES
 from tenants.model.naming import Part, ResourceName, friendly_name
@@ -148,7 +148,7 @@ class _Drafting:
                     yield found
 
     def draft(self, taken: set[str]) -> Draft:
-        tenant_id = _identifier(str(self._service.fields.get("friendly_name", "")), self._service.sid, taken)
+        tenant_id = _identifier(str(redact(self._service.fields.get("friendly_name", ""))), self._service.sid, taken)
         secret = None if self._is_sole_proprietor else naming.registration_number_secret(tenant_id)
         content = {
             "name": self._service.fields.get("friendly_name") or _to_do("the shop, as its customers know it"),
@@ -162,7 +162,7 @@ class _Drafting:
             f"# Drafted from messaging service {self._service.sid} in account {self._account.sid}.\n"
             f"# What begins with {TO_DO} is not known at Twilio: replace it, then run `owl check`.\n"
         )
-        text = opening + "\n".join(block(_clean(content))) + "\n"
+        text = opening + "\n".join(block(redact(content))) + "\n"
         return Draft(tenant_id, text, tuple(self._names(tenant_id)), (secret,) if secret else ())
 
     def _values(self, secret: str | None) -> dict[str, Any]:
@@ -216,7 +216,7 @@ class _Drafting:
         ]
         for content, name in wanted:
             if content is not None and content.fields.get("friendly_name") != name:
-                called = " ".join(str(without_numbers(content.fields.get("friendly_name") or "")).split())
+                called = " ".join(str(redact(content.fields.get("friendly_name") or "")).split())
                 yield content.kind, content.sid, called, name
 
 
@@ -241,17 +241,6 @@ def _to_do(words: str) -> str:
 
 def _number_id(number: str) -> str:
     return f"number-{number[-4:]}"
-
-
-def _clean(value: Any) -> Any:
-    """Leave out what may be a registration number, wherever somebody wrote it; phone numbers are none."""
-    match value:
-        case Mapping():
-            return {key: _clean(inner) for key, inner in value.items()}
-        case list():
-            return [_clean(each) for each in value]
-        case _:
-            return without_numbers(value)
 
 
 def _identifier(name: str, sid: str, taken: set[str]) -> str:

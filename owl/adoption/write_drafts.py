@@ -14,6 +14,7 @@ from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import parent_account
 from owl.stacks.state import in_state
 from owl.twilio_failure import told_without_secrets
+from redaction.redact import redact
 from tenants.model import InvalidTenants, read_tenants
 from tenants.model.naming import account_name, secret_variable, tenant_file
 
@@ -117,7 +118,7 @@ class DraftedAccount:
         if len(self.drafts) == 1:
             wanted = account_name(self.stack, self.drafts[0].tenant_id)
             if self.account.name != wanted:
-                sid, name = self.account.sid, self.account.name
+                sid, name = self.account.sid, redact(self.account.name)
                 yield f"    Subaccount {sid}: {name!r} to {wanted!r}, if it is the tenant's own"
         else:
             count = len(self.drafts)

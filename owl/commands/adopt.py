@@ -8,6 +8,7 @@ from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
+from redaction.redact import redact
 
 if TYPE_CHECKING:
     from owl.adoption import Adoption
@@ -106,4 +107,4 @@ def _told(orphan: "Orphan", tenant_id: str, adoption: "Adoption") -> "list[str]"
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {_shown(inner)}" for key, inner in value.items() if inner is not None)
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(redact(value))

@@ -64,8 +64,8 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
         message = client.messages.create(**_message(sender, number, template, variables))
         steps = _follow(client, message, wait)
         last = _report(tenant, template, steps) if form is Format.JSON else _show(steps)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it must be scrubbed before it is printed
-        raise Failure(twilio.scrub(_refusal(error))) from None
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before it is printed
+        raise Failure(twilio.redact(_refusal(error))) from None
     _conclude(last, wait)
 
 

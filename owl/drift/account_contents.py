@@ -118,9 +118,9 @@ def _listed(twilio: Connection, provider: TwilioProvider[Any], container: Mappin
     """List the objects of a kind in a container; where that fails, say why."""
     try:
         listed = provider.existing(twilio, container)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other lists are read, and it must be scrubbed
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other lists are read, and it must be redacted
         where = ", ".join(f"{name} {sid}" for name, sid in container.items())
-        return f"could not list {provider.kind} ({where}): {twilio.scrub(explain(error))}"
+        return f"could not list {provider.kind} ({where}): {twilio.redact(explain(error))}"
     return [
         Content(provider, sid, container, provider.fields(each), provider.belongs_to(each))
         for sid, each in sorted(listed.items())

@@ -1,10 +1,10 @@
-"""Values as reports show them: one line, not too long, without what may be a registration number."""
+"""Values as reports show them: one line, not too long, redacted."""
 
 import json
 from typing import Any
 
 from owl.rendering.one_line import one_line
-from providers.core.wire import without_numbers
+from redaction.redact import redact, redact_text
 
 LONGEST = 160
 """Characters of a value."""
@@ -17,6 +17,7 @@ def shown(value: Any, longest: int = LONGEST) -> str:
     """Give a value in a line; nothing at all in words."""
     if value is None:
         return "nothing"
+    value = redact(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    plain = one_line(str(without_numbers(text)))
+    plain = redact_text(one_line(text))
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"

@@ -5,6 +5,7 @@ from typing import Any
 
 from owl.previews.changes import SECRET, UNKNOWN
 from providers.core.records import MARKER
+from providers.core.wire import is_secret
 
 DEBUG = "debug"
 """The severity of messages for debugging."""
@@ -24,8 +25,6 @@ _KEPT = frozenset(
         "summaryEvent",
     }
 )
-_SECRET_SIGN = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - the engine's public mark of a secret
-_SIGN = "4dabf18193072939515e22adb298388d"
 _UNKNOWN_VALUES = frozenset(
     {
         "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -54,9 +53,9 @@ def _is_for_debugging(diagnostic: Mapping[str, Any]) -> bool:
 
 
 def _plain(value: Any) -> Any:
+    if is_secret(value):
+        return SECRET
     if isinstance(value, dict):
-        if value.get(_SIGN) == _SECRET_SIGN:
-            return SECRET
         return {key: _plain(each) for key, each in value.items() if key != "__provider"}
     if isinstance(value, list):
         return [_plain(each) for each in value]

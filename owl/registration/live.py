@@ -10,7 +10,7 @@ from owl.stacks.outputs import DeployedStack, DeployedTenant
 from providers.campaign import API_VERSION
 from providers.core.connection import Connection
 from providers.core.errors import AccountGone, AccountSuspended
-from providers.core.wire import without_numbers
+from redaction.redact import redact
 from tenants.model import Tenants
 
 Fetch = Callable[[Any, DeployedTenant, str], Any]
@@ -81,5 +81,5 @@ def _latest(client: Any, tenant: DeployedTenant, sid: str, review: ReviewStatus)
         review,
         status=status,
         since=f"{found.date_updated:%Y-%m-%d}",
-        errors=tuple(without_numbers(getattr(found, "errors", None) or [])),
+        errors=tuple(redact(getattr(found, "errors", None) or [])),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from owl.registration.rejections import explained, sentence
 from providers.brand_registration import FREE_RESUBMISSIONS
 from providers.core.gate import APPROVALS, REJECTIONS, WAITING
+from redaction.redact import redact
 from tenants.model import BrandKind, State, Tenants
 from tenants.model.naming import tenant_file
 
@@ -52,7 +53,7 @@ class ReviewStatus:
             step=outputs["step"],
             status=outputs.get("status") or WAITING,
             since=(outputs.get("since") or "")[:10],
-            errors=tuple(outputs.get("errors") or ()),
+            errors=tuple(redact(outputs.get("errors") or [])),
             resubmissions=int(outputs.get("resubmissions") or 0),
         )
 

@@ -13,14 +13,13 @@ from typing import Any
 from owl.origins.twilio_names import paths_of
 from owl.registration.rejection_table import Rejection, rejection_table
 from owl.rendering.one_line import one_line
+from redaction.redact import redact_text
 
 MOST_OF_A_MESSAGE = 300
 """Characters of Twilio's own words that are shown."""
 
 _LARGEST_CODE = 999_999
 _PAGES = "https://www.twilio.com/docs/api/errors"
-_LONG_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){8,}")
-"""Nine digits or more, whatever separates them: a registration number, or what may be one."""
 
 
 @dataclass(frozen=True)
@@ -129,10 +128,10 @@ def _fields(values: Mapping[str, object]) -> Iterator[str]:
 
 
 def _message(values: Mapping[str, object]) -> str:
-    """Return Twilio's own words as one sentence in one line, without what may be a registration number."""
+    """Return Twilio's own words as one sentence in one line, redacted."""
     given = (values.get(name) for name in ("message", "description", "failurereason"))
     text = next((text for each in given if isinstance(each, str) and (text := one_line(each))), "")
-    text = _LONG_NUMBER.sub("[number withheld]", text)
+    text = redact_text(text)
     if not text:
         return "Twilio gives no reason."
     if len(text) > MOST_OF_A_MESSAGE:

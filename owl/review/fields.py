@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from owl.review.side import CATALOGUE, Side
+from redaction.redact import redact
 from tenants.model import Tenant
 from tenants.model.yaml_files.finding import Location, shown_location
 
@@ -139,7 +140,7 @@ def _is_same_amount(old: Any, new: Any) -> bool:
 
 
 def _change(difference: _Difference, where: str, within: str = "") -> FieldChange:
-    location, old, new = difference
+    location, old, new = difference[0], redact(difference[1]), redact(difference[2])
     if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > LONGEST:
         old, new = _around_the_difference(old, new)
     return FieldChange(location, in_words(old), in_words(new), where, within)

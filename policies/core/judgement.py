@@ -21,6 +21,7 @@ from policies.core.rule import (
 )
 from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
+from redaction.redact import redact_text
 from tenants.model.yaml_files.finding import shown_file
 from tenants.model.yaml_files.positions import Positions
 
@@ -185,9 +186,9 @@ def _placed(
         file=positions.file,
         line=line,
         column=column,
-        path=violation.path,
-        message=violation.message,
-        fix=violation.fix or rule.fix,
+        path=redact_text(violation.path),
+        message=redact_text(violation.message),
+        fix=redact_text(violation.fix or rule.fix),
         rule=rule.id,
         level=settings.level(rule),
         severity=rule.severity,

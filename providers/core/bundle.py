@@ -42,7 +42,7 @@ TO_BE_SUBMITTED = REJECTIONS | {DRAFT}
 
 
 def policy_sid(twilio: Connection, account_sid: str, policy: str) -> str:
-    """Give the SID of a policy: by its name in Twilio's list, else the documented one."""
+    """Return the SID of a policy: by its name in Twilio's list, else the documented one."""
     listed = twilio.listing(("Policy",), twilio.account(account_sid).trusthub.v1.policies.list)
     return next((each.sid for each in listed.values() if each.friendly_name == policy), POLICIES[policy])
 
@@ -66,7 +66,7 @@ class ReviewedFactProvider(TwilioProvider[FactT], Generic[FactT]):
         instance = self.collection(twilio, inputs)(sid).fetch()
         if self.differences(self.observe(twilio, inputs, instance), inputs.declared())[0] & changed:
             raise ResourceError(
-                f"it is part of what Twilio reviews or has approved, and stays as it is (error {NOT_EDITABLE}). "
+                f"its bundle is under review or approved, so it cannot be changed (error {NOT_EDITABLE}). "
                 "Declare it as it was until the review is decided; to change what is approved, ask Twilio's support"
             )
         return instance
@@ -157,11 +157,11 @@ class SubmissionProvider(GatedProvider[SubmissionT], Generic[SubmissionT]):
     secret_outputs = frozenset({"facts"})
 
     def bundle(self, twilio: Connection, inputs: SubmissionT) -> Any:
-        """Give the SDK's context of the bundle."""
+        """Return the SDK's context of the bundle."""
         return self.collection(twilio, inputs)(getattr(inputs, self.natural_key[0]))
 
     def evaluations(self, bundle: Any) -> Any:
-        """Give the SDK's list of the bundle's evaluations."""
+        """Return the SDK's list of the bundle's evaluations."""
         raise NotImplementedError(self.kind)  # each kind of bundle has its own name for it
 
     def matches(self, inputs: SubmissionT, instance: Any) -> bool:
@@ -219,7 +219,7 @@ class SubmissionProvider(GatedProvider[SubmissionT], Generic[SubmissionT]):
 
 
 def _failures(results: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Give each fault of an evaluation as (code, field, reason)."""
+    """Yield each fault of an evaluation as code, field and message."""
     for result in results:
         if result.get("passed"):
             continue

@@ -1,4 +1,4 @@
-"""More provider calls side by side than the four of Pulumi's host for dynamic providers.
+"""More provider calls in parallel than the four of Pulumi's host for dynamic providers.
 
 A call to Twilio is 100 to 200 ms of waiting; with four at a time a thousand objects take 40 seconds of it. The host
 (`pulumi.dynamic.__main__`) fixes its pool at four threads and offers no setting, so the pool is widened from inside,
@@ -26,7 +26,7 @@ _HOST = "pulumi/dynamic/__main__.py"
 
 
 def widen_pool(workers: int = CONCURRENT_CALLS) -> bool:
-    """Let the host run `workers` provider calls side by side; how many the engine sends is its `--parallel`.
+    """Let the host run `workers` provider calls in parallel; how many the engine sends is its `--parallel`.
 
     Returns:
         Whether there was a host to widen: not in a test that calls providers directly.

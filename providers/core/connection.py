@@ -19,6 +19,7 @@ from providers.core.concurrency import CONCURRENT_CALLS, widen_pool
 from providers.core.errors import AccountGone, AccountSuspended, ResourceError
 from providers.core.listings import Listing, Listings
 from providers.core.settings import ConnectionSettings, Mode
+from redaction.redact import redact_text
 
 if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
@@ -59,11 +60,11 @@ class Connection:
         self.listings = Listings()
 
     def v2010(self, account_sid: str) -> Any:
-        """Give the SDK's 2010-04-01 resources of an account, called with the parent's credentials."""
+        """Return the SDK's 2010-04-01 resources of an account, called with the parent's credentials."""
         return self._parent.api.v2010.accounts(account_sid)
 
     def account(self, account_sid: str) -> "Client":
-        """Give the SDK's client that speaks as the account itself.
+        """Return the SDK's client that calls as the account itself.
 
         Raises:
             AccountGone: The account is closed, or the parent has none with this SID.
@@ -75,7 +76,7 @@ class Connection:
         return client
 
     def with_key(self, key_sid: str, secret: str, account_sid: str) -> "Client":
-        """Give the SDK's client that speaks with an API key of an account."""
+        """Return the SDK's client that calls with an API key of an account."""
         return self._client(key_sid, secret, account_sid)
 
     @cached_property
@@ -84,19 +85,19 @@ class Connection:
         return self._parent.api.v2010.accounts
 
     def known_accounts(self) -> Listing:
-        """Give all accounts of the parent, read once in a run."""
+        """Return all accounts of the parent, read once in a run."""
         return self.listing(ACCOUNTS, self.accounts.list)
 
     def listing(self, key: tuple[str, ...], read: Callable[..., list[Any]]) -> Listing:
-        """Give a list, read once in a run, by SID."""
+        """Return a list by SID, read once in a run."""
         return self.listings.get(key, lambda: {each.sid: each for each in all_pages(read)})
 
     def note_account(self, instance: Any) -> None:
-        """Keep the token of an account this run has made or changed."""
+        """Keep the token of an account that this run has created or changed."""
         self._clients.setdefault(instance.sid, self._client(instance.sid, instance.auth_token))
 
     def require_account(self, account_sid: str) -> None:
-        """Make sure that an account is the parent's: what is not found in another one's has not gone.
+        """Make sure that an account is one of the parent's: only then does "not found" mean that an object is gone.
 
         Raises:
             ResourceError: The parent has no such account.
@@ -111,17 +112,19 @@ class Connection:
         )
 
     def is_closed(self, account_sid: str) -> bool:
-        """Tell whether this is an account of the parent's that is closed: nothing in it costs or can be changed."""
+        """Return whether this is a closed account of the parent: nothing in it is billed or can be changed."""
         known = self.known_accounts().get(account_sid)
         return known is not None and known.status == "closed"
 
-    def scrub(self, text: str) -> str:
-        """Take every secret this connection knows out of a text."""
+    @property
+    def secrets(self) -> frozenset[str]:
+        """The tokens and secrets of keys that this connection has used."""
         with self._lock:
-            secrets = list(self._secrets)
-        for secret in secrets:
-            text = text.replace(secret, "[secret]")
-        return text
+            return frozenset(self._secrets)
+
+    def redact(self, text: str) -> str:
+        """Return a text without registration numbers, tokens, and the secrets of this connection."""
+        return redact_text(text, self.secrets)
 
     def _client(self, username: str, password: str, account_sid: str | None = None) -> "Client":
         from twilio.rest import Client  # noqa: PLC0415 - see the module
@@ -142,7 +145,7 @@ class Connection:
 
 
 def all_pages(read: Callable[..., list[Any]]) -> list[Any]:
-    """Read a list; its refusal says what a refused call says, which the SDK's own error does not."""
+    """Return a whole list. A refusal raises what any refused call raises, unlike the SDK's own error for lists."""
     from twilio.base.exceptions import TwilioException, TwilioRestException  # noqa: PLC0415 - see the module
 
     try:
@@ -162,7 +165,7 @@ def all_pages(read: Callable[..., list[Any]]) -> list[Any]:
 def connect(settings: ConnectionSettings) -> Connection:
     """Connect as the settings say: to twilio.com, or to the local Twilio of this parent account.
 
-    Where calls have to be waited for, many are made side by side.
+    Where calls take time, many are made in parallel.
     """
     from requests.adapters import HTTPAdapter  # noqa: PLC0415 - see the module
 

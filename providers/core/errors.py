@@ -1,4 +1,4 @@
-"""Failures of calls to Twilio: which of them can be tried again, and what to tell the person who reads them."""
+"""Failures of calls to Twilio: which can be retried, and what to tell the person who reads them."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,11 +17,11 @@ class ResourceError(Exception):
 
 
 class AnswerLost(Exception):  # noqa: N818 - it says what happened
-    """A write was sent and no answer came back: it may or may not have been carried out."""
+    """A write was sent and no answer came back, so it may or may not have been carried out."""
 
 
 class AccountGone(Exception):  # noqa: N818 - it says what happened
-    """The account is closed, or was never there: nothing in it can be reached any more."""
+    """The account is closed or never existed: nothing in it can be reached."""
 
     status = _NOT_FOUND
 
@@ -31,13 +31,13 @@ class AccountSuspended(Exception):  # noqa: N818 - it says what happened
 
 
 def is_gone(error: Exception) -> bool:
-    """Tell whether the error says that the object is not there."""
+    """Return whether the error says that the object does not exist."""
     return getattr(error, "status", None) == _NOT_FOUND
 
 
 @contextmanager
 def gone_already() -> Iterator[None]:
-    """Take it that what is to be deleted is gone: by an earlier attempt whose answer got lost, or by somebody else."""
+    """Ignore that an object to be deleted is gone: an earlier attempt, or somebody else, deleted it."""
     try:
         yield
     except Exception as error:
@@ -46,7 +46,7 @@ def gone_already() -> Iterator[None]:
 
 
 def repeated(write: Callable[[], T]) -> T:
-    """Make a write that may be made twice, again when its answer got lost.
+    """Make a write that is safe to repeat, and repeat it when its answer is lost.
 
     Raises:
         AnswerLost: No attempt was answered.
@@ -64,7 +64,7 @@ class _NotThereError(Exception):
 
 
 def awaited(look: Callable[[], T | None], *, looks: int | None = 6, seconds: float = 45) -> T | None:
-    """Look for something at growing intervals, until it is there or looks or seconds are used up."""
+    """Return what `look` finds, asked at growing intervals; None once looks or seconds are used up."""
     import stamina  # noqa: PLC0415 - as above
 
     def seen() -> T:
@@ -81,11 +81,11 @@ def awaited(look: Callable[[], T | None], *, looks: int | None = 6, seconds: flo
 
 
 def explain(error: Exception) -> str:
-    """Say in a line what went wrong, and where to read on."""
+    """Return in one line what went wrong, and where to read more."""
     if isinstance(error, AnswerLost):
         return (
-            f"no answer from Twilio ({error}). Whether it was carried out is not known: "
-            "run again, what was made will be found and taken over"
+            f"no answer from Twilio ({error}), so it may or may not have been carried out: "
+            "run again, and whatever was created is found and adopted"
         )
     code, message = getattr(error, "code", None), getattr(error, "msg", None)
     if code and message:

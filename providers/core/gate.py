@@ -1,4 +1,4 @@
-"""Gates: what needs somebody's approval is declared from the start and waits for it, without anything at Twilio.
+"""Gates: a resource that needs an approval is declared from the start, and waits with nothing at Twilio.
 
 Reviews take minutes to weeks. A resource behind a gate names the statuses it awaits, as inputs. While one of them is no
 approval the resource exists in the state only, as waiting; the run that finds the gate open makes it. So `pulumi up`
@@ -47,13 +47,13 @@ GatedT = TypeVar("GatedT", bound=GatedInputs)
 
 
 def is_open(props: Mapping[str, Any]) -> bool:
-    """Tell whether everything awaited is approved; what is not known yet is not."""
+    """Return whether everything awaited is approved. A status that is not known yet is no approval."""
     awaited = props.get("awaits") or {}
     return not contains_unknown(awaited) and all(status in APPROVALS for status in awaited.values())
 
 
 def presumed(news: Mapping[str, Any], olds: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what is declared, with each awaited status that only a deployment makes known as it was before.
+    """Return what is declared, with each awaited status that only a deployment makes known as it was before.
 
     In a preview that is the status of what is itself about to be updated; in the program, before any, all of them.
     """
@@ -67,7 +67,7 @@ def presumed(news: Mapping[str, Any], olds: Mapping[str, Any]) -> dict[str, Any]
 
 
 def is_waiting(outputs: Mapping[str, Any]) -> bool:
-    """Tell from a resource's outputs that nothing of it is at Twilio yet."""
+    """Return whether a resource, by its outputs, waits: there is nothing at Twilio yet."""
     return not outputs.get("sid")
 
 
@@ -100,7 +100,7 @@ class GatedProvider(TwilioProvider[GatedT]):
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """Read it anew; what waits stays as it is."""
         if is_waiting(props):
-            return self._as_read(id_, self._waiting(props), props)
+            return self.read_result(id_, self._waiting(props), props)
         return super().read(props["sid"], props)
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
@@ -133,4 +133,4 @@ class GatedProvider(TwilioProvider[GatedT]):
 
     def _waiting(self, props: Mapping[str, Any]) -> dict[str, Any]:
         status = {self.status_output: WAITING} if self.status_output else {}
-        return self._carried(props, props) | status
+        return self.outputs_without_twilio(props, props) | status

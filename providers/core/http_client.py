@@ -44,7 +44,7 @@ class _TryAgain(Exception):  # noqa: N818 - control flow between the call and it
 
 
 def _backoff(error: Exception) -> bool | float:
-    """Tell stamina whether to try again, and after how many seconds where Twilio says so."""
+    """Return whether stamina tries again, or after how many seconds if Twilio says so."""
     if not isinstance(error, _TryAgain):
         return False
     return True if error.wait is None else error.wait

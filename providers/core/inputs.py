@@ -1,11 +1,11 @@
-"""What a Twilio resource is given: typed, checked before any call, and marked with what Twilio does with it.
+"""The inputs of a Twilio resource: typed, checked before any call, and marked with how Twilio treats them.
 
 A resource's inputs are a pydantic model. Its fields carry Twilio's own names and these marks:
 
-- `Immutable`: Twilio has no way to change it; another value means another object.
-- `ServerFilled`: left out, Twilio chooses; what it chose is never drift.
+- `Immutable`: Twilio cannot change it; another value means a new object.
+- `ServerFilled`: if left out, Twilio chooses; its choice is never drift.
 - `WriteOnly`: sent but never returned; the declared value is remembered.
-- `Ours`: not Twilio's at all; it tells this project what to do.
+- `Ours`: not sent to Twilio; it tells this project what to do.
 """
 
 import re
@@ -26,6 +26,8 @@ from pydantic import (
     ValidatorFunctionWrapHandler,
     field_validator,
 )
+
+from redaction.redact import redact_text
 
 T = TypeVar("T")
 
@@ -70,7 +72,7 @@ def _number_text(value: Any) -> Any:
 
 
 def sid(prefix: str) -> StringConstraints:
-    """Give the form of a SID with this two-letter prefix (https://www.twilio.com/docs/glossary/what-is-a-sid)."""
+    """Return the form of a SID with this two-letter prefix (https://www.twilio.com/docs/glossary/what-is-a-sid)."""
     return StringConstraints(pattern=f"^{prefix}[0-9a-fA-F]{{32}}$")
 
 
@@ -82,7 +84,7 @@ NumberText = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?$"), N
 
 
 def contains_unknown(value: Any) -> bool:
-    """Tell whether a value, or anything inside it, is known only after deployment."""
+    """Return whether a value, or anything inside it, is known only after deployment."""
     if isinstance(value, Mapping):
         return any(contains_unknown(each) for each in value.values())
     if isinstance(value, list):
@@ -91,7 +93,7 @@ def contains_unknown(value: Any) -> bool:
 
 
 class Inputs(BaseModel):
-    """Base of every resource's inputs: unknown keys are refused, values not known yet pass unchecked."""
+    """Base of every resource's inputs. Unknown keys are refused; values not known yet pass unchecked."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -102,12 +104,12 @@ class Inputs(BaseModel):
 
     @classmethod
     def marked(cls, mark: Mark) -> frozenset[str]:
-        """Name the fields that carry `mark`."""
+        """Return the names of the fields that carry `mark`."""
         return _marked(cls)[mark]
 
     @classmethod
     def defaults(cls) -> dict[str, Any]:
-        """Give every field's default as plain data; None where it must be given or is unset."""
+        """Return every field's default as plain data; None for a required or unset one."""
         return _defaults(cls)
 
     @classmethod
@@ -125,7 +127,7 @@ class Inputs(BaseModel):
         return cls.model_construct(**{name: values[name] for name in cls.model_fields if name in values})
 
     def declared(self) -> dict[str, Any]:
-        """Give what was declared as plain data, without what equals its default."""
+        """Return what was declared as plain data, without what equals its default."""
         defaults = self.defaults()
         values = {name: _plain(getattr(self, name)) for name in type(self).model_fields}
         return {name: value for name, value in values.items() if value is not None and value != defaults[name]}
@@ -168,21 +170,21 @@ def _plain(value: Any) -> Any:
 
 
 def findings(error: ValidationError, *, shown: bool = True) -> list[tuple[str, str]]:
-    """Give each finding of a failed check as (input, what is wrong with it and, if `shown`, what was found)."""
+    """Return each finding of a failed check as (input, what is wrong with it and, if `shown`, what was found)."""
     return [(".".join(str(part) for part in each["loc"]) or "inputs", _reason(each, shown)) for each in error.errors()]
 
 
 def _reason(finding: Any, shown: bool) -> str:  # noqa: FBT001 - passed through
     match finding["type"]:
         case "missing":
-            return "must be given"
+            return "is required"
         case "extra_forbidden":
-            return "is no input of this resource"
+            return "is not an input of this resource"
         case _:
             message = finding["msg"].removeprefix("Value error, ")
             found = finding["input"]
             hidden = not shown or isinstance(found, Mapping) or "@" in str(found)  # it may be a password
-            return f"{message[0].lower()}{message[1:]}{'' if hidden else f', got {found!r:.80}'}"
+            return f"{message[0].lower()}{message[1:]}{'' if hidden else f', got {redact_text(repr(found)):.80}'}"
 
 
 __all__ = [

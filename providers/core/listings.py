@@ -1,4 +1,4 @@
-"""Each list of Twilio's read once in a run, by whoever needs it first, and shared by all.
+"""Twilio's lists, each read once in a run by whoever needs it first, and shared by all.
 
 A refresh asks for hundreds of objects; Twilio answers one list of a thousand in the time of one object.
 """
@@ -20,7 +20,7 @@ class Listings:
         self._listings: dict[Hashable, Future[Listing]] = {}
 
     def get(self, key: Hashable, load: Callable[[], Listing]) -> Listing:
-        """Give the list under `key`, loading it if nobody has. An error reaches all who wait, and is forgotten."""
+        """Return the list under `key`, loaded if nobody has. An error reaches all who wait, and is not kept."""
         with self._lock:
             known = self._listings.get(key)
             mine = known is None
@@ -35,6 +35,6 @@ class Listings:
         return future.result()
 
     def forget(self, key: Hashable) -> None:
-        """Have the list read anew when it is needed next."""
+        """Have the list read again when it is next needed."""
         with self._lock:
             self._listings.pop(key, None)

@@ -11,7 +11,7 @@ from providers.core.resource import TwilioResource
 
 @cache
 def resources() -> tuple[type[TwilioResource], ...]:
-    """Give every Twilio resource, by name."""
+    """Return every Twilio resource, sorted by name."""
     modules = [
         importlib.import_module(f"{providers.__name__}.{each.name}")
         for each in pkgutil.iter_modules(providers.__path__)

@@ -1,4 +1,4 @@
-"""What one run of the engine shares among all resources: its settings, its connection, its memory.
+"""What all resources share in one run of the engine: settings, connection, and what has been done so far.
 
 A run is a process: preview and update are two, and nothing survives between them. The connection is made when the first
 call needs it, so a run that changes nothing never loads the SDK.
@@ -6,17 +6,18 @@ call needs it, so a run that changes nothing never loads the SDK.
 
 import threading
 from collections.abc import Callable, Hashable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from providers.core.errors import ResourceError
 from providers.core.settings import ConnectionSettings, read_connection_settings
+from redaction.redact import redact
 
 if TYPE_CHECKING:
     from providers.core.connection import Connection
 
 
 def _unset(_key: str) -> None:
-    """Answer for a config that is not there."""
+    """Return None for every key: there is no config."""
 
 
 class Run:
@@ -35,6 +36,7 @@ class Run:
         self._in_use: set[Hashable] = set()
         self._made: set[str] = set()
         self._claimed: set[Hashable] = set()
+        self._secrets: set[str] = set()
         self._has_program = False
 
     @property
@@ -56,24 +58,31 @@ class Run:
                 self._connection = connect(self.settings)
             return self._connection
 
-    def scrub(self, text: str) -> str:
-        """Take every secret this run knows out of a text."""
-        return text if self._connection is None else self._connection.scrub(text)
+    def note_secrets(self, secrets: Iterable[str]) -> None:
+        """Remember secrets, so that no output and no message of this run shows them."""
+        with self._lock:
+            self._secrets.update(secrets)
+
+    def redact(self, value: Any) -> Any:
+        """Return a text or plain data without registration numbers, tokens, and the secrets that this run knows."""
+        with self._lock:
+            connection, secrets = self._connection, frozenset(self._secrets)
+        return redact(value, secrets | (connection.secrets if connection else frozenset()))
 
     def note_held(self, key: Hashable) -> None:
         """Remember which object the stack's state holds, so that nothing new takes it for its own."""
         self._held.add(key)
 
     def note_program(self) -> None:
-        """Remember that a program declares resources by now.
+        """Remember that a program has begun to declare resources.
 
-        A refresh comes before it, and has the provider compare what it read too: that says nothing of what is declared.
+        A refresh, which comes before, also has the provider compare; that says nothing about what is declared.
         """
         self._has_program = True
 
     @property
     def has_program(self) -> bool:
-        """Whether a program declares resources by now."""
+        """Whether a program has begun to declare resources."""
         return self._has_program
 
     def note_in_use(self, key: Hashable) -> None:
@@ -81,15 +90,15 @@ class Run:
         self._in_use.add(key)
 
     def in_use(self, key: Hashable) -> bool:
-        """Tell whether a resource of the program stands for this object."""
+        """Return whether a resource of the program stands for this object."""
         return key in self._in_use
 
     def held(self, key: Hashable) -> bool:
-        """Tell whether the stack's state holds this object."""
+        """Return whether the stack's state holds this object."""
         return key in self._held
 
     def claim(self, key: Hashable, text: str) -> None:
-        """Let one resource of the stack have what a natural key names.
+        """Claim a natural key for one resource of the stack.
 
         Raises:
             ResourceError: Another one has it: the two would share one object.
@@ -104,7 +113,7 @@ class Run:
         self._made.add(sid)
 
     def has_made(self, sids: Iterable[str]) -> bool:
-        """Tell whether this run made any of these objects."""
+        """Return whether this run made any of these objects."""
         return not self._made.isdisjoint(sids)
 
 
@@ -113,7 +122,7 @@ _beginning = threading.Lock()
 
 
 def current() -> Run:
-    """Give the run of this process."""
+    """Return the run of this process."""
     return _current
 
 

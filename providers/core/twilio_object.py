@@ -1,6 +1,6 @@
-"""What is particular to a Twilio object: what its own file under `providers/` says, or leaves to the default here.
+"""What is particular to a kind of Twilio object. Its own file under `providers/` overrides the defaults here.
 
-The life cycle that asks these questions is in `provider`.
+The life cycle that calls these hooks is in `provider`, `find_or_create` and `outputs`.
 """
 
 from collections.abc import Callable, Mapping
@@ -61,49 +61,49 @@ class TwilioObject(Generic[InputsT]):
     """Whether Twilio has a way to end one."""
 
     def collection(self, twilio: "Connection", inputs: InputsT) -> Any:
-        """Give the SDK's resource that creates and lists these objects, and when called with a SID is one of them."""
+        """Return the SDK's resource that creates and lists these objects; called with a SID, it is one of them."""
         raise NotImplementedError(self.kind)  # each resource says its own; there is no default
 
     def lister(self, twilio: "Connection", inputs: InputsT) -> Callable[..., list[Any]]:
-        """Give what reads the whole list these objects are in."""
+        """Return the function that reads the whole list these objects are in."""
         read: Callable[..., list[Any]] = self.collection(twilio, inputs).list
         return read
 
     def secrets(self, inputs: InputsT) -> tuple[str, ...]:  # noqa: ARG002 - few have any
-        """Give the texts among the inputs that no message may show, in every spelling."""
+        """Return the texts among the inputs that no message may show, in any one spelling."""
         return ()
 
     def create_parameters(self, inputs: InputsT) -> dict[str, Any]:
-        """Give what `create` sends, by the SDK's names."""
+        """Return what `create` sends, by the SDK's names."""
         hidden = {*self.container, *self.inputs.marked(OURS)}
         return {name: value for name, value in inputs.declared().items() if name not in hidden}
 
     def update_parameters(self, inputs: InputsT, changed: set[str]) -> dict[str, Any]:
-        """Give what `update` sends, by the SDK's names: what changed only, an empty text for what is unset."""
+        """Return what `update` sends, by the SDK's names: only what changed, with an empty text for what is unset."""
         values = self.inputs.defaults() | inputs.declared()
         sent = changed - self.inputs.marked(OURS)
         return {name: "" if values[name] is None else values[name] for name in sorted(sent)}
 
     def fields(self, instance: Any) -> dict[str, Any]:
-        """Give what one of the SDK's instances says, by the inputs' and outputs' names."""
+        """Return the fields of one of the SDK's instances, by the inputs' and outputs' names."""
         return wire(instance)
 
     def observe(self, twilio: "Connection", inputs: InputsT, instance: Any) -> dict[str, Any]:  # noqa: ARG002 - for those that need more calls
-        """Give all that Twilio says of the object."""
+        """Return all that Twilio says of the object, with further calls if its instance lacks something."""
         return self.fields(instance)
 
     def matches(self, inputs: InputsT, instance: Any) -> bool:
-        """Tell whether this is the object that the natural key names."""
+        """Return whether this is the object that the natural key names."""
         values, normal = self.fields(instance), self.inputs.normal
         wanted = self.inputs.defaults() | inputs.declared()
         return all(normal(name, values.get(name)) == normal(name, wanted[name]) for name in self.natural_key)
 
     def exists(self, instance: Any) -> bool:  # noqa: ARG002 - for those that end without vanishing
-        """Tell whether what Twilio lists is still there to be used."""
+        """Return whether an object that Twilio lists can still be used."""
         return True
 
     def belongs_to(self, instance: Any) -> str:
-        """Give the SID of the object that this one stands for: its own, but where it is a mere note of another."""
+        """Return the SID of the object that this one stands for: its own, unless it is only a note of another."""
         return str(instance.sid)
 
     def make(self, twilio: "Connection", inputs: InputsT) -> Any:
@@ -120,27 +120,27 @@ class TwilioObject(Generic[InputsT]):
             raise ResourceError(
                 f"{found.sid} has the same {self.key_text(inputs)}, but {shown}, which cannot be changed"
             )
-        pulumi.log.warn(f"{self.kind} {found.sid} was there already: taken over")
+        pulumi.log.warn(f"{self.kind} {found.sid} existed already and was adopted")
         return self.change(twilio, inputs, found.sid, changed) if changed else found
 
     def change(self, twilio: "Connection", inputs: InputsT, sid: str, changed: set[str]) -> Any:
-        """Update the object and give the SDK's instance."""
+        """Update the object and return the SDK's instance."""
         parameters = self.update_parameters(inputs, changed)
         return repeated(lambda: self.collection(twilio, inputs)(sid).update(**parameters))
 
     def settle(self, twilio: "Connection", inputs: InputsT, instance: Any) -> Any:  # noqa: ARG002 - for those that move on by themselves
-        """Give the object when it is far enough for the rest to go on."""
+        """Return the object once the resources that depend on it can go on."""
         return instance
 
     def after_write(self, twilio: "Connection", instance: Any) -> None:
-        """Take note of an object that this run made, took over or changed."""
+        """Act on an object that this run created, adopted or changed."""
 
     def remove(self, twilio: "Connection", inputs: InputsT, sid: str) -> None:
         """End the object."""
         self.collection(twilio, inputs)(sid).delete()
 
     def differences(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> tuple[set[str], set[str]]:
-        """Name the inputs that differ: those that can be changed, and those that cannot."""
+        """Return the names of the inputs that differ: those that can be changed, and those that cannot."""
         defaults, normal = self.inputs.defaults(), self.inputs.normal
         silent = self.inputs.marked(SERVER_FILLED) | self.inputs.marked(WRITE_ONLY)
         known = news.get(IDENTITIES, {})
@@ -158,9 +158,9 @@ class TwilioObject(Generic[InputsT]):
         return changed - fixed, fixed
 
     def changes(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> tuple[set[str], set[str]]:
-        """Name the inputs that make the object another than it was, and those of them that make it another object.
+        """Return the names of changed inputs, and of those that force replacement.
 
-        What is not known yet differs if its identity does.
+        An input that is not known yet counts as changed if its identity changed.
         """
         changed, fixed = self.differences(olds, news)
         before, after = olds.get(IDENTITIES, {}), news.get(IDENTITIES, {})
@@ -169,5 +169,5 @@ class TwilioObject(Generic[InputsT]):
         return changed | fixed | moved, fixed | (moved & unknown & self.inputs.marked(IMMUTABLE))
 
     def key_text(self, inputs: InputsT) -> str:
-        """Give the natural key in words."""
+        """Return the natural key in words."""
         return " and ".join(f"{name} {getattr(inputs, name)!r}" for name in self.natural_key)

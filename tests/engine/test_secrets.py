@@ -1,8 +1,11 @@
 """Tokens, key secrets and registration numbers: nowhere in plain text."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+from providers.campaign import REQUIRED_BY_UPDATE
 from tests.engine.project import Project
 
 NUMBERS = {"98-7654321", "987654321"}
@@ -41,3 +44,92 @@ def test_no_secret_in_plain_text(project: Callable[..., Project], tmp_path: Path
     for secret in found:
         assert not any(secret in outcome.text for outcome in said)
         assert not any(secret.encode() in text for text in kept)
+
+
+SSN, EIN, TOKEN = "123-45-6789", "98 7654321", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
+WRITTEN = f"{SSN}, EIN {EIN}, {TOKEN}"
+"""What somebody wrote where it does not belong."""
+
+UNKNOWN_CODE = 30999
+"""A rejection that the table does not know is told in Twilio's own words."""
+
+
+def rejected_in_these_words(project: Project, tenant: str, words: str) -> None:
+    """Have the tenant's campaign rejected, with these words of the reviewer's."""
+    sender = project.outputs()["senders"][tenant]
+    services = project.console.account(sender["account_sid"]).messaging.v1.services
+    campaigns = services(sender["messaging_service_sid"]).us_app_to_person
+    [campaign] = campaigns.list(x_twilio_api_version="v1.2")
+    project.local.control.script_review("us_app_to_person", "reject", [UNKNOWN_CODE])
+    campaign.update(**{name: getattr(campaign, name) for name in REQUIRED_BY_UPDATE}, x_twilio_api_version="v1.2")
+    assert campaigns.list()[0].errors[0]["description"] == "The registration was rejected."
+    with closing(sqlite3.connect(project.local.path)) as store, store:
+        store.execute("UPDATE objects SET body = replace(body, 'The registration was rejected.', ?)", (words,))
+
+
+def test_what_others_write_at_twilio_is_redacted(dev: Project, tmp_path: Path) -> None:
+    """A reviewer's words, a name, an edited field: no command shows the numbers in it, and no state has them."""
+    account_sid = dev.outputs()["senders"]["freestyle-falcons"]["account_sid"]
+    account = dev.console.account(account_sid)
+    rejected_in_these_words(dev, "freestyle-falcons", WRITTEN)
+    orphan = account.messaging.v1.services.create(friendly_name=WRITTEN)
+    account.events.v1.sinks.list()[0].update(description=WRITTEN)
+    dev.console.accounts.create(friendly_name=WRITTEN)
+
+    drift = dev.owl("drift", "--stack", "dev", "--open-issue", str(tmp_path / "issue.md"))
+    status = dev.owl("status")
+    said = [
+        drift,
+        status,
+        *(dev.owl("drift", "--stack", "dev", "--format", form) for form in ("json", "markdown")),
+        dev.owl("status", "--json"),
+        dev.drift(),
+        dev.preview("--refresh", "--json"),
+        dev.pulumi("refresh", "--yes", "--skip-preview", "--diff", "--stack", "dev"),
+        dev.preview("--diff"),
+        dev.pulumi("stack", "output", "--json", "--stack", "dev"),
+        dev.pulumi("stack", "export", "--stack", "dev"),
+        dev.owl("adopt", orphan.sid, "--tenant", "freestyle-falcons", "--yes"),
+        dev.up("--diff", "--refresh"),
+    ]
+    kept = [path.read_bytes() for path in (dev.directory.parent / "state").rglob("*.json*")]
+    kept.append((tmp_path / "issue.md").read_bytes())
+
+    assert drift.code == 2, drift.text
+    for shown in (orphan.sid, "description is [number withheld], EIN [number withheld], [secret]"):
+        assert shown in drift.text, drift.text
+    assert "campaign rejected" in status.text
+    assert "[number withheld]" in status.text
+    for secret in (SSN, EIN, TOKEN):
+        for outcome in said:
+            assert secret not in outcome.text, outcome.text
+        assert not any(secret.encode() in text for text in kept)
+
+
+MISPLACED = (
+    ("package: silver", f"package: {WRITTEN}"),
+    ("package: silver", f"package: silver\n{WRITTEN}: {WRITTEN}"),
+    ("package: silver", f"package: silver\nbrand_name: [{WRITTEN}"),
+    ("registration_number: secret:", f"registration_number: {WRITTEN} #"),
+    ("description: ", f"description: {WRITTEN} "),
+    ("messaging:\n", f"messaging:\n  {EIN}: {SSN}\n  {TOKEN}: 1\n"),
+)
+
+
+def test_a_number_in_a_file_is_not_repeated(project: Callable[..., Project]) -> None:
+    """Where somebody wrote an EIN, a Social Security number or a token into a tenant's file, the check does not."""
+    dev = project()
+    text = dev.tenant("freestyle-falcons").read_text("utf-8")
+    for index, (before, after) in enumerate(MISPLACED):
+        assert before in text, before
+        dev.tenant(f"misplaced-{index}").write_text(text.replace(before, after), "utf-8")
+
+    said = [dev.owl("check"), *(dev.owl("check", "--format", form) for form in ("json", "sarif", "markdown"))]
+    said += [dev.preview(), dev.owl("status")]
+
+    for index in range(len(MISPLACED)):
+        assert f"misplaced-{index}.yaml" in said[0].text
+    for outcome in said:
+        assert outcome.code, outcome.text
+        for secret in (SSN, EIN, TOKEN):
+            assert secret not in outcome.text, outcome.text

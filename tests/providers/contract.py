@@ -1,10 +1,8 @@
 """What holds for every Twilio resource. A resource's own test says how it is declared, changed and broken."""
 
-import base64
 from typing import Any, ClassVar
 
 import pytest
-from pulumi.dynamic.dynamic import serialize_provider
 
 from providers.core.errors import ResourceError
 from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
@@ -245,16 +243,6 @@ class ResourceContract:
 
         assert {failure.property.partition(".")[0] for failure in checked.failures} == {*self.invalid, "unheard_of"}
         assert world.calls(before) == []
-
-    def test_the_state_refers_to_the_provider_by_its_name_only(self) -> None:
-        """The provider's pickle is module and class name: no code, no secret, the same on every machine."""
-        provider = self.resource.provider_class
-        pickled = base64.b64decode(serialize_provider(provider()))
-
-        assert provider.__module__.encode() in pickled
-        assert provider.__name__.encode() in pickled
-        assert len(pickled) == len(provider.__module__) + len(provider.__name__) + 23
-        assert provider.serialize_as_secret_always is False
 
     def test_no_auth_token_is_kept(self, world: World, stack: Stack) -> None:
         """No account's token is part of what the engine is given to keep."""

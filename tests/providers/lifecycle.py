@@ -11,8 +11,7 @@ from pulumi.dynamic import DiffResult
 from providers.core import run
 from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
-
-SECRET = "4dabf18193072939515e22adb298388d"
+from providers.core.wire import is_secret
 
 
 def over_the_wire(value: Any) -> Any:
@@ -22,7 +21,7 @@ def over_the_wire(value: Any) -> Any:
             return value
         case int():
             return float(value)
-        case Mapping() if SECRET in value:
+        case Mapping() if is_secret(value):
             return value["value"]
         case Mapping():
             return {key: over_the_wire(each) for key, each in value.items() if each is not None}

@@ -83,7 +83,7 @@ class TestPhoneNumber(ResourceContract):
 
         for wrong in (inputs | {"phone_number": "+14155550107"}, {**inputs, "area_code": None}):
             failures = stack.provider().check({}, {k: v for k, v in wrong.items() if v}).failures
-            assert [failure.reason for failure in failures] == ["give one of phone_number and area_code"]
+            assert [failure.reason for failure in failures] == ["set either phone_number or area_code"]
 
     def test_the_ledger_knows_one_number_and_then_none(self, world: World, stack: Stack) -> None:
         """A number costs once, and nothing any more when it was released."""

@@ -41,7 +41,7 @@ class TestSubaccount(ResourceContract):
         """A resource that belongs to another parent account is not touched."""
         other = "AC" + "0" * 32
 
-        with pytest.raises(ResourceError, match=f"it belongs to {other}, this run to {ACCOUNT_SID}"):
+        with pytest.raises(ResourceError, match=f"it belongs to {other}, but this run to {ACCOUNT_SID}"):
             stack.up(self.declared(world) | {"owner_account_sid": other})
 
         assert world.calls() == []
@@ -51,7 +51,7 @@ class TestSubaccount(ResourceContract):
         stack.up(self.declared(world))
         stack.outputs["twilio"] = "live"
 
-        with pytest.raises(ResourceError, match="it is at the live Twilio, this run at the local one"):
+        with pytest.raises(ResourceError, match="it is at the live Twilio, but this run uses local"):
             stack.refresh()
 
     def test_one_closed_by_hand_counts_as_gone(self, world: World, stack: Stack) -> None:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from redaction.redact import redact
+
 Location = tuple[str | int, ...]
 """The path to a value in a file: keys of mappings and indexes (from 0) of lists."""
 
 _PLAIN_KEY = re.compile("[A-Za-z][A-Za-z0-9_-]{0,62}")
-_TAX_NUMBER = re.compile(r"\b(?:\d{2}-?\d{7}|\d{3}-\d{2}-\d{4})\b")
-"""Matches what looks like an EIN or a Social Security number."""
-
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
 
@@ -45,9 +44,8 @@ class InvalidTenants(Exception):  # noqa: N818 - the name says what is wrong; it
 
 
 def shown(value: object) -> str:
-    """Return a value as messages show it: quoted, on one line, shortened, and with tax numbers masked."""
-    text = "nothing" if value is None else _SHORT.repr(value)
-    return _TAX_NUMBER.sub(lambda found: re.sub(r"\d", "#", found[0]), text)
+    """Return a value as messages show it: quoted, on one line, shortened and redacted."""
+    return "nothing" if value is None else _SHORT.repr(redact(value))
 
 
 def shown_file(file: Path) -> str:

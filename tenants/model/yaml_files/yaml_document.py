@@ -16,6 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from ruamel.yaml.reader import ReaderError
 
+from redaction.redact import redact_text
 from tenants.model.yaml_files.finding import Finding, Location, shown, shown_location
 from tenants.model.yaml_files.positions import Positions
 
@@ -74,7 +75,8 @@ class Document:
     def report_at(self, offset: int, location: Location, message: str, remedy: str) -> None:
         """Add a finding at an offset in the text, in characters."""
         self.faulty.add(location)
-        self.findings.append(Finding(self.file, *self._place(offset), shown_location(location), message, remedy))
+        said = map(redact_text, (shown_location(location), message, remedy))
+        self.findings.append(Finding(self.file, *self._place(offset), *said))
 
     def has(self, location: Location) -> bool:
         """Return whether a key is present, even if it is empty."""
