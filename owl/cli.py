@@ -8,6 +8,8 @@ import typer
 
 from owl import commands
 from owl.failure import Failure
+from policies.core.registry import InvalidRule
+from project import NoProject
 
 
 def application() -> typer.Typer:
@@ -28,6 +30,6 @@ def main() -> None:
     """Run `owl`: exit code 0 for success, 1 with one line for a failure, 2 for a wrong command line."""
     try:
         application()()
-    except (Failure, OSError) as error:
+    except (Failure, InvalidRule, NoProject, OSError) as error:
         typer.echo(f"owl: {error}", err=True)
         sys.exit(1)

@@ -6,6 +6,7 @@ meets a value which is not known yet: the engine would let a mandatory rule pass
 on everything once it is declared.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -29,7 +30,7 @@ from policies.analyzer import unpack_once
 from policies.core.judgement import Judgement, Part, judge
 from policies.core.policy_input import DeclaredResource, PolicyInput, Program, Stack
 from policies.core.project import VALID, RuleFiles, read_rule_files, read_stacks, today
-from policies.core.registry import rules
+from policies.core.registry import InvalidRule, rules
 from policies.core.rule import Rule, Subject
 from policies.core.settings import LEVEL
 from tenants.model.loader import load_tenants
@@ -223,5 +224,9 @@ def _initial_config() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    try:
+        rules()
+    except InvalidRule as error:
+        sys.exit(f"error: {error}")
     unpack_once(TENANT_FILES)
     PolicyPack("owl", [_VALID_FILES, *map(_policy, rules().values())], initial_config=_initial_config())

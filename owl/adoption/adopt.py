@@ -11,11 +11,11 @@ from owl.failure import Failure
 from owl.stacks.deployed import DeployedStack
 from owl.stacks.parent_account import parent_account
 from owl.stacks.paths import shown_path
-from owl.stacks.settings import project_directory
 from owl.stacks.tenants import read_tenants
 from owl.twilio_failure import told_without_secrets
 from policies.core.judgement import Judgement
 from policies.core.project import check_project, today
+from project import project_directory
 from tenants.model.yaml_files.yaml_document import read_document
 
 

@@ -9,9 +9,10 @@ from owl.program.registration_numbers import variable
 from owl.stacks.deployed import DeployedStack
 from owl.stacks.parent_account import parent_account
 from owl.stacks.paths import shown_path
-from owl.stacks.settings import environment_of, project_directory
+from owl.stacks.settings import environment_of
 from owl.stacks.state import in_state
 from owl.twilio_failure import told_without_secrets
+from project import project_directory
 from tenants.model import InvalidTenants, read_tenants
 
 
@@ -51,7 +52,7 @@ def _written(draft: Draft, stack: str) -> Iterator[str]:
     file.write_text(draft.text, "utf-8")
     yield f"Written: {shown_path(file)}"
     for secret in draft.secrets:
-        yield f"  it needs a secret: `pulumi config set --secret {secret} -s {stack}`, or {variable(secret)}"
+        yield f"  it needs a secret: `pulumi config set --secret owl:{secret} -s {stack}`, or {variable(secret)}"
     if draft.names:
         yield "  `pulumi up` finds what exists by its name. To be renamed at Twilio:"
     for kind, sid, called, wanted in draft.names:

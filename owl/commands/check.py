@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from owl.check import Form
-from owl.stacks.settings import project_directory
 from policies.core.project import check_project, today
+from project import project_directory
 
 commands = typer.Typer()
 

@@ -12,8 +12,8 @@ from owl.failure import Failure
 from owl.onboarding.qualification import qualify
 from owl.onboarding.questionnaire import KEYS, Question, file_text, questions
 from owl.stacks.paths import shown_path
-from owl.stacks.settings import project_directory
 from owl.stacks.tenants import read_tenants
+from project import project_directory
 from tenants.model.sections.field_types import IDENTIFIER, IDENTIFIER_RULE
 
 commands = typer.Typer()

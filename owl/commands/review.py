@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from owl.previews import Preview, read_preview, run_preview
-from owl.stacks.settings import project_directory
 from policies.core.project import stack_files, today
+from project import project_directory
 
 commands = typer.Typer()
 

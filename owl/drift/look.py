@@ -11,9 +11,9 @@ from owl.failure import Failure
 from owl.previews import run_preview
 from owl.stacks.deployed import DeployedStack
 from owl.stacks.parent_account import parent_account, parent_of, state_of
-from owl.stacks.settings import project_directory
 from owl.stacks.tenants import read_tenants
 from owl.twilio_failure import told_without_secrets
+from project import project_directory
 from tenants.model import Tenants
 
 

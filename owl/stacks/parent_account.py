@@ -8,10 +8,10 @@ from typing import Any
 from owl.drift.orphans import Orphans, orphans
 from owl.failure import Failure
 from owl.stacks.deployed import DeployedStack
-from owl.stacks.settings import project_directory
 from owl.stacks.state import StackState
 from policies.core.policy_input import Stack
 from policies.core.project import read_stacks, stack_files
+from project import project_directory
 from providers.core.connection import Connection
 from providers.core.settings import Mode
 from tenants.model import PriceBook

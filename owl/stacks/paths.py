@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from owl.stacks.settings import project_directory
+from project import project_directory
 
 
 def shown_path(file: Path) -> str:

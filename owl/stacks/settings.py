@@ -1,27 +1,14 @@
 """A stack's settings for commands that need no engine, read as `pulumi up` reads them."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from owl.failure import Failure
-from providers.core.settings import InvalidSettings, Mode, Settings, read_settings
-
-
-def project_directory() -> Path:
-    """Return the directory of Pulumi.yaml: this one or the nearest above, as `pulumi` finds it.
-
-    Raises:
-        Failure: There is none.
-    """
-    here = Path.cwd()
-    for directory in (here, *here.parents):
-        if (directory / "Pulumi.yaml").is_file():
-            return directory
-    raise Failure(f"there is no Pulumi.yaml in {here} or above: go to the project's directory")
+from project import project_directory
+from providers.core.settings import NAMESPACE, InvalidSettings, Mode, Settings, read_settings
 
 
 def environment_of(stack: str) -> str:
@@ -42,7 +29,7 @@ def local_settings(stack: str) -> Settings:
     config = _config(stack)
     environment = {**os.environ, "OWL_TWILIO": Mode.LOCAL.value}
     try:
-        return read_settings(lambda key: config.get(f"owl:{key}"), environment)
+        return read_settings(lambda key: config.get(f"{NAMESPACE}{key}"), environment)
     except InvalidSettings as error:
         raise Failure("; ".join(str(error).splitlines())) from None
 
@@ -57,5 +44,5 @@ def _config(stack: str) -> dict[str, Any]:
         raise Failure(f"{path} is not valid YAML: {' '.join(str(error).split())}") from None
     config = document.get("config") if isinstance(document, dict) else None
     if not isinstance(config, dict):
-        raise Failure(f"{path} has no config: run `pulumi config set accountSid AC...`")
+        raise Failure(f"{path} has no config: run `pulumi config set owl:accountSid AC...`")
     return config

@@ -1,7 +1,8 @@
 """The tenants' files, for commands that need them to be right."""
 
 from owl.failure import Failure
-from owl.stacks.settings import environment_of, project_directory
+from owl.stacks.settings import environment_of
+from project import project_directory
 from tenants.model import InvalidTenants, Tenants, UnknownEnvironment, load_tenants
 
 
@@ -16,7 +17,7 @@ def read_tenants(stack: str | None) -> Tenants:
     try:
         return load_tenants(project_directory() / "tenants", environment_of(stack) if stack else None)
     except UnknownEnvironment as error:
-        remedy = f"name the one the stack is of: pulumi config set environment NAME --stack {stack}"
+        remedy = f"name the one the stack is of: pulumi config set owl:environment NAME --stack {stack}"
         raise Failure(f"stack {stack!r}: owl:environment: {error}: {remedy}") from None
     except InvalidTenants as error:
         raise Failure(str(error)) from None

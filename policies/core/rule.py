@@ -226,6 +226,11 @@ class Rule(Generic[P]):
         return check
 
 
+def is_written(rule: Rule[Any]) -> bool:
+    """Return whether the rule was given its check."""
+    return rule.check is not _unwritten
+
+
 def _unwritten(_case: Any) -> Iterable[Violation]:
     """Keep a file that registers no check from passing for a rule that finds nothing."""
     raise NotImplementedError("a rule is given its check by one of its for_ methods")

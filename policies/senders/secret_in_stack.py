@@ -21,7 +21,7 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.CRITICAL,
     sources=("https://www.pulumi.com/docs/iac/concepts/secrets/",),
-    fix="change it where it was issued, then run `pulumi config set --secret NAME`",
+    fix="change it where it was issued, then run `pulumi config set --secret owl:NAME`",
 )
 
 

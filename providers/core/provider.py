@@ -44,6 +44,7 @@ from providers.core.inputs import (
     WRITE_ONLY,
     findings,
 )
+from providers.core.settings import NAMESPACE
 from providers.core.twilio_object import IDENTITIES, InputsT, TwilioObject
 from providers.core.wire import secret, without_numbers
 
@@ -64,7 +65,7 @@ class TwilioProvider(TwilioObject[InputsT], ResourceProvider):
 
     def configure(self, req: ConfigureRequest) -> None:
         """Take the stack's config, before anything else is asked of this process."""
-        if run.begin_once(req.config.get):
+        if run.begin_once(lambda key: req.config.get(f"{NAMESPACE}{key}")):
             collect_rarely()
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:

@@ -60,7 +60,7 @@ class Project:
         self.directory.mkdir(parents=True)
         shutil.copy(REPOSITORY / "__main__.py", self.directory)
         shutil.copytree(
-            REPOSITORY / "policies", self.directory / "policies", ignore=shutil.ignore_patterns("__pycache__")
+            REPOSITORY / "policies", self.directory / "policies", ignore=shutil.ignore_patterns("*.py", "__pycache__")
         )
         put_owl_inc(self.directory)
         (self.directory / ".venv").symlink_to(REPOSITORY / ".venv")

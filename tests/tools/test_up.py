@@ -23,7 +23,9 @@ def clone(tmp_path: Path) -> Path:
     for name in ("environment", "gitconfig", "stacks.py", "up.py"):
         (tmp_path / "tools").mkdir(exist_ok=True)
         shutil.copy(REPOSITORY / "tools" / name, tmp_path / "tools")
-    shutil.copytree(REPOSITORY / "policies", tmp_path / "policies", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        REPOSITORY / "policies", tmp_path / "policies", ignore=shutil.ignore_patterns("*.py", "__pycache__")
+    )
     put_owl_inc(tmp_path)
     (tmp_path / "__main__.py").touch()
     (tmp_path / ".gitignore").write_text("/.local/\n/.venv\n__pycache__/\n")
