@@ -14,13 +14,13 @@ setup: ## Get uv, the Python packages and the Pulumi engine; again it takes a se
 	@tools/setup
 
 up: setup ## Preview and deploy STACK (default: dev), RING=beta for one ring; more for pulumi in ARGS="--refresh"
-	@. tools/environment && OWL_RING=$(RING) python -m tools.up $(STACK) $(ARGS)
+	@. tools/environment && owl up $(STACK) $(if $(RING),--ring $(RING)) $(ARGS)
 
 down: setup ## Destroy what STACK deployed; asks first, unless ARGS=--yes
 	@. tools/environment && pulumi destroy --stack $(STACK) $(ARGS)
 
 shell: setup ## Open your shell where plain `pulumi` and `owl` work
-	@tools/shell/open || true
+	@.local/shell/open || true
 
 test: setup ## Lint, types, import contracts, the tenants' files and tests: all that CI runs
 	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-ENVIRONMENT = Path(__file__).parents[2] / "tools" / "environment"
+from owl.setup.clone import FILES
+
+REPOSITORY = Path(__file__).parents[3]
 SHELLS = [shell for shell in ("sh", "bash", "zsh", "dash") if shutil.which(shell)]
 
 
@@ -20,7 +22,8 @@ def clone(tmp_path: Path) -> Path:
     (clone / "tools").mkdir(parents=True)
     (clone / ".local").mkdir()
     (clone / ".local" / "engine").write_text("/opt/an engine/bin\n")
-    shutil.copy(ENVIRONMENT, clone / "tools")
+    shutil.copy(REPOSITORY / "tools" / "environment", clone / "tools")
+    shutil.copy(FILES / "environment", clone / ".local")
     return clone
 
 
@@ -88,9 +91,10 @@ def test_an_own_passphrase_is_not_contradicted(clone: Path) -> None:
     assert "PULUMI_CONFIG_PASSPHRASE_FILE" not in sourced(clone, PULUMI_CONFIG_PASSPHRASE="their own")
 
 
-def test_before_set_up_it_says_what_to_do(clone: Path) -> None:
+@pytest.mark.parametrize("missing", ["environment", "engine"])
+def test_before_set_up_it_says_what_to_do(clone: Path, missing: str) -> None:
     """Without an engine there is no environment: the shell goes on unchanged and the reader knows why."""
-    (clone / ".local" / "engine").unlink()
+    (clone / ".local" / missing).unlink()
 
     result = subprocess.run(
         ["sh", "-c", ". tools/environment; echo $? ${PULUMI_HOME-unset}"],

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.programs import engine, program
+from tests.programs import engine, program
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -31,10 +31,10 @@ def machine(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def run(module: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Runs one of the set-up's steps."""
-    command = [sys.executable, "-m", f"tools.engine.{module}"]
-    return subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
+def run(command: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Runs `owl engine COMMAND`."""
+    owl = [str(Path(sys.executable).with_name("owl")), "engine", command]
+    return subprocess.run(owl, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_an_engine_that_cannot_be_had_is_reported_with_every_attempt(machine: dict[str, str]) -> None:
@@ -78,15 +78,16 @@ def test_the_engine_in_the_cache_is_found(machine: dict[str, str]) -> None:
 
 
 def test_a_machine_without_engine_is_told_apart(machine: dict[str, str]) -> None:
-    """The quick look finds nothing and says so by its exit code alone."""
+    """The quick look finds nothing, and names the command that gets one."""
     result = run("find", machine)
 
-    assert (result.returncode, result.stdout, result.stderr) == (1, "", "")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("owl: there is no engine that serves; run `owl engine install`:\n")
 
 
 def test_the_pinned_modules_are_those_of_the_sdk() -> None:
     """The engine that is built is the one that the Python SDK in the lock file belongs to."""
-    pinned = (REPOSITORY / "tools" / "engine" / "pulumi" / "go.mod").read_text()
+    pinned = (REPOSITORY / "owl" / "engine" / "go_modules" / "pulumi" / "go.mod").read_text()
 
     versions = re.findall(r"github\.com/pulumi/pulumi/(?:pkg|sdk)/v3 v(\S+)", pinned)
     assert set(versions) == {version("pulumi")}

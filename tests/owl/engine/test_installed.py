@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.programs import engine, program
-from tools.engine import installed
-from tools.engine.installed import UnavailableError
+from owl.engine import installed
+from owl.engine.installed import UnavailableError
+from tests.programs import engine, program
 
 
 @pytest.mark.parametrize("version", ["3.255.0", "3.259.0", "3.300.1"])

@@ -1,4 +1,4 @@
-"""Deploys a stack with `pulumi up`, created first if the backend lacks it: `python -m tools.up STACK [ARGUMENTS]`.
+"""Deploys a stack with `pulumi up`, created first if the backend lacks it: what `owl up` does.
 
 Run in the environment of `tools/environment`. The salt in the stack's settings is forgotten before each run, because
 that of a local stack and that of a live one of the same name are not the same; the state has it.
@@ -9,24 +9,27 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from owl.check import Form
+from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged, stack_names
+from owl.failure import Failure
+from policies.core.project import check_project, today
+from project import project_directory
 from tenants.model import Ring, load_tenants
-from tools.stacks import create_if_missing, forget_salt, show_as_unchanged
 
 
 def check_settings(stack: str) -> Path:
-    """Gives a stack's settings; refuses one that has none, so that a misspelt name doesn't become a stack of its own.
+    """Return a stack's settings; refuse one that has none, so that a misspelt name doesn't become a stack of its own.
 
     Raises:
-        SystemExit: there is no `Pulumi.<stack>.yaml`.
+        Failure: There is no `Pulumi.<stack>.yaml`.
     """
-    stacks = sorted(path.name.split(".")[1] for path in Path().glob("Pulumi.*.yaml"))
+    stacks = stack_names()
     if stack not in stacks:
-        sys.exit(
+        raise Failure(
             f"stack {stack!r}: there is no Pulumi.{stack}.yaml, only stacks {', '.join(stacks)}. "
             f"Correct the name, or copy Pulumi.dev.yaml to Pulumi.{stack}.yaml and adapt it."
         )
@@ -34,35 +37,34 @@ def check_settings(stack: str) -> Path:
 
 
 def check_tenants() -> None:
-    """Refuses wrong tenants' files before an engine starts.
+    """Refuse wrong tenants' files before an engine starts.
 
     Raises:
-        SystemExit: they are wrong; every finding has been printed.
+        Failure: They are wrong; its text is every finding.
     """
-    if Path("tenants").is_dir():
-        checked = subprocess.run(["owl", "check"], stdout=subprocess.DEVNULL, check=False)
-        if checked.returncode:
-            sys.exit(checked.returncode)
+    checked = check_project(Path(), today())
+    if any(each.is_fatal for each in checked.judgements):
+        raise Failure(f"nothing was deployed:\n{Form.TEXT.render(checked)}")
 
 
 def targets(stack: str, ring: str) -> list[str]:
-    """Gives the engine's options by which a run touches one ring's tenants alone, and what all tenants share.
+    """Return the engine's options by which a run touches one ring's tenants alone, and what all tenants share.
 
     Raises:
-        SystemExit: no tenant is in the ring.
+        Failure: No tenant is in the ring.
     """
     names = [tenant.id for tenant in load_tenants(Path("tenants")) if tenant.ring == ring]
     if not names:
-        sys.exit(f"RING={ring}: no tenant is in that ring; the rings are {', '.join(Ring)}")
+        raise Failure(f"RING={ring}: no tenant is in that ring; the rings are {', '.join(Ring)}")
     shared = ["tenants", "primary", f"{stack}-shared"]
     own = [pattern for name in names for pattern in (name, f"{name}.*", f"{stack}-{name}")]
     return [option for name in (*shared, *own) for option in ("--target", f"**::{name}")]
 
 
 def unlock_after_a_crash(stack: str) -> bool:
-    """Takes away the lock of an engine that died on this machine, in a backend of files; any other lock stays.
+    """Take away the lock of an engine that died on this machine, in a backend of files; any other lock stays.
 
-    Says whether there was one: the state may then name what that engine has deleted already.
+    Returns whether there was one: the state may then name what that engine has deleted already.
     """
     backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
     if backend.scheme != "file":
@@ -78,10 +80,10 @@ def unlock_after_a_crash(stack: str) -> bool:
 
 
 def check_secrets(stack: str) -> None:
-    """Refuses a passphrase that is not the stack's: the engine notices only when all is done, and keeps no state then.
+    """Refuse a passphrase that is not the stack's: the engine notices only when all is done, and keeps no state then.
 
     Raises:
-        SystemExit: what the stack's state holds could not be encrypted.
+        Failure: What the stack's state holds could not be encrypted.
     """
     with tempfile.TemporaryDirectory() as directory:
         command = ["pulumi", "config", "set", "--secret", "owl:probe", "probe", "--stack", stack]
@@ -89,14 +91,14 @@ def check_secrets(stack: str) -> None:
             [*command, "--config-file", f"{directory}/probe.yaml"], capture_output=True, text=True, check=False
         )
     if probe.returncode:
-        sys.exit(
+        raise Failure(
             f"stack {stack!r}: its state could not be encrypted, and nothing was done: {probe.stderr.strip()}\n"
             "Set PULUMI_CONFIG_PASSPHRASE (or PULUMI_CONFIG_PASSPHRASE_FILE) to what the stack was created with."
         )
 
 
 def is_local(settings: Path) -> bool:
-    """Says whether the stack is deployed to the local Twilio, where nothing costs money."""
+    """Return whether the stack is deployed to the local Twilio, where nothing costs money."""
     configured = re.search(r"(?m)^\s+owl:twilio:\s*['\"]?(\w+)", settings.read_text("utf-8"))
     return (os.environ.get("OWL_TWILIO") or (configured[1] if configured else "live")) == "local"
 
@@ -112,7 +114,7 @@ def _alive(pid: int) -> bool:
 
 
 def deploy(stack: str, arguments: list[str]) -> int:
-    """Runs `pulumi up`, which handles Ctrl-C itself, and gives its exit code.
+    """Run `pulumi up`, which handles Ctrl-C itself, and return its exit code.
 
     One tenant's failure stops nobody else; a rule that is broken stops all.
     """
@@ -124,28 +126,31 @@ def deploy(stack: str, arguments: list[str]) -> int:
     return engine.wait()
 
 
-def main() -> None:
-    """Deploys; the exit code is that of `pulumi up`."""
-    if len(sys.argv) < 2:  # noqa: PLR2004 - the program's own name, and a stack
-        sys.exit("name a stack: make up STACK=dev")
-    stack, *arguments = sys.argv[1:]
+def up(stack: str, ring: str | None, arguments: list[str]) -> int:
+    """Deploy a stack; return the exit code of `pulumi up`.
+
+    Args:
+        stack: The stack's name.
+        ring: The one ring whose tenants are deployed to; None for all.
+        arguments: Options of `pulumi up`.
+
+    Raises:
+        Failure: Something is wrong that the engine need not be asked about.
+    """
+    os.chdir(project_directory())
     settings = check_settings(stack)
     check_tenants()
     forget_salt(settings)
     try:
         if unlock_after_a_crash(stack):
             arguments.append("--refresh")
-        if ring := os.environ.get("OWL_RING"):
+        if ring:
+            os.environ["OWL_RING"] = ring  # the program asks for it
             arguments += targets(stack, ring)
         if is_local(settings):
             arguments.append("--yes")  # elsewhere somebody, or ARGS=--yes, has to agree to what it costs
         create_if_missing(stack)
         check_secrets(stack)
-        code = deploy(stack, arguments)
+        return deploy(stack, arguments)
     finally:
         show_as_unchanged(settings)
-    sys.exit(code)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,8 +1,7 @@
-"""Installs the Pulumi engine into the user's cache and prints its directory; if nothing works, says what was tried."""
+"""Installs the Pulumi engine into the user's cache; if nothing works, says what was tried."""
 
 import fcntl
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,15 +9,16 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tools.engine import built, installed, released
-from tools.engine.find import VERSION, cache, find, first
+from owl.engine import built, installed, released
+from owl.engine.find import VERSION, cache, find, first
+from owl.failure import Failure
 
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
 def alone(lock: Path) -> Iterator[None]:
-    """Waits until no other set-up installs into the same cache."""
+    """Wait until no other set-up installs into the same cache."""
     with lock.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -29,10 +29,10 @@ def alone(lock: Path) -> Iterator[None]:
 
 
 def install(by: Callable[[str, Path, Console], None]) -> Path:
-    """Lets `by` make the engine aside and moves it into the cache once it is whole.
+    """Let `by` make the engine aside and moves it into the cache once it is whole.
 
     Raises:
-        installed.UnavailableError: it could not be made, or is not whole.
+        installed.UnavailableError: It could not be made, or is not whole.
     """
     with tempfile.TemporaryDirectory(prefix="pulumi.", dir=cache().parent) as aside:
         made = Path(aside, "engine", "bin")
@@ -44,8 +44,12 @@ def install(by: Callable[[str, Path, Console], None]) -> Path:
     return cache() / "bin"
 
 
-def main() -> None:
-    """Prints the engine's directory, after looking once more: another set-up may have installed it meanwhile."""
+def install_engine() -> Path:
+    """Install the engine unless another set-up did meanwhile; return its directory.
+
+    Raises:
+        Failure: It can't be had; the text says what was tried.
+    """
     refused: list[str] = []
     cache().parent.mkdir(parents=True, exist_ok=True)
     with alone(cache().with_name(f"{cache().name}.lock")):
@@ -58,16 +62,9 @@ def main() -> None:
         )
     if engine is None:
         tried = "\n".join(f"- {reason}" for reason in refused)
-        sys.exit(
-            f"The Pulumi engine could not be had:\n{tried}\n"
+        raise Failure(
+            f"the Pulumi engine could not be had:\n{tried}\n"
             f"Install Pulumi {VERSION} by hand (https://www.pulumi.com/docs/iac/download-install/), or let "
             "this machine reach get.pulumi.com or a Go module proxy and PyPI. Then run make again."
         )
-    print(engine)
-
-
-if __name__ == "__main__":
-    try:
-        main()
-    except KeyboardInterrupt:
-        sys.exit("interrupted: nothing was installed")
+    return engine

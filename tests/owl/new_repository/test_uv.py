@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.programs import program
+from tests.programs import program
 
-UV = Path(__file__).parents[2] / "tools" / "uv"
+UV = Path(__file__).parents[3] / "tools" / "uv"
 
 
 @pytest.fixture

