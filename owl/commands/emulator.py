@@ -15,6 +15,7 @@ import typer
 
 from owl.failure import Failure
 from owl.stacks.settings import local_settings
+from project import project_directory
 from tenants.model.sections.field_types import IDENTIFIER
 
 if TYPE_CHECKING:
@@ -201,9 +202,11 @@ def _brand_of(tenant_id: str, stack: str) -> str:
 
 @commands.command()
 def coverage() -> None:
-    """Write emulator/COVERAGE.md: every operation there is, and what is assumed about it."""
+    """Write emulator/COVERAGE.md, in the product's own repository: every operation, and what is assumed about it."""
     from emulator.coverage import PATH, document  # noqa: PLC0415 - loads every product
 
+    if not PATH.is_relative_to(project_directory().resolve()):
+        raise Failure(f"{PATH} belongs to the installed product: run this in the product's own repository")
     PATH.write_text(document(), "utf-8")
     typer.echo(f"Written: {PATH}")
 

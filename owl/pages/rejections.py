@@ -4,8 +4,8 @@ from pathlib import Path
 
 from owl.registration.rejections import BY_SOURCE, Rejection, error_page
 
-FILE = Path(__file__).resolve().parents[2] / "docs" / "rejections.md"
-"""Where the page is kept."""
+FILE = Path("docs", "rejections.md")
+"""Where the page is kept, in the project."""
 
 _INTRODUCTION = """\
 <!-- Written by `owl docs` from owl/registration/rejection_table.py. Do not edit. -->

@@ -42,6 +42,11 @@ def own_directory() -> Path | None:
     return None if directory == PRODUCT.resolve() or not directory.is_dir() else directory
 
 
+def is_product(project: Path) -> bool:
+    """Return whether a project is the product's own repository."""
+    return (project / "policies").resolve() == PRODUCT.resolve()
+
+
 def own_rules() -> tuple[Rule[Any], ...]:
     """Return the project's own rules.
 
