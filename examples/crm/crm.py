@@ -73,6 +73,19 @@ def sender(tenant: str) -> Mapping[str, Any]:
     return found
 
 
+def account_of(tenant: str) -> str:
+    """Return the account that requests to a tenant's addresses are about; `shared` is the one that all tenants share.
+
+    Raises:
+        Refused: No such tenant is deployed.
+    """
+    senders = json.loads(setting("SENDERS"))
+    accounts = {found["account_sid"] for found in senders.values() if found}
+    if tenant == "shared" and len(accounts) == 1:
+        return str(accounts.pop())
+    return str(sender(tenant)["account_sid"])
+
+
 def client(tenant: str) -> Client:
     """Return Twilio's client with the tenant's own key, which reaches the tenant's account alone."""
     found = sender(tenant)
@@ -212,7 +225,7 @@ class Callbacks(BaseHTTPRequestHandler):
         form = {} if is_json else dict(parse_qsl(body, keep_blank_values=True))
         url = setting("CALLBACKS").rstrip("/") + self.path  # as Twilio knows it, whatever proxies made of it
         try:
-            account_sid = sender(tenant)["account_sid"]
+            account_sid = account_of(tenant)
         except Refused:
             return self._answer(404)
         signature = self.headers.get("X-Twilio-Signature", "")

@@ -15,6 +15,7 @@ import typer
 
 from owl.failure import Failure
 from owl.stacks.settings import local_settings
+from policies.core.registry import is_product
 from project import project_directory
 from tenants.model.sections.field_types import IDENTIFIER
 
@@ -205,7 +206,7 @@ def coverage() -> None:
     """Write emulator/COVERAGE.md, in the product's own repository: every operation, and what is assumed about it."""
     from emulator.coverage import PATH, document  # noqa: PLC0415 - loads every product
 
-    if not PATH.is_relative_to(project_directory().resolve()):
+    if not is_product(project_directory()):
         raise Failure(f"{PATH} belongs to the installed product: run this in the product's own repository")
     PATH.write_text(document(), "utf-8")
     typer.echo(f"Written: {PATH}")

@@ -5,16 +5,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import requests
+from twilio.request_validator import RequestValidator
 
 from emulator.serve import Server
 from tests.engine.project import REPOSITORY, Project
 
 CRM = str(REPOSITORY / "examples" / "crm" / "crm.py")
 TENANT = "freestyle-falcons"
+EVENTS = b'[{"specversion": "1.0", "type": "com.twilio.error-logs.error.logged", "data": {"error_code": "30034"}}]'
 Crm = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -46,6 +49,13 @@ def callbacks(dev: Project, environment: dict[str, str]) -> Iterator[str]:
 
 
 @pytest.fixture
+def token(dev: Project) -> str:
+    """The auth token of the account that the tenants share."""
+    account_sid = dev.outputs()["senders"][TENANT]["account_sid"]
+    return str(dev.console.accounts(account_sid).fetch().auth_token)
+
+
+@pytest.fixture
 def crm(environment: dict[str, str]) -> Crm:
     """Types a command of the example."""
 
@@ -57,7 +67,7 @@ def crm(environment: dict[str, str]) -> Crm:
     return run
 
 
-def test_the_four_stories(crm: Crm, callbacks: str) -> None:
+def test_the_four_stories(crm: Crm, callbacks: str, token: str) -> None:
     """A shop chooses a template and adds a contact, the message is sent, and callbacks say how it went."""
     templates = crm("templates", TENANT)
     assert "order-ready: " in templates.stdout, templates.stderr
@@ -72,6 +82,13 @@ def test_the_four_stories(crm: Crm, callbacks: str) -> None:
 
     told = crm("status", sent.stdout.strip(), "--wait", "30")
     assert told.stdout == "alice: delivered\n", told.stderr
+
+    event = f"{callbacks}/shared/error-events?bodySHA256={sha256(EVENTS).hexdigest()}"
+    address = event.replace(callbacks, "https://hooks.owl.example")
+    signature = {"X-Twilio-Signature": RequestValidator(token).compute_signature(address, {})}
+    as_json = {"Content-Type": "application/json"}
+    assert requests.post(event, EVENTS, headers=as_json | signature, timeout=10).status_code == 204
+    assert requests.post(event, EVENTS + b" ", headers=as_json | signature, timeout=10).status_code == 403
 
     forged = {"MessageSid": sent.stdout.strip(), "MessageStatus": "read"}
     assert requests.post(f"{callbacks}/{TENANT}/message-status", forged, timeout=10).status_code == 403

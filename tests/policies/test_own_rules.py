@@ -101,6 +101,14 @@ def test_a_file_that_is_no_rule_is_named(project: Path, name: str, text: str, sa
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_pages_of_the_product_are_not_written_elsewhere(project: Path) -> None:
+    """What is installed is not changed by a command."""
+    done = subprocess.run([OWL, "emulator", "coverage"], cwd=project, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert "run this in the product's own repository" in done.stderr
+
+
 def test_pages_of_own_rules_are_written_beside_those_of_people(project: Path) -> None:
     """`owl docs` writes into the project's docs, and removes there only what it wrote."""
     rules = project / "docs" / "rules"
