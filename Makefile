@@ -1,4 +1,4 @@
-# Everything that is done here, one verb each: `make` lists them. GNU make 3.81, as macOS has it, is enough.
+# All tasks of this repository; `make` lists them. Works with GNU make 3.81, the version on macOS.
 
 STACK = dev
 RING =
@@ -7,27 +7,28 @@ ARGS =
 .DEFAULT_GOAL := help
 .PHONY: help setup up down shell test mutation fix
 
-help: ## List these verbs
+help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-setup: ## Get uv, the Python packages and the Pulumi engine; again it takes a second
+setup: ## Install uv, the Python packages and the Pulumi engine; takes a second if they are there
 	@tools/setup
 
-up: setup ## Preview and deploy STACK (default: dev), RING=beta for one ring; more for pulumi in ARGS="--refresh"
+up: setup ## Preview and deploy STACK (default: dev); RING=beta for one ring, ARGS="--refresh" for pulumi's options
 	@. tools/environment && owl up $(STACK) $(if $(RING),--ring $(RING)) $(ARGS)
 
-down: setup ## Destroy what STACK deployed; asks first, unless ARGS=--yes
+down: setup ## Destroy STACK's resources; asks first unless ARGS=--yes
 	@. tools/environment && pulumi destroy --stack $(STACK) $(ARGS)
 
-shell: setup ## Open your shell where plain `pulumi` and `owl` work
+shell: setup ## Open a shell in which `pulumi` and `owl` work
 	@.local/shell/open || true
 
-test: setup ## Lint, types, import contracts, the tenants' files and tests: all that CI runs
+test: setup ## Run everything that CI runs: lint, types, import contracts, prose, tenants' files, tests
 	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
+		&& codespell . .github && python -m tools.prose \
 		&& actionlint && zizmor --quiet --offline .github/workflows && owl check && pytest
 
-mutation: setup ## Change rules, loader and margin in small ways, and see whether a test notices; hours
+mutation: setup ## Change rules, loader and margin in small ways and check that a test notices; takes hours
 	@. tools/environment && mutmut run && mutmut results
 
-fix: setup ## Format the code and mend what ruff can mend
+fix: setup ## Format the code and apply ruff's fixes
 	@. tools/environment && ruff format . && ruff check --fix .

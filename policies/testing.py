@@ -6,9 +6,9 @@ is the project that they change: one in which no rule finds anything.
     refused:
       no sample names the shop:       # what is wrong, in words
         in: acme                      # whose file is changed; acme where left out
-        replace:                      # each text that stands there, and what stands there then
+        replace:                      # each text in the file, and its replacement
           "Acme: your order": Your order
-        at: "- ^Your order {{"        # a text that stands once in the changed file: the finding is where it begins,
+        at: "- ^Your order {{"        # a text that is once in the changed file: the finding is where it begins,
                                       # or at the mark ^ in it
         says: no sample names 'Acme'  # all of the message
     accepted:
@@ -19,7 +19,7 @@ A case may also have `files` (a file's name without ending, such as `catalogue/p
 `of` (the file the finding is in, where it is not the changed one), `copies` (`{of: birch, count: 10, replace: {...}}`:
 more tenants, whose id and name are numbered), `remove` (files), `today`, `parameters` (of the rule), `stacks`
 (name to settings), `waivers`, `resources`, `with` (other rules that run as well), `at_place` (file, line and column
-where the finding is in no tenant's file) and `limit: true` where it stands right at the rule's limit, on either side.
+where the finding is in no tenant's file) and `limit: true` if it is right at the rule's limit, on either side.
 
 A test of all of them:
 
@@ -88,7 +88,7 @@ class Case:
 
     @property
     def is_limit(self) -> bool:
-        """Whether it stands one step from the rule's limit."""
+        """Whether it is one step from the rule's limit."""
         return bool(self.values.get("limit"))
 
     def check(self, directory: Path) -> None:
@@ -112,7 +112,7 @@ class Case:
         """Write the changed project to a directory, and read it as seen from there.
 
         Raises:
-            FailedCase: A text that is to be replaced does not stand there, or the changed files are not valid.
+            FailedCase: A text that is to be replaced is not in its file, or the changed files are not valid.
         """
         self.prepare(directory)
         for name, text in self._files().items():
@@ -157,7 +157,7 @@ class Case:
         """Return the file, the line and the column at which it expects the finding.
 
         Raises:
-            FailedCase: The text that marks the place does not stand in the file, or not once.
+            FailedCase: The text that marks the place is not in the file, or more than once.
         """
         if "at_place" in self.values:
             file, line, column = self.values["at_place"]
@@ -167,7 +167,7 @@ class Case:
         before, _, after = self.values["at"].rpartition("^")
         marker = before + after
         if text.count(marker) != 1:
-            raise FailedCase(f"{self}: {marker!r} stands {text.count(marker)} times in {name}.yaml")
+            raise FailedCase(f"{self}: {marker!r} is {text.count(marker)} times in {name}.yaml")
         offset = text.index(marker) + len(before)
         return f"tenants/{name}.yaml", text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 

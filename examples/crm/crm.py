@@ -243,7 +243,7 @@ class Callbacks(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
+        """Print nothing per request."""
 
 
 def receive(arguments: argparse.Namespace) -> None:

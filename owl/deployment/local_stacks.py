@@ -1,7 +1,7 @@
-"""Creates the stacks that the local backend lacks, so that plain `pulumi` finds them.
+"""Create the stacks that are missing in the local backend, so that `pulumi` finds them.
 
-The engine writes the salt of a stack's encryption into the stack's settings, though it is in the stack's state as well.
-Git leaves it out (`owl/setup/clone.py`).
+The engine writes the salt of a stack's encryption into the stack's settings, although the state has it too. Git ignores
+that line (`owl/setup/clone.py`).
 """
 
 import subprocess
@@ -22,7 +22,7 @@ def stack_names() -> list[str]:
 
 
 def forget_salt(settings: Path) -> None:
-    """Take the salt out of the settings: the state has it."""
+    """Remove the salt from the settings; the state has it."""
     lines = settings.read_text("utf-8").splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith("encryptionsalt:")]
     if kept != lines:
@@ -33,7 +33,7 @@ def create_if_missing(stack: str) -> None:
     """Create the stack if the backend doesn't have it.
 
     Raises:
-        Failure: The backend could not be asked, or refused to create the stack.
+        Failure: The backend could not be read, or refused to create the stack.
     """
     known = subprocess.run(
         ["pulumi", "stack", "--stack", stack, "--show-name"], capture_output=True, text=True, check=False
@@ -46,14 +46,14 @@ def create_if_missing(stack: str) -> None:
 
 
 def show_as_unchanged(settings: Path) -> None:
-    """Let git look again at settings of which it leaves the salt out: to it, a new size alone is a change."""
+    """Make git compare the settings again without the salt: it reports a file of another size as changed."""
     comparison = subprocess.run(["git", "diff", "--quiet", "--", settings], stderr=subprocess.DEVNULL, check=False)
     if comparison.returncode == 0:
         subprocess.run(["git", "add", "--update", "--", settings], check=True)
 
 
 def create_local_stacks() -> None:
-    """Create them. What is there already is left as it is, and costs no call of the engine.
+    """Create the missing stacks. Existing ones cost no call of the engine.
 
     Raises:
         Failure: See `create_if_missing`.

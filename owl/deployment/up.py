@@ -1,7 +1,8 @@
-"""Deploys a stack with `pulumi up`, created first if the backend lacks it: what `owl up` does.
+"""Deploy a stack with `pulumi up`: what `owl up` does.
 
-Run in the environment of `tools/environment`. The salt in the stack's settings is forgotten before each run, because
-that of a local stack and that of a live one of the same name are not the same; the state has it.
+Creates the stack first if the backend doesn't have it. Run it in the environment of `tools/environment`. Before each
+run the salt is removed from the stack's settings, because a local and a live stack of the same name have different
+salts; the state has it.
 """
 
 import json
@@ -22,7 +23,7 @@ from tenants.model import Ring, load_tenants
 
 
 def check_settings(stack: str) -> Path:
-    """Return a stack's settings; refuse one that has none, so that a misspelt name doesn't become a stack of its own.
+    """Return the path of a stack's settings file. It must exist, so that a misspelled name doesn't create a stack.
 
     Raises:
         Failure: There is no `Pulumi.<stack>.yaml`.
@@ -37,7 +38,7 @@ def check_settings(stack: str) -> Path:
 
 
 def check_tenants() -> None:
-    """Refuse wrong tenants' files before an engine starts.
+    """Check the tenants' files before an engine starts.
 
     Raises:
         Failure: They are wrong; its text is every finding.
@@ -48,7 +49,7 @@ def check_tenants() -> None:
 
 
 def targets(stack: str, ring: str) -> list[str]:
-    """Return the engine's options by which a run touches one ring's tenants alone, and what all tenants share.
+    """Return the engine's options that limit a run to one ring's tenants and the resources that all tenants share.
 
     Raises:
         Failure: No tenant is in the ring.
@@ -62,9 +63,10 @@ def targets(stack: str, ring: str) -> list[str]:
 
 
 def unlock_after_a_crash(stack: str) -> bool:
-    """Take away the lock of an engine that died on this machine, in a backend of files; any other lock stays.
+    """Remove the lock of an engine that died on this machine, if the backend is a directory. Other locks stay.
 
-    Returns whether there was one: the state may then name what that engine has deleted already.
+    Returns:
+        Whether there was such a lock. The state may then contain resources that the engine had already deleted.
     """
     backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
     if backend.scheme != "file":
@@ -80,10 +82,10 @@ def unlock_after_a_crash(stack: str) -> bool:
 
 
 def check_secrets(stack: str) -> None:
-    """Refuse a passphrase that is not the stack's: the engine notices only when all is done, and keeps no state then.
+    """Check the stack's passphrase: the engine notices a wrong one only at the end, and then saves no state.
 
     Raises:
-        Failure: What the stack's state holds could not be encrypted.
+        Failure: The stack's secrets can't be encrypted with it.
     """
     with tempfile.TemporaryDirectory() as directory:
         command = ["pulumi", "config", "set", "--secret", "owl:probe", "probe", "--stack", stack]
@@ -116,9 +118,9 @@ def _alive(pid: int) -> bool:
 def deploy(stack: str, arguments: list[str]) -> int:
     """Run `pulumi up`, which handles Ctrl-C itself, and return its exit code.
 
-    One tenant's failure stops nobody else; a rule that is broken stops all.
+    One tenant's failure doesn't block the others; a mandatory finding blocks all of them.
     """
-    # A job started with & by a script ignores SIGINT and hands that down; the engine then waits 5 s for its plugins.
+    # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     command = ["pulumi", "up", "--continue-on-error", "--policy-pack", "policies/pack", "--stack", stack]
     engine = subprocess.Popen([*command, *arguments])
@@ -148,7 +150,7 @@ def up(stack: str, ring: str | None, arguments: list[str]) -> int:
             os.environ["OWL_RING"] = ring  # the program asks for it
             arguments += targets(stack, ring)
         if is_local(settings):
-            arguments.append("--yes")  # elsewhere somebody, or ARGS=--yes, has to agree to what it costs
+            arguments.append("--yes")  # elsewhere the user, or ARGS=--yes, has to agree to the cost
         create_if_missing(stack)
         check_secrets(stack)
         return deploy(stack, arguments)

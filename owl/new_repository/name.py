@@ -25,7 +25,7 @@ class IsvName:
 
     @property
     def host(self) -> str:
-        """A host that can't be anybody's, to be replaced (https://www.rfc-editor.org/rfc/rfc2606)."""
+        """A host that is reserved for examples, to be replaced (https://www.rfc-editor.org/rfc/rfc2606)."""
         return f"{self.id}.example"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from owl.previews import Op, Preview, Step
 from owl.registration.progress import Review, Stage, status_field
-from owl.registration.rejection_table import BRAND
+from owl.registration.rejection_table import rejection_table
 from owl.registration.rejections import explained, sentence
 from owl.review.side import Side
 from providers.brand_registration import FREE_RESUBMISSIONS
@@ -113,7 +113,7 @@ def _free(brand: Review) -> str:
 
 
 def _refused(brand: Review) -> str:
-    remedy = BRAND[_LAST_TIME].remedy
+    remedy = rejection_table().brand[_LAST_TIME].remedy
     return (
         f"it was submitted again {brand.resubmissions} of {FREE_RESUBMISSIONS} times, and Twilio refuses another one "
         f"({_LAST_TIME}): {remedy[0].lower()}{remedy[1:].rstrip('.')}"

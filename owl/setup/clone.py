@@ -28,7 +28,7 @@ _FOR_LATER_STEPS = (
 
 
 def set_up(project: Path) -> None:
-    """Make a clone ready. What is there already is left as it is.
+    """Set up a clone. Existing files are left alone.
 
     Args:
         project: The project's directory.
@@ -46,7 +46,7 @@ def set_up(project: Path) -> None:
     _leave_salt_out()
     _make_passphrase(local / "passphrase")
     environment = _environment()
-    if not os.environ.get("PULUMI_BACKEND_URL"):  # whoever has a backend of their own creates their stacks there
+    if not os.environ.get("PULUMI_BACKEND_URL"):  # in a backend of your own, you create the stacks
         os.environ.update(environment)
         create_local_stacks()
     if "GITHUB_ENV" in os.environ:
@@ -100,20 +100,20 @@ def _make_passphrase(file: Path) -> None:
     try:
         os.link(scratch, file)
     except FileExistsError:
-        pass  # a set-up that ran at the same time was first
+        pass  # a setup running at the same time was faster
     finally:
         Path(scratch).unlink()
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment as a shell has it that sources `.local/environment`."""
+    """Return the environment of a shell that has sourced `.local/environment`."""
     script = ". .local/environment && exec env -0"
     done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=True)
     return dict(line.split("=", 1) for line in done.stdout.split("\0") if "=" in line)
 
 
 def _hand_on(environment: dict[str, str]) -> None:
-    """Let the later steps of a workflow of GitHub's find what `make shell` gives to a person."""
+    """Set the environment of `make shell` for the later steps of a GitHub workflow."""
     with Path(os.environ["GITHUB_ENV"]).open("a", encoding="utf-8") as file:
         file.writelines(f"{name}={environment[name]}\n" for name in _FOR_LATER_STEPS)
     with Path(os.environ["GITHUB_PATH"]).open("a", encoding="utf-8") as file:

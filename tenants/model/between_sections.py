@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 
+from tenants.model.catalogue.template import Templates
 from tenants.model.sections.brand import BrandKind
 from tenants.model.sections.business import CompanyType
 from tenants.model.sections.campaign import FEWEST_SAMPLES, LONGEST_SAMPLE, MOST_SAMPLES, UseCase
 from tenants.model.sections.industry import BusinessIndustry, Vertical
 from tenants.model.sections.lifecycle import State
-from tenants.model.tenants import Templates
 from tenants.model.yaml_files.finding import Location, allowed_instead, shown
 from tenants.model.yaml_files.yaml_document import Document
 

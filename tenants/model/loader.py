@@ -16,11 +16,14 @@ from tenants.model.between_files import (
 )
 from tenants.model.between_sections import check_agreement
 from tenants.model.catalogue.feature import Features
+from tenants.model.catalogue.isv import Isv
 from tenants.model.catalogue.package import Packages
 from tenants.model.catalogue.price_book import PriceBook
+from tenants.model.catalogue.template import Templates
 from tenants.model.environments import UnknownEnvironment, check_overrides, found_in, known_environments, overridden
 from tenants.model.layers import ENVIRONMENTS, MergedDocument, merged
-from tenants.model.tenants import Isv, Templates, Tenant, TenantFile, Tenants
+from tenants.model.sections.tenant import Tenant, TenantFile
+from tenants.model.tenants import Tenants
 from tenants.model.yaml_files.document_cache import DocumentCache
 from tenants.model.yaml_files.finding import Finding, InvalidTenants
 from tenants.model.yaml_files.validation import validated

@@ -6,9 +6,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from tenants.model.catalogue.feature import Features
+from tenants.model.catalogue.isv import Isv
 from tenants.model.catalogue.package import Packages
 from tenants.model.catalogue.price_book import PriceBook
-from tenants.model.tenants import Isv, Templates, Tenant, Tenants
+from tenants.model.catalogue.template import Templates
+from tenants.model.sections.tenant import Tenant
+from tenants.model.tenants import Tenants
 from tenants.model.yaml_files.positions import Positions
 
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tenants.model import Tenants
 from tenants.model.sections.industry import BusinessIndustry, Vertical
-from tenants.model.tenants import TenantFile
+from tenants.model.sections.tenant import TenantFile
+from tenants.model.tenants import Tenants
 
 NAME = "tenant.schema.json"
 """The file's name, in the directory of the tenants' files."""

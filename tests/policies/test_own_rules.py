@@ -73,8 +73,8 @@ FAULTS = {
     "not Python": ("own/slip.py", '"""A slip."""\n\nrule = = 1\n', "policies/own/slip.py:3: SyntaxError: "),
     "an import that fails": (
         "own/lost.py",
-        '"""Lost."""\n\nfrom policies.core.rule import Rulle\n',
-        "policies/own/lost.py:3: ImportError: cannot import name 'Rulle'",
+        '"""Lost."""\n\nfrom policies.core.rule import Norm\n',
+        "policies/own/lost.py:3: ImportError: cannot import name 'Norm'",
     ),
     "a rule of the product's": (
         "tier/margin_floor.py",

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from emulator.embedded import LocalTwilio
-from emulator.trusthub.rules.primary_profile import primary_profile_sid
+from emulator.trusthub.primary_profile import primary_profile_sid
 from providers.core.connection import Connection, connect
 from providers.core.settings import Mode, Settings
 

@@ -1,16 +1,12 @@
 """Features: what a tenant's file can make use of beyond plain sending, and which packages sell it."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel
 
 from tenants.model.sections.field_types import Identifier, Text, expected, without_repetition
 from tenants.model.sections.ring import Ring
 from tenants.model.yaml_files.base_model import BaseModel
-
-if TYPE_CHECKING:
-    from tenants.model.tenants import TenantFile
 
 
 def _path(text: str) -> str:
@@ -48,29 +44,3 @@ class Feature(BaseModel):
 
 class Features(RootModel[Annotated[dict[Identifier, Feature], Field(min_length=1)]]):
     """The file of features: id to feature."""
-
-
-def features_used(tenant: "TenantFile", features: Mapping[str, Feature]) -> dict[str, str]:
-    """Say which features a tenant's file makes use of, in the catalogue's order.
-
-    Args:
-        tenant: The tenant.
-        features: The catalogue of features.
-
-    Returns:
-        Of each feature in use, the first field that uses it: `{"replies": "messaging.inbound_request_url"}`. A field
-        that is left out, empty or false makes use of nothing.
-    """
-    found = {}
-    for name, feature in features.items():
-        path = next((path for path in feature.used_by if _value(tenant, path)), None)
-        if path:
-            found[name] = path
-    return found
-
-
-def _value(tenant: "TenantFile", path: str) -> Any:
-    value: Any = tenant
-    for key in path.split("."):
-        value = getattr(value, key, None)
-    return value

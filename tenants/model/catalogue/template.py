@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, RootModel, StringConstraints, ValidationInfo, field_validator
 
 from tenants.model.catalogue.placeholder import LONGEST_TEXT, Placeholder, PlaceholderType
-from tenants.model.sections.field_types import Text, expected, refused
+from tenants.model.sections.field_types import Identifier, Text, expected, refused
 from tenants.model.yaml_files.base_model import BaseModel
 
 OPT_OUT = "Reply STOP to opt out."
@@ -140,3 +140,7 @@ class Template(BaseModel):
 
     def _filled(self, values: Mapping[str, str]) -> str:
         return _PLACEHOLDER.sub(lambda found: values[found[1]], self.body)
+
+
+class Templates(RootModel[Annotated[dict[Identifier, Template], Field(min_length=1)]]):
+    """The file of templates: id to template."""

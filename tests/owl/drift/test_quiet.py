@@ -161,7 +161,6 @@ def test_any_quiet_thing_is_no_drift(deployed: tuple[Engine, Program], tenants: 
     @settings(
         max_examples=200,
         derandomize=True,
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )
     @given(QUIET)

@@ -1,8 +1,8 @@
 """Pull requests and the comments on them, byte by byte, with what the real engine says of each.
 
-After a change that is meant, look at the differences of
+After an intended change, regenerate the comments and review the diff:
 
-    UPDATE_COMMENTS=1 pytest tests/review
+    UPDATE_COMMENTS=1 pytest tests/owl/review
 """
 
 import contextlib

@@ -74,7 +74,7 @@ def _shape(comment: str) -> tuple[Counter[str], Counter[str]]:
     return Counter(each.type for each in tokens), html
 
 
-@settings(deadline=None, max_examples=30)  # each draws and reads a comment
+@settings(max_examples=30)  # each draws and reads a comment
 @given(hostile.filter(lambda text: text.strip()) | st.just("word"))
 def test_no_text_becomes_markup(text: str) -> None:
     """The same headings, rows, cells, items and tags as with a harmless word; no link, picture or mention."""

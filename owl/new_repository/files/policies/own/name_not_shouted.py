@@ -18,7 +18,7 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look at the letters of the name."""
+    """Yield a violation if the name is all capitals."""
     if case.tenant.name.isupper():
         yield Violation("name", f"{case.tenant.name!r} is all capitals")
 

@@ -5,16 +5,10 @@ https://www.twilio.com/docs/trust-hub/trusthub-rest-api/console-create-a-primary
 account has an approved one from the start.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from emulator.core.call import fixed_sid
-from emulator.trusthub.rules import review
-from emulator.trusthub.rules.policies import PRIMARY_PROFILE_POLICY
-
-if TYPE_CHECKING:
-    from emulator.core.store import Stored, Transaction
+from emulator.core.store import Stored, Transaction
+from emulator.trusthub import bundle_review
+from emulator.trusthub.policies import PRIMARY_PROFILE_POLICY
 
 
 def primary_profile_sid(account_sid: str) -> str:
@@ -32,7 +26,7 @@ def of_parent(store: Transaction, parent_sid: str) -> Stored:
     body = {
         "policy_sid": PRIMARY_PROFILE_POLICY,
         "friendly_name": parent.body["friendly_name"],
-        "status": review.APPROVED,
+        "status": bundle_review.APPROVED,
         "valid_until": None,
         "email": "compliance@owl.example",
         "status_callback": None,
@@ -42,13 +36,13 @@ def of_parent(store: Transaction, parent_sid: str) -> Stored:
 
 
 def set_status(store: Transaction, status: str) -> None:
-    """Bring the primary customer profile of every parent account into a status.
+    """Set the status of every parent account's primary customer profile.
 
     Raises:
-        ValueError: when a bundle has no such status.
+        ValueError: When a bundle has no such status.
     """
-    if status not in review.STATUSES:
-        raise ValueError(f"status is one of {', '.join(review.STATUSES)}; got {status!r}")
+    if status not in bundle_review.STATUSES:
+        raise ValueError(f"status is one of {', '.join(bundle_review.STATUSES)}; got {status!r}")
     for account in store.select("account"):
         if account.parent_sid == account.sid:
             store.update(of_parent(store, account.sid), {"status": status})

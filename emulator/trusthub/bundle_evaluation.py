@@ -1,14 +1,15 @@
-"""Evaluations: a bundle held against a policy's requirements, presence and form alone, nothing is looked up outside.
+"""The evaluation of a bundle against a policy: whether all is present and well formed; nothing is looked up outside.
 
 Shape and codes: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles/evaluations.
 """
 
-from __future__ import annotations
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
-
-from emulator.trusthub.rules import entities, review
-from emulator.trusthub.rules.attributes import (
+from emulator.core.call import Call
+from emulator.core.store import Stored
+from emulator.trusthub import bundle_contents, bundle_review
+from emulator.trusthub.attributes import (
     BY_NAME,
     DOCUMENT_FIELD,
     END_USER_FIELD,
@@ -16,16 +17,9 @@ from emulator.trusthub.rules.attributes import (
     MISSING_END_USER,
     Field,
 )
-from emulator.trusthub.rules.policies import PRIMARY
+from emulator.trusthub.policies import PRIMARY, Policy
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-    from emulator.trusthub.rules.policies import Policy
-
-ASSUMED: Final = (
+ASSUMED = (
     "An authorized_representative_2 is checked only if there is one, though policies list it.",
     "An end user's malformed attribute has the code of a missing one (22215), a phone number 22218.",
     "A missing customer profile is 22216; a wrong status of it, like an address that is not the account's, 22217.",
@@ -34,14 +28,14 @@ ASSUMED: Final = (
 )
 """What all that evaluates does that Twilio's documentation does not say."""
 
-_OPTIONAL: Final = frozenset({"authorized_representative_2"})
+_OPTIONAL = frozenset({"authorized_representative_2"})
 
 
 def evaluate(call: Call, bundle: Stored, policy: Policy) -> list[dict[str, Any]]:
     """Return the result of each requirement."""
     held: dict[str, Stored] = {}
-    for entity in entities.held_by(call, bundle):
-        held.setdefault(entities.object_type(entity), entity)
+    for entity in bundle_contents.held_by(call, bundle):
+        held.setdefault(bundle_contents.object_type(entity), entity)
     wanted = policy.requirements
     results = [
         _end_user(each, held.get(each["type"]))
@@ -123,7 +117,7 @@ def _profile(alternatives: list[dict[str, Any]], held: Mapping[str, Stored]) -> 
     if profile is None:
         reason = f"{wanted['name']} is missing: assign a customer profile of type {wanted['type']}"
         return _result(wanted, wanted["name"], wanted["type"], [], (reason, MISSING_DOCUMENT))
-    good = {review.APPROVED} if is_primary else {*review.STAGES, review.APPROVED}
+    good = {bundle_review.APPROVED} if is_primary else {*bundle_review.STAGES, bundle_review.APPROVED}
     status = profile.body["status"]
     fault = None
     if status not in good:
@@ -139,7 +133,7 @@ def _result(
     checks: Iterable[tuple[Field, tuple[str, int] | None]],
     missing: tuple[str, int] | None,
 ) -> dict[str, Any]:
-    """Return one requirement's result as Twilio answers it: a valid field has a property more than an invalid one."""
+    """Return one requirement's result as Twilio answers it: a valid field has one property more than an invalid one."""
     valid: list[dict[str, Any]] = []
     invalid: list[dict[str, Any]] = []
     for field, fault in checks:

@@ -1,29 +1,24 @@
 """What bundles hold: end users, supporting documents and customer profiles, each by an assignment.
 
-An assignment is kept under its bundle, so that it goes with it.
+An assignment is stored under its bundle and deleted with it.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING, Final
-
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError
-from emulator.trusthub.rules import review
-from emulator.trusthub.rules.bundles import CUSTOMER_PROFILE, KINDS, find_profile
-from emulator.trusthub.rules.policies import POLICIES
+from emulator.core.store import Stored
+from emulator.trusthub import bundle_review
+from emulator.trusthub.find_bundles import find_profile
+from emulator.trusthub.kinds import BUNDLES, CUSTOMER_PROFILE, ENTITIES
+from emulator.trusthub.policies import POLICIES
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+ASSIGNMENT = "entity_assignment"
 
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
+_KINDS = {kind.sid_prefix: kind.name for kind in ENTITIES}
 
-ASSIGNMENT: Final = "entity_assignment"
-
-PREFIXES: Final = ("IT", "RD", "BU")
-"""What the SIDs of these begin with."""
-
-_KINDS: Final = {"IT": "end_user", "RD": "supporting_document"}
+PREFIXES = (*_KINDS, "BU")
+"""What the SIDs of the objects that a bundle can hold begin with."""
 
 
 def find(call: Call, sid: str) -> Stored | None:
@@ -57,7 +52,7 @@ def require_changeable(call: Call, entity: Stored) -> None:
     """
     for bundle in _holders(call, entity):
         if not _has_failed_brand(call, bundle):
-            review.require_editable(review.advance_review(call, bundle))
+            bundle_review.require_editable(bundle_review.advance_review(call, bundle))
 
 
 def require_free(call: Call, entity: Stored) -> None:
@@ -78,7 +73,7 @@ def _has_failed_brand(call: Call, bundle: Stored) -> bool:
 
 def _holders(call: Call, entity: Stored) -> Iterator[Stored]:
     for assignment in call.store.select(ASSIGNMENT, account_sid=entity.account_sid, object_sid=entity.sid):
-        for kind in KINDS:
+        for kind in BUNDLES:
             bundle = call.store.find(kind.name, sid=assignment.parent_sid)
             if bundle:
                 yield bundle

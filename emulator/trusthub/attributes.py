@@ -4,49 +4,46 @@ Types and attributes: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/en
 https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from emulator.core.call import fixed_sid
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+Attributes: TypeAlias = Mapping[str, Any]
 
-    Attributes: TypeAlias = Mapping[str, Any]
 
-MISSING_END_USER: Final = 22214
-END_USER_FIELD: Final = 22215
-MISSING_DOCUMENT: Final = 22216
-DOCUMENT_FIELD: Final = 22217
-PHONE_NUMBER_FIELD: Final = 22218
+MISSING_END_USER = 22214
+END_USER_FIELD = 22215
+MISSING_DOCUMENT = 22216
+DOCUMENT_FIELD = 22217
+PHONE_NUMBER_FIELD = 22218
 """What an evaluation finds: https://www.twilio.com/docs/api/errors/22214 and the pages of the codes after it."""
 
-_BUSINESS_TYPES: Final = (
+_BUSINESS_TYPES = (
     *("Co-operative", "Corporation", "Limited Liability Corporation", "Non-profit Corporation", "Partnership"),
 )
-_INDUSTRIES: Final = (
+_INDUSTRIES = (
     *("AGRICULTURE", "AUTOMOTIVE", "BANKING", "CONSTRUCTION", "CONSUMER", "EDUCATION", "ELECTRONICS", "ENERGY"),
     *("ENGINEERING", "FAST_MOVING_CONSUMER_GOODS", "FINANCIAL", "FINTECH", "FOOD_AND_BEVERAGE", "GOVERNMENT"),
     *("HEALTHCARE", "HOSPITALITY", "INSURANCE", "JEWELRY", "LEGAL", "MANUFACTURING", "MEDIA", "NOT_FOR_PROFIT"),
     *("OIL_AND_GAS", "ONLINE", "PROFESSIONAL_SERVICES", "RAW_MATERIALS", "REAL_ESTATE", "RELIGION", "RETAIL"),
     *("TECHNOLOGY", "TELECOMMUNICATIONS", "TRANSPORTATION", "TRAVEL"),
 )
-_IDENTIFIERS: Final = ("EIN", "DUNS", "CBN", "CN", "ACN", "CIN", "VAT", "VATRN", "RN", "Other")
-_REGIONS: Final = ("AFRICA", "ASIA", "EUROPE", "LATIN_AMERICA", "USA_AND_CANADA")
-_POSITIONS: Final = ("Director", "GM", "VP", "CEO", "CFO", "General Counsel", "Other")
-_VERTICALS: Final = (
+_IDENTIFIERS = ("EIN", "DUNS", "CBN", "CN", "ACN", "CIN", "VAT", "VATRN", "RN", "Other")
+_REGIONS = ("AFRICA", "ASIA", "EUROPE", "LATIN_AMERICA", "USA_AND_CANADA")
+_POSITIONS = ("Director", "GM", "VP", "CEO", "CFO", "General Counsel", "Other")
+_VERTICALS = (
     *("AGRICULTURE", "COMMUNICATION", "ENERGY", "ENTERTAINMENT", "FINANCIAL", "GAMBLING", "GOVERNMENT", "HEALTHCARE"),
     *("HOSPITALITY", "HUMAN_RESOURCES", "INSURANCE", "LEGAL", "MANUFACTURING", "NGO", "POLITICAL", "POSTAL"),
     *("PROFESSIONAL", "REAL_ESTATE", "RETAIL", "TECHNOLOGY", "TRANSPORTATION"),
 )
 
-_EIN: Final = re.compile(r"\d{2}-?\d{7}")
-_PHONE_NUMBER: Final = re.compile(r"\+[1-9]\d{6,14}")
-_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-_URL: Final = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+\S*")
+_EIN = re.compile(r"\d{2}-?\d{7}")
+_PHONE_NUMBER = re.compile(r"\+[1-9]\d{6,14}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_URL = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+\S*")
 
 
 def _always(_: Attributes) -> bool:
@@ -67,8 +64,8 @@ class Form:
     """What a value must look like.
 
     Attributes:
-        expected: what it is to be, for the message.
-        fits: whether a value is, given all attributes.
+        expected: What it is to be, for the message.
+        fits: Whether a value is, given all attributes.
         code: Twilio's code for a value that is not.
     """
 
@@ -85,17 +82,17 @@ def _matching(pattern: re.Pattern[str], expected: str, code: int = END_USER_FIEL
     return Form(expected, lambda value, _: bool(pattern.fullmatch(value)), code)
 
 
-_ANY: Final = Form("text", lambda value, _: bool(value))
-_SOME_REGIONS: Final = Form(
+_ANY = Form("text", lambda value, _: bool(value))
+_SOME_REGIONS = Form(
     f"one or more of {', '.join(_REGIONS)}", lambda value, _: all(word.strip() in _REGIONS for word in value.split(","))
 )
-_REGISTRATION: Final = Form(
+_REGISTRATION = Form(
     "nine digits, as NN-NNNNNNN or without the dash, for an EIN",
     lambda value, all_of: all_of.get("business_registration_identifier") != "EIN" or bool(_EIN.fullmatch(value)),
 )
-_TELEPHONE: Final = _matching(_PHONE_NUMBER, "a phone number in E.164, such as +14155550100", PHONE_NUMBER_FIELD)
-_ADDRESS: Final = _matching(_EMAIL, "an e-mail address")
-_WEBSITE: Final = _matching(_URL, "an address that begins with https:// or http://")
+_TELEPHONE = _matching(_PHONE_NUMBER, "a phone number in E.164, such as +14155550100", PHONE_NUMBER_FIELD)
+_ADDRESS = _matching(_EMAIL, "an e-mail address")
+_WEBSITE = _matching(_URL, "an address that begins with https:// or http://")
 
 
 @dataclass(frozen=True)
@@ -103,10 +100,10 @@ class Field:
     """One attribute.
 
     Attributes:
-        machine_name: its key.
-        form: what it looks like.
-        is_needed: whether it must be there, given all attributes; what is there must be well formed in any case.
-        constraint: ``String`` or ``List``.
+        machine_name: Its key.
+        form: What it looks like.
+        is_needed: Whether it must be there, given all attributes; what is there must be well formed in any case.
+        constraint: `String` or `List`.
     """
 
     machine_name: str
@@ -125,8 +122,8 @@ class Type:
     """A type of end user or supporting document.
 
     Attributes:
-        machine_name: what ``Type`` says.
-        fields: its attributes.
+        machine_name: What `Type` says.
+        fields: Its attributes.
     """
 
     machine_name: str
@@ -159,7 +156,7 @@ class Type:
         }
 
 
-_REPRESENTATIVE: Final = (
+_REPRESENTATIVE = (
     Field("first_name"),
     Field("last_name"),
     Field("email", _ADDRESS),
@@ -167,9 +164,9 @@ _REPRESENTATIVE: Final = (
     Field("business_title"),
     Field("job_position", _one_of(*_POSITIONS)),
 )
-_ADDRESS_SIDS: Final = (Field("address_sids", constraint="List"),)
+_ADDRESS_SIDS = (Field("address_sids", constraint="List"),)
 
-END_USER_TYPES: Final = (
+END_USER_TYPES = (
     Type(
         "customer_profile_business_information",
         (
@@ -215,11 +212,11 @@ END_USER_TYPES: Final = (
 )
 """The types of end user that A2P messaging needs."""
 
-SUPPORTING_DOCUMENT_TYPES: Final = (
+SUPPORTING_DOCUMENT_TYPES = (
     Type("customer_profile_address", _ADDRESS_SIDS),
     Type("starter_customer_profile_address", _ADDRESS_SIDS),
 )
 """The types of supporting document that A2P messaging accepts."""
 
-BY_NAME: Final = {each.machine_name: each for each in (*END_USER_TYPES, *SUPPORTING_DOCUMENT_TYPES)}
+BY_NAME = {each.machine_name: each for each in (*END_USER_TYPES, *SUPPORTING_DOCUMENT_TYPES)}
 """All types by machine name."""

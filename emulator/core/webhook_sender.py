@@ -1,10 +1,8 @@
-"""The courier: sends the outbox's webhooks on a few threads of its own, each at least once.
+"""Sends the outbox's webhooks on a few threads, each at least once.
 
-A courier claims webhooks in the database before it sends them, so that of several processes one does. What a process
-that died had claimed is taken over by the next that looks.
+A sender claims webhooks in the database before it sends them, so that only one of several processes sends each. The
+next sender takes over what a process that died had claimed.
 """
-
-from __future__ import annotations
 
 import atexit
 import os
@@ -12,33 +10,30 @@ import secrets
 import threading
 import time
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import requests
 
 from emulator.core import webhooks
+from emulator.core.store import Store
+from emulator.core.webhooks import Webhook
 
-if TYPE_CHECKING:
-    from emulator.core.store import Store
-    from emulator.core.webhooks import Webhook
-
-THREADS: Final = 4
-ATTEMPT_SECONDS: Final = 5.0
+THREADS = 4
+ATTEMPT_SECONDS = 5.0
 """How long one attempt may take to connect, and again to be answered."""
 
-PAUSES_SECONDS: Final = (0.05, 0.1, 0.2)
+PAUSES_SECONDS = (0.05, 0.1, 0.2)
 """The pauses before the three further attempts after a connection error or a 5xx."""
 
-CLOSING_SECONDS: Final = 1.5
-"""How long closing waits for what is on its way; what is not finished then is left to the next process."""
+CLOSING_SECONDS = 1.5
+"""How long closing waits for webhooks being sent; the next process sends what is not finished then."""
 
 
-class Courier:
-    """Sends webhooks of one database.
+class WebhookSender:
+    """Sends the webhooks of one database.
 
     Args:
-        store: the database.
+        store: The database.
     """
 
     def __init__(self, store: Store) -> None:
@@ -48,13 +43,13 @@ class Courier:
         self._threads: list[threading.Thread] = []
         self._taking = threading.Lock()
         self._changed = threading.Condition()
-        self._carried = 0
+        self._sending = 0
         self._closed = False
 
     def wake(self) -> None:
-        """Take whatever waits in the outbox and send it on the courier's threads."""
+        """Take whatever waits in the outbox and send it on the threads of this sender."""
         with self._store.reading() as store:
-            free = {name for name in webhooks.couriers(store) if name != self._name and not _alive(name)}
+            free = {name for name in webhooks.senders(store) if name != self._name and not _alive(name)}
         if not free:
             return
         with self._taking:
@@ -65,26 +60,26 @@ class Courier:
             if taken and not self._lanes:
                 self._start()
             with self._changed:
-                self._carried += len(taken)
+                self._sending += len(taken)
             for webhook in taken:
                 self._lanes[hash(webhook.resource_sid) % THREADS].put(webhook)
 
     def wait(self, seconds: float) -> None:
-        """Wait until a webhook has come to its end, but no longer than `seconds`."""
+        """Wait up to `seconds` until a webhook was delivered or given up."""
         with self._changed:
             self._changed.wait(seconds)
 
     def close(self) -> None:
-        """Finish what is on its way, for `CLOSING_SECONDS` at most, and give the rest back to the outbox."""
+        """Finish the webhooks being sent, for `CLOSING_SECONDS` at most, and return the rest to the outbox."""
         until = time.monotonic() + CLOSING_SECONDS
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or not self._carried, CLOSING_SECONDS)
+            self._changed.wait_for(lambda: self._closed or not self._sending, CLOSING_SECONDS)
         with self._taking, self._changed:
             if self._closed:
                 return
             self._closed = True
             self._changed.notify_all()
-            if self._carried:
+            if self._sending:
                 with self._store.transaction() as store:
                     webhooks.hand_over(store, [self._name], "")
         atexit.unregister(self.close)
@@ -110,7 +105,7 @@ class Courier:
                         return
                     with self._store.transaction() as store:
                         webhooks.finish(store, webhook.sequence, attempts, outcome)
-                    self._carried -= 1
+                    self._sending -= 1
                     self._changed.notify_all()
 
     def _send(self, session: requests.Session, webhook: Webhook) -> tuple[int, str]:
@@ -131,7 +126,7 @@ class Courier:
         """Return the signed request of a webhook.
 
         Raises:
-            ValueError: when it cannot be sent, saying why.
+            ValueError: When it cannot be sent, saying why.
         """
         with self._changed:
             if self._closed:
@@ -151,7 +146,7 @@ class Courier:
         return requests.Request(webhook.method, webhooks.destination(settings, address), headers, data=webhook.form)
 
     def _pause(self, seconds: float) -> bool:
-        """Wait before the next attempt; return whether there is to be none because the courier closes."""
+        """Wait before the next attempt; return whether to stop because the sender closes."""
         with self._changed:
             return self._changed.wait_for(lambda: self._closed, seconds)
 
@@ -169,7 +164,7 @@ def _attempt(session: requests.Session, request: requests.PreparedRequest) -> tu
 
 
 def _alive(name: str) -> bool:
-    """Return whether the process of a courier still runs; the empty name is nobody's."""
+    """Return whether the process of a sender still runs; an empty name belongs to none."""
     if not name:
         return False
     try:

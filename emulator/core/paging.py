@@ -1,46 +1,18 @@
-"""Twilio's conventions on the wire: dates, and the two styles of paged lists.
+"""Paged lists in both of Twilio's styles: that of 2010-04-01 and that of all other hosts.
 
 Facts: https://www.twilio.com/docs/usage/twilios-response and the list answers in Twilio's OpenAPI description.
 """
 
-from __future__ import annotations
-
-from datetime import UTC, datetime
-from email.utils import format_datetime
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
+from emulator.core.call import Call
 from emulator.core.errors import invalid
+from emulator.core.store import Stored
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-DEFAULT_PAGE_SIZE: Final = 50
-MAXIMUM_PAGE_SIZE: Final = 1000
-
-
-def rfc_2822(seconds: float) -> str:
-    """Return a moment as 2010-04-01 answers write it: ``Thu, 30 Jul 2015 20:00:00 +0000``."""
-    return format_datetime(datetime.fromtimestamp(int(seconds), UTC))
-
-
-def iso_8601(seconds: float) -> str:
-    """Return a moment as all other hosts write it: ``2015-07-30T20:00:00Z``."""
-    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def shown(stored: Stored, date: Callable[[float], str]) -> dict[str, Any]:
-    """Return what every answer about an object has: its SID, its dates and the properties that are not private."""
-    public = {name: value for name, value in stored.body.items() if not name.startswith("_")}
-    return {
-        "sid": stored.sid,
-        **public,
-        "date_created": date(stored.created),
-        "date_updated": date(stored.updated),
-    }
+DEFAULT_PAGE_SIZE = 50
+MAXIMUM_PAGE_SIZE = 1000
 
 
 def page(
@@ -51,11 +23,11 @@ def page(
     A page token names the last object of the page before, so a list stays whole while objects are added or removed.
 
     Args:
-        call: the call; its PageSize, Page and PageToken say which page.
-        key: the name of the array in the answer.
-        kind: the kind of object.
-        show: makes the answer of one object.
-        **where: as for `Transaction.select`; the acting account's objects unless an account or a parent is given.
+        call: The call; its PageSize, Page and PageToken say which page.
+        key: The name of the array in the answer.
+        kind: The kind of object.
+        show: Makes the answer of one object.
+        **where: As for `Transaction.select`; the acting account's objects unless an account or a parent is given.
     """
     if not where.keys() & {"account_sid", "parent_sid"}:
         where["account_sid"] = call.account.sid

@@ -1,34 +1,29 @@
-"""A bundle's way through review: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles.
+"""The review of bundles: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles.
 
-How fast it goes is the behaviour of the kinds ``customer_profile`` and ``trust_product`` (`progress`), how it ends what
-`reviews` says; scripts may call a bundle by its friendly name.
+Its pace is the behaviour of the kinds `customer_profile` and `trust_product` (`progress`), its end is decided by
+`reviews`; scripts may name a bundle by its friendly name.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable
+from typing import Any
 
 from emulator.core import reviews, webhooks
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError
-from emulator.trusthub.rules.policies import require_of_the_api
+from emulator.core.store import Stored
+from emulator.trusthub.policies import require_of_the_api
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+DRAFT = "draft"
+SUBMITTED = "pending-review"
+STAGES = (SUBMITTED, "in-review")
+REJECTED = "twilio-rejected"
+APPROVED = "twilio-approved"
+STATUSES = (DRAFT, *STAGES, REJECTED, APPROVED)
 
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-DRAFT: Final = "draft"
-SUBMITTED: Final = "pending-review"
-STAGES: Final = (SUBMITTED, "in-review")
-REJECTED: Final = "twilio-rejected"
-APPROVED: Final = "twilio-approved"
-STATUSES: Final = (DRAFT, *STAGES, REJECTED, APPROVED)
-
-EDITABLE: Final = frozenset({DRAFT, REJECTED})
+EDITABLE = frozenset({DRAFT, REJECTED})
 """What can be changed and submitted; the rest is Twilio's: https://www.twilio.com/docs/api/errors/60711."""
 
-REASONS: Final = {
+REASONS = {
     18601: "The business name and the website cannot be connected",
     18602: "The business registration number could not be verified",
     18603: "The address could not be verified",
@@ -39,7 +34,7 @@ REASONS: Final = {
 }
 """Why bundles are rejected: https://www.twilio.com/docs/api/errors followed by the code."""
 
-_DEFAULT_REASON: Final = 18601
+_DEFAULT_REASON = 18601
 
 
 def require_editable(bundle: Stored) -> None:
@@ -54,13 +49,13 @@ def require_editable(bundle: Stored) -> None:
 
 
 def submit(call: Call, bundle: Stored) -> Stored:
-    """Begin a bundle's review; return the bundle as it is after the first look, which may be the decision."""
+    """Begin a bundle's review; return the bundle after its first read, which may already decide it."""
     bundle = call.update(bundle, {**reviews.begin(call.now), "errors": None})
     return advance_review(call, _enter(call, bundle, SUBMITTED))
 
 
 def advance_review(call: Call, bundle: Stored) -> Stored:
-    """Count this look at a bundle and return it as it is now; each status on the way is told."""
+    """Count this read of a bundle and return it as it is now; its callback gets each status on the way."""
     stage, verdict, bundle = reviews.advance_review(call, bundle, len(STAGES), (bundle.body["friendly_name"],))
     if stage < 0:
         return bundle
@@ -74,7 +69,7 @@ def advance_review(call: Call, bundle: Stored) -> Stored:
 
 
 def _enter(call: Call, bundle: Stored, status: str, codes: Iterable[int] = ()) -> Stored:
-    """Bring a bundle into a status and tell its status callback."""
+    """Set a bundle's status and notify its status callback."""
     errors = [{"code": code, **_message(code)} for code in codes]
     bundle = call.update(bundle, {"status": status, "errors": errors or None})
     address = bundle.body["status_callback"]
