@@ -11,6 +11,8 @@ import typer
 from owl import commands
 from owl.exit_codes import ExitCode
 from owl.failure import Failure
+from policies.core.registry import InvalidRule
+from project import NoProject
 
 
 def application() -> typer.Typer:
@@ -48,6 +50,6 @@ def main() -> None:
     """Run `owl`. A failure is one line on standard error and no traceback."""
     try:
         application()()
-    except (Failure, OSError) as error:
+    except (Failure, InvalidRule, NoProject, OSError) as error:
         typer.echo(f"owl: {error}", err=True)
         sys.exit(ExitCode.FAILED)

@@ -10,7 +10,7 @@ import typer.main
 from owl.cli import application
 from owl.exit_codes import HEADING, MEANINGS
 
-FILE = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
+FILE = Path("docs", "commands.md")
 """Where the page is kept."""
 
 _INTRODUCTION = """\
