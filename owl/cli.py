@@ -8,6 +8,7 @@ import typer
 
 from owl import commands
 from owl.failure import Failure
+from redaction.redact import redact_text
 
 
 def application() -> typer.Typer:
@@ -29,5 +30,5 @@ def main() -> None:
     try:
         application()()
     except (Failure, OSError) as error:
-        typer.echo(f"owl: {error}", err=True)
+        typer.echo(f"owl: {redact_text(str(error))}", err=True)
         sys.exit(1)
