@@ -1,33 +1,43 @@
-# Everything that is done here, one verb each: `make` lists them. GNU make 3.81, as macOS has it, is enough.
+# All tasks of this repository; `make` lists them. Works with GNU make 3.81, the version on macOS.
 
 STACK = dev
 RING =
 ARGS =
+TAG =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down shell test mutation fix
+.PHONY: help setup up down shell test test-fast mutation fix release
 
-help: ## List these verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
-setup: ## Get uv, the Python packages and the Pulumi engine; again it takes a second
+setup: ## Install uv, the Python packages and the Pulumi engine; takes a second if they are there
 	@tools/setup
 
-up: setup ## Preview and deploy STACK (default: dev), RING=beta for one ring; more for pulumi in ARGS="--refresh"
+up: setup ## Preview and deploy STACK (default: dev); RING=beta for one ring, ARGS="--refresh" for pulumi's options
 	@. tools/environment && OWL_RING=$(RING) python -m tools.up $(STACK) $(ARGS)
 
-down: setup ## Destroy what STACK deployed; asks first, unless ARGS=--yes
+down: setup ## Destroy STACK's resources; asks first unless ARGS=--yes
 	@. tools/environment && pulumi destroy --stack $(STACK) $(ARGS)
 
-shell: setup ## Open your shell where plain `pulumi` and `owl` work
+shell: setup ## Open a shell in which `pulumi` and `owl` work
 	@tools/shell/open || true
 
-test: setup ## Lint, types, import contracts, the tenants' files and tests: all that CI runs
+test: setup ## Run everything that CI runs: lint, types, import contracts, prose, tenants' files, tests
 	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
+		&& codespell . .github && python -m tools.prose \
 		&& actionlint && zizmor --quiet --offline .github/workflows && owl check && pytest
 
-mutation: setup ## Change rules, loader and margin in small ways, and see whether a test notices; hours
+test-fast: setup ## Run the part that needs no engine: about a minute and a half
+	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
+		&& codespell . .github && python -m tools.prose && owl check \
+		&& pytest -m "not engine and not slow"
+
+mutation: setup ## Change rules, loader and margin in small ways and check that a test notices; takes hours
 	@. tools/environment && mutmut run && mutmut results
 
-fix: setup ## Format the code and mend what ruff can mend
+fix: setup ## Format the code and apply ruff's fixes
 	@. tools/environment && ruff format . && ruff check --fix .
+
+release: setup ## Check that TAG=v1.2.3, version and changelog agree, and build it into dist
+	@. tools/environment && python -m tools.release $(TAG)

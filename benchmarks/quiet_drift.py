@@ -1,14 +1,14 @@
-"""How often `owl drift` sees drift where there is none, with the real engine.
+"""Count how often `owl drift` reports drift that isn't there, with the real engine.
 
 Run it in the project's shell (`make shell`):
 
     python -m benchmarks.quiet_drift             200 runs, about half an hour
     python -m benchmarks.quiet_drift --runs 20   fewer
 
-A stack with two tenants is deployed to a local Twilio of its own. Before each run something happens that is no drift:
-time passes, reviews take another pace, somebody reads. A run that ends otherwise than with exit code 0 is shown, and
-one that a busy machine did not finish in two minutes is counted as such. What the tests do 200 times within one process
-(`tests/owl/drift/test_quiet.py`) is done here by whole commands.
+It deploys a stack with two tenants to a local Twilio of its own. Before each run something happens that is not drift:
+time passes, reviews change pace, somebody reads. A run with an exit code other than 0 is printed, and a run that a busy
+machine did not finish in two minutes is counted separately. The tests do the same 200 times within one process
+(`tests/owl/drift/test_quiet.py`); this benchmark runs whole commands.
 """
 
 import argparse
@@ -26,14 +26,14 @@ from tests.engine.project import Project
 
 TENANTS = ("freestyle-falcons", "alpine-spokes")
 PROGRESS = 10
-"""Runs after which it says how far it is."""
+"""Number of runs between two progress messages."""
 
 LONGEST_PAUSE = 30 * 24 * 3600
-"""Seconds that pass between two runs at most, by the local Twilio's clock."""
+"""Most seconds that pass between two runs, by the local Twilio's clock."""
 
 
 def quiet(project: Project, chance: random.Random) -> str:
-    """Have something happen that is no drift; say what."""
+    """Make something happen that is not drift, and return what it was."""
     match chance.randrange(3):
         case 0:
             seconds = chance.randrange(LONGEST_PAUSE)
@@ -48,8 +48,8 @@ def quiet(project: Project, chance: random.Random) -> str:
 
 
 def main() -> None:
-    """Run it, show what came of it, and fail where anything was seen."""
-    # A job started with & by a script ignores SIGINT and hands that down: the engine then waits 5 s for its plugins.
+    """Run the benchmark, print the results, and exit with 1 if any run reported drift."""
+    # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=200)

@@ -1,15 +1,15 @@
-"""How long the engine takes with our providers, beside the same program with providers that do nothing.
+"""Measure the engine with our providers, and compare with the same program whose providers do nothing.
 
 Run it in the project's shell (`make shell`), on a quiet machine:
 
     python benchmarks/run.py                 every table, about 12 minutes
     python benchmarks/run.py --tenants 75    one size
 
-Each tenant has four objects: subaccount, messaging service, number, its place in the service. The local Twilio answers
-at once in the first table and after 150 ms, as twilio.com does, in the second, beside what Terraform took for the same
-objects (TERRAFORM). Medians: wall seconds and CPU seconds (user and system, all processes) of whole commands, memory of
-the largest process. What is compared runs in turn, and a ratio is the median of the pairs': so it holds where the
-machine's speed drifts.
+Each tenant has four objects: subaccount, messaging service, number, and the number's membership in the service. In the
+first table the local Twilio responds immediately. In the second it responds after 150 ms, as twilio.com does, and the
+table has Terraform's figures for the same objects (TERRAFORM). All figures are medians: wall seconds and CPU seconds
+(user and system, all processes) of whole commands, and memory of the largest process. Compared programs run
+alternately, and a ratio is the median of the pairs' ratios, so that a change in the machine's speed doesn't distort it.
 """
 
 import argparse
@@ -39,7 +39,7 @@ its own subaccount as ours are, which takes a provider block each: Terraform 1.1
 150 ms a call, two cores, 2026-11-23."""
 
 TERRAFORM_SHARED = {25: (4.24, 2.31, 2.10), 75: (12.28, 5.82, 5.80), 250: (50.24, 18.71, 18.53)}
-"""The same with all objects in the parent account, which one provider block can do: the subaccounts stay empty."""
+"""The same with all objects in the parent account, where one provider block is enough: the subaccounts stay empty."""
 
 OPERATIONS = {
     "create": ("up", "--yes", "--skip-preview"),
@@ -106,19 +106,19 @@ class Run:
         return Measured(seconds, usage.ru_utime + usage.ru_stime, calls, megabytes)
 
     def close(self) -> None:
-        """Leave nothing behind."""
+        """Delete everything."""
         self.local.close()
         shutil.rmtree(self.directory)
 
 
 Rounds = list[dict[str, Measured]]
-"""Every operation's figures, in every run from nothing."""
+"""The figures of every operation, each run starting from an empty stack."""
 
 
 def measured(
     programs: list[str], tenants: int, runs: int, *, checkpoints: bool = False, latency: float = 0.0
 ) -> list[Rounds]:
-    """Measure every operation of every program, the programs in turn."""
+    """Measure every operation of every program, alternating between the programs."""
     rounds: list[Rounds] = [[] for _ in programs]
     for _ in range(runs):
         for program, own in zip(programs, rounds, strict=True):
@@ -129,14 +129,14 @@ def measured(
 
 
 def median(rounds: Rounds, operation: str) -> Measured:
-    """Give an operation's medians; calls are the same in every run, memory is the most of any."""
+    """Return an operation's medians; calls are the same in every run, memory is the maximum."""
     same = [each[operation] for each in rounds]
     seconds, cpu = (statistics.median(getattr(each, name) for each in same) for name in ("seconds", "cpu"))
     return Measured(seconds, cpu, same[0].calls, max(each.megabytes for each in same))
 
 
 def ratio(floor: Rounds, own: Rounds, operation: str, name: str) -> str:
-    """Give the median of how many times a figure of one program is that of the other, pair by pair."""
+    """Return the median ratio of a figure between two programs, pair by pair."""
     pairs = zip(floor, own, strict=True)
     return f"{statistics.median(getattr(b[operation], name) / getattr(a[operation], name) for a, b in pairs):.2f}"
 
@@ -160,7 +160,7 @@ def compare_with_empty(console: Console, sizes: list[int], runs: int) -> None:
 
 
 def compare_checkpoints(console: Console, tenants: int) -> None:
-    """Print what the engine's own records cost when creating."""
+    """Print how long the engine takes to save its state while it creates resources."""
     with_records, without = (
         measured(["twilio"], tenants, 1, checkpoints=checkpoints)[0][0]["create"].seconds
         for checkpoints in (True, False)
@@ -186,7 +186,7 @@ def compare_with_terraform(console: Console, sizes: list[int], runs: int) -> Non
 
 
 def main() -> None:
-    """Run what was asked for."""
+    """Run the requested tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tenants", type=int, nargs="*", default=[], help="sizes; default: 75 250, and 25 75 250")
     parser.add_argument("--runs", type=int, default=3, help="runs of each, of which the median is shown")

@@ -1,13 +1,13 @@
-"""How long reading the tenants' files takes, checking them by every rule, and reviewing a change of all of them.
+"""Measure reading the tenants' files, checking them with every rule, and reviewing a change to all of them.
 
 Run it in the project's shell (`make shell`):
 
     python benchmarks/tenants_files.py
 
-By how many there are: copies of the tests' tenants, each with hosts of its own. What is reviewed is a price that
-changes for every tenant, with the engine's events for 25 resources of each, without what the engine itself takes. Cold:
-nothing was parsed before. Warm: a hundredth of the files changed since the last run. Medians of five, wall seconds,
-without starting Python.
+The tenants are copies of the tests' tenants, each with its own hosts. The reviewed change is a price that affects every
+tenant, with recorded engine events for 25 resources each; the engine itself is not measured. Cold: nothing was parsed
+before. Warm: one file in a hundred changed since the last run. The figures are medians of five runs, in wall seconds,
+without the start of Python.
 """
 
 import datetime as dt
@@ -30,6 +30,7 @@ from owl.review import review as reviewed
 from policies.core.project import check_project
 from policies.core.registry import rules
 from tenants.model import load_tenants
+from tenants.model.naming import ComponentType, Urn, twilio_type
 from tests.owl_inc import put_owl_inc
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -40,7 +41,7 @@ NAMED_NUMBER = re.compile(r'(?m)^phone_number:\n  number: "\+1(\d{3})\d{7}"')
 
 
 def write_tenants(project: Path, count: int) -> list[Path]:
-    """Write a project with so many tenants; numbers that belong to one tenant become areas."""
+    """Write a project with this many tenants; named phone numbers become area codes, since a number has one owner."""
     put_owl_inc(project)
     texts = []
     for file in sorted((project / "tenants").glob("*.yaml")):
@@ -56,49 +57,54 @@ def write_tenants(project: Path, count: int) -> list[Path]:
 
 
 def read(project: Path) -> None:
-    """Read the tenants with every environment."""
+    """Load the tenants with every environment."""
     load_tenants(project / "tenants")
 
 
 def check(project: Path) -> None:
-    """Read and judge everything, as `owl check` does."""
+    """Load and check everything, as `owl check` does."""
     check_project(project, DAY)
 
 
 def write_change(project: Path) -> None:
-    """Write what a review compares with, and what the engine says."""
+    """Write the base that a review compares with, and the engine's events."""
     base = project / "base"
     shutil.copytree(project / "tenants", base / "tenants")
     shutil.copy(PROJECT / "Pulumi.yaml", base)
     (base / ".local").symlink_to(project / ".local", target_is_directory=True)  # as `owl review` has it
     prices = base / "tenants" / "catalogue" / "price-book.yaml"
     prices.write_text(prices.read_text("utf-8").replace('"0.0083"', '"0.0082"'), "utf-8")
-    urn = "urn:pulumi:dev::owl::owl:stack:TenantMessaging$pulumi-python:dynamic/twilio:ContentTemplate::{}.template-{}"
+    type_token = twilio_type("ContentTemplate")
+    types = f"{ComponentType.TENANT_MESSAGING}${type_token}"
     inputs = {"types": {"twilio/text": {"body": "{{1}}: Hi {{2}}, your order is ready. " * 10}}, "language": "en"}
     with (project / "events.jsonl").open("w", encoding="utf-8") as events:
         for file in (project / "tenants").glob("*.yaml"):
             for number in range(25):
                 state = {"inputs": inputs, "outputs": inputs}
-                step = {"op": "update", "urn": urn.format(file.stem, number), "old": state}
-                step |= {"type": "pulumi-python:dynamic/twilio:ContentTemplate", "new": state | {"inputs": {}}}
+                step = {
+                    "op": "update",
+                    "urn": str(Urn("dev", "owl", types, f"{file.stem}.template-{number}")),
+                    "old": state,
+                }
+                step |= {"type": type_token, "new": state | {"inputs": {}}}
                 events.write(f"{json.dumps({'resOutputsEvent': {'metadata': step}})}\n")
         events.write('{"summaryEvent": {"result": "succeeded"}}\n')
 
 
 def review(project: Path) -> None:
-    """Draw the comment, as `owl review` does."""
+    """Write the comment, as `owl review` does."""
     draw(reviewed(project / "base", project, [read_preview(project / "events.jsonl")], DAY))
 
 
 def seconds(do: Callable[[Path], None], project: Path) -> float:
-    """Do it once."""
+    """Run it once and return the wall seconds."""
     began = time.perf_counter()
     do(project)
     return time.perf_counter() - began
 
 
 def measured(do: Callable[[Path], None], count: int) -> tuple[float, float]:
-    """Measure it cold and warm."""
+    """Return the median seconds, cold and warm."""
     with tempfile.TemporaryDirectory(prefix="owl-benchmark-") as directory:
         project = Path(directory)
         files = write_tenants(project, count)
@@ -116,7 +122,7 @@ def measured(do: Callable[[Path], None], count: int) -> tuple[float, float]:
 
 def main() -> None:
     """Print the figures."""
-    rules()  # so that loading them is part of no figure
+    rules()  # loads them, so that no figure includes it
     table = Table("tenants", "", "cold", "warm")
     for count in SIZES:
         for do in (read, check, review):

@@ -1,10 +1,8 @@
-"""The local Twilio as a WSGI application: who calls, for which operation, run in one transaction, answered.
+"""The local Twilio as a WSGI application: it authenticates a call, finds its operation and runs it in a transaction.
 
-Twilio's hosts are told apart by the Host header (``messaging.twilio.com``, ``api.dublin.ie1.twilio.com``) or, on any
-other host, by the first part of the path (``/messaging/v1/Services``).
+The product is known by the Host header (`messaging.twilio.com`, `api.dublin.ie1.twilio.com`) or, on any
+other host, by the first part of the path (`/messaging/v1/Services`).
 """
-
-from __future__ import annotations
 
 import json
 import os
@@ -12,12 +10,15 @@ import re
 import secrets
 import signal
 import time
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from werkzeug.wrappers import Request, Response
 
 from emulator import registry
-from emulator.control import LATENCY, Control
+from emulator.background import Background
+from emulator.control import Control
 from emulator.core import (
     clock,
     credentials,
@@ -27,26 +28,20 @@ from emulator.core import (
 )
 from emulator.core.call import Call
 from emulator.core.errors import TwilioError
+from emulator.core.store import Settings, Store, Transaction
 from emulator.messaging import message_delivery
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from wsgiref.types import StartResponse, WSGIEnvironment
-
-    from emulator.background import Background
-    from emulator.core.store import Settings, Store, Transaction
-
-_TWILIO_HOST: Final = re.compile(r"([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.twilio\.com(?::\d+)?")
-_CONTROL: Final = "/_local/"
+_TWILIO_HOST = re.compile(r"([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.twilio\.com(?::\d+)?")
+_CONTROL = "/_local/"
 
 
 class Application:
     """Twilio's REST API over one database.
 
     Args:
-        store: the database.
-        background: its work that no caller waits for.
-        on_kill: what the fault ``kill`` does.
+        store: The database.
+        background: Its background work.
+        on_kill: What the fault `kill` does.
     """
 
     def __init__(self, store: Store, background: Background, on_kill: Callable[[], None]) -> None:
@@ -56,10 +51,10 @@ class Application:
         self._control = Control(store, background)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer one call, as WSGI wants it.
+        """Answer one call; the WSGI entry point.
 
         Raises:
-            ConnectionDroppedError: when a fault cuts the connection; the server closes it without an answer.
+            ConnectionDroppedError: When a fault cuts the connection; the server closes it without an answer.
         """
         request = Request(environ)
         if request.path.startswith(_CONTROL):
@@ -79,7 +74,7 @@ class Application:
             self._background.tick()
         entry = journal.Entry(time=now, method=request.method, host=f"{product}.twilio.com", path=path)
         fault = self._due(entry, product) if faulty else None
-        latency = settings.get(LATENCY, 0.0)
+        latency = settings.get(faults.LATENCY, 0.0)
         if latency:
             time.sleep(latency)  # the wait is what was asked for; no lock is held
         if fault and fault.phase == "before" and (early := self._strike(fault, entry)):
@@ -97,7 +92,7 @@ class Application:
         return fault
 
     def _strike(self, fault: faults.Fault, entry: journal.Entry | None) -> Response | None:
-        """Do what a fault does; `entry` is still to be written when nothing has been done yet."""
+        """Apply a fault; `entry` is the call to record, unless the operation has recorded it."""
         if fault.action == "delay":
             time.sleep(fault.seconds)  # the wait is the fault
             return None

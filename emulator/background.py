@@ -1,48 +1,43 @@
-"""What goes on at Twilio between calls: messages move on and webhooks go out.
+"""What Twilio does between calls: messages advance and webhooks are sent.
 
-There is no clock of its own: `tick` does what is due, and every call ticks when anything is.
+There is no timer: `tick` does what is due, and every call ticks when anything is due.
 """
 
-from __future__ import annotations
-
 import time
-from typing import TYPE_CHECKING, Final
 
 from emulator.core import clock, webhooks
-from emulator.core.courier import Courier
+from emulator.core.store import Store, Transaction
+from emulator.core.webhook_sender import WebhookSender
 from emulator.messaging import message_delivery
 
-if TYPE_CHECKING:
-    from emulator.core.store import Store, Transaction
-
-_LOOK_SECONDS: Final = 0.02
-"""How often `settle` looks again."""
+_LOOK_SECONDS = 0.02
+"""How often `settle` checks again."""
 
 
 class Background:
-    """The work of one database that no caller waits for.
+    """The background work of one database.
 
     Args:
-        store: the database.
+        store: The database.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._courier = Courier(store)
+        self._sender = WebhookSender(store)
 
     def tick(self) -> None:
-        """Move on what is due and send the webhooks that wait; to be called now and then while nobody else calls."""
+        """Advance the messages that are due and send pending webhooks; call it now and then while no client calls."""
         with self._store.transaction() as store:
             settings = store.settings()
             message_delivery.move_on(store, settings, clock.now(settings))
         self.wake()
 
     def wake(self) -> None:
-        """Send the webhooks that wait."""
-        self._courier.wake()
+        """Send pending webhooks."""
+        self._sender.wake()
 
     def settle(self, seconds: float) -> bool:
-        """Wait until no webhook waits and no message will move within `seconds`, but no longer than that."""
+        """Wait up to `seconds` until no webhook is pending and no message will advance within that time."""
         until = time.monotonic() + seconds
         while True:
             self.tick()
@@ -51,11 +46,11 @@ class Background:
                     return True
             if time.monotonic() >= until:
                 return False
-            self._courier.wait(_LOOK_SECONDS)
+            self._sender.wait(_LOOK_SECONDS)
 
     def close(self) -> None:
-        """Finish what is on its way, within seconds; the rest is for the next process that opens the database."""
-        self._courier.close()
+        """Finish the webhooks being sent, within seconds; the next process that opens the database sends the rest."""
+        self._sender.close()
 
 
 def _due_within(store: Transaction, seconds: float) -> bool:

@@ -1,36 +1,31 @@
 """TLS for the served local Twilio: an authority of its own, and a certificate for each of Twilio's hosts called.
 
-Twilio has a host for every product in every edge and region (``api.dublin.ie1.twilio.com``), so certificates are made
+Twilio has a host for every product in every edge and region (`api.dublin.ie1.twilio.com`), so certificates are made
 when a client names the host it wants, not in advance.
 """
-
-from __future__ import annotations
 
 import os
 import re
 import ssl
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
 
 import trustme
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-TWILIO_HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+twilio\.com")
+TWILIO_HOST = re.compile(r"(?:[a-z0-9-]+\.)+twilio\.com")
 """Hosts that certificates are made for, besides localhost and 127.0.0.1."""
 
-_OWN_NAMES: Final = ("localhost", "127.0.0.1")
+_OWN_NAMES = ("localhost", "127.0.0.1")
 
 
 class Authority:
     """A certificate authority that only this machine's clients are told to trust.
 
     Args:
-        directory: where its certificate and its key (readable by its owner alone) are kept; made when missing.
+        directory: Where its certificate and its key (readable by its owner alone) are kept; made when missing.
 
     Attributes:
-        certificate: the file that clients are to trust.
+        certificate: The file that clients are to trust.
     """
 
     def __init__(self, directory: Path) -> None:

@@ -1,15 +1,17 @@
-"""The handles behind the local Twilio that the real one does not have: clock, behaviours, faults, journal, webhooks.
+"""Controls that only the local Twilio has: clock, behaviours, faults, journal, webhooks.
 
-Each public method of `Control` is also reachable as JSON: ``POST /_local/advance`` with ``{"seconds": 60}``.
+Each public method of `Control` is also reachable as JSON: `POST /_local/advance` with `{"seconds": 60}`.
 """
 
-from __future__ import annotations
-
 import inspect
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
+
+from werkzeug.wrappers import Request
 
 from emulator.a2p import brand_review, campaign_review
+from emulator.background import Background
 from emulator.core import (
     clock,
     faults,
@@ -19,26 +21,16 @@ from emulator.core import (
     reviews,
     webhooks,
 )
-from emulator.trusthub.rules import primary_profile
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from werkzeug.wrappers import Request
-
-    from emulator.background import Background
-    from emulator.core.store import Store
-
-LATENCY: Final = "latency"
-"""The setting that holds how many seconds every call takes at least."""
+from emulator.core.store import Store
+from emulator.trusthub import primary_profile
 
 
 class Control:
-    """Everything about the local Twilio that is not Twilio's.
+    """Controls one local Twilio.
 
     Args:
-        store: the database.
-        background: its work that no caller waits for.
+        store: The database.
+        background: Its background work.
     """
 
     def __init__(self, store: Store, background: Background) -> None:
@@ -46,7 +38,7 @@ class Control:
         self._background = background
 
     def reset(self) -> None:
-        """Forget everything but the parent accounts and their auth tokens."""
+        """Delete everything but the parent accounts and their auth tokens."""
         with self._store.transaction() as store:
             store.execute("DELETE FROM objects WHERE NOT (kind = 'account' AND sid = parent_sid)")
             for table in ("settings", "faults", "journal", "ledger", "underway", "usage", "webhooks"):
@@ -58,7 +50,7 @@ class Control:
             return clock.advance(store, seconds)
 
     def set_behaviour(self, kind: str, mode: str, n: float = 1) -> None:
-        """Say how objects of a kind move on: ``at_once``, a step every n ``seconds``, or one every n ``reads``."""
+        """Set how objects of a kind advance: `at_once`, a step every n `seconds`, or one every n `reads`."""
         if mode not in progress.MODES or n <= 0:
             raise ValueError(f"mode is one of {', '.join(progress.MODES)} and n above 0; got {mode!r}, {n}")
         with self._store.transaction() as store:
@@ -67,12 +59,12 @@ class Control:
     def script_review(
         self, kind: str, outcome: str, codes: Sequence[int] = (), of: str | None = None, times: int = 1
     ) -> None:
-        """Say how the next reviews of a kind end; arguments are the attributes of `reviews.Script`."""
+        """Set how the next reviews of a kind end; arguments are the attributes of `reviews.Script`."""
         with self._store.transaction() as store:
             reviews.write(store, reviews.Script(kind, outcome, tuple(codes), of, times))
 
     def clear_reviews(self) -> None:
-        """Forget what reviewers were to decide: they approve."""
+        """Delete all review scripts: reviewers approve again."""
         with self._store.transaction() as store:
             reviews.clear(store)
 
@@ -82,26 +74,26 @@ class Control:
             brand_review.answer_otp(store, brand_sid, clock.now(store.settings()))
 
     def set_brand_status(self, brand_sid: str, status: str) -> None:
-        """Bring a brand into a status as Twilio's support does; with ``SUSPENDED`` its campaigns are suspended too."""
+        """Set a brand's status as Twilio's support does; `SUSPENDED` suspends its campaigns too."""
         with self._store.transaction() as store:
             brand_review.set_status(store, brand_sid, status, clock.now(store.settings()))
 
     def set_primary_profile(self, status: str) -> None:
-        """Bring every parent account's primary customer profile, approved from the start, into another status."""
+        """Set the status of every parent account's primary customer profile, which is approved from the start."""
         with self._store.transaction() as store:
             primary_profile.set_status(store, status)
 
     def require_campaign(self, required: bool) -> None:  # noqa: FBT001 - the one thing it is told
-        """Say whether messages to the US are undelivered (30034, 30035) unless their number has a verified campaign."""
+        """Set whether messages to the US are undelivered (30034, 30035) unless their number has a verified campaign."""
         with self._store.transaction() as store:
             store.set_setting(campaign_review.REQUIRED, required)
 
     def set_latency(self, seconds: float) -> None:
-        """Say how many seconds every call takes at least."""
+        """Set how many seconds every call takes at least."""
         if seconds < 0:
             raise ValueError(f"latency is 0 seconds or more; got {seconds}")
         with self._store.transaction() as store:
-            store.set_setting(LATENCY, seconds)
+            store.set_setting(faults.LATENCY, seconds)
 
     def inject(self, action: str, **plan: Any) -> int:
         """Plan a fault and return its id; arguments are the attributes of `faults.Fault`."""
@@ -110,17 +102,17 @@ class Control:
             return faults.keep(store, fault)
 
     def faults(self) -> list[dict[str, Any]]:
-        """Return the planned faults, each with the number of calls ``seen`` that fit it."""
+        """Return the planned faults, each with the number of matching calls `seen`."""
         with self._store.reading() as store:
             return faults.kept(store)
 
     def clear_faults(self) -> None:
-        """Forget the planned faults."""
+        """Delete the planned faults."""
         with self._store.transaction() as store:
             store.execute("DELETE FROM faults")
 
     def journal(self, since: int = 0) -> list[dict[str, Any]]:
-        """Return the calls taken after sequence number `since`, oldest first."""
+        """Return the calls answered after sequence number `since`, oldest first."""
         with self._store.reading() as store:
             return journal.entries(store, since)
 
@@ -130,7 +122,7 @@ class Control:
             return ledger.entries(store, open_only=open_only)
 
     def deliver_to(self, base_url: str | None) -> None:
-        """Send all webhooks to this address on loopback, such as ``http://127.0.0.1:9999``; None ends that.
+        """Send all webhooks to this address on loopback, such as `http://127.0.0.1:9999`; None undoes that.
 
         Path, query, Host header and signature stay those of a webhook's own address.
         """
@@ -140,23 +132,23 @@ class Control:
             store.set_setting(webhooks.DELIVER_TO, base_url)
 
     def webhooks(self, since: int = 0) -> list[dict[str, Any]]:
-        """Return the webhooks after sequence number `since`, oldest first; ``outcome`` is null while one waits."""
+        """Return the webhooks after sequence number `since`, oldest first; `outcome` is null while one is pending."""
         with self._store.reading() as store:
             return webhooks.entries(store, since)
 
     def tick(self) -> None:
-        """Move on what is due and send the webhooks that wait, as every call does."""
+        """Advance the messages that are due and send pending webhooks, as every call does."""
         self._background.tick()
 
     def settle(self, seconds: float = 10) -> bool:
         """Wait, for `seconds` at most, until messages have arrived and webhooks are sent; return whether they are.
 
-        Messages that do not move within that time, such as scheduled ones, are not waited for.
+        Messages that do not advance within that time, such as scheduled ones, are not waited for.
         """
         return self._background.settle(seconds)
 
     def over_http(self, request: Request) -> tuple[int, dict[str, Any]]:
-        """Answer ``/_local/<method>`` with ``{"result": ...}``, or with ``{"error": ...}`` saying what is allowed."""
+        """Answer `/_local/<method>` with `{"result": ...}`, or with `{"error": ...}` saying what is allowed."""
         names = [name for name in vars(Control) if not name.startswith("_") and name != "over_http"]
         name = request.path.rpartition("/")[2]
         if name not in names:

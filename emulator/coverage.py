@@ -1,49 +1,42 @@
-"""The documentation of what the local Twilio covers, written from its table of operations."""
-
-from __future__ import annotations
+"""The page `COVERAGE.md`, written from the table of operations: what the local Twilio covers."""
 
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
-from emulator.core.routes import ASSUMED_EVERYWHERE
+from emulator.core.routes import ASSUMED_EVERYWHERE, Operation
 from emulator.registry import operations
 
-if TYPE_CHECKING:
-    from emulator.core.routes import Operation
-
-PATH: Final = Path(__file__).with_name("COVERAGE.md")
+PATH = Path(__file__).with_name("COVERAGE.md")
 """Where the documentation is kept."""
 
-_HEAD: Final = """\
+_HEAD = """\
 # What the local Twilio covers
 
-Written by `owl emulator coverage` from the operations themselves; a test fails while this file is not current.
+Written by `owl emulator coverage` from the operations themselves; a test fails while this file is out of date.
 
-Every operation is in Twilio's own OpenAPI description. `tests/openapi` goes through all of them and checks request,
-status and answer against it: which properties there are, their types, their formats. The description says little about
-refusals and nothing about effects. Those follow Twilio's documentation; what the documentation leaves open is listed
-here as *assumed*. Nothing has been compared with the live service.
+Every operation is in Twilio's own OpenAPI description. `tests/openapi` calls all of them and checks request, status and
+answer against it: the properties, their types, their formats. The description says little about errors and nothing
+about effects. Those follow Twilio's documentation; what the documentation leaves open is listed here as *assumed*.
+Nothing has been compared with the live service.
 """
 
-_ABSENT: Final = """\
+_ABSENT = """\
 ## What it does not do
 
 - No other operation: an unknown path is answered with 404 (20404), an unknown method with 405 (20004).
 - No message leaves the machine, and none comes in. Recipients are not checked with any carrier.
 - No webhook leaves the machine: it goes to loopback, or to the address that all webhooks are redirected to.
-- Nobody reviews what is submitted: it is approved unless a script says otherwise, at once unless a pace is set, and
-  moves on only when it is looked at.
-- No events are sent to Event Streams sinks; sinks and subscriptions are only kept.
-- Numbers to buy are fictional US local numbers. There are no toll-free or mobile numbers, short codes, other countries.
-- No limit on requests: 429 (20429), like every other failure of a network or of Twilio, comes only when planned as
-  a fault. Limits that Twilio does not publish are never reached.
-- No registry, no carrier: reviews of brands, vettings and campaigns approve unless a script says otherwise, and a
-  number is registered with its service's campaign at once.
-- No money: the ledger notes what numbers, brands, vettings and campaigns cost, balances and invoices do not exist.
+- No reviewer, registry or carrier: the local Twilio approves immediately unless a review is scripted or a pace is set,
+  and a review advances only when its object is read. A number is registered with its service's campaign at once.
+- No events are sent to Event Streams sinks; sinks and subscriptions are only stored.
+- Numbers for sale are fictional US local numbers. There are no toll-free or mobile numbers, no short codes and no other
+  countries.
+- No rate limit: 429 (20429), like every other failure of a network or of Twilio, occurs only when injected as a fault.
+  Limits that Twilio does not publish are never reached.
+- No money: the ledger records what numbers, brands, vettings and campaigns cost; balances and invoices do not exist.
 - Credentials are account SIDs with auth tokens, and Standard API keys. There are no Main or Restricted keys, OAuth
-  applications, test credentials, secondary auth tokens, public key client validation.
-- Any edge and region leads to the same data.
+  applications, test credentials, secondary auth tokens or public key client validation.
+- All edges and regions share the same data.
 """
 
 

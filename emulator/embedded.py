@@ -1,19 +1,20 @@
 """The local Twilio inside a Python process: no server, no socket, nothing to start.
 
-``LocalTwilio(path, account_sid).adapter()`` is mounted on a `requests.Session` for ``https://``; whatever uses that
+`LocalTwilio(path, account_sid).adapter()` is mounted on a `requests.Session` for `https://`; whatever uses that
 session, such as Twilio's own SDK, then talks to the database at `path`.
 """
-
-from __future__ import annotations
 
 import io
 import os
 import secrets
 import signal
 import time
+from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes, urlsplit
+from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from requests import PreparedRequest, Response
 from requests.adapters import BaseAdapter
@@ -22,13 +23,10 @@ from requests.exceptions import ReadTimeout
 from requests.structures import CaseInsensitiveDict
 
 from emulator.background import Background
+from emulator.core.faults import LATENCY, ConnectionDroppedError
 from emulator.core.store import Store
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-    from wsgiref.types import WSGIApplication, WSGIEnvironment
-
+if TYPE_CHECKING:  # loads the products
     from emulator.control import Control
 
 
@@ -38,15 +36,15 @@ class LocalTwilio:
     Several processes may open the same file at the same time.
 
     Args:
-        path: the SQLite file.
-        account_sid: the parent account's SID.
-        friendly_name: the parent account's name, when it is created.
+        path: The SQLite file.
+        account_sid: The parent account's SID.
+        friendly_name: The parent account's name, when it is created.
 
     Attributes:
-        path: as given.
-        account_sid: as given.
-        auth_token: the parent account's token.
-        on_kill: what the fault ``kill`` does: ends the process group with SIGKILL unless replaced.
+        path: As given.
+        account_sid: As given.
+        auth_token: The parent account's token.
+        on_kill: What the fault `kill` does: ends the process group with SIGKILL unless replaced.
     """
 
     def __init__(self, path: Path, account_sid: str, friendly_name: str = "Owl Inc.") -> None:
@@ -83,7 +81,7 @@ class LocalTwilio:
         self.on_kill()
 
     @cached_property
-    def control(self) -> Control:
+    def control(self) -> "Control":
         """Clock, behaviours, faults, journal, ledger and webhooks."""
         from emulator.control import Control  # noqa: PLC0415 - as above
 
@@ -91,18 +89,16 @@ class LocalTwilio:
 
     @property
     def answers_at_once(self) -> bool:
-        """Whether no call is made to wait (`Control.set_latency`)."""
-        from emulator.control import LATENCY  # noqa: PLC0415 - as above
-
+        """Whether calls are answered without delay (`Control.set_latency`)."""
         with self._store.reading() as store:
             return not store.settings().get(LATENCY)
 
     def adapter(self) -> BaseAdapter:
-        """Return what a `requests.Session` mounts for ``https://``; safe for any number of threads."""
+        """Return what a `requests.Session` mounts for `https://`; safe for any number of threads."""
         return _InProcessAdapter(self)
 
     def close(self) -> None:
-        """Finish the webhooks on their way, for seconds at most, and close the database; everything answered stays."""
+        """Finish the webhooks being sent, for seconds at most, and close the database; everything answered stays."""
         self._background.close()
         self._store.close()
 
@@ -122,8 +118,6 @@ class _InProcessAdapter(BaseAdapter):
         proxies: Mapping[str, str] | None = None,  # noqa: ARG002 - requests' signature
     ) -> Response:
         """Call the application; a caller whose timeout ends before the answer does not get it, as on a network."""
-        from emulator.core.faults import ConnectionDroppedError  # noqa: PLC0415 - see LocalTwilio.application
-
         answer: dict[str, Any] = {}
 
         def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> Any:
@@ -140,7 +134,7 @@ class _InProcessAdapter(BaseAdapter):
         return _response(request, answer, body)
 
     def close(self) -> None:
-        """Nothing to close: the database belongs to the `LocalTwilio`."""
+        """Do nothing: the database belongs to the `LocalTwilio`."""
 
 
 def _environ(request: PreparedRequest) -> WSGIEnvironment:

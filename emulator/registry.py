@@ -1,6 +1,4 @@
-"""Which operations the local Twilio has: calls are routed by this table, and the coverage is documented from it."""
-
-from __future__ import annotations
+"""The operations of the local Twilio: calls are routed by this table, and `COVERAGE.md` is written from it."""
 
 import importlib
 import pkgutil

@@ -1,52 +1,47 @@
 """The local Twilio on a port of 127.0.0.1, for clients in other processes and languages.
 
-The one port speaks plain http, https, and is an HTTP proxy whose CONNECT leads to no other machine: a client that is
-told ``HTTPS_PROXY=http://127.0.0.1:<port>`` and to trust the authority's certificate calls ``https://api.twilio.com``
-as ever and is answered from here. Nothing is ever forwarded.
+The one port speaks http and https, and is an HTTP proxy that answers CONNECT itself: a client with
+`HTTPS_PROXY=http://127.0.0.1:<port>` that trusts the authority's certificate calls `https://api.twilio.com` as usual
+and is answered from here. Nothing is ever forwarded.
 """
-
-from __future__ import annotations
 
 import socket
 import ssl
 import threading
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Self
 from urllib.parse import urlsplit
+from wsgiref.types import WSGIEnvironment
 
 from werkzeug.serving import LISTEN_QUEUE, ThreadedWSGIServer, WSGIRequestHandler
 
 from emulator.certificate import TWILIO_HOST, Authority
+from emulator.embedded import LocalTwilio
 
-if TYPE_CHECKING:
-    from wsgiref.types import WSGIEnvironment
+ADDRESS = "127.0.0.1"
+TICK_SECONDS = 0.5
+"""How often messages advance and webhooks are sent while no client calls."""
 
-    from emulator.embedded import LocalTwilio
+LEAVING_SECONDS = 0.05
+"""How long the server may take to notice that it shall stop."""
 
-ADDRESS: Final = "127.0.0.1"
-TICK_SECONDS: Final = 0.5
-"""How often messages move on and webhooks are sent while no client calls."""
-
-LEAVING_SECONDS: Final = 0.05
-"""How long leaving may take to be noticed."""
-
-_TLS_HANDSHAKE: Final = b"\x16"
+_TLS_HANDSHAKE = b"\x16"
 """The first byte of a TLS connection: https://www.rfc-editor.org/rfc/rfc8446#section-5.1."""
 
 
 class Server:
-    """A local Twilio that answers on a port from entering its ``with`` block until leaving it.
+    """A local Twilio that answers on a port from entering its `with` block until leaving it.
 
     Args:
-        twilio: what is served; its database's directory also keeps the authority.
-        port: the port, or 0 for any free one.
+        twilio: What is served; its database's directory also keeps the authority.
+        port: The port, or 0 for any free one.
 
     Attributes:
-        url: where it answers, such as ``http://127.0.0.1:8042``.
-        certificate: the file of the authority that https clients are to trust.
+        url: Where it answers, such as `http://127.0.0.1:8042`.
+        certificate: The file of the authority that https clients are to trust.
 
     Raises:
-        OSError: when the port is taken.
+        OSError: When the port is taken.
     """
 
     def __init__(self, twilio: LocalTwilio, port: int) -> None:
@@ -74,7 +69,7 @@ class Server:
             thread.join()
 
     def environment(self) -> dict[str, str]:
-        """Return the environment variables that lead the usual clients here; the auth token is not among them."""
+        """Return the environment variables that point common clients here; the auth token is not among them."""
         certificate = str(self.certificate)
         return {
             "HTTP_PROXY": self.url,
@@ -106,7 +101,7 @@ class _RequestHandler(WSGIRequestHandler):
     server: _HttpServer
 
     def handle(self) -> None:
-        """Answer, encrypted where the client begins so."""
+        """Answer a connection; encrypted if the client starts TLS."""
         try:
             if self.connection.recv(1, socket.MSG_PEEK) == _TLS_HANDSHAKE:
                 self._encrypt()
@@ -123,7 +118,7 @@ class _RequestHandler(WSGIRequestHandler):
             self.connection.close()
 
     def do_CONNECT(self) -> None:  # noqa: N802 - http.server looks for this name
-        """Lead a proxy's client to this server instead of the host of Twilio that it wants."""
+        """Connect a proxy's client to this server instead of the Twilio host that it asks for."""
         host, _, port = self.path.rpartition(":")
         if port != "443" or not TWILIO_HOST.fullmatch(host):
             self._refuse()
@@ -141,7 +136,7 @@ class _RequestHandler(WSGIRequestHandler):
             super().run_wsgi()
 
     def make_environ(self) -> WSGIEnvironment:
-        """Say https where the client does: on an encrypted connection, or as a proxy's absolute address."""
+        """Set the scheme to https for an encrypted connection or a proxy's https address."""
         environ = super().make_environ()
         if isinstance(self.connection, ssl.SSLSocket) or self.path.startswith("https://"):
             environ["wsgi.url_scheme"] = "https"
@@ -152,7 +147,7 @@ class _RequestHandler(WSGIRequestHandler):
         self.close_connection = True
 
     def log_request(self, *_: Any) -> None:
-        """Nothing: the journal has every call, without queries."""
+        """Log nothing: the journal has every call, without queries."""
 
     def _refuse(self) -> None:
         self.close_connection = True

@@ -1,4 +1,4 @@
-"""What it costs to serve a tenant and what is left of its price: segments, cost of goods sold, margin."""
+"""What a tenant costs and earns: message segments, cost of goods sold, gross margin."""
 
 from finance.cost_of_goods import DAYS, VOLUME_DISCOUNT_ABOVE, CostOfGoods, Line, Use, cost_of_goods
 from finance.margin import Margin, Profit, margin_of_package, margin_of_tenant, total

@@ -1,8 +1,8 @@
-"""Cost of goods sold: what Twilio and the carriers charge for one tenant that uses its package to the full.
+"""Cost of goods sold (COGS): what Twilio and the carriers charge for one tenant that uses its full allowance.
 
-Counted is the worst month that was sold: 31 days, every message of the allowance sent, each as long as the longest of
-the tenant's templates at the longest value of each placeholder. Real months cost less. Not counted are messages that
-customers send, which nobody can foresee, and the people of the ISV.
+The figure is for the most expensive month that a package allows: 31 days, every message of the allowance sent, each
+as long as the tenant's longest template with the longest value of each placeholder. Real months cost less. Inbound
+messages and the ISV's staff are not included.
 """
 
 import datetime as dt
@@ -13,27 +13,28 @@ from decimal import Decimal
 from tenants.model import BrandKind, Carrier, PriceBook, PriceEntry, UseCase
 
 DAYS = 31
-"""Days of the month that is counted: the longest."""
+"""Days in the month: the longest there is."""
 
 VOLUME_DISCOUNT_ABOVE = 150_000
-"""Messages a month from which Twilio charges less for each: the price book's price is then a ceiling.
+"""Messages per month above which Twilio charges less per message. The price book's price is then an upper bound.
 
-As others read https://www.twilio.com/en-us/sms/pricing/us in 2026; it counts an account's messages by kind of number.
+Source: https://www.twilio.com/en-us/sms/pricing/us as quoted by third parties in 2026. Twilio counts the messages of
+an account by number type.
 """
 
 
 @dataclass(frozen=True)
 class Use:
-    """What is sent and how it is registered: all that the cost follows from.
+    """What is sent and how it is registered: everything the cost depends on.
 
     Attributes:
-        messages_per_day: Sent on each day.
-        segments: Of each message.
-        phone_numbers: Numbers it is sent from.
+        messages_per_day: Messages sent per day.
+        segments: Segments per message.
+        phone_numbers: How many numbers it sends from.
         brand_kind: How the brand is registered.
-        use_case: What the campaign is for.
-        mock: The brand is for tests: neither it nor its campaign costs anything.
-        vetted_apart: The brand has a vetting that does not come with it.
+        use_case: The campaign's use case.
+        mock: Whether the brand is a mock brand: neither it nor its campaign costs anything.
+        vetted_apart: Whether the brand has a vetting that is charged separately.
     """
 
     messages_per_day: int
@@ -46,20 +47,20 @@ class Use:
 
     @property
     def messages(self) -> int:
-        """Messages in the month that is counted."""
+        """Messages per month."""
         return self.messages_per_day * DAYS
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that is paid for.
+    """One item on the bill.
 
     Attributes:
-        what: In words.
-        quantity: How many; of a carrier's part of the segments it may be a fraction.
-        unit: What they are, in the singular.
-        unit_price: US dollars for each.
-        read: The day on which the price was right; none where it is only supposed.
+        what: What it is, such as `carrier fee, AT&T`.
+        quantity: How many. A carrier's share of the segments may be a fraction.
+        unit: The unit, in the singular.
+        unit_price: US dollars per unit.
+        read: The day the price was last checked; None for a what-if price.
     """
 
     what: str
@@ -70,17 +71,17 @@ class Line:
 
     @property
     def amount(self) -> Decimal:
-        """US dollars, exact."""
+        """US dollars, not rounded."""
         return self.quantity * self.unit_price
 
 
 @dataclass(frozen=True)
 class CostOfGoods:
-    """What is paid for a tenant.
+    """What one tenant costs.
 
     Attributes:
-        monthly: Each month.
-        once: When it is registered.
+        monthly: Charged every month.
+        once: Charged once, at registration.
     """
 
     monthly: tuple[Line, ...]
@@ -88,22 +89,22 @@ class CostOfGoods:
 
     @property
     def monthly_total(self) -> Decimal:
-        """US dollars a month, exact."""
+        """US dollars per month, not rounded."""
         return sum((line.amount for line in self.monthly), Decimal(0))
 
     @property
     def once_total(self) -> Decimal:
-        """US dollars once, exact."""
+        """US dollars, one-off, not rounded."""
         return sum((line.amount for line in self.once), Decimal(0))
 
 
 def cost_of_goods(use: Use, book: PriceBook, message_price: Decimal | None = None) -> CostOfGoods:
-    """Count what a month at full use costs, line by line.
+    """Return what a month at full use costs, line by line.
 
     Args:
         use: What is sent and how it is registered.
         book: The prices.
-        message_price: Twilio's price of a segment, in US dollars, where another than the book's is supposed.
+        message_price: Twilio's price per segment in US dollars, to use instead of the price book's.
     """
     return CostOfGoods(tuple(_monthly(use, book, message_price)), tuple(_once(use, book)))
 

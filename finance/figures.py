@@ -1,7 +1,7 @@
-"""Margins as they are shown, to people and to machines: each amount rounded once, to the cent, half a cent up.
+"""Margins as reports show them: each amount is rounded once, to the cent, half a cent up.
 
-Line amounts are rounded one by one, so that a total may differ by a cent from the sum of its lines. Gross profit is
-the shown revenue less the shown cost.
+Lines are rounded one by one, so a total may differ from the sum of its lines by a cent. Gross profit is the rounded
+revenue minus the rounded cost.
 """
 
 from collections.abc import Sequence
@@ -13,18 +13,18 @@ from finance import DAYS, VOLUME_DISCOUNT_ABOVE, Line, Margin, Profit, WhatIf, t
 
 _CENT, _TENTH = Decimal("0.01"), Decimal("0.1")
 CEILING = (
-    f"above {VOLUME_DISCOUNT_ABOVE:,} messages a month Twilio charges less for each: the cost of messages is a ceiling"
+    f"above {VOLUME_DISCOUNT_ABOVE:,} messages a month Twilio charges less per message: this cost is an upper bound"
 )
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is so today, and what would be.
+    """A margin today, and the same margin under a what-if.
 
     Attributes:
-        name: Id of the tenant, or of the package where it is about none.
-        today: As the files say.
-        supposed: As is supposed; none where nothing is.
+        name: The tenant's id, or the package's id.
+        today: The margin by the files.
+        supposed: The margin under the what-if; None without one.
     """
 
     name: str
@@ -33,7 +33,7 @@ class Comparison:
 
 
 def one(key: str, comparison: Comparison, what_if: WhatIf) -> dict[str, Any]:
-    """Give the figures of one tenant or package; `key` says which of the two it is."""
+    """Return the figures of one tenant or package; `key` is `tenant` or `package`."""
     return {
         "days": DAYS,
         "what_if": str(what_if) or None,
@@ -44,7 +44,7 @@ def one(key: str, comparison: Comparison, what_if: WhatIf) -> dict[str, Any]:
 
 
 def many(comparisons: Sequence[Comparison], what_if: WhatIf, not_counted: Sequence[str]) -> dict[str, Any]:
-    """Give the figures of all tenants and their total; those that left are named and not counted."""
+    """Return the figures of all tenants and their total. Closed tenants are listed, not counted."""
     supposed = [each.supposed for each in comparisons if each.supposed]
     return {
         "days": DAYS,
@@ -66,7 +66,7 @@ def many(comparisons: Sequence[Comparison], what_if: WhatIf, not_counted: Sequen
 
 
 def of_margin(margin: Margin) -> dict[str, Any]:
-    """Give the figures of one margin, with the lines they are made of."""
+    """Return the figures of one margin, with its lines."""
     return {
         "package": margin.package,
         "messages_per_day": margin.use.messages_per_day,
@@ -79,7 +79,7 @@ def of_margin(margin: Margin) -> dict[str, Any]:
 
 
 def of_profit(profit: Profit) -> dict[str, Any]:
-    """Give what is earned, what is paid for it and what is left."""
+    """Return revenue, cost and gross profit."""
     percent = profit.percent
     return {
         "messages": profit.messages,
@@ -94,12 +94,12 @@ def of_profit(profit: Profit) -> dict[str, Any]:
 
 
 def dollars(amount: str) -> str:
-    """Show an amount."""
+    """Return an amount as shown: `-$1,234.50`."""
     return f"{'-' if amount.startswith('-') else ''}${Decimal(amount.removeprefix('-')):,}"
 
 
 def percent(figure: str | None) -> str:
-    """Show a margin; there is none without revenue."""
+    """Return a margin as shown; `none` without revenue."""
     return "none" if figure is None else f"{figure} %"
 
 
@@ -119,6 +119,6 @@ def _cents(amount: Decimal) -> str:
 
 
 def _plain(number: Decimal) -> str:
-    """Write a number without zeros behind the point: 449.50 as 449.5."""
+    """Return a number without trailing zeros: 449.5 for 449.50."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,6 +1,6 @@
-"""Margin: what is left of a package's price when its cost of goods is paid.
+"""Gross margin: what is left of a package's price after its cost of goods sold.
 
-All amounts are exact; who shows them rounds them.
+Amounts are not rounded here; `finance.figures` rounds them for display.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,18 +13,18 @@ from finance.what_if import WhatIf
 from tenants.model import BrandKind, Template, Tenant, Tenants, UseCase
 
 AS_IT_IS = WhatIf()
-"""Nothing is supposed."""
+"""No what-if: the files as they are."""
 
 
 @dataclass(frozen=True)
 class Profit:
-    """What is earned and what is paid for it, of one tenant as of many.
+    """Revenue and cost of one tenant or of several.
 
     Attributes:
-        messages: Sent in a month.
-        revenue: What tenants pay, in US dollars a month.
-        cost: What is paid for them, in US dollars a month.
-        once: What is paid when they are registered, in US dollars.
+        messages: Messages per month.
+        revenue: What the tenants pay, in US dollars per month.
+        cost: What Twilio and the carriers charge, in US dollars per month.
+        once: What registration costs once, in US dollars.
     """
 
     messages: int
@@ -34,17 +34,17 @@ class Profit:
 
     @property
     def gross_profit(self) -> Decimal:
-        """Revenue less cost, in US dollars a month."""
+        """Revenue minus cost, in US dollars per month."""
         return self.revenue - self.cost
 
     @property
     def percent(self) -> Decimal | None:
-        """The margin: gross profit in percent of revenue; none without revenue."""
+        """Gross profit as a percentage of revenue; None without revenue."""
         return 100 * self.gross_profit / self.revenue if self.revenue else None
 
     @property
     def months_to_earn_back(self) -> int | None:
-        """Whole months until gross profit has paid what was paid once; none where it never does."""
+        """Whole months until gross profit has covered the one-off cost; None if it never does."""
         if not self.once:
             return 0
         if self.gross_profit <= 0:
@@ -54,19 +54,19 @@ class Profit:
 
     @property
     def is_ceiling(self) -> bool:
-        """Whether Twilio would charge less for so many messages than the price book says."""
+        """Whether Twilio's volume discount applies, so that the real cost is lower."""
         return self.messages > VOLUME_DISCOUNT_ABOVE
 
 
 @dataclass(frozen=True)
 class Margin(Profit):
-    """Of one tenant, or of a package.
+    """The margin of one tenant or one package.
 
     Attributes:
-        package: Id of the package.
-        template: Id of the template whose longest text is counted; none where the number of segments is given.
-        use: What is counted.
-        goods: What is paid for, line by line.
+        package: The package's id.
+        template: The id of the longest template; None where a what-if sets the segments.
+        use: The use that the cost is computed for.
+        goods: The cost, line by line.
     """
 
     package: str
@@ -76,7 +76,7 @@ class Margin(Profit):
 
 
 def total(margins: Iterable[Margin]) -> Profit:
-    """Add up."""
+    """Return the sum of several margins."""
     each = tuple(margins)
     return Profit(
         sum(margin.messages for margin in each),
@@ -87,7 +87,7 @@ def total(margins: Iterable[Margin]) -> Profit:
 
 
 def margin_of_tenant(tenant: Tenant, tenants: Tenants, what_if: WhatIf = AS_IT_IS) -> Margin:
-    """What is left of what a tenant pays, with its own templates, numbers, brand and campaign."""
+    """Return a tenant's margin, with its own templates, numbers, brand and campaign."""
     package = what_if.package or tenant.package
     chosen = _templates(what_if, tenants) or tenants.templates_of(tenant)
     template, count = _segments(what_if, chosen, tenant.name)
@@ -104,10 +104,10 @@ def margin_of_tenant(tenant: Tenant, tenants: Tenants, what_if: WhatIf = AS_IT_I
 
 
 def margin_of_package(package: str, tenants: Tenants, what_if: WhatIf = AS_IT_IS) -> Margin:
-    """What is left of a package's price before anybody has bought it.
+    """Return a package's margin for a reference tenant.
 
-    Counted is a tenant for reference: a low-volume standard brand with a campaign of use case LOW_VOLUME, one number,
-    and messages of one segment. Templates that are supposed are counted with the longest name a tenant may have.
+    The reference tenant has a low-volume standard brand, a campaign with use case LOW_VOLUME, one number, and
+    messages of one segment. Templates given in the what-if are counted with the longest name a tenant may have.
     """
     package = what_if.package or package
     template, count = _segments(what_if, _templates(what_if, tenants), None)
@@ -126,7 +126,7 @@ def _templates(what_if: WhatIf, tenants: Tenants) -> dict[str, Template]:
 
 
 def _segments(what_if: WhatIf, templates: Mapping[str, Template], shop: str | None) -> tuple[str | None, int]:
-    """The template that is the longest at its longest values, and how many segments it takes."""
+    """Return the longest template, with its longest values, and how many segments it takes."""
     if what_if.segments is not None:
         return None, what_if.segments
     found = {name: segments(template.longest_for(shop)) for name, template in templates.items()}

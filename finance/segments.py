@@ -1,4 +1,4 @@
-"""Segments: the parts in which a text is sent, and by which Twilio and the carriers charge for it.
+"""Message segments: the parts a text is sent in. Twilio and the carriers charge per segment.
 
 See https://www.twilio.com/docs/glossary/what-sms-character-limit (read on 2026-11-24).
 """
@@ -12,30 +12,30 @@ from gsm0338 import Codec
 
 _GSM_7 = Codec()
 _ESCAPE = "\x1b"
-"""Announces a character of the extension table; by itself it is no character."""
+"""Prefix of a character from the extension table; not a character by itself."""
 
 
 class Encoding(StrEnum):
-    """The two alphabets of text messages."""
+    """The two encodings of SMS."""
 
     GSM_7 = "GSM-7"
-    """Each character is one unit of 7 bits; one of the extension table, such as `€` or `[`, is two.
+    """Each character takes one 7-bit unit; those of the extension table, such as `€` or `[`, take two.
 
     See https://www.twilio.com/docs/glossary/what-is-gsm-7-character-encoding.
     """
 
     UCS_2 = "UCS-2"
-    """Of a text with any character that GSM-7 lacks. Each is one unit of 16 bits; one beyond U+FFFF, as emoji, is two.
+    """Used when a text has any character outside GSM-7. Each takes one 16-bit unit; emoji and others above U+FFFF, two.
 
     See https://www.twilio.com/docs/glossary/what-is-ucs-2-character-encoding.
     """
 
 
 _ONE_SEGMENT = {Encoding.GSM_7: 160, Encoding.UCS_2: 70}
-"""Units that fit a text of one segment."""
+"""Units in a single-segment message."""
 
 _EACH_OF_SEVERAL = {Encoding.GSM_7: 153, Encoding.UCS_2: 67}
-"""Units that fit each segment of a longer text: a header that joins them takes the rest."""
+"""Units per segment of a longer message: a header that joins the segments takes the rest."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Segments:
     """How a text is sent.
 
     Attributes:
-        encoding: The alphabet.
-        units: How long it is, in units of that alphabet.
-        count: How many segments it takes.
+        encoding: The encoding.
+        units: The length, in units of that encoding.
+        count: The number of segments.
     """
 
     encoding: Encoding
@@ -54,9 +54,9 @@ class Segments:
 
 
 def segments(text: str) -> Segments:
-    """Count a text's segments as Twilio does; an empty text takes one.
+    """Return a text's segments, counted as Twilio does. An empty text takes one.
 
-    Twilio's Smart Encoding, which replaces some characters by plain ones, can only make it fewer and is not counted on:
+    Twilio's Smart Encoding, which replaces some characters with plain ones, can only lower the count and is ignored:
     https://www.twilio.com/docs/messaging/services#smart-encoding.
     """
     lengths = [_gsm_7_units(character) for character in text]
@@ -70,7 +70,7 @@ def segments(text: str) -> Segments:
 
 
 def _filled(lengths: Iterable[int], room: int) -> int:
-    """Fill one segment after the other; a character of two units never stands in two of them."""
+    """Return how many segments the characters fill; a two-unit character is never split across two."""
     count, used = 1, 0
     for length in lengths:
         if used + length > room:
@@ -81,7 +81,7 @@ def _filled(lengths: Iterable[int], room: int) -> int:
 
 @lru_cache(maxsize=1024)
 def _gsm_7_units(character: str) -> int:
-    """The units of a character in GSM-7; none where it lacks the character."""
+    """Return a character's units in GSM-7; 0 if GSM-7 lacks it."""
     try:
         octets, _ = _GSM_7.encode(character)
     except UnicodeError:

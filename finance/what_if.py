@@ -1,4 +1,4 @@
-"""What-if: one thing or several supposed to be otherwise than the files say."""
+"""What-if: margins with some values changed from what the files say."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -9,26 +9,26 @@ from typing import Any
 from tenants.model import Tenants
 
 MOST_SEGMENTS = 24
-"""Of a text of 1,600 characters, Twilio's limit, in the dearer of the two alphabets."""
+"""Segments of a 1,600-character text, Twilio's limit, in UCS-2."""
 
 _AMOUNT = re.compile(r"\d{1,6}(\.\d{1,6})?", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 
 
 class InvalidWhatIf(ValueError):  # noqa: N818 - the name says what is wrong
-    """Something can't be supposed. The message, one line, says what is allowed."""
+    """A what-if is not valid. The message, one line, says what is allowed."""
 
 
 @dataclass(frozen=True)
 class WhatIf:
-    """What is supposed; what is left out is as the files say.
+    """The changed values. Everything else stays as the files say.
 
     Attributes:
-        package: Id of another package.
-        templates: Ids of other templates, instead of all that were chosen.
-        price: What the tenant pays a month, in US dollars.
-        message_price: What Twilio charges for a segment, in US dollars, without the carriers' fees.
-        segments: Of each message.
+        package: Another package's id.
+        templates: Ids of the templates to use instead of the tenant's own.
+        price: What the tenant pays per month, in US dollars.
+        message_price: Twilio's price per segment, in US dollars, without carrier fees.
+        segments: Segments per message.
     """
 
     package: str | None = None
@@ -38,11 +38,11 @@ class WhatIf:
     segments: int | None = None
 
     def __bool__(self) -> bool:
-        """Whether anything is supposed."""
+        """Whether any value is changed."""
         return self != WhatIf()
 
     def __str__(self) -> str:
-        """Say it as it is written: `package=gold, segments=2`."""
+        """Return it as typed: `package=gold, segments=2`."""
         pairs = [
             (_key(field.name), value)
             for field in fields(self)
@@ -52,25 +52,25 @@ class WhatIf:
 
 
 def read_what_if(pairs: Iterable[str], tenants: Tenants) -> WhatIf:
-    """Read what is supposed, such as `package=gold` or `message-price=0.0090`; `template` may come again and again.
+    """Read pairs such as `package=gold` or `message-price=0.0090`; only `template` may be repeated.
 
     Raises:
-        InvalidWhatIf: A pair can't be read, names what the catalogue does not have, or contradicts another one.
+        InvalidWhatIf: A pair can't be read, names something the catalogue lacks, or contradicts another pair.
     """
     found: dict[str, Any] = {"templates": ()}
     for pair in pairs:
         key, separator, text = pair.partition("=")
         if not separator or key not in _KEYS:
-            raise InvalidWhatIf(f"{pair!r}: write KEY=VALUE, where KEY is one of {', '.join(_KEYS)}")
+            raise InvalidWhatIf(f"{pair!r}: write KEY=VALUE; KEY is one of {', '.join(_KEYS)}")
         name, read = _KEYS[key]
         value = read(key, text, tenants)
         if name == "templates":
             value = (*found[name], value)
         elif name in found:
-            raise InvalidWhatIf(f"{pair!r}: {key} is {found[name]} already; only template may be given more than once")
+            raise InvalidWhatIf(f"{pair!r}: {key} is already {found[name]}; only template may be given more than once")
         found[name] = value
     if found["templates"] and "segments" in found:
-        raise InvalidWhatIf("template and segments: both say how many segments a message has. Give one of them")
+        raise InvalidWhatIf("template and segments both set the number of segments: give only one of them")
     return WhatIf(**found)
 
 
@@ -108,7 +108,7 @@ _KEYS: dict[str, tuple[str, Callable[[str, str, Tenants], object]]] = {
     "message-price": ("message_price", _amount),
     "segments": ("segments", _segments),
 }
-"""How each is written, what it becomes, and how it is read."""
+"""By key: the field it sets and how its value is read."""
 
 
 def _key(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What must hold of the tenants before anything is deployed: one rule a file, in a folder a family.
+"""The rules that tenants must pass before anything is deployed: one file per rule, one folder per family.
 
-`owl check` runs them on the files alone; the engine runs them as a CrossGuard pack (`crossguard.py`).
+`owl check` runs them on the files; the Pulumi engine runs them as a CrossGuard pack (`crossguard.py`).
 """

@@ -1,10 +1,10 @@
-"""What the engine hands the pack, unpacked once a request rather than once for each policy.
+"""Unpack the engine's requests to the policy pack once per request rather than once per policy.
 
-The SDK's analyzer asks every policy about every resource, and unpacks the resource anew each time: with more than a
-hundred policies that takes longer than all else in a preview. This one asks of one type of resource only, where nothing
-else concerns policies about one resource, remembers what it has unpacked until its answer, and remedies nothing.
+The SDK's analyzer runs every policy on every resource and unpacks the resource each time: with more than a hundred
+policies that takes longer than the rest of a preview. This one runs policies on a single type of resource, the only one
+that concerns them, caches what it has unpacked until it responds, and remediates nothing.
 
-It stands in for names that the SDK's module looks up; a test says so when an SDK has others.
+It replaces names in the SDK's module; a test fails if an SDK version renames them.
 """
 
 import threading
@@ -19,7 +19,7 @@ Unpack = Callable[..., Any]
 
 
 class _Request(threading.local):
-    """What this thread has unpacked for the request that it answers, and of what: so that no id is given twice."""
+    """What this thread has unpacked for its request. It keeps the packed objects, so that no id is reused."""
 
     def __init__(self) -> None:
         self.unpacked: dict[tuple[Any, ...], tuple[Any, Any]] = {}
@@ -47,16 +47,16 @@ def _one_request() -> Iterator[None]:
 
 
 def unpack_once(concerned: str) -> None:
-    """Have the analyzer of this process unpack what it is handed once.
+    """Make this process's analyzer unpack each object once per request.
 
     Args:
-        concerned: The only type of resource that policies about one resource have something to say of.
+        concerned: The only type of resource that policies on single resources check.
     """
     module: Any = sdk
     analyzer: Any = module._PolicyAnalyzerServicer  # noqa: SLF001 - see the module
 
     class Analyzer(analyzer):  # type: ignore[misc]
-        """The SDK's, with less to do; its methods have the protocol's names."""
+        """The SDK's analyzer with less work; its methods have the protocol's names."""
 
         def Analyze(self, request: Any, context: Any) -> Any:  # noqa: N802 - see above
             if request.type != concerned:

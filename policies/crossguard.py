@@ -1,9 +1,8 @@
-"""The rules as a CrossGuard pack: what the program declares is judged by the engine before anything is deployed.
+"""The rules as a CrossGuard pack: the engine runs them on what the program declares before anything is deployed.
 
-The program declares its tenants' files as a resource of its own, of plain values only
-(`owl/program/tenant_files.py`). The rules judge those values as `owl check` judges the files, so that no rule ever
-meets a value which is not known yet: the engine would let a mandatory rule pass then. Rules about what is declared run
-on everything once it is declared.
+The program declares its tenants' files as a resource of plain values (`owl/program/tenant_files.py`). The rules check
+these values as `owl check` checks the files. All of them are known in a preview, which matters because the engine lets
+a mandatory rule pass on an unknown value. Rules on declared resources run after everything has been declared.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -27,26 +26,22 @@ from pulumi_policy.proxy import UnknownValueError
 
 from policies.analyzer import unpack_once
 from policies.core.judgement import Judgement, Part, judge
-from policies.core.policy_input import DeclaredResource, PolicyInput, Program, Stack
-from policies.core.project import VALID, RuleFiles, read_rule_files, read_stacks, today
+from policies.core.policy_input import DeclaredResource, PolicyInput, Program
+from policies.core.project import VALID, RuleFiles, read_rule_files, today
 from policies.core.registry import rules
 from policies.core.rule import Rule, Subject
 from policies.core.settings import LEVEL
+from policies.core.stack_files import Stack, read_stacks
 from tenants.model.loader import load_tenants
+from tenants.model.naming import ComponentType, twilio_kind
 from tenants.model.serialized import deserialized, with_integers
 from tenants.model.yaml_files.positions import Positions
 
 Report = Callable[..., None]
 
-TENANT_FILES = "owl:stack:TenantFiles"
-"""The type of the resource that carries the tenants' files."""
-
-TWILIO = "pulumi-python:dynamic/twilio:"
-"""How the types of Twilio's resources begin."""
-
 
 class _Positions(Mapping[str, Positions]):
-    """Where everything stands in the files; read when a finding is to be placed, which is rare."""
+    """Positions in the files, read only when a finding needs one, which is rare."""
 
     def __init__(self, environment: str | None) -> None:
         self._environment = environment
@@ -72,15 +67,15 @@ def _positions(environment: str | None) -> Mapping[str, Positions]:
 
 @cache
 def _rule_files(names: tuple[str, ...]) -> RuleFiles:
-    """Read settings and waivers once."""
+    """Read the settings and waivers once."""
     return read_rule_files(Path(), names)
 
 
 class _Worlds:
-    """The policy_input, made once of what the engine hands the policies one after the other.
+    """The policy input, built once from the values that the engine passes to each policy.
 
     Attributes:
-        stack: The name of the stack whose program it is.
+        stack: The name of the stack that is deployed.
     """
 
     def __init__(self) -> None:
@@ -89,7 +84,7 @@ class _Worlds:
         self.stack = ""
 
     def of(self, values: Mapping[str, Any]) -> PolicyInput:
-        """Give the policy input that is made of the values of the tenants' files."""
+        """Return the policy input for the values of the tenants' files."""
         if self._world is None or self._values != values:
             self._values, self._world = values, _world(values)
             self.stack = values["stack"]["name"]
@@ -97,17 +92,16 @@ class _Worlds:
 
     @property
     def latest(self) -> PolicyInput | None:
-        """The policy input that was judged last.
+        """The policy input that was checked last.
 
-        When all is declared, the engine hands on outputs only, and files have none.
-
-        The engine asks the same process, and asks of the files before all that comes after them.
+        Once everything is declared, the engine passes only outputs, and the files have none. It uses the same process
+        for both, and passes the files first.
         """
         return self._world
 
 
 def _world(values: Mapping[str, Any]) -> PolicyInput:
-    """Give the tenants that are declared, and all stacks: this one as it is deployed, the others as their files say."""
+    """Return the declared tenants and all stacks: this one as deployed, the others from their files."""
     name, settings = values["stack"]["name"], with_integers(values["stack"]["settings"])
     tenants = deserialized(values, _Positions(values.get("environment")))
     stacks, _ = read_stacks(Path())
@@ -119,7 +113,7 @@ _worlds = _Worlds()
 
 
 def _judged(rule: Rule[Any], policy_input: PolicyInput, config: Mapping[str, Any]) -> list[Judgement]:
-    """Judge by one rule; what the waivers keep back is known when all others have been asked as well."""
+    """Run one rule; the rule on waived findings needs all others to run as well."""
     files = _rule_files(tuple(policy_input.tenants.by_id))
     given = {name: value for name, value in config.items() if name in type(rule.parameters).model_fields}
     parameters = type(rule.parameters).model_validate(rule.parameters.model_dump() | given)
@@ -135,7 +129,7 @@ def _report(judgements: list[Judgement], report: Report) -> None:
 
 def _on_files(rule: Rule[Any]) -> Callable[[ResourceValidationArgs, Report], None]:
     def validate(args: ResourceValidationArgs, report: Report) -> None:
-        if args.resource_type == TENANT_FILES:
+        if args.resource_type == ComponentType.TENANT_FILES:
             _report(_judged(rule, _worlds.of(args.props), args.get_config()), report)
 
     return validate
@@ -145,15 +139,15 @@ def _on_resources(rule: Rule[Any]) -> Callable[[StackValidationArgs, Report], No
     def validate(args: StackValidationArgs, report: Report) -> None:
         if _worlds.latest is None:
             return
-        declared = tuple(_declared(each) for each in args.resources if each.resource_type.startswith(TWILIO))
+        kinds = ((each, twilio_kind(each.resource_type)) for each in args.resources)
+        declared = tuple(_declared(each, kind) for each, kind in kinds if kind)
         policy_input = replace(_worlds.latest, program=Program(_worlds.latest.stacks[_worlds.stack], declared))
         _report(_judged(rule, policy_input, args.get_config()), report)
 
     return validate
 
 
-def _declared(resource: Any) -> DeclaredResource:
-    kind = resource.resource_type.removeprefix(TWILIO)
+def _declared(resource: Any, kind: str) -> DeclaredResource:
     return DeclaredResource(
         kind,
         resource.name,
@@ -165,14 +159,14 @@ def _declared(resource: Any) -> DeclaredResource:
 
 
 def _references(resource: Any) -> Iterator[tuple[str, str]]:
-    """Give each input that comes from one other resource of Twilio's, with that one's kind and name."""
+    """Yield each input that comes from one other Twilio resource, with its kind and name."""
     for name, sources in resource.property_dependencies.items():
-        if len(sources) == 1 and sources[0].resource_type.startswith(TWILIO):
-            yield name, f"{sources[0].resource_type.removeprefix(TWILIO)} {sources[0].name}"
+        if len(sources) == 1 and (kind := twilio_kind(sources[0].resource_type)):
+            yield name, f"{kind} {sources[0].name}"
 
 
 def _known(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the values that are known: to look at another one would end the rule."""
+    """Return the known values; reading an unknown one would end the rule."""
     known = {}
     for name in properties:
         try:
@@ -200,21 +194,21 @@ def _policy(rule: Rule[Any]) -> Policy:
 
 
 def _on_rule_files(args: ResourceValidationArgs, report: Report) -> None:
-    if args.resource_type == TENANT_FILES:
+    if args.resource_type == ComponentType.TENANT_FILES:
         for finding in _rule_files(tuple(_worlds.of(args.props).tenants.by_id)).findings:
             report(str(finding))
 
 
 _VALID_FILES = ResourceValidationPolicy(
     name=VALID,
-    description="Settings and waivers can be read",
+    description="Settings and waivers are readable",
     validate=_on_rule_files,
     enforcement_level=EnforcementLevel.MANDATORY,
 )
 
 
 def _initial_config() -> dict[str, Any]:
-    """Give what the project's settings say, over which the engine puts `--policy-pack-config`."""
+    """Return the project's settings, which the engine overrides with `--policy-pack-config`."""
     settings = _rule_files(()).settings
     config: dict[str, Any] = {name: each.model_dump(exclude_unset=True) for name, each in settings.parameters.items()}
     for name, level in settings.levels.items():
@@ -223,5 +217,5 @@ def _initial_config() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    unpack_once(TENANT_FILES)
+    unpack_once(ComponentType.TENANT_FILES)
     PolicyPack("owl", [_VALID_FILES, *map(_policy, rules().values())], initial_config=_initial_config())

@@ -1,19 +1,14 @@
 """Bundles of TrustHub, put straight into the database for tests of what needs them."""
 
-from __future__ import annotations
-
 import secrets
 import time
-from typing import TYPE_CHECKING, Final
+
+from twilio.rest import Client
 
 from emulator.core.store import Store
+from emulator.embedded import LocalTwilio
 
-if TYPE_CHECKING:
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
-
-POLICIES: Final = {
+POLICIES = {
     "STANDARD": ("RNdfbf3fae0e1107f8aded0e7cead80bf5", "RNb0d4771c2c98518d916a3d4cd70a8f8b"),
     "SOLE_PROPRIETOR": ("RN806dd6cd175f314e1f96a9727ee271f4", "RN670d5d2e282a6130ae063b234b6019c8"),
 }
@@ -32,7 +27,7 @@ def put(
     account_sid: str | None = None,
     statuses: tuple[str, str] = ("pending-review", "pending-review"),
 ) -> tuple[str, str]:
-    """Put a customer profile and an A2P bundle there and return their SIDs."""
+    """Create a customer profile and an A2P bundle and return their SIDs."""
     store = Store(twilio.path)
     sids = []
     with store.transaction() as held:
@@ -46,7 +41,7 @@ def put(
 
 
 def set_status(twilio: LocalTwilio, bundle_sid: str, status: str) -> None:
-    """Bring a bundle into a status, as its own review would."""
+    """Set a bundle's status, as its own review would."""
     store = Store(twilio.path)
     with store.transaction() as held:
         found = held.find("customer_profile", sid=bundle_sid) or held.find("trust_product", sid=bundle_sid)

@@ -1,13 +1,47 @@
 """What holds for all tests."""
 
 import signal
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+TESTS = Path(__file__).parent
 
 # A job started with & by a script ignores SIGINT and hands that down: the engine then waits 5 s for its plugins.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# No example has a deadline: how long one takes says how busy the machine is.
+settings.register_profile("without deadline", deadline=None)
+settings.load_profile("without deadline")
+
+
+NEEDS_THE_ENGINE = (
+    "docs/test_documents.py",
+    "docs/test_recipes.py",
+    "engine",
+    "openapi",
+    "owl/adoption/test_adopt_command.py",
+    "owl/check/test_check_forms.py",
+    "owl/drift/test_owl_drift.py",
+    "owl/previews/test_engine.py",
+    "owl/review",
+    "tools",
+    "workflows",
+)
+"""Directories and files whose tests run the engine, or programs that have to be fetched first."""
+
+SLOW = ("emulator", "owl/commands/test_emulator_command.py", "providers", "tenants/test_any_text.py")
+"""Directories and files whose tests need no engine, and minutes."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the workflows, the longest test: begun last, it would run alone for minutes."""
+    """Mark what `make test-fast` leaves out, and begin with the workflows, the longest test.
+
+    Begun last, it would run alone for minutes.
+    """
+    for item in items:
+        for mark, paths in (("engine", NEEDS_THE_ENGINE), ("slow", SLOW)):
+            if any(item.path.is_relative_to(TESTS / path) for path in paths):
+                item.add_marker(mark)
     items.sort(key=lambda item: "workflows" not in item.path.parts)

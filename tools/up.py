@@ -1,12 +1,12 @@
-"""Deploys a stack with `pulumi up`, created first if the backend lacks it: `python -m tools.up STACK [ARGUMENTS]`.
+"""Deploy a stack with `pulumi up`: `python -m tools.up STACK [ARGUMENTS]`.
 
-Run in the environment of `tools/environment`. The salt in the stack's settings is forgotten before each run, because
-that of a local stack and that of a live one of the same name are not the same; the state has it.
+Creates the stack first if the backend doesn't have it. Run it in the environment of `tools/environment`. Before each
+run the salt is removed from the stack's settings, because a local and a live stack of the same name have different
+salts; the state has it.
 """
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -14,30 +14,33 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tenants.model import Ring, load_tenants
+from owl.stacks.config import twilio_of
+from policies.core.stack_files import read_stack, stack_files
+from providers.core.settings import Mode
+from tenants.model import Ring, load_tenants, naming
 from tools.stacks import create_if_missing, forget_salt, show_as_unchanged
 
 
 def check_settings(stack: str) -> Path:
-    """Gives a stack's settings; refuses one that has none, so that a misspelt name doesn't become a stack of its own.
+    """Return the path of a stack's settings file. It must exist, so that a misspelled name doesn't create a stack.
 
     Raises:
-        SystemExit: there is no `Pulumi.<stack>.yaml`.
+        SystemExit: There is no `Pulumi.<stack>.yaml`.
     """
-    stacks = sorted(path.name.split(".")[1] for path in Path().glob("Pulumi.*.yaml"))
+    stacks = stack_files(Path())
     if stack not in stacks:
         sys.exit(
             f"stack {stack!r}: there is no Pulumi.{stack}.yaml, only stacks {', '.join(stacks)}. "
             f"Correct the name, or copy Pulumi.dev.yaml to Pulumi.{stack}.yaml and adapt it."
         )
-    return Path(f"Pulumi.{stack}.yaml")
+    return stacks[stack]
 
 
 def check_tenants() -> None:
-    """Refuses wrong tenants' files before an engine starts.
+    """Check the tenants' files before an engine starts.
 
     Raises:
-        SystemExit: they are wrong; every finding has been printed.
+        SystemExit: `owl check` failed; it has printed every finding.
     """
     if Path("tenants").is_dir():
         checked = subprocess.run(["owl", "check"], stdout=subprocess.DEVNULL, check=False)
@@ -46,23 +49,22 @@ def check_tenants() -> None:
 
 
 def targets(stack: str, ring: str) -> list[str]:
-    """Gives the engine's options by which a run touches one ring's tenants alone, and what all tenants share.
+    """Return the engine's options that limit a run to one ring's tenants and the resources that all tenants share.
 
     Raises:
-        SystemExit: no tenant is in the ring.
+        SystemExit: No tenant is in the ring.
     """
     names = [tenant.id for tenant in load_tenants(Path("tenants")) if tenant.ring == ring]
     if not names:
         sys.exit(f"RING={ring}: no tenant is in that ring; the rings are {', '.join(Ring)}")
-    shared = ["tenants", "primary", f"{stack}-shared"]
-    own = [pattern for name in names for pattern in (name, f"{name}.*", f"{stack}-{name}")]
-    return [option for name in (*shared, *own) for option in ("--target", f"**::{name}")]
+    return [option for target in naming.targets(stack, names) for option in ("--target", target)]
 
 
 def unlock_after_a_crash(stack: str) -> bool:
-    """Takes away the lock of an engine that died on this machine, in a backend of files; any other lock stays.
+    """Remove the lock of an engine that died on this machine, if the backend is a directory. Other locks stay.
 
-    Says whether there was one: the state may then name what that engine has deleted already.
+    Returns:
+        Whether there was such a lock. The state may then contain resources that the engine had already deleted.
     """
     backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
     if backend.scheme != "file":
@@ -78,10 +80,10 @@ def unlock_after_a_crash(stack: str) -> bool:
 
 
 def check_secrets(stack: str) -> None:
-    """Refuses a passphrase that is not the stack's: the engine notices only when all is done, and keeps no state then.
+    """Check the stack's passphrase: the engine notices a wrong one only at the end, and then saves no state.
 
     Raises:
-        SystemExit: what the stack's state holds could not be encrypted.
+        SystemExit: The stack's secrets can't be encrypted with it.
     """
     with tempfile.TemporaryDirectory() as directory:
         command = ["pulumi", "config", "set", "--secret", "owl:probe", "probe", "--stack", stack]
@@ -95,10 +97,9 @@ def check_secrets(stack: str) -> None:
         )
 
 
-def is_local(settings: Path) -> bool:
-    """Says whether the stack is deployed to the local Twilio, where nothing costs money."""
-    configured = re.search(r"(?m)^\s+owl:twilio:\s*['\"]?(\w+)", settings.read_text("utf-8"))
-    return (os.environ.get("OWL_TWILIO") or (configured[1] if configured else "live")) == "local"
+def is_local(stack: str, settings: Path) -> bool:
+    """Return whether the stack is deployed to the local Twilio, where nothing costs money."""
+    return twilio_of(read_stack(stack, settings)[0]) == Mode.LOCAL
 
 
 def _alive(pid: int) -> bool:
@@ -112,11 +113,11 @@ def _alive(pid: int) -> bool:
 
 
 def deploy(stack: str, arguments: list[str]) -> int:
-    """Runs `pulumi up`, which handles Ctrl-C itself, and gives its exit code.
+    """Run `pulumi up`, which handles Ctrl-C itself, and return its exit code.
 
-    One tenant's failure stops nobody else; a rule that is broken stops all.
+    One tenant's failure doesn't block the others; a mandatory finding blocks all of them.
     """
-    # A job started with & by a script ignores SIGINT and hands that down; the engine then waits 5 s for its plugins.
+    # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     command = ["pulumi", "up", "--continue-on-error", "--policy-pack", "policies/pack", "--stack", stack]
     engine = subprocess.Popen([*command, *arguments])
@@ -125,7 +126,7 @@ def deploy(stack: str, arguments: list[str]) -> int:
 
 
 def main() -> None:
-    """Deploys; the exit code is that of `pulumi up`."""
+    """Deploy, and exit with the exit code of `pulumi up`."""
     if len(sys.argv) < 2:  # noqa: PLR2004 - the program's own name, and a stack
         sys.exit("name a stack: make up STACK=dev")
     stack, *arguments = sys.argv[1:]
@@ -137,8 +138,8 @@ def main() -> None:
             arguments.append("--refresh")
         if ring := os.environ.get("OWL_RING"):
             arguments += targets(stack, ring)
-        if is_local(settings):
-            arguments.append("--yes")  # elsewhere somebody, or ARGS=--yes, has to agree to what it costs
+        if is_local(stack, settings):
+            arguments.append("--yes")  # elsewhere the user, or ARGS=--yes, has to agree to the cost
         create_if_missing(stack)
         check_secrets(stack)
         code = deploy(stack, arguments)

@@ -1,4 +1,4 @@
-"""The program of ../twilio with resources that do nothing: the same graph, the same inputs, no Twilio."""
+"""The program in ../twilio with resources that do nothing: the same graph and inputs, without Twilio."""
 
 import pulumi
 

@@ -1,4 +1,4 @@
-"""A dynamic provider that does nothing, in no time: what is left is the engine's own cost."""
+"""A dynamic provider that does nothing, so that only the engine's own time remains."""
 
 from typing import Any
 
@@ -7,20 +7,20 @@ from pulumi import dynamic
 
 
 class EmptyProvider(dynamic.ResourceProvider):
-    """Answers at once, with what it was given."""
+    """Returns its inputs immediately."""
 
     serialize_as_secret_always = False
 
     def create(self, props: dict[str, Any]) -> dynamic.CreateResult:
-        """Make up an id."""
+        """Return a made-up id."""
         return dynamic.CreateResult(props["name"], {**props, "sid": props["name"]})
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> dynamic.DiffResult:
-        """See no difference."""
+        """Return no difference."""
         return dynamic.DiffResult(changes=False)
 
     def read(self, id_: str, props: dict[str, Any]) -> dynamic.ReadResult:
-        """Read back what is known."""
+        """Return the known state."""
         return dynamic.ReadResult(id_, props)
 
 

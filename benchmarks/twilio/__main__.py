@@ -1,4 +1,4 @@
-"""Tenants, as many as config says, four objects each: subaccount, messaging service, number, its place in it."""
+"""As many tenants as the config says, with four objects each: subaccount, messaging service, number, sender."""
 
 import pulumi
 

@@ -1,49 +1,46 @@
 """Brands for US A2P 10DLC: https://www.twilio.com/docs/messaging/api/brand-registration-resource.
 
-How a brand gets on is in `brand_review`.
+What happens to a brand afterwards is in `brand_review`.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.a2p import brand_review
 from emulator.a2p.brand_review import KIND
 from emulator.core import ledger
+from emulator.core.answers import iso_8601, shown
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid
+from emulator.core.paging import page
 from emulator.core.parameters import boolean, choice, sid
 from emulator.core.routes import route
-from emulator.core.wire import iso_8601, page, shown
+from emulator.core.store import Stored
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-FREE_RESUBMISSIONS: Final = 3
+FREE_RESUBMISSIONS = 3
 """How often a failed brand may be submitted again: https://www.twilio.com/docs/api/errors/21724."""
 
-VETTED_USD: Final = "46"
+VETTED_USD = "46"
 """Registration with automatic secondary vetting: https://help.twilio.com/articles/1260803965530."""
 
-UNVETTED_USD: Final = "4.50"
+UNVETTED_USD = "4.50"
 """Registration without it (low-volume standard) and of a sole proprietor: see `VETTED_USD`."""
 
-A2P_POLICIES: Final = {
+A2P_POLICIES = {
     "STANDARD": "RNb0d4771c2c98518d916a3d4cd70a8f8b",
     "SOLE_PROPRIETOR": "RN670d5d2e282a6130ae063b234b6019c8",
 }
 """The policy of a brand's A2P bundle: https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api."""
 
-_LIST: Final = "/v1/a2p/BrandRegistrations"
-_INSTANCE: Final = "/v1/a2p/BrandRegistrations/<sid>"
-_FIELDS: Final = {
+_LIST = "/v1/a2p/BrandRegistrations"
+_INSTANCE = "/v1/a2p/BrandRegistrations/<sid>"
+_FIELDS = {
     "CustomerProfileBundleSid": sid("BU"),
     "A2PProfileBundleSid": sid("BU"),
     "BrandType": choice(*A2P_POLICIES),
     "Mock": boolean,
     "SkipAutomaticSecVet": boolean,
 }
-_BODY: Final = {
+_BODY = {
     "brand_type": "STANDARD",
     "mock": False,
     "skip_automatic_sec_vet": False,

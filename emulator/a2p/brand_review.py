@@ -1,41 +1,36 @@
-"""A brand's way to approval: one-time password, review, vetting, expiry of a mock.
+"""A brand's review: one-time password, review, vetting, expiry of a mock.
 
 Statuses: https://www.twilio.com/docs/messaging/api/brand-registration-resource. The pace is the behaviour of the kinds
-``brand_registration`` and ``brand_vetting``. Unless the behaviour of ``brand_otp`` is ``at_once``, a sole proprietor's
+`brand_registration` and `brand_vetting`. Unless the behaviour of `brand_otp` is `at_once`, a sole proprietor's
 one-time password is answered by `Control.answer_otp` alone.
 """
 
-from __future__ import annotations
-
 import secrets
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.a2p import rejections
 from emulator.core import progress, reviews
-from emulator.core.store import Between
+from emulator.core.call import Call
+from emulator.core.store import Between, Stored, Transaction
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored, Transaction
+KIND = "brand_registration"
+VETTING = "brand_vetting"
+CAMPAIGN = "us_app_to_person"
 
-KIND: Final = "brand_registration"
-VETTING: Final = "brand_vetting"
-CAMPAIGN: Final = "us_app_to_person"
-
-STATUSES: Final = (
+STATUSES = (
     *("PENDING", "APPROVED", "FAILED", "IN_REVIEW"),
     *("DELETION_PENDING", "DELETION_FAILED", "SUSPENDED"),
 )
-MOCK_SECONDS: Final = 30 * 86400
+MOCK_SECONDS = 30 * 86400
 """How long a mock brand lives: https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/mock-brand-api."""
 
-OTP_SECONDS: Final = 86400
+OTP_SECONDS = 86400
 """How long a one-time password can be answered."""
 
-_OTP_KIND: Final = "brand_otp"
-_STAGES: Final = ("PENDING", "IN_REVIEW")
-_SCORE: Final = 75
-_BUNDLES: Final = {"customer_profile": "customer_profile_bundle_sid", "trust_product": "a2p_profile_bundle_sid"}
+_OTP_KIND = "brand_otp"
+_STAGES = ("PENDING", "IN_REVIEW")
+_SCORE = 75
+_BUNDLES = {"customer_profile": "customer_profile_bundle_sid", "trust_product": "a2p_profile_bundle_sid"}
 
 
 def begin(now: float) -> dict[str, Any]:
@@ -54,7 +49,7 @@ def answer_otp(store: Transaction, brand_sid: str, now: float) -> None:
     """Answer a brand's one-time password.
 
     Raises:
-        ValueError: when the brand waits for none, or it was sent too long ago.
+        ValueError: When the brand waits for none, or it was sent too long ago.
     """
     brand = store.find(KIND, sid=brand_sid)
     if brand is None or brand.body["_otp_sent"] is None:
@@ -65,10 +60,10 @@ def answer_otp(store: Transaction, brand_sid: str, now: float) -> None:
 
 
 def set_status(store: Transaction, brand_sid: str, status: str, now: float) -> None:
-    """Bring a brand into a status that only Twilio's support sets; suspending it suspends its campaigns, and back.
+    """Set a brand's status as only Twilio's support can; suspending it suspends its campaigns, approving resumes them.
 
     Raises:
-        ValueError: when there is no such brand or status.
+        ValueError: When there is no such brand or status.
     """
     brand = store.find(KIND, sid=brand_sid)
     if brand is None or status not in STATUSES:
@@ -83,7 +78,7 @@ def set_status(store: Transaction, brand_sid: str, status: str, now: float) -> N
 
 
 def forget_expired(call: Call) -> None:
-    """Forget the account's mock brands whose time is over, with their campaigns."""
+    """Delete the account's expired mock brands with their campaigns."""
     account_sid = call.account.sid
     for brand in call.store.select(KIND, account_sid=account_sid, _expires=Between(0, call.now)):
         for campaign in call.store.select(CAMPAIGN, account_sid=account_sid, brand_registration_sid=brand.sid):
@@ -92,7 +87,7 @@ def forget_expired(call: Call) -> None:
 
 
 def advance_review(call: Call, brand: Stored) -> Stored:
-    """Count this look at a brand, and at its vettings; return it where it is now."""
+    """Count this read of a brand and of its vettings; return the brand as it is now."""
     if not brand.body.get(reviews.UNDER_REVIEW):
         for vetting in call.store.select(VETTING, parent_sid=brand.sid):
             brand, _ = vet(call, brand, vetting)
@@ -109,7 +104,7 @@ def advance_review(call: Call, brand: Stored) -> Stored:
 
 
 def vet(call: Call, brand: Stored, vetting: Stored) -> tuple[Stored, Stored]:
-    """Count this look at a vetting; return the brand and the vetting where they are now."""
+    """Count this read of a vetting; return the brand and the vetting as they are now."""
     _, verdict, vetting = reviews.advance_review(call, vetting, 1, {brand.sid})
     if verdict is None:
         return brand, vetting
@@ -121,7 +116,7 @@ def vet(call: Call, brand: Stored, vetting: Stored) -> tuple[Stored, Stored]:
 
 
 def bundle(call: Call, brand: Stored, kind: str) -> Stored | None:
-    """Return the ``customer_profile`` or the ``trust_product`` of a brand."""
+    """Return the `customer_profile` or the `trust_product` of a brand."""
     return call.store.find(kind, sid=brand.body[_BUNDLES[kind]], account_sid=brand.account_sid)
 
 

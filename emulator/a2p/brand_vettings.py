@@ -1,28 +1,25 @@
 """Vettings of brands by third parties: https://www.twilio.com/docs/messaging/api/brand-vetting-resource."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.a2p import brand_registrations, brand_review
 from emulator.a2p.brand_review import VETTING
 from emulator.core import ledger, reviews
+from emulator.core.answers import iso_8601, shown
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError, missing
+from emulator.core.paging import page
 from emulator.core.parameters import choice, text
 from emulator.core.routes import route
-from emulator.core.wire import iso_8601, page, shown
+from emulator.core.store import Stored
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-ONCE_USD: Final = "41.50"
+ONCE_USD = "41.50"
 """What a vetting costs: https://help.twilio.com/articles/1260803965530."""
 
-_LIST: Final = "/v1/a2p/BrandRegistrations/<brand_sid>/Vettings"
-_INSTANCE: Final = "/v1/a2p/BrandRegistrations/<brand_sid>/Vettings/<brand_vetting_sid>"
-_CLASSES: Final = {"campaign-verify": "POLITICAL", "aegis": "STANDARD"}
-_PROVIDER: Final = choice(*_CLASSES)
+_LIST = "/v1/a2p/BrandRegistrations/<brand_sid>/Vettings"
+_INSTANCE = "/v1/a2p/BrandRegistrations/<brand_sid>/Vettings/<brand_vetting_sid>"
+_CLASSES = {"campaign-verify": "POLITICAL", "aegis": "STANDARD"}
+_PROVIDER = choice(*_CLASSES)
 
 
 @route(

@@ -1,30 +1,26 @@
-"""A campaign's way through review, what it allows to be sent, and its end.
+"""A campaign's review, what it allows to be sent, and its end.
 
 Statuses: https://www.twilio.com/docs/messaging/api/usapptoperson-resource. The pace is the behaviour of the kind
-``us_app_to_person``. All campaigns have the same SID, so what is paid for one is in the ledger under its service's.
+`us_app_to_person`. All campaigns have the same SID, so what is paid for one is in the ledger under its service's.
 """
 
-from __future__ import annotations
-
 import secrets
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.a2p import brand_review, rejections
 from emulator.a2p.brand_review import CAMPAIGN as KIND
 from emulator.core import ledger, reviews
+from emulator.core.call import Call
+from emulator.core.store import Stored
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-REQUIRED: Final = "require_campaign"
+REQUIRED = "require_campaign"
 """The setting that says whether messages need a verified campaign."""
 
-_STAGES: Final = ("PENDING", "IN_PROGRESS")
-_UNDELIVERED: Final = {"SUSPENDED": 30033, "PENDING": 30035, "IN_PROGRESS": 30035}
-_UNREGISTERED: Final = 30034
-_FAST: Final = {"att": {"mps": 75, "msg_class": "A"}, "tmobile": {"brand_tier": "TOP"}}
-_SLOW: Final = {"att": {"mps": 4, "msg_class": "F"}, "tmobile": {"brand_tier": "LOW"}}
+_STAGES = ("PENDING", "IN_PROGRESS")
+_UNDELIVERED = {"SUSPENDED": 30033, "PENDING": 30035, "IN_PROGRESS": 30035}
+_UNREGISTERED = 30034
+_FAST = {"att": {"mps": 75, "msg_class": "A"}, "tmobile": {"brand_tier": "TOP"}}
+_SLOW = {"att": {"mps": 4, "msg_class": "F"}, "tmobile": {"brand_tier": "LOW"}}
 
 
 def begin(now: float) -> dict[str, Any]:
@@ -33,12 +29,12 @@ def begin(now: float) -> dict[str, Any]:
 
 
 def advance_review(call: Call, campaign: Stored, brand: Stored | None = None) -> Stored:
-    """Count this look at a campaign and return it where it is now; its review waits for its brand's.
+    """Count this read of a campaign and return it as it is now; its review waits for that of its brand.
 
     Args:
-        call: the call that looks.
-        campaign: the campaign.
-        brand: its brand, if the call has looked at that already.
+        call: The call that reads.
+        campaign: The campaign.
+        brand: Its brand, if the call has read that already.
     """
     if not campaign.body[reviews.UNDER_REVIEW] or campaign.body["campaign_status"] == "SUSPENDED":
         return campaign
@@ -60,7 +56,7 @@ def advance_review(call: Call, campaign: Stored, brand: Stored | None = None) ->
 
 
 def obstacle(call: Call, number: str, recipient: str) -> int | None:
-    """Return the delivery error of a message for want of a campaign; None where nothing is in its way.
+    """Return the delivery error of a message that lacks a campaign; None if it can be delivered.
 
     Messages to the US and Canada need a campaign when `Control.require_campaign` says so.
     """

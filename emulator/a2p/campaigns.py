@@ -1,43 +1,39 @@
 """US A2P 10DLC campaigns: https://www.twilio.com/docs/messaging/api/usapptoperson-resource.
 
-How a campaign gets on is in `campaign_review`, what it may be for in `use_cases`.
+Its review is in `campaign_review`, its use cases are in `use_cases`.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.a2p import brand_registrations, brand_review, campaign_review, use_cases
 from emulator.a2p.brand_review import CAMPAIGN as KIND
 from emulator.a2p.rejections import FINAL
 from emulator.core import ledger
+from emulator.core.answers import iso_8601, shown
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid
-from emulator.core.parameters import Many, boolean, sid, text, url
+from emulator.core.paging import page
+from emulator.core.parameters import Fields, Many, boolean, sid, text, url
 from emulator.core.routes import route
-from emulator.core.wire import iso_8601, page, shown
+from emulator.core.store import Stored
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.parameters import Fields
-    from emulator.core.store import Stored
-
-SID: Final = "QE2c6890da8086d771620e9b13fadeba0b"
+SID = "QE2c6890da8086d771620e9b13fadeba0b"
 """The SID of every campaign; the service tells one from another."""
 
-VETTING_USD: Final = "15"
+VETTING_USD = "15"
 """What a campaign's review costs, once: https://help.twilio.com/articles/1260803965530."""
 
-CAMPAIGNS_PER_BRAND: Final = {"STANDARD": 5, "SOLE_PROPRIETOR": 1}
+CAMPAIGNS_PER_BRAND = {"STANDARD": 5, "SOLE_PROPRIETOR": 1}
 """See https://www.twilio.com/docs/messaging/compliance/a2p-10dlc#brand-comparison."""
 
-KEYWORDS_LENGTH: Final = 255
-SAMPLES: Final = (2, 5)
+KEYWORDS_LENGTH = 255
+SAMPLES = (2, 5)
 
-_LIST: Final = "/v1/Services/<messaging_service_sid>/Compliance/Usa2p"
-_INSTANCE: Final = "/v1/Services/<messaging_service_sid>/Compliance/Usa2p/<sid>"
-_VERSION: Final = "v1.2"
-_POLICIES: Final = {"PrivacyPolicyUrl": 30933, "TermsAndConditionsUrl": 30934}
-_EDITABLE: Final[Fields] = {
+_LIST = "/v1/Services/<messaging_service_sid>/Compliance/Usa2p"
+_INSTANCE = "/v1/Services/<messaging_service_sid>/Compliance/Usa2p/<sid>"
+_VERSION = "v1.2"
+_POLICIES = {"PrivacyPolicyUrl": 30933, "TermsAndConditionsUrl": 30934}
+_EDITABLE: Fields = {
     "Description": text(4096, 40),
     "MessageFlow": text(2048, 40),
     "MessageSamples": Many(text(1024, 20)),
@@ -47,7 +43,7 @@ _EDITABLE: Final[Fields] = {
     "DirectLending": boolean,
     **dict.fromkeys(_POLICIES, url),
 }
-_FIXED: Final[Fields] = {
+_FIXED: Fields = {
     "BrandRegistrationSid": sid("BN"),
     "UsAppToPersonUsecase": text(100),
     "SubscriberOptIn": boolean,
@@ -58,8 +54,8 @@ _FIXED: Final[Fields] = {
     "OptOutKeywords": Many(text(KEYWORDS_LENGTH, 1)),
     "HelpKeywords": Many(text(KEYWORDS_LENGTH, 1)),
 }
-_COMMON: Final = ("Description", "MessageFlow", "MessageSamples", "HasEmbeddedLinks", "HasEmbeddedPhone")
-_BODY: Final = {
+_COMMON = ("Description", "MessageFlow", "MessageSamples", "HasEmbeddedLinks", "HasEmbeddedPhone")
+_BODY = {
     "subscriber_opt_in": False,
     "age_gated": False,
     "direct_lending": False,
@@ -216,7 +212,7 @@ def _read(call: Call, fields: Fields, required: tuple[str, ...]) -> dict[str, An
 
 
 def _brand(call: Call, brand_sid: str) -> Stored:
-    """Return the brand of a new campaign, looked at."""
+    """Return the brand of a new campaign as it is now."""
     brand_review.forget_expired(call)
     brand = call.store.find(brand_review.KIND, sid=brand_sid, account_sid=call.account.sid)
     if brand is None:

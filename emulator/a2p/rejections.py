@@ -1,27 +1,24 @@
 """Why brands and campaigns are rejected: Twilio's codes, each with the fields it is about.
 
 A code's page at Twilio is https://www.twilio.com/docs/api/errors/ followed by the code. The shape of an entry is that
-of Twilio's own examples: ``{"error_code", "fields", "description", "url"}``, with a campaign's fields in capitals and
+of Twilio's own examples: `{"error_code", "fields", "description", "url"}`, with a campaign's fields in capitals and
 a brand's in small letters. Which fields a code comes with is documented for 30701 and 30897 alone; for the others it
 follows from what the code's page says, and fields are called like the parameter or the attribute they were given as.
 """
 
-from __future__ import annotations
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
+Rejections = Mapping[int, tuple[tuple[str, ...], str]]
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
-    Rejections = Mapping[int, tuple[tuple[str, ...], str]]
+_FLOW = ("MESSAGE_FLOW",)
+_SAMPLES = ("MESSAGE_SAMPLES",)
+_USE_CASE = ("US_APP_TO_PERSON_USECASE",)
+_WEBSITE = ("WEBSITE_URL",)
+_ALL_TEXTS = ("DESCRIPTION", "MESSAGE_FLOW", "MESSAGE_SAMPLES")
 
-_FLOW: Final = ("MESSAGE_FLOW",)
-_SAMPLES: Final = ("MESSAGE_SAMPLES",)
-_USE_CASE: Final = ("US_APP_TO_PERSON_USECASE",)
-_WEBSITE: Final = ("WEBSITE_URL",)
-_ALL_TEXTS: Final = ("DESCRIPTION", "MESSAGE_FLOW", "MESSAGE_SAMPLES")
-
-CAMPAIGN: Final[Rejections] = {
+CAMPAIGN: Rejections = {
     30882: (("TERMS_AND_CONDITIONS_URL",), "The terms and conditions are missing or lack what they must say"),
     30883: (_ALL_TEXTS, "The content is of a kind that no campaign may send"),
     30884: (_ALL_TEXTS, "The campaign is considered a high risk"),
@@ -65,14 +62,14 @@ CAMPAIGN: Final[Rejections] = {
     30933: (("PRIVACY_POLICY_URL",), "The privacy policy's address is missing or cannot be opened"),
     30934: (("TERMS_AND_CONDITIONS_URL",), "The address of the terms and conditions is missing or cannot be opened"),
 }
-"""Codes of the ``errors`` of a campaign."""
+"""Codes of the `errors` of a campaign."""
 
-FINAL: Final = frozenset({30883, 30884, 30885, 30897})
+FINAL = frozenset({30883, 30884, 30885, 30897})
 """Rejections of a campaign after which it cannot be submitted again."""
 
-_CONTACT: Final = ("brand_contact_email",)
+_CONTACT = ("brand_contact_email",)
 
-BRAND: Final[Rejections] = {
+BRAND: Rejections = {
     18601: (("customer_profile_bundle_sid", "a2p_profile_bundle_sid"), "A bundle of the brand was rejected"),
     21736: (_CONTACT, "The domain of the contact's address could not be verified as the brand's"),
     21737: (_CONTACT, "The link in the verification email was not used in time"),
@@ -87,11 +84,11 @@ BRAND: Final[Rejections] = {
     30795: (("business_registration_number", "business_name"), "The tax id and the legal name do not belong together"),
     30799: (("business_registration_number", "business_name"), "The details of the business could not be verified"),
 }
-"""Codes of the ``errors`` of a brand."""
+"""Codes of the `errors` of a brand."""
 
 
 def errors(table: Rejections, codes: Iterable[int]) -> list[dict[str, Any]]:
-    """Return the ``errors`` of an object that was rejected with these codes; one not in the table is about no field."""
+    """Return the `errors` of an object that was rejected with these codes; one not in the table is about no field."""
     found = []
     for code in codes:
         fields, description = table.get(code, ((), "The registration was rejected"))

@@ -4,10 +4,7 @@ Codes: https://www.twilio.com/docs/messaging/api/usapptoperson-usecase-resource.
 https://help.twilio.com/articles/1260803965530.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import Final
 
 
 @dataclass(frozen=True)
@@ -16,10 +13,10 @@ class UseCase:
 
     Attributes:
         code: Twilio's code.
-        name: what it is called.
-        description: what it is for.
-        monthly_usd: what a campaign of it costs a month.
-        post_approval_required: whether carriers have to agree after the review.
+        name: What it is called.
+        description: What it is for.
+        monthly_usd: What a campaign of it costs a month.
+        post_approval_required: Whether carriers have to agree after the review.
     """
 
     code: str
@@ -34,9 +31,9 @@ class UseCase:
         return {name: getattr(self, name) for name in names}
 
 
-SOLE_PROPRIETOR: Final = UseCase("SOLE_PROPRIETOR", "Sole Proprietor", "Everything a sole proprietor sends", "2")
+SOLE_PROPRIETOR = UseCase("SOLE_PROPRIETOR", "Sole Proprietor", "Everything a sole proprietor sends", "2")
 
-STANDARD: Final = (
+STANDARD = (
     UseCase("2FA", "Two-Factor authentication (2FA)", "One-time passwords, sign-in codes and password resets"),
     UseCase("ACCOUNT_NOTIFICATION", "Account Notification", "News of an account: reminders, alerts, changes"),
     UseCase(
@@ -72,15 +69,15 @@ STANDARD: Final = (
 )
 """What a brand of type STANDARD may have, in the order of Twilio's own example."""
 
-_ANY: Final = frozenset({"LOW_VOLUME", "MIXED", "SOLE_PROPRIETOR"})
-_OF_SERVICE: Final = {
+_ANY = frozenset({"LOW_VOLUME", "MIXED", "SOLE_PROPRIETOR"})
+_OF_SERVICE = {
     "marketing": frozenset({"MARKETING", "SWEEPSTAKE", "CHARITY", "POLITICAL", "SOCIAL", "AGENTS_FRANCHISES"}),
     "verification": frozenset({"2FA", "ACCOUNT_NOTIFICATION", "SECURITY_ALERT", "FRAUD_ALERT"}),
     "discussion": frozenset({"CUSTOMER_CARE", "PROXY", "SOCIAL", "HIGHER_EDUCATION", "K12_EDUCATION", "POLITICAL"}),
     "poll": frozenset({"POLLING_VOTING", "POLITICAL", "CHARITY"}),
     "notifications": frozenset(each.code for each in STANDARD) - {"MARKETING"},
 }
-"""Campaigns that go with a service's use case beside those of `_ANY`; all go with ``undeclared``. All of it assumed."""
+"""Campaigns that go with a service's use case beside those of `_ANY`; all go with `undeclared`. All of it assumed."""
 
 
 def of_brand(brand_type: str) -> tuple[UseCase, ...]:

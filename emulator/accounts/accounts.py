@@ -1,29 +1,25 @@
 """Accounts and subaccounts: https://www.twilio.com/docs/iam/api/subaccounts."""
 
-from __future__ import annotations
-
 import secrets
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.a2p import campaign_review
-from emulator.core.call import new_sid
+from emulator.core.answers import rfc_2822, shown
+from emulator.core.call import Call, new_sid
 from emulator.core.errors import TwilioError, invalid
+from emulator.core.paging import page
 from emulator.core.parameters import choice, text
 from emulator.core.routes import route
-from emulator.core.wire import page, rfc_2822, shown
+from emulator.core.store import Stored
 from emulator.phone_numbers.phone_numbers import release_all
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-SUBACCOUNT_LIMIT: Final = 1000
+SUBACCOUNT_LIMIT = 1000
 """Subaccounts an account may have by default: https://www.twilio.com/docs/api/errors/21480."""
 
-_STATUSES: Final = ("active", "suspended", "closed")
-_FIELDS: Final = {"FriendlyName": text(64), "Status": choice(*_STATUSES)}
-_SUBRESOURCES: Final = {
+_STATUSES = ("active", "suspended", "closed")
+_FIELDS = {"FriendlyName": text(64), "Status": choice(*_STATUSES)}
+_SUBRESOURCES = {
     "addresses": "Addresses",
     "applications": "Applications",
     "authorized_connect_apps": "AuthorizedConnectApps",

@@ -1,28 +1,24 @@
 """Addresses of businesses: https://www.twilio.com/docs/usage/api/address."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
+from emulator.core.answers import rfc_2822, shown
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid
+from emulator.core.paging import page, page_of
 from emulator.core.parameters import boolean, text
 from emulator.core.routes import route
-from emulator.core.store import Glob
-from emulator.core.wire import page, page_of, rfc_2822, shown
+from emulator.core.store import Glob, Stored
 from emulator.phone_numbers import phone_numbers
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-NAME_BYTES: Final = 64
+NAME_BYTES = 64
 """How long a customer's name may be: https://www.twilio.com/docs/usage/api/address#address-properties."""
 
-_LIST: Final = "/2010-04-01/Accounts/<account_sid>/Addresses.json"
-_INSTANCE: Final = "/2010-04-01/Accounts/<account_sid>/Addresses/<sid>.json"
-_REWRITTEN: Final = ("street", "city")
-_NOT_SHOWN: Final = (
+_LIST = "/2010-04-01/Accounts/<account_sid>/Addresses.json"
+_INSTANCE = "/2010-04-01/Accounts/<account_sid>/Addresses/<sid>.json"
+_REWRITTEN = ("street", "city")
+_NOT_SHOWN = (
     *("address_sid", "beta", "bundle_sid", "emergency_address_status", "identity_sid", "origin", "status", "type"),
     "voice_receive_mode",
 )
@@ -41,7 +37,7 @@ def _country(name: str, value: str) -> str:
     return value
 
 
-_FIELDS: Final = {
+_FIELDS = {
     "FriendlyName": text(64),
     "CustomerName": _customer_name,
     "Street": text(255, 1),

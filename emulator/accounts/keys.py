@@ -1,21 +1,18 @@
 """Standard API keys of an account: https://www.twilio.com/docs/iam/api-keys."""
 
-from __future__ import annotations
-
 import secrets
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
+from emulator.core.answers import rfc_2822, shown
+from emulator.core.call import Call
+from emulator.core.paging import page
 from emulator.core.parameters import text
 from emulator.core.routes import route
-from emulator.core.wire import page, rfc_2822, shown
+from emulator.core.store import Stored
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-_LIST: Final = "/2010-04-01/Accounts/<account_sid>/Keys.json"
-_INSTANCE: Final = "/2010-04-01/Accounts/<account_sid>/Keys/<sid>.json"
-_FIELDS: Final = {"FriendlyName": text(64)}
+_LIST = "/2010-04-01/Accounts/<account_sid>/Keys.json"
+_INSTANCE = "/2010-04-01/Accounts/<account_sid>/Keys/<sid>.json"
+_FIELDS = {"FriendlyName": text(64)}
 
 
 @route("POST", "api", _LIST, status=201)

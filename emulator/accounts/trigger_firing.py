@@ -1,23 +1,18 @@
 """When usage triggers fire: https://www.twilio.com/docs/usage/api/usage-trigger.
 
-At Twilio triggers are looked at about once a minute; here after every event that is counted, so that a trigger fires at
-exactly the event that reaches its value.
+Twilio checks triggers about once a minute. The local Twilio checks them after every event that is counted, so that a
+trigger fires at exactly the event that reaches its value.
 """
-
-from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
 
 from emulator.accounts import usage
 from emulator.core import webhooks
-from emulator.core.wire import rfc_2822
+from emulator.core.answers import rfc_2822
+from emulator.core.store import Settings, Stored, Transaction
 
-if TYPE_CHECKING:
-    from emulator.core.store import Settings, Stored, Transaction
-
-_PERIOD: Final = {"daily": "%Y-%m-%d", "monthly": "%Y-%m", "yearly": "%Y"}
+_PERIOD = {"daily": "%Y-%m-%d", "monthly": "%Y-%m", "yearly": "%Y"}
 
 
 def current_value(store: Transaction, trigger: Stored, moment: float) -> Decimal:
@@ -33,7 +28,7 @@ def current_value(store: Transaction, trigger: Stored, moment: float) -> Decimal
 
 
 def fire(store: Transaction, settings: Settings, account: Stored, moment: float) -> None:
-    """Fire the triggers of an account and of its parent that an event at `moment` has brought to their value.
+    """Fire the triggers of an account and of its parent whose value an event at `moment` has reached.
 
     Each fires once in its period, and one that does not recur once ever.
     """

@@ -1,33 +1,29 @@
 """What each account has used, counted by category and GMT day as it happens, so that nothing is ever added up twice.
 
-Categories nest: what is counted in ``sms-outbound-longcode`` is also counted in ``sms-outbound``, ``sms`` and
-``totalprice`` (https://www.twilio.com/docs/usage/api/usage-record#usage-categories).
+Categories nest: what is counted in `sms-outbound-longcode` is also counted in `sms-outbound`, `sms` and
+`totalprice` (https://www.twilio.com/docs/usage/api/usage-record#usage-categories).
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from emulator.core.store import Transaction
+from emulator.core.store import Transaction
 
-SENT: Final = "sms-outbound-longcode"
+SENT = "sms-outbound-longcode"
 """The category of messages sent from US local numbers; its units are segments."""
 
-FAILED: Final = "failed-message-processing-fee"
+FAILED = "failed-message-processing-fee"
 """The category of messages that ended as failed."""
 
-TOTAL: Final = "totalprice"
+TOTAL = "totalprice"
 
-_MICRO_USD: Final = {SENT: 8_300, FAILED: 1_000}
+_MICRO_USD = {SENT: 8_300, FAILED: 1_000}
 """A unit's price in millionths of a USD: https://www.twilio.com/en-us/sms/pricing/us."""
 
-_COUNTED_IN: Final = {SENT: (SENT, "sms-outbound", "sms", TOTAL), FAILED: (FAILED, TOTAL)}
-_FAMILY: Final = "account_sid IN (SELECT sid FROM objects WHERE kind = 'account' AND (sid = ? OR parent_sid = ?))"
-_ALONE: Final = "account_sid IN (?, ?)"
+_COUNTED_IN = {SENT: (SENT, "sms-outbound", "sms", TOTAL), FAILED: (FAILED, TOTAL)}
+_FAMILY = "account_sid IN (SELECT sid FROM objects WHERE kind = 'account' AND (sid = ? OR parent_sid = ?))"
+_ALONE = "account_sid IN (?, ?)"
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,7 @@ class Figures:
     usage: Decimal = Decimal()
     price: Decimal = Decimal()
 
-    def __add__(self, other: Figures) -> Figures:
+    def __add__(self, other: "Figures") -> "Figures":
         return Figures(self.count + other.count, self.usage + other.usage, self.price + other.price)
 
 
@@ -77,7 +73,7 @@ def by_day(
 ) -> dict[tuple[date, str], Figures]:
     """Return what an account and, unless told otherwise, its subaccounts used from one day to another, both included.
 
-    Days and categories without usage are absent. The usage of ``totalprice`` is its price.
+    Days and categories without usage are absent. The usage of `totalprice` is its price.
     """
     condition = f"{_FAMILY if subaccounts else _ALONE} AND day BETWEEN ? AND ?"
     values = [account_sid, account_sid, *(day.isoformat() for day in days)]

@@ -1,24 +1,19 @@
 """What an account has used, by category and period: https://www.twilio.com/docs/usage/api/usage-record."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.accounts import usage
 from emulator.accounts.usage import FAILED, SENT, TOTAL, Figures, number_text
+from emulator.core.call import Call
 from emulator.core.errors import invalid
+from emulator.core.paging import page_of
 from emulator.core.parameters import boolean, snake_case, text
 from emulator.core.routes import route
-from emulator.core.wire import page_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from emulator.core.call import Call
-
-_CATEGORIES: Final = {
+_CATEGORIES = {
     FAILED: ("Failed Message Processing Fee", "messages", "messages"),
     "sms": ("SMS", "messages", "segments"),
     "sms-inbound": ("Inbound SMS", "messages", "segments"),
@@ -31,15 +26,15 @@ _CATEGORIES: Final = {
 }
 """Category to description, unit of the count and unit of the usage."""
 
-_ROOT: Final = "/2010-04-01/Accounts/<account_sid>/Usage/Records"
-_SUBRESOURCES: Final = ("AllTime", "Daily", "LastMonth", "Monthly", "ThisMonth", "Today", "Yearly", "Yesterday")
-_ASSUMED: Final = (
+_ROOT = "/2010-04-01/Accounts/<account_sid>/Usage/Records"
+_SUBRESOURCES = ("AllTime", "Daily", "LastMonth", "Monthly", "ThisMonth", "Today", "Yearly", "Yesterday")
+_ASSUMED = (
     "Only the categories of messages and totalprice are there; all others are empty lists.",
     "A message counts on the GMT day on which it was sent; its usage is its segments.",
     "What is used is in the records at once.",
     "Lists by day, month or year go back to the account's creation and have periods without usage, latest first.",
 )
-_DAY: Final = timedelta(days=1)
+_DAY = timedelta(days=1)
 
 
 @route("GET", "api", f"{_ROOT}.json", assumed=_ASSUMED)

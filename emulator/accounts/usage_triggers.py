@@ -1,29 +1,26 @@
 """Usage triggers: https://www.twilio.com/docs/usage/api/usage-trigger. When they fire is in `trigger_firing`."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.accounts import trigger_firing, usage
+from emulator.core.answers import rfc_2822, shown
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid
+from emulator.core.paging import page
 from emulator.core.parameters import choice, text, url
 from emulator.core.routes import route
-from emulator.core.wire import page, rfc_2822, shown
+from emulator.core.store import Stored
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-TRIGGER_LIMIT: Final = 1000
+TRIGGER_LIMIT = 1000
 """Usage triggers an account may have."""
 
-_LIST: Final = "/2010-04-01/Accounts/<account_sid>/Usage/Triggers.json"
-_INSTANCE: Final = "/2010-04-01/Accounts/<account_sid>/Usage/Triggers/<sid>.json"
-_RECURRING: Final = choice("daily", "monthly", "yearly", "alltime", "")
-_TRIGGER_BY: Final = choice("count", "usage", "price")
-_CHANGEABLE: Final = {"CallbackUrl": url, "CallbackMethod": choice("GET", "POST"), "FriendlyName": text(64)}
+_LIST = "/2010-04-01/Accounts/<account_sid>/Usage/Triggers.json"
+_INSTANCE = "/2010-04-01/Accounts/<account_sid>/Usage/Triggers/<sid>.json"
+_RECURRING = choice("daily", "monthly", "yearly", "alltime", "")
+_TRIGGER_BY = choice("count", "usage", "price")
+_CHANGEABLE = {"CallbackUrl": url, "CallbackMethod": choice("GET", "POST"), "FriendlyName": text(64)}
 
 
 def _trigger_value(name: str, value: str) -> str:
@@ -32,7 +29,7 @@ def _trigger_value(name: str, value: str) -> str:
     return value
 
 
-_FIELDS: Final = {
+_FIELDS = {
     **_CHANGEABLE,
     "UsageCategory": text(100, 1),
     "TriggerValue": _trigger_value,
@@ -49,7 +46,7 @@ _FIELDS: Final = {
     assumed=(
         "More than 1,000 triggers are answered with 20001.",
         "A category that nothing is counted in stays at 0.",
-        "A trigger is looked at after every message of its account, and of subaccounts where it is their parent's.",
+        "A trigger is checked after every message of its account, and of subaccounts if it is their parent's.",
     ),
 )
 def create(call: Call) -> dict[str, Any]:
@@ -83,7 +80,7 @@ def create(call: Call) -> dict[str, Any]:
 
 @route("GET", "api", _LIST)
 def list_all(call: Call) -> dict[str, Any]:
-    """List triggers, by category, field and recurrence; ``alltime`` and nothing mean those that do not recur."""
+    """List triggers, by category, field and recurrence; `alltime` and nothing mean those that do not recur."""
     where = call.read_query({"Recurring": _RECURRING, "TriggerBy": _TRIGGER_BY, "UsageCategory": text(100)})
     recurring = where.pop("recurring", None)
     recurs = "" if recurring == "alltime" else recurring

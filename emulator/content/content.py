@@ -1,20 +1,17 @@
 """Content templates: https://www.twilio.com/docs/content/content-api-resources. Requests are JSON, not forms."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
-
+from emulator.core.answers import iso_8601, shown
+from emulator.core.call import Call
 from emulator.core.errors import invalid, missing
+from emulator.core.paging import page
 from emulator.core.routes import route
-from emulator.core.wire import iso_8601, page, shown
+from emulator.core.store import Stored
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-_LIST: Final = "/v1/Content"
-_INSTANCE: Final = "/v1/Content/<sid>"
-_TYPES: Final = {
+_LIST = "/v1/Content"
+_INSTANCE = "/v1/Content/<sid>"
+_TYPES = {
     "twilio/text": ("body",),
     "twilio/media": ("media",),
     "twilio/location": ("latitude", "longitude"),
@@ -41,7 +38,7 @@ _TYPES: Final = {
     assumed=("Of a content type only the properties it must have are checked, not what they hold.",),
 )
 def create(call: Call) -> dict[str, Any]:
-    """Create a template: the same message for each kind of channel, with placeholders such as ``{{1}}``."""
+    """Create a template: the same message for each kind of channel, with placeholders such as `{{1}}`."""
     given = _read(call, required=("language", "types"))
     return show(call, call.create("content", "HX", {"friendly_name": "", "variables": {}, **given}))
 

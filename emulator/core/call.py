@@ -1,21 +1,17 @@
 """One call as a product's operation sees it: who acts, what was given, and the database in the call's transaction."""
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from werkzeug.wrappers import Request
 
 from emulator.core import parameters
+from emulator.core.credentials import Caller
 from emulator.core.errors import TwilioError, invalid
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Request
-
-    from emulator.core.credentials import Caller
-    from emulator.core.store import Settings, Stored, Transaction
+from emulator.core.store import Settings, Stored, Transaction
 
 
 @dataclass(frozen=True)
@@ -23,15 +19,15 @@ class Call:
     """One authenticated call.
 
     Attributes:
-        request: the HTTP request.
-        product: the first label of Twilio's host, such as ``messaging``.
-        base_url: what absolute addresses in answers begin with, such as ``https://messaging.twilio.com``.
-        path: the path on Twilio's host.
-        caller: whose credentials were used.
-        account: the account acted upon.
-        store: the database, inside this call's transaction.
-        settings: the local Twilio's settings at the beginning of the call.
-        now: the local Twilio's time in seconds since 1970.
+        request: The HTTP request.
+        product: The first label of Twilio's host, such as `messaging`.
+        base_url: What absolute addresses in answers begin with, such as `https://messaging.twilio.com`.
+        path: The path on Twilio's host.
+        caller: Whose credentials were used.
+        account: The account acted upon.
+        store: The database, inside this call's transaction.
+        settings: The local Twilio's settings at the beginning of the call.
+        now: The local Twilio's time in seconds since 1970.
     """
 
     request: Request
@@ -78,7 +74,7 @@ class Call:
     def create(
         self, kind: str, prefix: str, body: dict[str, Any], *, sid: str | None = None, parent_sid: str = ""
     ) -> Stored:
-        """Keep a new object of the acting account, with a new SID of `prefix` unless `sid` is given."""
+        """Store a new object of the acting account, with a new SID of `prefix` unless `sid` is given."""
         return self.store.insert(
             kind,
             sid or new_sid(prefix),
@@ -89,11 +85,11 @@ class Call:
         )
 
     def update(self, stored: Stored, changes: dict[str, Any]) -> Stored:
-        """Change an object now."""
+        """Update an object now."""
         return self.store.update(stored, changes, now=self.now)
 
     def not_found(self) -> TwilioError:
-        """Return the refusal of a call to what does not exist."""
+        """Return the error for a path that does not exist."""
         return TwilioError(20404, path=self.path)
 
 

@@ -1,14 +1,10 @@
 """The local Twilio's clock: real time plus a stored offset, so that reviews of weeks pass in a test of seconds."""
 
-from __future__ import annotations
-
 import time
-from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from emulator.core.store import Settings, Transaction
+from emulator.core.store import Settings, Transaction
 
-OFFSET: Final = "clock_offset"
+OFFSET = "clock_offset"
 
 
 def now(settings: Settings) -> float:

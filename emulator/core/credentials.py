@@ -5,27 +5,22 @@ https://www.twilio.com/docs/api/errors/20003, which names as its causes suspende
 credentials on the main account, main account keys on subaccounts, and Standard keys on /Accounts.
 """
 
-from __future__ import annotations
-
 import hmac
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+
+from werkzeug.datastructures import Authorization
 
 from emulator.core.errors import TwilioError
+from emulator.core.store import Stored, Transaction
 
-if TYPE_CHECKING:
-    from werkzeug.datastructures import Authorization
-
-    from emulator.core.store import Stored, Transaction
-
-_TOKEN_ONLY: Final = re.compile(r"/2010-04-01/Accounts(/[^/]+)?(/Keys(/[^/]+)?)?\.json")
+_TOKEN_ONLY = re.compile(r"/2010-04-01/Accounts(/[^/]+)?(/Keys(/[^/]+)?)?\.json")
 """What Standard API keys, the only ones that an API call can make, may not touch."""
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Whose credentials a call carries; `credential` is ``auth_token`` or ``api_key``."""
+    """Whose credentials a call carries; `credential` is `auth_token` or `api_key`."""
 
     account: Stored
     credential: str

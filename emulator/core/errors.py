@@ -1,14 +1,12 @@
-"""Every refusal the local Twilio can answer with, in one place: code, HTTP status and wording.
+"""Every error that the local Twilio can answer with: code, HTTP status and message.
 
 A code's page at Twilio is https://www.twilio.com/docs/api/errors/ followed by the code. The HTTP status of a code is
 taken from published answers where there is one (20003, 20404, 20429, 21710, 21712), else it is assumed.
 """
 
-from __future__ import annotations
+from typing import Any
 
-from typing import Any, Final
-
-CATALOGUE: Final[dict[int, tuple[int, str]]] = {
+CATALOGUE: dict[int, tuple[int, str]] = {
     20001: (400, "{reason}"),
     20003: (401, "Authenticate"),
     20004: (405, "Method not allowed: {method} {path}"),
@@ -61,11 +59,11 @@ CATALOGUE: Final[dict[int, tuple[int, str]]] = {
 
 
 class TwilioError(Exception):
-    """A refusal in Twilio's own terms.
+    """An error as Twilio answers it.
 
     Args:
-        code: one of the codes in `CATALOGUE`.
-        details: what the message of that code names, such as ``path`` for 20404.
+        code: One of the codes in `CATALOGUE`.
+        details: What the message of that code names, such as `path` for 20404.
     """
 
     def __init__(self, code: int, **details: object) -> None:
@@ -76,16 +74,16 @@ class TwilioError(Exception):
 
 
 def body(status: int, code: int | None, message: str) -> dict[str, Any]:
-    """Return the JSON body of a refusal, the same on every Twilio host."""
+    """Return the JSON body of an error, the same on every Twilio host."""
     more_info = f"https://www.twilio.com/docs/errors/{code}" if code else None
     return {"code": code, "message": message, "more_info": more_info, "status": status}
 
 
 def missing(parameter: str) -> TwilioError:
-    """Return the refusal of a request that lacks a required parameter."""
+    """Return the error for a missing required parameter."""
     return TwilioError(20001, reason=f"Missing required parameter {parameter} in the post body")
 
 
 def invalid(parameter: str, found: object, allowed: str) -> TwilioError:
-    """Return the refusal of a parameter's value, saying what was found and what is allowed."""
+    """Return the error for an invalid parameter value: it says what was found and what is allowed."""
     return TwilioError(20001, reason=f"{parameter} is invalid: got {str(found)[:80]!r}, expected {allowed}")

@@ -1,21 +1,21 @@
-"""Faults on demand: what a network, a busy Twilio or a power cut does to a call, planned by any process."""
-
-from __future__ import annotations
+"""Injected faults: what a network, a busy Twilio or a power cut does to a call, planned by any process."""
 
 import json
 import re
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
-if TYPE_CHECKING:
-    from emulator.core.store import Transaction
+from emulator.core.store import Transaction
 
-ACTIONS: Final = ("status", "drop", "delay", "kill")
-PHASES: Final = ("before", "after")
+ACTIONS = ("status", "drop", "delay", "kill")
+PHASES = ("before", "after")
+
+LATENCY = "latency"
+"""The setting that holds how many seconds every call takes at least."""
 
 
 class ConnectionDroppedError(ConnectionError):
-    """The call's connection is to be cut without an answer: whoever carries the call does so."""
+    """The call's connection must be cut without an answer, which the caller of the application does."""
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,19 @@ class Fault:
     """What happens to which calls.
 
     Attributes:
-        action: ``status`` answers with an error, ``drop`` cuts the connection, ``delay`` waits, ``kill`` ends the
+        action: `status` answers with an error, `drop` cuts the connection, `delay` waits, `kill` ends the
             process group.
-        phase: ``before`` anything is done, or ``after`` it is done and committed.
-        method: only calls of this HTTP method.
-        product: only calls to this product, such as ``messaging``.
-        path: only calls whose path this regular expression is found in.
-        nth: begin with this match, counted from 1.
-        times: end after so many; None means never.
-        status: the HTTP status of the action ``status``.
-        code: Twilio's code in the body of the action ``status``.
-        retry_after: seconds in the Retry-After header of the action ``status``.
-        seconds: how long the action ``delay`` waits.
-        pid: a process that the action ``kill`` ends first, such as the engine that called.
+        phase: `before` anything is done, or `after` it is done and committed.
+        method: Only calls of this HTTP method.
+        product: Only calls to this product, such as `messaging`.
+        path: Only calls whose path this regular expression is found in.
+        nth: Begin with this match, counted from 1.
+        times: End after so many; None means never.
+        status: The HTTP status of the action `status`.
+        code: Twilio's code in the body of the action `status`.
+        retry_after: Seconds in the Retry-After header of the action `status`.
+        seconds: How long the action `delay` waits.
+        pid: A process that the action `kill` ends first, such as the engine that called.
     """
 
     action: str
@@ -59,7 +59,7 @@ class Fault:
             )
 
     def fits(self, method: str, product: str, path: str) -> bool:
-        """Return whether a call is one of those meant."""
+        """Return whether a call matches."""
         return (
             self.method in {None, method}
             and self.product in {None, product}
@@ -73,12 +73,12 @@ def keep(store: Transaction, fault: Fault) -> int:
 
 
 def any_kept(store: Transaction) -> bool:
-    """Return whether there is any fault, the quick question asked at every call."""
+    """Return whether there is any fault: the quick check made at every call."""
     return store.execute("SELECT 1 FROM faults LIMIT 1").fetchone() is not None
 
 
 def take(store: Transaction, method: str, product: str, path: str) -> Fault | None:
-    """Count a call against every fault it fits, and return the first that is due."""
+    """Count a call against every fault that matches it, and return the first that is due."""
     due: Fault | None = None
     for identity, plan, seen in store.execute("SELECT id, plan, seen FROM faults ORDER BY id").fetchall():
         fault = Fault(**json.loads(plan))
@@ -93,6 +93,6 @@ def take(store: Transaction, method: str, product: str, path: str) -> Fault | No
 
 
 def kept(store: Transaction) -> list[dict[str, Any]]:
-    """Return all faults with their id and the number of calls seen that fit."""
+    """Return all faults with their id and the number of matching calls seen."""
     rows = store.execute("SELECT id, plan, seen FROM faults ORDER BY id")
     return [{"id": identity, **json.loads(plan), "seen": seen} for identity, plan, seen in rows]

@@ -1,12 +1,9 @@
-"""Every call the local Twilio has taken, in order. Credentials, queries and bodies are never written down."""
-
-from __future__ import annotations
+"""Every call that the local Twilio has answered, in order. Credentials, queries and bodies are never recorded."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
-if TYPE_CHECKING:
-    from emulator.core.store import Transaction
+from emulator.core.store import Transaction
 
 
 @dataclass
@@ -25,13 +22,13 @@ class Entry:
     fault: str | None = None
 
 
-_COLUMNS: Final = tuple(Entry.__dataclass_fields__)
-_INSERT: Final = f"INSERT INTO journal ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - fixed text
-_SELECT: Final = f"SELECT sequence, {', '.join(_COLUMNS)} FROM journal WHERE sequence > ? ORDER BY sequence"  # noqa: S608 - fixed text
+_COLUMNS = tuple(Entry.__dataclass_fields__)
+_INSERT = f"INSERT INTO journal ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - fixed text
+_SELECT = f"SELECT sequence, {', '.join(_COLUMNS)} FROM journal WHERE sequence > ? ORDER BY sequence"  # noqa: S608 - fixed text
 
 
 def record(store: Transaction, entry: Entry) -> None:
-    """Write a call down."""
+    """Record a call."""
     store.execute(_INSERT, tuple(vars(entry).values()))
 
 

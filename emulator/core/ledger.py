@@ -1,18 +1,15 @@
-"""What costs money at Twilio, from its beginning to its end: the proof that nothing is paid twice or left behind."""
+"""What costs money at Twilio, with its beginning and end: it proves that nothing is paid for twice or left behind."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
+from emulator.core.call import Call
+from emulator.core.store import Transaction
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Transaction
-
-_COLUMNS: Final = ("sequence", "kind", "sid", "account_sid", "opened", "closed", "once_usd", "monthly_usd")
+_COLUMNS = ("sequence", "kind", "sid", "account_sid", "opened", "closed", "once_usd", "monthly_usd")
 
 
 def open_entry(call: Call, kind: str, sid: str, *, once_usd: str = "0", monthly_usd: str = "0") -> None:
-    """Note that something paid begins for the acting account; amounts are decimal text in USD."""
+    """Record that the acting account begins to pay for something; amounts are decimal text in USD."""
     call.store.execute(
         "INSERT INTO ledger (kind, sid, account_sid, opened, once_usd, monthly_usd) VALUES (?, ?, ?, ?, ?, ?)",
         (kind, sid, call.account.sid, call.now, once_usd, monthly_usd),
@@ -20,18 +17,18 @@ def open_entry(call: Call, kind: str, sid: str, *, once_usd: str = "0", monthly_
 
 
 def charge(call: Call, kind: str, sid: str, once_usd: str) -> None:
-    """Note that the acting account pays once, now, and nothing after that."""
+    """Record a one-time charge to the acting account."""
     open_entry(call, kind, sid, once_usd=once_usd)
     close_entry(call, sid)
 
 
 def close_entry(call: Call, sid: str) -> None:
-    """Note that what is paid under this SID has ended."""
+    """Record that what is paid for under this SID has ended."""
     call.store.execute("UPDATE ledger SET closed = ? WHERE sid = ? AND closed IS NULL", (call.now, sid))
 
 
 def move_entry(call: Call, sid: str, account_sid: str) -> None:
-    """Note that another account now holds what is paid under this SID."""
+    """Record that another account now pays for what is under this SID."""
     call.store.execute("UPDATE ledger SET account_sid = ? WHERE sid = ? AND closed IS NULL", (account_sid, sid))
 
 

@@ -1,36 +1,33 @@
-"""Twilio's request parameters: PascalCase form fields read into snake_case values, each refused with what is allowed.
+"""Twilio's request parameters: PascalCase form fields read into snake_case values; an error says what is allowed.
 
-A product declares its parameters as a table, ``{"FriendlyName": text(64), "StickySender": boolean}``; `read` does the
-rest.
+A product declares its parameters as a table, `{"FriendlyName": text(64), "StickySender": boolean}`; `read` does
+the rest.
 """
-
-from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, TypeAlias
+
+from werkzeug.datastructures import MultiDict
 
 from emulator.core.errors import invalid, missing
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+Reader: TypeAlias = Callable[[str, str], Any]
+Fields: TypeAlias = Mapping[str, "Reader | Many"]
 
-    from werkzeug.datastructures import MultiDict
 
-    Reader: TypeAlias = Callable[[str, str], Any]
-    Fields: TypeAlias = Mapping[str, "Reader | Many"]
-
-_WORD_STARTS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])")
-_SID: Final = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
-_URL: Final = re.compile(r"https?://[^\s/]+\S*")
+_WORD_STARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])")
+_SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
+_URL = re.compile(r"https?://[^\s/]+\S*")
 
 
 class Many:
     """A parameter that is given several times: an array.
 
     Args:
-        reader: reads each of its values.
+        reader: Reads each of its values.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -39,7 +36,7 @@ class Many:
 
 @cache
 def snake_case(name: str) -> str:
-    """Return Twilio's response name of a parameter: ``A2PProfileBundleSid`` becomes ``a2p_profile_bundle_sid``."""
+    """Return Twilio's response name of a parameter: `A2PProfileBundleSid` becomes `a2p_profile_bundle_sid`."""
     return _WORD_STARTS.sub("_", name).lower()
 
 
@@ -93,7 +90,7 @@ def choice(*allowed: str) -> Reader:
 
 
 def boolean(name: str, value: str) -> bool:
-    """Read ``true`` or ``false``."""
+    """Read `true` or `false`."""
     lowered = value.lower()
     if lowered not in {"true", "false"}:
         raise invalid(name, value, "true or false")

@@ -1,23 +1,19 @@
-"""How things move on by themselves (a brand's review, a message's delivery): at once, by the clock or by being read.
+"""How objects advance by themselves (a brand's review, a message's delivery): at once, by the clock or by being read.
 
-An object that moves on holds what `begin` returns in its body. Its product maps the number of steps made to a status.
+An object that advances holds what `begin` returns in its body. Its product maps the number of steps made to a status.
 """
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
+from emulator.core.store import Settings, Stored, Transaction
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from emulator.core.store import Settings, Stored, Transaction
-
-MODES: Final = ("at_once", "seconds", "reads")
-ALL_STEPS: Final = 1_000_000
+MODES = ("at_once", "seconds", "reads")
+ALL_STEPS = 1_000_000
 """More steps than anything has: the answer of the mode `at_once`."""
 
-_DEFAULTS: Final = {"message": {"mode": "seconds", "n": 0.3}}
-_DEFAULT: Final = {"mode": "at_once", "n": 1}
+_DEFAULTS = {"message": {"mode": "seconds", "n": 0.3}}
+_DEFAULT = {"mode": "at_once", "n": 1}
 
 
 def setting_name(kind: str) -> str:
@@ -26,23 +22,23 @@ def setting_name(kind: str) -> str:
 
 
 def behaviour(settings: Settings, kind: str) -> Mapping[str, Any]:
-    """Return the mode in which objects of a kind move on, and its n.
+    """Return the mode in which objects of a kind advance, and its n.
 
-    Set by `Control.set_behaviour`; else messages make a step every 0.3 seconds and all other kinds move `at_once`.
+    Set by `Control.set_behaviour`; else messages advance every 0.3 seconds and all other kinds `at_once`.
     """
     found: Mapping[str, Any] = settings.get(setting_name(kind), _DEFAULTS.get(kind, _DEFAULT))
     return found
 
 
 def begin(now: float) -> dict[str, Any]:
-    """Return the body properties with which an object begins to move on; also used to begin again."""
+    """Return the body properties with which an object begins to advance; also used to begin again."""
     return {"_began": now, "_reads": 0}
 
 
 def steps(store: Transaction, settings: Settings, stored: Stored, *, now: float) -> tuple[int, Stored]:
-    """Count this look at the object; return how many steps it has made since it began, and the object as it is now.
+    """Count this read of the object; return how many steps it has made since it began, and the object as it is now.
 
-    In its kind's `behaviour`, `seconds` makes a step every n seconds of the local clock, `reads` one every n looks.
+    In its kind's `behaviour`, `seconds` makes a step every n seconds of the local clock, `reads` one every n reads.
     """
     pace = behaviour(settings, stored.kind)
     if pace["mode"] == "seconds":

@@ -1,29 +1,24 @@
-"""Reviews: what people at Twilio, the registry and the carriers decide about an object, when, or as a script says.
+"""Reviews by Twilio, the registry and the carriers: how long they take and how they end.
 
-An object under review goes through stages in the pace of its kind's behaviour (`progress`); after the last one the
-review ends with a verdict: the first script that is meant for it, else an approval. A script can be written before the
-object is there, for it names objects by whatever they are known by: SID, account, friendly name.
+An object under review goes through stages at the pace of its kind's behaviour (`progress`). After the last one the
+review ends with a verdict: that of the first script that matches the object, else an approval. A script can be written
+before the object exists, since it names objects by whatever they are known by: SID, account, friendly name.
 """
 
-from __future__ import annotations
-
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.core import progress
+from emulator.core.call import Call
+from emulator.core.store import Settings, Stored, Transaction
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from emulator.core.call import Call
-    from emulator.core.store import Settings, Stored, Transaction
-
-OUTCOMES: Final = ("approve", "reject", "hold")
-UNDER_REVIEW: Final = "_under_review"
+OUTCOMES = ("approve", "reject", "hold")
+UNDER_REVIEW = "_under_review"
 """Body property of an object whose review has not ended."""
 
-_SCRIPTS: Final = "review_scripts"
+_SCRIPTS = "review_scripts"
 
 
 @dataclass(frozen=True)
@@ -31,7 +26,7 @@ class Verdict:
     """How a review ends.
 
     Attributes:
-        outcome: ``approve``, ``reject``, or ``hold``: it stays in its last stage until another verdict is written.
+        outcome: `approve`, `reject`, or `hold`: it stays in its last stage until another verdict is written.
         codes: Twilio's codes for what is wrong, when rejected.
     """
 
@@ -41,14 +36,14 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Script:
-    """What reviewers are to decide.
+    """What reviewers will decide.
 
     Attributes:
-        kind: the kind of object, such as ``brand_registration``.
-        outcome: one of `OUTCOMES`.
+        kind: The kind of object, such as `brand_registration`.
+        outcome: One of `OUTCOMES`.
         codes: Twilio's codes for what is wrong, when rejected.
         of: SID, account SID or friendly name of the objects meant; None means any.
-        times: how many reviews it decides; a ``hold`` holds until the script is replaced or cleared.
+        times: How many reviews it decides; a `hold` holds until the script is replaced or cleared.
     """
 
     kind: str
@@ -59,10 +54,10 @@ class Script:
 
 
 def write(store: Transaction, script: Script) -> None:
-    """Keep a script; it comes before those that were written earlier.
+    """Store a script; it takes precedence over earlier ones.
 
     Raises:
-        ValueError: when the outcome is none.
+        ValueError: When the outcome is none.
     """
     if script.outcome not in OUTCOMES:
         raise ValueError(f"outcome is one of {', '.join(OUTCOMES)}; got {script.outcome!r}")
@@ -70,7 +65,7 @@ def write(store: Transaction, script: Script) -> None:
 
 
 def clear(store: Transaction) -> None:
-    """Forget all scripts: every review that ends from now on is an approval."""
+    """Delete all scripts: every review that ends from now on is an approval."""
     _keep(store, [])
 
 
@@ -82,16 +77,16 @@ def begin(now: float) -> dict[str, Any]:
 def advance_review(
     call: Call, stored: Stored, stages: int, known_as: Collection[str]
 ) -> tuple[int, Verdict | None, Stored]:
-    """Count this look at an object; return its stage from 0, the verdict of a review that ends now, and the object.
+    """Count this read of an object; return its stage from 0, the verdict of a review that ends now, and the object.
 
     An object that is not under review is in no stage: -1. The caller keeps what the verdict changes; the object is no
     longer under review then.
 
     Args:
-        call: the call that looks.
-        stored: the object.
-        stages: how many stages its review has, one step each.
-        known_as: what scripts may call it beside its SID and its account's.
+        call: The call that reads.
+        stored: The object.
+        stages: How many stages its review has, one step each.
+        known_as: What scripts may call it beside its SID and its account's.
     """
     if not stored.body.get(UNDER_REVIEW):
         return -1, None, stored

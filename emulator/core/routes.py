@@ -3,18 +3,15 @@
 A further operation is one decorated function in one file of its product's folder; nothing else lists it.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+Handler = Callable[..., dict[str, Any] | None]
 
-    Handler = Callable[..., dict[str, Any] | None]
 
-ASSUMED_EVERYWHERE: Final = (
+ASSUMED_EVERYWHERE = (
     "Lists are newest first; a page size above 1,000 counts as 1,000.",
     "A missing or invalid parameter is answered with 20001, an unknown parameter is ignored.",
     "Through 2010-04-01 URLs a parent's auth token reads and changes what is in a suspended subaccount.",
@@ -24,9 +21,7 @@ ASSUMED_EVERYWHERE: Final = (
 )
 """What all operations do that Twilio's documentation does not say."""
 
-PLACE: Final = re.compile(r"<(\w+)>")
-REGISTERED: Final[list[Operation]] = []
-"""Every operation of the product files that are loaded; `emulator.registry` loads them all."""
+PLACE = re.compile(r"<(\w+)>")
 
 
 @dataclass(frozen=True)
@@ -34,12 +29,12 @@ class Operation:
     """One operation of Twilio's API.
 
     Attributes:
-        method: the HTTP method.
-        product: the first label of Twilio's host, such as ``messaging``.
-        rule: the path with its variables as ``<account_sid>``.
-        handler: called with the `Call` and the path's variables but account_sid; returns the body to answer, or None.
-        status: the HTTP status of a success.
-        assumed: what the handler does that Twilio's documentation does not say, one sentence each.
+        method: The HTTP method.
+        product: The first label of Twilio's host, such as `messaging`.
+        rule: The path with its variables as `<account_sid>`.
+        handler: Called with the `Call` and the path's variables but account_sid; returns the body to answer, or None.
+        status: The HTTP status of a success.
+        assumed: What the handler does that Twilio's documentation does not say, one sentence each.
     """
 
     method: str
@@ -51,7 +46,7 @@ class Operation:
 
     @property
     def template(self) -> str:
-        """The path as Twilio's OpenAPI writes it: ``/2010-04-01/Accounts/{AccountSid}/Keys.json``."""
+        """The path as Twilio's OpenAPI writes it: `/2010-04-01/Accounts/{AccountSid}/Keys.json`."""
         path = PLACE.sub(lambda match: "{" + match[1].title().replace("_", "") + "}", self.rule)
         # An account's own path is the one place where Twilio names the acting account {Sid}.
         return re.sub(r"/\{AccountSid\}\.json$", "/{Sid}.json", path)
@@ -60,6 +55,10 @@ class Operation:
     def summary(self) -> str:
         """What it does, in the first line of its docstring."""
         return (self.handler.__doc__ or "").partition("\n")[0]
+
+
+REGISTERED: list[Operation] = []
+"""Every operation of the product files that are loaded; `emulator.registry` loads them all."""
 
 
 def route(

@@ -78,7 +78,7 @@ CREATE TABLE IF NOT EXISTS webhooks (
     url               TEXT NOT NULL,
     parameters        TEXT NOT NULL,             -- JSON
     idempotency_token TEXT NOT NULL,
-    courier           TEXT NOT NULL DEFAULT '',  -- who carries it: process id and a token of its own
+    courier           TEXT NOT NULL DEFAULT '',  -- who sends it: process id and a token of its own
     attempts          INTEGER NOT NULL DEFAULT 0,
     outcome           TEXT                       -- 'delivered: 204', 'not delivered: ...'; null while it waits
 );

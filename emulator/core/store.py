@@ -1,32 +1,28 @@
-"""The local Twilio's memory: one SQLite file, shared by any number of threads and processes.
+"""The local Twilio's database: one SQLite file, shared by any number of threads and processes.
 
-Each call is one ``BEGIN IMMEDIATE`` transaction over one connection per process, guarded by a lock: threads then queue
+Each call is one `BEGIN IMMEDIATE` transaction over one connection per process, guarded by a lock: threads then queue
 on the lock instead of polling SQLite's, and a thread that ends leaves no connection behind. Write-ahead logging keeps
 every committed write through a SIGKILL of any process.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 import threading
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-SCHEMA_VERSION: Final = 2
-BUSY_SECONDS: Final = 30.0
+SCHEMA_VERSION = 2
+BUSY_SECONDS = 30.0
 """How long a process waits for another one's transaction to end."""
 
 Settings: TypeAlias = "Mapping[str, Any]"
 """The settings at the beginning of a call: clock offset, latency, behaviours."""
 
-_COLUMNS: Final = "sequence, kind, sid, account_sid, parent_sid, created, updated, body"
-_SIDS: Final = frozenset({"sid", "account_sid", "parent_sid"})
+_COLUMNS = "sequence, kind, sid, account_sid, parent_sid, created, updated, body"
+_SIDS = frozenset({"sid", "account_sid", "parent_sid"})
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,7 @@ class Stored:
 
 @dataclass(frozen=True)
 class Glob:
-    """A filter value with ``*`` for any characters."""
+    """A filter value with `*` for any characters."""
 
     pattern: str
 
@@ -59,10 +55,10 @@ class Between:
 
 
 class Transaction:
-    """What can be done with the database inside one transaction.
+    """The operations on the database inside one transaction.
 
     Args:
-        connection: the connection whose transaction has begun.
+        connection: The connection whose transaction has begun.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -73,7 +69,7 @@ class Transaction:
         return {name: json.loads(value) for name, value in self.execute("SELECT name, value FROM settings")}
 
     def set_setting(self, name: str, value: object) -> None:
-        """Keep one setting, a JSON value."""
+        """Store one setting, a JSON value."""
         self.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, json.dumps(value)))
 
     def insert(  # noqa: PLR0913 - these are an object's columns
@@ -86,7 +82,7 @@ class Transaction:
         now: float,
         parent_sid: str = "",
     ) -> Stored:
-        """Keep a new object; `now` in seconds since 1970.
+        """Store a new object; `now` in seconds since 1970.
 
         Raises:
             sqlite3.IntegrityError: when (kind, sid, parent_sid) exists already.
@@ -104,11 +100,11 @@ class Transaction:
         """Return objects of a kind, newest first.
 
         Args:
-            kind: the kind of object.
-            before: only those older than this sequence number.
-            limit: at most so many; -1 means all.
-            offset: leave out so many of the newest.
-            **where: sid, account_sid, parent_sid or a property, and its value, `Glob` or `Between`; None means any.
+            kind: The kind of object.
+            before: Only those older than this sequence number.
+            limit: At most so many; -1 means all.
+            offset: Leave out so many of the newest.
+            **where: Sid, account_sid, parent_sid or a property, and its value, `Glob` or `Between`; None means any.
         """
         condition, values = _condition(kind, where)
         if before is not None:
@@ -147,12 +143,12 @@ class Transaction:
         return replace(stored, body=body, updated=updated)
 
     def move(self, stored: Stored, account_sid: str) -> Stored:
-        """Give an object to another account."""
+        """Move an object to another account."""
         self.execute("UPDATE objects SET account_sid = ? WHERE sequence = ?", (account_sid, stored.sequence))
         return replace(stored, account_sid=account_sid)
 
     def delete(self, stored: Stored) -> None:
-        """Forget an object and all that is under it."""
+        """Delete an object and everything under it."""
         self.execute("DELETE FROM objects WHERE sequence = ? OR parent_sid = ?", (stored.sequence, stored.sid))
 
 
@@ -184,10 +180,10 @@ class Store:
     """One local Twilio's database.
 
     Args:
-        path: the SQLite file; it and its folder are created if missing.
+        path: The SQLite file; it and its folder are created if missing.
 
     Raises:
-        ValueError: when the file was written by another version of the local Twilio.
+        ValueError: When the file was written by another version of the local Twilio.
     """
 
     def __init__(self, path: Path) -> None:
@@ -215,7 +211,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """Hold the database for one transaction: committed at the end, undone when an exception leaves it."""
+        """Open a transaction: committed at the end of the block, rolled back when an exception leaves it."""
         with self._lock:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -227,7 +223,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
-        """Hold the process's connection for a look that changes nothing and waits for no other process."""
+        """Open the process's connection for reading: changes nothing and waits for no other process."""
         with self._lock:
             yield Transaction(self._connection)
 

@@ -1,13 +1,11 @@
-"""The outbox: every webhook the local Twilio has to send or has sent, kept until its outcome is known.
+"""The outbox: every webhook that the local Twilio has sent or will send, with its outcome.
 
-A webhook is recorded in the transaction of what it tells about, and sent after it (`courier`). It goes to loopback
-addresses only: where its own address is another, it goes to the base address of `Control.deliver_to` or of the
-environment variable ``OWL_LOCAL_DELIVER_TO``, and nowhere when there is none.
+A webhook is recorded in the transaction of the change it reports, and sent after it (`webhook_sender`). It goes to
+loopback addresses only: where its own address is another, it goes to the base address of `Control.deliver_to` or of
+the environment variable `OWL_LOCAL_DELIVER_TO`, and nowhere when there is none.
 
 Signatures: https://www.twilio.com/docs/usage/webhooks/webhooks-security.
 """
-
-from __future__ import annotations
 
 import base64
 import hashlib
@@ -15,23 +13,21 @@ import hmac
 import json
 import os
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from emulator.core.store import Settings, Transaction
 
-    from emulator.core.store import Settings, Transaction
-
-DELIVER_TO: Final = "deliver_to"
+DELIVER_TO = "deliver_to"
 """The setting that holds where all webhooks go instead of their own addresses."""
 
-ENVIRONMENT_DELIVER_TO: Final = "OWL_LOCAL_DELIVER_TO"
+ENVIRONMENT_DELIVER_TO = "OWL_LOCAL_DELIVER_TO"
 """The environment variable that does so where the setting does not."""
 
-_COLUMNS: Final = (
+_COLUMNS = (
     "sequence",
     "time",
     "account_sid",
@@ -50,14 +46,14 @@ class Webhook:
     """One request to an address of Twilio's customer.
 
     Attributes:
-        time: when it became due on the local clock, in seconds since 1970.
-        account_sid: the account that owns the resource; its auth token signs.
-        resource_sid: what it tells about; webhooks about one resource are sent in order.
+        time: When it became due on the local clock, in seconds since 1970.
+        account_sid: The account that owns the resource; its auth token signs.
+        resource_sid: What it reports about; webhooks about one resource are sent in order.
         method: POST, or GET with the parameters in the query.
-        url: the address the customer gave.
-        parameters: what it says.
-        idempotency_token: the same in every attempt.
-        sequence: its place in the outbox.
+        url: The address the customer gave.
+        parameters: What it says.
+        idempotency_token: The same in every attempt.
+        sequence: Its place in the outbox.
     """
 
     time: float
@@ -84,7 +80,7 @@ class Webhook:
 
 
 def signature(auth_token: str, url: str, form: Mapping[str, str]) -> str:
-    """Return ``X-Twilio-Signature``: the HMAC-SHA1 of the address and the sorted form, in base64."""
+    """Return `X-Twilio-Signature`: the HMAC-SHA1 of the address and the sorted form, in base64."""
     signed = url + "".join(name + form[name] for name in sorted(form))
     return base64.b64encode(hmac.new(auth_token.encode(), signed.encode(), hashlib.sha1).digest()).decode()
 
@@ -93,7 +89,7 @@ def destination(settings: Settings, url: str) -> str:
     """Return the address that a webhook for `url` is really sent to.
 
     Raises:
-        ValueError: when that is not a loopback address.
+        ValueError: When that is not a loopback address.
     """
     base = settings.get(DELIVER_TO) or os.environ.get(ENVIRONMENT_DELIVER_TO)
     parts = urlsplit(url)
@@ -107,7 +103,7 @@ def require_loopback(url: str) -> None:
     """Refuse an address outside this machine.
 
     Raises:
-        ValueError: naming the host and what is allowed.
+        ValueError: Naming the host and what is allowed.
     """
     host = urlsplit(url).hostname or ""
     try:
@@ -122,7 +118,7 @@ def require_loopback(url: str) -> None:
 
 
 def record(store: Transaction, settings: Settings, webhook: Webhook) -> None:
-    """Keep a webhook to be sent after this transaction; one that can go nowhere has its outcome at once."""
+    """Store a webhook to be sent after this transaction; one with no allowed destination gets its outcome at once."""
     outcome = None
     try:
         destination(settings, webhook.url)
@@ -149,13 +145,13 @@ def any_pending(store: Transaction) -> bool:
     return store.execute("SELECT 1 FROM webhooks WHERE outcome IS NULL LIMIT 1").fetchone() is not None
 
 
-def couriers(store: Transaction) -> set[str]:
-    """Return the names of the couriers that carry webhooks now; of one not yet taken it is empty."""
+def senders(store: Transaction) -> set[str]:
+    """Return the names of the senders that have claimed pending webhooks; the empty name if some are unclaimed."""
     return {name for (name,) in store.execute("SELECT DISTINCT courier FROM webhooks WHERE outcome IS NULL")}
 
 
 def hand_over(store: Transaction, givers: Iterable[str], taker: str) -> list[Webhook]:
-    """Let one courier take the pending webhooks of others; return them in order."""
+    """Let one sender take over the pending webhooks of others; return them in order."""
     columns = [attribute.name for attribute in fields(Webhook)]
     taken = []
     for giver in givers:
@@ -169,12 +165,12 @@ def hand_over(store: Transaction, givers: Iterable[str], taker: str) -> list[Web
 
 
 def finish(store: Transaction, sequence: int, attempts: int, outcome: str) -> None:
-    """Note how a webhook ended."""
+    """Record how a webhook ended."""
     store.execute("UPDATE webhooks SET attempts = ?, outcome = ? WHERE sequence = ?", (attempts, outcome, sequence))
 
 
 def entries(store: Transaction, since: int = 0) -> list[dict[str, Any]]:
-    """Return the webhooks after sequence number `since`, oldest first; ``outcome`` is None while one is on its way."""
+    """Return the webhooks after sequence number `since`, oldest first; `outcome` is None while one is pending."""
     rows = store.execute(
         f"SELECT {', '.join(_COLUMNS)} FROM webhooks WHERE sequence > ? ORDER BY sequence",  # noqa: S608 - fixed text
         (since,),

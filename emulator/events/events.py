@@ -1,31 +1,27 @@
 """Event Streams: sinks, and which events they get: https://www.twilio.com/docs/events."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
+from emulator.core.answers import iso_8601, shown
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid
-from emulator.core.parameters import Many, boolean, choice, json_object, sid, text, url, whole
+from emulator.core.paging import page
+from emulator.core.parameters import Fields, Many, boolean, choice, json_object, sid, text, url, whole
 from emulator.core.routes import route
-from emulator.core.wire import iso_8601, page, shown
+from emulator.core.store import Stored
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.parameters import Fields
-    from emulator.core.store import Stored
-
-LIMIT: Final = 100
+LIMIT = 100
 """Sinks, and as many subscriptions, an account may have: https://www.twilio.com/docs/events#considerations."""
 
-_SINKS: Final = "/v1/Sinks"
-_SINK: Final = "/v1/Sinks/<sid>"
-_SUBSCRIPTIONS: Final = "/v1/Subscriptions"
-_SUBSCRIPTION: Final = "/v1/Subscriptions/<sid>"
-_EVENTS: Final = "/v1/Subscriptions/<subscription_sid>/SubscribedEvents"
-_EVENT: Final = "/v1/Subscriptions/<subscription_sid>/SubscribedEvents/<type>"
+_SINKS = "/v1/Sinks"
+_SINK = "/v1/Sinks/<sid>"
+_SUBSCRIPTIONS = "/v1/Subscriptions"
+_SUBSCRIPTION = "/v1/Subscriptions/<sid>"
+_EVENTS = "/v1/Subscriptions/<subscription_sid>/SubscribedEvents"
+_EVENT = "/v1/Subscriptions/<subscription_sid>/SubscribedEvents/<type>"
 
-_PREFIXES: Final = (
+_PREFIXES = (
     "com.twilio.error-logs.error.",
     "com.twilio.messaging.compliance.brand-registration.",
     "com.twilio.messaging.compliance.campaign-registration.",
@@ -36,7 +32,7 @@ _PREFIXES: Final = (
 )
 """The families of events about messaging: https://www.twilio.com/docs/events/event-types-overview."""
 
-_CONFIGURATIONS: Final = {
+_CONFIGURATIONS = {
     "webhook": ("destination", "method"),
     "kinesis": ("arn", "role_arn", "external_id"),
     "segment": ("write_key",),
@@ -44,9 +40,9 @@ _CONFIGURATIONS: Final = {
 }
 """What each type of sink must be told: https://www.twilio.com/docs/events/event-streams/sink-resource."""
 
-_DESCRIPTION: Final = text(255, 1)
-_VERSION: Final = whole(1, 1000)
-_STATUSES: Final = ("initialized", "validating", "active", "failed")
+_DESCRIPTION = text(255, 1)
+_VERSION = whole(1, 1000)
+_STATUSES = ("initialized", "validating", "active", "failed")
 
 
 @route(
@@ -202,7 +198,7 @@ def update_event(call: Call, subscription_sid: str, type: str) -> dict[str, Any]
 
 @route("DELETE", "events", _EVENT, assumed=("The last event type of a subscription can be taken away too.",))
 def remove_event(call: Call, subscription_sid: str, type: str) -> None:  # noqa: A002 - as Twilio calls it
-    """Take an event type out of a subscription."""
+    """Remove an event type from a subscription."""
     call.store.delete(call.find("subscribed_event", type, parent_sid=subscription_sid))
 
 

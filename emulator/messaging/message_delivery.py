@@ -1,24 +1,20 @@
-"""A message's way to its recipient: from queued to delivered, undelivered or failed, with a webhook at each step.
+"""The delivery of messages: from queued to delivered, undelivered or failed, with a webhook at each step.
 
 Statuses and callbacks: https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks.
-How fast messages move is the behaviour of the kind ``message`` (`progress`).
+How fast messages advance is the behaviour of the kind `message` (`progress`).
 """
-
-from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.accounts import trigger_firing, usage
 from emulator.core import progress, webhooks
+from emulator.core.store import Settings, Stored, Transaction
 
-if TYPE_CHECKING:
-    from emulator.core.store import Settings, Stored, Transaction
+KIND = "message"
 
-KIND: Final = "message"
-
-DELIVERY_ERRORS: Final = {
+DELIVERY_ERRORS = {
     30001: "Queue overflow",
     30002: "Account suspended",
     30003: "Unreachable destination handset",
@@ -38,21 +34,21 @@ DELIVERY_ERRORS: Final = {
 }
 """Why messages do not arrive: https://www.twilio.com/docs/api/errors followed by the code."""
 
-_NEVER_SENT: Final = frozenset({30001, 30002, 30036, 30037})
-"""Those after which a message has not left Twilio: it is ``failed``, not ``undelivered``."""
+_NEVER_SENT = frozenset({30001, 30002, 30036, 30037})
+"""Those after which a message has not left Twilio: it is `failed`, not `undelivered`."""
 
-_ASKED_FOR: Final = re.compile(r"\+150055(\d{5})")
+_ASKED_FOR = re.compile(r"\+150055(\d{5})")
 
 
 def asked_for(recipient: str) -> int | None:
-    """Return the delivery error that a recipient's number stands for: ``+15005530003`` is never reached (30003)."""
+    """Return the delivery error that a recipient's number stands for: `+15005530003` is never reached (30003)."""
     match = _ASKED_FOR.fullmatch(recipient)
     code = int(match[1]) if match else 0
     return code if code in DELIVERY_ERRORS else None
 
 
 def begin(store: Transaction, message: Stored) -> None:
-    """Send a new message on its way, or when its time has come if that is later."""
+    """Begin the delivery of a new message, now or when it is scheduled."""
     store.execute("INSERT INTO underway VALUES (?, ?, 0)", (message.sid, message.body["_began"]))
 
 
@@ -62,7 +58,7 @@ def is_underway(store: Transaction, message: Stored) -> bool:
 
 
 def next_due(store: Transaction, settings: Settings) -> float | None:
-    """Return when the next message moves on by itself, in seconds since 1970; None when none will."""
+    """Return when the next message advances by itself, in seconds since 1970; None when none will."""
     pace = _pace(settings)
     if pace is None:
         return None
@@ -71,7 +67,7 @@ def next_due(store: Transaction, settings: Settings) -> float | None:
 
 
 def move_on(store: Transaction, settings: Settings, now: float) -> None:
-    """Move every message on that is due."""
+    """Advance every message that is due."""
     pace = _pace(settings)
     if pace is None:
         return
@@ -83,7 +79,7 @@ def move_on(store: Transaction, settings: Settings, now: float) -> None:
 
 
 def advance_delivery(store: Transaction, settings: Settings, message: Stored, now: float) -> Stored:
-    """Count this look at a message and return it where it is now."""
+    """Count this read of a message and return the message as it is now."""
     row = store.execute("SELECT step FROM underway WHERE sid = ?", (message.sid,)).fetchone()
     if row is None or message.body["_began"] > now:
         return message
@@ -100,12 +96,12 @@ def advance_delivery(store: Transaction, settings: Settings, message: Stored, no
 
 
 def arrive(store: Transaction, message: Stored) -> None:
-    """Note that a message moves no further."""
+    """Record that a message has reached its last status."""
     store.execute("DELETE FROM underway WHERE sid = ?", (message.sid,))
 
 
 def enter(store: Transaction, settings: Settings, message: Stored, status: str, moment: float) -> Stored:
-    """Bring a message into a status at a moment: what that changes, what it counts and whom it tells."""
+    """Set a message's status at a moment: change the message, count its usage and notify its callback."""
     changes: dict[str, Any] = {"status": status, "from": message.body["_sender"]}
     if status == "sent":
         price = usage.price(usage.SENT, int(message.body["num_segments"]))
@@ -122,13 +118,13 @@ def enter(store: Transaction, settings: Settings, message: Stored, status: str, 
 
 
 def _pace(settings: Settings) -> float | None:
-    """Return the seconds between two steps, 0 for all steps at once, None where only looks move messages."""
+    """Return the seconds between two steps, 0 for all steps at once, None where only reads advance messages."""
     behaviour = progress.behaviour(settings, KIND)
     return {"at_once": 0.0, "seconds": float(behaviour["n"])}.get(behaviour["mode"])
 
 
 def _way(body: dict[str, Any]) -> tuple[str, ...]:
-    """Return the statuses still before a new message."""
+    """Return the statuses that a new message will go through."""
     if body["_outcome"] in _NEVER_SENT:
         way: tuple[str, ...] = ("queued", "failed")
     else:

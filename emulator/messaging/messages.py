@@ -1,40 +1,36 @@
-"""Messages to send and sent: https://www.twilio.com/docs/messaging/api/message-resource.
+"""Messages: https://www.twilio.com/docs/messaging/api/message-resource.
 
-A message is created through a messaging service, which chooses the sender, or from one of the account's numbers. How it
-gets on is in `message_delivery`.
+A message is created through a messaging service, which chooses the sender, or from one of the account's numbers. Its
+delivery is in `message_delivery`.
 """
-
-from __future__ import annotations
 
 import json
 import re
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 from zlib import crc32
 
 from emulator.a2p import campaign_review
 from emulator.core import progress
+from emulator.core.answers import rfc_2822, shown
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid
+from emulator.core.paging import page
 from emulator.core.parameters import boolean, choice, sid, text, url, whole
 from emulator.core.routes import route
-from emulator.core.store import Between
-from emulator.core.wire import page, rfc_2822, shown
+from emulator.core.store import Between, Stored
 from emulator.messaging import message_delivery, segments
 from emulator.messaging.message_delivery import KIND
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-BODY_LIMIT: Final = 1600
+BODY_LIMIT = 1600
 """Characters a body may have: https://www.twilio.com/docs/api/errors/21617."""
 
-SCHEDULE_SECONDS: Final = (300, 35 * 86400)
+SCHEDULE_SECONDS = (300, 35 * 86400)
 """How far ahead a message may be scheduled: https://www.twilio.com/docs/messaging/features/message-scheduling."""
 
-_LIST: Final = "/2010-04-01/Accounts/<account_sid>/Messages.json"
-_INSTANCE: Final = "/2010-04-01/Accounts/<account_sid>/Messages/<sid>.json"
-_FIELDS: Final = {
+_LIST = "/2010-04-01/Accounts/<account_sid>/Messages.json"
+_INSTANCE = "/2010-04-01/Accounts/<account_sid>/Messages/<sid>.json"
+_FIELDS = {
     "StatusCallback": url,
     "MessagingServiceSid": sid("MG"),
     "ContentSid": text(34),
@@ -45,8 +41,8 @@ _FIELDS: Final = {
     "ShortenUrls": boolean,
     "RiskCheck": choice("enable", "disable"),
 }
-_PLACEHOLDER: Final = re.compile(r"\{\{\s*(\w*)\s*\}\}")
-_END_OF_TIME: Final = 1e11
+_PLACEHOLDER = re.compile(r"\{\{\s*(\w*)\s*\}\}")
+_END_OF_TIME = 1e11
 
 
 @route(

@@ -3,29 +3,26 @@
 A service counts as registered for US A2P when it has a campaign.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.a2p import campaign_review, use_cases
 from emulator.a2p.brand_review import CAMPAIGN
+from emulator.core.answers import iso_8601, shown
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError
+from emulator.core.paging import page
 from emulator.core.parameters import boolean, choice, sid, text, url, whole
 from emulator.core.routes import route
-from emulator.core.wire import iso_8601, page, shown
+from emulator.core.store import Stored
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-POOL_LIMIT: Final = 400
+POOL_LIMIT = 400
 """Phone numbers a service may have by default: https://www.twilio.com/docs/api/errors/21714."""
 
-_LIST: Final = "/v1/Services"
-_INSTANCE: Final = "/v1/Services/<sid>"
-_NUMBERS: Final = "/v1/Services/<service_sid>/PhoneNumbers"
-_METHOD: Final = choice("GET", "POST")
-_FIELDS: Final = {
+_LIST = "/v1/Services"
+_INSTANCE = "/v1/Services/<sid>"
+_NUMBERS = "/v1/Services/<service_sid>/PhoneNumbers"
+_METHOD = choice("GET", "POST")
+_FIELDS = {
     "FriendlyName": text(64, 1),
     "InboundRequestUrl": url,
     "InboundMethod": _METHOD,
@@ -43,7 +40,7 @@ _FIELDS: Final = {
     "Usecase": choice("notifications", "marketing", "verification", "discussion", "poll", "undeclared"),
     "UseInboundWebhookOnNumber": boolean,
 }
-_DEFAULTS: Final = {
+_DEFAULTS = {
     "inbound_request_url": None,
     "inbound_method": "POST",
     "fallback_url": None,
@@ -60,7 +57,7 @@ _DEFAULTS: Final = {
     "usecase": "undeclared",
     "use_inbound_webhook_on_number": False,
 }
-_LINKS: Final = {
+_LINKS = {
     "phone_numbers": "PhoneNumbers",
     "short_codes": "ShortCodes",
     "alpha_senders": "AlphaSenders",
@@ -132,7 +129,7 @@ def delete(call: Call, sid: str) -> None:
     assumed=("A number that is not the account's is answered with 20404.",),
 )
 def add_number(call: Call, service_sid: str) -> dict[str, Any]:
-    """Put one of the account's numbers into the service; a number is in one service at most."""
+    """Add one of the account's numbers to the service; a number is in one service at most."""
     service = call.find("messaging_service", service_sid)
     given = call.read({"PhoneNumberSid": sid("PN")}, required=("PhoneNumberSid",))
     number = call.find("incoming_phone_number", given["phone_number_sid"])
@@ -163,7 +160,7 @@ def fetch_number(call: Call, service_sid: str, sid: str) -> dict[str, Any]:
 
 @route("DELETE", "messaging", f"{_NUMBERS}/<sid>")
 def remove_number(call: Call, service_sid: str, sid: str) -> None:
-    """Take a number out of the service; it stays in the account."""
+    """Remove a number from the service; it stays in the account."""
     call.store.delete(call.find("service_phone_number", sid, parent_sid=service_sid))
 
 

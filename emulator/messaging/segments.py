@@ -1,14 +1,10 @@
 """How many segments a text message is billed as: https://www.twilio.com/docs/glossary/what-sms-character-limit."""
 
-from __future__ import annotations
-
-from typing import Final
-
-_GSM_7: Final = frozenset(
+_GSM_7 = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-_GSM_7_ESCAPED: Final = frozenset("\f^{}\\[~]|€")
+_GSM_7_ESCAPED = frozenset("\f^{}\\[~]|€")
 """Two septets each; both sets are those of 3GPP TS 23.038."""
 
 

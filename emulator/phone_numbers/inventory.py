@@ -1,26 +1,22 @@
-"""The phone numbers the local Twilio has to sell: fictional, always the same, 8,000 in every US area code.
+"""The phone numbers that the local Twilio sells: fictional, always the same, 8,000 in every US area code.
 
 Exchange 555 belongs to nobody's telephone (https://en.wikipedia.org/wiki/555_(telephone_number)), so a number that
 leaks reaches no one.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-CAPABILITIES: Final = {"voice": True, "sms": True, "mms": True, "fax": False}
+CAPABILITIES = {"voice": True, "sms": True, "mms": True, "fax": False}
 """What every number can do."""
 
-DEFAULT_AREA_CODES: Final = ("415", "212", "312")
+DEFAULT_AREA_CODES = ("415", "212", "312")
 """Searched in this order when a search names no area code."""
 
-_KEYPAD: Final = dict(zip("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999", strict=True))
+_KEYPAD = dict(zip("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999", strict=True))
 
 
 def numbers(area_code: str | None) -> Iterator[str]:
@@ -40,7 +36,7 @@ def sold_here(number: str) -> bool:
 def matches(number: str, pattern: str) -> bool:
     """Return whether a number fits a Contains pattern.
 
-    ``*`` is any digit, ``%`` any digits, ``+`` and ``$`` the number's ends, letters are those on the keys.
+    `*` is any digit, `%` any digits, `+` and `$` the number's ends, letters are those on the keys.
     """
     parts = {"*": r"\d", "%": r"\d*", "+": r"^\+", "$": "$"}
     expression = "".join(parts.get(sign, _KEYPAD.get(sign, sign)) for sign in pattern.lower())
@@ -48,7 +44,7 @@ def matches(number: str, pattern: str) -> bool:
 
 
 def local_format(number: str) -> str:
-    """Return a US number as its default friendly name shows it: ``(415) 555-0100``."""
+    """Return a US number as its default friendly name shows it: `(415) 555-0100`."""
     return f"({number[2:5]}) {number[5:8]}-{number[8:]}"
 
 

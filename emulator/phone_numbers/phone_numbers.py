@@ -1,32 +1,27 @@
-"""Phone numbers to buy and bought: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource."""
-
-from __future__ import annotations
+"""Phone numbers, for sale and owned: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from emulator.core import ledger
+from emulator.core.answers import rfc_2822, shown
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid, missing
+from emulator.core.paging import page, page_size
 from emulator.core.parameters import boolean, choice, sid, text, url
 from emulator.core.routes import route
-from emulator.core.store import Glob
-from emulator.core.wire import page, page_size, rfc_2822, shown
+from emulator.core.store import Glob, Stored
 from emulator.phone_numbers import inventory
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-
-MONTHLY_USD: Final = "1.15"
+MONTHLY_USD = "1.15"
 """A US local number's rent: https://www.twilio.com/en-us/sms/pricing/us."""
 
-_LIST: Final = "/2010-04-01/Accounts/<account_sid>/IncomingPhoneNumbers.json"
-_INSTANCE: Final = "/2010-04-01/Accounts/<account_sid>/IncomingPhoneNumbers/<sid>.json"
-_METHOD: Final = choice("GET", "POST")
-_FIELDS: Final = {
+_LIST = "/2010-04-01/Accounts/<account_sid>/IncomingPhoneNumbers.json"
+_INSTANCE = "/2010-04-01/Accounts/<account_sid>/IncomingPhoneNumbers/<sid>.json"
+_METHOD = choice("GET", "POST")
+_FIELDS = {
     "FriendlyName": text(64),
     "ApiVersion": choice("2010-04-01", "2008-08-01"),
     "SmsApplicationSid": sid("AP"),
@@ -50,7 +45,7 @@ _FIELDS: Final = {
     "AddressSid": sid("AD"),
     "BundleSid": sid("BU"),
 }
-_DEFAULTS: Final = {
+_DEFAULTS = {
     "api_version": "2010-04-01",
     "sms_application_sid": None,
     "sms_url": None,
@@ -80,7 +75,7 @@ _DEFAULTS: Final = {
     "type": "local",
     "capabilities": inventory.CAPABILITIES,
 }
-_SEARCH: Final = {
+_SEARCH = {
     "AreaCode": text(3, 3),
     "Contains": text(16, 2),
     "SmsEnabled": boolean,
@@ -88,7 +83,7 @@ _SEARCH: Final = {
     "VoiceEnabled": boolean,
     "FaxEnabled": boolean,
 }
-_NOT_OFFERED: Final = (
+_NOT_OFFERED = (
     "NearNumber",
     "NearLatLong",
     "Distance",
@@ -153,7 +148,7 @@ def create(call: Call) -> dict[str, Any]:
 
 @route("GET", "api", _LIST)
 def list_all(call: Call) -> dict[str, Any]:
-    """List numbers, by number (``*`` for any digits), friendly name, beta and origin."""
+    """List numbers, by number (`*` for any digits), friendly name, beta and origin."""
     where = call.read_query({"PhoneNumber": text(20), "FriendlyName": text(64), "Beta": boolean, "Origin": text(20)})
     if "*" in where.get("phone_number", ""):
         where["phone_number"] = Glob(where["phone_number"])
@@ -246,7 +241,7 @@ def _leave_service(call: Call, stored: Stored) -> None:
 
 
 def _move(call: Call, stored: Stored, account_sid: str) -> Stored:
-    """Give a number to another account of the family, which only the main account's auth token may do."""
+    """Move a number to another account of the family, which only the main account's auth token may do."""
     main = call.caller.account
     family = call.store.find("account", sid=account_sid, parent_sid=main.sid)
     if main.parent_sid != main.sid or call.caller.credential != "auth_token" or family is None:

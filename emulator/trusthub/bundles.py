@@ -1,34 +1,32 @@
 """Customer profiles and trust products: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
-
+from emulator.core.answers import iso_8601, shown
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid
+from emulator.core.paging import page
 from emulator.core.parameters import choice, sid, text, url
-from emulator.core.wire import iso_8601, page, shown
-from emulator.trusthub.rules import entities, evaluation, review
-from emulator.trusthub.rules.bundles import advance_reviews, bundle_route, find
-from emulator.trusthub.rules.policies import POLICIES, require_of_the_api
+from emulator.core.store import Stored
+from emulator.trusthub import bundle_contents, bundle_evaluation, bundle_review
+from emulator.trusthub.find_bundles import advance_reviews, find
+from emulator.trusthub.kinds import BUNDLES, Kind, route_of_each
+from emulator.trusthub.policies import POLICIES, require_of_the_api
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-    from emulator.trusthub.rules.bundles import Kind
-
-_LIMIT: Final = 255
-_PROPERTIES: Final = {"FriendlyName": text(_LIMIT, 1), "Email": text(_LIMIT, 1), "StatusCallback": url}
-_STATUS: Final = choice(*review.STATUSES)
-_LINKS: Final = {
+_LIMIT = 255
+_PROPERTIES = {"FriendlyName": text(_LIMIT, 1), "Email": text(_LIMIT, 1), "StatusCallback": url}
+_STATUS = choice(*bundle_review.STATUSES)
+_LINKS = {
     "entity_assignments": "EntityAssignments",
     "evaluations": "Evaluations",
     "channel_endpoint_assignment": "ChannelEndpointAssignments",
 }
 
-LOOKS: Final = "Every call about a bundle counts as a look at it; a list is one at each bundle under review that fits."
+READS = "Every call about a bundle counts as a read of it, a list as one of each matching bundle under review."
 
 
-@bundle_route(
+@route_of_each(
+    BUNDLES,
     "POST",
     status=201,
     assumed=(
@@ -44,11 +42,11 @@ def create(call: Call, kind: Kind) -> dict[str, Any]:
     policies = [policy.sid for policy in POLICIES.values() if policy.of == kind.name]
     choice(*policies)("PolicySid", given["policy_sid"])
     require_of_the_api(given["policy_sid"])
-    body = {"status": review.DRAFT, "valid_until": None, "status_callback": None, "errors": None}
+    body = {"status": bundle_review.DRAFT, "valid_until": None, "status_callback": None, "errors": None}
     return show(call, kind, call.create(kind.name, "BU", {**body, **given}))
 
 
-@bundle_route("GET", assumed=(LOOKS,))
+@route_of_each(BUNDLES, "GET", assumed=(READS,))
 def list_all(call: Call, kind: Kind) -> dict[str, Any]:
     """List bundles, by status, exact friendly name and policy."""
     where = call.read_query({"Status": _STATUS, "FriendlyName": text(_LIMIT), "PolicySid": sid("RN")})
@@ -56,13 +54,14 @@ def list_all(call: Call, kind: Kind) -> dict[str, Any]:
     return page(call, "results", kind.name, lambda _, stored: show(call, kind, stored), **where)
 
 
-@bundle_route("GET", "/<sid>", assumed=(LOOKS, "No approval ends: valid_until is null."))
+@route_of_each(BUNDLES, "GET", "/<sid>", assumed=(READS, "No approval ends: valid_until is null."))
 def fetch(call: Call, kind: Kind, sid: str) -> dict[str, Any]:
     """Fetch a bundle with its status now, and why it was rejected."""
     return show(call, kind, find(call, kind, sid))
 
 
-@bundle_route(
+@route_of_each(
+    BUNDLES,
     "POST",
     "/<sid>",
     assumed=(
@@ -71,7 +70,7 @@ def fetch(call: Call, kind: Kind, sid: str) -> dict[str, Any]:
         "What is under review or approved cannot be changed: 60711.",
         "A bundle that would be evaluated as noncompliant is not submitted: 20001 with the reasons.",
         "A rejection without codes is 18601; what was rejected for stays in errors until the next submission.",
-        "A status is told when a look finds it.",
+        "A status callback is sent when a read finds the new status.",
         "Status callbacks have AccountSid, BundleSid, Status and, after a rejection, ErrorCodes.",
     ),
 )
@@ -79,20 +78,21 @@ def update(call: Call, kind: Kind, sid: str) -> dict[str, Any]:
     """Change a bundle, or submit it for review by Status=pending-review."""
     changes = call.read({**_PROPERTIES, "Status": _STATUS})
     bundle = find(call, kind, sid)
-    review.require_editable(bundle)
+    bundle_review.require_editable(bundle)
     if "status" not in changes:
         return show(call, kind, call.update(bundle, changes))
-    if changes["status"] != review.SUBMITTED:
-        raise invalid("Status", changes["status"], review.SUBMITTED)
+    if changes["status"] != bundle_review.SUBMITTED:
+        raise invalid("Status", changes["status"], bundle_review.SUBMITTED)
     if len(changes) > 1:
         raise TwilioError(22204)
-    faults = evaluation.failures(evaluation.evaluate(call, bundle, POLICIES[bundle.body["policy_sid"]]))
+    faults = bundle_evaluation.failures(bundle_evaluation.evaluate(call, bundle, POLICIES[bundle.body["policy_sid"]]))
     if faults:
         raise TwilioError(20001, reason=f"Bundle {sid} is noncompliant: {'; '.join(faults)}")
-    return show(call, kind, review.submit(call, bundle))
+    return show(call, kind, bundle_review.submit(call, bundle))
 
 
-@bundle_route(
+@route_of_each(
+    BUNDLES,
     "DELETE",
     "/<sid>",
     assumed=(
@@ -105,9 +105,9 @@ def delete(call: Call, kind: Kind, sid: str) -> None:
     """Delete a bundle with its assignments and evaluations."""
     bundle = find(call, kind, sid)
     require_of_the_api(bundle.body["policy_sid"])
-    if bundle.body["status"] in review.STAGES:
+    if bundle.body["status"] in bundle_review.STAGES:
         raise TwilioError(60711, sid=sid, status=bundle.body["status"])
-    entities.require_free(call, bundle)
+    bundle_contents.require_free(call, bundle)
     call.store.delete(bundle)
 
 

@@ -1,25 +1,23 @@
 """What is in bundles: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles/entity-assignments."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
-
+from emulator.core.answers import iso_8601
+from emulator.core.call import Call
 from emulator.core.errors import TwilioError
+from emulator.core.paging import page
 from emulator.core.parameters import text
-from emulator.core.wire import iso_8601, page
-from emulator.trusthub.rules import entities, review
-from emulator.trusthub.rules.bundles import bundle_route, find
+from emulator.core.store import Stored
+from emulator.trusthub import bundle_contents, bundle_review
+from emulator.trusthub.find_bundles import find
+from emulator.trusthub.kinds import BUNDLES, Kind, route_of_each
 
-if TYPE_CHECKING:
-    from emulator.core.call import Call
-    from emulator.core.store import Stored
-    from emulator.trusthub.rules.bundles import Kind
-
-_LIST: Final = "/<bundle_sid>/EntityAssignments"
-_INSTANCE: Final = "/<bundle_sid>/EntityAssignments/<sid>"
+_LIST = "/<bundle_sid>/EntityAssignments"
+_INSTANCE = "/<bundle_sid>/EntityAssignments/<sid>"
 
 
-@bundle_route(
+@route_of_each(
+    BUNDLES,
     "POST",
     _LIST,
     status=201,
@@ -34,19 +32,20 @@ def create(call: Call, kind: Kind, bundle_sid: str) -> dict[str, Any]:
     """Assign an end user, a supporting document or a customer profile to a bundle."""
     bundle = find(call, kind, bundle_sid)
     given = str(call.read({"ObjectSid": text(34, 34)}, required=("ObjectSid",))["object_sid"])
-    review.require_editable(bundle)
-    if given[:2] not in entities.PREFIXES:
-        raise TwilioError(22206, sid=given, prefixes=" or ".join(entities.PREFIXES))
-    entity = entities.find(call, given)
+    bundle_review.require_editable(bundle)
+    if given[:2] not in bundle_contents.PREFIXES:
+        raise TwilioError(22206, sid=given, prefixes=" or ".join(bundle_contents.PREFIXES))
+    entity = bundle_contents.find(call, given)
     if entity is None or entity.sid == bundle.sid:
         raise TwilioError(22205, sid=given)
-    if call.store.find(entities.ASSIGNMENT, parent_sid=bundle.sid, object_sid=given):
+    if call.store.find(bundle_contents.ASSIGNMENT, parent_sid=bundle.sid, object_sid=given):
         raise TwilioError(20001, reason=f"{given} is assigned to {bundle.sid} already")
-    body = {"object_sid": given, "_object_type": entities.object_type(entity)}
-    return show(call, kind, call.create(entities.ASSIGNMENT, "BV", body, parent_sid=bundle.sid))
+    body = {"object_sid": given, "_object_type": bundle_contents.object_type(entity)}
+    return show(call, kind, call.create(bundle_contents.ASSIGNMENT, "BV", body, parent_sid=bundle.sid))
 
 
-@bundle_route(
+@route_of_each(
+    BUNDLES,
     "GET",
     _LIST,
     assumed=("The object type of a customer profile is what policies call it.",),
@@ -58,26 +57,28 @@ def list_all(call: Call, kind: Kind, bundle_sid: str) -> dict[str, Any]:
     return page(
         call,
         "results",
-        entities.ASSIGNMENT,
+        bundle_contents.ASSIGNMENT,
         lambda _, stored: show(call, kind, stored),
         parent_sid=bundle.sid,
         _object_type=wanted,
     )
 
 
-@bundle_route("GET", _INSTANCE)
+@route_of_each(BUNDLES, "GET", _INSTANCE)
 def fetch(call: Call, kind: Kind, bundle_sid: str, sid: str) -> dict[str, Any]:
     """Fetch an assignment."""
     bundle = find(call, kind, bundle_sid)
-    return show(call, kind, call.find(entities.ASSIGNMENT, sid, parent_sid=bundle.sid))
+    return show(call, kind, call.find(bundle_contents.ASSIGNMENT, sid, parent_sid=bundle.sid))
 
 
-@bundle_route("DELETE", _INSTANCE, assumed=("What is in a bundle under review or approved stays as it is: 60711.",))
+@route_of_each(
+    BUNDLES, "DELETE", _INSTANCE, assumed=("What is in a bundle under review or approved stays as it is: 60711.",)
+)
 def delete(call: Call, kind: Kind, bundle_sid: str, sid: str) -> None:
-    """Take something out of a bundle; it stays in the account."""
+    """Remove an object from a bundle; it stays in the account."""
     bundle = find(call, kind, bundle_sid)
-    assignment = call.find(entities.ASSIGNMENT, sid, parent_sid=bundle.sid)
-    review.require_editable(bundle)
+    assignment = call.find(bundle_contents.ASSIGNMENT, sid, parent_sid=bundle.sid)
+    bundle_review.require_editable(bundle)
     call.store.delete(assignment)
 
 

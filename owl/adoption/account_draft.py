@@ -1,7 +1,8 @@
 """Tenants' files drafted from an account that was set up by hand: one for each of its messaging services.
 
-What Twilio does not know is marked with `TO_DO`, which `owl check` refuses, with file and line. Secrets are names of
-secrets, never values: a registration number is not even looked at.
+What Twilio knows is turned back by the table of origins (`owl.origins.table`). What Twilio does not know is marked with
+`TO_DO`, which `owl check` refuses, with file and line. Secrets are names of secrets, never values: a registration
+number is not even looked at.
 """
 
 import re
@@ -11,12 +12,45 @@ from typing import Any
 
 from owl.approvals.irreversible import brand_kind
 from owl.drift.account_contents import Content
+from owl.origins.inverse import file_values, in_order
+from providers.core.inputs import SERVER_FILLED
 from redaction.redact import redact
-from tenants.model import BrandKind, Tenants
+from tenants.model import BrandKind, Tenants, naming
+from tenants.model.between_sections import OF_REGISTERED_BUSINESSES
+from tenants.model.naming import Part, ResourceName, friendly_name
 from tenants.model.yaml_files.file_edit import block
 from tenants.model.yaml_files.yaml_document import TO_DO
 
 LONGEST_ID = 40
+
+ASKED: Mapping[str, str] = {
+    "business.legal_name": "its legal name, letter by letter as the IRS has it",
+    "business.type": "its legal form, as on the IRS's letter",
+    "business.industry": "its industry",
+    "business.website": "its website, beginning with https://",
+    "business.address.street": "house number and street, as in its tax records",
+    "business.address.city": "its city",
+    "business.address.region": "its state, two letters",
+    "business.address.postal_code": "its ZIP code",
+    "business.representative.first_name": "first name of who speaks for it",
+    "business.representative.last_name": "last name of who speaks for it",
+    "business.representative.email": "email of who speaks for it",
+    "business.representative.phone_number": "phone number of who speaks for it, as '+14155550134'",
+    "business.representative.business_title": "business title as on the business card",
+    "business.representative.job_position": "job position such as CEO",
+    "brand.kind": f"how its brand is registered: {', '.join(BrandKind)}",
+    "campaign.use_case": "the campaign's use case, such as LOW_VOLUME",
+    "campaign.description": "who sends what to whom, 40 characters or more",
+    "campaign.message_flow": "how customers agree, with the words they agree to, 40 characters or more",
+    "campaign.has_embedded_links": "whether any message has a link: true or false",
+    "campaign.has_embedded_phone": "whether any message has a phone number in it: true or false",
+    "campaign.privacy_policy_url": "the page of its privacy policy",
+    "campaign.terms_and_conditions_url": "the page of the terms of its messages",
+}
+"""What a file has to say, and how to ask for it where Twilio does not know."""
+
+_OF_COMPANIES = frozenset(".".join(map(str, each)) for each in OF_REGISTERED_BUSINESSES)
+"""What a sole proprietor's file does not say."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +86,12 @@ class Account:
             self._by_kind.setdefault(each.kind, {})[":".join(each.key)] = each
 
     def of_kind(self, kind: str, **container: str) -> list[Content]:
-        """Give the objects of a kind, of those in a container if one is named."""
+        """Return the objects of a kind, of those in a container if one is named."""
         found = self._by_kind.get(kind, {}).values()
         return [each for each in found if all(each.container.get(name) == sid for name, sid in container.items())]
 
     def one(self, kind: str, sid: str | None) -> Content | None:
-        """Give an object by its SID; without one, the only one there is."""
+        """Return an object by its SID; without one, the only one there is."""
         found = self.of_kind(kind)
         if sid is None:
             return found[0] if len(found) == 1 else None
@@ -87,24 +121,26 @@ class _Drafting:
 
     def __init__(self, account: Account, service: Content, tenants: Tenants, environment: str) -> None:
         self._account, self._service, self._tenants, self._environment = account, service, tenants, environment
-        campaigns = account.of_kind("Campaign", messaging_service_sid=service.sid)
-        self._campaign = _fields(campaigns[0] if campaigns else None)
-        self._brand_content = account.one("BrandRegistration", self._campaign.get("brand_registration_sid"))
-        self._brand = _fields(self._brand_content)
-        self._profile = account.one("CustomerProfile", self._brand.get("customer_profile_bundle_sid"))
-        self._product = account.one("TrustProduct", self._brand.get("a2p_profile_bundle_sid"))
+        self._campaign = next(iter(account.of_kind("Campaign", messaging_service_sid=service.sid)), None)
+        self._brand = account.one("BrandRegistration", _fields(self._campaign).get("brand_registration_sid"))
+        brand = _fields(self._brand)
+        self._profile = account.one("CustomerProfile", brand.get("customer_profile_bundle_sid"))
+        self._product = account.one("TrustProduct", brand.get("a2p_profile_bundle_sid"))
         assigned = [
             *self._assigned("CustomerProfileEntityAssignment", "customer_profile_sid", self._profile),
             *self._assigned("TrustProductEntityAssignment", "trust_product_sid", self._product),
         ]
         self._facts = {str(each.fields["type"]): each for each in assigned if "type" in each.fields}
+        self._document = self._facts.get("customer_profile_address")
+        self._address = account.one("Address", _fields(self._document).get("address_sids"))
         senders = account.of_kind("MessagingServiceSender", service_sid=service.sid)
         numbers = {each.sid: each for each in account.of_kind("PhoneNumber")}
-        self._numbers = [numbers[each.sid] for each in senders if each.sid in numbers]
-        self._alone = self._brand.get("brand_type") == "SOLE_PROPRIETOR"
+        sending = [numbers[each.sid] for each in senders if each.sid in numbers]
+        self._numbers = {str(each.fields["phone_number"]): each for each in sending}
+        self._is_sole_proprietor = brand.get("brand_type") == "SOLE_PROPRIETOR"
 
     def _assigned(self, kind: str, container: str, bundle: Content | None) -> Iterator[Content]:
-        """Give the facts that a bundle holds."""
+        """Return the facts that a bundle holds."""
         for each in self._account.of_kind(kind, **{container: bundle.sid}) if bundle else ():
             for of in ("EndUser", "SupportingDocument"):
                 found = self._account.one(of, str(each.fields["object_sid"]))
@@ -113,15 +149,13 @@ class _Drafting:
 
     def draft(self, taken: set[str]) -> Draft:
         tenant_id = _identifier(str(redact(self._service.fields.get("friendly_name", ""))), self._service.sid, taken)
+        secret = None if self._is_sole_proprietor else naming.registration_number_secret(tenant_id)
         content = {
-            "name": _said(self._service.fields.get("friendly_name"), "the shop, as its customers know it"),
+            "name": self._service.fields.get("friendly_name") or _to_do("the shop, as its customers know it"),
             "package": _to_do(f"which package it bought: {', '.join(self._tenants.packages)}"),
             "phone_number": {"area_code": self._area_code()},
             "templates": self._templates(),
-            **self._messaging(),
-            "business": self._business(tenant_id),
-            "brand": {"kind": self._kind(), **({"mock": True} if self._brand.get("mock") else {})},
-            "campaign": self._campaign_texts(),
+            **in_order(self._values(secret)),
             **self._here(),
         }
         opening = (
@@ -129,139 +163,56 @@ class _Drafting:
             f"# What begins with {TO_DO} is not known at Twilio: replace it, then run `owl check`.\n"
         )
         text = opening + "\n".join(block(redact(content))) + "\n"
-        secrets = () if self._alone else (f"{tenant_id}-ein",)
-        return Draft(tenant_id, text, tuple(self._names(tenant_id)), secrets)
+        return Draft(tenant_id, text, tuple(self._names(tenant_id)), (secret,) if secret else ())
+
+    def _values(self, secret: str | None) -> dict[str, Any]:
+        """Return what the file says by path: what Twilio knows, else the question. A sole proprietor has no secret."""
+        values = {path: _to_do(words) for path, words in ASKED.items()}
+        if secret:
+            values["business.registration_number"] = naming.secret_reference(secret)
+        else:
+            values = {path: value for path, value in values.items() if path not in _OF_COMPANIES}
+        if self._brand:
+            values["brand.kind"] = brand_kind(self._brand.fields).value
+        for each in (self._service, self._address, self._brand, self._campaign):
+            if each:
+                values |= file_values(each.kind, _chosen(each))
+        for type_ in reversed([*naming.END_USERS]):  # of two that say the same the first counts
+            values |= file_values(type_, _fields(self._facts.get(type_)).get("attributes") or {})
+        return values
 
     def _area_code(self) -> str:
-        number = str(self._numbers[0].fields["phone_number"]) if self._numbers else ""
+        number = next(iter(self._numbers), "")
         return number[2:5] if number.startswith("+1") else _to_do("the area code of its number, as '415'")
 
     def _here(self) -> dict[str, Any]:
-        """Give what holds in this environment alone: the numbers themselves."""
+        """Return what holds in this environment alone: the numbers themselves."""
         if not self._numbers:
             return {}
-        first, *more = [str(each.fields["phone_number"]) for each in self._numbers]
+        first, *more = self._numbers
         numbers: dict[str, Any] = {"phone_number": {"area_code": None, "number": first}}
         if more:
-            numbers["additional_phone_numbers"] = {f"number-{each[-4:]}": {"number": each} for each in more}
+            numbers["additional_phone_numbers"] = {_number_id(each): {"number": each} for each in more}
         return {"environments": {self._environment: numbers}}
 
     def _templates(self) -> list[str]:
-        """Give the catalogue's templates whose texts are in the account."""
+        """Return the catalogue's templates whose texts are in the account."""
         there = {_body(each) for each in self._account.of_kind("ContentTemplate")}
         known = [name for name, template in self._tenants.templates.items() if template.numbered_body in there]
         return known or [_to_do(f"its templates, some of: {', '.join(self._tenants.templates)}")]
 
-    def _messaging(self) -> dict[str, Any]:
-        fields = self._service.fields
-        defaults = self._service.provider.inputs.defaults()
-        different = {
-            name: fields[name]
-            for name in ("inbound_request_url", "validity_period")
-            if fields.get(name) not in (None, "", defaults[name])
-        }
-        return {"messaging": different} if different else {}
-
-    def _kind(self) -> str:
-        if not self._brand:
-            return _to_do(f"how its brand is registered: {', '.join(BrandKind)}")
-        return brand_kind(self._brand).value
-
-    def _attributes(self, *types: str) -> Mapping[str, Any]:
-        found = next((self._facts[each] for each in types if each in self._facts), None)
-        return (found.fields.get("attributes") or {}) if found else {}
-
-    def _business(self, tenant_id: str) -> dict[str, Any]:
-        business = self._attributes("customer_profile_business_information")
-        company = self._attributes("us_a2p_messaging_profile_information")
-        alone = self._attributes("sole_proprietor_information")
-        registered: dict[str, Any] = {
-            "type": _said(business.get("business_type"), "its legal form, as on the IRS's letter"),
-            "industry": _said(business.get("business_industry"), "its industry"),
-            **_unless(business, "business_registration_identifier", "EIN", "registration_identifier"),
-            "registration_number": f"secret:{tenant_id}-ein",
-            **_listed(business, "business_regions_of_operation", "regions_of_operation"),
-        }
-        owned = {
-            **_unless(company, "company_type", "private", "company_type"),
-            **{
-                name: company[name]
-                for name in ("stock_exchange", "stock_ticker", "brand_contact_email")
-                if company.get(name)
-            },
-        }
-        by_itself = {"industry": _said(alone.get("vertical"), "its industry")}
-        return {
-            "legal_name": _said(
-                alone.get("brand_name") if self._alone else business.get("business_name"),
-                "its legal name, letter by letter as the IRS has it",
-            ),
-            **(by_itself if self._alone else registered),
-            "website": _said(business.get("website_url"), "its website, beginning with https://"),
-            **_listed(business, "social_media_profile_urls", "social_media_profiles"),
-            **owned,
-            "address": self._address(),
-            "representative": self._representative(),
-        }
-
-    def _address(self) -> dict[str, Any]:
-        document = _fields(self._facts.get("customer_profile_address"))
-        address = _fields(self._account.one("Address", document.get("address_sids")))
-        secondary = address.get("street_secondary")
-        return {
-            "street": _said(address.get("street"), "house number and street, as in its tax records"),
-            **({"street_secondary": secondary} if secondary else {}),
-            "city": _said(address.get("city"), "its city"),
-            "region": _said(address.get("region"), "its state, two letters"),
-            "postal_code": _said(address.get("postal_code"), "its ZIP code"),
-        }
-
-    def _representative(self) -> dict[str, Any]:
-        person = self._attributes("authorized_representative_1", "starter_customer_profile_information")
-        asked = {
-            "first_name": "of who speaks for it",
-            "last_name": "of who speaks for it",
-            "email": "of who speaks for it",
-            "phone_number": "of who speaks for it, as '+14155550134'",
-        }
-        if not self._alone:
-            asked |= {"business_title": "as on the business card", "job_position": "such as CEO"}
-        return {name: _said(person.get(name), f"{name.replace('_', ' ')} {words}") for name, words in asked.items()}
-
-    def _campaign_texts(self) -> dict[str, Any]:
-        fields = self._campaign
-        asked = {
-            "description": "who sends what to whom, 40 characters or more",
-            "message_flow": "how customers agree, with the words they agree to, 40 characters or more",
-            "has_embedded_links": "whether any message has a link: true or false",
-            "has_embedded_phone": "whether any message has a phone number in it: true or false",
-            "privacy_policy_url": "the page of its privacy policy",
-            "terms_and_conditions_url": "the page of the terms of its messages",
-        }
-        samples = fields.get("message_samples")
-        return {
-            "use_case": _said(fields.get("us_app_to_person_usecase"), "the campaign's use case, such as LOW_VOLUME"),
-            **{name: _said(fields.get(name), words) for name, words in asked.items()},
-            **({"samples": list(samples)} if samples else {}),
-            **{name: True for name in ("age_gated", "direct_lending") if fields.get(name)},
-        }
-
     def _names(self, tenant_id: str) -> Iterator[tuple[str, str, str, str]]:
-        """Give what a program would not find again by its name."""
-        document = self._facts.get("customer_profile_address")
+        """Return what a program would not find again by its name."""
+        first, *more = self._numbers or [""]
         wanted = [
             (self._service, tenant_id),
-            *((each, tenant_id) for each in self._numbers[:1]),
-            *((each, f"{tenant_id}.number-{str(each.fields['phone_number'])[-4:]}") for each in self._numbers[1:]),
-            (self._profile, f"{tenant_id} customer profile"),
-            (self._product, f"{tenant_id} A2P messaging"),
-            (self._facts.get("customer_profile_business_information"), f"{tenant_id} business"),
-            (self._facts.get("authorized_representative_1"), f"{tenant_id} representative"),
-            (self._facts.get("us_a2p_messaging_profile_information"), f"{tenant_id} brand"),
-            (self._facts.get("starter_customer_profile_information"), f"{tenant_id} person"),
-            (self._facts.get("sole_proprietor_information"), f"{tenant_id} brand"),
-            (document, f"{tenant_id} address"),
-            (self._account.one("Address", _fields(document).get("address_sids")) if document else None, tenant_id),
+            (self._numbers.get(first), tenant_id),
+            *((self._numbers[each], str(ResourceName(tenant_id, _number_id(each)))) for each in more),
+            (self._profile, friendly_name(tenant_id, Part.CUSTOMER_PROFILE)),
+            (self._product, friendly_name(tenant_id, Part.TRUST_PRODUCT)),
+            *((self._facts.get(type_), friendly_name(tenant_id, part)) for type_, part in naming.END_USERS.items()),
+            (self._document, friendly_name(tenant_id, Part.ADDRESS)),
+            (self._address if self._document else None, tenant_id),
         ]
         for content, name in wanted:
             if content is not None and content.fields.get("friendly_name") != name:
@@ -273,6 +224,13 @@ def _fields(content: Content | None) -> Mapping[str, Any]:
     return content.fields if content else {}
 
 
+def _chosen(content: Content) -> dict[str, Any]:
+    """Return what somebody chose for an object: neither a default nor what Twilio may have filled in."""
+    inputs = content.provider.inputs
+    defaults, filled = inputs.defaults(), inputs.marked(SERVER_FILLED)
+    return {name: each for name, each in content.fields.items() if name not in filled and each != defaults.get(name)}
+
+
 def _body(template: Content) -> Any:
     return (template.fields.get("types") or {}).get("twilio/text", {}).get("body")
 
@@ -281,19 +239,8 @@ def _to_do(words: str) -> str:
     return f"{TO_DO}: {words}"
 
 
-def _said(value: Any, words: str) -> Any:
-    """Give what Twilio says; where it says nothing, what to write."""
-    return _to_do(words) if value in (None, "") else value
-
-
-def _unless(attributes: Mapping[str, Any], name: str, default: str, field: str) -> dict[str, Any]:
-    value = attributes.get(name)
-    return {field: value} if value not in (None, "", default) else {}
-
-
-def _listed(attributes: Mapping[str, Any], name: str, field: str) -> dict[str, Any]:
-    parts = [part.strip() for part in str(attributes.get(name) or "").split(",") if part.strip()]
-    return {field: parts} if parts and parts != ["USA_AND_CANADA"] else {}
+def _number_id(number: str) -> str:
+    return f"number-{number[-4:]}"
 
 
 def _identifier(name: str, sid: str, taken: set[str]) -> str:

@@ -6,16 +6,16 @@ from pathlib import Path
 from owl.adoption import Adoption, Into, NotExpressible, adoption_of
 from owl.adoption.kinds import is_account
 from owl.check.as_text import lines_of
-from owl.drift.orphans import Orphan
+from owl.drift.orphans import Orphan, orphans
 from owl.failure import Failure
-from owl.stacks.deployed import DeployedStack
+from owl.stacks.files import project_directory, shown_path
+from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import parent_account
-from owl.stacks.paths import shown_path
-from owl.stacks.settings import project_directory
-from owl.stacks.tenants import read_tenants
+from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 from policies.core.judgement import Judgement
 from policies.core.project import check_project, today
+from tenants.model.naming import account_owner, is_named_after, tenant_file
 from tenants.model.yaml_files.yaml_document import read_document
 
 
@@ -30,14 +30,15 @@ class Adopting:
     """
 
     def __init__(self, stack: str) -> None:
-        self._tenants = read_tenants(stack)
+        self._tenants = tenants_of_stack(stack)
         self._parent = parent_account([DeployedStack(stack)])
         self._state = self._parent.looked_at[0]
 
     @cached_property
     def _orphans(self) -> tuple[Orphan, ...]:
         with told_without_secrets(self._parent.twilio):
-            return self._parent.orphans(self._tenants.price_book).found
+            parent = self._parent
+            return orphans(parent.twilio, parent.looked_at, parent.others, self._tenants.price_book).found
 
     def orphan(self, sid: str) -> Orphan:
         """Give the orphan of this SID; of a number that sends, the number.
@@ -90,12 +91,12 @@ class Adopting:
     def _called(orphan: Orphan, tenants: list[str]) -> list[str]:
         """Give the tenants by whose names it is called."""
         name = str(orphan.content.fields.get("friendly_name", "")) if orphan.content else ""
-        return [each for each in tenants if name == each or name.startswith((f"{each}.", f"{each} "))]
+        return [each for each in tenants if is_named_after(name, each)]
 
     def _living(self, account_sid: str) -> set[str]:
         """Give the tenants that live in an account, or will."""
         account = self._state.accounts.get(account_sid, "")
-        owner = account.removeprefix(f"{self._state.name}-")
+        owner = account_owner(account, self._state.name)
         here = {
             name for name, each in self._state.of_kind("MessagingService").items() if each["account_sid"] == account_sid
         }
@@ -164,4 +165,4 @@ class Adopting:
 
     @staticmethod
     def _file(tenant_id: str) -> Path:
-        return project_directory() / "tenants" / f"{tenant_id}.yaml"
+        return project_directory() / tenant_file(tenant_id)

@@ -2,6 +2,7 @@
 
 from owl.adoption.adoption import Adoption, Edit, Into, NotExpressible, as_declared
 from owl.drift.orphans import Orphan
+from tenants.model.naming import ResourceName
 
 
 def adoption(orphan: Orphan, into: Into) -> Adoption:
@@ -29,7 +30,7 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
         raise NotExpressible(f"{tenant.id} has {next(iter(same))} already, with the same text: delete this copy")
     template = same[chosen]
     declared = {
-        "friendly_name": f"{tenant.id}.{chosen}",
+        "friendly_name": str(ResourceName(tenant.id, chosen)),
         "language": template.language,
         "variables": template.numbered_examples_for(tenant.name),
         "types": {"twilio/text": {"body": template.numbered_body}},

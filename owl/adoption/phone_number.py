@@ -7,6 +7,7 @@ from owl.drift.orphans import Orphan
 from providers.core.gate import APPROVALS
 from providers.messaging_service import MessagingServiceProvider
 from providers.messaging_service_sender import MessagingServiceSenderProvider
+from tenants.model.naming import ResourceName
 from tenants.model.sections.field_types import IDENTIFIER
 
 LONGEST_NAME = 20
@@ -32,7 +33,7 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
         declared = {**({"area_code": None} if merges else {}), "number": number}
     else:
         chosen = _name(orphan, into)
-        path, name = into.here("additional_phone_numbers", chosen), f"{tenant.id}.{chosen}"
+        path, name = into.here("additional_phone_numbers", chosen), str(ResourceName(tenant.id, chosen))
         declared = {"number": number}
     renamed = as_declared(content, {"friendly_name": name, "phone_number": number})
     return Adoption((Edit(path, declared),), (*renamed, *_sending(orphan, into)))
@@ -42,7 +43,8 @@ def _name(orphan: Orphan, into: Into) -> str:
     """Give an id for it: what it is called, if that makes one, else its last digits."""
     tenant = into.tenant
     called = orphan.content.fields.get("friendly_name", "") if orphan.content else ""
-    words = str(called).removeprefix(f"{tenant.id}.")
+    name = ResourceName.parse(str(called))
+    words = name.part if name.tenant == tenant.id and name.part else str(called)
     proposed = re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")[:LONGEST_NAME].strip("-")
     if not IDENTIFIER.fullmatch(proposed) or proposed in tenant.additional_phone_numbers:
         proposed = (

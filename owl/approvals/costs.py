@@ -7,16 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from owl.approvals.irreversible import IRREVERSIBLE, price
+from owl.records import ToBeBought
 from owl.stacks.in_program import Deployed
 from tenants.model import ApprovableResource, Price, Tenant, Tenants
-
-TO_BE_BOUGHT = "still to be bought"
-
-UNLESS_THERE = "bought unless the account has it already"
-"""Of a number that a file names by its digits: it is to be bought, or was adopted and is only taken over."""
-
-ANNOUNCEMENTS = (TO_BE_BOUGHT, UNLESS_THERE)
-"""How each begins: whoever reads what the program said finds it by that."""
+from tenants.model.naming import ResourceName
 
 
 @dataclass(frozen=True)
@@ -27,23 +21,35 @@ class _Purchase:
     may_be_there: bool
 
 
-def costs(tenant_ids: Iterable[str], before: Deployed, tenants: Tenants) -> Iterator[str]:
-    """Say what is still to be bought for these tenants, and what perhaps: the sum, then for each what it is."""
+def costs(tenant_ids: Iterable[str], before: Deployed, tenants: Tenants) -> list[ToBeBought]:
+    """Return what is still to be bought for these tenants, and what perhaps: the sum, then for each what it is.
+
+    What a file names by its digits is there perhaps: it is bought, or was adopted and is only taken over.
+    """
     missing = [each for tenant_id in sorted(tenant_ids) for each in _missing(tenants.by_id[tenant_id], before, tenants)]
-    yield from _told(
-        f"{TO_BE_BOUGHT}, each when its reviews allow", [each for each in missing if not each.may_be_there]
-    )
-    yield from _told(UNLESS_THERE, [each for each in missing if each.may_be_there])
+    certain = [each for each in missing if not each.may_be_there]
+    perhaps = [each for each in missing if each.may_be_there]
+    return [_to_be_bought(each) for each in (certain, perhaps) if each]
 
 
-def _told(beginning: str, purchases: list[_Purchase]) -> Iterator[str]:
+def _to_be_bought(purchases: list[_Purchase]) -> ToBeBought:
+    may_be_there = purchases[0].may_be_there
     words: dict[str, list[str]] = {}
     for each in purchases:
         words.setdefault(each.tenant_id, []).append(f"{each.words} {each.cost}")
-    if words:
-        total = sum((each.cost for each in purchases), Price())
-        lines = [f"  {tenant_id}: {', '.join(each)}" for tenant_id, each in words.items()]
-        yield "\n".join([f"{beginning}: {total}. All of it is final:", *lines])
+    total = sum((each.cost for each in purchases), Price())
+    what = (
+        "bought unless the account has it already"
+        if may_be_there
+        else "still to be bought, each when its reviews allow"
+    )
+    lines = [f"  {tenant_id}: {', '.join(each)}" for tenant_id, each in words.items()]
+    return ToBeBought(
+        sentence="\n".join([f"{what}: {total}. All of it is final:", *lines]),
+        total=str(total),
+        tenants=tuple(words),
+        may_be_there=may_be_there,
+    )
 
 
 def _missing(tenant: Tenant, before: Deployed, tenants: Tenants) -> Iterator[_Purchase]:
@@ -63,5 +69,7 @@ def _named(kind: str, tenant: Tenant) -> dict[str, str | None]:
     """Name the tenant's resources of a kind that are paid for; of a number with its digits, if the file says them."""
     if kind != "PhoneNumber":
         return {tenant.id: None}
-    further = {f"{tenant.id}.{name}": each.number for name, each in tenant.additional_phone_numbers.items()}
+    further = {
+        str(ResourceName(tenant.id, name)): each.number for name, each in tenant.additional_phone_numbers.items()
+    }
     return {tenant.id: tenant.phone_number.number, **further}

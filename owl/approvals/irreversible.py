@@ -1,16 +1,16 @@
-"""Steps that cost money or cannot be undone: what a run would replace, release or close needs an approval.
+"""What cannot be undone: what a run would replace, release or close, and what it would cost to have again.
 
-Compared is what the program declares with what the stack holds, before the engine hears of anything: so a preview
-refuses like an update does, all at once, and nothing has been called.
+What the program declares is compared with what the stack holds, before the engine hears of anything: so a preview
+finds what an update would find, all of it, and nothing has been called.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from owl.stacks.in_program import Deployed, Outputs
 from providers.core.resource import TwilioResource
-from tenants.model import ApprovableResource, BrandKind, Price, State, Tenant, Tenants, UseCase
+from tenants.model import ApprovableResource, BrandKind, Price, Tenant, Tenants, UseCase
+from tenants.model.naming import ResourceName, account_owner
 
 IRREVERSIBLE: Mapping[str, ApprovableResource] = {
     "Campaign": ApprovableResource.CAMPAIGN,
@@ -19,41 +19,6 @@ IRREVERSIBLE: Mapping[str, ApprovableResource] = {
     "Subaccount": ApprovableResource.SUBACCOUNT,
 }
 """The kinds of resources whose end is final, and what an approval calls them."""
-
-SHARED = "shared"
-"""Whose account it is that tenants share."""
-
-LOSSES: Mapping[ApprovableResource, str] = {
-    ApprovableResource.CAMPAIGN: "nothing can be sent until another one is approved, which takes days to weeks",
-    ApprovableResource.PHONE_NUMBER: "whoever gets the number next is written to by this tenant's customers",
-    ApprovableResource.BRAND: "the old one cannot be deleted, and the new one is reviewed from the start",
-    ApprovableResource.SUBACCOUNT: "closing it is for good and releases every number in it",
-}
-"""What is lost beside the money."""
-
-_FIELDS: Mapping[str, str] = {
-    "us_app_to_person_usecase": "campaign.use_case",
-    "subscriber_opt_in": "campaign.subscriber_opt_in",
-    "opt_in_message": "campaign.opt_in_message",
-    "opt_out_message": "campaign.opt_out_message",
-    "help_message": "campaign.help_message",
-    "opt_in_keywords": "campaign.opt_in_keywords",
-    "opt_out_keywords": "campaign.opt_out_keywords",
-    "help_keywords": "campaign.help_keywords",
-    "brand_type": "brand.kind",
-    "skip_automatic_sec_vet": "brand.kind",
-    "mock": "brand.mock",
-    "brand_registration_sid": "brand",
-    "customer_profile_bundle_sid": "brand.kind",
-    "a2p_profile_bundle_sid": "brand.kind",
-    "phone_number": "phone_number",
-    "area_code": "phone_number",
-}
-"""Where a tenant's file says what an input is made of."""
-
-
-NOTHING_DONE = "nothing was done, for it would be final and nobody has approved it"
-"""What the program says before the refusals: whoever reads what it said finds them by that."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +30,14 @@ class IrreversibleStep:
         tenant_id: Whose; for an account that several share, the account's name.
         before: What there is now.
         because: The inputs that cannot be changed; none where it is no longer declared.
+        name: The resource's name in the stack.
     """
 
     resource: ApprovableResource
     tenant_id: str
     before: Outputs = field(repr=False)
     because: tuple[str, ...] = ()
+    name: str = ""
 
 
 def irreversible_steps(
@@ -81,14 +48,14 @@ def irreversible_steps(
     for kind, resource in IRREVERSIBLE.items():
         for name in deployed.names(kind):
             before: Outputs = deployed.at_twilio(kind, name) or {}
-            owner = name.removeprefix(f"{stack}-") if kind == "Subaccount" else name.partition(".")[0]
+            owner = account_owner(name, stack) if kind == "Subaccount" else ResourceName.parse(name).tenant
             after = by_name.get((kind, name))
             if after is None:
-                yield IrreversibleStep(resource, owner, before)
+                yield IrreversibleStep(resource, owner, before, name=name)
             else:
                 _, replaces = after.provider_class().changes(before, after.declared)
                 if replaces:
-                    yield IrreversibleStep(resource, owner, before, tuple(sorted(replaces)))
+                    yield IrreversibleStep(resource, owner, before, tuple(sorted(replaces)), name)
 
 
 def brand_kind(brand: Outputs) -> BrandKind:
@@ -124,75 +91,3 @@ def price_again(step: IrreversibleStep, tenants: Tenants) -> Price:
             return book.phone_number
         case _:
             return Price()
-
-
-def refusals(steps: Sequence[IrreversibleStep], tenants: Tenants, today: dt.date) -> list[str]:
-    """Say of each step that nobody has approved what it would cost, and how to approve it."""
-    gone: dict[str, list[IrreversibleStep]] = {}
-    unapproved: dict[str, list[IrreversibleStep]] = {}
-    for step in steps:
-        tenant = tenants.by_id.get(step.tenant_id)
-        if tenant is None:
-            gone.setdefault(step.tenant_id, []).append(step)
-        elif tenant.approval(step.resource, today) is None and (step.because or step.resource in _ENDED):
-            unapproved.setdefault(tenant.id, []).append(step)
-    found = [
-        _not_approved(tenants.by_id[name], unapproved_steps, tenants) for name, unapproved_steps in unapproved.items()
-    ]
-    if gone.pop(SHARED, None):
-        found.append(
-            "the subaccount that tenants share would be closed, with all that is in it. Let its tenants leave first, "
-            "one by one, or leave this stack as it is and begin another"
-        )
-    return found + [_without_file(owner, ended, tenants) for owner, ended in gone.items()]
-
-
-_ENDED = frozenset(IRREVERSIBLE.values()) - {ApprovableResource.BRAND}
-"""What ends when a tenant leaves: a brand stays at Twilio, and costs nothing more."""
-
-
-def _leaves(tenant: Tenant) -> bool:
-    return tenant.state is State.CLOSED
-
-
-def _not_approved(tenant: Tenant, steps: Sequence[IrreversibleStep], tenants: Tenants) -> str:
-    sentences = [_sentence(step, tenant, tenants) for step in steps]
-    needed = [each for each in IRREVERSIBLE.values() if each in {step.resource for step in steps}]
-    if _leaves(tenant) and ApprovableResource.SUBACCOUNT not in needed:
-        needed.append(ApprovableResource.SUBACCOUNT)
-    file = tenants.where(tenant.id, "").rpartition(":")[0]
-    return "\n".join([*sentences, f"If that is meant, have it approved in {file}:", _approval(needed)])
-
-
-def _sentence(step: IrreversibleStep, tenant: Tenant, tenants: Tenants) -> str:
-    fields = sorted({_FIELDS.get(name, "") for name in step.because})
-    lines = ", ".join(f"{tenants.where(tenant.id, field)} {field}".rstrip() for field in fields)
-    what = f"would be replaced ({lines})" if step.because else "would end"
-    cost = price(step.resource, tenant, tenants) if step.because else price_again(step, tenants)
-    paid = f"a new one costs {cost}, and " if cost != Price() else ""
-    expired = [each.expires for each in tenant.approvals if each.resource is step.resource]
-    note = f". The approval at {tenants.where(tenant.id, 'approvals')} expired on {max(expired)}" if expired else ""
-    return f"{tenant.id}: its {step.resource.words} {what}: {paid}{LOSSES[step.resource]}{note}"
-
-
-def _without_file(owner: str, steps: Sequence[IrreversibleStep], tenants: Tenants) -> str:
-    resources = [step.resource for step in steps]
-    cost = sum((price_again(step, tenants) for step in steps), Price())
-    words = ", ".join(each.words for each in resources)
-    losses = "; ".join(f"{each.words}: {LOSSES[each]}" for each in resources if each in _ENDED)
-    return (
-        f"{owner}: no tenant of that name is declared any more, but this stack has its {words} ({losses}). "
-        f"To have them again would cost {cost}. If it is to leave, put tenants/{owner}.yaml back with\n"
-        f"state: closed\noffboarding: {{on: {_EXAMPLE}, hold_days: 30}}\n"
-        f"{_approval([each for each in resources if each in _ENDED])}"
-    )
-
-
-_EXAMPLE = "YYYY-MM-DD"
-
-
-def _approval(resources: Iterable[ApprovableResource]) -> str:
-    entries = [
-        f"  - resource: {each.value}\n    reason: ...\n    approver: ...\n    expires: {_EXAMPLE}" for each in resources
-    ]
-    return "\n".join(["approvals:", *entries])

@@ -3,7 +3,7 @@
 See https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions.
 """
 
-from owl.stacks.paths import shown_path
+from owl.stacks.files import shown_path
 from policies.core.judgement import Judgement
 from policies.core.project import Checked
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from owl.stacks.paths import shown_path
+from owl.stacks.files import shown_path
 from policies.core.judgement import Judgement
 from policies.core.project import VALID, Checked
 from policies.core.registry import rules

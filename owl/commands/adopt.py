@@ -4,7 +4,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from owl.completion import stack_names, tenant_ids
+from owl.exit_codes import exit_codes
 from owl.failure import Failure
+from owl.rendering.formats import Format, FormatOption, as_json
 from redaction.redact import redact
 
 if TYPE_CHECKING:
@@ -14,45 +17,84 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 
 
-@commands.command("adopt")
-def adopt(
+@commands.command(
+    "adopt",
+    epilog=exit_codes(
+        done="the file is written (with --dry-run: it would be)", failed="nothing was written, and the message says why"
+    ),
+)
+def adopt(  # noqa: PLR0913, PLR0917 - an option each
     sid: Annotated[str | None, typer.Argument(help="The SID of an orphan, as `owl drift` names it.")] = None,
     account: Annotated[
         str | None, typer.Option(help="An account set up by hand: draft a file for each of its messaging services.")
     ] = None,
-    stack: Annotated[str, typer.Option(help="The stack whose parent account it is below.")] = "dev",
-    tenant: Annotated[str | None, typer.Option(help="The tenant it goes to; left out where there is no doubt.")] = None,
+    stack: Annotated[
+        str, typer.Option(help="The stack whose parent account it is below.", autocompletion=stack_names)
+    ] = "dev",
+    tenant: Annotated[
+        str | None,
+        typer.Option(help="The tenant it goes to; left out where there is no doubt.", autocompletion=tenant_ids),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask before anything is changed at Twilio.")] = False,  # noqa: FBT002 - an option
+    dry_run: Annotated[  # noqa: FBT002 - an option
+        bool, typer.Option("--dry-run", help="Show what would be written and changed, and do none of it.")
+    ] = False,
+    form: FormatOption = Format.TEXT,
 ) -> None:
-    """Write what exists at Twilio into tenants' files, so that the next `pulumi up` takes it over.
-
-    Exit codes: 0, written; 1, nothing was written, and why.
-    """
+    """Write what exists at Twilio into tenants' files, so that the next `pulumi up` takes it over."""
     if (sid is None) == (account is None):
         raise Failure("give the SID of an orphan, or --account: `owl drift` names orphans")
     if account is not None:
-        from owl.adoption.write_drafts import write_drafts  # noqa: PLC0415 - `owl --help` needs no engine
-
-        for line in write_drafts(account, stack):
-            typer.echo(line)
-        return
-    _adopt(str(sid), stack, tenant, yes=yes)
+        _draft(account, stack, form, dry_run=dry_run)
+    else:
+        _adopt(str(sid), stack, tenant, form, yes=yes, dry_run=dry_run)
 
 
-def _adopt(sid: str, stack: str, tenant: str | None, *, yes: bool) -> None:
+def _draft(account: str, stack: str, form: Format, *, dry_run: bool) -> None:
+    from owl.adoption.write_drafts import DraftedAccount  # noqa: PLC0415 - `owl --help` needs no engine
+
+    drafted = DraftedAccount.read(account, stack)
+    if not dry_run:
+        drafted.write()
+    typer.echo(as_json(drafted.document()) if form is Format.JSON else "\n".join(drafted.lines()))
+
+
+def _adopt(sid: str, stack: str, tenant: str | None, form: Format, *, yes: bool, dry_run: bool) -> None:  # noqa: PLR0913
     from owl.adoption.adopt import Adopting  # noqa: PLC0415 - as above
 
     adopting = Adopting(stack)
     orphan = adopting.orphan(sid)
     into = adopting.tenant_for(orphan, tenant)
     adoption = adopting.adoption(orphan, into)
+    as_text = form is Format.TEXT
     for line in _told(orphan, into, adoption):
-        typer.echo(line)
-    if adoption.writes and not (yes or typer.confirm("Change that at Twilio?")):
-        raise Failure("nothing was written, here or at Twilio")
-    adopting.carry_out(adoption, into)
+        typer.echo(line, err=not as_text)  # whoever is asked below has to see it; stdout is for the JSON alone
+    if not dry_run:
+        if adoption.writes and not (yes or typer.confirm("Change that at Twilio?", err=not as_text)):
+            raise Failure("nothing was written, here or at Twilio")
+        adopting.carry_out(adoption, into)
+    if form is Format.JSON:
+        typer.echo(as_json(_document(orphan, into, adoption, adopting.shown_file(into), written=not dry_run)))
+        return
+    if dry_run:
+        typer.echo(f"Nothing is written: run it without --dry-run to change {adopting.shown_file(into)}")
+        return
     typer.echo(f"Written: {adopting.shown_file(into)}")
     typer.echo(f"Next: `pulumi preview -s {stack}`, then `pulumi up -s {stack}`, which takes it over as it is.")
+
+
+def _document(orphan: "Orphan", tenant: str, adoption: "Adoption", file: str, *, written: bool) -> dict[str, Any]:
+    return {
+        "kind": orphan.kind,
+        "sid": orphan.sid,
+        "name": orphan.name,
+        "tenant": tenant,
+        "file": file,
+        "edits": [{"path": edit.words, "value": edit.value} for edit in adoption.edits],
+        "twilio_changes": [write.words for write in adoption.writes],
+        "notes": list(adoption.notes),
+        "written": written,
+    }
 
 
 def _told(orphan: "Orphan", tenant_id: str, adoption: "Adoption") -> "list[str]":

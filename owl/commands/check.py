@@ -8,15 +8,22 @@ from typing import Annotated
 import typer
 
 from owl.check import Form
-from owl.stacks.settings import project_directory
+from owl.exit_codes import ExitCode, exit_codes
+from owl.stacks.files import project_directory
 from policies.core.project import check_project, today
 
 commands = typer.Typer()
 
 
-@commands.command("check")
+@commands.command(
+    "check",
+    epilog=exit_codes(
+        done="no mandatory findings (with --warnings-as-errors: no findings)",
+        failed="mandatory findings, or the files can't be read",
+    ),
+)
 def check(
-    form: Annotated[Form, typer.Option("--format", help="In which form.")] = Form.TEXT,
+    form: Annotated[Form, typer.Option("--format", help="The output format.")] = Form.TEXT,
     output: Annotated[Path | None, typer.Option(help="A file to write it to, instead of showing it.")] = None,
     warnings_as_errors: Annotated[  # noqa: FBT002 - an option
         bool, typer.Option("--warnings-as-errors", help="Let advice fail as well.")
@@ -26,10 +33,7 @@ def check(
         typer.Option("--today", formats=["%Y-%m-%d"], help="As if it were that day: which waivers end, say."),
     ] = None,
 ) -> None:
-    """Check the tenants' files, the catalogue and the stacks, without an engine; every finding at once.
-
-    Exit codes: 0, nothing has to be put right; 1, something has; 2, a wrong command line.
-    """
+    """Check the tenants' files, the catalogue and the stacks, without an engine, and print all findings."""
     checked = check_project(project_directory(), day.date() if day else today())
     text = form.render(checked)
     has_failed = any(each.is_fatal or warnings_as_errors for each in checked.judgements)
@@ -37,4 +41,4 @@ def check(
         output.write_text(text, "utf-8")
     else:
         typer.echo(text, nl=False, err=has_failed and form is Form.TEXT)
-    sys.exit(int(has_failed))
+    sys.exit(ExitCode.FAILED if has_failed else ExitCode.DONE)

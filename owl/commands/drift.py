@@ -6,31 +6,40 @@ from typing import Annotated
 
 import typer
 
+from owl.completion import stack_names as stacks_to_complete
 from owl.drift.reports import DriftForm
+from owl.exit_codes import exit_codes
 from owl.failure import Failure
 
 commands = typer.Typer()
 
 
-@commands.command("drift")
+@commands.command(
+    "drift",
+    epilog=exit_codes(
+        done="no drift, whatever reviewers decided and whatever is not deployed yet",
+        failed="something could not be looked at; this counts before 3",
+        drift="something drifted",
+    ),
+)
 def drift(
     stack: Annotated[
-        list[str] | None, typer.Option(help="A stack to look at, again and again; left out: all of them.")
+        list[str] | None,
+        typer.Option(
+            help="A stack to look at; may be repeated. The default is all of them.", autocompletion=stacks_to_complete
+        ),
     ] = None,
-    form: Annotated[DriftForm, typer.Option("--format", help="In which form.")] = DriftForm.TEXT,
+    form: Annotated[DriftForm, typer.Option("--format", help="The output format.")] = DriftForm.TEXT,
     output: Annotated[Path | None, typer.Option(help="A file to write it to, instead of showing it.")] = None,
     open_issue: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write there the text of the stack's issue as well.")
     ] = None,
 ) -> None:
-    """Compare what is at Twilio with what is declared, without changing anything.
-
-    Exit codes: 0, no drift, whatever reviewers decided; 1, something could not be looked at; 2, something drifted.
-    """
+    """Compare what is at Twilio with what is declared, without changing anything."""
     from owl.drift.findings import outcome  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.drift.look import look  # noqa: PLC0415 - as above
     from owl.drift.reports import as_issue  # noqa: PLC0415 - as above
-    from owl.stacks.parent_account import stack_names  # noqa: PLC0415 - as above
+    from owl.stacks.files import stack_names  # noqa: PLC0415 - as above
 
     names = list(dict.fromkeys(stack or stack_names()))
     if not names:
@@ -45,4 +54,4 @@ def drift(
         typer.echo(text, nl=False)
     if open_issue:
         open_issue.write_text(as_issue.render(found[0]), "utf-8")
-    sys.exit(int(outcome(found)))
+    sys.exit(outcome(found))

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from owl.completion import stack_names, tenant_ids
+from owl.exit_codes import exit_codes
 from owl.failure import Failure
-from owl.stacks.settings import local_settings
+from owl.stacks.config import local_settings
 from tenants.model.sections.field_types import IDENTIFIER
 
 if TYPE_CHECKING:
@@ -25,7 +27,14 @@ if TYPE_CHECKING:
 
 commands = typer.Typer(name="emulator", help="The local Twilio of a stack.", no_args_is_help=True)
 
-Stack = Annotated[str, typer.Option(help="The stack whose parent account it holds, as in Pulumi.<stack>.yaml.")]
+Stack = Annotated[
+    str,
+    typer.Option(
+        help="The stack whose parent account it holds, as in Pulumi.<stack>.yaml.", autocompletion=stack_names
+    ),
+]
+
+_CHANGED = exit_codes(done="the local Twilio is changed", failed="no such stack, or its database can't be opened")
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)([smhd]?)")
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -41,7 +50,7 @@ class Reviewed(StrEnum):
     CAMPAIGN = "campaign"
 
 
-class Outcome(StrEnum):
+class ReviewOutcome(StrEnum):
     """How a review ends."""
 
     APPROVE = "approve"
@@ -81,7 +90,7 @@ _KINDS = {
 """What the local Twilio calls each of them."""
 
 
-@commands.command()
+@commands.command(epilog=exit_codes(done="it was stopped", failed="the port is taken, or no such stack"))
 def serve(
     stack: Stack = "dev",
     port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes any free one.", min=0, max=65535)] = 8042,
@@ -107,7 +116,7 @@ def serve(
         typer.echo("Stopped; its data stay.")
 
 
-@commands.command()
+@commands.command(epilog=_CHANGED)
 def reset(stack: Stack = "dev") -> None:
     """Forget everything but the parent account and its auth token."""
     with _opened(stack) as twilio:
@@ -125,7 +134,7 @@ def _seconds(text: str) -> float:
     return float(match[1]) * _UNITS[match[2]]
 
 
-@commands.command()
+@commands.command(epilog=_CHANGED)
 def advance(
     duration: Annotated[float, typer.Argument(parser=_seconds, help="How far: seconds, or 90s, 15m, 12h, 3d.")],
     stack: Stack = "dev",
@@ -144,13 +153,14 @@ def _codes(text: str) -> list[int]:
     return [int(code) for code in text.split(",") if code]
 
 
-@commands.command()
+@commands.command(epilog=_CHANGED)
 def review(  # noqa: PLR0913, PLR0917 - one for each option
     kind: Annotated[Reviewed, typer.Argument(help="What is reviewed.")],
-    outcome: Annotated[Outcome, typer.Argument(help="How it ends; `hold`: not until another outcome is set.")],
+    outcome: Annotated[ReviewOutcome, typer.Argument(help="How it ends; `hold`: not until another outcome is set.")],
     codes: Annotated[str, typer.Option(help="Twilio's codes for what is wrong, as 30795 or 30795,30909.")] = "",
     of: Annotated[
-        str | None, typer.Option(help="Whose: a SID, or a friendly name, as 'acme customer profile'. Else anybody's.")
+        str | None,
+        typer.Option(help="Only this object: its SID or friendly name. Default: any."),
     ] = None,
     times: Annotated[int, typer.Option(help="How many reviews end so.", min=1)] = 1,
     stack: Stack = "dev",
@@ -162,7 +172,7 @@ def review(  # noqa: PLR0913, PLR0917 - one for each option
         typer.echo(f"At the local Twilio the next {which} of {kind}{f' {of!r}' if of else ''} will be: {outcome}.")
 
 
-@commands.command()
+@commands.command(epilog=_CHANGED)
 def pace(
     kind: Annotated[Paced, typer.Argument(help="What takes its time; `otp`: the owner's answer to a texted code.")],
     mode: Annotated[Pace, typer.Argument(help="What makes a step: time, or being looked at.")],
@@ -181,9 +191,12 @@ def pace(
         typer.echo(f"At the local Twilio {kind} {words[mode]}.")
 
 
-@commands.command()
+@commands.command(epilog=_CHANGED)
 def otp(
-    whose: Annotated[str, typer.Argument(metavar="TENANT|SID", help="The tenant's id, or the brand's SID.")],
+    whose: Annotated[
+        str,
+        typer.Argument(metavar="TENANT|SID", help="The tenant's id, or the brand's SID.", autocompletion=tenant_ids),
+    ],
     stack: Stack = "dev",
 ) -> None:
     """Answer the code that a sole proprietor was texted, as its owner does on the phone."""
@@ -194,12 +207,12 @@ def otp(
 
 
 def _brand_of(tenant_id: str, stack: str) -> str:
-    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - other commands need no engine
+    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - other commands need no engine
 
     return DeployedStack(stack).brand_sid(tenant_id)
 
 
-@commands.command()
+@commands.command(epilog=exit_codes(done="the page is written", failed="it can't be written"))
 def coverage() -> None:
     """Write emulator/COVERAGE.md: every operation there is, and what is assumed about it."""
     from emulator.coverage import PATH, document  # noqa: PLC0415 - loads every product

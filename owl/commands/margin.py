@@ -1,6 +1,5 @@
 """`owl margin`: what each tenant costs at full use, and what is left of its price."""
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import zip_longest
@@ -19,8 +18,11 @@ from finance import (
     read_what_if,
 )
 from finance.figures import CEILING, Comparison, dollars, many, one, percent
+from owl.completion import package_ids, tenant_ids
+from owl.exit_codes import exit_codes
 from owl.failure import Failure
-from owl.stacks.tenants import read_tenants
+from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
+from owl.stacks.tenants import tenants_of_stack
 from tenants.model import State, Tenants
 
 commands = typer.Typer()
@@ -29,23 +31,35 @@ WIDTH = 100
 """Columns where the output is no terminal: what the tables need."""
 
 
-@commands.command("margin")
+@commands.command(
+    "margin",
+    epilog=exit_codes(
+        done="the figures were shown",
+        failed="no such tenant or package, an impossible --what-if, or the files are not right",
+    ),
+)
 def margin(
-    tenant: Annotated[str | None, typer.Argument(help="The tenant's id; left out: all of them, with a total.")] = None,
-    package: Annotated[str | None, typer.Option(help="A package before anybody has bought it.")] = None,
+    tenant: Annotated[
+        str | None,
+        typer.Argument(help="The tenant's id. The default is all of them, with a total.", autocompletion=tenant_ids),
+    ] = None,
+    package: Annotated[
+        str | None, typer.Option(help="A package before anybody has bought it.", autocompletion=package_ids)
+    ] = None,
     what_if: Annotated[
         list[str] | None,
         typer.Option(
             metavar="KEY=VALUE",
-            help="Suppose package, template (again and again), price, message-price or segments to be otherwise.",
+            help="Assume another package, template (repeatable), price, message-price or segments.",
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,  # noqa: FBT002 - an option
+    form: FormatOption = Format.TEXT,
+    json: JsonOption = False,  # noqa: FBT002 - an option
 ) -> None:
     """Show cost of goods, gross profit and margin of a month of 31 days in which every message allowed is sent."""
     if tenant and package:
         raise Failure("give a tenant or --package, not both: --what-if package=... supposes another one for a tenant")
-    tenants = read_tenants(None)
+    tenants = tenants_of_stack(None)
     try:
         supposed = read_what_if(what_if or [], tenants)
     except InvalidWhatIf as error:
@@ -59,8 +73,8 @@ def margin(
         figures = many(
             [_of_tenant(each.id, tenants, supposed) for each in tenants if each.id not in closed], supposed, closed
         )
-    if as_json:
-        typer.echo(json.dumps(figures, indent=2))
+    if json or form is Format.JSON:
+        typer.echo(as_json(figures))
         return
     console = Console(highlight=False)
     if not console.is_terminal:

@@ -1,4 +1,4 @@
-"""`owl new`: files that begin right."""
+"""`owl new`: create new files."""
 
 import shlex
 import sys
@@ -8,41 +8,45 @@ from typing import Annotated
 import typer
 
 from owl.check.as_text import lines_of
+from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.onboarding.qualification import qualify
 from owl.onboarding.questionnaire import KEYS, Question, file_text, questions
-from owl.stacks.paths import shown_path
-from owl.stacks.settings import project_directory
-from owl.stacks.tenants import read_tenants
+from owl.stacks.files import project_directory, shown_path
+from owl.stacks.tenants import tenants_of_stack
+from tenants.model.naming import tenant_file
 from tenants.model.sections.field_types import IDENTIFIER, IDENTIFIER_RULE
 
 commands = typer.Typer()
-new = typer.Typer(help="Write a file that begins right.", no_args_is_help=True)
+new = typer.Typer(help="Create a new file.", no_args_is_help=True)
 commands.add_typer(new, name="new")
 
 
-@new.command("tenant")
+@new.command(
+    "tenant",
+    epilog=exit_codes(
+        done="the file is written, and the tenant fits",
+        failed="the file is written and the tenant needs iteration, or the file can't be written",
+    ),
+)
 def tenant(
-    tenant_id: Annotated[str, typer.Argument(metavar="ID", help="The tenant's id, which is its file's name.")],
+    tenant_id: Annotated[str, typer.Argument(metavar="ID", help="The tenant's id. The file is tenants/ID.yaml.")],
     given: Annotated[
         list[str] | None,
         typer.Option(
             "--answer",
             metavar="KEY=VALUE",
-            help=f"An answer, as name=Acme: it is not asked any more. May be given for each KEY: {', '.join(KEYS)}.",
+            help=f"An answer, such as name=Acme: its question is not asked. Repeatable. Keys: {', '.join(KEYS)}.",
         ),
     ] = None,
 ) -> None:
-    """Ask what pre-sales asks, and write the tenant's file.
-
-    Exit codes: 0, it fits; 1, it is written and needs iteration, or it can't be written.
-    """
+    """Ask the pre-sales questions, and write the tenant's file."""
     if not IDENTIFIER.fullmatch(tenant_id):
-        raise Failure(f"{tenant_id!r} is no id: {IDENTIFIER_RULE}")
-    file = project_directory() / "tenants" / f"{tenant_id}.yaml"
+        raise Failure(f"{tenant_id!r} is not a valid id: {IDENTIFIER_RULE}")
+    file = project_directory() / tenant_file(tenant_id)
     if file.exists():
-        raise Failure(f"{shown_path(file)} exists already")
-    tenants = read_tenants(None)
+        raise Failure(f"{shown_path(file)} already exists")
+    tenants = tenants_of_stack(None)
     asked = questions(tenants.packages, tenants.templates)
     answers = _ask(tenant_id, asked, dict(_answer(each) for each in given or []))
     file.write_text(file_text(tenant_id, answers, tenants), "utf-8")
@@ -53,28 +57,28 @@ def tenant(
 def _answer(text: str) -> tuple[str, str]:
     key, separator, answer = text.partition("=")
     if not separator:
-        raise Failure(f"--answer {text!r}: write it as name=Acme")
+        raise Failure(f"--answer {text!r}: write it as KEY=VALUE, such as name=Acme")
     return key, answer
 
 
 def _ask(tenant_id: str, asked: tuple[Question, ...], given: dict[str, str]) -> dict[str, str]:
-    """Ask what is not given, again and again where an answer is none."""
+    """Ask the questions without a given answer. Repeat a question until its answer is valid."""
     unknown = sorted(given.keys() - set(KEYS))
     if unknown:
-        raise Failure(f"--answer {unknown[0]}: nobody asks that; asked are {', '.join(KEYS)}")
+        raise Failure(f"--answer {unknown[0]}: unknown key; allowed: {', '.join(KEYS)}")
     answers: dict[str, str] = {}
     try:
         for question in asked:
             if question.applies(answers):
                 answers[question.key] = _asked(question, answers, given.get(question.key))
     except typer.Abort:
-        typer.echo(f"\nTo go on from here:\n{_command(tenant_id, given | answers)}", err=True)
+        typer.echo(f"\nTo continue from here:\n{_command(tenant_id, given | answers)}", err=True)
         raise
     return answers
 
 
 def _command(tenant_id: str, answers: dict[str, str]) -> str:
-    """Give the command that asks only what is not answered yet."""
+    """Return the command that asks only the remaining questions."""
     options = (part for key, answer in answers.items() for part in ("--answer", f"{key}={answer}"))
     return shlex.join(["owl", "new", "tenant", tenant_id, *options])
 
@@ -97,4 +101,4 @@ def _asked(question: Question, answers: dict[str, str], given: str | None) -> st
 def _tell(file: Path) -> int:
     answer = qualify(file)
     typer.echo("\n".join([answer.headline, *lines_of(answer.reasons)]))
-    return 0 if answer.fits else 1
+    return ExitCode.DONE if answer.fits else ExitCode.FAILED

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from owl.exit_codes import exit_codes
+
 commands = typer.Typer()
 publish = typer.Typer(help="Publish what was drawn as a comment or an issue at GitHub.", no_args_is_help=True)
 commands.add_typer(publish, name="publish")
@@ -15,7 +17,10 @@ WORKFLOW = "github-actions[bot]"
 """As whom a workflow writes."""
 
 
-@publish.command("comment")
+_EXIT_CODES = exit_codes(done="it is published", failed="GitHub refused or can't be reached, or a variable is missing")
+
+
+@publish.command("comment", epilog=_EXIT_CODES)
 def comment(
     file: Drawn,
     pull_request: Annotated[int, typer.Option(min=1, help="The pull request's number.")],
@@ -31,7 +36,7 @@ def comment(
     typer.echo(GithubRepository(author).comment(pull_request, text))
 
 
-@publish.command("issue")
+@publish.command("issue", epilog=_EXIT_CODES)
 def issue(file: Drawn, author: Author = WORKFLOW) -> None:
     """Open an issue, or bring the open one up to date; where there is nothing to say, close it.
 

@@ -6,21 +6,30 @@ from typing import Annotated
 
 import typer
 
+from owl.check.as_json import finding
 from owl.check.as_text import lines_of
+from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.onboarding.qualification import qualify
+from owl.rendering.formats import Format, FormatOption, as_json
 
 commands = typer.Typer()
 
 
-@commands.command("qualify")
-def command(file: Annotated[Path, typer.Argument(help="A tenant's file, wherever it is.")]) -> None:
-    """Say whether a tenant fits, or what needs iteration, and why: by the rules that a deployment is judged by.
-
-    Exit codes: 0, it fits; 1, it needs iteration.
-    """
+@commands.command(
+    "qualify", epilog=exit_codes(done="the tenant fits", failed="it needs iteration, or there is no such file")
+)
+def command(
+    file: Annotated[Path, typer.Argument(help="Path of a tenant's file, in any directory.")],
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Check whether a tenant fits, or what needs iteration and why, by the rules that deployments are checked with."""
     if not file.is_file():
-        raise Failure(f"there is no file {file}: of a tenant it is tenants/ID.yaml")
+        raise Failure(f"no such file: {file}. A tenant's file is tenants/ID.yaml")
     answer = qualify(file)
-    typer.echo("\n".join([answer.headline, *lines_of(answer.reasons)]))
-    sys.exit(0 if answer.fits else 1)
+    if form is Format.JSON:
+        reasons = [finding(each) for each in answer.reasons]
+        typer.echo(as_json({"tenant": answer.tenant, "fits": answer.fits, "findings": reasons}))
+    else:
+        typer.echo("\n".join([answer.headline, *lines_of(answer.reasons)]))
+    sys.exit(ExitCode.DONE if answer.fits else ExitCode.FAILED)

@@ -2,27 +2,45 @@
 
 import datetime as dt
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from owl.completion import stack_names
+from owl.exit_codes import ExitCode, exit_codes
 from owl.previews import Preview, read_preview, run_preview
-from owl.stacks.settings import project_directory
-from policies.core.project import stack_files, today
+from owl.stacks.files import project_directory
+from policies.core.project import today
+from policies.core.stack_files import stack_files
 
 commands = typer.Typer()
 
 
-@commands.command("review")
+class Form(StrEnum):
+    """The formats of a review."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+@commands.command(
+    "review",
+    epilog=exit_codes(
+        done="the review is drawn, and nothing blocks the change",
+        failed="a mandatory finding, an irreversible step without approval, or a preview that failed",
+    ),
+)
 def review(  # noqa: PLR0913, PLR0917 - an option each
     base: Annotated[str, typer.Option(help="What it is compared with: a commit, or a directory with the project.")],
     stack: Annotated[
-        list[str] | None, typer.Option(help="Preview this stack; again and again. Runs the engine.")
+        list[str] | None,
+        typer.Option(help="A stack to preview; may be repeated. Runs the engine.", autocompletion=stack_names),
     ] = None,
     preview: Annotated[
         list[Path] | None,
-        typer.Option(exists=True, help="Recorded events instead, or a directory of them; again and again."),
+        typer.Option(exists=True, help="Use recorded events: a file or a directory of them. Repeatable."),
     ] = None,
     refresh: Annotated[  # noqa: FBT002 - an option
         bool, typer.Option("--refresh", help="Let each preview ask Twilio first what is there.")
@@ -30,18 +48,18 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
     record: Annotated[
         Path | None, typer.Option(file_okay=False, help="A directory to keep each preview's events in: STACK.jsonl.")
     ] = None,
+    form: Annotated[Form, typer.Option("--format", help="The output format.")] = Form.MARKDOWN,
     output: Annotated[Path | None, typer.Option(help="A file to write it to, instead of showing it.")] = None,
     day: Annotated[
         dt.datetime | None,
         typer.Option("--today", formats=["%Y-%m-%d"], help="As if it were that day: which approvals count, say."),
     ] = None,
 ) -> None:
-    """Draw the comment on a pull request: what changes, what it costs, what is final, what the rules say, who approves.
+    """Write the comment for a pull request: changes, costs, irreversible steps, findings, approvers.
 
-    Compared are the project as it is here and its base. Exit codes: 0, nothing stands against it; 1, something does,
-    and the comment says what; 2, a wrong command line.
+    Compared are the project as it is here and its base.
     """
-    from owl.review import UnknownBase, base_directory, draw  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.review import UnknownBase, as_json, base_directory, draw  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.review import review as reviewed  # noqa: PLC0415 - as above
 
     project = project_directory()
@@ -54,12 +72,12 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
             found = reviewed(before, project, previews, day.date() if day else today())
     except UnknownBase as error:
         raise typer.BadParameter(str(error), param_hint="--base") from None
-    text = draw(found)
+    text = as_json.render(found) if form is Form.JSON else draw(found)
     if output:
         output.write_text(text, "utf-8")
     else:
         typer.echo(text, nl=False)
-    sys.exit(int(found.is_refused))
+    sys.exit(ExitCode.FAILED if found.is_refused else ExitCode.DONE)
 
 
 def _check_stacks(stacks: list[str], recorded: list[Preview], project: Path) -> None:

@@ -10,13 +10,15 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from owl.completion import stack_names, template_ids, tenant_ids
+from owl.exit_codes import exit_codes
 from owl.failure import Failure
-from owl.recipient import recipient
-from owl.sending import FINAL, SUCCESS, meaning
-from owl.stacks.tenants import read_tenants
+from owl.rendering.formats import Format, FormatOption, as_json
+from owl.sending import FINAL, SUCCESS, meaning, recipient
+from owl.stacks.tenants import tenants_of_stack
 
 if TYPE_CHECKING:
-    from owl.stacks.deployed import DeployedTenant
+    from owl.stacks.outputs import DeployedTenant
     from tenants.model import Tenants
 
 commands = typer.Typer()
@@ -25,24 +27,31 @@ LOOK_EVERY = 0.25
 """Seconds between two looks at a message's status."""
 
 
-@commands.command("send")
+@commands.command(
+    "send",
+    epilog=exit_codes(
+        done="the message was delivered",
+        failed="it was not delivered, or not within the wait; the reason is on standard error",
+    ),
+)
 def send(  # noqa: PLR0913, PLR0917 - one for each option
-    tenant: Annotated[str, typer.Argument(help="The tenant's id.")],
+    tenant: Annotated[str, typer.Argument(help="The tenant's id.", autocompletion=tenant_ids)],
     to: Annotated[str, typer.Option(help="A contact of the tenant: its id, or its number, as +14155550100.")],
-    template: Annotated[str, typer.Option(help="Which of the tenant's templates.")],
+    template: Annotated[str, typer.Option(help="Which of the tenant's templates.", autocompletion=template_ids)],
     values: Annotated[
         list[str] | None,
         typer.Option(
             "--set", help="A placeholder's value, as customer=Alice. Else its example; of shop the tenant's name."
         ),
     ] = None,
-    stack: Annotated[str, typer.Option(help="The stack it is deployed in.")] = "dev",
+    stack: Annotated[str, typer.Option(help="The stack it is deployed in.", autocompletion=stack_names)] = "dev",
     wait: Annotated[float, typer.Option(help="Seconds to follow it.", min=0)] = 60,
+    form: FormatOption = Format.TEXT,
 ) -> None:
     """Send one message as a tenant, with the tenant's key, and follow its status to the end."""
-    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
 
-    tenants = read_tenants(stack)
+    tenants = tenants_of_stack(stack)
     deployed = DeployedStack(stack)
     sender = deployed.tenant(tenant)
     if template not in sender.templates:
@@ -53,7 +62,8 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)
     try:
         message = client.messages.create(**_message(sender, number, template, variables))
-        last = _show(_follow(client, message, wait))
+        steps = _follow(client, message, wait)
+        last = _report(tenant, template, steps) if form is Format.JSON else _show(steps)
     except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before it is printed
         raise Failure(twilio.redact(_refusal(error))) from None
     _conclude(last, wait)
@@ -113,6 +123,31 @@ def _show(steps: Iterator[Any]) -> Any:
                 shown.append(f"{message.sid} to {message.to}: {message.body}\n")
             shown.append(f"{time.monotonic() - began:6.1f} s  {message.status}\n")
             live.update(shown, refresh=True)
+    return message
+
+
+def _report(tenant: str, template: str, steps: Iterator[Any]) -> Any:
+    """Follow the steps to the last, report it as JSON, and return it."""
+    statuses = []
+    for message in steps:
+        statuses.append(message.status)
+    code = int(message.error_code) if message.error_code else None
+    typer.echo(
+        as_json(
+            {
+                "tenant": tenant,
+                "template": template,
+                "message_sid": message.sid,
+                "to": message.to,
+                "body": message.body,
+                "status": message.status,
+                "statuses": statuses,
+                "delivered": message.status in SUCCESS,
+                "error_code": code,
+                "error": meaning(code) if code else None,
+            }
+        )
+    )
     return message
 
 

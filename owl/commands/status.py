@@ -1,6 +1,5 @@
 """`owl status`: the board of all tenants, how far each review is and what comes next."""
 
-import json
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
@@ -10,11 +9,14 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Column, Table
 
-from owl.stacks.tenants import read_tenants
+from owl.completion import stack_names, tenant_ids
+from owl.exit_codes import exit_codes
+from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
+from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
 if TYPE_CHECKING:
-    from owl.registration.live import Row
+    from owl.registration.live import StatusRow
 
 commands = typer.Typer()
 
@@ -24,29 +26,40 @@ WIDTH = 120
 COLOURS = {"approved": "green", "rejected": "red", "suspended": "red", "in review": "yellow", "waiting": "dim"}
 
 
-@commands.command("status")
-def status(
-    tenant: Annotated[str | None, typer.Argument(help="The tenant's id; left out: all of them.")] = None,
-    stack: Annotated[str, typer.Option(help="The stack they are deployed in.")] = "dev",
-    watch: Annotated[bool, typer.Option("--watch", help="Look again and again, until Ctrl-C.")] = False,  # noqa: FBT002 - an option
+@commands.command(
+    "status",
+    epilog=exit_codes(
+        done="the statuses were shown, whatever they are",
+        failed="no such tenant or stack, or Twilio could not be asked",
+    ),
+)
+def status(  # noqa: PLR0913, PLR0917 - an option each
+    tenant: Annotated[
+        str | None, typer.Argument(help="The tenant's id. The default is all of them.", autocompletion=tenant_ids)
+    ] = None,
+    stack: Annotated[str, typer.Option(help="The stack they are deployed in.", autocompletion=stack_names)] = "dev",
+    watch: Annotated[bool, typer.Option("--watch", help="Refresh until Ctrl-C.")] = False,  # noqa: FBT002 - an option
     every: Annotated[float, typer.Option(help="Seconds between two looks.", min=1)] = 10,
-    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,  # noqa: FBT002 - an option
+    form: FormatOption = Format.TEXT,
+    json: JsonOption = False,  # noqa: FBT002 - an option
 ) -> None:
     """Show how far each tenant's reviews are at Twilio, since when, and what comes next."""
     from owl.registration.live import rows  # noqa: PLC0415 - `owl --help` needs no engine
-    from owl.stacks.deployed import DeployedStack  # noqa: PLC0415 - as above
+    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
 
-    tenants = read_tenants(stack)
+    tenants = tenants_of_stack(stack)
     deployed = DeployedStack(stack)
     wanted = [tenant] if tenant else deployed.tenant_ids
     twilio = deployed.connect()
 
-    def look() -> "list[Row]":
+    def look() -> "list[StatusRow]":
         with told_without_secrets(twilio):
             return rows(deployed, twilio, tenants, wanted)
 
-    if as_json:
-        typer.echo(json.dumps([asdict(row) | {"stage": row.stage} for row in look()], indent=2))
+    if json or form is Format.JSON:
+        if watch:
+            raise typer.BadParameter("--watch draws a table: leave it out, or use --format text", param_hint="--format")
+        typer.echo(as_json([asdict(row) | {"stage": row.stage} for row in look()]))
         return
     console = Console()
     if not console.is_terminal:
@@ -60,7 +73,7 @@ def status(
             live.update(board(look()), refresh=True)
 
 
-def board(rows: "list[Row]") -> Table:
+def board(rows: "list[StatusRow]") -> Table:
     """Draw the tenants, a row each."""
     steps = list(dict.fromkeys(review.step for row in rows for review in row.reviews))
     others = (Column(name, overflow="fold") for name in (*steps, "status"))

@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from owl.drift.orphans import Orphan
+from owl.exit_codes import ExitCode
 
 
-class Outcome(IntEnum):
+class DriftOutcome(IntEnum):
     """What a look came to, as an exit code. One that could not look says nothing of drift: it counts first."""
 
-    NO_DRIFT = 0
-    NOT_SEEN = 1
-    DRIFT = 2
+    NO_DRIFT = ExitCode.DONE
+    NOT_SEEN = ExitCode.FAILED
+    DRIFT = ExitCode.DRIFT
 
 
 @dataclass(frozen=True, order=True)
@@ -155,14 +156,16 @@ class StackDrift:
         return len(self.edited) + len(self.vanished) + len(self.orphans)
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> DriftOutcome:
         """What the look came to."""
         if self.not_seen:
-            return Outcome.NOT_SEEN
-        return Outcome.DRIFT if self.drifted else Outcome.NO_DRIFT
+            return DriftOutcome.NOT_SEEN
+        return DriftOutcome.DRIFT if self.drifted else DriftOutcome.NO_DRIFT
 
 
-def outcome(found: "tuple[StackDrift, ...] | list[StackDrift]") -> Outcome:
+def outcome(found: "tuple[StackDrift, ...] | list[StackDrift]") -> DriftOutcome:
     """Say what the looks at several stacks came to together."""
     outcomes = {each.outcome for each in found}
-    return next((each for each in (Outcome.NOT_SEEN, Outcome.DRIFT) if each in outcomes), Outcome.NO_DRIFT)
+    return next(
+        (each for each in (DriftOutcome.NOT_SEEN, DriftOutcome.DRIFT) if each in outcomes), DriftOutcome.NO_DRIFT
+    )

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from owl.drift.findings import NotSeen, StackDrift
-from owl.drift.orphans import Orphans
+from owl.drift.orphans import Orphans, orphans
 from owl.drift.shown import LONGEST_REASON, shown
 from owl.drift.stack_drift import stack_drift
 from owl.failure import Failure
 from owl.previews import run_preview
-from owl.stacks.deployed import DeployedStack
-from owl.stacks.parent_account import parent_account, parent_of, state_of
-from owl.stacks.settings import project_directory
-from owl.stacks.tenants import read_tenants
+from owl.stacks.files import project_directory, stack_file
+from owl.stacks.outputs import DeployedStack
+from owl.stacks.parent_account import Where, parent_account, parent_of
+from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 from tenants.model import Tenants
 
@@ -23,6 +23,7 @@ class _Stack:
 
     deployed: DeployedStack
     tenants: Tenants
+    parent: Where
 
 
 @dataclass(frozen=True)
@@ -40,23 +41,24 @@ def look(names: Sequence[str]) -> list[StackDrift]:
     Raises:
         Failure: There is no such stack.
     """
-    parents = {name: parent_of(name) for name in names}
+    for name in names:
+        stack_file(name)  # raises for a name that is misspelt
     readings = {name: _read(name) for name in names}
-    stacks = {name: each for name, each in readings.items() if isinstance(each, _Stack)}
+    stacks = [each for each in readings.values() if isinstance(each, _Stack)]
     below = {
-        where: _below([each for name, each in stacks.items() if parents[name] == where])
-        for where in dict.fromkeys(parents[name] for name in stacks)
+        parent: _below([each for each in stacks if each.parent == parent])
+        for parent in dict.fromkeys(each.parent for each in stacks)
     }
     return [
-        _look(name, each, below[parents[name]]) if isinstance(each, _Stack) else StackDrift(name, not_seen=(each,))
+        _look(name, each, below[each.parent]) if isinstance(each, _Stack) else StackDrift(name, not_seen=(each,))
         for name, each in readings.items()
     ]
 
 
 def _read(name: str) -> _Stack | NotSeen:
     try:
-        stack = _Stack(DeployedStack(name), read_tenants(name))
-        state_of(stack.deployed)
+        stack = _Stack(DeployedStack(name), tenants_of_stack(name), parent_of(name))
+        _ = stack.deployed.state  # read here, so that a failure is this stack's alone
     except Failure as failure:
         return _not_seen(str(failure))
     return stack
@@ -70,7 +72,8 @@ def _below(stacks: Sequence[_Stack]) -> _Below:
         return _Below(failure=str(failure))
     try:
         with told_without_secrets(parent.twilio):
-            return _Below(parent.orphans(stacks[0].tenants.price_book), parent.not_compared)
+            found = orphans(parent.twilio, parent.looked_at, parent.others, stacks[0].tenants.price_book)
+            return _Below(found, parent.not_compared)
     except Failure as failure:
         return _Below(failure=f"what nobody declared was not found out: {failure}")
 

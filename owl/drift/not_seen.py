@@ -1,12 +1,11 @@
 """What a preview could not look at, and why: each reason once, for one wrong token fails every resource there is."""
 
-import re
 from collections.abc import Iterator
 
 from owl.drift.findings import NotSeen
 from owl.drift.shown import LONGEST_REASON, shown
 from owl.previews import Diagnostic, Preview
-from providers.core.errors import reason_of
+from owl.records import ProgramRefused
 from providers.core.gate import is_waiting
 
 
@@ -14,7 +13,7 @@ def not_seen(preview: Preview) -> Iterator[NotSeen]:
     """Say what could not be looked at, for each tenant it is about."""
     by_reason: dict[str, list[Diagnostic]] = {}
     for error in preview.errors:
-        by_reason.setdefault(reason_of(_message(error, preview.stack)), []).append(error)
+        by_reason.setdefault(_in_a_line(error.reason), []).append(error)
     asked = {step.urn for step in preview.steps if step.is_at_provider and not is_waiting(step.old_outputs)}
     for reason, errors in by_reason.items():
         if len(errors) > 1 and asked <= {error.urn for error in errors}:
@@ -25,7 +24,7 @@ def not_seen(preview: Preview) -> Iterator[NotSeen]:
             for tenant in error.tenants or ("",):
                 by_tenant.setdefault(tenant, []).append(error)
         for tenant, its in by_tenant.items():
-            told = _message(its[0], preview.stack) if len(its) == 1 else f"{len(its)} resources: {reason}"
+            told = _alone(its[0]) if len(its) == 1 else f"{len(its)} resources: {reason}"
             yield NotSeen(tenant, shown(told, LONGEST_REASON))
     yield from _without_a_message(preview)
 
@@ -41,7 +40,10 @@ def _without_a_message(preview: Preview) -> Iterator[NotSeen]:
         yield NotSeen("", "the engine did not finish")
 
 
-def _message(error: Diagnostic, stack: str) -> str:
-    """Leave out what a report says itself: that the engine failed, and in which stack."""
-    said = re.sub(r"^(Preview failed: |Exception calling application: )+", "", error.message.strip())
-    return "; ".join(said.removeprefix(f"stack {stack}: ").splitlines())
+def _alone(error: Diagnostic) -> str:
+    """Return what is said of one failure; the stack, which a program names first, is the report's."""
+    return _in_a_line(error.reason if isinstance(error.record, ProgramRefused) else error.message)
+
+
+def _in_a_line(text: str) -> str:
+    return "; ".join(text.strip().splitlines())

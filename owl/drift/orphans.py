@@ -15,6 +15,7 @@ from providers.core.errors import AccountSuspended
 from providers.subaccount import SubaccountProvider
 from tenants.model import PriceBook
 from tenants.model.catalogue.price_book import NOTHING
+from tenants.model.naming import is_account_of
 
 SUBACCOUNT = SubaccountProvider.kind
 
@@ -146,7 +147,7 @@ def _stack_of(sid: str, account: str, declared: InState, looked_at: Sequence[Sta
     """Say which stack is told of an account: one that has it, else the one whose name it carries, else the first."""
     names = sorted(state.name for state in looked_at)
     having = [name for name in names if name in declared.accounts.get(sid, ())]
-    called = [name for name in names if account.startswith(f"{name}-")]
+    called = [name for name in names if is_account_of(account, name)]
     return [*having, *called, *names][0]
 
 

@@ -16,7 +16,7 @@ from owl.drift.findings import Edited, News, NotDeployed, NotSeen, Resource, Van
 from owl.drift.not_seen import not_seen
 from owl.drift.shown import LONGEST_REASON, shown
 from owl.origins.resource_inputs import origin_of, origin_of_field
-from owl.previews import Change, Op, Preview, Step
+from owl.previews import Change, Op, Preview, PreviewStep
 from owl.previews.changes import SECRET, UNKNOWN, changes
 from owl.registration.rejections import explained, sentence
 from providers.core.gate import REJECTIONS, is_waiting
@@ -24,6 +24,7 @@ from providers.core.inputs import OURS, WRITE_ONLY
 from providers.core.provider import TwilioProvider
 from providers.core.registry import resources
 from tenants.model import Price, Tenants
+from tenants.model.naming import tenant_file
 
 _ACTIONS = {
     Op.CREATE: "would be made",
@@ -57,7 +58,7 @@ class Read:
 
     edited: tuple[Edited, ...]
     vanished: tuple[Vanished, ...]
-    not_deployed: tuple[tuple[NotDeployed, Step], ...]
+    not_deployed: tuple[tuple[NotDeployed, PreviewStep], ...]
     news: tuple[News, ...]
     not_seen: tuple[NotSeen, ...]
 
@@ -127,7 +128,7 @@ class _Reading:
                 where = origin_of(self._tenants, step.tenant or "", step.kind, step.name)
                 yield Vanished(_resource(step), str(step.old_outputs.get("sid", "")), where, self._price(step))
 
-    def not_deployed(self) -> Iterator[tuple[NotDeployed, Step]]:
+    def not_deployed(self) -> Iterator[tuple[NotDeployed, PreviewStep]]:
         """Find what the program would change that nobody edited."""
         gone = {step.urn for step in self._refreshed.values() if step.old_outputs and not step.new_outputs}
         for urn, plan in self._planned.items():
@@ -145,15 +146,15 @@ class _Reading:
             fields = tuple(sorted(differ)) if plan.op in _CHANGES else ()
             yield NotDeployed(_resource(plan), FOLLOWS if follows else _ACTIONS[plan.op], fields), plan
 
-    def _there(self) -> Iterator[Step]:
+    def _there(self) -> Iterator[PreviewStep]:
         """Give what was read and is still there."""
         yield from (step for step in self._refreshed.values() if step.new_outputs)
 
-    def _not_at_twilio(self, step: Step) -> set[str]:
+    def _not_at_twilio(self, step: PreviewStep) -> set[str]:
         inputs = self._providers[step.kind].inputs
         return {*inputs.marked(OURS), *inputs.marked(WRITE_ONLY), "identities"}
 
-    def _edited_secret(self, plan: Step) -> str:
+    def _edited_secret(self, plan: PreviewStep) -> str:
         """Name a secret that somebody edited: nothing to see differs, and no file changed what it is made of.
 
         Secrets can't be compared here. All of a tenant's are made of what its file says of the business, of which the
@@ -170,28 +171,28 @@ class _Reading:
         )
         return "" if submits_anew else min(secrets)
 
-    def _writes_secrets(self, plan: Step) -> bool:
+    def _writes_secrets(self, plan: PreviewStep) -> bool:
         provider = self._providers[plan.kind]
         return bool(provider.secret_outputs & provider.inputs.marked(WRITE_ONLY))
 
-    def _edit(self, step: Step, path: str, *, declared: Any, at_twilio: Any, replaces: bool = False) -> Edited:
+    def _edit(self, step: PreviewStep, path: str, *, declared: Any, at_twilio: Any, replaces: bool = False) -> Edited:
         where = origin_of_field(self._tenants, step.tenant or "", step.kind, step.name, path)
         default = self._providers[step.kind].inputs.defaults().get(path)
         wanted, found = (shown(default if each is None else each) for each in (declared, at_twilio))
         return Edited(_resource(step), path, wanted, found, where, replaces)
 
-    def _causes(self, step: Step) -> tuple[str, ...]:
+    def _causes(self, step: PreviewStep) -> tuple[str, ...]:
         tenant = step.tenant or ""
 
         def where(path: str) -> str:
-            return self._tenants.where(tenant, path) if tenant in self._tenants.by_id else f"tenants/{tenant}.yaml"
+            return self._tenants.where(tenant, path) if tenant in self._tenants.by_id else tenant_file(tenant)
 
         errors = step.new_outputs.get("errors") or ()
         return tuple(
             shown(sentence(explained(each), where), LONGEST_REASON) for each in errors if isinstance(each, Mapping)
         )
 
-    def _price(self, step: Step) -> str:
+    def _price(self, step: PreviewStep) -> str:
         resource = IRREVERSIBLE.get(step.kind)
         if resource is None:
             return ""
@@ -202,11 +203,11 @@ class _Reading:
         return "" if price == Price() else str(price)
 
 
-def _resource(step: Step) -> Resource:
+def _resource(step: PreviewStep) -> Resource:
     return Resource(step.tenant or "", step.kind, step.name)
 
 
-def _moved(refreshed: Step) -> tuple[Change, ...]:
+def _moved(refreshed: PreviewStep) -> tuple[Change, ...]:
     """Give the inputs that are not at Twilio as the stack holds them."""
     return _comparable(changes(refreshed.old_inputs, refreshed.new_inputs))
 
@@ -220,7 +221,9 @@ def _fields(found: tuple[Change, ...]) -> set[str]:
     return {each.field for each in found}
 
 
-def declares(plan: Step, provider: TwilioProvider[Any], fields: Mapping[str, Any], taken: Collection[str] = ()) -> bool:
+def declares(
+    plan: PreviewStep, provider: TwilioProvider[Any], fields: Mapping[str, Any], taken: Collection[str] = ()
+) -> bool:
     """Tell whether a step that makes something would find this object and take it over: by its natural key.
 
     Args:

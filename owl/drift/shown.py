@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from owl.rendering.one_line import one_line
 from redaction.redact import redact, redact_text
 
 LONGEST = 160
@@ -20,8 +21,3 @@ def shown(value: Any, longest: int = LONGEST) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
     plain = redact_text(one_line(text))
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
-
-
-def one_line(text: str) -> str:
-    """Leave out line breaks and whatever else a terminal would not show."""
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())

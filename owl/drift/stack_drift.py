@@ -7,7 +7,7 @@ from owl.drift.findings import NotDeployed, NotSeen, StackDrift
 from owl.drift.orphans import Orphan, Orphans
 from owl.drift.reading import declares, read
 from owl.drift.shown import LONGEST_REASON, shown
-from owl.previews import Op, Preview, Step
+from owl.previews import Op, Preview, PreviewStep
 from providers.subaccount import SubaccountProvider
 from tenants.model import Tenants
 
@@ -46,9 +46,9 @@ def stack_drift(
     )
 
 
-def _taken(orphans: Sequence[Orphan], made: Sequence[Step]) -> dict[Orphan, Step]:
+def _taken(orphans: Sequence[Orphan], made: Sequence[PreviewStep]) -> dict[Orphan, PreviewStep]:
     """Give the orphans that steps would take over: first what is its own, then what refers to one of those."""
-    taken: dict[Orphan, Step] = {}
+    taken: dict[Orphan, PreviewStep] = {}
     for depth in sorted({_depth(each) for each in orphans}):
         for orphan in (each for each in orphans if _depth(each) == depth):
             fields = orphan.content.fields if orphan.content else {"friendly_name": orphan.name}

@@ -1,1 +1,1 @@
-"""How a customer becomes a tenant: the questionnaire, the answer, the first file."""
+"""Turns a customer into a tenant: the questionnaire, the qualification, the tenant's first file."""

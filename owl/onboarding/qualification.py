@@ -1,26 +1,26 @@
-"""Whether a tenant fits the solution that the ISV has built, by the rules of what was asked and of what was sold."""
+"""Checks whether a tenant fits the ISV's offering, by the qualification and tier rules."""
 
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from owl.stacks.settings import project_directory
+from owl.stacks.files import project_directory
 from policies.core.judgement import Judgement
 from policies.core.project import VALID, check_project, today
 from policies.core.registry import rules
 
 FAMILIES = frozenset({"qualification", "tier"})
-"""The rules that decide before a sale. All others are about how a tenant is registered and run."""
+"""The rule families that matter before a sale. All others are about registration and operations."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What comes of the question.
+    """The result of qualifying a tenant.
 
     Attributes:
         tenant: The tenant's id.
-        reasons: What was found, of which mandatory findings need iteration.
+        reasons: The findings. Mandatory ones mean that the tenant needs iteration.
     """
 
     tenant: str
@@ -28,17 +28,17 @@ class Answer:
 
     @property
     def fits(self) -> bool:
-        """Whether nothing stands against it."""
+        """Whether there are no mandatory findings."""
         return not any(each.is_fatal for each in self.reasons)
 
     @property
     def headline(self) -> str:
-        """The answer in a line."""
+        """The result in one line."""
         return f"{self.tenant}: fits" if self.fits else f"{self.tenant}: needs iteration"
 
 
 def qualify(file: Path) -> Answer:
-    """Judge one tenant's file beside the project's own, whether or not it is one of them."""
+    """Check one tenant's file together with the project's own, whether or not it is one of them."""
     project = project_directory()
     with tempfile.TemporaryDirectory(prefix="owl-qualify-") as scratch:
         beside = Path(scratch)

@@ -1,7 +1,7 @@
-"""What pre-sales asks a customer before it becomes a tenant, and the tenant's file that the answers make.
+"""The questions pre-sales asks a customer, and the tenant's file generated from the answers.
 
-The file is right by itself, but what it says of messages is in the ISV's own words for the common case: texts that a
-customer agreed to on a form. Whoever knows the shop goes over them.
+The file is valid as it is, but its campaign texts are written for the common case: customers opt in on a web form.
+Someone who knows the shop should review them.
 """
 
 import json
@@ -20,13 +20,14 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from finance import DAYS
 from owl.rendering import drawn_files
-from policies.core.us_states import US_STATES
 from tenants.model import BusinessType, JobPosition, Package, Qualification, Template, Tenants, Traffic
+from tenants.model.naming import registration_number_secret, secret_reference
 from tenants.model.sections.campaign import FEWEST_SAMPLES, MOST_SAMPLES
 from tenants.model.sections.field_types import AreaCode, EmailAddress, PostalCode, Text, UsPhoneNumber, UsState, WebPage
 from tenants.model.sections.industry import BusinessIndustry, Vertical
 from tenants.model.sections.qualification import Countries
 from tenants.model.tenant_schema import MODELINE
+from tenants.model.us_states import US_STATES
 from tenants.model.yaml_files.finding import allowed_instead
 
 Answers = Mapping[str, str]
@@ -34,17 +35,17 @@ Answers = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Question:
-    """Something to ask.
+    """A question.
 
     Attributes:
-        key: The answer's name.
-        text: The question.
-        default: What is proposed, from the answers so far; None where nothing can be.
-        allowed: What may be answered; empty where anything of its kind may.
-        each_of: What each part of an answer with commas may be; empty where it is one answer.
-        kind: What an answer is, where it is no plain text.
-        read: Puts what people write into the form of the file, and leaves alone what it does not know.
-        applies: Whether it is asked, by the answers so far.
+        key: The name of the answer.
+        text: The text of the question.
+        default: Returns the proposed answer, given the answers so far, or None.
+        allowed: The allowed answers; empty if any answer of the kind is allowed.
+        each_of: The allowed parts of a comma-separated answer; empty if the answer has no parts.
+        kind: The type of the answer.
+        read: Converts an answer to the notation of the file. Answers it does not recognize are unchanged.
+        applies: Returns whether the question is asked, given the answers so far.
     """
 
     key: str
@@ -57,10 +58,10 @@ class Question:
     applies: Callable[[Answers], bool] = lambda _: True
 
     def checked(self, answer: str) -> str:
-        """Give the answer as the file has it: without spaces or quotes around it, choices in their own letter case.
+        """Return the answer as written in the file: without surrounding spaces and quotes, choices in their exact case.
 
         Raises:
-            ValueError: It is none; the text says what is allowed.
+            ValueError: The answer is invalid. The message says what is allowed.
         """
         answer = self.read(_unquoted(answer.strip()))
         if self.allowed:
@@ -77,18 +78,18 @@ class Question:
 
 
 def listed(answer: str) -> list[str]:
-    """Give the parts of an answer that names several things, with commas between."""
+    """Return the parts of a comma-separated answer."""
     return [part.strip() for part in answer.split(",") if part.strip()]
 
 
 def _unquoted(answer: str) -> str:
-    """Take away quotes around it: advice for files says to write some."""
+    """Remove surrounding quotes, which the remedies for YAML files ask for."""
     quoted = re.fullmatch(r"""'([^']*)'|"([^"]*)\"""", answer)
     return (quoted[1] or quoted[2] or "").strip() if quoted else answer
 
 
 def _meant(answer: str, allowed: tuple[str, ...]) -> str:
-    """Give the choice that is meant, letter case aside."""
+    """Return the matching choice, ignoring case."""
     for choice in allowed:
         if choice.casefold() == answer.casefold():
             return str(choice)
@@ -96,13 +97,13 @@ def _meant(answer: str, allowed: tuple[str, ...]) -> str:
 
 
 def _state(answer: str) -> str:
-    """Give a state's two letters, where that or its name is written in whatever letter case."""
+    """Return the two-letter code for a state's code or name, ignoring case."""
     names = {state.name.casefold(): code for code, state in US_STATES.items()}
     return names.get(answer.casefold(), answer.upper())
 
 
 def _phone_number(answer: str) -> str:
-    """Give a number in E.164, where it is written as people in the US write theirs."""
+    """Return a number in E.164 if it is in a common US notation."""
     if not re.fullmatch(r"[\d\s().+-]+", answer):
         return answer
     try:
@@ -144,7 +145,7 @@ _YES_OR_NO = ("yes", "no")
 
 
 def questions(packages: Mapping[str, Package], templates: Mapping[str, Template]) -> tuple[Question, ...]:
-    """Give the questions in the order in which they are asked.
+    """Return the questions in the order they are asked.
 
     Args:
         packages: The catalogue's packages, smallest first.
@@ -157,62 +158,66 @@ def _about_messages(packages: Mapping[str, Package], templates: Mapping[str, Tem
     texts = [name for name, template in templates.items() if template.traffic is Traffic.TRANSACTIONAL]
     return (
         Question("name", "Name of the shop, as its customers know it"),
-        Question("objective", "What does it want to achieve by texting its customers?"),
-        Question("use_case_words", "What are the messages for? Such as: a note when a repair is done"),
+        Question("objective", "What does the shop want to achieve with text messages?"),
+        Question("use_case_words", "What are the messages for? Example: a note when a repair is done"),
         Question(
             "countries",
-            "Where do its customers live? Two letters a country",
+            "Countries its customers live in (two-letter codes, comma-separated)",
             lambda _: "US",
             kind=_Countries,
             read=str.upper,
         ),
-        Question("consumers", "How many of them will be texted?", kind=_Whole),
-        Question("messages_per_consumer_per_day", "Messages for each of them a day, such as 0.2", kind=_Quantity),
-        Question("promotional_share", "How many in a hundred messages advertise?", lambda _: "0", kind=_Percent),
+        Question("consumers", "How many customers will receive messages?", kind=_Whole),
+        Question("messages_per_consumer_per_day", "Messages per customer per day, such as 0.2", kind=_Quantity),
+        Question("promotional_share", "Percentage of messages that are promotional", lambda _: "0", kind=_Percent),
         Question("package", "Package", _smallest_package(packages), tuple(packages)),
-        Question("templates", f"Templates, with commas between: {', '.join(texts)}", each_of=tuple(texts)),
-        Question("area_code", "Area code of its number", kind=AreaCode),
+        Question("templates", f"Templates, comma-separated: {', '.join(texts)}", each_of=tuple(texts)),
+        Question("area_code", "Area code for its phone number", kind=AreaCode),
     )
 
 
 def _about_the_business() -> tuple[Question, ...]:
     return (
         Question("has_ein", "Does the business have an EIN?", lambda _: "yes", _YES_OR_NO),
-        Question("legal_name", "Legal name, letter by letter as the IRS has it", lambda given: given["name"]),
+        Question("legal_name", "Legal name, exactly as on file with the IRS", lambda given: given["name"]),
         Question("type", "Legal form", allowed=tuple(BusinessType), applies=_is_registered),
         Question("industry", "Industry", lambda _: "RETAIL", tuple(BusinessIndustry), applies=_is_registered),
         Question("industry", "Vertical", lambda _: "RETAIL", tuple(Vertical), applies=_is_alone),
-        Question("website", "Website, beginning with https://", kind=WebPage),
-        Question("street", "House number and street, as in its tax records"),
+        Question("website", "Website, starting with https://", kind=WebPage),
+        Question("street", "Street address, as in its tax records"),
         Question("city", "City"),
-        Question("region", "State, as CA or California", kind=UsState, read=_state),
+        Question("region", "State, such as CA or California", kind=UsState, read=_state),
         Question("postal_code", "ZIP code", kind=PostalCode),
-        Question("first_name", "First name of who speaks for it"),
+        Question("first_name", "First name of the authorized representative"),
         Question("last_name", "Last name"),
         Question(
             "email", "E-mail address", lambda given: f"{given['first_name'].lower()}@{_host(given)}", kind=EmailAddress
         ),
         Question(
             "phone_number",
-            "Phone number; of a person without an EIN a mobile one",
+            "Phone number (a mobile number if there is no EIN)",
             kind=UsPhoneNumber,
             read=_phone_number,
         ),
-        Question("business_title", "Title on the business card", lambda _: "Owner", applies=_is_registered),
+        Question("business_title", "Business title, as on a business card", lambda _: "Owner", applies=_is_registered),
         Question(
-            "job_position", "Position, of an owner CEO", lambda _: "CEO", tuple(JobPosition), applies=_is_registered
+            "job_position",
+            "Job position (CEO for an owner)",
+            lambda _: "CEO",
+            tuple(JobPosition),
+            applies=_is_registered,
         ),
     )
 
 
 def _about_the_campaign() -> tuple[Question, ...]:
     return (
-        Question("form", "Page of the form on which customers agree", _below("checkout"), kind=WebPage),
-        Question("privacy_policy_url", "Page of its privacy policy", _below("privacy"), kind=WebPage),
-        Question("terms_and_conditions_url", "Page of the terms of its messages", _below("text-terms"), kind=WebPage),
+        Question("form", "URL of the opt-in form", _below("checkout"), kind=WebPage),
+        Question("privacy_policy_url", "URL of its privacy policy", _below("privacy"), kind=WebPage),
+        Question("terms_and_conditions_url", "URL of its messaging terms", _below("text-terms"), kind=WebPage),
         Question(
             "support_contact",
-            "Who answers when messages have trouble?",
+            "Support contact for problems with messages (e-mail address)",
             lambda given: given["email"],
             kind=EmailAddress,
         ),
@@ -220,15 +225,15 @@ def _about_the_campaign() -> tuple[Question, ...]:
 
 
 KEYS = tuple(dict.fromkeys(question.key for question in questions({}, {})))
-"""What an answer may be called, in the order in which they are asked."""
+"""The names of all answers, in the order they are asked."""
 
 
 def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
-    """Give the text of the tenant's file.
+    """Return the text of the tenant's file.
 
     Args:
         tenant_id: The tenant's id.
-        answers: The answer to each question that applies.
+        answers: The answers to all questions that apply.
         tenants: The catalogue.
     """
     chosen = listed(answers["templates"])
@@ -236,7 +241,7 @@ def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
     registered = _is_registered(answers)
     facts: dict[str, Any] = {
         **answers,
-        "id": tenant_id,
+        "registration_number": secret_reference(registration_number_secret(tenant_id)),
         "modeline": MODELINE,
         "purpose": answers["use_case_words"].rstrip(". "),
         "messages_per_month": ceil(Decimal(answers["messages_per_consumer_per_day"]) * DAYS),
@@ -249,14 +254,14 @@ def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
         "has_embedded_links": _said(any("https://" in example for example in examples)),
         "has_embedded_phone": _said(any(re.search(r"\d{3}-\d{3}-\d{4}", example) for example in examples)),
     }
-    templates = drawn_files.templates(Path(__file__).parent, {"quoted": _quoted, "folded": _folded})
+    templates = drawn_files.template_environment(Path(__file__).parent, {"quoted": _quoted, "folded": _folded})
     return templates.get_template("new_tenant.yaml.jinja").render(facts)
 
 
 def _samples(templates: Sequence[Template], shop: str) -> list[str]:
-    """Give the messages that carriers are shown where the templates' examples are too few or too many for it.
+    """Return sample messages if the templates' examples are too few or too many to be used as they are, else nothing.
 
-    Of a single template that is its example, and the same with its placeholders marked.
+    For a single template: its example, and its text with the placeholders in brackets.
     """
     examples = [template.example_for(shop) for template in templates]
     if len(examples) < FEWEST_SAMPLES:
@@ -264,15 +269,15 @@ def _samples(templates: Sequence[Template], shop: str) -> list[str]:
     return examples[:MOST_SAMPLES] if len(examples) > MOST_SAMPLES else []
 
 
-def _said(truth: bool) -> str:  # noqa: FBT001 - it is what is said
+def _said(truth: bool) -> str:  # noqa: FBT001 - the value to convert
     return "true" if truth else "false"
 
 
 def _quoted(text: str) -> str:
-    """Write a text so that YAML reads nothing into it: JSON is YAML."""
+    """Return text as a quoted YAML string. JSON strings are valid YAML."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def _folded(text: str) -> str:
-    """Write a long text into a block that YAML folds again."""
+    """Return long text wrapped for a folded YAML block."""
     return textwrap.fill(text, 114, break_long_words=False, break_on_hyphens=False).replace("\n", "\n    ")

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from owl.registration.rejections import BY_SOURCE, Rejection, error_page
+from owl.registration.rejection_table import Rejection, rejection_table
+from owl.registration.rejections import error_page
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "rejections.md"
 """Where the page is kept."""
 
 _INTRODUCTION = """\
-<!-- Written by `owl docs` from owl/registration/rejection_table.py. Do not edit. -->
+<!-- Written by `owl docs` from owl/registration/rejections.toml. Do not edit. -->
 
 # Rejections
 
@@ -25,7 +26,7 @@ def page() -> str:
     """Draw the page."""
     lines = [
         _line(code, source, rejection)
-        for source, rejections in BY_SOURCE.items()
+        for source, rejections in rejection_table().by_source.items()
         for code, rejection in sorted(rejections.items())
     ]
     return _INTRODUCTION + "".join(lines)

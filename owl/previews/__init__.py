@@ -2,17 +2,17 @@
 
 from owl.previews.changes import Change
 from owl.previews.events import preview_of, read_preview
-from owl.previews.preview import Diagnostic, Op, Preview, Severity, Step, Violation
+from owl.previews.preview import Diagnostic, DiagnosticSeverity, Op, PolicyViolation, Preview, PreviewStep
 from owl.previews.run import run_preview
 
 __all__ = [
     "Change",
     "Diagnostic",
+    "DiagnosticSeverity",
     "Op",
+    "PolicyViolation",
     "Preview",
-    "Severity",
-    "Step",
-    "Violation",
+    "PreviewStep",
     "preview_of",
     "read_preview",
     "run_preview",

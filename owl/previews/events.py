@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from owl.previews.changes import changes
-from owl.previews.preview import Diagnostic, Op, Preview, Severity, Step, Violation
-from owl.previews.recorded import ENDED, kept
-from tenants.model.naming import parts, tenant_of, tenants_named
+from owl.previews.preview import Diagnostic, DiagnosticSeverity, Op, PolicyViolation, Preview, PreviewStep
+from owl.previews.recorded import DEBUG, ENDED, kept
+from owl.records import AnyRecord, ProgramRefused, taken_apart
+from providers.core.records import ResourceFailed
+from tenants.model.naming import Urn, tenant_of
 
 _REPLACEMENTS = {
     "create-replacement": Op.REPLACE,
@@ -24,6 +26,9 @@ _REPLACEMENTS = {
 }
 _SAYS_NOTHING = frozenset({"preview failed", ""})
 """What the engine adds to errors that say why."""
+
+_PUT_BEFORE = ("Preview failed: ", "Exception calling application: ")
+"""What the engine, and below it gRPC, put before what a provider says."""
 
 
 def read_preview(file: Path) -> Preview:
@@ -71,8 +76,9 @@ class _Found:
         self._metadata: dict[tuple[str, Op], Mapping[str, Any]] = {}
         self._unfinished: set[tuple[str, Op]] = set()
         self._failed: set[str] = set()
-        self._violations: list[Violation] = []
+        self._violations: list[PolicyViolation] = []
         self._diagnostics: list[Diagnostic] = []
+        self._records: dict[str, AnyRecord] = {}
         self._result: str | None = None
         self._ended: Mapping[str, Any] = {}
 
@@ -106,17 +112,22 @@ class _Found:
             self._metadata[key] = metadata
 
     def _take_diagnostic(self, severity: str, urn: str, message: str) -> None:
-        text = message.strip()
+        text, record = taken_apart(message)
+        if severity == DEBUG:  # logged by the program just before its sentence
+            self._records |= {} if record is None or isinstance(record, ResourceFailed) else {record.sentence: record}
+            return
+        text = _said(text)
+        record = record or self._records.get(text)
         tenant = tenant_of(urn)
-        named = (tenant,) if tenant else tenants_named(text)
-        self._diagnostics.append(Diagnostic(Severity(severity), urn, named, text))
-        if severity == Severity.ERROR and urn:
+        named = (tenant,) if tenant else record.tenants if isinstance(record, ProgramRefused) else ()
+        self._diagnostics.append(Diagnostic(DiagnosticSeverity(severity), urn, named, text, record))
+        if severity == DiagnosticSeverity.ERROR and urn:
             self._failed.add(urn)
 
     def preview(self) -> Preview:
         told = (each for each in self._diagnostics if each.message not in _SAYS_NOTHING)
         diagnostics = tuple(sorted(told, key=lambda each: (each.severity, each.urn, each.message)))
-        errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+        errors = [each for each in diagnostics if each.severity is DiagnosticSeverity.ERROR]
         steps = sorted(map(self._step, self._metadata), key=_order)
         return Preview(
             stack=self._stack(),
@@ -128,19 +139,19 @@ class _Found:
         )
 
     def _stack(self) -> str:
-        named = (parts(urn)[0] for urn, _ in self._metadata)
+        named = (Urn.parse(urn).stack for urn, _ in self._metadata)
         return str(self._ended.get("stack") or next(named, self._given))
 
-    def _step(self, key: tuple[str, Op]) -> Step:
+    def _step(self, key: tuple[str, Op]) -> PreviewStep:
         (urn, op), metadata = key, self._metadata[key]
         old, new = metadata.get("old") or {}, metadata.get("new") or {}
         compared = "outputs" if op is Op.REFRESH else "inputs"
         unread = op is Op.REFRESH and key in self._unfinished
-        return Step(
+        return PreviewStep(
             op=op,
             urn=urn,
             type=metadata["type"],
-            name=parts(urn)[2],
+            name=Urn.parse(urn).name,
             tenant=tenant_of(urn),
             old_inputs=old.get("inputs") or {},
             new_inputs=new.get("inputs") or {},
@@ -165,18 +176,22 @@ class _Found:
         return str(self._ended.get("message") or "the engine failed") if self._ended.get("exitCode") else ""
 
 
-def _violation(content: Mapping[str, Any]) -> Violation:
-    message, urn = content["message"].strip(), content.get("resourceUrn", "")
-    named = tenants_named(message)
-    return Violation(
+def _said(text: str) -> str:
+    """Return a message without what the engine puts before it."""
+    for beginning in _PUT_BEFORE:
+        text = text.removeprefix(beginning)
+    return text
+
+
+def _violation(content: Mapping[str, Any]) -> PolicyViolation:
+    return PolicyViolation(
         policy=content["policyName"],
         level=content["enforcementLevel"],
         severity=content.get("severity", ""),
-        urn=urn,
-        tenant=tenant_of(urn) or (named[0] if len(named) == 1 else None),
-        message=message,
+        urn=content.get("resourceUrn", ""),
+        message=content["message"].strip(),
     )
 
 
-def _order(step: Step) -> tuple[str, str, str, bool, str]:
+def _order(step: PreviewStep) -> tuple[str, str, str, bool, str]:
     return (step.tenant or "", step.kind, step.name, step.op is not Op.REFRESH, step.op)

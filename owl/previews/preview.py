@@ -6,6 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from owl.previews.changes import Change
+from owl.records import AnyRecord, ProgramRefused
+from providers.core.records import ResourceFailed
+from tenants.model.naming import twilio_kind
 
 Properties = Mapping[str, Any]
 """Properties of a resource. A secret among them is `[secret]`, and one not known before deployment `[unknown]`."""
@@ -30,7 +33,7 @@ class Op(StrEnum):
     DISCARD = "discard"
 
 
-class Severity(StrEnum):
+class DiagnosticSeverity(StrEnum):
     """How bad a message of the engine is."""
 
     INFO = "info"
@@ -39,7 +42,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
-class Step:
+class PreviewStep:
     """What would be done with one resource.
 
     Attributes:
@@ -76,7 +79,7 @@ class Step:
     @property
     def is_at_provider(self) -> bool:
         """Whether it stands for something at a provider, not for a component of the program."""
-        return self.type.startswith("pulumi-python:dynamic/")
+        return twilio_kind(self.type) is not None
 
     @property
     def changes_something(self) -> bool:
@@ -85,7 +88,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Violation:
+class PolicyViolation:
     """A policy that something declared violates.
 
     Attributes:
@@ -93,7 +96,6 @@ class Violation:
         level: Its enforcement level in the engine's words; only `mandatory` stops a deployment.
         severity: How bad it is, if the policy says so.
         urn: What violates it; empty where it is about all together.
-        tenant: Whose that is, if it is one's.
         message: What the policy says.
     """
 
@@ -101,7 +103,6 @@ class Violation:
     level: str
     severity: str
     urn: str
-    tenant: str | None
     message: str
 
     @property
@@ -117,14 +118,21 @@ class Diagnostic:
     Attributes:
         severity: How bad it is.
         urn: The resource it is about, if it is about one.
-        tenants: Whom it names: by the resource, else by their files' names in the text.
-        message: The text.
+        tenants: Whom it is about: whose the resource is, else whom the record names.
+        message: The text, for people.
+        record: The same as values; None of what the engine says itself, and of what was recorded without any.
     """
 
-    severity: Severity
+    severity: DiagnosticSeverity
     urn: str
     tenants: tuple[str, ...]
     message: str
+    record: AnyRecord | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why something failed, without what and where, if that is known; else the whole text."""
+        return self.record.reason if isinstance(self.record, ResourceFailed | ProgramRefused) else self.message
 
 
 @dataclass(frozen=True)
@@ -141,8 +149,8 @@ class Preview:
     """
 
     stack: str
-    steps: tuple[Step, ...] = ()
-    violations: tuple[Violation, ...] = ()
+    steps: tuple[PreviewStep, ...] = ()
+    violations: tuple[PolicyViolation, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     failure: str = ""
     complete: bool = True
@@ -155,9 +163,9 @@ class Preview:
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """What the engine reported as errors."""
-        return tuple(each for each in self.diagnostics if each.severity is Severity.ERROR)
+        return tuple(each for each in self.diagnostics if each.severity is DiagnosticSeverity.ERROR)
 
     @property
     def failed_tenants(self) -> tuple[str, ...]:
-        """Whom errors name, sorted."""
+        """Whom errors are about, sorted."""
         return tuple(sorted({tenant for error in self.errors for tenant in error.tenants}))

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from owl.previews.changes import SECRET, UNKNOWN
+from providers.core.records import MARKER
 from providers.core.wire import is_secret
+
+DEBUG = "debug"
+"""The severity of messages for debugging."""
 
 ENDED = "ended"
 """The event, not the engine's, with which a recorded file ends: stack, exit code, what was said beside the events."""
@@ -38,9 +42,14 @@ _UNKNOWN_VALUES = frozenset(
 def kept(event: Mapping[str, Any]) -> dict[str, Any] | None:
     """Give what is kept of an event, every secret replaced by `[secret]`; None where nothing is."""
     name = next((key for key in event if key in _KEPT), None)
-    if name is None or (name == "diagnosticEvent" and event[name].get("severity") == "debug"):
+    if name is None or (name == "diagnosticEvent" and _is_for_debugging(event[name])):
         return None
     return {name: _plain(event[name])}
+
+
+def _is_for_debugging(diagnostic: Mapping[str, Any]) -> bool:
+    """Tell whether a message is for debugging; the records of a program are logged as such, and are not."""
+    return diagnostic.get("severity") == DEBUG and not str(diagnostic.get("message", "")).startswith(MARKER)
 
 
 def _plain(value: Any) -> Any:

@@ -13,6 +13,7 @@ from typing import IO, Any
 from owl.previews.events import events, preview_of
 from owl.previews.preview import Preview
 from owl.previews.recorded import ENDED
+from providers.core.records import WANTED
 
 
 def run_preview(
@@ -40,7 +41,7 @@ def run_preview(
         started = subprocess.Popen(  # noqa: S603 - Pulumi, with the stack's name as one argument
             command,
             cwd=directory,
-            env={**environment, "PULUMI_ENABLE_STREAMING_JSON_PREVIEW": "1"},
+            env={**environment, "PULUMI_ENABLE_STREAMING_JSON_PREVIEW": "1", WANTED: "1"},
             stdout=subprocess.PIPE,
             stderr=said,
             text=True,

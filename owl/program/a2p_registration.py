@@ -34,12 +34,15 @@ from providers.trust_product import TrustProduct
 from providers.trust_product_entity_assignment import TrustProductEntityAssignment
 from providers.trust_product_submission import TrustProductSubmission
 from tenants.model import ApprovableResource, BrandKind, Tenant, Tenants
+from tenants.model.naming import END_USERS, ComponentType, Part, ResourceName, friendly_name
 
 
 class Bundle(NamedTuple):
     """The resources that make up a reviewed bundle of facts."""
 
-    words: str
+    part: Part
+    """What its name says it is."""
+
     sid: str
     """What the others call its SID."""
 
@@ -49,14 +52,14 @@ class Bundle(NamedTuple):
 
 
 CUSTOMER_PROFILE = Bundle(
-    "customer profile",
+    Part.CUSTOMER_PROFILE,
     "customer_profile_sid",
     CustomerProfile,
     CustomerProfileEntityAssignment,
     CustomerProfileSubmission,
 )
 TRUST_PRODUCT = Bundle(
-    "A2P messaging", "trust_product_sid", TrustProduct, TrustProductEntityAssignment, TrustProductSubmission
+    Part.TRUST_PRODUCT, "trust_product_sid", TrustProduct, TrustProductEntityAssignment, TrustProductSubmission
 )
 
 
@@ -86,84 +89,27 @@ class A2pRegistration(pulumi.ComponentResource):
         registration_number: str | None,
         protected: Container[ApprovableResource] = (),
     ) -> None:
-        super().__init__("owl:stack:A2pRegistration", tenant.id)
+        super().__init__(ComponentType.A2P_REGISTRATION, tenant.id)
         self._tenant = tenant
         self._subaccount = subaccount
         self._primary = primary
+        self._is_sole_proprietor = tenant.brand.kind is BrandKind.SOLE_PROPRIETOR
+        self._protected = protected
         self._inside = pulumi.ResourceOptions(parent=self)
         self._facts = pulumi.Output.secret(_fingerprint(tenant, registration_number))
         self._notices = {
             "email": tenants.isv.compliance_email,
             "status_callback": tenants.isv.callback_urls(tenant.id).review_status,
         }
-        sole_proprietor = tenant.brand.kind is BrandKind.SOLE_PROPRIETOR
-
-        # 1. Who the tenant is: a secondary customer profile, below the ISV's own.
-        if sole_proprietor:
-            policy, facts = "Starter Customer Profile of type Business", {"person": self._person()}
-        else:
-            policy = "Secondary Customer Profile of type Business"
-            facts = {"business": self._business(registration_number), "representative": self._representative()}
-        profile, self.customer_profile = self._reviewed(
-            CUSTOMER_PROFILE, policy, {**facts, "address": self._address(), "primary customer profile": primary}
-        )
-
-        # 2. What it may be trusted with: A2P messaging.
-        if sole_proprietor:
-            policy, brand = "Sole Proprietor TrustProduct", self._sole_proprietor()
-        else:
-            policy, brand = "A2P Messaging: Local - Business", self._company()
-        trust_product, self.trust_product = self._reviewed(
-            TRUST_PRODUCT, policy, {"customer profile": profile, "brand": brand}, after=[self.customer_profile]
-        )
-
-        # 3. The tenant as carriers know it. A sole proprietor's phone gets a code, which the person has to answer.
-        self.brand = BrandRegistration(
-            tenant.id,
-            account_sid=subaccount,
-            customer_profile_bundle_sid=profile,
-            a2p_profile_bundle_sid=trust_product,
-            brand_type="SOLE_PROPRIETOR" if sole_proprietor else "STANDARD",
-            skip_automatic_sec_vet=tenant.brand.kind is BrandKind.LOW_VOLUME_STANDARD,
-            mock=tenant.brand.mock,
-            brand_registration_sid=tenant.brand.registration_sid,
-            facts=self._facts,
-            awaits={"customer profile": self.customer_profile.status, "trust product": self.trust_product.status},
-            opts=pulumi.ResourceOptions(parent=self, protect=ApprovableResource.BRAND in protected),
-        )
-        brand_approved = {"brand": self.brand.status}
-        self.vetting = None
-        if tenant.brand.vetting:
-            self.vetting = BrandVetting(
-                tenant.id,
-                account_sid=subaccount,
-                brand_registration_sid=self.brand,
-                vetting_provider=tenant.brand.vetting.provider.value,
-                vetting_id=tenant.brand.vetting.id,
-                awaits=brand_approved,
-                opts=self._inside,
-            )
-            brand_approved = {**brand_approved, "vetting": self.vetting.vetting_status}
-
-        # 4. The messaging service is there. 5. What it sends.
-        declared = tenant.campaign
-        self.campaign = Campaign(
-            tenant.id,
-            account_sid=subaccount,
-            messaging_service_sid=service,
-            brand_registration_sid=self.brand,
-            us_app_to_person_usecase=declared.use_case.value,
-            message_samples=list(tenants.samples_of(tenant)),
-            **declared.model_dump(mode="json", exclude={"use_case", "samples", "language"}, exclude_none=True),
-            awaits=brand_approved,
-            opts=pulumi.ResourceOptions(
-                parent=self, depends_on=[number], protect=ApprovableResource.CAMPAIGN in protected
-            ),
-        )
+        profile, self.customer_profile = self._customer_profile(registration_number)
+        trust_product, self.trust_product = self._trust_product(profile)
+        self.brand = self._brand(profile, trust_product)
+        self.vetting = self._vetting()
+        self.campaign = self._campaign(tenants, service, number)
         self.register_outputs({})
 
     def reviews(self) -> list[dict[str, Any]]:
-        """Give how far each review is, in the order of the ladder; see `owl.registration.progress.Review`."""
+        """Give how far each review is, in the order of the ladder; see `owl.registration.progress.ReviewStatus`."""
         profile, product, brand, campaign = self.customer_profile, self.trust_product, self.brand, self.campaign
         vetted = [_review("vetting", self.vetting, self.vetting.vetting_status)] if self.vetting else []
         return [
@@ -174,8 +120,89 @@ class A2pRegistration(pulumi.ComponentResource):
             _review("campaign", campaign, campaign.campaign_status),
         ]
 
+    # The ladder, from below.
+
+    def _customer_profile(self, registration_number: str | None) -> tuple[TwilioResource, Any]:
+        """Declare who the tenant is: a secondary customer profile, below the ISV's own; and its submission."""
+        if self._is_sole_proprietor:
+            policy, facts = "Starter Customer Profile of type Business", {Part.PERSON: self._person()}
+        else:
+            policy = "Secondary Customer Profile of type Business"
+            facts = {
+                Part.BUSINESS: self._business(registration_number),
+                Part.REPRESENTATIVE: self._representative(),
+            }
+        return self._reviewed(
+            CUSTOMER_PROFILE,
+            policy,
+            {**facts, Part.ADDRESS: self._address(), Part.PRIMARY_CUSTOMER_PROFILE: self._primary},
+        )
+
+    def _trust_product(self, profile: TwilioResource) -> tuple[TwilioResource, Any]:
+        """Declare what it may be trusted with, A2P messaging; and the submission, after that of its profile."""
+        if self._is_sole_proprietor:
+            policy, brand = "Sole Proprietor TrustProduct", self._sole_proprietor()
+        else:
+            policy, brand = "A2P Messaging: Local - Business", self._company()
+        return self._reviewed(
+            TRUST_PRODUCT, policy, {Part.CUSTOMER_PROFILE: profile, Part.BRAND: brand}, after=[self.customer_profile]
+        )
+
+    def _brand(self, profile: TwilioResource, trust_product: TwilioResource) -> BrandRegistration:
+        """Declare the tenant as carriers know it.
+
+        A sole proprietor's phone gets a code, which the person has to answer.
+        """
+        brand = self._tenant.brand
+        return BrandRegistration(
+            self._tenant.id,
+            account_sid=self._subaccount,
+            customer_profile_bundle_sid=profile,
+            a2p_profile_bundle_sid=trust_product,
+            brand_type="SOLE_PROPRIETOR" if self._is_sole_proprietor else "STANDARD",
+            skip_automatic_sec_vet=brand.kind is BrandKind.LOW_VOLUME_STANDARD,
+            mock=brand.mock,
+            brand_registration_sid=brand.registration_sid,
+            facts=self._facts,
+            awaits={"customer profile": self.customer_profile.status, "trust product": self.trust_product.status},
+            opts=pulumi.ResourceOptions(parent=self, protect=ApprovableResource.BRAND in self._protected),
+        )
+
+    def _vetting(self) -> BrandVetting | None:
+        """Declare the vetting of the brand, if the tenant's file names one."""
+        vetting = self._tenant.brand.vetting
+        if vetting is None:
+            return None
+        return BrandVetting(
+            self._tenant.id,
+            account_sid=self._subaccount,
+            brand_registration_sid=self.brand,
+            vetting_provider=vetting.provider.value,
+            vetting_id=vetting.id,
+            awaits={"brand": self.brand.status},
+            opts=self._inside,
+        )
+
+    def _campaign(self, tenants: Tenants, service: MessagingService, number: PhoneNumber) -> Campaign:
+        """Declare what the tenant sends: a campaign of its messaging service, once brand and vetting are approved."""
+        declared = self._tenant.campaign
+        vetted = {"vetting": self.vetting.vetting_status} if self.vetting else {}
+        return Campaign(
+            self._tenant.id,
+            account_sid=self._subaccount,
+            messaging_service_sid=service,
+            brand_registration_sid=self.brand,
+            us_app_to_person_usecase=declared.use_case.value,
+            message_samples=list(tenants.samples_of(self._tenant)),
+            **declared.model_dump(mode="json", exclude={"use_case", "samples", "language"}, exclude_none=True),
+            awaits={"brand": self.brand.status, **vetted},
+            opts=pulumi.ResourceOptions(
+                parent=self, depends_on=[number], protect=ApprovableResource.CAMPAIGN in self._protected
+            ),
+        )
+
     def _reviewed(
-        self, kind: "Bundle", policy: str, facts: Mapping[str, TwilioResource], after: Sequence[TwilioResource] = ()
+        self, kind: "Bundle", policy: str, facts: Mapping[Part, TwilioResource], after: Sequence[TwilioResource] = ()
     ) -> tuple[TwilioResource, Any]:
         """Make a bundle, assign what it holds, and submit it, after other submissions that it builds on.
 
@@ -185,19 +212,19 @@ class A2pRegistration(pulumi.ComponentResource):
         bundle = kind.bundle(
             self._tenant.id,
             **common,
-            friendly_name=f"{self._tenant.id} {kind.words}",
+            friendly_name=friendly_name(self._tenant.id, kind.part),
             **self._notices,
             opts=pulumi.ResourceOptions(parent=self, depends_on=list(facts.values())),
         )
         assigned = [
             kind.assignment(
-                f"{self._tenant.id}.{name}",
+                str(ResourceName(self._tenant.id, part)),
                 account_sid=self._subaccount,
                 **{kind.sid: bundle},
                 object_sid=entity,
                 opts=self._inside,
             )
-            for name, entity in facts.items()
+            for part, entity in facts.items()
         ]
         submission = kind.submission(
             self._tenant.id,
@@ -224,19 +251,16 @@ class A2pRegistration(pulumi.ComponentResource):
             "website_url": business.website,
             "social_media_profile_urls": ",".join(business.social_media_profiles) or None,
         }
-        return self._end_user("business", "customer_profile_business_information", attributes)
+        return self._end_user("customer_profile_business_information", attributes)
 
     def _representative(self) -> EndUser:
         representative = self._tenant.business.representative
-        return self._end_user(
-            "representative", "authorized_representative_1", representative.model_dump(mode="json", exclude_none=True)
-        )
+        return self._end_user("authorized_representative_1", representative.model_dump(mode="json", exclude_none=True))
 
     def _company(self) -> EndUser:
         business = self._tenant.business
         names = {"company_type", "stock_exchange", "stock_ticker", "brand_contact_email"}
         return self._end_user(
-            "brand",
             "us_a2p_messaging_profile_information",
             business.model_dump(mode="json", include=names, exclude_none=True),
         )
@@ -247,7 +271,7 @@ class A2pRegistration(pulumi.ComponentResource):
         names = {"first_name", "last_name", "email", "phone_number"}
         representative = self._tenant.business.representative
         return self._end_user(
-            "person", "starter_customer_profile_information", representative.model_dump(mode="json", include=names)
+            "starter_customer_profile_information", representative.model_dump(mode="json", include=names)
         )
 
     def _sole_proprietor(self) -> EndUser:
@@ -257,7 +281,7 @@ class A2pRegistration(pulumi.ComponentResource):
             "mobile_phone_number": business.representative.phone_number,
             "vertical": business.industry,
         }
-        return self._end_user("brand", "sole_proprietor_information", attributes)
+        return self._end_user("sole_proprietor_information", attributes)
 
     # What is known of both.
 
@@ -275,16 +299,17 @@ class A2pRegistration(pulumi.ComponentResource):
         return SupportingDocument(
             self._tenant.id,
             account_sid=self._subaccount,
-            friendly_name=f"{self._tenant.id} address",
+            friendly_name=friendly_name(self._tenant.id, Part.ADDRESS),
             address_sids=address,
             opts=self._inside,
         )
 
-    def _end_user(self, name: str, type_: str, attributes: dict[str, Any]) -> EndUser:
+    def _end_user(self, type_: str, attributes: dict[str, Any]) -> EndUser:
+        part = END_USERS[type_]
         return EndUser(
-            f"{self._tenant.id}.{name}",
+            str(ResourceName(self._tenant.id, part)),
             account_sid=self._subaccount,
-            friendly_name=f"{self._tenant.id} {name}",
+            friendly_name=friendly_name(self._tenant.id, part),
             type=type_,
             attributes={name: value for name, value in attributes.items() if value is not None},
             opts=self._inside,

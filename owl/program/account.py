@@ -6,6 +6,7 @@ from owl.program.settings import StackSettings
 from providers.event_sink import EventSink
 from providers.event_subscription import EventSubscription
 from providers.subaccount import Subaccount
+from tenants.model.naming import ComponentType, Part, friendly_name
 
 ERROR_EVENTS = {"com.twilio.error-logs.error.logged": 1}
 """Errors and warnings of an account: the declarable form of the debugger's webhook, which has no API
@@ -34,7 +35,7 @@ class TenantAccount(pulumi.ComponentResource):
         closes: bool = False,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        super().__init__("owl:stack:TenantAccount", name, opts=opts)
+        super().__init__(ComponentType.TENANT_ACCOUNT, name, opts=opts)
         inside = pulumi.ResourceOptions(parent=self)
         self.subaccount = Subaccount(
             name,
@@ -53,14 +54,14 @@ class TenantAccount(pulumi.ComponentResource):
         sink = EventSink(
             name,
             account_sid=self.subaccount,
-            description=f"{name} errors",
+            description=friendly_name(name, Part.ERRORS),
             sink_configuration={"destination": url},
             opts=inside,
         )
         EventSubscription(
             name,
             account_sid=self.subaccount,
-            description=f"{name} errors",
+            description=friendly_name(name, Part.ERRORS),
             sink_sid=sink,
             types=ERROR_EVENTS,
             opts=inside,

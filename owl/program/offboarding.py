@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from owl.stacks.in_program import Deployed
 from tenants.model import State, Tenant
+from tenants.model.naming import ResourceName
 
 
-class Step(StrEnum):
+class OffboardingStep(StrEnum):
     """What a run does with a tenant."""
 
     STAYS = "stays"
@@ -34,7 +35,7 @@ UNPROTECTED = "unprotected"
 """The stack's output that lists the tenants whose protection was taken back."""
 
 
-def step(tenant: Tenant, deployed: Deployed, account: str | None, today: dt.date, *, protect: bool) -> Step:
+def step(tenant: Tenant, deployed: Deployed, account: str | None, today: dt.date, *, protect: bool) -> OffboardingStep:
     """Say what is done with a tenant in this run.
 
     Args:
@@ -45,25 +46,27 @@ def step(tenant: Tenant, deployed: Deployed, account: str | None, today: dt.date
         protect: Whether the stack protects what is final.
     """
     if tenant.state is not State.CLOSED or tenant.offboarding is None or today < tenant.offboarding.on:
-        return Step.STAYS
+        return OffboardingStep.STAYS
     inside = {name for kind, name in deployed.resources if kind != "Subaccount"}
-    if any(name in {tenant.id, account} or name.startswith(f"{tenant.id}.") for name in inside):
+    if any(name == account or ResourceName.parse(name).tenant == tenant.id for name in inside):
         is_free = not protect or tenant.id in deployed.outputs.get(UNPROTECTED, ())
-        return Step.ENDS if is_free else Step.IS_UNPROTECTED
+        return OffboardingStep.ENDS if is_free else OffboardingStep.IS_UNPROTECTED
     held = deployed.at_twilio("Subaccount", account) if account else None
     if held is None:
-        return Step.IS_GONE
+        return OffboardingStep.IS_GONE
     may_close = held.get("status") == "suspended" and held.get("close_on_delete")
-    return Step.IS_GONE if may_close and today >= tenant.offboarding.closes_on else Step.IS_HELD
+    return OffboardingStep.IS_GONE if may_close and today >= tenant.offboarding.closes_on else OffboardingStep.IS_HELD
 
 
-def leaves(tenant: Tenant, step: Step) -> str:
+def leaves(tenant: Tenant, step: OffboardingStep) -> str:
     """Say in a line how far a leaving tenant is."""
     closes_on = tenant.offboarding.closes_on if tenant.offboarding else None
     return {
-        Step.STAYS: "stays",
-        Step.IS_UNPROTECTED: "leaves: nothing of it is protected any more, and the next run ends campaign and number",
-        Step.ENDS: "leaves: campaign, number, service and keys end with this run",
-        Step.IS_HELD: f"leaves: its account is suspended, and closed by the first run from {closes_on} on",
-        Step.IS_GONE: "has left: its file can be removed",
+        OffboardingStep.STAYS: "stays",
+        OffboardingStep.IS_UNPROTECTED: (
+            "leaves: nothing of it is protected any more, and the next run ends campaign and number"
+        ),
+        OffboardingStep.ENDS: "leaves: campaign, number, service and keys end with this run",
+        OffboardingStep.IS_HELD: f"leaves: its account is suspended, and closed by the first run from {closes_on} on",
+        OffboardingStep.IS_GONE: "has left: its file can be removed",
     }[step]

@@ -2,28 +2,32 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import pulumi
 
 from owl.approvals.costs import costs
-from owl.approvals.irreversible import IRREVERSIBLE, NOTHING_DONE, SHARED, irreversible_steps, refusals
+from owl.approvals.irreversible import IRREVERSIBLE, irreversible_steps
+from owl.approvals.refusals import NOTHING_DONE, refusals
 from owl.program.account import TenantAccount
 from owl.program.failures import contain_failures
 from owl.program.language_host import end_with_language_host
-from owl.program.offboarding import UNPROTECTED, Step, leaves, step
+from owl.program.offboarding import UNPROTECTED, OffboardingStep, leaves, step
 from owl.program.registration_numbers import registration_numbers
 from owl.program.settings import StackSettings, Topology, read_stack_settings
 from owl.program.tenant_files import TenantFiles
 from owl.program.tenant_messaging import TenantMessaging
+from owl.records import NotApproved, ProgramRefused, log_with_record
 from owl.stacks.in_program import Deployed, deployed
 from providers.core import run
 from providers.core.resource import TwilioResource
 from providers.core.settings import InvalidSettings
 from providers.primary_customer_profile import PrimaryCustomerProfile
 from tenants.model import InvalidTenants, State, Tenant, Tenants, UnknownEnvironment, load_tenants
+from tenants.model.naming import PRIMARY, SHARED, account_name
 
 TOLD = 32
 """Exit code of a program that has said what is wrong: Pulumi's language host adds nothing to it."""
@@ -41,7 +45,7 @@ class Declared:
 
     accounts: dict[str, TenantAccount] = field(default_factory=dict)
     tenants: dict[str, TenantMessaging] = field(default_factory=dict)
-    leaving: dict[str, Step] = field(default_factory=dict)
+    leaving: dict[str, OffboardingStep] = field(default_factory=dict)
 
     def final(self) -> Iterator[TwilioResource]:
         """Give the resources whose end is final, without those that are about to end."""
@@ -60,8 +64,29 @@ def deploy(directory: Path) -> None:
     end_with_language_host()
     try:
         _deploy(directory)
+    except _RefusedError as error:
+        _leave(error.record)
     except pulumi.RunError as error:
-        _leave(str(error))
+        _leave(_RefusedError(str(error)).record)
+
+
+class _RefusedError(Exception):
+    """The program refuses to run.
+
+    Args:
+        reason: Why.
+        tenants: Whose files are the reason.
+        not_approved: What nobody approved, if that is the reason.
+    """
+
+    def __init__(self, reason: str, tenants: Iterable[str] = (), not_approved: Iterable[NotApproved] = ()) -> None:
+        super().__init__(reason)
+        self.record = ProgramRefused(
+            sentence=f"stack {pulumi.get_stack()}: {reason}",
+            reason=reason,
+            tenants=tuple(sorted(set(tenants))),
+            not_approved=tuple(not_approved),
+        )
 
 
 def _deploy(directory: Path) -> None:
@@ -72,18 +97,24 @@ def _deploy(directory: Path) -> None:
         tenants = load_tenants(directory, settings.environment)
     except UnknownEnvironment as error:
         remedy = f"name the one this stack is of: pulumi config set environment NAME --stack {name}"
-        raise pulumi.RunError(f"stack {name}: owl:environment: {error}: {remedy}") from None
-    except (InvalidSettings, InvalidTenants) as error:
-        raise pulumi.RunError(f"stack {name}: {error}") from None
+        raise _RefusedError(f"owl:environment: {error}: {remedy}") from None
+    except InvalidSettings as error:
+        raise _RefusedError(str(error)) from None
+    except InvalidTenants as error:
+        raise _RefusedError(str(error), _tenants_of(error, directory)) from None
     contain_failures()
     before, today = deployed(), dt.datetime.now(dt.UTC).date()
     numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
     declared = declare(tenants, settings, numbers, before, today)
-    refused = refusals([*irreversible_steps(declared.final(), before, name)], tenants, today)
+    refused = refusals(irreversible_steps(declared.final(), before, name), tenants, today)
     if refused:
-        raise pulumi.RunError("\n".join([f"stack {name}: {NOTHING_DONE}", *refused]))
-    for sentence in costs(declared.tenants.keys(), before, tenants):
-        pulumi.log.info(sentence)
+        raise _RefusedError(
+            "\n".join([NOTHING_DONE, *map(str, refused)]),
+            [each.tenant for each in refused if each.tenant],
+            [step for each in refused for step in each.not_approved],
+        )
+    for to_be_bought in costs(declared.tenants.keys(), before, tenants):
+        log_with_record(to_be_bought)
     known = before.outputs.get("senders", {})
     pulumi.export(
         "senders", {name: tenant.sender_outputs(known.get(name)) for name, tenant in declared.tenants.items()}
@@ -91,13 +122,13 @@ def _deploy(directory: Path) -> None:
     statuses = {name: tenant.registration_status(tenants) for name, tenant in declared.tenants.items()}
     leaving = {name: leaves(tenants.by_id[name], step) for name, step in declared.leaving.items()}
     pulumi.export("registration_status", statuses | leaving)
-    unprotected = [name for name, step in declared.leaving.items() if step is Step.IS_UNPROTECTED]
+    unprotected = [name for name, step in declared.leaving.items() if step is OffboardingStep.IS_UNPROTECTED]
     if unprotected:
         pulumi.export(UNPROTECTED, unprotected)
     pulumi.Output.all(**(statuses | leaving)).apply(_tell)
 
 
-_DECLARED = frozenset({Step.STAYS, Step.IS_UNPROTECTED})
+_DECLARED = frozenset({OffboardingStep.STAYS, OffboardingStep.IS_UNPROTECTED})
 """Steps in which a tenant has all that it has."""
 
 
@@ -128,18 +159,18 @@ def declare(
     isolated = settings.topology is Topology.ISOLATED
     judged = pulumi.ResourceOptions(depends_on=[TenantFiles(tenants, settings)])
     primary = PrimaryCustomerProfile(
-        "primary",
+        PRIMARY,
         account_sid=settings.account_sid,
         customer_profile_sid=settings.primary_customer_profile_sid,
         opts=judged,
     )
     for tenant in in_stack(tenants, settings, before):
         owner = tenant.id if isolated else SHARED
-        account = f"{settings.name}-{owner}"
+        account = account_name(settings.name, owner)
         next_step = step(tenant, before, account if isolated else None, today, protect=settings.protect)
-        if next_step is not Step.STAYS:
+        if next_step is not OffboardingStep.STAYS:
             declared.leaving[tenant.id] = next_step
-        if next_step is Step.IS_GONE and isolated:
+        if next_step is OffboardingStep.IS_GONE and isolated:
             continue
         if owner not in declared.accounts:
             url = tenants.isv.callback_urls(owner).error_events
@@ -147,12 +178,12 @@ def declare(
                 account,
                 settings,
                 error_events_url=url if next_step in _DECLARED or not isolated else None,
-                suspended=isolated and (tenant.state is State.SUSPENDED or next_step is Step.IS_HELD),
-                closes=next_step is Step.IS_HELD,
+                suspended=isolated and (tenant.state is State.SUSPENDED or next_step is OffboardingStep.IS_HELD),
+                closes=next_step is OffboardingStep.IS_HELD,
                 opts=judged,
             )
         if next_step in _DECLARED:
-            protects = settings.protect and next_step is Step.STAYS
+            protects = settings.protect and next_step is OffboardingStep.STAYS
             declared.tenants[tenant.id] = TenantMessaging(
                 tenant,
                 tenants,
@@ -170,10 +201,15 @@ def _tell(statuses: Mapping[str, str]) -> None:
     pulumi.log.info("\n".join(f"{name}: {status}" for name, status in sorted(statuses.items())))
 
 
-def _leave(message: str) -> None:
+def _tenants_of(error: InvalidTenants, directory: Path) -> set[str]:
+    """Return the tenants in whose files something is wrong, without the catalogue's."""
+    return {finding.file.stem for finding in error.findings if finding.file.parent == directory}
+
+
+def _leave(record: ProgramRefused) -> NoReturn:
     """End the program before the engine hears of anything it declared.
 
     What is declared is sent to the engine when the program gives way to the event loop, even after an exception.
     """
-    pulumi.log.error(message)
+    log_with_record(record)
     os._exit(TOLD)

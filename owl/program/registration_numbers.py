@@ -13,6 +13,7 @@ import pulumi
 
 from providers.core.settings import Mode
 from tenants.model import Tenant
+from tenants.model.naming import referenced_secret, secret_variable
 from tenants.model.sections.business import RegistrationIdentifier
 
 _NEVER_GIVEN = frozenset(
@@ -23,11 +24,6 @@ _NEVER_GIVEN = frozenset(
 See https://www.irs.gov/businesses/small-businesses-self-employed/how-eins-are-assigned-and-valid-ein-prefixes
 (as others quote it, 2026-11-24).
 """
-
-
-def variable(secret: str) -> str:
-    """Give the name of the environment variable that holds a secret."""
-    return f"OWL_SECRET_{secret.upper().replace('-', '_')}"
 
 
 def registration_numbers(
@@ -47,15 +43,15 @@ def registration_numbers(
     for tenant in tenants:
         if tenant.business.registration_number is None:
             continue
-        secret = tenant.business.registration_number.removeprefix("secret:")
-        number = environment.get(variable(secret)) or config(secret)
+        secret = referenced_secret(tenant.business.registration_number)
+        number = environment.get(secret_variable(secret)) or config(secret)
         fault = _fault(number) if tenant.business.registration_identifier is RegistrationIdentifier.EIN else None
         if number is None and twilio is Mode.LOCAL:
             number = _made_up(secret)
         if number is None:
             wrong.append(
                 f"{tenant.id}: registration_number names the secret {secret!r}, which is not set. Run "
-                f"`pulumi config set --secret {secret} NUMBER`, or set {variable(secret)}"
+                f"`pulumi config set --secret {secret} NUMBER`, or set {secret_variable(secret)}"
             )
         elif fault:
             wrong.append(

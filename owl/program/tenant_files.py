@@ -4,6 +4,7 @@ import pulumi
 
 from owl.program.settings import StackSettings
 from tenants.model import Tenants
+from tenants.model.naming import TENANT_FILES, ComponentType
 from tenants.model.serialized import serialized
 
 
@@ -30,5 +31,5 @@ class TenantFiles(pulumi.ComponentResource):
         for tenant in values["tenants"].values():
             if "contacts" in tenant:
                 tenant["contacts"] = pulumi.Output.secret(tenant["contacts"])
-        super().__init__("owl:stack:TenantFiles", "tenants", values)
+        super().__init__(ComponentType.TENANT_FILES, TENANT_FILES, values)
         self.register_outputs({})

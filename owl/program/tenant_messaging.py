@@ -7,7 +7,7 @@ import pulumi
 
 from owl.program.a2p_registration import A2pRegistration
 from owl.program.account import TenantAccount
-from owl.registration.progress import Review, registration_status
+from owl.registration.progress import ReviewStatus, registration_status
 from providers.api_key import ApiKey
 from providers.content_template import ContentTemplate
 from providers.messaging_service import MessagingService
@@ -17,6 +17,7 @@ from providers.primary_customer_profile import PrimaryCustomerProfile
 from providers.subaccount import Subaccount
 from providers.usage_trigger import UsageTrigger
 from tenants.model import ApprovableResource, Template, Tenant, Tenants
+from tenants.model.naming import ComponentType, Part, ResourceName, friendly_name
 
 MESSAGES = "sms-outbound"
 """The usage category of messages sent (https://www.twilio.com/docs/usage/api/usage-record#usage-categories)."""
@@ -49,7 +50,7 @@ class TenantMessaging(pulumi.ComponentResource):
         sends: bool = True,
         protected: Container[ApprovableResource] = (),
     ) -> None:
-        super().__init__("owl:stack:TenantMessaging", tenant.id)
+        super().__init__(ComponentType.TENANT_MESSAGING, tenant.id)
         self._tenant = tenant
         inside = pulumi.ResourceOptions(parent=self)
         subaccount = account.subaccount
@@ -66,7 +67,7 @@ class TenantMessaging(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, depends_on=[self.key]),
         )
         chosen = {tenant.id: tenant.phone_number} | {
-            f"{tenant.id}.{name}": number for name, number in tenant.additional_phone_numbers.items()
+            str(ResourceName(tenant.id, each)): number for each, number in tenant.additional_phone_numbers.items()
         }
         self.numbers = {
             name: PhoneNumber(
@@ -103,7 +104,7 @@ class TenantMessaging(pulumi.ComponentResource):
         UsageTrigger(
             tenant.id,
             account_sid=subaccount,
-            friendly_name=f"{tenant.id} daily messages",
+            friendly_name=friendly_name(tenant.id, Part.DAILY_MESSAGES),
             usage_category=MESSAGES,
             trigger_by="count",
             trigger_value=str(tenants.package_of(tenant).messages_per_day),
@@ -112,7 +113,7 @@ class TenantMessaging(pulumi.ComponentResource):
             opts=inside,
         )
         self.templates = {
-            name: self._template(f"{tenant.id}.{name}", template, tenant.name, subaccount, inside)
+            name: self._template(str(ResourceName(tenant.id, name)), template, tenant.name, subaccount, inside)
             for name, template in tenants.templates_of(tenant).items()
         }
         self.account_sid = subaccount.sid
@@ -153,7 +154,7 @@ class TenantMessaging(pulumi.ComponentResource):
         """Say in a line how far it is."""
 
         def said(reviews: list[dict[str, Any]]) -> str:
-            return registration_status(self._tenant.id, [Review.from_outputs(each) for each in reviews], tenants)
+            return registration_status(self._tenant.id, [ReviewStatus.from_outputs(each) for each in reviews], tenants)
 
         reviews = pulumi.Output.from_input(self.registration.reviews())
         return reviews.apply(said).recover(lambda _: "failed: see the errors of this run")

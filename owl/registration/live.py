@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
-from owl.registration.progress import Review, Stage, current, registration_status, status_field
-from owl.stacks.deployed import DeployedStack, DeployedTenant
+from owl.registration.progress import ReviewStatus, Stage, current, registration_status, status_field
+from owl.stacks.outputs import DeployedStack, DeployedTenant
 from providers.campaign import API_VERSION
 from providers.core.connection import Connection
 from providers.core.errors import AccountGone, AccountSuspended
@@ -32,7 +32,7 @@ FETCHES: Mapping[str, Fetch] = {
 
 
 @dataclass(frozen=True)
-class Row:
+class StatusRow:
     """A tenant's row on the board.
 
     Attributes:
@@ -42,7 +42,7 @@ class Row:
     """
 
     tenant_id: str
-    reviews: tuple[Review, ...]
+    reviews: tuple[ReviewStatus, ...]
     registration_status: str
 
     @property
@@ -51,20 +51,20 @@ class Row:
         return current(self.reviews).stage
 
 
-def rows(stack: DeployedStack, twilio: Connection, tenants: Tenants, tenant_ids: Sequence[str]) -> list[Row]:
+def rows(stack: DeployedStack, twilio: Connection, tenants: Tenants, tenant_ids: Sequence[str]) -> list[StatusRow]:
     """Look at the tenants, side by side."""
 
-    def row(tenant_id: str) -> Row:
+    def row(tenant_id: str) -> StatusRow:
         reviews = live(twilio, stack.tenant(tenant_id))
-        return Row(tenant_id, tuple(reviews), registration_status(tenant_id, reviews, tenants))
+        return StatusRow(tenant_id, tuple(reviews), registration_status(tenant_id, reviews, tenants))
 
     with ThreadPoolExecutor(8) as threads:
         return list(threads.map(row, tenant_ids))
 
 
-def live(twilio: Connection, tenant: DeployedTenant) -> list[Review]:
+def live(twilio: Connection, tenant: DeployedTenant) -> list[ReviewStatus]:
     """Give a tenant's steps as they are at Twilio now; those of a suspended account as they were."""
-    deployed = [(each.get("sid"), Review.from_outputs(each)) for each in tenant.reviews]
+    deployed = [(each.get("sid"), ReviewStatus.from_outputs(each)) for each in tenant.reviews]
     try:
         client = twilio.account(tenant.account_sid)
     except (AccountGone, AccountSuspended):
@@ -72,7 +72,7 @@ def live(twilio: Connection, tenant: DeployedTenant) -> list[Review]:
     return [_latest(client, tenant, sid, review) if sid else review for sid, review in deployed]
 
 
-def _latest(client: Any, tenant: DeployedTenant, sid: str, review: Review) -> Review:
+def _latest(client: Any, tenant: DeployedTenant, sid: str, review: ReviewStatus) -> ReviewStatus:
     found = FETCHES[review.step](client, tenant, sid)
     status = getattr(found, status_field(review.step))
     if status == "draft":

@@ -10,6 +10,7 @@ from providers.brand_registration import FREE_RESUBMISSIONS
 from providers.core.gate import APPROVALS, REJECTIONS, WAITING
 from redaction.redact import redact
 from tenants.model import BrandKind, State, Tenants
+from tenants.model.naming import tenant_file
 
 
 class Stage(StrEnum):
@@ -28,7 +29,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True)
-class Review:
+class ReviewStatus:
     """One step of the ladder.
 
     Attributes:
@@ -46,7 +47,7 @@ class Review:
     resubmissions: int = 0
 
     @classmethod
-    def from_outputs(cls, outputs: Mapping[str, Any]) -> "Review":
+    def from_outputs(cls, outputs: Mapping[str, Any]) -> "ReviewStatus":
         """Read what the resources of a stack say."""
         return cls(
             step=outputs["step"],
@@ -73,19 +74,19 @@ def status_field(step: str) -> str:
     return {"campaign": "campaign_status", "vetting": "vetting_status"}.get(step, "status")
 
 
-def current(reviews: Sequence[Review]) -> Review:
+def current(reviews: Sequence[ReviewStatus]) -> ReviewStatus:
     """Give the step that decides what happens next: a rejected one, else the first that is not approved."""
     undecided = [each for each in reviews if each.stage is not Stage.APPROVED]
     rejected = [each for each in undecided if each.stage is Stage.REJECTED]
     return (rejected or undecided or [reviews[-1]])[0]
 
 
-def registration_status(tenant_id: str, reviews: Sequence[Review], tenants: Tenants) -> str:
+def registration_status(tenant_id: str, reviews: Sequence[ReviewStatus], tenants: Tenants) -> str:
     """Say in a line where a tenant stands; of one that has no file any more, without the lines of its file."""
     declared = tenants.by_id.get(tenant_id)
 
     def where(path: str) -> str:
-        return tenants.where(tenant_id, path) if declared else f"tenants/{tenant_id}.yaml"
+        return tenants.where(tenant_id, path) if declared else tenant_file(tenant_id)
 
     return line(
         reviews,
@@ -96,7 +97,7 @@ def registration_status(tenant_id: str, reviews: Sequence[Review], tenants: Tena
 
 
 def line(
-    reviews: Sequence[Review],
+    reviews: Sequence[ReviewStatus],
     sentence: Callable[[Mapping[str, Any]], str],
     *,
     asks_owner: bool = False,
@@ -135,6 +136,6 @@ def line(
             return f"{step.step} in review{since}{asked}{_next(reviews, step)}"
 
 
-def _next(reviews: Sequence[Review], step: Review) -> str:
+def _next(reviews: Sequence[ReviewStatus], step: ReviewStatus) -> str:
     after = [each.step for each in reviews[reviews.index(step) + 1 :] if each.stage is not Stage.APPROVED]
     return f"; next: {', '.join(after)}" if after else ""

@@ -1,8 +1,8 @@
-"""Turns what Twilio says of a rejected registration into what a person needs: cause, remedy, and where it stands.
+"""Turns what Twilio says of a rejected registration into what a person needs: cause, remedy, and the lines to edit.
 
 An error comes as the providers output it, in one of three shapes: a failure of an evaluation (`code`, `field`,
 `message`), a reviewer's reason for a bundle (`code`), or an error of a brand or campaign (`error_code`, `fields`,
-`description`). Nothing here fails: an error that is not understood is told in Twilio's own words.
+`description`). Nothing here fails: an error that is not understood keeps Twilio's own words.
 """
 
 import re
@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from owl.origins.twilio_names import paths_of
-from owl.registration.rejection_table import BY_SOURCE, REJECTIONS, Rejection
+from owl.registration.rejection_table import Rejection, rejection_table
+from owl.rendering.one_line import one_line
 from redaction.redact import redact_text
-
-__all__ = ["BY_SOURCE", "REJECTIONS", "Explained", "Rejection", "error_page", "explained", "sentence"]
 
 MOST_OF_A_MESSAGE = 300
 """Characters of Twilio's own words that are shown."""
@@ -45,21 +44,21 @@ class Explained:
 
 
 def error_page(code: int | None) -> str:
-    """Give the page where Twilio explains a code; without one, the list of all codes."""
+    """Return the page where Twilio explains a code; without one, the list of all codes."""
     return _PAGES if code is None else f"{_PAGES}/{code}"
 
 
 def explained(error: Mapping[str, Any]) -> Explained:
     """Explain one of the errors that a provider outputs.
 
-    Where Twilio names fields that a tenant's file feeds, those are told; else all that its code is about.
+    Where Twilio names fields that a tenant's file feeds, it returns those; else all that the code is about.
     """
     values = {_key(name): value for name, value in error.items()}
     code = next((code for name in ("errorcode", "code") if (code := _code(values.get(name))) is not None), None)
     named = tuple(dict.fromkeys(path for field in _fields(values) for path in paths_of(field)))
-    rejection = REJECTIONS.get(code) if code is not None else None
+    rejection = rejection_table().by_code.get(code) if code is not None else None
     if rejection is None:
-        rejection = Rejection(_message(values), f"Read {error_page(code)}.")
+        rejection = Rejection(cause=_message(values), remedy=f"Read {error_page(code)}.")
     return Explained(
         code=code,
         cause=rejection.cause,
@@ -71,20 +70,21 @@ def explained(error: Mapping[str, Any]) -> Explained:
 
 
 def sentence(explanation: Explained, where: Callable[[str], str]) -> str:
-    """Tell it in one line: code, cause, remedy, and file, line and path of the fields to look at.
+    """Return it in one line: code, cause, remedy, and file, line and path of the fields to look at.
 
     Args:
-        explanation: What is told.
-        where: Gives file and line of a path, such as `tenants/acme.yaml:14`: `Tenants.where` of the tenant.
+        explanation: What explains the error.
+        where: Returns file and line of a path, such as `tenants/acme.yaml:14`: `Tenants.where` of the tenant.
     """
     start = "" if explanation.code is None else f"{explanation.code}: "
-    cause = _uncapitalized(explanation.cause) if explanation.code in REJECTIONS else explanation.cause
+    is_ours = explanation.code in rejection_table().by_code
+    cause = _uncapitalized(explanation.cause) if is_ours else explanation.cause
     places = ", ".join(_places(explanation.paths, where))
     return f"{start}{cause} {explanation.remedy.removesuffix('.')}{f' ({places})' if places else '.'}"
 
 
 def _places(paths: tuple[str, ...], where: Callable[[str], str]) -> Iterator[str]:
-    """Give the places of paths; a file that is the same as before is not named again."""
+    """Yield the places of paths; a file that is the same as before is not named again."""
     before = ""
     for path in paths:
         file, colon, line = where(path).rpartition(":")
@@ -118,7 +118,7 @@ def _code(value: object) -> int | None:
 
 
 def _fields(values: Mapping[str, object]) -> Iterator[str]:
-    """Give the names of fields that an error has, one or several."""
+    """Yield the names of fields that an error has, one or several."""
     for name in ("fields", "field", "objectfield"):
         match values.get(name):
             case str(field):
@@ -128,17 +128,12 @@ def _fields(values: Mapping[str, object]) -> Iterator[str]:
 
 
 def _message(values: Mapping[str, object]) -> str:
-    """Give Twilio's own words as one sentence in one line, redacted."""
+    """Return Twilio's own words as one sentence in one line, redacted."""
     given = (values.get(name) for name in ("message", "description", "failurereason"))
-    text = next((text for each in given if isinstance(each, str) and (text := _in_one_line(each))), "")
+    text = next((text for each in given if isinstance(each, str) and (text := one_line(each))), "")
     text = redact_text(text)
     if not text:
         return "Twilio gives no reason."
     if len(text) > MOST_OF_A_MESSAGE:
         return f"{text[:MOST_OF_A_MESSAGE].rstrip()}…"
     return text if text[-1] in ".!?…" else f"{text}."
-
-
-def _in_one_line(text: str) -> str:
-    """Leave out line breaks and whatever else a terminal would not show."""
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 
-def templates(directories: Path | Sequence[Path], filters: Mapping[str, Any]) -> Environment:
+def template_environment(directories: Path | Sequence[Path], filters: Mapping[str, Any]) -> Environment:
     """Give the templates of a directory, or of several.
 
     Only HTML is escaped by itself. What writes Markdown with texts of tenants uses

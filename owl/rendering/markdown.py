@@ -57,9 +57,9 @@ def code(text: Any) -> Markup:
     return Markup(f"<code>{plain_text(str(text))}</code>")  # noqa: S704 - escaped just here
 
 
-def templates(*directories: Path, filters: Mapping[str, Any] | None = None) -> Environment:
+def markdown_environment(*directories: Path, filters: Mapping[str, Any] | None = None) -> Environment:
     """Give the templates of some directories. What they fill in is escaped; what macros draw is left as it is."""
-    environment = drawn_files.templates(directories, {"code": code, **(filters or {})})
+    environment = drawn_files.template_environment(directories, {"code": code, **(filters or {})})
     environment.autoescape = True  # so that what macros draw is known to be markup
     environment.globals["code"] = code
     environment.finalize = _finalized

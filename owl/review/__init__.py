@@ -1,7 +1,8 @@
 """What a pull request does to tenants, as a comment on it: from its base, its head, and the engine's previews."""
 
+from owl.review import as_json
 from owl.review.base import UnknownBase, base_directory
 from owl.review.comment import MARKER, draw
 from owl.review.review import Review, review
 
-__all__ = ["MARKER", "Review", "UnknownBase", "base_directory", "draw", "review"]
+__all__ = ["MARKER", "Review", "UnknownBase", "as_json", "base_directory", "draw", "review"]

@@ -1,12 +1,11 @@
 """Who has to approve a pull request, by what it changes. `docs/reviews.md` says it to people."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from owl.review.fields import FieldChange
 from owl.review.findings import WaiverChange
-from owl.review.irreversible import Final
+from owl.review.irreversible import IrreversibleChange
 from owl.review.money import Money
 from owl.review.side import Side
 from owl.review.tenants_changed import Kind, TenantChange
@@ -14,9 +13,10 @@ from owl.review.tenants_changed import Kind, TenantChange
 FINANCE = "finance"
 COMPLIANCE = "compliance"
 
-_PRICES = re.compile(r"^(price-book: |packages: .*\bprice_per_month\b)")
-_CAMPAIGN = re.compile(r"^(?:[a-z0-9-]+: )?(campaign|name|business|brand|templates)\b")
-_TEXTS = re.compile(r"^(templates: |isv: defaults\.(campaign|brand)|packages: .*\bdefaults\.(campaign|brand))")
+_TOLD_TO_CARRIERS = frozenset({"campaign", "name", "business", "brand", "templates"})
+"""The sections of a tenant's file that carriers are told of."""
+
+_DEFAULTS_OF_TEXTS = frozenset({("defaults", "campaign"), ("defaults", "brand")})
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,27 @@ def approvers(reasons: Iterable[Reason]) -> tuple[Approver, ...]:
 def of_catalogue(fields: Iterable[FieldChange]) -> Iterator[Reason]:
     """Prices are finance's; what carriers are told, or customers get, is compliance's."""
     for field in fields:
-        if _PRICES.match(field.path):
+        if _is_price(field):
             yield FINANCE, "prices"
-        if _TEXTS.match(field.path):
+        if _is_text(field):
             yield COMPLIANCE, "texts in the catalogue"
+
+
+def _is_price(field: FieldChange) -> bool:
+    return field.within == "price-book" or (field.within == "packages" and "price_per_month" in field.location)
+
+
+def _is_text(field: FieldChange) -> bool:
+    """Whether it is what carriers are told or customers get, or a default of it."""
+    match field.within:
+        case "templates":
+            return True
+        case "isv":
+            return field.location[:2] in _DEFAULTS_OF_TEXTS
+        case "packages":
+            return field.location[1:3] in _DEFAULTS_OF_TEXTS
+        case _:
+            return False
 
 
 def of_money(money: Money) -> Iterator[Reason]:
@@ -64,7 +81,7 @@ def of_tenants(changes: Iterable[TenantChange], base: Side, head: Side) -> Itera
     for change in changes:
         if change.kind is Kind.JOINS:
             yield COMPLIANCE, "the campaigns of tenants that join"
-        elif any(_CAMPAIGN.match(field.path) for field in change.fields):
+        elif any(field.location[0] in _TOLD_TO_CARRIERS for field in change.fields):
             yield COMPLIANCE, "what carriers are told of tenants"
         before, after = base.by_id.get(change.tenant), head.by_id.get(change.tenant)
         for approval in after.approvals if after else ():
@@ -72,11 +89,11 @@ def of_tenants(changes: Iterable[TenantChange], base: Side, head: Side) -> Itera
                 yield approval.approver, f"the approval of {change.tenant}'s {approval.resource.words}"
 
 
-def of_final(steps: Iterable[Final]) -> Iterator[Reason]:
-    """What is final is its approver's, whenever that was written down."""
-    for step in steps:
-        if step.approver:
-            yield step.approver, f"the end of {step.tenant}'s {step.resource.words} in {step.stack}"
+def of_irreversible(changes: Iterable[IrreversibleChange]) -> Iterator[Reason]:
+    """What cannot be undone is its approver's, whenever that was written down."""
+    for change in changes:
+        if change.approval:
+            yield change.approval.approver, f"the end of {change.tenant}'s {change.resource.words} in {change.stack}"
 
 
 def of_waivers(waivers: Iterable[WaiverChange]) -> Iterator[Reason]:

@@ -27,7 +27,7 @@ def draw(review: Review) -> str:
     """Draw it. The same review gives the same bytes."""
     here = Path(__file__).parent
     directories = (here, Path(reports.__file__).parent)
-    templates = markdown.templates(*directories, filters={"path": lambda file: _path(file, review)})
+    templates = markdown.markdown_environment(*directories, filters={"path": lambda file: _path(file, review)})
     template = templates.get_template("comment.md.jinja")
     drawn = ""
     for kept in _KEPT:

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from owl.previews import Change, Op, Preview, Step
+from owl.previews import Change, Op, Preview, PreviewStep
 from owl.previews.changes import SECRET, UNKNOWN
+from tenants.model.naming import ResourceName
 
 _WORDS = {
     Op.CREATE: "creates",
@@ -31,14 +32,14 @@ Effects = dict[str | None, tuple[str, ...]]
 
 def effects(preview: Preview) -> Effects:
     """Give what the engine would do in a stack."""
-    found: dict[str | None, list[Step]] = {}
+    found: dict[str | None, list[PreviewStep]] = {}
     for step in preview.steps:
         if step.is_at_provider and step.changes_something:
             found.setdefault(step.tenant, []).append(step)
     return {tenant: tuple(_lines(preview.stack, steps)) for tenant, steps in found.items()}
 
 
-def _lines(stack: str, steps: list[Step]) -> Iterator[str]:
+def _lines(stack: str, steps: list[PreviewStep]) -> Iterator[str]:
     for op in Op:
         of_op = [step for step in steps if step.op is op]
         if op in _COUNTED and of_op:
@@ -47,7 +48,7 @@ def _lines(stack: str, steps: list[Step]) -> Iterator[str]:
             yield from (f"{stack} {_WORDS[op]} {_one(step)}" for step in of_op)
 
 
-def _counted(steps: list[Step]) -> str:
+def _counted(steps: list[PreviewStep]) -> str:
     if len(steps) <= _FEW:
         return ", ".join(map(named, steps))
     kinds = Counter(step.kind for step in steps)
@@ -55,13 +56,13 @@ def _counted(steps: list[Step]) -> str:
     return f"{len(steps)} resources{several}"
 
 
-def named(step: Step) -> str:
+def named(step: PreviewStep) -> str:
     """Name a step's resource: its kind, and what tells it from others of the tenant."""
-    key = step.name.partition(".")[2] if step.tenant and step.name.startswith(f"{step.tenant}.") else ""
-    return f"{step.kind} {key}".rstrip()
+    name = ResourceName.parse(step.name)
+    return f"{step.kind} {name.part if name.tenant == step.tenant else ''}".rstrip()
 
 
-def _one(step: Step) -> str:
+def _one(step: PreviewStep) -> str:
     told = [each for each in step.changes if not _INTERNAL.match(each.path)]
     return f"{named(step)} ({', '.join(map(_change, told))})" if told else f"{named(step)} ({_untold(step.changes)})"
 

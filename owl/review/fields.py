@@ -27,16 +27,24 @@ class FieldChange:
     """A field that differs.
 
     Attributes:
-        path: The field, such as `campaign.samples[0]`; of an environment's override with its name before.
+        location: The field.
         old: What it was, in words; empty where it was not there.
         new: What it is; empty where it is not there any more.
         where: File and line.
+        within: The file of the catalogue, or the environment of a tenant's override; empty for a tenant's own field.
     """
 
-    path: str
+    location: Location
     old: str
     new: str
     where: str
+    within: str = ""
+
+    @property
+    def path(self) -> str:
+        """The field as people write it, such as `campaign.samples[0]`, or `prod: campaign.samples[0]`."""
+        path = shown_location(self.location)
+        return f"{self.within}: {path}" if self.within else path
 
 
 def tenant_fields(before: Tenant, after: Tenant, base: Side, head: Side) -> tuple[FieldChange, ...]:
@@ -48,7 +56,7 @@ def tenant_fields(before: Tenant, after: Tenant, base: Side, head: Side) -> tupl
         for each in _fields(_plain(there[0]), _plain(there[1])):
             if each not in everywhere:
                 where = head.where(after.id, shown_location(each[0]), environment)
-                found.append(_change(each, where, f"{environment}: "))
+                found.append(_change(each, where, environment))
     return tuple(found)
 
 
@@ -58,7 +66,7 @@ def catalogue_fields(base: Side, head: Side) -> tuple[FieldChange, ...]:
     if not old or not new:
         return ()
     return tuple(
-        _change(each, head.where(f"catalogue/{file}", shown_location(each[0])), f"{file}: ")
+        _change(each, head.where(f"catalogue/{file}", shown_location(each[0])), file)
         for part, file in CATALOGUE.items()
         for each in _fields(old[part], new[part])
     )
@@ -131,11 +139,11 @@ def _is_same_amount(old: Any, new: Any) -> bool:
         return False
 
 
-def _change(difference: _Difference, where: str, prefix: str = "") -> FieldChange:
+def _change(difference: _Difference, where: str, within: str = "") -> FieldChange:
     location, old, new = difference[0], redact(difference[1]), redact(difference[2])
     if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > LONGEST:
         old, new = _around_the_difference(old, new)
-    return FieldChange(f"{prefix}{shown_location(location)}", in_words(old), in_words(new), where)
+    return FieldChange(location, in_words(old), in_words(new), where, within)
 
 
 def _around_the_difference(old: str, new: str) -> tuple[str, str]:

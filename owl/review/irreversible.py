@@ -1,49 +1,39 @@
 """What cannot be undone: what would be replaced or ended for good, and who approved it."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from owl.approvals.irreversible import IRREVERSIBLE, LOSSES, NOTHING_DONE, price
-from owl.previews import Op, Preview, Step
+from owl.approvals.irreversible import IRREVERSIBLE, price
+from owl.approvals.refusals import LOSSES
+from owl.previews import Op, Preview, PreviewStep
+from owl.records import NotApproved, ProgramRefused
 from owl.review.side import Side
 from providers.core.gate import is_waiting
-from tenants.model import ApprovableResource, Price, Tenant
-
-_REFUSED = re.compile(rf"^stack [^:\n]+: {NOTHING_DONE}")
-"""How the program begins what it says of final steps that nobody has approved."""
-
-_REMEDY = " If it is to leave, "
-"""How it begins to say what to do instead, in lines that are meant for a terminal."""
-
-_OF_A_TENANT = re.compile(r"^(?:[a-z0-9-]+: (?:its|no tenant of that name) |the subaccount that tenants share )")
-"""How it goes on for each."""
+from tenants.model import ApprovableResource, Approval, Price, Tenant
 
 
 @dataclass(frozen=True)
-class Final:
-    """A step that is final.
+class IrreversibleChange:
+    """A replacement or an end that cannot be undone.
 
     Attributes:
         stack: In which stack.
-        tenant: Whose.
-        resource: What.
+        tenant: Whose resource it is; empty for what several share.
+        resource: What is replaced or ends.
         op: Whether it is replaced or ends.
         because: The inputs that can't be changed, if it is replaced.
-        approver: Who approved it; empty where nobody has to.
-        approval: Until when and why, in words.
-        where: Where that stands.
+        approval: The approval that counts; None where none is needed.
+        where: File and line of the approval.
     """
 
     stack: str
     tenant: str
     resource: ApprovableResource
     op: Op
-    because: str
-    approver: str
-    approval: str
-    where: str
+    because: tuple[str, ...] = ()
+    approval: Approval | None = None
+    where: str = ""
 
     @property
     def loss(self) -> str:
@@ -51,23 +41,29 @@ class Final:
         return LOSSES[self.resource]
 
 
-def irreversible_steps(previews: Iterable[Preview], head: Side, day: dt.date) -> tuple[Final, ...]:
-    """Give the steps that the engine would take: all that need an approval have it, or it would have refused."""
-    return tuple(_final(preview.stack, step, head, day) for preview in previews for step in _replaced(preview))
+def irreversible_changes(previews: Iterable[Preview], head: Side, day: dt.date) -> tuple[IrreversibleChange, ...]:
+    """Return what the engine would do for good.
+
+    All of it that needs an approval has one, or the program would have refused to run.
+    """
+    return tuple(_change(preview.stack, step, head, day) for preview in previews for step in _ended(preview))
 
 
-def unapproved(preview: Preview) -> tuple[str, ...]:
-    """Give what the program says of each final step that nobody approved; none where it refused for nothing such."""
-    refusals = [each.message for each in preview.errors if _REFUSED.match(each.message)]
-    lines = [line for text in refusals for line in text.splitlines() if _OF_A_TENANT.match(line)]
-    return tuple(line.partition(_REMEDY)[0] for line in lines)
+def not_approved(preview: Preview) -> tuple[NotApproved, ...]:
+    """Return what the program refused to do because nobody approved it."""
+    return tuple(
+        each
+        for error in preview.errors
+        if isinstance(error.record, ProgramRefused)
+        for each in error.record.not_approved
+    )
 
 
-def price_again(previews: Iterable[Preview], head: Side) -> dict[str, Price]:
-    """Give what each tenant pays again in the stacks that the previews are of."""
+def replacement_prices(previews: Iterable[Preview], head: Side) -> dict[str, Price]:
+    """Return what each tenant pays for replacements in the stacks that the previews are of."""
     found: dict[str, Price] = {}
     for preview in previews:
-        for step in _replaced(preview):
+        for step in _ended(preview):
             tenant = head.by_id.get(str(step.tenant))
             if step.op is Op.REPLACE and tenant and head.tenants:
                 cost = price(IRREVERSIBLE[step.kind], tenant, head.tenants)
@@ -75,7 +71,8 @@ def price_again(previews: Iterable[Preview], head: Side) -> dict[str, Price]:
     return found
 
 
-def _replaced(preview: Preview) -> Iterator[Step]:
+def _ended(preview: Preview) -> Iterator[PreviewStep]:
+    """Return the steps that replace or end something for good."""
     for step in preview.steps:
         resource = IRREVERSIBLE.get(step.kind)
         stays = resource is ApprovableResource.BRAND and step.op is Op.DELETE  # at Twilio, and costs nothing more
@@ -83,22 +80,20 @@ def _replaced(preview: Preview) -> Iterator[Step]:
             yield step
 
 
-def _final(stack: str, step: Step, head: Side, day: dt.date) -> Final:
+def _change(stack: str, step: PreviewStep, head: Side, day: dt.date) -> IrreversibleChange:
     resource = IRREVERSIBLE[step.kind]
     tenant = head.by_id.get(str(step.tenant))
     approval = tenant.approval(resource, day) if tenant else None
-    return Final(
+    return IrreversibleChange(
         stack=stack,
-        tenant=step.tenant or "all that share an account",
+        tenant=step.tenant or "",
         resource=resource,
         op=step.op,
-        because=", ".join(change.path for change in step.changes) if step.op is Op.REPLACE else "",
-        approver=approval.approver if approval else "",
-        approval=f"until {approval.expires}: {approval.reason}" if approval else "",
-        where=_where(tenant, resource, day, head) if tenant else "",
+        because=tuple(change.path for change in step.changes) if step.op is Op.REPLACE else (),
+        approval=approval,
+        where=_where(tenant, approval, head) if tenant and approval else "",
     )
 
 
-def _where(tenant: Tenant, resource: ApprovableResource, day: dt.date, head: Side) -> str:
-    counting = [index for index, each in enumerate(tenant.approvals) if each.resource is resource and each.counts(day)]
-    return head.where(tenant.id, f"approvals[{counting[0]}]") if counting else ""
+def _where(tenant: Tenant, approval: Approval, head: Side) -> str:
+    return head.where(tenant.id, f"approvals[{tenant.approvals.index(approval)}]")

@@ -7,14 +7,14 @@ from decimal import Decimal
 from finance import Margin, Profit, margin_of_tenant, total
 from finance.figures import dollars, of_profit, percent
 from finance.segments import segments
-from owl.approvals.costs import ANNOUNCEMENTS
 from owl.previews import Preview
+from owl.records import ToBeBought
 from owl.review.side import Side
 from tenants.model import Price, State, Tenants
 
 
 @dataclass(frozen=True)
-class Row:
+class MarginChange:
     """What changes for tenants whose figures are the same, each of them.
 
     Attributes:
@@ -35,6 +35,21 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Purchases:
+    """What a stack has still to buy.
+
+    Attributes:
+        stack: The stack.
+        total: What it costs together.
+        may_be_there: Whether the account may have it already, and it costs nothing more.
+    """
+
+    stack: str
+    total: str
+    may_be_there: bool
+
+
+@dataclass(frozen=True)
 class Money:
     """What changes.
 
@@ -42,13 +57,13 @@ class Money:
         rows: Of tenants.
         whole: Of the ISV, with all its tenants that are not closed; None where it can't be counted.
         of_customers: Whether the margin of anybody changes who is there before and after.
-        bought: What is still to be bought in each stack, or perhaps, in the program's words.
+        bought: What is still to be bought in each stack, or perhaps.
     """
 
-    rows: tuple[Row, ...] = ()
-    whole: Row | None = None
+    rows: tuple[MarginChange, ...] = ()
+    whole: MarginChange | None = None
     of_customers: bool = False
-    bought: tuple[str, ...] = ()
+    bought: tuple[Purchases, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,10 +86,10 @@ def money(base: Side, head: Side, previews: Iterable[Preview], again: Mapping[st
         again: What tenants pay again for what is replaced.
     """
     bought = tuple(
-        f"{preview.stack}: {each.message.partition(chr(10))[0].removesuffix(':')}"
+        Purchases(preview.stack, each.record.total, each.record.may_be_there)
         for preview in previews
         for each in preview.diagnostics
-        if each.message.startswith(ANNOUNCEMENTS)
+        if isinstance(each.record, ToBeBought)
     )
     if base.tenants is None or head.tenants is None:
         return Money(bought=bought)
@@ -115,8 +130,8 @@ def _segments(margin: Margin, tenants: Tenants) -> str:
     return f"{margin.use.segments}{encoding}"
 
 
-def _row(names: Iterable[str], old: _Figures, new: _Figures, once: Decimal) -> Row:
-    return Row(
+def _row(names: Iterable[str], old: _Figures, new: _Figures, once: Decimal) -> MarginChange:
+    return MarginChange(
         tenants=tuple(names),
         revenue=_both(old.revenue, new.revenue),
         cost=_both(old.cost, new.cost),

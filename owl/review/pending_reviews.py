@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
-from owl.previews import Op, Preview, Step
-from owl.registration.progress import Review, Stage, status_field
-from owl.registration.rejection_table import BRAND
+from owl.previews import Op, Preview, PreviewStep
+from owl.registration.progress import ReviewStatus, Stage, status_field
+from owl.registration.rejection_table import rejection_table
 from owl.registration.rejections import explained, sentence
 from owl.review.side import Side
 from providers.brand_registration import FREE_RESUBMISSIONS
@@ -20,107 +21,167 @@ _LADDER = {
 }
 """What is reviewed, in the order of the ladder, and what `owl.registration.progress` calls it."""
 
-_FIRST, _ANEW, _AGAIN = "to be reviewed", "to be reviewed from the start", "submitted again"
-"""How a review begins."""
 
-_KEPT = f"Twilio keeps its facts as they are ({NOT_EDITABLE}): put the file back, or ask Twilio's support"
+class WaitKind(StrEnum):
+    """How a review concerns a change."""
 
-_OTHERWISE = {"campaign": "reviewed again", "customer profile": _KEPT, "trust product": _KEPT}
-"""What becomes of a change to what is under review or approved. Facts can be changed once the brand has failed."""
+    UNDECIDED = "undecided"
+    """It began before the change and has not ended well."""
+
+    KEPT = "kept"
+    """Twilio takes no change of it: its facts can be changed only once the brand has failed."""
+
+    REFUSED = "refused"
+    """It was submitted again as often as Twilio allows."""
+
+    FIRST = "first"
+    """It begins."""
+
+    ANEW = "anew"
+    """It begins for something that replaces what was reviewed before."""
+
+    AGAIN = "again"
+    """It was rejected, and is submitted again."""
+
+    REPEATED = "repeated"
+    """What is under review or approved is changed, and reviewed again for that."""
+
+
+_CHANGED = {"campaign": WaitKind.REPEATED, "customer profile": WaitKind.KEPT, "trust product": WaitKind.KEPT}
+"""What becomes of a change to what is under review or approved."""
 
 _LAST_TIME = 21724
 """Twilio's error of a brand that was submitted again as often as it may be."""
 
 
 @dataclass(frozen=True)
+class Reviewed:
+    """Something that is reviewed, as it was before the change.
+
+    Attributes:
+        step: What: a customer profile, a brand and so on.
+        stage: Where it stands.
+        reasons: Why it was rejected, and what to do.
+        resubmissions: How often it was submitted again; None for what may be submitted again without limit.
+    """
+
+    step: str
+    stage: Stage
+    reasons: tuple[str, ...] = ()
+    resubmissions: int | None = None
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Why a tenant waits.
+
+    Attributes:
+        kind: How the reviews concern the change.
+        reviews: Which ones, in the order of the ladder; one, unless they begin.
+    """
+
+    kind: WaitKind
+    reviews: tuple[Reviewed, ...]
+
+    @property
+    def most(self) -> int:
+        """How often a brand may be submitted again, free of charge."""
+        return FREE_RESUBMISSIONS
+
+    @property
+    def error(self) -> int | None:
+        """Twilio's error of what it refuses."""
+        return {WaitKind.KEPT: NOT_EDITABLE, WaitKind.REFUSED: _LAST_TIME}.get(self.kind)
+
+    @property
+    def remedy(self) -> str:
+        """What to do about a brand that can't be submitted again, to follow a colon."""
+        remedy = rejection_table().brand[_LAST_TIME].remedy
+        return f"{remedy[0].lower()}{remedy[1:].rstrip('.')}"
+
+
+@dataclass(frozen=True)
 class PendingReview:
-    """What a tenant waits for in a stack.
+    """What tenants wait for in a stack.
 
     Attributes:
         stack: The stack.
-        waits: What is reviewed, and why, in words.
-        tenants: Whose, sorted.
+        waits: Why they wait.
+        tenants: Who waits, sorted.
     """
 
     stack: str
-    waits: str
+    waits: tuple[Wait, ...]
     tenants: tuple[str, ...]
 
 
 def pending_reviews(previews: Iterable[Preview], head: Side) -> tuple[PendingReview, ...]:
-    """Give what each changed tenant waits for; those that wait for the same are one pending review."""
-    found: dict[tuple[str, str], set[str]] = {}
+    """Return what each changed tenant waits for; those that wait for the same are one pending review."""
+    found: dict[tuple[str, tuple[Wait, ...]], list[str]] = {}
     for preview in previews:
-        for tenant, steps in _by_tenant(preview).items():
-            if waits := "; ".join(_waits(tenant, steps, head)):
-                found.setdefault((preview.stack, waits), set()).add(tenant)
-    return tuple(PendingReview(stack, waits, tuple(sorted(names))) for (stack, waits), names in sorted(found.items()))
+        for tenant, steps in sorted(_by_tenant(preview).items()):
+            if waits := tuple(_waits(tenant, steps, head)):
+                found.setdefault((preview.stack, waits), []).append(tenant)
+    return tuple(PendingReview(stack, waits, tuple(names)) for (stack, waits), names in found.items())
 
 
-def _by_tenant(preview: Preview) -> dict[str, list[Step]]:
-    """Give the steps of each tenant for which anything changes."""
-    found: dict[str, list[Step]] = {}
+def _by_tenant(preview: Preview) -> dict[str, list[PreviewStep]]:
+    """Return the steps of each tenant for which anything changes."""
+    found: dict[str, list[PreviewStep]] = {}
     for step in preview.steps:
         if step.tenant and step.is_at_provider and step.op is not Op.REFRESH:
             found.setdefault(step.tenant, []).append(step)
     return {tenant: steps for tenant, steps in found.items() if any(step.changes_something for step in steps)}
 
 
-def _waits(tenant: str, steps: list[Step], head: Side) -> Iterator[str]:
-    """Say it of each review, in the order of the ladder; what begins alike is said once."""
-    reviewed = [(step, _before(step)) for kind in _LADDER for step in steps if step.kind == kind]
-    correctable = any(before.step == "brand" and before.stage is Stage.REJECTED for _, before in reviewed)
-    begun: dict[str, list[str]] = {}
-    for step, before in reviewed:
-        if step.op is Op.DELETE:
-            continue
-        begins = _begins(step, before)
-        if begins == _KEPT:
+def _waits(tenant: str, steps: list[PreviewStep], head: Side) -> Iterator[Wait]:
+    """Return why a tenant waits, in the order of the ladder; reviews that begin alike are one reason, at the end."""
+    statuses = [(step, _before(step)) for kind in _LADDER for step in steps if step.kind == kind]
+    correctable = any(before.step == "brand" and before.stage is Stage.REJECTED for _, before in statuses)
+    begun: dict[WaitKind, list[Reviewed]] = {}
+    for step, before in statuses:
+        kind, review = _kind(step, before), _reviewed(before, tenant, head)
+        if kind is WaitKind.KEPT:
             if not correctable:
-                yield f"{before.step} {_stands(before, tenant, head)}, and {_KEPT}"
+                yield Wait(kind, (review,))
             continue
-        if step.old_outputs and before.stage is not Stage.APPROVED:
-            yield f"{before.step} {_stands(before, tenant, head)}"
-        if begins == _AGAIN and before.step == "brand":
-            if before.resubmissions >= FREE_RESUBMISSIONS:
-                yield _refused(before)
-                continue
-            begun.setdefault(begins, []).append(f"brand ({_free(before)})")
-        elif begins:
-            begun.setdefault(begins, []).append(before.step)
-    yield from (f"{begins}: {', '.join(names)}" for begins, names in begun.items())
+        if step.op is not Op.DELETE and step.old_outputs and before.stage is not Stage.APPROVED:
+            yield Wait(WaitKind.UNDECIDED, (review,))
+        if kind is WaitKind.REFUSED:
+            yield Wait(kind, (review,))
+        elif kind:
+            begun.setdefault(kind, []).append(review)
+    yield from (Wait(kind, tuple(reviews)) for kind, reviews in begun.items())
 
 
-def _before(step: Step) -> Review:
+def _kind(step: PreviewStep, before: ReviewStatus) -> WaitKind | None:
+    """Return what a step means for the review of its resource; None where it means nothing."""
+    match step.op:
+        case Op.CREATE:
+            return WaitKind.FIRST
+        case Op.REPLACE:
+            return WaitKind.ANEW
+        case Op.UPDATE if step.old_outputs:
+            return _kind_of_update(before)
+        case _:
+            return None
+
+
+def _kind_of_update(before: ReviewStatus) -> WaitKind | None:
+    if before.stage is Stage.WAITING:
+        return WaitKind.FIRST
+    if before.status not in TO_BE_SUBMITTED:
+        return _CHANGED.get(before.step)
+    used_up = before.step == "brand" and before.resubmissions >= FREE_RESUBMISSIONS
+    return WaitKind.REFUSED if used_up else WaitKind.AGAIN
+
+
+def _reviewed(before: ReviewStatus, tenant: str, head: Side) -> Reviewed:
+    reasons = tuple(sentence(explained(error), lambda path: head.where(tenant, path)) for error in before.errors)
+    return Reviewed(before.step, before.stage, reasons, before.resubmissions if before.step == "brand" else None)
+
+
+def _before(step: PreviewStep) -> ReviewStatus:
     name = _LADDER[step.kind]
     said = {"status": step.old_outputs.get(status_field(name))}
-    return Review.from_outputs({"step": name, **step.old_outputs, **said})
-
-
-def _begins(step: Step, before: Review) -> str:
-    """Say how a step begins a review, or that it can't; empty where it does not."""
-    if step.op in {Op.CREATE, Op.REPLACE}:
-        return _FIRST if step.op is Op.CREATE else _ANEW
-    if step.op is not Op.UPDATE or not step.old_outputs:
-        return ""
-    if before.stage is Stage.WAITING:
-        return _FIRST
-    return _AGAIN if before.status in TO_BE_SUBMITTED else _OTHERWISE.get(before.step, "")
-
-
-def _free(brand: Review) -> str:
-    return f"free of charge, {brand.resubmissions + 1} of {FREE_RESUBMISSIONS} times"
-
-
-def _refused(brand: Review) -> str:
-    remedy = BRAND[_LAST_TIME].remedy
-    return (
-        f"it was submitted again {brand.resubmissions} of {FREE_RESUBMISSIONS} times, and Twilio refuses another one "
-        f"({_LAST_TIME}): {remedy[0].lower()}{remedy[1:].rstrip('.')}"
-    )
-
-
-def _stands(review: Review, tenant: str, head: Side) -> str:
-    reasons = "; ".join(sentence(explained(error), lambda path: head.where(tenant, path)) for error in review.errors)
-    now = "" if review.stage is Stage.APPROVED else " now"
-    return f"is {review.stage}{now}{f' ({reasons})' if reasons else ''}"
+    return ReviewStatus.from_outputs({"step": name, **step.old_outputs, **said})

@@ -7,17 +7,18 @@ from itertools import chain
 from pathlib import Path
 
 from owl.previews import Preview
-from owl.review.approvers import Approver, approvers, of_catalogue, of_final, of_money, of_tenants, of_waivers
+from owl.records import NotApproved
+from owl.review.approvers import Approver, approvers, of_catalogue, of_irreversible, of_money, of_tenants, of_waivers
 from owl.review.effects import effects
 from owl.review.fields import FieldChange, catalogue_fields
 from owl.review.findings import Findings, WaiverChange, findings, new_waivers
-from owl.review.irreversible import Final, irreversible_steps, price_again, unapproved
+from owl.review.irreversible import IrreversibleChange, irreversible_changes, not_approved, replacement_prices
 from owl.review.money import Money, money
 from owl.review.pending_reviews import PendingReview, pending_reviews
 from owl.review.side import Side, read_side
 from owl.review.tenants_changed import Group, Kind, groups, tenant_changes
 from owl.review.unseen import failures, unseen
-from policies.core.project import stack_files
+from policies.core.stack_files import stack_files
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Review:
         catalogue: What changes in the catalogue.
         shared: What the engine would do with what is no tenant's own, a line each.
         money: What it costs and earns.
-        final: What cannot be undone, and is approved or needs no approval.
-        unapproved: What cannot be undone, and nobody approved, in words.
+        irreversible: What cannot be undone, and is approved or needs no approval.
+        not_approved: What cannot be undone, and nobody approved.
         pending_reviews: Which reviews it waits for.
         findings: What the rules find.
         waivers: Waivers that are new.
@@ -45,8 +46,8 @@ class Review:
     catalogue: tuple[FieldChange, ...]
     shared: tuple[str, ...]
     money: Money
-    final: tuple[Final, ...]
-    unapproved: tuple[str, ...]
+    irreversible: tuple[IrreversibleChange, ...]
+    not_approved: tuple[NotApproved, ...]
     pending_reviews: tuple[PendingReview, ...]
     findings: Findings
     waivers: tuple[WaiverChange, ...]
@@ -58,13 +59,13 @@ class Review:
     def is_incomplete(self) -> bool:
         """Whether something was not looked at to the end, so that nothing can be taken for unchanged."""
         unread = self.head.tenants is None or self.head.ids != set(self.head.by_id)
-        return bool(self.failures or self.unapproved or unread)
+        return bool(self.failures or self.not_approved or unread)
 
     @property
     def is_refused(self) -> bool:
         """Whether something stands against it."""
         mandatory = any(level == "mandatory" for _, _, level, _ in self.findings.of_engine)
-        return bool(self.findings.fatal or mandatory or self.unapproved or self.failures)
+        return bool(self.findings.fatal or mandatory or self.not_approved or self.failures)
 
 
 def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) -> Review:
@@ -81,15 +82,15 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
     done = [effects(preview) for preview in ordered]
     changes = tenant_changes(before, after, done)
     catalogue = catalogue_fields(before, after)
-    figures = money(before, after, ordered, price_again(ordered, after))
-    final = irreversible_steps(ordered, after, day)
+    figures = money(before, after, ordered, replacement_prices(ordered, after))
+    irreversible = irreversible_changes(ordered, after, day)
     waivers = new_waivers(before, after)
     changed = {change.tenant for change in changes if change.kind is not Kind.CHANGES or change.fields}
     reasons = chain(
         of_catalogue(catalogue),
         of_money(figures),
         of_tenants(changes, before, after),
-        of_final(final),
+        of_irreversible(irreversible),
         of_waivers(waivers),
     )
     return Review(
@@ -98,8 +99,8 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
         catalogue=catalogue,
         shared=tuple(line for each in done for line in each.get(None, ())),
         money=figures,
-        final=final,
-        unapproved=tuple(line for preview in ordered for line in unapproved(preview)),
+        irreversible=irreversible,
+        not_approved=tuple(each for preview in ordered for each in not_approved(preview)),
         pending_reviews=pending_reviews(ordered, after),
         findings=findings(before, after, ordered),
         waivers=waivers,

@@ -10,6 +10,7 @@ from typing import Any
 from policies.core.project import Checked, check_project
 from policies.core.waiver import Waivers
 from tenants.model import Reading, Tenant, Tenants
+from tenants.model.naming import tenant_file
 from tenants.model.serialized import serialized
 from tenants.model.yaml_files.positions import Positions
 
@@ -72,7 +73,7 @@ class Side:
         """Give the file, as seen from the project, and the line of a field: `tenants/acme.yaml:14`."""
         tenants = self.reading.overridden.get(environment, self.tenants) if environment else self.tenants
         positions = tenants.positions.get(document) if tenants else None
-        return self.shown(positions, path) if positions else f"tenants/{document}.yaml"
+        return self.shown(positions, path) if positions else tenant_file(document)
 
     def shown(self, positions: Positions, path: str) -> str:
         """Give the same of any file."""

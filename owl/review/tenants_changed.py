@@ -8,6 +8,7 @@ from owl.review.effects import Effects
 from owl.review.fields import FieldChange, tenant_fields
 from owl.review.side import Side
 from tenants.model import Tenant, Tenants
+from tenants.model.naming import tenant_file
 
 
 class Kind(StrEnum):
@@ -85,7 +86,7 @@ def _change(tenant: str, base: Side, head: Side, done: Mapping[str, list[str]]) 
     lines = tuple(done.get(tenant, ()))
     before, after = base.by_id.get(tenant), head.by_id.get(tenant)
     if tenant not in head.ids:
-        return TenantChange(tenant, Kind.HAS_NO_FILE, f"tenants/{tenant}.yaml", effects=lines)
+        return TenantChange(tenant, Kind.HAS_NO_FILE, tenant_file(tenant), effects=lines)
     if tenant not in base.ids:
         sold = _sold(after, head.tenants) if after and head.tenants else ()
         return TenantChange(tenant, Kind.JOINS, head.where(tenant, ""), sold, effects=lines)

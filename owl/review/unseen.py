@@ -4,20 +4,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from owl.previews import Op, Preview
 from owl.previews.changes import UNKNOWN
-from owl.review.irreversible import unapproved
+from owl.review.irreversible import not_approved
 from owl.review.side import Side
-
-_OF_A_PROVIDER = "Preview failed: Exception calling application: "
-"""What the engine puts before a provider's error."""
 
 
 def failures(previews: Iterable[Preview]) -> Iterator[str]:
     """Say of each preview that failed why, and for whom; what policies and approvals say is told elsewhere."""
     for preview in previews:
-        if preview.complete or unapproved(preview):
+        if preview.complete or not_approved(preview):
             continue
         whom = f" for {_few(preview.failed_tenants)}" if preview.failed_tenants else ""
-        yield f"the preview of {preview.stack} failed{whom}: {preview.failure.removeprefix(_OF_A_PROVIDER)}"
+        yield f"the preview of {preview.stack} failed{whom}: {preview.failure}"
 
 
 def unseen(

@@ -12,6 +12,7 @@ import pulumi
 
 from providers.core.gate import is_waiting
 from providers.core.resource import TwilioResource
+from tenants.model.naming import Urn, twilio_kind
 
 Outputs = Mapping[str, Any]
 
@@ -46,7 +47,6 @@ def deployed() -> Deployed:
     for urn, resource in (found or {}).get("outputs", {}).items():
         if resource["type"] == "pulumi:pulumi:Stack":
             exported = resource["outputs"]
-        module, _, kind = resource["type"].rpartition(":")
-        if module.endswith("dynamic/twilio"):
-            resources[kind, urn.rpartition("::")[2]] = resource["outputs"]
+        if kind := twilio_kind(resource["type"]):
+            resources[kind, Urn.parse(urn).name] = resource["outputs"]
     return Deployed(resources, exported)

@@ -1,42 +1,27 @@
 """The stacks below one parent account at Twilio: those that are looked at, and those whose objects are theirs."""
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from owl.drift.orphans import Orphans, orphans
 from owl.failure import Failure
-from owl.stacks.deployed import DeployedStack
-from owl.stacks.settings import project_directory
+from owl.stacks.config import read_config, twilio_of
+from owl.stacks.files import stack_names
+from owl.stacks.outputs import DeployedStack
 from owl.stacks.state import StackState
-from policies.core.policy_input import Stack
-from policies.core.project import read_stacks, stack_files
 from providers.core.connection import Connection
-from providers.core.settings import Mode
-from tenants.model import PriceBook
 
 Where = tuple[str, str]
 """A parent account, and which Twilio it is at."""
 
 
-def stack_names() -> list[str]:
-    """Name the stacks of the project: those with a file of settings."""
-    return sorted(stack_files(project_directory()))
-
-
-def parent_of(stack: str, stacks: Mapping[str, Stack] | None = None) -> Where:
-    """Say which parent account a stack is pinned to, without an engine.
+def parent_of(name: str) -> Where:
+    """Return which parent account a stack is pinned to, without an engine.
 
     Raises:
-        Failure: There is no such stack.
+        Failure: There is no such stack, or its file is not valid.
     """
-    known = read_stacks(project_directory())[0] if stacks is None else stacks
-    if stack not in known:
-        raise Failure(f"there is no stack {stack!r}: there are {', '.join(sorted(known)) or 'none'}")
-    settings = known[stack].settings
-    mode = os.environ.get("OWL_TWILIO") or settings.get("twilio") or Mode.LIVE.value
-    return str(settings.get("accountSid")), str(mode)
+    stack = read_config(name)
+    return str(stack.settings.get("accountSid")), twilio_of(stack)
 
 
 @dataclass(frozen=True)
@@ -55,10 +40,6 @@ class ParentAccount:
     others: tuple[StackState, ...]
     not_compared: tuple[str, ...]
 
-    def orphans(self, prices: PriceBook) -> Orphans:
-        """Find what nobody declared."""
-        return orphans(self.twilio, self.looked_at, self.others, prices)
-
 
 def parent_account(looked_at: Sequence[DeployedStack]) -> ParentAccount:
     """Put together what is known of the parent account of these stacks, which is the same for all of them.
@@ -66,25 +47,14 @@ def parent_account(looked_at: Sequence[DeployedStack]) -> ParentAccount:
     Raises:
         Failure: Credentials are missing.
     """
-    stacks = read_stacks(project_directory())[0]
-    where = parent_of(looked_at[0].name, stacks)
+    where = parent_of(looked_at[0].name)
     names = {each.name for each in looked_at}
     others, not_compared = [], []
-    for name in sorted(stacks.keys() - names):
-        if parent_of(name, stacks) == where:
-            try:
-                others.append(state_of(DeployedStack(name)))
-            except Failure:
-                not_compared.append(name)
-    states = tuple(state_of(each) for each in looked_at)
+    for name in sorted({*stack_names()} - names):
+        try:
+            if parent_of(name) == where:
+                others.append(DeployedStack(name).state)
+        except Failure:
+            not_compared.append(name)
+    states = tuple(each.state for each in looked_at)
     return ParentAccount(looked_at[0].connect(), states, tuple(others), tuple(not_compared))
-
-
-def state_of(stack: DeployedStack) -> StackState:
-    """Read a stack's state.
-
-    Raises:
-        Failure: It can't be read.
-    """
-    resources: Any = stack.state.get("resources") or ()
-    return StackState(stack.name, tuple(resources))

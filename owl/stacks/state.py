@@ -7,8 +7,7 @@ from typing import Any
 
 from providers.core.gate import is_waiting
 from providers.core.registry import resources
-
-TWILIO = "dynamic/twilio:"
+from tenants.model.naming import Urn, twilio_kind
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,8 @@ class StackState:
 
     def _declared(self, kind: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         for each in self.resources:
-            if each["type"].endswith(f"{TWILIO}{kind}"):
-                yield each["urn"].rpartition("::")[2], each.get("outputs") or {}
+            if twilio_kind(each["type"]) == kind:
+                yield Urn.parse(each["urn"]).name, each.get("outputs") or {}
 
     @cached_property
     def accounts(self) -> dict[str, str]:

@@ -1,11 +1,12 @@
 """The tenants' files, for commands that need them to be right."""
 
 from owl.failure import Failure
-from owl.stacks.settings import environment_of, project_directory
+from owl.stacks.config import environment_of
+from owl.stacks.files import project_directory
 from tenants.model import InvalidTenants, Tenants, UnknownEnvironment, load_tenants
 
 
-def read_tenants(stack: str | None) -> Tenants:
+def tenants_of_stack(stack: str | None) -> Tenants:
     """Read the tenants of the project that the command is run in, as they are in a stack's environment.
 
     Without a stack they are as they are everywhere, with nobody's overrides.

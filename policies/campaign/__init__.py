@@ -1,1 +1,1 @@
-"""Campaign and content: what carriers' reviewers turn down, found before they are paid."""
+"""Campaign and content: find what carriers' reviewers reject before the fee is paid."""

@@ -1,6 +1,6 @@
-"""What only adults may buy is declared.
+"""Campaigns with adults-only content are declared as age-gated.
 
-Carriers take alcohol only where customers' ages are checked. A campaign that has to do with it and is not declared as
+Carriers allow alcohol content only behind an age gate. A campaign that mentions alcohol and is not declared as
 age-gated is rejected with error 30888 or 30883.
 """
 
@@ -33,17 +33,17 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30883",
         "https://www.twilio.com/en-us/legal/messaging-policy",
     ),
-    fix="set campaign.age_gated and check customers' ages before they agree, or leave it out",
+    fix="set campaign.age_gated and verify customers' ages before they opt in, or remove the content",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for sure words about alcohol."""
+    """Find words that are certainly about alcohol."""
     if case.tenant.campaign.age_gated:
         return
     for path, text in texts(case):
         if found := _ADULTS.search(text):
-            yield Violation(path, f"{found[0]!r} is for adults only, and the campaign is not age-gated")
+            yield Violation(path, f"{found[0]!r} is age-restricted content, but the campaign is not age-gated")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""The message flow says how ages are checked.
+"""Message flows of age-gated campaigns describe the age gate.
 
-An age gate asks for the full date of birth before anything else; a button that says 'I am over 21' is none. A campaign
-that is age-gated and does not show that is rejected with error 30888.
+An age gate asks for the full date of birth before anything else; a button that says 'I am over 21' does not count. An
+age-gated campaign whose message flow does not describe this is rejected with error 30888.
 """
 
 from collections.abc import Iterator
@@ -20,15 +20,15 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30888",
         "https://www.twilio.com/docs/api/errors/30825",
     ),
-    fix="say in the message flow that customers give their date of birth before they agree",
+    fix="say in the message flow that customers enter their date of birth before they opt in",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the date of birth in the flow."""
+    """Check that the message flow mentions the date of birth."""
     campaign = case.tenant.campaign
     if campaign.age_gated and not _BIRTH.search(campaign.message_flow):
-        yield Violation(FLOW, "the campaign is age-gated, and the message flow asks for no date of birth")
+        yield Violation(FLOW, "the campaign is age-gated, but the message flow doesn't ask for a date of birth")
 
 
 rule.for_tenant(check)

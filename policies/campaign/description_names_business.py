@@ -1,7 +1,7 @@
-"""The description names the business.
+"""Campaign descriptions name the business.
 
-It has to answer who sends, to whom and why. One that leaves the sender out reads like anybody's, and may be rejected
-with error 30886.
+A description has to say who sends the messages, to whom, and why. Without the sender it could describe any campaign,
+and may be rejected with error 30886.
 """
 
 from collections.abc import Iterator
@@ -18,16 +18,16 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30886",
         "https://support.twilio.com/hc/en-us/articles/26149060902555",
     ),
-    fix="begin the description with the shop's name and what it is",
+    fix="begin the description with the business name and what the business does",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the tenant's name or the legal one."""
+    """Check that the description contains the tenant's name or legal name."""
     names = {case.tenant.name, case.tenant.business.legal_name}
     description = case.tenant.campaign.description.casefold()
     if not any(name.casefold() in description for name in names):
-        yield Violation(DESCRIPTION, f"the description does not name {case.tenant.name!r}")
+        yield Violation(DESCRIPTION, f"the description doesn't name {case.tenant.name!r}")
 
 
 rule.for_tenant(check)

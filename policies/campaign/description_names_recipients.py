@@ -1,7 +1,7 @@
-"""The description says who gets the messages.
+"""Campaign descriptions name the recipients.
 
-It has to answer who sends, to whom and why. One that does not say to whom is vague, and may be rejected with error
-30886.
+A description has to say who sends the messages, to whom, and why. Without the recipients it is too vague, and may be
+rejected with error 30886.
 """
 
 from collections.abc import Iterator
@@ -53,14 +53,14 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30886",
         "https://support.twilio.com/hc/en-us/articles/26149060902555",
     ),
-    fix="say who is texted and what they did to be: customers who have ordered, students who have booked",
+    fix="say who receives the messages and what they did to opt in, for example 'customers who placed an order'",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for a word for people in the description."""
+    """Check that the description contains a word for the recipients."""
     if not _RECIPIENTS.search(case.tenant.campaign.description):
-        yield Violation(DESCRIPTION, "the description does not say who gets the messages")
+        yield Violation(DESCRIPTION, "the description doesn't say who receives the messages")
 
 
 rule.for_tenant(check)

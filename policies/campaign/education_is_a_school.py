@@ -1,6 +1,6 @@
-"""The use cases of education are schools'.
+"""Only schools register the education use cases.
 
-They are for colleges, universities and schools. Of another business they do not go with what reviewers see, and the
+They are for colleges, universities and schools. From any other business they contradict what reviewers see, and the
 campaign may be rejected with error 30893 or 30900.
 """
 
@@ -19,16 +19,16 @@ rule = Rule(
         "https://help.twilio.com/articles/11847054539547",
         "https://www.twilio.com/docs/api/errors/30900",
     ),
-    fix="register the use case that the messages are for, or correct business.industry",
+    fix="register the use case that matches the messages, or correct business.industry",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Compare use case and industry."""
+    """Check the industry of each campaign with an education use case."""
     tenant = case.tenant
     use_case, industry = tenant.campaign.use_case, tenant.business.industry
     if use_case in {UseCase.HIGHER_EDUCATION, UseCase.K12_EDUCATION} and industry != BusinessIndustry.EDUCATION:
-        yield Violation("campaign.use_case", f"{use_case} is for schools, and the industry is {industry}")
+        yield Violation("campaign.use_case", f"{use_case} is for schools, but the industry is {industry}")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""No box is ticked beforehand.
+"""Opt-in checkboxes are not pre-selected.
 
-Customers agree by an act of their own. A box that is ticked when the page opens is no consent, and the campaign is
-rejected with error 30925.
+Customers opt in by their own action. A checkbox that is already ticked when the page opens is not consent, and the
+campaign is rejected with error 30925.
 """
 
 import re
@@ -22,16 +22,16 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/30925",),
-    fix="leave the box empty and say so",
+    fix="leave the checkbox empty by default, and say so in the message flow",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for a box that is said to be ticked, unless that is denied."""
+    """Find mentions of a pre-ticked checkbox that are not negated."""
     flow = case.tenant.campaign.message_flow
     for found in _TICKED.finditer(flow):
         if not _DENIED.search(flow[: found.start()]):
-            yield Violation(FLOW, f"{found[0]!r}: customers tick the box themselves")
+            yield Violation(FLOW, f"{found[0]!r}: customers must tick the checkbox themselves")
 
 
 rule.for_tenant(check)

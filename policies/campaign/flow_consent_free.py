@@ -1,7 +1,7 @@
 """Consent is not a condition of purchase.
 
-Nobody has to agree to messages to get what the shop sells; a flow that says so spares the reviewers' question, and one
-that leaves it open may be rejected with error 30923 or 30931. For advertising it is the law: 47 CFR 64.1200(f)(9).
+Customers can buy without opting in to messages. A message flow that says so answers the reviewers' question; one that
+leaves it open may be rejected with error 30923 or 30931. For marketing it is the law: 47 CFR 64.1200(f)(9).
 """
 
 import re
@@ -25,14 +25,14 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30931",
         "https://www.ecfr.gov/current/title-47/section-64.1200",
     ),
-    fix="let customers buy without it, and say so: 'Consent is not a condition of purchase.'",
+    fix="let customers buy without opting in, and say so: 'Consent is not a condition of purchase.'",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for words that leave the choice."""
+    """Check that the message flow says that consent is optional."""
     if not _FREE.search(case.tenant.campaign.message_flow):
-        yield Violation(FLOW, "the message flow does not say that customers can do without the messages")
+        yield Violation(FLOW, "the message flow doesn't say that consent is optional")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""The message flow points to the terms and the privacy policy.
+"""Message flows point to the terms and the privacy policy.
 
-Customers can read both where they agree. A flow that does not show so is incomplete, and the campaign is rejected with
-error 30909 or 30896.
+Customers must be able to read both where they opt in. A message flow that does not show this is incomplete, and the
+campaign is rejected with error 30909 or 30896.
 """
 
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30909",
         "https://www.twilio.com/docs/api/errors/30896",
     ),
-    fix="say that both are linked where customers agree, or give their addresses",
+    fix="say that both are linked where customers opt in, or give their URLs",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for both, in words or by their addresses."""
+    """Check that the message flow mentions or links both."""
     campaign = case.tenant.campaign
     flow = campaign.message_flow
     ways = {
@@ -35,7 +35,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     }
     missing = [name for name, found in ways.items() if not found]
     if missing:
-        yield Violation(FLOW, f"the message flow does not point to {' and '.join(missing)}")
+        yield Violation(FLOW, f"the message flow doesn't point to {' and '.join(missing)}")
 
 
 rule.for_tenant(check)

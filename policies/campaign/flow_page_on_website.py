@@ -1,7 +1,7 @@
-"""The page where customers agree is on the business's site.
+"""Opt-in pages are on the business's website.
 
-Reviewers open it and look for the business there. Pictures of a form on paper or behind a sign-in may stand elsewhere,
-but where the flow links pages, one of them is the business's own.
+Reviewers open the page and look for the business on it. Screenshots of a paper form or of a page behind a sign-in may
+be hosted elsewhere, but if the message flow links pages, at least one of them must be on the business's own website.
 """
 
 from collections.abc import Iterator
@@ -19,16 +19,16 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30907",
         "https://www.twilio.com/docs/api/errors/30543",
     ),
-    fix="link the page on the business's own website",
+    fix="link the opt-in page on the business's own website",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Compare the hosts of the flow's links with the website's."""
+    """Check that at least one link in the message flow is on the website's domain."""
     website = case.tenant.business.website
     found = links(case.tenant.campaign.message_flow)
     if found and not any(is_on(link, website) for link in found):
-        yield Violation(FLOW, f"{found[0]!r} is not on {host(website)!r}, the website's host, and no other link is")
+        yield Violation(FLOW, f"the message flow links {found[0]!r}, but no page on the website {host(website)!r}")
 
 
 rule.for_tenant(check)

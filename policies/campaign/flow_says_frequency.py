@@ -1,7 +1,7 @@
-"""The message flow says how often messages come.
+"""Message flows state the message frequency.
 
-Customers are told before they agree. Where the words they agree to leave it out, the registration is rejected with
-error 30545.
+Customers must see it before they opt in. If the opt-in language leaves it out, the registration is rejected with error
+30545.
 """
 
 from collections.abc import Iterator
@@ -18,14 +18,14 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30545",
         "https://www.twilio.com/docs/api/errors/30924",
     ),
-    fix="add how many, such as 'Up to 3 messages for each order', or 'Message frequency varies'",
+    fix="add the frequency, for example 'Up to 3 messages per order' or 'Message frequency varies'",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for a number of messages, a rhythm, or the word itself."""
+    """Check that the message flow contains a number of messages, an interval, or the word 'frequency'."""
     if not FREQUENCY.search(case.tenant.campaign.message_flow):
-        yield Violation(FLOW, "the message flow does not say how often messages come")
+        yield Violation(FLOW, "the message flow doesn't state the message frequency")
 
 
 rule.for_tenant(check)

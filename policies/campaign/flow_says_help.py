@@ -1,7 +1,7 @@
-"""The message flow says how to get help.
+"""Message flows say how to get help.
 
-Customers are told before they agree whom to ask. Where the words they agree to leave the keyword HELP out, the
-registration is rejected with error 30570.
+Customers must see it before they opt in. If the opt-in language leaves out the keyword HELP, the registration is
+rejected with error 30570.
 """
 
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/30570",),
-    fix="add 'Reply HELP for help' to the words that customers agree to",
+    fix="add 'Reply HELP for help' to the opt-in language",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the keyword."""
+    """Check that the message flow contains the keyword HELP."""
     if not HELP.search(case.tenant.campaign.message_flow):
-        yield Violation(FLOW, "the message flow does not name the keyword HELP")
+        yield Violation(FLOW, "the message flow doesn't mention the keyword HELP")
 
 
 rule.for_tenant(check)

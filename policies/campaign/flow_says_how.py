@@ -1,7 +1,7 @@
-"""The message flow says how customers agree.
+"""Message flows say how customers opt in.
 
-Reviewers retrace the way to the consent: a web page, a keyword, a form on paper, spoken words. Where none is told, the
-campaign is rejected with error 30909.
+Reviewers retrace the opt-in: a web page, a keyword, a paper form, a spoken question. If the message flow describes
+none, the campaign is rejected with error 30909.
 """
 
 from collections.abc import Iterator
@@ -50,15 +50,17 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30896",
         "https://www.twilio.com/docs/api/errors/30917",
     ),
-    fix="tell where customers agree and by what: the page's address, the form, the keyword",
+    fix="say where and how customers opt in: the URL of the page, the form, the keyword",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for an address or the word for a way."""
+    """Check that the message flow contains a link or a word for an opt-in method."""
     flow = case.tenant.campaign.message_flow
     if not (links(flow) or _WAYS.search(flow)):
-        yield Violation(FLOW, "the message flow names no way to agree: no page, form, keyword or spoken consent")
+        yield Violation(
+            FLOW, "the message flow describes no opt-in method, such as a page, form, keyword or spoken consent"
+        )
 
 
 rule.for_tenant(check)

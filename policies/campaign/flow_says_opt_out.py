@@ -1,7 +1,7 @@
-"""The message flow says how to opt out.
+"""Message flows say how to opt out.
 
-Customers are told before they agree how to get no more messages. Where that is unclear, the campaign is rejected with
-error 30887.
+Customers must know how to stop the messages before they opt in. If this is unclear, the campaign is rejected with error
+30887.
 """
 
 from collections.abc import Iterator
@@ -18,14 +18,14 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30887",
         "https://www.twilio.com/docs/api/errors/30924",
     ),
-    fix="add 'Reply STOP to opt out' to the words that customers agree to",
+    fix="add 'Reply STOP to opt out' to the opt-in language",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the keyword or the words."""
+    """Check that the message flow mentions STOP or opting out."""
     if not OPT_OUT.search(case.tenant.campaign.message_flow):
-        yield Violation(FLOW, "the message flow does not say how to opt out")
+        yield Violation(FLOW, "the message flow doesn't say how to opt out")
 
 
 rule.for_tenant(check)

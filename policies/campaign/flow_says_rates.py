@@ -1,7 +1,7 @@
-"""The message flow says that message and data rates may apply.
+"""Message flows say that message and data rates may apply.
 
-Customers are told before they agree. Where the words they agree to leave it out, the registration is rejected with
-error 30569.
+Customers must see it before they opt in. If the opt-in language leaves it out, the registration is rejected with error
+30569.
 """
 
 from collections.abc import Iterator
@@ -18,14 +18,14 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30569",
         "https://www.twilio.com/docs/api/errors/30924",
     ),
-    fix="add 'Message and data rates may apply.' to the words that customers agree to",
+    fix="add 'Message and data rates may apply.' to the opt-in language",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for Twilio's words, or their usual short form."""
+    """Check that the message flow contains Twilio's wording or its usual short form."""
     if not RATES.search(case.tenant.campaign.message_flow):
-        yield Violation(FLOW, "the message flow lacks 'Message and data rates may apply'")
+        yield Violation(FLOW, "the message flow doesn't say 'Message and data rates may apply'")
 
 
 rule.for_tenant(check)

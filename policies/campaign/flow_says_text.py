@@ -1,7 +1,7 @@
-"""The message flow says that messages are texts.
+"""Message flows say that the messages are texts.
 
-Who agrees to be contacted has not agreed to be texted: the words of the consent name SMS or text messages. Where they
-do not, the registration is rejected with error 30551.
+Consent to be contacted is not consent to be texted: the opt-in language must mention SMS or text messages. If it does
+not, the registration is rejected with error 30551.
 """
 
 from collections.abc import Iterator
@@ -17,14 +17,14 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/30551",),
-    fix="write 'text messages' or 'SMS' in the words that customers agree to",
+    fix="write 'text messages' or 'SMS' in the opt-in language",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for text messages or SMS."""
+    """Check that the message flow mentions SMS or text messages."""
     if not _TEXT.search(case.tenant.campaign.message_flow):
-        yield Violation(FLOW, "the message flow names neither text messages nor SMS")
+        yield Violation(FLOW, "the message flow mentions neither text messages nor SMS")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""Numbers and consent are not passed on.
+"""Mobile numbers and opt-in consent are not shared.
 
-Whoever agrees, agrees to one sender. A flow that lets mobile numbers or consent go to others contradicts every policy
-that carriers accept, and the campaign is rejected with error 30908 or 30932.
+Consent covers one sender. A message flow that lets mobile numbers or consent be shared with others contradicts every
+privacy policy that carriers accept, and the campaign is rejected with error 30908 or 30932.
 """
 
 import re
@@ -24,15 +24,15 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30908",
         "https://www.twilio.com/docs/api/errors/30932",
     ),
-    fix="pass mobile numbers and consent on to nobody, and say so",
+    fix="don't share mobile numbers or consent with anyone, and say so in the message flow",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for words that allow it; what is denied reads otherwise."""
+    """Find wording that allows sharing; the pattern skips denials."""
     found = _SHARED.search(case.tenant.campaign.message_flow)
     if found:
-        yield Violation(FLOW, f"{found[0]!r}: nobody else may have mobile numbers or consent")
+        yield Violation(FLOW, f"{found[0]!r}: mobile numbers and consent must not be shared")
 
 
 rule.for_tenant(check)

@@ -1,8 +1,8 @@
-"""Nothing is sent that carriers never take.
+"""Campaigns contain no forbidden content.
 
-Sex, hate, firearms, tobacco, cannabis, gambling, loans until payday, debts, cryptocurrency and promises of quick money
-are refused whatever consent there is (errors 30883, 30884, 30885, 30897). Such a campaign can't be submitted again, and
-carriers fine what is sent after all.
+Carriers refuse sex, hate, firearms, tobacco, cannabis, gambling, payday loans, debt services, cryptocurrency and
+get-rich-quick offers regardless of consent (errors 30883, 30884, 30885, 30897). Such a campaign can't be resubmitted,
+and carriers fine senders of such messages.
 """
 
 from collections.abc import Iterator
@@ -62,12 +62,12 @@ rule = Rule(
         "https://www.twilio.com/en-us/legal/messaging-policy",
         "https://help.twilio.com/articles/360045004974",
     ),
-    fix="remove it; a business that lives by it can't have US text messages",
+    fix="remove it; a business in one of these trades can't send US text messages",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for sure words in the names and every text."""
+    """Find words in names and texts that are certainly about forbidden content."""
     business = case.tenant.business
     names = (
         ("name", case.tenant.name),
@@ -76,7 +76,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     )
     for path, text in (*names, *texts(case)):
         if found := _FORBIDDEN.search(text):
-            yield Violation(path, f"{found[0]!r} is among what carriers never take")
+            yield Violation(path, f"{found[0]!r} is content that carriers forbid")
 
 
 rule.for_tenant(check)

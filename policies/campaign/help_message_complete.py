@@ -1,6 +1,6 @@
-"""The answer to HELP names the business and a way to reach it.
+"""HELP replies name the business and a way to contact it.
 
-Whoever asks for help must get to somebody. An answer that leads nowhere is rejected with error 30890.
+Customers who ask for help must be able to reach someone. A reply without contact details is rejected with error 30890.
 """
 
 import re
@@ -17,22 +17,22 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/30890",),
-    fix="write as in 'Acme: call 415-555-0123 or write to help@acme.example. Reply STOP to opt out.'",
+    fix="write, for example, 'Acme: call 415-555-0123 or write to help@acme.example. Reply STOP to opt out.'",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the name and for something to call, write to or open."""
+    """Check that the reply contains the business name and a phone number, e-mail address or link."""
     message = case.tenant.campaign.help_message
     if not message:
         return
     reachable = next(phone_numbers(message), None) or links(message) or _EMAIL.search(message)
     missing = [
-        *([] if names_business(message, case) else ["the business's name"]),
-        *([] if reachable else ["a phone number, e-mail address or page"]),
+        *([] if names_business(message, case) else ["the business name"]),
+        *([] if reachable else ["a phone number, e-mail address or link"]),
     ]
     if missing:
-        yield Violation("campaign.help_message", f"it lacks {' and '.join(missing)}")
+        yield Violation("campaign.help_message", f"the HELP reply lacks {' and '.join(missing)}")
 
 
 rule.for_tenant(check)

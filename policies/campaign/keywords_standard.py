@@ -1,7 +1,7 @@
-"""Keywords of one's own come beside STOP and HELP.
+"""Custom keyword lists include STOP and HELP.
 
-Everybody knows these two, and carriers test them. Whoever answers keywords alone lists all that work: a list without
-the standard word is rejected with error 30887 or 30890.
+Everyone knows these two, and carriers test them. Custom keywords replace Twilio's defaults, so the list must be
+complete: without the standard word it is rejected with error 30887 or 30890.
 """
 
 from collections.abc import Iterator
@@ -18,12 +18,12 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30890",
         "https://api.ctia.org/wp-content/uploads/2023/05/230523-CTIA-Messaging-Principles-and-Best-Practices-FINAL.pdf",
     ),
-    fix="add the word to the list",
+    fix="add the standard keyword to the list",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the standard word in each list that is there."""
+    """Check that each list contains its standard keyword."""
     campaign = case.tenant.campaign
     lists = {
         "campaign.opt_out_keywords": ("STOP", campaign.opt_out_keywords),
@@ -31,7 +31,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     }
     for path, (word, keywords) in lists.items():
         if keywords and word not in map(str.upper, keywords):
-            yield Violation(path, f"{word} is not among {', '.join(map(repr, keywords))}")
+            yield Violation(path, f"{word} is missing from {', '.join(map(repr, keywords))}")
 
 
 rule.for_tenant(check)

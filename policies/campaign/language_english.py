@@ -1,7 +1,7 @@
-"""The campaign is in English, or translated for reviewers.
+"""Campaigns are in English or come with a translation.
 
-Carriers' reviewers read English. A campaign whose messages are in another language needs a translation in what it is
-registered with, or is rejected with error 30910.
+Carriers' reviewers read English. A campaign in another language needs a translation in its registration, or is rejected
+with error 30910.
 """
 
 from collections.abc import Iterator
@@ -22,20 +22,20 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/30910",),
-    fix="write in English, or add the translation to the description or the message flow and say that it is one",
+    fix="write in English, or add a translation to the description or the message flow and label it as one",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look at the languages of campaign and templates, and for a translation."""
+    """Check the language of the campaign and its templates, and find a translation."""
     campaign = case.tenant.campaign
     if _TRANSLATED.search(campaign.description) or _TRANSLATED.search(campaign.message_flow):
         return
     if not _is_english(campaign.language):
-        yield Violation("campaign.language", f"{campaign.language!r} is not English, and no translation is given")
+        yield Violation("campaign.language", f"{campaign.language!r} is not English, and there is no translation")
     for index, (name, template) in enumerate(case.templates.items()):
         if not _is_english(template.language):
-            yield Violation(f"templates[{index}]", f"{name!r} is in {template.language!r}, and no translation is given")
+            yield Violation(f"templates[{index}]", f"{name!r} is in {template.language!r}, and there is no translation")
 
 
 rule.for_tenant(check)

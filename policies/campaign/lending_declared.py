@@ -1,7 +1,7 @@
-"""Lending is declared.
+"""Campaigns about loans are declared as direct lending.
 
-Carriers want to know of every campaign that has to do with loans, the sender's own or arranged ones. One that reads
-like it and is not declared is rejected with error 30895.
+Carriers require this for every campaign that involves loans, whether the sender lends the money or arranges the loan. A
+campaign that mentions loans and is not declared is rejected with error 30895.
 """
 
 from collections.abc import Iterator
@@ -33,17 +33,17 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30895",
         "https://www.twilio.com/docs/messaging/api/usapptoperson-resource",
     ),
-    fix="set campaign.direct_lending and say so in the description, or leave it out",
+    fix="set campaign.direct_lending and say so in the description, or remove the content",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for sure words about loans; boards and bikes are lent, too."""
+    """Find words that are certainly about loans; boards and bikes are lent, too."""
     if case.tenant.campaign.direct_lending:
         return
     for path, text in texts(case):
         if found := _LENDING.search(text):
-            yield Violation(path, f"{found[0]!r} is about lending, and campaign.direct_lending is not set")
+            yield Violation(path, f"{found[0]!r} is about lending, but campaign.direct_lending is not set")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""No link is shortened by a public service.
+"""Links don't use public shorteners.
 
-Behind a shortener that everybody shares nobody sees whose page it is, and carriers block them. Reviewers reject the
-campaign with error 30892, and carriers drop messages with error 30007.
+A public shortener hides whose page a link opens, so carriers block such links. Reviewers reject the campaign with error
+30892, and carriers drop the messages with error 30007.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ PUBLIC = frozenset(
         "tinyurl.com",
     ]
 )
-"""Shorteners that are everybody's."""
+"""Shorteners that anyone can use."""
 
 rule = Rule(
     __name__,
@@ -43,12 +43,12 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30857",
         "https://www.twilio.com/en-us/legal/messaging-policy",
     ),
-    fix="write the business's own address in full, or on a short domain of its own",
+    fix="write the full URL on the business's own domain, or use its own short domain",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look at every address in the campaign's texts and pages, and at the website."""
+    """Check every link in the campaign's texts and pages, and the website."""
     campaign, business = case.tenant.campaign, case.tenant.business
     pages = (
         ("business.website", business.website),
@@ -58,7 +58,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for path, text in (*pages, *texts(case)):
         for link in links(text):
             if host(link) in PUBLIC:
-                yield Violation(path, f"{link!r} is shortened by a public service")
+                yield Violation(path, f"{link!r} uses a public link shortener")
 
 
 rule.for_tenant(check)

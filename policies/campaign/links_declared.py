@@ -1,7 +1,7 @@
-"""Links in messages are declared as they are.
+"""Campaigns declare whether messages contain links.
 
-Carriers are told whether messages have links, and reviewers compare that with the samples. A campaign whose answer and
-samples disagree is rejected.
+The declaration goes to carriers, and reviewers compare it with the samples. A campaign whose declaration and samples
+disagree is rejected.
 """
 
 from collections.abc import Iterator
@@ -19,20 +19,20 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30893",
         "https://help.twilio.com/articles/11847054539547",
     ),
-    fix="set campaign.has_embedded_links to what the messages have, and show a link in a sample where they have one",
+    fix="set campaign.has_embedded_links to match the messages, and show a link in a sample if they contain one",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Compare the flag with every message; where it is set, a sample has a link."""
+    """Compare the declaration with every message; if links are declared, find one in the samples."""
     path = "campaign.has_embedded_links"
     if case.tenant.campaign.has_embedded_links:
         if not any(links(sample) for _, sample in case.samples):
-            yield Violation(path, "links are declared, and no sample has one")
+            yield Violation(path, "links are declared, but no sample contains one")
         return
     for where, text in messages(case):
         if found := links(text):
-            yield Violation(path, f"no links are declared, and {where} has {found[0]!r}")
+            yield Violation(path, f"no links are declared, but {where} contains {found[0]!r}")
             return
 
 

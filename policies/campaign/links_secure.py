@@ -1,7 +1,7 @@
-"""Links in the campaign's texts are https.
+"""Links use https.
 
-Customers follow them from a phone in whatever network they are in. Reviewers reject a campaign whose samples link plain
-http with error 30892.
+Customers open them on phones over networks that may not be safe. Reviewers reject a campaign whose samples contain
+plain http links with error 30892.
 """
 
 import re
@@ -18,15 +18,15 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/30892", "https://www.twilio.com/docs/api/errors/30857"),
-    fix="write https:// and have the page answer there",
+    fix="write https:// and serve the page there",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for plain http in every text."""
+    """Find plain http links in every text."""
     for path, text in texts(case):
         if found := _PLAIN.search(text):
-            yield Violation(path, f"{found[0]!r} is not https")
+            yield Violation(path, f"{found[0]!r} doesn't use https")
 
 
 rule.for_tenant(check)

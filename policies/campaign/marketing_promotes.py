@@ -1,7 +1,7 @@
-"""A campaign for marketing advertises.
+"""Marketing campaigns contain promotions.
 
-Samples that only notify do not show the registered use case, and reviewers may reject the campaign with error 30893. A
-use case for what is sent needs no consent to advertising.
+Samples that only notify do not match the registered use case, and reviewers may reject the campaign with error 30893.
+The use case for notifications doesn't need consent to marketing.
 """
 
 from collections.abc import Iterator
@@ -19,19 +19,19 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30893",
         "https://help.twilio.com/articles/11847054539547",
     ),
-    fix="show an offer as it will be sent, or register the use case that the messages are for",
+    fix="show an offer as it will be sent, or register the use case that matches the messages",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for a promotional template, or an offer in a sample."""
+    """Find a promotional template, or an offer in a sample."""
     promotional = any(template.traffic is Traffic.PROMOTIONAL for template in case.templates.values())
     if (
         case.tenant.campaign.use_case is UseCase.MARKETING
         and not promotional
         and not any(advertising(sample) for _, sample in case.samples)
     ):
-        yield Violation("campaign.use_case", "MARKETING, and neither a template nor a sample advertises")
+        yield Violation("campaign.use_case", "the use case is MARKETING, but no template or sample is promotional")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""Who opts in by a keyword gets an answer.
+"""Campaigns with opt-in keywords have an opt-in reply.
 
-Twilio asks for the text of it wherever customers can opt in by one. A campaign without it is rejected with error 30896
-or 30917, and it can't be added later.
+Twilio requires the text of the reply if customers can opt in by keyword. A campaign without it is rejected with error
+30896 or 30917, and it can't be added later.
 """
 
 from collections.abc import Iterator
@@ -18,16 +18,16 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30917",
         "https://www.twilio.com/docs/api/errors/30896",
     ),
-    fix="add campaign.opt_in_message, or leave the keywords out",
+    fix="add campaign.opt_in_message, or remove the keywords",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the answer where there are keywords."""
+    """Check that campaigns with opt-in keywords have a reply."""
     campaign = case.tenant.campaign
     if campaign.opt_in_keywords and not campaign.opt_in_message:
         yield Violation(
-            "campaign.opt_in_keywords", f"{campaign.opt_in_keywords[0]!r} has no answer: opt_in_message is missing"
+            "campaign.opt_in_keywords", f"{campaign.opt_in_keywords[0]!r} has no reply: opt_in_message is missing"
         )
 
 

@@ -1,7 +1,7 @@
-"""The message flow tells of the opt-in keywords.
+"""Message flows mention every opt-in keyword.
 
-Every way in which customers agree is described. A keyword that the flow does not mention is a way that nobody can
-retrace, and the campaign is rejected with error 30917.
+A message flow must describe every way to opt in. Reviewers can't retrace a keyword that the message flow does not
+mention, and the campaign is rejected with error 30917.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 
 _AGAIN = frozenset(["START", "UNSTOP", "YES"])
-"""Twilio's own, by which customers come back; they need no telling.
+"""Twilio's own keywords for opting in again; the message flow need not mention them.
 
 See https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out.
 """
@@ -26,11 +26,11 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for each keyword in the flow."""
+    """Check that the message flow mentions each keyword."""
     campaign = case.tenant.campaign
     for index, keyword in enumerate(campaign.opt_in_keywords or ()):
         if not re.search(rf"\b{keyword}\b", campaign.message_flow, re.IGNORECASE) and keyword.upper() not in _AGAIN:
-            yield Violation(f"campaign.opt_in_keywords[{index}]", f"the message flow does not mention {keyword!r}")
+            yield Violation(f"campaign.opt_in_keywords[{index}]", f"the message flow doesn't mention {keyword!r}")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""Opt-in keywords are none that Twilio takes for something else.
+"""Opt-in keywords don't collide with Twilio's own keywords.
 
-Twilio answers STOP, HELP and their like before anybody else sees them. A customer who texts one of them to opt in is
-opted out, or gets the help text.
+Twilio handles STOP, HELP and similar keywords before anyone else. A customer who texts one of them to opt in is opted
+out, or receives the help text.
 """
 
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 
 _OPT_OUT = ("CANCEL", "END", "OPTOUT", "QUIT", "REVOKE", "STOP", "STOPALL", "UNSUBSCRIBE")
 _HELP = ("HELP", "INFO")
-RESERVED = dict.fromkeys(_OPT_OUT, "an opt-out") | dict.fromkeys(_HELP, "a call for help")
-"""Keywords that Twilio answers, and what it takes each for."""
+RESERVED = dict.fromkeys(_OPT_OUT, "an opt-out") | dict.fromkeys(_HELP, "a request for help")
+"""Keywords that Twilio handles, and how it treats each."""
 
 rule = Rule(
     __name__,
@@ -22,7 +22,7 @@ rule = Rule(
         "https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out",
         "https://help.twilio.com/articles/223134027",
     ),
-    fix="choose another word, such as the shop's name or START",
+    fix="choose another keyword, such as the business name or START",
 )
 
 
@@ -31,7 +31,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for index, keyword in enumerate(case.tenant.campaign.opt_in_keywords or ()):
         if keyword.upper() in RESERVED:
             yield Violation(
-                f"campaign.opt_in_keywords[{index}]", f"Twilio takes {keyword!r} for {RESERVED[keyword.upper()]}"
+                f"campaign.opt_in_keywords[{index}]", f"Twilio treats {keyword!r} as {RESERVED[keyword.upper()]}"
             )
 
 

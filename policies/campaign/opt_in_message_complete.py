@@ -1,7 +1,7 @@
-"""The answer to an opt-in keyword says all that it must.
+"""Opt-in replies contain everything that is required.
 
-It is the first message, and the last chance to say who sends, how often, that rates may apply, and how to get help and
-to opt out. One that lacks any of it is rejected with error 30540 or 30896, and it can't be changed later.
+The opt-in reply is the first message: it must say who sends, how often, that rates may apply, and how to get help and
+opt out. A reply that lacks any of this is rejected with error 30540 or 30896, and it can't be changed later.
 """
 
 from collections.abc import Iterator
@@ -24,20 +24,20 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for each part of it."""
+    """Check that the reply contains each part."""
     message = case.tenant.campaign.opt_in_message
     if not message:
         return
     parts = {
-        "the business's name": names_business(message, case),
-        "how often messages come": FREQUENCY.search(message),
+        "the business name": names_business(message, case),
+        "the message frequency": FREQUENCY.search(message),
         "'Message and data rates may apply'": RATES.search(message),
         "HELP": HELP.search(message),
         "STOP": OPT_OUT.search(message),
     }
     missing = [name for name, found in parts.items() if not found]
     if missing:
-        yield Violation("campaign.opt_in_message", f"it lacks {', '.join(missing)}")
+        yield Violation("campaign.opt_in_message", f"the opt-in reply lacks {', '.join(missing)}")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""The answer to STOP says that no more messages come.
+"""STOP replies confirm the opt-out.
 
-Whoever opts out must know that it worked: carriers want the end confirmed. An answer that leaves it open is rejected
-with error 30887.
+Customers must know that opting out worked, and carriers require a confirmation. A reply that does not confirm it is
+rejected with error 30887.
 """
 
 import re
@@ -23,15 +23,15 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30887",
         "https://www.twilio.com/docs/messaging/api/usapptoperson-resource",
     ),
-    fix="write as in 'Acme: You are unsubscribed and will get no more messages.'",
+    fix="write, for example, 'Acme: You are unsubscribed and will receive no more messages.'",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the end in the answer."""
+    """Check that the reply says that messages have stopped."""
     message = case.tenant.campaign.opt_out_message
     if message and not _END.search(message):
-        yield Violation("campaign.opt_out_message", "it does not say that no more messages come")
+        yield Violation("campaign.opt_out_message", "the STOP reply doesn't say that there will be no more messages")
 
 
 rule.for_tenant(check)

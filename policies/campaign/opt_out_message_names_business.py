@@ -1,6 +1,6 @@
-"""The answer to STOP names the business.
+"""STOP replies name the business.
 
-A customer may get messages from several shops, and sees which of them has ended. Twilio recommends it.
+A customer may get messages from several businesses and must see which of them has stopped. Twilio recommends it.
 """
 
 from collections.abc import Iterator
@@ -14,15 +14,15 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.LOW,
     sources=("https://www.twilio.com/docs/messaging/api/usapptoperson-resource",),
-    fix="begin it with the shop's name",
+    fix="begin it with the business name",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the name in the answer."""
+    """Check that the reply names the business."""
     message = case.tenant.campaign.opt_out_message
     if message and not names_business(message, case):
-        yield Violation("campaign.opt_out_message", f"it does not name {case.tenant.name!r}")
+        yield Violation("campaign.opt_out_message", f"the STOP reply doesn't name {case.tenant.name!r}")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""Privacy policy and terms have pages of their own.
+"""The privacy policy and the terms have their own pages.
 
-Reviewers open both. The home page is neither, and a campaign whose policy cannot be found is rejected with error 30908
-or 30933, one without terms with 30934.
+Reviewers open both. The home page counts as neither: a campaign whose privacy policy can't be found is rejected with
+error 30908 or 30933, one without terms with 30934.
 """
 
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30933",
         "https://www.twilio.com/docs/api/errors/30934",
     ),
-    fix="give the page's own address, such as https://acme.example/privacy",
+    fix="give the URL of the page itself, such as https://acme.example/privacy",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Compare each page with the website, and look for an address without a path."""
+    """Find URLs that are the website's own or have no path."""
     campaign = case.tenant.campaign
     pages = {
         "campaign.privacy_policy_url": campaign.privacy_policy_url,
@@ -35,7 +35,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
         parts = urlsplit(page)
         is_top = parts.path in {"", "/"} and not parts.query and not parts.fragment
         if is_top or page.rstrip("/") == website.rstrip("/"):
-            yield Violation(path, f"{page!r} is a home page; the text has a page of its own")
+            yield Violation(path, f"{page!r} is a home page, not the page of the policy or terms")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""Privacy policy and terms are on the business's own site.
+"""The privacy policy and the terms are on the business's own website.
 
-Reviewers look for one sender in everything they open. A policy on a stranger's site is asked about, unless it is known
-whose service it is.
+Reviewers expect one sender behind everything they open. A policy on someone else's website raises questions, unless the
+host is a known policy service.
 """
 
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from policies.core.texts import is_on
 
 
 class PolicyPagesHosted(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     hosts: tuple[str, ...] = ()
-    """Hosts that publish the texts of many businesses, such as policies.example."""
+    """Hosts that publish the policies of many businesses, such as policies.example."""
 
 
 rule = Rule(
@@ -42,7 +42,7 @@ def check(case: TenantCase[PolicyPagesHosted]) -> Iterator[Violation]:
     }
     for path, page in pages.items():
         if not any(is_on(page, site) for site in sites):
-            yield Violation(path, f"{host(page)!r} is not {host(sites[0])!r}, the website's host")
+            yield Violation(path, f"the page is on {host(page)!r}, not on the website {host(sites[0])!r}")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""Who campaigns for votes is vetted for it.
+"""Political campaigns are vetted by Campaign Verify.
 
-Carriers take political messages from non-profits of section 501(c)(4) to (6), and from others with a token of Campaign
-Verify. Without one the registration is rejected with error 30542 or 30900.
+Carriers accept political messages from 501(c)(4) to (6) non-profits, and from others with a Campaign Verify token.
+Without one, the registration is rejected with error 30542 or 30900.
 """
 
 from collections.abc import Iterator
@@ -18,18 +18,20 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30542",
         "https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-for-government-and-non-profit-agencies",
     ),
-    fix="get a token of Campaign Verify and name it in brand.vetting",
+    fix="get a Campaign Verify token and add it to brand.vetting",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the vetting, of all but non-profits."""
+    """Check that political campaigns of all but non-profits are vetted."""
     tenant = case.tenant
     vetting = tenant.brand.vetting
     is_vetted = vetting is not None and vetting.provider is VettingProvider.CAMPAIGN_VERIFY
     is_exempt = tenant.business.company_type is CompanyType.NON_PROFIT
     if tenant.campaign.use_case is UseCase.POLITICAL and not is_vetted and not is_exempt:
-        yield Violation("campaign.use_case", "POLITICAL, and brand.vetting names no token of campaign-verify")
+        yield Violation(
+            "campaign.use_case", "the use case is POLITICAL, but brand.vetting has no campaign-verify token"
+        )
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""A tenant that advertises has a use case that allows it.
+"""Promotional templates have a use case that allows promotion.
 
-Customers agree to advertising on its own, and carriers register it as such. Advertising under a use case for something
-else is rejected with error 30893, and filtered where it is sent after all.
+Customers consent to marketing separately, and carriers register it separately. Promotion under any other use case is
+rejected with error 30893, and filtered if it is sent anyway.
 """
 
 from collections.abc import Iterator
@@ -20,18 +20,20 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30913",
         "https://help.twilio.com/articles/11847054539547",
     ),
-    fix="take the template out, or register the use case MARKETING, MIXED or LOW_VOLUME",
+    fix="remove the template, or register the use case MARKETING, MIXED or LOW_VOLUME",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for promotional templates under a use case for one kind of message."""
+    """Find promotional templates under a use case that doesn't allow promotion."""
     use_case = case.tenant.campaign.use_case
     if use_case not in TRANSACTIONAL:
         return
     for index, (name, template) in enumerate(case.templates.items()):
         if template.traffic is Traffic.PROMOTIONAL:
-            yield Violation(f"templates[{index}]", f"{name!r} advertises, and the use case {use_case} is not for that")
+            yield Violation(
+                f"templates[{index}]", f"{name!r} is promotional, but the use case {use_case} doesn't allow promotion"
+            )
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""Answers to STOP and HELP belong to keywords of one's own.
+"""STOP and HELP replies come with custom keywords.
 
-Twilio answers both unless told otherwise, and fills in what it sends. A text without keywords of one's own stands in
-the registration and is never sent.
+Twilio answers both keywords by default, with its own text. A reply without custom keywords is registered but never
+sent.
 """
 
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ rule = Rule(
         "https://www.twilio.com/docs/messaging/api/usapptoperson-resource",
         "https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out",
     ),
-    fix="remove it, or list the keywords that the shop answers itself",
+    fix="remove it, or list the keywords that the business answers itself",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the keywords of each answer."""
+    """Check that each reply has keywords."""
     campaign = case.tenant.campaign
     pairs = {
         "opt_out_message": ("opt_out_keywords", campaign.opt_out_message, campaign.opt_out_keywords),
@@ -30,7 +30,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     }
     for name, (keywords_name, message, keywords) in pairs.items():
         if message and not keywords:
-            yield Violation(f"campaign.{name}", f"{keywords_name} is missing: Twilio sends its own text")
+            yield Violation(f"campaign.{name}", f"{keywords_name} is missing, so Twilio sends its own text")
 
 
 rule.for_tenant(check)

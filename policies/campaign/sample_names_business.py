@@ -1,7 +1,7 @@
-"""A sample names the business.
+"""At least one sample message names the business.
 
-Reviewers read the samples as a customer would and look for who writes. Where no sample says so, the campaign is
-rejected with error 30893, and another review takes days.
+Reviewers read the samples as a customer would and look for the sender. If no sample names it, the campaign is rejected
+with error 30893, and another review takes days.
 """
 
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/30893",),
-    fix="begin a sample with the shop's name, as in 'Acme: your order is ready.'",
+    fix="begin a sample with the business name, for example 'Acme: your order is ready.'",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the tenant's name in any sample."""
+    """Check that at least one sample names the business."""
     if not any(names_business(sample, case) for _, sample in case.samples):
-        yield Violation(case.samples[0][0], f"no sample names {case.tenant.name!r}")
+        yield Violation(case.samples[0][0], f"no sample message names {case.tenant.name!r}")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""Placeholders of samples are in square brackets.
+"""Sample messages mark placeholders with square brackets.
 
-Reviewers read a sample as a customer would. What is filled in later is marked as Twilio says, `[name]`; the marks of a
-template language look like a message that goes out unfinished, and are rejected with error 30893.
+Reviewers read a sample as a customer would. Twilio asks for placeholders such as `[name]`; the syntax of a template
+language looks like an unfinished message and is rejected with error 30893.
 """
 
 import re
@@ -17,16 +17,18 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/30893",),
-    fix="write it as in 'Hi [name]', or as a customer would read it: 'Hi Alice'",
+    fix="write a placeholder as in 'Hi [name]', or fill it in as in 'Hi Alice'",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for other marks in the campaign's own samples; those of templates are filled in."""
+    """Find other placeholder syntax in the campaign's own samples; those from templates are filled in."""
     for index, sample in enumerate(case.tenant.campaign.samples):
         found = _MARK.search(sample)
         if found:
-            yield Violation(f"campaign.samples[{index}]", f"{found[0]!r} is no placeholder: [name] is")
+            yield Violation(
+                f"campaign.samples[{index}]", f"{found[0]!r} is not a placeholder in square brackets, such as [name]"
+            )
 
 
 rule.for_tenant(check)

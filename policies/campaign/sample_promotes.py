@@ -1,6 +1,6 @@
-"""Samples of a use case for something else do not advertise.
+"""Sample messages of transactional use cases don't promote.
 
-Reviewers read advertising where none was registered as another use case, and reject the campaign with error 30893.
+Reviewers treat a promotion under a transactional use case as a mismatch, and reject the campaign with error 30893.
 """
 
 from collections.abc import Iterator
@@ -17,18 +17,18 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30893",
         "https://help.twilio.com/articles/11847054539547",
     ),
-    fix="leave the offer out, or register the use case MARKETING, MIXED or LOW_VOLUME",
+    fix="remove the offer, or register the use case MARKETING, MIXED or LOW_VOLUME",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for words that surely advertise."""
+    """Find words that are certainly promotional."""
     use_case = case.tenant.campaign.use_case
     if use_case not in TRANSACTIONAL:
         return
     for path, sample in case.samples:
         if found := advertising(sample):
-            yield Violation(path, f"{found!r} advertises, and the use case {use_case} is not for that")
+            yield Violation(path, f"{found!r} is promotional, but the use case {use_case} doesn't allow promotion")
 
 
 rule.for_tenant(check)

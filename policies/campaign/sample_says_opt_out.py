@@ -1,6 +1,6 @@
-"""A sample says how to opt out.
+"""At least one sample message says how to opt out.
 
-Whoever gets a message must know how to get no more. Reviewers look for it in the samples; where none says it, the
+Recipients must know how to stop the messages, and reviewers look for it in the samples. If no sample says how, the
 campaign is rejected with error 30893, and another review takes days.
 """
 
@@ -20,9 +20,9 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the opt-out in any sample."""
+    """Check that at least one sample says how to opt out."""
     if not any(OPT_OUT.search(sample) for _, sample in case.samples):
-        yield Violation(case.samples[0][0], "no sample says how to opt out")
+        yield Violation(case.samples[0][0], "no sample message says how to opt out")
 
 
 rule.for_tenant(check)

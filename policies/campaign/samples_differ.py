@@ -1,7 +1,7 @@
-"""Samples differ from each other.
+"""Sample messages differ from each other.
 
-Twilio asks for at least two. The same message twice shows reviewers one, and a campaign with too few is rejected with
-error 30893.
+Twilio requires at least two. Reviewers count a repeated message once, and a campaign with too few samples is rejected
+with error 30893.
 """
 
 from collections.abc import Iterator
@@ -14,17 +14,17 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/api/errors/30893",),
-    fix="show another kind of message that is sent",
+    fix="replace it with a sample of another kind of message",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Compare the samples, letter case and spaces aside."""
+    """Compare the samples, ignoring case and whitespace."""
     seen: dict[str, str] = {}
     for path, sample in case.samples:
         first = seen.setdefault(" ".join(sample.casefold().split()), path)
         if first != path:
-            yield Violation(path, f"the same message as {first}; each sample is another one")
+            yield Violation(path, f"the sample repeats {first}")
 
 
 rule.for_tenant(check)

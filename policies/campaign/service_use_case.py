@@ -1,7 +1,7 @@
-"""A messaging service is for what its campaign is for.
+"""Messaging services match the use case of their campaign.
 
-Twilio refuses a campaign whose use case does not go with the service's (error 21719), after its brand has been paid. A
-service for nothing in particular goes with every campaign.
+Twilio refuses a campaign whose use case does not match the messaging service's (error 21719), after the brand fee has
+been paid. A service with an undeclared use case matches every campaign.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ rule = Rule(
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Compare each declared service with the campaign of the tenant whose name it has."""
+    """Compare each declared service with the campaign of the tenant it is named after."""
     for resource in case.resources:
         tenant = case.policy_input.tenants.by_id.get(resource.name)
         if resource.kind != "MessagingService" or tenant is None:
@@ -31,7 +31,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
         declared, fitting = resource.inputs.get("usecase"), tenant.campaign.service_use_case
         if declared not in {None, ServiceUseCase.UNDECLARED, fitting}:
             use_case = tenant.campaign.use_case
-            message = f"{use_case} goes with a service for {fitting.value!r}, and this one is for {declared!r}"
+            message = f"{use_case} needs a service for {fitting.value!r}, but this one is for {declared!r}"
             yield Violation("campaign.use_case", message, document=tenant.id)
 
 

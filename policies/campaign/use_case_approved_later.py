@@ -1,7 +1,7 @@
-"""A special use case is approved by carriers after the review.
+"""Special use cases need carrier approval after the review.
 
-Twilio lists use cases that carriers decide about on their own, once the campaign is through the review. Until then it
-sends nothing, and they may turn it down.
+Carriers decide on some use cases themselves once the campaign has passed the review. Until then it can't send, and they
+may still reject it.
 """
 
 from collections.abc import Iterator
@@ -26,15 +26,15 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.LOW,
     sources=("https://www.twilio.com/docs/messaging/api/usapptoperson-usecase-resource",),
-    fix="plan for the wait, or register the use case that the messages are for besides",
+    fix="plan for the wait, or register a use case without carrier approval that matches the messages",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look the use case up among those with `post_approval_required`."""
+    """Find use cases that Twilio lists with `post_approval_required`."""
     use_case = case.tenant.campaign.use_case
     if use_case in _LATER:
-        yield Violation("campaign.use_case", f"{use_case} needs the carriers' approval after the review")
+        yield Violation("campaign.use_case", f"{use_case} needs carrier approval after the review")
 
 
 rule.for_tenant(check)

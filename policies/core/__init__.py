@@ -1,1 +1,1 @@
-"""What the rules have in common: how one is written, what it judges, and what becomes of a finding."""
+"""Shared by the rules: how a rule is written, what it checks, and how its findings are reported."""

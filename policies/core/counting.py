@@ -1,4 +1,4 @@
-"""Counting what tenants share."""
+"""Count values that tenants share."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -7,7 +7,7 @@ from tenants.model import Tenant
 
 
 def beyond(most: int, tenants: Iterable[Tenant], key: Callable[[Tenant], Hashable | None]) -> Iterator[Tenant]:
-    """Give each tenant whose key `most` tenants before it have already. None is shared with nobody."""
+    """Yield each tenant whose key at least `most` earlier tenants have. A key of None is not counted."""
     seen: Counter[Hashable] = Counter()
     for tenant in tenants:
         shared = key(tenant)

@@ -1,4 +1,4 @@
-"""What a customer said it will send."""
+"""The volume that a customer expects to send."""
 
 from decimal import Decimal
 
@@ -6,5 +6,5 @@ from tenants.model import Qualification
 
 
 def messages_per_day(qualification: Qualification) -> Decimal:
-    """Give the messages that are expected on a day."""
+    """Return the expected number of messages a day."""
     return (qualification.consumers * qualification.messages_per_consumer_per_day).normalize()

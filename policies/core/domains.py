@@ -30,13 +30,13 @@ FREE_MAIL = frozenset(
         "zoho.com",
     ]
 )
-"""Domains on which anybody gets a mailbox, for nothing or with a connection to the Internet."""
+"""Domains of mailboxes that are free, or come with an internet connection."""
 
 
 def host(link: str) -> str:
-    """Give a web address's host in small letters, without `www.`; the address may lack its scheme.
+    """Return the host of a URL in lower case, without `www.`; the URL may lack its scheme.
 
-    What stands in a text may look like an address and be none: its host is empty.
+    Words in a text may look like a URL without being one: their host is empty.
     """
     try:
         name = urlsplit(link if "://" in link else f"//{link}").hostname or ""
@@ -46,9 +46,9 @@ def host(link: str) -> str:
 
 
 def domain(address: str) -> str:
-    """Give the domain that a web page or a mailbox is on: the last two labels of its host.
+    """Return the domain of a web page or a mailbox: the last two labels of its host.
 
-    Under suffixes of two labels, such as `co.uk`, everybody's domain looks the same; US businesses have few of these.
+    All domains under a suffix of two labels, such as `co.uk`, look the same; US businesses rarely have one.
     """
     name = host(address) if "://" in address else address.rpartition("@")[2].lower()
     return ".".join(name.split(".")[-2:])

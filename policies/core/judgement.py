@@ -1,4 +1,4 @@
-"""Judging: every rule on all that it is about, each finding at its place in a file, with its level, unless waived."""
+"""Run the rules: each finding gets its position in a file and its level, unless it is waived."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from policies.core.rule import (
     Violation,
     WaiversCase,
 )
-from policies.core.settings import Settings
+from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
 from redaction.redact import redact_text
 from tenants.model.yaml_files.finding import shown_file
@@ -34,13 +34,13 @@ class Judgement:
         file: The file to change.
         line: The line in it.
         column: The column, in characters.
-        path: The field, such as `campaign.samples[0]`; empty where the file as a whole is meant.
+        path: The field, such as `campaign.samples[0]`; empty for the whole file.
         message: What was found and what is allowed.
-        fix: What to do.
+        fix: What to do about it.
         rule: The rule's id.
-        level: What it leads to.
-        severity: How bad it is.
-        tenant: The tenant it belongs to, if it belongs to one.
+        level: The consequence of the finding.
+        severity: How serious it is.
+        tenant: The id of the tenant it belongs to, if any.
     """
 
     file: Path
@@ -56,37 +56,37 @@ class Judgement:
 
     @property
     def is_fatal(self) -> bool:
-        """Whether it keeps everything from being deployed."""
+        """Whether it blocks the deployment."""
         return self.level is Level.MANDATORY
 
     @property
     def text(self) -> str:
-        """It in words, with its place: `tenants/acme.yaml:14:5: campaign.description: ...`."""
+        """The finding as a line with its position: `tenants/acme.yaml:14:5: campaign.description: ...`."""
         subject = f"{self.path}: " if self.path else ""
         return f"{shown_file(self.file)}:{self.line}:{self.column}: {subject}{self.message}"
 
 
 @dataclass(frozen=True)
 class Part:
-    """A policy_input, and which of its tenants are judged one by one.
+    """A policy input, and the tenants in it to check one by one.
 
     Attributes:
-        policy_input: The policy_input.
-        only: The tenants' ids; None for all. What is judged together is always judged together.
+        policy_input: The policy input.
+        only: The ids of these tenants; None for all. Rules on all tenants together always see all of them.
     """
 
     policy_input: PolicyInput
     only: Collection[str] | None = None
 
 
-def judge(rules: Iterable[Rule[Any]], settings: Settings, waivers: Waivers, *parts: Part) -> list[Judgement]:
-    """Judge worlds; give what breaks a rule, in the order of files and lines, each finding once.
+def judge(rules: Iterable[Rule[Any]], settings: RuleSettings, waivers: Waivers, *parts: Part) -> list[Judgement]:
+    """Run the rules and return their findings, each once, sorted by file and line.
 
     Args:
-        rules: By which rules. Those whose subject is not known here, and those that are disabled, do not run.
-        settings: The rules' levels and parameters.
-        waivers: What may be broken.
-        parts: What is judged: the tenants as their files have them, then as they are in one environment after another.
+        rules: The rules to run, except disabled ones and those whose subject is not available here.
+        settings: The levels and parameters of the rules.
+        waivers: The waivers.
+        parts: The inputs to check: the tenants as in their files, then with the overrides of each environment.
     """
     chosen = [rule for rule in rules if settings.level(rule) is not Level.DISABLED]
     judged: dict[Judgement, list[str | None]] = {}
@@ -110,7 +110,7 @@ def judge(rules: Iterable[Rule[Any]], settings: Settings, waivers: Waivers, *par
 
 
 def _in_environment(judgement: Judgement, names: Iterable[str | None]) -> Judgement:
-    """Name the environments in which something is found, where it is not found in the tenants' files themselves."""
+    """Add the environments to a finding that only their overrides cause."""
     known = sorted({name for name in names if name})
     if not known or None in names:
         return judgement
@@ -118,7 +118,7 @@ def _in_environment(judgement: Judgement, names: Iterable[str | None]) -> Judgem
 
 
 def _not_evaluated(waivers: Waivers, rules: Iterable[Rule[Any]], parts: Iterable[Part]) -> Iterator[int]:
-    """Give the positions of the waivers of which nobody knows whether they are needed."""
+    """Yield the positions of the waivers whose rule was not evaluated."""
     subjects = {rule.id: rule.subject for rule in rules}
     for index, waiver in enumerate(waivers.entries):
         is_known = waiver.tenant is None or any(waiver.tenant in part.policy_input.tenants.by_id for part in parts)
@@ -130,7 +130,7 @@ def _not_evaluated(waivers: Waivers, rules: Iterable[Rule[Any]], parts: Iterable
 
 
 def in_order(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Sort by file and line."""
+    """Sort findings by file and line."""
     return sorted(judgements, key=_order)
 
 
@@ -139,7 +139,7 @@ def _order(judgement: Judgement) -> tuple[Any, ...]:
 
 
 def _judged(
-    rule: Rule[Any], policy_input: PolicyInput, settings: Settings, only: Collection[str] | None
+    rule: Rule[Any], policy_input: PolicyInput, settings: RuleSettings, only: Collection[str] | None
 ) -> Iterator[Judgement]:
     parameters, positions = settings.of(rule), policy_input.tenants.positions
     if rule.subject is Subject.TENANT:
@@ -159,7 +159,7 @@ def _judged(
 def _whole(
     rule: Rule[Any], policy_input: PolicyInput, parameters: Parameters
 ) -> AllTenantsCase[Any] | ResourcesCase[Any] | None:
-    """Give what a rule judges as a whole, if it does and that is known here."""
+    """Return the case of a rule on all tenants or on all resources, if it is one and the input is available."""
     if rule.subject is Subject.ALL_TENANTS:
         return AllTenantsCase(policy_input, parameters)
     if rule.subject is Subject.RESOURCES and policy_input.program is not None:
@@ -167,8 +167,10 @@ def _whole(
     return None
 
 
-def _of_all_tenants(violation: Violation, rule: Rule[Any], settings: Settings, policy_input: PolicyInput) -> Judgement:
-    """Place a finding whose file is named by the violation."""
+def _of_all_tenants(
+    violation: Violation, rule: Rule[Any], settings: RuleSettings, policy_input: PolicyInput
+) -> Judgement:
+    """Position a finding in the file that its violation names."""
     positions = policy_input.tenants.positions
     name = violation.document
     if name is None or name not in positions:
@@ -177,7 +179,7 @@ def _of_all_tenants(violation: Violation, rule: Rule[Any], settings: Settings, p
 
 
 def _placed(
-    violation: Violation, rule: Rule[Any], settings: Settings, positions: Positions, tenant: str | None
+    violation: Violation, rule: Rule[Any], settings: RuleSettings, positions: Positions, tenant: str | None
 ) -> Judgement:
     line, column = positions.place(violation.path)
     return Judgement(

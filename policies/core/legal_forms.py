@@ -1,4 +1,4 @@
-"""What the end of a legal name says of the business's form."""
+"""The business type that the ending of a legal name implies."""
 
 import re
 from collections.abc import Mapping
@@ -17,10 +17,10 @@ FORMS: Mapping[str, tuple[BusinessType, ...]] = {
     "CORP": _INCORPORATED,
     "CORPORATION": _INCORPORATED,
 }
-"""Sure endings, in capitals and without points, with the forms that have them."""
+"""Unambiguous endings, in capitals and without periods, with the business types that use them."""
 
 
 def ending(legal_name: str) -> str | None:
-    """Give the ending that tells a form, if the name has one."""
+    """Return the ending of a legal name that implies a business type, if there is one."""
     last = re.sub("[.,]", "", legal_name).upper().split()[-1:]
     return last[0] if last and last[0] in FORMS else None

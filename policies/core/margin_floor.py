@@ -1,4 +1,4 @@
-"""The least margin that the ISV sells at."""
+"""The ISV's minimum margin."""
 
 from decimal import ROUND_FLOOR, Decimal
 from typing import Annotated
@@ -12,17 +12,17 @@ _TENTH = Decimal("0.1")
 
 
 class MarginFloor(Parameters):
-    """The least margin."""
+    """The margin floor."""
 
     percent: Annotated[int, Field(ge=0, le=99)] = 25
-    """Gross profit in percent of the price, in a month of 31 days in which every message is sent."""
+    """Minimum gross profit as a percentage of the price, in a month of 31 days in which every message is sent."""
 
 
 def below(profit: Profit, floor: MarginFloor) -> str | None:
-    """Say what is left where that is too little; None where it is enough."""
+    """Return a message if the margin is below the floor, else None."""
     if 100 * profit.gross_profit >= floor.percent * profit.revenue:
         return None
     sign = "-" if profit.gross_profit < 0 else ""
     left = f"{sign}${abs(profit.gross_profit):,.2f} of ${profit.revenue:,.2f} a month"
-    share = "" if profit.percent is None else f", {profit.percent.quantize(_TENTH, ROUND_FLOOR)} %,"
-    return f"{left}{share} is left at full use; the ISV's floor is {floor.percent} %"
+    share = "" if profit.percent is None else f" ({profit.percent.quantize(_TENTH, ROUND_FLOOR)} %)"
+    return f"the margin at full use is {left}{share}, below the floor of {floor.percent} %"

@@ -1,41 +1,12 @@
-"""What the rules judge: plain values, from the files or from the engine."""
+"""The input of the rules: plain values, from the files or from the engine."""
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from policies.core.stack_files import Stack
 from tenants.model import Tenants
-from tenants.model.yaml_files.finding import shown_location
-from tenants.model.yaml_files.positions import Positions
-
-OURS = "owl:"
-"""How the names of the project's own settings begin in a stack's file."""
-
-
-@dataclass(frozen=True)
-class Stack:
-    """A stack's settings, as `Pulumi.<name>.yaml` or the engine gives them.
-
-    Attributes:
-        name: The stack's name.
-        settings: Its `owl:` settings by name without the prefix, such as `accountSid`.
-        positions: Where in its file they stand.
-    """
-
-    name: str
-    settings: Mapping[str, Any]
-    positions: Positions
-
-
-def setting(name: str) -> str:
-    """Give the path of one of a stack's settings in its file, such as `config['owl:accountSid']`."""
-    return shown_location(("config", f"{OURS}{name}"))
-
-
-def is_encrypted(value: Any) -> bool:
-    """Whether a setting was set with `--secret`: its file holds `secure: ...`, and nobody can judge it."""
-    return isinstance(value, Mapping) and "secure" in value
 
 
 @dataclass(frozen=True)
@@ -45,10 +16,10 @@ class DeclaredResource:
     Attributes:
         kind: The name of its class, such as `UsageTrigger`.
         name: Its name.
-        urn: What the engine calls it.
-        inputs: Those of its inputs that are known already in a preview.
+        urn: Its URN.
+        inputs: Its inputs, in a preview only those already known.
         protect: Whether the engine refuses to delete it.
-        references: By input, the resource that it is an output of, as kind and name: `Subaccount prod-acme`.
+        references: For each input that is an output of another resource, its kind and name: `Subaccount prod-acme`.
     """
 
     kind: str
@@ -61,11 +32,11 @@ class DeclaredResource:
 
 @dataclass(frozen=True)
 class Program:
-    """What a stack's program declares.
+    """The resources that a stack's program declares.
 
     Attributes:
         stack: The stack, with the settings it is deployed with.
-        resources: In the order they were declared.
+        resources: The resources in the order of declaration.
     """
 
     stack: Stack
@@ -74,13 +45,13 @@ class Program:
 
 @dataclass(frozen=True)
 class PolicyInput:
-    """All that can be judged.
+    """Everything that rules can check.
 
     Attributes:
         tenants: All tenants and the catalogue.
-        today: The day, in UTC.
-        stacks: By name.
-        program: What the program of a stack declares; None where no engine runs.
+        today: Today's date in UTC.
+        stacks: The stacks by name.
+        program: The resources that a stack's program declares; None without the engine.
     """
 
     tenants: Tenants

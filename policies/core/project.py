@@ -1,75 +1,53 @@
-"""Reading a project for the rules: its tenants, its stacks, the rules' settings and the waivers."""
+"""Read a project for the rules: its tenants, its stacks, the rules' settings and the waivers."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from policies.core.judgement import Judgement, Part, in_order, judge
-from policies.core.policy_input import OURS, PolicyInput, Stack
+from policies.core.policy_input import PolicyInput
 from policies.core.registry import rules
 from policies.core.rule import Level, Severity, Subject
-from policies.core.settings import Settings, read_settings
+from policies.core.settings import RuleSettings, read_rule_settings
+from policies.core.stack_files import read_stacks
 from policies.core.waiver import Waivers, read_waivers
 from tenants.model import Finding, Reading, Tenants, read_tenants
-from tenants.model.yaml_files.yaml_document import read_document
 
 
 @dataclass(frozen=True)
 class RuleFiles:
-    """What the project says of the rules.
+    """The project's settings and waivers of the rules.
 
     Attributes:
-        settings: Their levels and parameters.
-        waivers: What may be broken.
-        findings: What is wrong with these files.
+        settings: The levels and parameters of the rules.
+        waivers: The waivers.
+        findings: Problems in these files.
     """
 
-    settings: Settings
+    settings: RuleSettings
     waivers: Waivers
     findings: tuple[Finding, ...]
 
 
 def read_rule_files(directory: Path, tenants: Collection[str]) -> RuleFiles:
-    """Read `policies/settings.json` and `policies/waivers.yaml` of a project, with the ids of its tenants."""
-    settings, wrong_settings = read_settings(directory / "policies" / "settings.json", rules())
+    """Read `policies/settings.json` and `policies/waivers.yaml` of a project with these tenants."""
+    settings, wrong_settings = read_rule_settings(directory / "policies" / "settings.json", rules())
     waivers, wrong_waivers = read_waivers(directory / "policies" / "waivers.yaml", rules(), tenants)
     return RuleFiles(settings, waivers, (*wrong_settings, *wrong_waivers))
 
 
-def stack_files(directory: Path) -> dict[str, Path]:
-    """Give the file of each stack that has settings, by the stack's name."""
-    files = sorted(directory.glob("Pulumi.*.yaml"))
-    return {file.name.removeprefix("Pulumi.").removesuffix(".yaml"): file for file in files}
-
-
-def read_stacks(directory: Path) -> tuple[dict[str, Stack], tuple[Finding, ...]]:
-    """Read the settings of every stack, and what is wrong with them."""
-    documents = {name: read_document(file) for name, file in stack_files(directory).items()}
-    stacks = {
-        name: Stack(name, _settings(document.value("config")), document.positions)
-        for name, document in documents.items()
-    }
-    return stacks, tuple(finding for document in documents.values() for finding in document.findings)
-
-
-def _settings(config: Any) -> Mapping[str, Any]:
-    values = config if isinstance(config, dict) else {}
-    return {name.removeprefix(OURS): value for name, value in values.items() if name.startswith(OURS)}
-
-
 @dataclass(frozen=True)
 class Checked:
-    """What came of checking a project's files.
+    """The result of checking a project's files.
 
     Attributes:
-        tenants: How many tenants' files there are.
-        judgements: All that was found, in the order of files and lines. What makes a file unreadable is among it, as
-            of the rule `VALID`.
-        not_evaluated: The rules that only the engine can ask, by id.
-        reading: What came of reading the tenants.
-        waivers: What may be broken.
+        tenants: The number of tenant files.
+        judgements: All findings, sorted by file and line. Problems that make a file unreadable are findings of the
+            rule `VALID`.
+        not_evaluated: The ids of the rules that only the engine can run.
+        reading: The result of reading the tenants.
+        waivers: The waivers.
     """
 
     tenants: int
@@ -80,17 +58,17 @@ class Checked:
 
 
 VALID = "valid-files"
-"""The rule that files can be read and say what the model allows: of the loader, not of `policies/`."""
+"""The rule that files are readable and match the model; the loader checks it, not `policies/`."""
 
 
 def check_project(directory: Path, day: dt.date) -> Checked:
-    """Check the files of a project: those of tenants, catalogue, stacks, and of the rules themselves.
+    """Check the files of a project: tenants, catalogue, stacks, and the rules' settings and waivers.
 
-    Every environment is judged: as its own file has a tenant, and where the file says so, as it is in an environment.
+    Tenants are checked as in their files, and with the overrides of each environment.
 
     Args:
         directory: The project's directory.
-        day: The day by which it is judged.
+        day: The date to check against.
     """
     ids = sorted(file.stem for file in (directory / "tenants").glob("*.yaml"))
     reading = read_tenants(directory / "tenants")
@@ -108,7 +86,7 @@ def check_project(directory: Path, day: dt.date) -> Checked:
 
 
 def _overridden(reading: Reading, plain: Tenants, policy_input: PolicyInput) -> Iterator[Part]:
-    """Give the tenants as they are in each environment in which any is not as elsewhere."""
+    """Yield the tenants of each environment that overrides any of them."""
     for there in reading.overridden.values():
         yield Part(
             replace(policy_input, tenants=there),
@@ -132,5 +110,5 @@ def _invalid(finding: Finding) -> Judgement:
 
 
 def today() -> dt.date:
-    """Give the day by which everything is judged, in UTC."""
+    """Return today's date in UTC."""
     return dt.datetime.now(dt.UTC).date()

@@ -1,4 +1,4 @@
-"""What advertises, and for which campaigns that is not allowed."""
+"""Promotional wording, and the use cases that don't allow it."""
 
 import re
 
@@ -19,9 +19,9 @@ TRANSACTIONAL = frozenset(
         UseCase.SECURITY_ALERT,
     }
 )
-"""Use cases that are for one kind of message, and not for advertising.
+"""Use cases for one kind of message that is not promotional.
 
-Twilio has MARKETING for that, and MIXED, LOW_VOLUME and SOLE_PROPRIETOR for several kinds together:
+Promotion needs MARKETING, or MIXED, LOW_VOLUME or SOLE_PROPRIETOR, which cover several kinds of messages:
 https://help.twilio.com/articles/11847054539547 (read 2026-11-24).
 """
 
@@ -46,6 +46,6 @@ _WORDS = any_of(
 
 
 def advertising(text: str) -> str | None:
-    """Give the first words that surely advertise, as written, if there are any."""
+    """Return the first certainly promotional words in a text, as written, if there are any."""
     found = _PRICE.search(text) or _WORDS.search(text)
     return found[0] if found else None

@@ -1,4 +1,4 @@
-"""Finds the rules: every file of every family."""
+"""Find the rules: every file in every family's folder."""
 
 import importlib
 import pkgutil
@@ -13,7 +13,7 @@ from policies.core.rule import Rule
 
 @cache
 def rules() -> Mapping[str, Rule[Any]]:
-    """Give every rule by its id, sorted by family and id. Nothing lists them: a file with a `rule` is one."""
+    """Return every rule by id, sorted by family and id. There is no list: each file with a `rule` is one."""
     families = [each.name for each in pkgutil.iter_modules(policies.__path__) if each.ispkg and each.name != "core"]
     found = [
         importlib.import_module(f"policies.{family}.{each.name}").rule

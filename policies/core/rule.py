@@ -1,4 +1,4 @@
-"""How a rule is written: what it says of itself, and a pure function that finds what breaks it."""
+"""The parts of a rule: its description, and a pure function that finds violations."""
 
 import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -9,26 +9,27 @@ from typing import Any, Generic
 import pydantic
 from typing_extensions import TypeVar
 
-from policies.core.policy_input import DeclaredResource, PolicyInput, Stack
+from policies.core.policy_input import DeclaredResource, PolicyInput
+from policies.core.stack_files import Stack
 from policies.core.waiver import Waiver
 from tenants.model import Package, Template, Tenant
 
 
 class Level(StrEnum):
-    """What a finding leads to. The names are CrossGuard's."""
+    """The consequence of a finding. The names are CrossGuard's."""
 
     ADVISORY = "advisory"
-    """It is shown."""
+    """The finding is shown."""
 
     MANDATORY = "mandatory"
-    """Nothing is deployed."""
+    """The finding blocks the deployment."""
 
     DISABLED = "disabled"
     """The rule does not run."""
 
 
 class Severity(StrEnum):
-    """How bad it is when the rule is broken. The names are CrossGuard's."""
+    """How serious a violation is. The names are CrossGuard's."""
 
     LOW = "low"
     MEDIUM = "medium"
@@ -37,7 +38,7 @@ class Severity(StrEnum):
 
 
 class Parameters(pydantic.BaseModel):
-    """What can be set of a rule in `policies/settings.json`; each with its default."""
+    """Parameters of a rule in `policies/settings.json`, each with its default."""
 
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
@@ -49,14 +50,14 @@ P = TypeVar("P", bound=Parameters, default=Parameters)
 
 @dataclass(frozen=True)
 class Violation:
-    """Something that breaks a rule.
+    """A violation of a rule.
 
     Attributes:
-        path: The field it is about, such as `campaign.samples[0]`; empty where the file as a whole is meant.
-        message: What was found and what is allowed, in a sentence without a full stop.
-        document: Whose file it stands in: a tenant's id, or a file of the catalogue such as `catalogue/packages`.
-            Left out, it is the file of what is judged.
-        fix: What to do here, where that is more than the rule's own `fix` says.
+        path: The field it is about, such as `campaign.samples[0]`; empty for the whole file.
+        message: What was found and what is allowed, in one sentence without a period.
+        document: The file it is in: a tenant's id, or a file of the catalogue such as `catalogue/packages`.
+            By default it is the file of the checked subject.
+        fix: What to do in this case, if it differs from the rule's `fix`.
     """
 
     path: str
@@ -67,7 +68,7 @@ class Violation:
 
 @dataclass(frozen=True)
 class TenantCase(Generic[P]):
-    """One tenant, to be judged."""
+    """One tenant to check."""
 
     tenant: Tenant
     policy_input: PolicyInput
@@ -75,7 +76,7 @@ class TenantCase(Generic[P]):
 
     @property
     def package(self) -> Package:
-        """The package the tenant bought."""
+        """The tenant's package."""
         return self.policy_input.tenants.package_of(self.tenant)
 
     @property
@@ -85,7 +86,7 @@ class TenantCase(Generic[P]):
 
     @property
     def samples(self) -> tuple[tuple[str, str], ...]:
-        """The messages carriers are shown, each with the field it stands in or comes from."""
+        """The sample messages of the registration, each with its field."""
         own = self.tenant.campaign.samples
         if own:
             return tuple((f"campaign.samples[{index}]", sample) for index, sample in enumerate(own))
@@ -95,7 +96,7 @@ class TenantCase(Generic[P]):
 
 @dataclass(frozen=True)
 class AllTenantsCase(Generic[P]):
-    """All tenants and the catalogue, to be judged together."""
+    """All tenants and the catalogue, to check together."""
 
     policy_input: PolicyInput
     parameters: P
@@ -103,7 +104,7 @@ class AllTenantsCase(Generic[P]):
 
 @dataclass(frozen=True)
 class StackCase(Generic[P]):
-    """One stack's settings, to be judged."""
+    """One stack's settings to check."""
 
     stack: Stack
     policy_input: PolicyInput
@@ -112,7 +113,7 @@ class StackCase(Generic[P]):
 
 @dataclass(frozen=True)
 class ResourcesCase(Generic[P]):
-    """All that a stack's program declares, to be judged: only the engine knows it."""
+    """All resources that a stack's program declares, which only the engine knows."""
 
     stack: Stack
     resources: tuple[DeclaredResource, ...]
@@ -122,13 +123,13 @@ class ResourcesCase(Generic[P]):
 
 @dataclass(frozen=True)
 class WaiversCase(Generic[P]):
-    """The waivers, to be judged when all else has been.
+    """The waivers, checked after everything else.
 
     Attributes:
-        waivers: All there are.
-        used: What each waiver that is in use keeps from being a finding, by the waiver's position.
-        not_evaluated: The positions of those whose rule was not asked: it needs an engine, or a tenant's file is wrong.
-        policy_input: What has been judged.
+        waivers: All waivers.
+        used: The findings that each waiver covers, by the waiver's position.
+        not_evaluated: The positions of those whose rule was not run: it needs the engine, or a file is invalid.
+        policy_input: The input that has been checked.
         parameters: The rule's parameters.
     """
 
@@ -140,35 +141,35 @@ class WaiversCase(Generic[P]):
 
 
 class Subject(StrEnum):
-    """What a rule judges, one at a time."""
+    """What a rule checks at a time."""
 
     TENANT = "each tenant"
     ALL_TENANTS = "all tenants and the catalogue together"
     STACK = "each stack's settings"
-    RESOURCES = "what a stack's program declares"
+    RESOURCES = "the resources of a stack's program"
     WAIVERS = "the waivers"
-    WAIVED = "what the waivers keep back"
+    WAIVED = "the findings that waivers cover"
 
 
 Check = Callable[[Any], Iterable[Violation]]
 
 
 class Rule(Generic[P]):
-    """A rule. Its id is the name of its file, its family the name of its folder.
+    """A rule. Its file name is its id, and its folder its family.
 
     Args:
         module: `__name__` of its file.
-        docstring: `__doc__` of its file. The first line says what holds where the rule is kept; the rest says why.
-        level: What a finding leads to, unless the settings say otherwise.
-        severity: How bad it is.
-        sources: Where it comes from: addresses of Twilio's pages and error codes, or of the carriers' rules.
+        docstring: `__doc__` of its file. The first sentence states the rule; the rest says why.
+        level: The consequence of a finding, unless the settings override it.
+        severity: How serious a violation is.
+        sources: Its sources: URLs of Twilio's pages, error codes, or carrier rules.
         fix: What to do about a finding.
-        parameters: What can be set of it.
-        has_limit: Whether it compares with a number or a day, so that its cases must stand at the limit as well.
-        needs_all: Whether it says that no tenant does something: it is not asked while a tenant's file is wrong.
+        parameters: Its parameters with their defaults.
+        has_limit: Whether it compares with a number or a date, so that its cases must test the limit.
+        needs_all: Whether it needs every tenant: it does not run while a tenant's file is invalid.
     """
 
-    def __init__(  # noqa: PLR0913 - one for each thing that a rule's page says
+    def __init__(  # noqa: PLR0913 - one for each part of a rule's page
         self,
         module: str,
         docstring: str | None,
@@ -198,27 +199,27 @@ class Rule(Generic[P]):
         self.check: Check = _unwritten
 
     def for_tenant(self, check: Callable[[TenantCase[P]], Iterable[Violation]]) -> Check:
-        """Take a function as what judges each tenant."""
+        """Register the check of each tenant."""
         return self._with(Subject.TENANT, check)
 
     def for_all_tenants(self, check: Callable[[AllTenantsCase[P]], Iterable[Violation]]) -> Check:
-        """Take a function as what judges all tenants and the catalogue together."""
+        """Register the check of all tenants and the catalogue together."""
         return self._with(Subject.ALL_TENANTS, check)
 
     def for_stack(self, check: Callable[[StackCase[P]], Iterable[Violation]]) -> Check:
-        """Take a function as what judges each stack's settings."""
+        """Register the check of each stack's settings."""
         return self._with(Subject.STACK, check)
 
     def for_resources(self, check: Callable[[ResourcesCase[P]], Iterable[Violation]]) -> Check:
-        """Take a function as what judges all that a program declares."""
+        """Register the check of all resources that a program declares."""
         return self._with(Subject.RESOURCES, check)
 
     def for_waivers(self, check: Callable[[WaiversCase[P]], Iterable[Violation]]) -> Check:
-        """Take a function as what judges the waivers."""
+        """Register the check of the waivers."""
         return self._with(Subject.WAIVERS, check)
 
     def for_waived(self, check: Callable[[WaiversCase[P]], Iterable[Violation]]) -> Check:
-        """Take a function as what judges the use of the waivers: it is asked when all other rules have been."""
+        """Register the check of the findings that waivers cover; it runs after all other rules."""
         return self._with(Subject.WAIVED, check)
 
     def _with(self, subject: Subject, check: Check) -> Check:
@@ -227,5 +228,5 @@ class Rule(Generic[P]):
 
 
 def _unwritten(_case: Any) -> Iterable[Violation]:
-    """Keep a file that registers no check from passing for a rule that finds nothing."""
-    raise NotImplementedError("a rule is given its check by one of its for_ methods")
+    """Fail for a rule without a check, which would otherwise look like one without findings."""
+    raise NotImplementedError("register the rule's check with one of its for_ methods")

@@ -1,4 +1,4 @@
-"""Texts that look like secrets, told without being shown."""
+"""Recognize texts that look like secrets, without showing them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,17 +23,17 @@ _WORDS = {
 
 
 def secret_in(text: str) -> str | None:
-    """Say what kind of secret a text looks like it contains, if any.
+    """Return the kind of secret that a text seems to contain, if any.
 
-    A SID is none: letters stand before its digits. Nor is the name of a page, such as
-    `https://acme.notion.example/Privacy-0123456789abcdef0123456789abcdef`, behind a hyphen or a slash.
+    A SID is not a secret: letters precede its digits. Nor is the name of a page after a hyphen or slash, such as
+    `https://acme.notion.example/Privacy-0123456789abcdef0123456789abcdef`.
     """
     found = _SECRETS.search(text)
     return _WORDS[str(found.lastgroup)] if found else None
 
 
 def texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Give every text in a value of whatever form, with its path. What Pulumi has encrypted is no text."""
+    """Yield every text in a nested value with its path, except values that Pulumi has encrypted."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""Levels and parameters of the rules: `policies/settings.json`, in the form that CrossGuard reads as well."""
+"""Levels and parameters of the rules from `policies/settings.json`, in the format of CrossGuard."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,38 +13,38 @@ from tenants.model.yaml_files.validation import validated
 from tenants.model.yaml_files.yaml_document import read_document
 
 LEVEL = "enforcementLevel"
-"""CrossGuard's name for the level among a rule's settings."""
+"""CrossGuard's key for a rule's level."""
 
 ALL = "all"
-"""CrossGuard's name for the settings of every rule that has none of its own."""
+"""CrossGuard's key for the settings of all rules without their own."""
 
 
 @dataclass(frozen=True)
-class Settings:
-    """What is set of the rules, over what they say of themselves.
+class RuleSettings:
+    """Settings that override the rules' own.
 
     Attributes:
-        levels: By rule's id, or `all`.
-        parameters: By rule's id.
+        levels: Levels by rule id, or `all`.
+        parameters: Parameters by rule id.
     """
 
     levels: Mapping[str, Level] = field(default_factory=dict)
     parameters: Mapping[str, Parameters] = field(default_factory=dict)
 
     def level(self, rule: Rule[Any]) -> Level:
-        """What a finding of this rule leads to."""
+        """Return the level of a rule's findings."""
         return self.levels.get(rule.id) or self.levels.get(ALL) or rule.level
 
     def of(self, rule: Rule[Any]) -> Parameters:
-        """The rule's parameters."""
+        """Return a rule's parameters."""
         found: Parameters = self.parameters.get(rule.id, rule.parameters)
         return found
 
 
-def read_settings(file: Path, rules: Mapping[str, Rule[Any]]) -> tuple[Settings, list[Finding]]:
-    """Read the settings of rules, and what is wrong with them. Without the file everything is as the rules say."""
+def read_rule_settings(file: Path, rules: Mapping[str, Rule[Any]]) -> tuple[RuleSettings, list[Finding]]:
+    """Read the settings of the rules, with findings about the file. Without the file the rules' own values apply."""
     if not file.exists():
-        return Settings(), []
+        return RuleSettings(), []
     document = read_document(file)
     levels: dict[str, Level] = {}
     parameters: dict[str, Parameters] = {}
@@ -62,11 +62,11 @@ def read_settings(file: Path, rules: Mapping[str, Rule[Any]]) -> tuple[Settings,
         if name in rules:
             chosen = {key: getattr(given, key) for key in type(known[name]).model_fields}
             parameters[name] = known[name].model_copy(update=chosen)
-    return Settings(levels, parameters), document.findings
+    return RuleSettings(levels, parameters), document.findings
 
 
 def _model(parameters: Mapping[str, type[Parameters]]) -> type[pydantic.BaseModel]:
-    """Give the model of the file: for each rule that it names, its level and its own parameters."""
+    """Return the model of the file: the level and parameters of each rule that it names."""
     fields: dict[str, Any] = {
         name: (Annotated[_with_level(name, each), pydantic.BeforeValidator(_in_full)], None)
         for name, each in parameters.items()
@@ -79,7 +79,7 @@ def _with_level(name: str, parameters: type[Parameters]) -> type[Parameters]:
 
 
 def _in_full(value: Any) -> Any:
-    """Read CrossGuard's short form, in which a level stands alone."""
+    """Expand CrossGuard's short form, a level without parameters."""
     return {LEVEL: value} if isinstance(value, str) else value
 
 

@@ -1,4 +1,4 @@
-"""The texts of a tenant that reviewers read, and what can be found in them."""
+"""The texts of a tenant that reviewers read, and patterns to search them."""
 
 import re
 from collections.abc import Iterator
@@ -25,13 +25,13 @@ OPT_OUT = re.compile(
     r"\bSTOP\b|(?i:\b(?:reply|text|txt|send|respond)\W+(?:with\W+)?(?:stop|unsubscribe|cancel|end|quit|optout)\b"
     r"|\bopt[\s-]?out\b|\bunsubscribe\b)"
 )
-"""A text that says how to get no more messages."""
+"""Matches a text that says how to opt out."""
 
 HELP = re.compile(r"\bHELP\b|(?i:\b(?:reply|text|txt|send|respond)\W+(?:with\W+)?help\b)")
-"""A text that names the keyword for help."""
+"""Matches a text that mentions the keyword HELP."""
 
 RATES = re.compile(r"(?i)\b(?:message|msg)s?\s*(?:and|&|\+|/)\s*data\s+rates?\s+(?:may|might)\s+apply\b")
-"""Twilio's words for what messages may cost, or their usual short form."""
+"""Matches Twilio's wording for message and data rates, or its usual short form."""
 
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a few|several)"
 _MESSAGES = r"(?:messages?|msgs?|texts?|sms|reminders?|alerts?|notifications?)"
@@ -40,11 +40,11 @@ FREQUENCY = re.compile(
     rf"(?:day|week|month|year|order)\b|\b{_MESSAGES}\s*(?:/|per|each|every|an?)\s*(?:day|week|month|year|order|request)\b"
     rf"|\b(?:daily|weekly|monthly|recurring)\s+{_MESSAGES}\b"
 )
-"""A text that says how many messages come."""
+"""Matches a text that states the message frequency."""
 
 
 def messages(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
-    """Give what is sent: the samples, and an example of each template; each with the field to change."""
+    """Return the samples and an example of each template, each with the field to change."""
     name = case.tenant.name
     if not case.tenant.campaign.samples:
         return case.samples
@@ -53,7 +53,7 @@ def messages(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
 
 
 def replies(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
-    """Give the automatic answers to keywords, each with its field."""
+    """Return the automatic replies to keywords, each with its field."""
     campaign = case.tenant.campaign
     found = {
         "campaign.opt_in_message": campaign.opt_in_message,
@@ -64,38 +64,38 @@ def replies(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
 
 
 def texts(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
-    """Give every text of the campaign, each with its field."""
+    """Return every text of the campaign, each with its field."""
     campaign = case.tenant.campaign
     return ((DESCRIPTION, campaign.description), (FLOW, campaign.message_flow), *messages(case), *replies(case))
 
 
 def any_of(*phrases: str) -> re.Pattern[str]:
-    """Give the pattern of whole words, in any letter case: a space stands for any gap, a final star for any ending."""
+    """Return a pattern of whole words that ignores case: a space matches any gap, a final star any ending."""
     forms = "|".join(re.escape(each).replace(r"\ ", r"[\s-]+").replace(r"\*", r"\w*") for each in phrases)
     beginnings = "".join(sorted({each[0].casefold() for each in phrases}))
     return re.compile(rf"\b(?=[{beginnings}])(?:{forms})(?!\w)", re.IGNORECASE)
 
 
 def names_business(text: str, case: TenantCase[Any]) -> bool:
-    """Say whether a text has the tenant's name, in any letter case."""
+    """Return whether a text contains the tenant's name, ignoring case."""
     return case.tenant.name.casefold() in text.casefold()
 
 
 def links(text: str) -> list[str]:
-    """Give the web addresses in a text, with or without a scheme, as written."""
+    """Return the links in a text, with or without a scheme, as written."""
     words = (word for word in text.split() if "." in word[1:-1])
     return [each[0].rstrip(".,;:!?)") for word in words for each in _LINK.finditer(word)]
 
 
 def is_on(link: str, site: str) -> bool:
-    """Say whether a web address is on a site: on its host or one below it."""
+    """Return whether a link is on a website: on its host or a subdomain."""
     return f".{host(link)}".endswith(f".{host(site)}")
 
 
 def phone_numbers(text: str) -> Iterator[str]:
-    """Give the phone numbers in a text, as written.
+    """Yield the phone numbers in a text, as written.
 
-    Ten digits in a row may be an order's number: they are a phone number where the text says so, as in `call`.
+    Ten digits in a row may be an order number: they count as a phone number only after a word such as `call`.
     """
     if not _DIGITS.search(text):
         return

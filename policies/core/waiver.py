@@ -1,4 +1,4 @@
-"""Waivers: who allowed which rule to be broken, for which tenant, and until when. `policies/waivers.yaml`."""
+"""Waivers of rules from `policies/waivers.yaml`: who waived which rule, for which tenant, and until when."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -17,25 +17,25 @@ from tenants.model.yaml_files.yaml_document import read_document
 
 
 class Waiver(BaseModel):
-    """Leave to break a rule for a while."""
+    """A temporary exception to a rule."""
 
     rule: str
     """Id of the rule."""
 
     tenant: Identifier | None = None
-    """The tenant it holds for; left out, it is for a finding that belongs to no tenant."""
+    """The tenant it applies to; if left out, it applies to findings that belong to no tenant."""
 
     reason: Text
-    """For whoever reviews it, and for whoever asks later."""
+    """Reason for the exception, for reviewers and later readers."""
 
     owner: Text
-    """Name or e-mail address of who answers for it."""
+    """Name or e-mail address of the person responsible."""
 
     expires: Date
-    """The last day it counts. After it the rule holds again, and the waiver itself is a finding: take it out."""
+    """The last day it is valid. After that the rule applies again, and the waiver itself is a finding."""
 
     def counts(self, today: dt.date) -> bool:
-        """Whether it allows anything today."""
+        """Return whether the waiver is valid today."""
         return today <= self.expires
 
 
@@ -47,18 +47,18 @@ class WaiversFile(BaseModel):
 
 @dataclass(frozen=True)
 class Waivers:
-    """The waivers there are.
+    """All waivers.
 
     Attributes:
-        entries: In the order of the file.
-        positions: Where in the file each stands, as `waivers[0]`.
+        entries: The waivers in the order of the file.
+        positions: Their positions in the file, as `waivers[0]`.
     """
 
     entries: tuple[Waiver, ...] = ()
     positions: Positions = field(default_factory=lambda: Positions(Path("policies/waivers.yaml"), {}))
 
     def index(self, rule: str, tenant: str | None, today: dt.date) -> int | None:
-        """Give the position of the waiver that allows a finding today, if one does."""
+        """Return the position of the waiver that covers a finding today, if there is one."""
         for index, waiver in enumerate(self.entries):
             if (waiver.rule, waiver.tenant) == (rule, tenant) and waiver.counts(today):
                 return index
@@ -66,7 +66,7 @@ class Waivers:
 
 
 def read_waivers(file: Path, rules: Collection[str], tenants: Collection[str]) -> tuple[Waivers, list[Finding]]:
-    """Read the waivers, and what is wrong with them. Without the file there are none.
+    """Read the waivers, with findings about the file. Without the file there are none.
 
     Args:
         file: The file.

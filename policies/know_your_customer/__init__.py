@@ -1,1 +1,1 @@
-"""Know your customer: what The Campaign Registry checks of a business, found before it is paid."""
+"""Know your customer: find what The Campaign Registry rejects about a business before the fee is paid."""

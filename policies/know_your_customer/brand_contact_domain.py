@@ -1,7 +1,7 @@
-"""A public company's brand contact is on its own domain.
+"""A public company's brand contact uses the company's domain.
 
-The Campaign Registry asks this mailbox whether the company knows of the brand. On another domain the question is
-never asked: the brand fails with error 21736 or 21740, and trying again costs another fee.
+The Campaign Registry e-mails this mailbox to verify the brand. On another domain the e-mail is never sent: the brand
+fails with error 21736 or 21740, and another attempt costs another fee.
 """
 
 from collections.abc import Iterator
@@ -15,18 +15,18 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/21736", "https://www.twilio.com/docs/api/errors/21740"),
-    fix="name a person's mailbox on the website's domain",
+    fix="enter a person's mailbox on the website's domain",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Compare the mailbox with the website."""
+    """Compare the mailbox's domain with the website's."""
     business = case.tenant.business
     if business.brand_contact_email is None:
         return
     mailbox, site = domain(business.brand_contact_email), domain(business.website)
     if mailbox != site:
-        message = f"the mailbox is on {mailbox!r}, expected one on the website's domain {site!r}"
+        message = f"the mailbox is on {mailbox!r}, not on the website's domain {site!r}"
         yield Violation("business.brand_contact_email", message)
 
 

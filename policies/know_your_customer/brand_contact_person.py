@@ -1,7 +1,6 @@
 """A public company's brand contact is a person.
 
-The question The Campaign Registry asks must be answered within seven days, by a person: Twilio takes no distribution
-lists.
+The Campaign Registry's e-mail must be answered within seven days, by a person: Twilio accepts no distribution lists.
 """
 
 from collections.abc import Iterator
@@ -25,7 +24,7 @@ _LISTS = frozenset(
         "team",
     ]
 )
-"""What mailboxes of several people are called."""
+"""Common names of shared mailboxes."""
 
 
 rule = Rule(
@@ -34,16 +33,18 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("https://support.twilio.com/hc/en-us/articles/29499398652059",),
-    fix="name the mailbox of a person who knows of the brand",
+    fix="enter the mailbox of a person who knows about the brand registration",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look at what stands before the @."""
+    """Find mailbox names that belong to distribution lists."""
     email = case.tenant.business.brand_contact_email
     name = (email or "").partition("@")[0].lower()
     if name in _LISTS:
-        yield Violation("business.brand_contact_email", f"expected a person's mailbox, got {name!r}, likely a list's")
+        yield Violation(
+            "business.brand_contact_email", f"{name!r} is probably a distribution list, not a person's mailbox"
+        )
 
 
 rule.for_tenant(check)

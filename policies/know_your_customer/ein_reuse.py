@@ -1,7 +1,7 @@
-"""An EIN belongs to few brands.
+"""An EIN is used for a limited number of brands.
 
-The Campaign Registry takes five brands for one EIN, whoever registers them; campaigns of another one fail with error
-30898. Tenants are compared by the name of the secret, so a number that stands in two secrets is not seen here.
+The Campaign Registry allows five brands per EIN, across all providers; campaigns of a sixth fail with error 30898.
+Tenants are compared by the name of the secret, so an EIN stored in two secrets is not detected.
 """
 
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ from tenants.model import Tenant
 
 
 class EinReuse(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     most: Annotated[int, Field(ge=1)] = 5
-    """Most tenants that may have the same."""
+    """Maximum number of tenants with the same EIN."""
 
 
 def _key(tenant: Tenant) -> str | None:
@@ -31,16 +31,16 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/30898",),
-    fix="let the shops of one business share a tenant, or ask Twilio's support for more brands",
+    fix="combine the shops of one business in one tenant, or ask Twilio Support for more brands",
     parameters=EinReuse(),
     has_limit=True,
 )
 
 
 def check(case: AllTenantsCase[EinReuse]) -> Iterator[Violation]:
-    """Count the tenants that have each."""
+    """Count the tenants with each EIN."""
     for tenant in beyond(case.parameters.most, case.policy_input.tenants, _key):
-        message = f"{_key(tenant)!r} is the number of {case.parameters.most} other tenants already"
+        message = f"{_key(tenant)!r} is already the EIN of {case.parameters.most} other tenants"
         yield Violation("business.registration_number", message, document=tenant.id)
 
 

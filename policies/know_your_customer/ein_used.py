@@ -1,7 +1,7 @@
-"""A US business is registered by its EIN.
+"""US businesses register with their EIN.
 
-The Campaign Registry looks up a US business by its EIN. Twilio takes no DUNS number for it: the brand is rejected,
-and its fee is paid all the same.
+The Campaign Registry looks up US businesses by EIN. With a DUNS number Twilio rejects the brand, and the fee is still
+charged.
 """
 
 from collections.abc import Iterator
@@ -19,16 +19,16 @@ rule = Rule(
         "https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info",
         "https://support.twilio.com/hc/en-us/articles/4405758341659",
     ),
-    fix="set registration_identifier to EIN, or leave it out, and give the secret the EIN",
+    fix="set registration_identifier to EIN or leave it out, and store the EIN in the secret",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look at the register of each business that has a number."""
+    """Check the registration identifier of each registered business."""
     business = case.tenant.business
     registered = case.tenant.brand.kind is not BrandKind.SOLE_PROPRIETOR
     if registered and business.registration_identifier is not RegistrationIdentifier.EIN:
-        message = f"a US business is registered by its EIN, not by {business.registration_identifier.value!r}"
+        message = f"a US business registers with its EIN, not with {business.registration_identifier.value!r}"
         yield Violation("business.registration_identifier", message)
 
 

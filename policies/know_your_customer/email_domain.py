@@ -1,7 +1,7 @@
-"""A representative writes from the website's domain.
+"""A representative's e-mail address is on the website's domain.
 
-Reviewers compare the domain of the representative's e-mail address with that of the website, and turn the profile
-down with error 18606 where they see no connection.
+Reviewers compare the domain of the representative's e-mail address with the website's, and reject the profile with
+error 18606 if they see no connection.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     business = case.tenant.business
     mailbox, site = domain(business.representative.email), domain(business.website)
     if case.tenant.brand.kind is not BrandKind.SOLE_PROPRIETOR and mailbox != site and mailbox not in FREE_MAIL:
-        message = f"the mailbox is on {mailbox!r}, expected one on the website's domain {site!r}"
+        message = f"the mailbox is on {mailbox!r}, not on the website's domain {site!r}"
         yield Violation("business.representative.email", message)
 
 

@@ -1,7 +1,7 @@
-"""A representative speaks for few brands.
+"""An e-mail address is used for a limited number of brands.
 
-The Campaign Registry counts the brands with one e-mail address, whoever registered them, and takes ten. Brands
-registered by others are not seen here.
+The Campaign Registry allows ten brands per e-mail address, across all providers. Brands registered elsewhere are not
+detected.
 """
 
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ from tenants.model import Tenant
 
 
 class EmailReuse(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     most: Annotated[int, Field(ge=1)] = 10
-    """Most tenants that may have the same."""
+    """Maximum number of tenants with the same e-mail address."""
 
 
 def _key(tenant: Tenant) -> str | None:
@@ -31,16 +31,16 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info",),
-    fix="name somebody of the business itself",
+    fix="name a representative who works for the business",
     parameters=EmailReuse(),
     has_limit=True,
 )
 
 
 def check(case: AllTenantsCase[EmailReuse]) -> Iterator[Violation]:
-    """Count the tenants that have each."""
+    """Count the tenants with each e-mail address."""
     for tenant in beyond(case.parameters.most, case.policy_input.tenants, _key):
-        message = f"{_key(tenant)!r} is the e-mail address of {case.parameters.most} other tenants already"
+        message = f"{_key(tenant)!r} is already the e-mail address of {case.parameters.most} other tenants"
         yield Violation("business.representative.email", message, document=tenant.id)
 
 

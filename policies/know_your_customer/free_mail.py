@@ -1,7 +1,7 @@
-"""A registered business has no free mailbox.
+"""Registered businesses don't use free mailboxes.
 
-A mailbox that anybody can open shows no business. Campaigns of a registered business that gives one are rejected with
-error 30971.
+A mailbox that anyone can open doesn't identify a business. Campaigns of a registered business with a free mailbox are
+rejected with error 30971.
 """
 
 from collections.abc import Iterator
@@ -21,10 +21,10 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for domains on which anybody gets a mailbox; a sole proprietor may have one."""
+    """Find mailboxes on free mail domains; sole proprietors may have one."""
     mailbox = domain(case.tenant.business.representative.email)
     if case.tenant.brand.kind is not BrandKind.SOLE_PROPRIETOR and mailbox in FREE_MAIL:
-        message = f"anybody gets a mailbox on {mailbox!r}; expected one on the business's own domain"
+        message = f"{mailbox!r} offers free mailboxes; use one on the business's own domain"
         yield Violation("business.representative.email", message)
 
 

@@ -1,6 +1,6 @@
-"""A government body is a non-profit corporation.
+"""Government bodies register as non-profit corporations.
 
-Twilio has no legal form for government bodies and asks them to register as this one.
+Twilio has no business type for government bodies and asks them to register as this one.
 """
 
 from collections.abc import Iterator
@@ -19,10 +19,10 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look at the form of each government body."""
+    """Check the business type of each government body."""
     business = case.tenant.business
     if business.company_type is CompanyType.GOVERNMENT and business.type is not BusinessType.NON_PROFIT_CORPORATION:
-        message = f"expected 'Non-profit Corporation' of a government body, got {str(business.type)!r}"
+        message = f"a government body must be a 'Non-profit Corporation', got {str(business.type)!r}"
         yield Violation("business.type", message)
 
 

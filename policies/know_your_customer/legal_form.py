@@ -1,7 +1,7 @@
-"""The legal name and the legal form agree.
+"""The business type matches the legal name.
 
-The brand is compared with public records by name and form. An LLC that is registered as a corporation is found in
-none of them, and its fee is paid all the same.
+The brand is compared with public records by name and type. An LLC registered as a corporation is found in none of them,
+and the fee is still charged.
 """
 
 from collections.abc import Iterator
@@ -15,17 +15,17 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info",),
-    fix="set type to what the letter from the tax authority says",
+    fix="set type to the one in the letter from the tax authority",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Compare the type with endings that leave no doubt."""
+    """Compare the type with legal name endings that are unambiguous."""
     business = case.tenant.business
     found = ending(business.legal_name)
     if business.type is not None and found and business.type not in FORMS[found]:
         allowed = " or ".join(FORMS[found])
-        message = f"a name that ends in {found!r} belongs to a {allowed}, not to a {business.type.value}"
+        message = f"a name ending in {found!r} belongs to a {allowed}, not to a {business.type.value}"
         yield Violation("business.type", message)
 
 

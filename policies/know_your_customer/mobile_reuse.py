@@ -1,7 +1,7 @@
-"""A mobile number stands for few sole proprietors.
+"""A mobile number is used for a limited number of sole proprietors.
 
-Twilio sends a sole proprietor's mobile number a code. The Campaign Registry takes a number for three of them, whoever
-registered them, and blocks it then.
+Twilio sends a code to a sole proprietor's mobile number. The Campaign Registry allows three sole proprietor brands per
+number, across all providers, and then blocks the number.
 """
 
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ from tenants.model import BrandKind, Tenant
 
 
 class MobileReuse(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     most: Annotated[int, Field(ge=1)] = 3
-    """Most tenants that may have the same."""
+    """Maximum number of sole proprietors with the same mobile number."""
 
 
 def _key(tenant: Tenant) -> str | None:
@@ -34,16 +34,16 @@ rule = Rule(
         "https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info",
         "https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api-sole-prop-new",
     ),
-    fix="use the person's own mobile number",
+    fix="use the sole proprietor's own mobile number",
     parameters=MobileReuse(),
     has_limit=True,
 )
 
 
 def check(case: AllTenantsCase[MobileReuse]) -> Iterator[Violation]:
-    """Count the tenants that have each."""
+    """Count the sole proprietors with each mobile number."""
     for tenant in beyond(case.parameters.most, case.policy_input.tenants, _key):
-        message = f"{_key(tenant)!r} is the mobile number of {case.parameters.most} other tenants already"
+        message = f"{_key(tenant)!r} is already the mobile number of {case.parameters.most} other tenants"
         yield Violation("business.representative.phone_number", message, document=tenant.id)
 
 

@@ -1,7 +1,7 @@
-"""A live tenant has no mock brand.
+"""Live tenants don't have mock brands.
 
-A mock brand ends after 30 days and its campaigns can't send. It is for tests; customers of a live stack would get
-nothing.
+A mock brand expires after 30 days and its campaigns can't send. It is for tests; customers of a live stack would
+receive nothing.
 """
 
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/mock-brand-api",),
-    fix="remove mock, or put the tenant into a ring that no live stack deploys",
+    fix="remove mock, or move the tenant to a ring that no live stack deploys",
 )
 
 
 def check(case: AllTenantsCase) -> Iterator[Violation]:
-    """Look at the tenants of stacks that are live and isolated: others are for tests."""
+    """Find mock brands in stacks that are live and isolated; other stacks are for tests."""
     live = [
         stack
         for stack in case.policy_input.stacks.values()
@@ -28,7 +28,7 @@ def check(case: AllTenantsCase) -> Iterator[Violation]:
     for tenant in case.policy_input.tenants:
         stack = next((each for each in live if tenant.ring in each.settings.get("rings", ())), None)
         if tenant.brand.mock and stack:
-            message = f"stack {stack.name} deploys this tenant live, and a mock brand can't send"
+            message = f"stack {stack.name} deploys this tenant live, but a mock brand can't send"
             yield Violation("brand.mock", message, document=tenant.id)
 
 

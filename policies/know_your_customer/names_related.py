@@ -1,7 +1,7 @@
-"""The shop's name and its legal name are seen to belong together.
+"""The business name and the legal name are recognizably related.
 
-Reviewers look for the registered business on the website and in the messages. Where the two names have nothing in
-common and nothing explains it, the campaign is rejected with error 30894.
+Reviewers look for the registered business on the website and in the messages. If the two names have nothing in common
+and the description doesn't explain it, the campaign is rejected with error 30894.
 """
 
 import re
@@ -18,18 +18,19 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/api/errors/30894",),
-    fix="name the legal entity in campaign.description, as in 'Acme is a trade name of Hilltop LLC'",
+    fix="name the legal entity in campaign.description, for example 'Acme is a trade name of Hilltop LLC'",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for a word of three letters or more in both names, or for the legal name in the description."""
+    """Find a word of three or more letters in both names, or the legal name in the description."""
     tenant = case.tenant
     name, legal = tenant.name, tenant.business.legal_name
     explained = legal.casefold() in tenant.campaign.description.casefold()
     if not explained and not {*_WORD.findall(name.casefold())} & {*_WORD.findall(legal.casefold())}:
         yield Violation(
-            "business.legal_name", f"{legal!r} has no word in common with {name!r}, and nothing explains it"
+            "business.legal_name",
+            f"{legal!r} has no word in common with {name!r}, and the description doesn't explain it",
         )
 
 

@@ -1,6 +1,6 @@
-"""A US business operates in the US.
+"""US businesses operate in the US.
 
-Twilio compares where the business says it operates with its address, which is in the US here.
+Twilio compares the regions of operation with the address of the business, which here is always in the US.
 """
 
 from collections.abc import Iterator
@@ -19,9 +19,11 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the region of the address."""
+    """Check that the regions of operation include the address."""
     if RegionOfOperation.USA_AND_CANADA not in case.tenant.business.regions_of_operation:
-        yield Violation("business.regions_of_operation", "'USA_AND_CANADA' is missing, where the business's address is")
+        yield Violation(
+            "business.regions_of_operation", "'USA_AND_CANADA' is missing, but the business's address is there"
+        )
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""A representative is the tenant's, not the ISV's.
+"""Representatives belong to the tenant, not to the ISV.
 
-The brand is the business whose name customers see. One that is registered with its vendor's people is rejected, for
-the vendor sends nothing of its own.
+The brand is the business whose name customers see. A brand registered with its vendor's staff is rejected, because the
+vendor is not the sender.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ rule = Rule(
         "https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info",
         "https://www.twilio.com/docs/api/errors/18604",
     ),
-    fix="name somebody of the tenant's business",
+    fix="name a representative who works for the tenant's business",
 )
 
 
@@ -27,7 +27,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     isv = case.policy_input.tenants.isv
     mailbox = domain(case.tenant.business.representative.email)
     if mailbox in {domain(isv.compliance_email), domain(isv.callbacks)}:
-        message = f"expected somebody of the tenant's business, got a mailbox on {isv.name}'s domain {mailbox!r}"
+        message = f"the representative's mailbox is on {isv.name}'s domain {mailbox!r}, not the tenant's"
         yield Violation("business.representative.email", message)
 
 

@@ -1,6 +1,6 @@
-"""A social media profile is elsewhere than on the website.
+"""Social media profiles are not on the business's website.
 
-A profile on another site is a second sign that the business exists. The website repeated shows nothing new.
+A profile on another site is further evidence that the business exists. The website itself proves nothing new.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.LOW,
     sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info",),
-    fix="give the address of the page on the social medium, or leave it out",
+    fix="give the URL of the profile on the social network, or remove it",
 )
 
 
@@ -23,7 +23,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     business = case.tenant.business
     for index, profile in enumerate(business.social_media_profiles):
         if domain(profile) == domain(business.website):
-            message = f"{profile!r} is on the website's own domain, expected one of a social medium"
+            message = f"{profile!r} is on the website's own domain, not on a social network"
             yield Violation(f"business.social_media_profiles[{index}]", message)
 
 

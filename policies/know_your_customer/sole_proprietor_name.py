@@ -1,7 +1,7 @@
-"""A sole proprietor is no company.
+"""Sole proprietors are not companies.
 
-Whoever has a tax number has to register with it. All US LLCs and corporations have one, so a company that is
-registered as a sole proprietor is rejected.
+A business with a tax ID must register with it. Every US LLC and corporation has one, so a company registered as a sole
+proprietor is rejected.
 """
 
 from collections.abc import Iterator
@@ -16,15 +16,15 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api-sole-prop-new",),
-    fix="set the brand's kind to low_volume_standard, or write what the person trades as",
+    fix="set the brand's kind to low_volume_standard, or enter the person's trade name",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the ending of a company's name."""
+    """Find the ending of a company name."""
     found = ending(case.tenant.business.legal_name)
     if case.tenant.brand.kind is BrandKind.SOLE_PROPRIETOR and found:
-        message = f"expected the name of one person's business, got one that ends in {found!r}"
+        message = f"a name ending in {found!r} belongs to a company, not to a sole proprietor"
         yield Violation("business.legal_name", message)
 
 

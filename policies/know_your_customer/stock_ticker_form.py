@@ -1,6 +1,6 @@
-"""A ticker is one that its exchange has.
+"""Stock tickers have the format of their exchange.
 
-A public company is looked up by its exchange and ticker; where they are not found, the brand is not verified.
+A public company is looked up by exchange and ticker; if they are not found, the brand is not verified.
 """
 
 import re
@@ -22,11 +22,11 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look at the tickers of NASDAQ and NYSE, whose form is known."""
+    """Check the tickers of NASDAQ and NYSE, whose format is known."""
     business = case.tenant.business
     ticker = business.stock_ticker
     if ticker and business.stock_exchange in {"NASDAQ", "NYSE"} and not _OF_US_EXCHANGES.fullmatch(ticker):
-        message = f"expected one to five capital letters, as {business.stock_exchange} has them, got {ticker!r}"
+        message = f"{business.stock_exchange} tickers have one to five capital letters, got {ticker!r}"
         yield Violation("business.stock_ticker", message)
 
 

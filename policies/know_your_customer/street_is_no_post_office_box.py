@@ -1,6 +1,6 @@
-"""A street address is no post office box.
+"""Street addresses are not post office boxes.
 
-Twilio and The Campaign Registry want the place where the business is, and refuse a box with error 18018.
+Twilio and The Campaign Registry require the physical address of the business, and reject a box with error 18018.
 """
 
 import re
@@ -17,16 +17,16 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/18018",),
-    fix="write house number and street, as in the business's tax records",
+    fix="enter the house number and street from the business's tax records",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for a box on both lines of the address."""
+    """Find a box in both lines of the address."""
     address = case.tenant.business.address
     for name, line in (("street", address.street), ("street_secondary", address.street_secondary or "")):
         if _BOX.search(line):
-            yield Violation(f"business.address.{name}", f"expected a street address, got the box {line!r}")
+            yield Violation(f"business.address.{name}", f"expected a street address, got the post office box {line!r}")
 
 
 rule.for_tenant(check)

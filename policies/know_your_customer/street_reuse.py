@@ -1,7 +1,7 @@
-"""A street address belongs to few brands.
+"""A street address is used for a limited number of brands.
 
-The Campaign Registry counts the brands at one street address, whoever registered them, and rejects more than it takes
-for the address of a real business. Brands registered by others are not seen here.
+The Campaign Registry counts the brands at each street address, across all providers, and rejects more than a real
+business would have. Brands registered elsewhere are not detected.
 """
 
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ from tenants.model import Tenant
 
 
 class StreetReuse(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     most: Annotated[int, Field(ge=1)] = 10
-    """Most brands at one street address."""
+    """Maximum number of brands at one street address."""
 
 
 rule = Rule(
@@ -27,17 +27,17 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info",),
-    fix="use the address in the business's own tax records, not that of an agent or a landlord",
+    fix="use the address in the business's own tax records, not that of a registered agent or landlord",
     parameters=StreetReuse(),
     has_limit=True,
 )
 
 
 def check(case: AllTenantsCase[StreetReuse]) -> Iterator[Violation]:
-    """Count the tenants at each street address, letter case and spaces aside."""
+    """Count the tenants at each street address, ignoring case and whitespace."""
     most = case.parameters.most
     for tenant in beyond(most, case.policy_input.tenants, _key):
-        message = f"{tenant.business.address.street!r} is the address of {most} other tenants already"
+        message = f"{tenant.business.address.street!r} is already the address of {most} other tenants"
         yield Violation("business.address.street", message, document=tenant.id)
 
 

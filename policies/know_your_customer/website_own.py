@@ -1,7 +1,7 @@
-"""A website is the business's own.
+"""The website is the business's own.
 
-A page on somebody else's site shows a reviewer little of the business, and can be taken away. What can't be tied to
-the business ends in error 18601 or 30919.
+A page on someone else's site says little about the business and can be taken down. A website that can't be connected to
+the business is rejected with error 18601 or 30919.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ _OTHERS = frozenset(
         "youtube.com",
     ]
 )
-"""Sites on which businesses have pages among others."""
+"""Sites that host the pages of many businesses."""
 
 
 rule = Rule(
@@ -45,15 +45,15 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/api/errors/18601", "https://www.twilio.com/docs/api/errors/30919"),
-    fix="give the business's own site; pages elsewhere go to social_media_profiles",
+    fix="give the business's own website; pages elsewhere belong in social_media_profiles",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for social media and shared sites."""
+    """Find social networks and shared sites."""
     website = case.tenant.business.website
     if {host(website), domain(website)} & _OTHERS:
-        yield Violation("business.website", f"expected a site of the business's own, got a page on {host(website)!r}")
+        yield Violation("business.website", f"expected the business's own website, got a page on {host(website)!r}")
 
 
 rule.for_tenant(check)

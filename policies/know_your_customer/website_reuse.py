@@ -1,7 +1,7 @@
-"""A website belongs to one tenant.
+"""Each tenant has its own website.
 
-Reviewers open the website to see whether it is that of the business. One that shows another business's name ends in
-error 18601.
+Reviewers open the website to check that it belongs to the business. One that shows another business's name is rejected
+with error 18601.
 """
 
 from collections.abc import Iterator
@@ -21,14 +21,14 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/api/errors/18601",),
-    fix="give each tenant the page that shows its own business",
+    fix="give each tenant the URL of a page about its own business",
 )
 
 
 def check(case: AllTenantsCase) -> Iterator[Violation]:
-    """Compare the addresses, a last slash and www. aside."""
+    """Compare the URLs, ignoring a trailing slash and www."""
     for tenant in beyond(1, case.policy_input.tenants, _key):
-        message = f"{tenant.business.website!r} is the website of another tenant already"
+        message = f"{tenant.business.website!r} is already the website of another tenant"
         yield Violation("business.website", message, document=tenant.id)
 
 

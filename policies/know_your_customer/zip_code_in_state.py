@@ -1,13 +1,13 @@
-"""A ZIP code is one of its state's.
+"""ZIP codes match the state.
 
-An address that does not exist can't be verified (error 18603), and a brand whose address is not the one in the tax
-records is rejected.
+An address that does not exist can't be verified (error 18603), and a brand whose address differs from the tax records
+is rejected.
 """
 
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.us_states import US_STATES
+from tenants.model.us_states import US_STATES
 
 rule = Rule(
     __name__,
@@ -24,7 +24,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     address = case.tenant.business.address
     digits = US_STATES[address.region].zip_digits
     if address.postal_code[0] not in digits:
-        message = f"ZIP codes of {address.region} begin with {' or '.join(digits)}, got {address.postal_code!r}"
+        message = f"ZIP codes in {address.region} begin with {' or '.join(digits)}, got {address.postal_code!r}"
         yield Violation("business.address.postal_code", message)
 
 

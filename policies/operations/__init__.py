@@ -1,1 +1,1 @@
-"""Operations: what keeps tenants running, and changes small."""
+"""Operations: keep tenants running and changes small."""

@@ -1,6 +1,6 @@
-"""An approval that has expired is taken out.
+"""Expired approvals are removed.
 
-It allows nothing any more. Left behind, it makes the next reader believe that somebody agreed.
+An expired approval no longer allows anything. If it stays in the file, the next reader believes the change is approved.
 """
 
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.LOW,
     sources=("the ISV's own rule",),
-    fix="remove it, or have its approver agree to a later day",
+    fix="remove it, or have its approver agree to a later date",
     has_limit=True,
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look at each approval's last day."""
+    """Check the expiry date of each approval."""
     for index, approval in enumerate(case.tenant.approvals):
         if not approval.counts(case.policy_input.today):
             message = f"{approval.approver}'s approval for the {approval.resource.words} expired on {approval.expires}"

@@ -1,7 +1,7 @@
-"""An approval ends soon.
+"""Approvals expire soon.
 
-It is leave to end something for good. Who gave it meant a change that is near; next year nobody remembers, and it would
-still let a campaign or a number go.
+An approval permits an irreversible change. It is meant for a change in the near future; a year later nobody remembers
+it, and it would still let a campaign or a number be deleted.
 """
 
 import datetime as dt
@@ -14,10 +14,10 @@ from policies.core.rule import Level, Parameters, Rule, Severity, TenantCase, Vi
 
 
 class ApprovalsShort(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     days: Annotated[int, Field(ge=1)] = 90
-    """How many days from today an approval may count."""
+    """Maximum number of days from today until an approval expires."""
 
 
 rule = Rule(
@@ -26,19 +26,20 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.MEDIUM,
     sources=("the ISV's own rule",),
-    fix="write the day by which the change will be done",
+    fix="set `expires` to the date by which the change will be done",
     parameters=ApprovalsShort(),
     has_limit=True,
 )
 
 
 def check(case: TenantCase[ApprovalsShort]) -> Iterator[Violation]:
-    """Compare each approval's last day with the last that is allowed."""
+    """Compare each approval's expiry date with the latest one allowed."""
     last = case.policy_input.today + dt.timedelta(days=case.parameters.days)
     for index, approval in enumerate(case.tenant.approvals):
         if approval.expires > last:
             message = (
-                f"the approval for the {approval.resource.words} counts until {approval.expires}; allowed is {last}"
+                f"the approval for the {approval.resource.words} is valid until {approval.expires}; "
+                f"the latest allowed is {last}"
             )
             yield Violation(f"approvals[{index}].expires", message)
 

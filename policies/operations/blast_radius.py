@@ -1,8 +1,8 @@
-"""Few tenants lose something for good at once.
+"""Only a few tenants lose resources at once.
 
-A slip that closes one tenant is a bad day; one that closes many is the end of trust in the product. Where more than one
-tenant, and more than a tenth of all, leave or have leave to replace something, somebody confirms it: by a waiver of
-this rule without a tenant.
+Closing one tenant by mistake is a bad day; closing many ends customers' trust in the product. If more than one tenant
+and more than a tenth of all tenants leave, or have an approval for a replacement, someone must confirm it with a waiver
+of this rule without a tenant.
 """
 
 import datetime as dt
@@ -17,17 +17,17 @@ from policies.core.volume import AtLeastOne
 from tenants.model import Tenant
 
 _NAMED = 5
-"""How many tenants a message names."""
+"""Number of tenants that a message names."""
 
 
 class BlastRadius(Parameters):
-    """What can be set of this rule. Both must be exceeded."""
+    """Parameters of this rule. A finding needs both to be exceeded."""
 
     most: AtLeastOne = 1
-    """Tenants."""
+    """Maximum number of tenants."""
 
     percent: Annotated[int, Field(ge=0, le=100)] = 10
-    """Of all tenants."""
+    """Maximum percentage of all tenants."""
 
 
 rule = Rule(
@@ -36,21 +36,21 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.CRITICAL,
     sources=("https://www.twilio.com/docs/iam/api/subaccounts", "the ISV's own rule"),
-    fix="take one tenant after the other, or confirm it by a waiver of blast-radius without a tenant, for a day or two",
+    fix="change one tenant at a time, or confirm it with a waiver of blast-radius without a tenant, for a day or two",
     parameters=BlastRadius(),
     has_limit=True,
 )
 
 
 def check(case: AllTenantsCase[BlastRadius]) -> Iterator[Violation]:
-    """Count the tenants that may lose something today. The finding is no single tenant's, so that one waiver does."""
+    """Count the tenants that may lose something today. The finding belongs to no tenant, so one waiver covers it."""
     every = case.policy_input.tenants.by_id
     names = [name for name, tenant in every.items() if _may_lose(tenant, case.policy_input.today)]
     if len(names) > case.parameters.most and 100 * len(names) > case.parameters.percent * len(every):
         shown = ", ".join(names[:_NAMED]) + (", ..." if len(names) > _NAMED else "")
         message = (
-            f"{len(names)} of {len(every)} tenants leave or may have something replaced ({shown}); unconfirmed may "
-            f"{case.parameters.most}, or {case.parameters.percent} % of all"
+            f"{len(names)} of {len(every)} tenants leave or have an approval for a replacement ({shown}); without "
+            f"confirmation at most {case.parameters.most}, or {case.parameters.percent} % of all, may do so"
         )
         yield Violation("", message)
 

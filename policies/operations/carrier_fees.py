@@ -1,7 +1,7 @@
-"""Every carrier that delivers messages has its fee.
+"""Every carrier with traffic has a fee.
 
-The carriers' fees are half of what a message costs. A fee of nothing, left from when nobody knew it, makes every margin
-look better than it is.
+Carrier fees are half of a message's cost. A fee of zero, left over from before it was known, makes every margin look
+better than it is.
 """
 
 from collections.abc import Iterator
@@ -15,17 +15,17 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/en-us/sms/pricing/us",),
-    fix="read the carrier's fee and write it, with its day and source",
+    fix="look up the carrier's fee and enter it with its date and source",
 )
 
 
 def check(case: AllTenantsCase) -> Iterator[Violation]:
-    """Look for carriers with a share of the messages and no fee."""
+    """Find carriers that have a share of the messages but no fee."""
     book = case.policy_input.tenants.price_book
     for carrier in Carrier:
         share = book.carriers[carrier].share
         if share and not book.messages.carrier_fees.of(carrier).amount:
-            message = f"nothing, while {(100 * share).normalize():f} % of the messages go to {carrier.words}"
+            message = f"the fee is zero, but {(100 * share).normalize():f} % of the messages go to {carrier.words}"
             path = f"messages.carrier_fees.{carrier}.amount"
             yield Violation(path, message, document="catalogue/price-book")
 

@@ -1,7 +1,7 @@
-"""A contact's consent is not forgotten.
+"""Contacts' consent is recent.
 
-Twilio wants consent confirmed where nothing was sent for long after it was given. People change their numbers, too:
-whoever has one now never agreed.
+Twilio wants consent confirmed again if nothing was sent for a long time after it was given. Phone numbers also change
+hands, and the new owner never opted in.
 """
 
 import datetime as dt
@@ -12,10 +12,10 @@ from policies.core.volume import AtLeastOne
 
 
 class ConsentFresh(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     days: AtLeastOne = 365
-    """Days after which a contact is asked again."""
+    """Maximum age of a contact's consent in days."""
 
 
 rule = Rule(
@@ -24,7 +24,7 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.LOW,
     sources=("https://www.twilio.com/en-us/legal/messaging-policy",),
-    fix="ask the contact again and write the new given_at, or take it out",
+    fix="ask the contact again and update given_at, or remove the contact",
     parameters=ConsentFresh(),
     has_limit=True,
 )
@@ -35,7 +35,7 @@ def check(case: TenantCase[ConsentFresh]) -> Iterator[Violation]:
     for name, contact in case.tenant.contacts.items():
         days = (case.policy_input.today - contact.consent.given_at.astimezone(dt.UTC).date()).days
         if days > case.parameters.days:
-            message = f"given {days} days ago; after {case.parameters.days} a contact is asked again"
+            message = f"consent was given {days} days ago; after {case.parameters.days} days it must be renewed"
             yield Violation(f"contacts.{name}.consent.given_at", message)
 
 

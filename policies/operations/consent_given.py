@@ -1,7 +1,6 @@
-"""A contact agreed before it is texted.
+"""Contacts opt in before they are texted.
 
-Consent is given at a moment that has passed. One in the future is a slip of the pen at best, and no proof when a
-carrier asks.
+Consent is given at a time in the past. A time in the future is at best a typo, and no proof when a carrier asks.
 """
 
 import datetime as dt
@@ -15,17 +14,17 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/en-us/legal/messaging-policy",),
-    fix="correct given_at from the form, the message or the note, or take the contact out",
+    fix="correct given_at from the form, the message or the note, or remove the contact",
     has_limit=True,
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Compare the day of each consent, in UTC, with today."""
+    """Compare the date of each consent, in UTC, with today."""
     for name, contact in case.tenant.contacts.items():
         given_on = contact.consent.given_at.astimezone(dt.UTC).date()
         if given_on > case.policy_input.today:
-            message = f"{given_on} in UTC is still to come, and consent is given before anybody is texted"
+            message = f"{given_on} (UTC) is in the future, but consent must come before the first message"
             yield Violation(f"contacts.{name}.consent.given_at", message)
 
 

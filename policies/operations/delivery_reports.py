@@ -1,6 +1,6 @@
-"""What becomes of each message is reported.
+"""Messaging services report delivery to the ISV.
 
-Without a status callback nobody learns that messages are not delivered before the tenant's customers complain.
+Without a status callback, undelivered messages go unnoticed until the tenant's customers complain.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ rule = Rule(
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Look at the status callback of each tenant's service."""
+    """Check the status callback of each tenant's messaging service."""
     tenants = case.policy_input.tenants
     for each in case.resources:
         if each.kind == "MessagingService" and each.name in tenants.by_id:
@@ -26,7 +26,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
             if not url:
                 yield Violation("messaging", "the MessagingService has no status_callback", document=each.name)
             elif not str(url).startswith(f"{tenants.isv.callbacks}/"):
-                message = f"the MessagingService reports to {url!r}, which is not below {tenants.isv.callbacks!r}"
+                message = f"the MessagingService reports to {url!r}, which is not under {tenants.isv.callbacks!r}"
                 yield Violation("messaging", message, document=each.name)
 
 

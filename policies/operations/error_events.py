@@ -1,7 +1,7 @@
-"""What goes wrong in an account is reported.
+"""Every account reports its errors to the ISV.
 
-Twilio writes errors and warnings of an account into its own log. Only an event subscription tells the ISV while there
-is time: of a webhook that fails, a number that is blocked, a campaign that is suspended.
+Twilio logs errors and warnings inside the account. Only an event subscription alerts the ISV in time to a failing
+webhook, a blocked number or a suspended campaign.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ rule = Rule(
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Look for the subscription of each account, but of a tenant that leaves, whose is ended first."""
+    """Find accounts without a subscription, except those of leaving tenants, whose subscription ends first."""
     subscribed = {
         each.name
         for each in case.resources
@@ -34,7 +34,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
             continue
         tenant = case.policy_input.tenants.by_id.get(owner(account, case))
         if tenant is None or not is_ending(tenant, case.policy_input.today):
-            message = f"no EventSubscription of account {account.name} has the type {ERROR_LOGGED!r}"
+            message = f"account {account.name} has no EventSubscription with the type {ERROR_LOGGED!r}"
             yield Violation("", message, document=tenant.id if tenant else None)
 
 

@@ -1,7 +1,7 @@
-"""A customer's account is held before it is closed.
+"""Customers' accounts are held before they are closed.
 
-Closing a subaccount is for good: Twilio releases its numbers, and deletes it 30 days later. As long as it is only
-suspended, a mistake is put right by one line.
+Closing a subaccount is irreversible: Twilio releases its numbers and deletes it 30 days later. While it is only
+suspended, one line undoes a mistake.
 """
 
 from collections.abc import Iterator
@@ -14,10 +14,10 @@ from policies.core.rule import Level, Parameters, Rule, Severity, TenantCase, Vi
 
 
 class HoldDays(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     fewest: Annotated[int, Field(ge=0, le=365)] = 14
-    """Days an account is held at least."""
+    """Minimum number of days that an account is held."""
 
 
 rule = Rule(
@@ -26,14 +26,14 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/iam/api/subaccounts",),
-    fix="raise hold_days; left out, they are 30",
+    fix="raise hold_days, or leave it out for the default of 30",
     parameters=HoldDays(),
     has_limit=True,
 )
 
 
 def check(case: TenantCase[HoldDays]) -> Iterator[Violation]:
-    """Look at how long a leaving tenant of a stack for customers is held."""
+    """Check the hold of each leaving tenant in a stack for customers."""
     tenant = case.tenant
     if tenant.offboarding is None or tenant.offboarding.hold_days >= case.parameters.fewest:
         return
@@ -44,8 +44,8 @@ def check(case: TenantCase[HoldDays]) -> Iterator[Violation]:
     ]
     if stacks:
         message = (
-            f"{tenant.offboarding.hold_days} days, and customers' accounts, as those of stack {stacks[0]}, "
-            f"are held at least {case.parameters.fewest}"
+            f"the account is held for {tenant.offboarding.hold_days} days; customers' accounts, such as those of "
+            f"stack {stacks[0]}, must be held for at least {case.parameters.fewest}"
         )
         yield Violation("offboarding.hold_days", message)
 

@@ -1,7 +1,7 @@
-"""A tenant that leaves has its approvals in time.
+"""Leaving tenants are approved in time.
 
-On the day it leaves, its campaign and its number end; when it has been held, its account is closed. Each needs an
-approval that counts on that day, or nothing is deployed, of any tenant.
+On the day a tenant leaves, its campaign and number are deleted; after the hold, its account is closed. Each needs an
+approval that is valid on that day. Without it, no tenant can be deployed.
 """
 
 import datetime as dt
@@ -15,10 +15,10 @@ from tenants.model import ApprovableResource, Offboarding
 
 
 class LeavingApprovals(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     days: Annotated[int, Field(ge=0)] = 14
-    """How many days ahead an approval is asked for."""
+    """Number of days before the change from which an approval is required."""
 
 
 rule = Rule(
@@ -27,21 +27,21 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/iam/api/subaccounts", "the ISV's own rule"),
-    fix="add an approval that expires on that day or later, or put offboarding.on off",
+    fix="add an approval that expires on that date or later, or postpone offboarding.on",
     parameters=LeavingApprovals(),
     has_limit=True,
 )
 
 
 def check(case: TenantCase[LeavingApprovals]) -> Iterator[Violation]:
-    """Look for what is approved on the days on which it ends, where these come soon."""
+    """Check the approvals of everything that ends in the next days."""
     if case.tenant.offboarding is None:
         return
     today = case.policy_input.today
     for resource, day in _ends(case.tenant.offboarding):
         is_soon = today <= day <= today + dt.timedelta(days=case.parameters.days)
         if is_soon and case.tenant.approval(resource, day) is None:
-            yield Violation("approvals", f"the {resource.words} ends on {day}, and nobody has approved that")
+            yield Violation("approvals", f"the {resource.words} ends on {day} without an approval")
 
 
 def _ends(offboarding: Offboarding) -> Iterator[tuple[ApprovableResource, dt.date]]:

@@ -1,7 +1,7 @@
-"""The file of a tenant that has left is taken out.
+"""Files of tenants that have left are removed.
 
-Once its account is closed, a tenant's file does nothing any more; but it is read, judged and counted as before, and
-holds what a business would rather not have kept.
+Once the account is closed, a tenant's file has no effect; but it is still read, checked and counted, and it holds data
+that the business should not keep.
 """
 
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ from policies.core.rule import Level, Parameters, Rule, Severity, TenantCase, Vi
 
 
 class LeftFiles(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     days: Annotated[int, Field(ge=0)] = 30
-    """How long the file may stay once the account can be closed."""
+    """Maximum number of days that the file may remain after the account can be closed."""
 
 
 rule = Rule(
@@ -25,7 +25,7 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.LOW,
     sources=("the ISV's own rule",),
-    fix="deploy, see that `owl status` says the tenant has left, and remove its file",
+    fix="deploy, check that `owl status` reports that the tenant has left, and remove its file",
     parameters=LeftFiles(),
     has_limit=True,
 )
@@ -38,8 +38,8 @@ def check(case: TenantCase[LeftFiles]) -> Iterator[Violation]:
         return
     days = (case.policy_input.today - offboarding.closes_on).days
     if days > case.parameters.days:
-        message = f"the account could be closed from {offboarding.closes_on} on, {days} days ago, and the file is here"
-        yield Violation("offboarding.on", f"{message}; {case.parameters.days} days are enough")
+        message = f"the account could be closed on {offboarding.closes_on}, {days} days ago, but the file is still here"
+        yield Violation("offboarding.on", f"{message}; the limit is {case.parameters.days} days")
 
 
 rule.for_tenant(check)

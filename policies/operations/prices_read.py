@@ -1,7 +1,7 @@
-"""Prices are read again in time.
+"""Prices in the price book are up to date.
 
-Carriers change their fees twice a year and more. Margins that are counted with last year's prices are guesses, and
-nobody notices.
+Carriers change their fees at least twice a year. Margins calculated with last year's prices are guesses, and nobody
+notices.
 """
 
 from collections.abc import Iterator
@@ -14,15 +14,15 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("the ISV's own rule",),
-    fix="read the source again, correct the figure, and set date and review_after",
+    fix="check the source, correct the price, and set date and review_after",
     has_limit=True,
 )
 
 
 def check(case: AllTenantsCase) -> Iterator[Violation]:
-    """Look at the day after which each figure is not to be relied on."""
+    """Check the review date of each price."""
     for path, entry in case.policy_input.tenants.price_book.overdue(case.policy_input.today):
-        message = f"read on {entry.date}, and to be read again by {entry.review_after}"
+        message = f"the price is from {entry.date} and was due for review by {entry.review_after}"
         yield Violation(f"{path}.review_after", message, document="catalogue/price-book")
 
 

@@ -1,14 +1,14 @@
-"""Where tenants are live, `pulumi destroy` refuses.
+"""Stacks with live tenants are protected against `pulumi destroy`.
 
-Closing a subaccount is for good and releases its numbers. A stack on the live Twilio in which each tenant has its own
-subaccount is one that customers depend on.
+Closing a subaccount is irreversible and releases its numbers. Customers depend on every stack that is on the live
+Twilio and gives each tenant its own subaccount.
 """
 
 from collections.abc import Iterator
 
-from policies.core.policy_input import setting
 from policies.core.rings import is_for_customers
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import setting
 
 rule = Rule(
     __name__,
@@ -16,12 +16,12 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.CRITICAL,
     sources=("https://www.twilio.com/docs/iam/api/subaccounts",),
-    fix="set owl:protect to true; a tenant leaves with `state: closed` in its file",
+    fix="set owl:protect to true; to remove a tenant, set `state: closed` in its file",
 )
 
 
 def check(case: StackCase) -> Iterator[Violation]:
-    """Look at a live, isolated stack's protection; where nothing is set, it is protected."""
+    """Check the protection of live, isolated stacks; the default is protected."""
     is_protected = str(case.stack.settings.get("protect", "true")).lower() == "true"
     if is_for_customers(case.stack) and not is_protected:
         yield Violation(setting("protect"), f"stack {case.stack.name} deploys live tenants without protection")

@@ -1,14 +1,14 @@
-"""Who deploys to all deploys to the beta ring too.
+"""The general ring is not deployed without the beta ring.
 
-A change reaches the tenants of the beta ring first, because they agreed to that. A stack of the general ring alone,
-with no other that has the beta ring, tries everything on those who did not.
+A change reaches the tenants of the beta ring first, because they agreed to that. If no stack deploys the beta ring,
+every change is tested on tenants who did not agree.
 """
 
 from collections.abc import Iterator
 
-from policies.core.policy_input import setting
 from policies.core.rings import is_live, of_others, rings_of
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import setting
 from tenants.model import Ring
 
 rule = Rule(
@@ -22,11 +22,13 @@ rule = Rule(
 
 
 def check(case: StackCase) -> Iterator[Violation]:
-    """Look for a live stack of the general ring where nobody deploys the beta ring."""
+    """Find a live stack with the general ring if no stack deploys the beta ring."""
     rings = rings_of(case.stack)
     elsewhere = of_others(case.stack, case.policy_input.stacks.values())
     if is_live(case.stack) and Ring.GENERAL in rings and Ring.BETA not in rings | elsewhere:
-        yield Violation(setting("rings"), f"stack {case.stack.name} deploys ring general, and no stack ring beta")
+        yield Violation(
+            setting("rings"), f"stack {case.stack.name} deploys ring general, but no stack deploys ring beta"
+        )
 
 
 rule.for_stack(check)

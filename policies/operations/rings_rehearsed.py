@@ -1,14 +1,14 @@
-"""What customers get has been deployed elsewhere before.
+"""Rings for customers are deployed in another stack first.
 
-A ring that only a live stack deploys is deployed for the first time where it counts. Another stack, on the local Twilio
-or for development, would have found what is wrong with its tenants' files.
+A ring that only a live stack deploys is deployed for the first time where it matters. Another stack, for development or
+on the local Twilio, would have found the problems in its tenants' files.
 """
 
 from collections.abc import Iterator
 
-from policies.core.policy_input import setting
 from policies.core.rings import is_for_customers, of_others, rings_of
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import setting
 
 rule = Rule(
     __name__,
@@ -21,7 +21,7 @@ rule = Rule(
 
 
 def check(case: StackCase) -> Iterator[Violation]:
-    """Compare the rings of a stack for customers with those of the others, where there are others."""
+    """Compare the rings of a stack for customers with those of other stacks, if there are any."""
     others = case.policy_input.stacks.values()
     if len(others) > 1 and is_for_customers(case.stack):
         for ring in sorted(rings_of(case.stack) - of_others(case.stack, others)):

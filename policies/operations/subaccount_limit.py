@@ -1,7 +1,7 @@
-"""The tenants have room in the parent account.
+"""The parent account has enough subaccounts.
 
-Twilio gives a parent account 1,000 subaccounts unless more were asked for, and refuses the next with error 21480: the
-tenant would be half deployed. An account that is held before it is closed counts.
+Twilio allows a parent account 1,000 subaccounts by default and refuses the next with error 21480, which leaves the
+tenant half deployed. An account that is held before it is closed counts.
 """
 
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from policies.core.volume import AtLeastOne
 
 
 class SubaccountLimit(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     most: AtLeastOne = 1_000
-    """Subaccounts that the parent account may have."""
+    """Maximum number of subaccounts in the parent account."""
 
 
 rule = Rule(
@@ -24,7 +24,7 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/21480", "https://www.twilio.com/docs/iam/api/subaccounts"),
-    fix="have Twilio's support raise the limit, and set `most` to it",
+    fix="have Twilio Support raise the limit, and set `most` to it",
     parameters=SubaccountLimit(),
     has_limit=True,
 )
@@ -34,7 +34,9 @@ def check(case: AllTenantsCase[SubaccountLimit]) -> Iterator[Violation]:
     """Count the tenants' accounts."""
     needed = accounts(case.policy_input.tenants, case.policy_input.today)
     if needed > case.parameters.most:
-        message = f"{needed:,} tenants need a subaccount each, and the parent account may have {case.parameters.most:,}"
+        message = (
+            f"{needed:,} tenants need a subaccount each, but the parent account is limited to {case.parameters.most:,}"
+        )
         yield Violation("", message)
 
 

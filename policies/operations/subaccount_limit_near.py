@@ -1,6 +1,6 @@
-"""The limit of subaccounts is raised before it is reached.
+"""The subaccount limit is raised before it is reached.
 
-Twilio's support decides on a parent account's limit (error 21480 beyond it), which takes days: ask while there is room.
+Twilio Support decides on a parent account's limit (error 21480 above it), which takes days: ask while there is room.
 """
 
 from collections.abc import Iterator
@@ -11,10 +11,10 @@ from policies.core.volume import AtLeastOne
 
 
 class SubaccountLimitNear(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     warn_from: AtLeastOne = 900
-    """Subaccounts at which to ask for more."""
+    """Number of subaccounts from which to ask for a higher limit."""
 
 
 rule = Rule(
@@ -23,7 +23,7 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/api/errors/21480", "https://www.twilio.com/docs/iam/api/subaccounts"),
-    fix="ask Twilio's support for a higher limit now, and set the limit of this rule and of subaccount-limit to it",
+    fix="ask Twilio Support for a higher limit now, and set the limit of this rule and of subaccount-limit to it",
     parameters=SubaccountLimitNear(),
     has_limit=True,
 )
@@ -34,7 +34,7 @@ def check(case: AllTenantsCase[SubaccountLimitNear]) -> Iterator[Violation]:
     needed = accounts(case.policy_input.tenants, case.policy_input.today)
     if needed >= case.parameters.warn_from:
         yield Violation(
-            "", f"{needed:,} tenants need a subaccount each; ask for more from {case.parameters.warn_from:,} on"
+            "", f"{needed:,} tenants need a subaccount each; ask for a higher limit at {case.parameters.warn_from:,}"
         )
 
 

@@ -1,7 +1,7 @@
-"""Somebody answers for a tenant.
+"""Every tenant has a support contact.
 
-When Twilio suspends a sender or a campaign is rejected, hours count. Who is to be asked at the tenant's stands in its
-file, or in the defaults of its package or of the ISV.
+When Twilio suspends a sender or a campaign is rejected, hours count. The contact is in the tenant's file, or in the
+defaults of its package or of the ISV.
 """
 
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("the ISV's own rule",),
-    fix="add support_contact with an e-mail address that somebody reads",
+    fix="add support_contact with an e-mail address that is monitored",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for a contact, the tenant's own or by default."""
+    """Check that there is a contact, the tenant's own or a default."""
     if case.tenant.support_contact is None:
-        yield Violation("support_contact", "nobody is named who answers for the tenant, not even by default")
+        yield Violation("support_contact", "the tenant has no support contact, not even a default")
 
 
 rule.for_tenant(check)

@@ -1,6 +1,6 @@
-"""Nobody pays for long for what cannot be used.
+"""Tenants don't stay suspended.
 
-A suspended tenant sends nothing and keeps what it has: its campaign and its numbers are charged every month.
+A suspended tenant can't send but keeps its resources: its campaign and numbers are still billed every month.
 """
 
 from collections.abc import Iterator
@@ -14,18 +14,20 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.LOW,
     sources=("https://www.twilio.com/docs/iam/api/subaccounts",),
-    fix="set state to active again, or to closed with offboarding",
+    fix="set state back to active, or to closed with offboarding",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Say what a suspended tenant costs."""
+    """Report what each suspended tenant costs."""
     tenant, book = case.tenant, case.policy_input.tenants.price_book
     if tenant.state is State.SUSPENDED:
         numbers = 1 + len(tenant.additional_phone_numbers)
         campaign = 0 if tenant.brand.mock else book.campaign(tenant.campaign.use_case).monthly
         cost = campaign + numbers * book.phone_number.monthly
-        yield Violation("state", f"the tenant is suspended and costs ${cost:,.2f} a month, for campaign and numbers")
+        yield Violation(
+            "state", f"the tenant is suspended, but its campaign and numbers still cost ${cost:,.2f} a month"
+        )
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""A tenant has somebody to try its messages on.
+"""Every tenant has contacts for test messages.
 
-The first message of a new campaign goes to people who know about it, before it goes to customers. Without a contact
-`owl send` has nobody whom it may text.
+The first message of a new campaign goes to people who expect it, before it goes to customers. Without contacts, `owl
+send` has no one to text.
 """
 
 from collections.abc import Iterator
@@ -16,16 +16,16 @@ rule = Rule(
     severity=Severity.LOW,
     sources=("the ISV's own rule",),
     fix=(
-        "add somebody of the shop: 'contacts: {ID: {name: ..., phone_number: '+1...', "
+        "add someone who works for the business: 'contacts: {ID: {name: ..., phone_number: '+1...', "
         f"consent: {{given_at: 2026-03-14T15:30:00-07:00, how: {' or '.join(ConsentMethod)}, recorded_by: ...}}}}}}'"
     ),
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for contacts of a tenant that sends."""
+    """Find active tenants without contacts."""
     if case.tenant.state is State.ACTIVE and not case.tenant.contacts:
-        yield Violation("contacts", "there is nobody to try a message on")
+        yield Violation("contacts", "the tenant has no contacts to send test messages to")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""A waiver that has expired is taken out.
+"""Expired waivers are removed.
 
-An exception has an end that somebody agreed to. After it the rule holds again; the waiver that stays behind would only
-tell the next reader that the exception stands.
+An exception ends on a date that someone agreed to. After that the rule applies again; a waiver that stays behind would
+only suggest that the exception is still valid.
 """
 
 from collections.abc import Iterator
@@ -15,16 +15,16 @@ rule = Rule(
     severity=Severity.MEDIUM,
     sources=("the ISV's own rule",),
     has_limit=True,
-    fix="mend what it waived and remove it, or have its owner agree to a later day",
+    fix="fix what it waived and remove it, or have its owner agree to a later date",
 )
 
 
 def check(case: WaiversCase) -> Iterator[Violation]:
-    """Look at each waiver's last day."""
+    """Check the expiry date of each waiver."""
     for index, waiver in enumerate(case.waivers):
         if not waiver.counts(case.policy_input.today):
             of = waiver.tenant or "all tenants"
-            message = f"the waiver of {waiver.rule} for {of} expired on {waiver.expires}; {waiver.owner} answers for it"
+            message = f"the waiver of {waiver.rule} for {of} expired on {waiver.expires}; its owner is {waiver.owner}"
             yield Violation(f"waivers[{index}].expires", message)
 
 

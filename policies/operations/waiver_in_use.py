@@ -1,7 +1,6 @@
-"""What is waived stays in sight.
+"""Waived findings stay visible.
 
-A waived finding is no fault, but it is not gone either: whoever reads a report sees it, who agreed to it, and until
-when.
+A waived finding does not block, but it is still there: every report shows it, who agreed to it, and until when.
 """
 
 from collections.abc import Iterator
@@ -14,12 +13,12 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.LOW,
     sources=("the ISV's own rule",),
-    fix="nothing is to be done before the waiver ends",
+    fix="no action is needed before the waiver expires",
 )
 
 
 def check(case: WaiversCase) -> Iterator[Violation]:
-    """Show each finding that a waiver keeps back."""
+    """Report each finding that a waiver covers."""
     for index, findings in case.used.items():
         waiver = case.waivers[index]
         for finding in findings:

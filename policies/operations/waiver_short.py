@@ -1,6 +1,6 @@
-"""A waiver ends within half a year.
+"""Waivers expire within half a year.
 
-An exception that lasts longer is a rule of its own: then change the rule or its parameters, for everybody to see.
+An exception that lasts longer is a rule of its own: change the rule or its parameters instead, where everyone sees it.
 """
 
 import datetime as dt
@@ -13,10 +13,10 @@ from policies.core.rule import Level, Parameters, Rule, Severity, Violation, Wai
 
 
 class WaiverShort(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     days: Annotated[int, Field(ge=1)] = 180
-    """How many days from today a waiver may count."""
+    """Maximum number of days from today until a waiver expires."""
 
 
 rule = Rule(
@@ -25,18 +25,18 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.MEDIUM,
     sources=("the ISV's own rule",),
-    fix="write an earlier day, on which its owner looks at it again",
+    fix="set an earlier date on which its owner reviews it",
     parameters=WaiverShort(),
     has_limit=True,
 )
 
 
 def check(case: WaiversCase[WaiverShort]) -> Iterator[Violation]:
-    """Compare each waiver's last day with the last that is allowed."""
+    """Compare each waiver's expiry date with the latest one allowed."""
     last = case.policy_input.today + dt.timedelta(days=case.parameters.days)
     for index, waiver in enumerate(case.waivers):
         if waiver.expires > last:
-            message = f"the waiver of {waiver.rule} counts until {waiver.expires}; allowed is {last}"
+            message = f"the waiver of {waiver.rule} is valid until {waiver.expires}; the latest allowed is {last}"
             yield Violation(f"waivers[{index}].expires", message)
 
 

@@ -1,6 +1,6 @@
-"""A waiver is needed.
+"""Every waiver is needed.
 
-One that keeps nothing from being a finding has done its work, and would let the same fault back in unseen.
+A waiver that covers no finding has done its job, and would hide the same problem if it came back.
 """
 
 from collections.abc import Iterator
@@ -18,10 +18,10 @@ rule = Rule(
 
 
 def check(case: WaiversCase) -> Iterator[Violation]:
-    """Look for waivers that count today and are not in use, though their rule was asked."""
+    """Find waivers that are valid today but cover nothing, although their rule was evaluated."""
     for index, waiver in enumerate(case.waivers):
         if waiver.counts(case.policy_input.today) and index not in case.used and index not in case.not_evaluated:
-            message = f"{waiver.tenant or 'no tenant'} keeps {waiver.rule}: the waiver is not needed"
+            message = f"the waiver of {waiver.rule} for {waiver.tenant or 'all tenants'} covers no finding"
             yield Violation(f"waivers[{index}]", message)
 
 

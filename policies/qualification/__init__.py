@@ -1,1 +1,1 @@
-"""Qualification: whether what a customer wants is what the ISV has built."""
+"""Qualification: check that the solution fits what the customer wants."""

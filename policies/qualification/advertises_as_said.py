@@ -1,8 +1,7 @@
-"""Who said that it does not advertise does not.
+"""Tenants that declared no promotion don't send any.
 
-What was said before buying decides which use case was chosen and what the campaign's description says. Samples and
-templates that advertise make both untrue: reviewers reject such a campaign with error 30893, and carriers block it
-later on.
+The pre-sales answers decide the use case and the description of the campaign. Promotional samples and templates
+contradict both: reviewers reject such a campaign with error 30893, and carriers block it later.
 """
 
 from collections.abc import Iterator
@@ -20,22 +19,22 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30893",
         "https://help.twilio.com/articles/11847054539547",
     ),
-    fix="leave the advertising out, or ask the customer anew and write qualification.promotional_share",
+    fix="remove the promotion, or ask the customer again and update qualification.promotional_share",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Compare the samples and the kinds of the templates with the share that was said."""
+    """Compare the samples and templates with the declared share of promotional messages."""
     qualification = case.tenant.qualification
     if qualification is None or qualification.promotional_share:
         return
-    said = "and the customer said that none of its messages advertise"
+    said = "but the customer said that none of its messages are promotional"
     for path, sample in case.samples:
         if found := advertising(sample):
-            yield Violation(path, f"{found!r} advertises, {said}")
+            yield Violation(path, f"{found!r} is promotional, {said}")
     for index, (name, template) in enumerate(case.templates.items()):
         if template.traffic is Traffic.PROMOTIONAL:
-            yield Violation(f"templates[{index}]", f"template {name!r} advertises, {said}")
+            yield Violation(f"templates[{index}]", f"template {name!r} is promotional, {said}")
 
 
 rule.for_tenant(check)

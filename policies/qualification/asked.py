@@ -1,7 +1,7 @@
-"""Every tenant was asked before it bought.
+"""Every tenant is qualified before the sale.
 
-Package, use case and kind of brand follow from what a customer wants, of whom and how often. Who was not asked finds
-out from a rejection, weeks and fees later.
+Package, use case and brand type follow from what a customer wants to send, to whom and how often. A customer who was
+not asked finds out from a rejection, weeks and fees later.
 """
 
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.LOW,
     sources=("the ISV's own rule",),
-    fix="ask for objective, use case, countries, people and messages, and note the answers under qualification",
+    fix="ask for the objective, use case, countries, recipients and volume, and enter the answers under qualification",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for the answers."""
+    """Check that the tenant's file has the answers."""
     if case.tenant.qualification is None:
-        yield Violation("qualification", "nobody has noted what this customer wants, from whom and how often")
+        yield Violation("qualification", "the file doesn't say what this customer wants to send, to whom and how often")
 
 
 rule.for_tenant(check)

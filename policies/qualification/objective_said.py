@@ -1,7 +1,6 @@
-"""A customer's objective is said.
+"""Customers state their objective.
 
-From what is to become better follow the templates and how anybody will know that it did. One word, such as "SMS", is
-no objective.
+The objective decides the templates and how success is measured. One word, such as "SMS", is not an objective.
 """
 
 from collections.abc import Iterator
@@ -11,10 +10,10 @@ from policies.core.volume import AtLeastOne
 
 
 class ObjectiveSaid(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     fewest_words: AtLeastOne = 3
-    """Words an objective has at least."""
+    """Minimum number of words in an objective."""
 
 
 rule = Rule(
@@ -23,7 +22,7 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.LOW,
     sources=("the ISV's own rule",),
-    fix="ask what is to become better, and write it as the customer says it: 'Fewer calls at the front desk'",
+    fix="ask what should improve, and write it in the customer's words, for example 'Fewer calls at the front desk'",
     parameters=ObjectiveSaid(),
     has_limit=True,
 )
@@ -33,7 +32,7 @@ def check(case: TenantCase[ObjectiveSaid]) -> Iterator[Violation]:
     """Count the words of the objective."""
     qualification = case.tenant.qualification
     if qualification and len(qualification.objective.split()) < case.parameters.fewest_words:
-        message = f"{qualification.objective!r} says too little; use {case.parameters.fewest_words} words or more"
+        message = f"{qualification.objective!r} is too short; use at least {case.parameters.fewest_words} words"
         yield Violation("qualification.objective", message)
 
 

@@ -1,7 +1,7 @@
-"""Who advertises registers a use case that may.
+"""Tenants with promotional messages register a use case that allows them.
 
-Carriers hold a campaign to what it was registered for. Where the messages are other than the use case, reviewers reject
-it with error 30893, and later on carriers block it.
+Carriers hold a campaign to its registered use case. If the messages don't match it, reviewers reject the campaign with
+error 30893, or carriers block it later.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ WITHOUT_ADVERTISING = frozenset(
         UseCase.SECURITY_ALERT,
     }
 )
-"""Use cases that are about something a customer has or did, and about nothing else."""
+"""Use cases only for messages about something that a customer has or did."""
 
 rule = Rule(
     __name__,
@@ -30,15 +30,17 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30893",
         "https://www.twilio.com/docs/messaging/api/usapptoperson-resource",
     ),
-    fix="register MARKETING, MIXED or, for few messages, LOW_VOLUME; or have the customer do without advertising",
+    fix="register MARKETING, MIXED or, for a low volume, LOW_VOLUME; or agree with the customer on no promotion",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for advertising under a use case that has none."""
+    """Find promotional messages under a use case that doesn't allow them."""
     qualification, use_case = case.tenant.qualification, case.tenant.campaign.use_case
     if qualification and qualification.promotional_share and use_case in WITHOUT_ADVERTISING:
-        message = f"{qualification.promotional_share} % of the messages advertise, and use case {use_case} allows none"
+        message = (
+            f"{qualification.promotional_share} % of the messages are promotional, but use case {use_case} allows none"
+        )
         yield Violation("qualification.promotional_share", message)
 
 

@@ -1,8 +1,8 @@
-"""Promotional messages at volume need another solution.
+"""A high volume of promotional messages needs another solution.
 
-Advertising needs consent of its own, draws complaints, and is filtered by carriers sooner than a reminder is. A shop
-may advertise a little beside its other messages; where it is many, they would harm the rest, and need a campaign, a
-number and a price of their own.
+Marketing needs its own consent, draws complaints, and is filtered by carriers sooner than a reminder. A business may
+send a few promotions beside its other messages; in large numbers they would harm the rest, and need their own campaign,
+number and price.
 """
 
 from collections.abc import Iterator
@@ -15,13 +15,13 @@ from policies.core.rule import Level, Parameters, Rule, Severity, TenantCase, Vi
 
 
 class PromotionalVolume(Parameters):
-    """What can be set of this rule. Both must be exceeded."""
+    """Parameters of this rule. A finding needs both to be exceeded."""
 
     percent: Annotated[int, Field(ge=0, le=100)] = 20
-    """Of the messages that advertise."""
+    """Maximum percentage of promotional messages."""
 
     messages_per_day: Annotated[int, Field(ge=0)] = 500
-    """Messages in all."""
+    """Maximum number of messages a day, promotional or not."""
 
 
 rule = Rule(
@@ -30,22 +30,22 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/en-us/legal/messaging-policy", "the ISV's own rule"),
-    fix="sell it for the messages that answer something a customer asked for, or ask for a new solution",
+    fix="sell it only for messages that customers have asked for, or request a new solution",
     parameters=PromotionalVolume(),
     has_limit=True,
 )
 
 
 def check(case: TenantCase[PromotionalVolume]) -> Iterator[Violation]:
-    """Compare share and volume with what fits."""
+    """Compare the promotional share and the volume with the limits."""
     qualification, most = case.tenant.qualification, case.parameters
     if qualification is None:
         return
     expected = messages_per_day(qualification)
     if qualification.promotional_share > most.percent and expected > most.messages_per_day:
         message = (
-            f"{qualification.promotional_share} % of {expected:,f} messages a day advertise; above "
-            f"{most.messages_per_day:,} a day, up to {most.percent} % may"
+            f"{qualification.promotional_share} % of {expected:,f} messages a day are promotional; "
+            f"above {most.messages_per_day:,} a day, the limit is {most.percent} %"
         )
         yield Violation("qualification.promotional_share", message)
 

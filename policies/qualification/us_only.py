@@ -1,7 +1,7 @@
-"""Only people in the US are texted.
+"""All recipients are in the US.
 
-All that is sold here, from the numbers to the registration with the carriers, is A2P 10DLC, which is for the US. Each
-other country has its own senders, laws and prices: that is a new solution, not a setting.
+Everything sold here, from the numbers to the carrier registration, is A2P 10DLC, which is for the US. Every other
+country has its own senders, laws and prices: that takes a new solution, not a setting.
 """
 
 from collections.abc import Iterator
@@ -14,16 +14,16 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc", "the ISV's own rule"),
-    fix="sell it for customers in the US alone, or ask for a new solution for the other countries",
+    fix="sell it only for recipients in the US, or request a new solution for the other countries",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for other countries."""
+    """Find other countries."""
     qualification = case.tenant.qualification
     for index, country in enumerate(qualification.countries if qualification else ()):
         if country != "US":
-            message = f"the customer wants to text people in {country}, and this solution reaches the US alone"
+            message = f"the customer wants to text recipients in {country}, but this solution covers only the US"
             yield Violation(f"qualification.countries[{index}]", message)
 
 

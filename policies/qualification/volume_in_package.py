@@ -1,6 +1,6 @@
-"""What a customer expects to send fits its package.
+"""The expected volume fits the package.
 
-A package allows so many messages a day. A customer who was sold too few learns it on its first busy day.
+A package includes a number of messages a day. A customer with too small a package finds out on the first busy day.
 """
 
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("the ISV's own rule",),
-    fix="sell the package that fits; where none does, ask for a new solution",
+    fix="sell the package that fits, or request a new solution if none does",
     has_limit=True,
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Compare what is expected with the allowance, and look for the smallest package that fits."""
+    """Compare the expected volume with the allowance, and find the smallest package that fits."""
     qualification = case.tenant.qualification
     if qualification is None:
         return
@@ -32,8 +32,8 @@ def check(case: TenantCase) -> Iterator[Violation]:
     smallest = min(fitting, key=lambda name: packages[name].messages_per_day, default=None)
     advice = f"{smallest!r} is the smallest package that fits" if smallest else "no package fits"
     message = (
-        f"{qualification.consumers:,} people get {expected:,f} messages a day, and package {case.tenant.package!r} "
-        f"allows {case.package.messages_per_day:,}; {advice}"
+        f"{qualification.consumers:,} recipients get {expected:,f} messages a day, but package "
+        f"{case.tenant.package!r} allows {case.package.messages_per_day:,}; {advice}"
     )
     yield Violation("qualification.consumers", message)
 

@@ -1,1 +1,1 @@
-"""Senders and security: only authorized senders send, and nobody else can."""
+"""Senders and security: only authorized senders can send."""

@@ -1,14 +1,14 @@
-"""A stack is pinned to its parent account.
+"""Stacks are pinned to their parent account.
 
-The SID says whose account a run may change. With a slip in it, or a subaccount's key in its place, a run finds
-nothing, or somebody else's.
+The account SID says which account a run may change. With a typo, or the SID of a subaccount's API key in its place, a
+run finds nothing or someone else's resources.
 """
 
 import re
 from collections.abc import Iterator
 
-from policies.core.policy_input import is_encrypted, setting
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import is_encrypted, setting
 
 _SID = re.compile("AC[0-9a-f]{32}")
 
@@ -19,15 +19,17 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.CRITICAL,
     sources=("https://www.twilio.com/docs/glossary/what-is-a-sid",),
-    fix="write AC and the 32 digits from 0 to f that Twilio's console shows",
+    fix="enter AC and the 32 hexadecimal digits that the Twilio Console shows",
 )
 
 
 def check(case: StackCase) -> Iterator[Violation]:
-    """Look at the SID's form; what stands there is not shown, for it may be a token."""
+    """Check the format of the SID; the value is not shown, because it may be a token."""
     sid = case.stack.settings.get("accountSid")
     if sid is not None and not is_encrypted(sid) and not (isinstance(sid, str) and _SID.fullmatch(sid)):
-        yield Violation(setting("accountSid"), f"stack {case.stack.name}: expected the SID of an account (not shown)")
+        yield Violation(
+            setting("accountSid"), f"stack {case.stack.name}: accountSid is not an account SID (value not shown)"
+        )
 
 
 rule.for_stack(check)

@@ -1,6 +1,7 @@
-"""A live tenant's account is protected.
+"""Accounts of live tenants are protected.
 
-Closing a subaccount is final and releases its numbers. On a live stack only an account whose tenant has left may go.
+Closing a subaccount is irreversible and releases its numbers. On a live stack, only the account of a tenant that has
+left may be closed.
 """
 
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ rule = Rule(
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Look at the subaccounts of a stack that is live, isolated and protected."""
+    """Check the subaccounts of a stack that is live, isolated and protected."""
     protects = str(case.stack.settings.get("protect", True)).lower() == "true"
     if not (is_for_customers(case.stack) and protects):
         return
@@ -30,7 +31,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
         tenant = case.policy_input.tenants.by_id.get(name)
         leaves = tenant is not None and tenant.state is State.CLOSED
         if not leaves and (not account.protect or account.inputs.get("close_on_delete")):
-            yield Violation("", f"subaccount {account.name} is live and not protected", document=name)
+            yield Violation("", f"subaccount {account.name} is live but not protected", document=name)
 
 
 rule.for_resources(check)

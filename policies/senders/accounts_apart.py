@@ -1,6 +1,6 @@
-"""In an isolated stack tenants share no account.
+"""Tenants of an isolated stack don't share an account.
 
-What one tenant does wrong gets its account suspended. Where another lives in it too, both stop sending.
+A tenant's violation gets its account suspended. If another tenant uses the same account, both stop sending.
 """
 
 from collections.abc import Iterator
@@ -14,19 +14,19 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/iam/api/subaccounts",),
-    fix="give each tenant a Subaccount of its own, or set owl:topology to aggregated for a stack for tests",
+    fix="give each tenant its own Subaccount, or set owl:topology to aggregated for a test stack",
 )
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Look for services of several tenants in one account."""
+    """Find accounts with messaging services of several tenants."""
     if case.stack.settings.get("topology") != "isolated":
         return
     owners: dict[str, str] = {}
     for service in of_kind(case, "MessagingService"):
         account, name = service.references.get("account_sid"), owner(service, case)
         if account and owners.setdefault(account, name) != name:
-            yield Violation("", f"{name} lives in {account}, as {owners[account]} does", document=name)
+            yield Violation("", f"{name} and {owners[account]} share {account}", document=name)
 
 
 rule.for_resources(check)

@@ -1,6 +1,6 @@
-"""Each messaging service reports to a URL of its own.
+"""Each messaging service has its own status callback URL.
 
-A report is known by where it arrives. Where two tenants share a URL, one's failures are counted as the other's.
+The URL tells which tenant a report belongs to. If two tenants share one, the failures of one are counted for the other.
 """
 
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ rule = Rule(
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Compare the callbacks of all services."""
+    """Compare the callbacks of all messaging services."""
     owners: dict[str, str] = {}
     for service in of_kind(case, "MessagingService"):
         url = service.inputs.get("status_callback")
         if url and owners.setdefault(url, service.name) != service.name:
-            message = f"messaging service {service.name} reports to the URL of {owners[url]}"
+            message = f"messaging service {service.name} uses the status_callback of {owners[url]}"
             yield Violation("messaging", message, document=owner(service, case))
 
 

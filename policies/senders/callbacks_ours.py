@@ -1,7 +1,6 @@
-"""Twilio reports to the ISV's own hosts, encrypted.
+"""Callbacks go to the ISV's own hosts over https.
 
-What Twilio calls gets message contents, telephone numbers and errors of customers. A wrong host is a leak that nobody
-notices.
+Callbacks contain message bodies, phone numbers and errors of customers. A wrong host is a leak that nobody notices.
 """
 
 from collections.abc import Iterator
@@ -13,10 +12,10 @@ from policies.core.rule import Level, Parameters, ResourcesCase, Rule, Severity,
 
 
 class CallbacksOurs(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     hosts: tuple[str, ...] = ()
-    """Further hosts of the ISV's."""
+    """Further hosts of the ISV."""
 
 
 _CALLBACKS = (
@@ -29,7 +28,7 @@ _CALLBACKS = (
     "voice_fallback_url",
     "destination",
 )
-"""Inputs that hold a URL of the ISV's, whatever the kind."""
+"""Inputs of any kind of resource that hold a URL of the ISV."""
 
 
 def _urls(inputs: Any) -> Iterator[str]:
@@ -45,13 +44,13 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.CRITICAL,
     sources=("https://www.twilio.com/docs/usage/webhooks/webhooks-security",),
-    fix="use a URL of tenants.isv.callback_urls, or name the host in the rule's parameter hosts",
+    fix="use a URL of tenants.isv.callback_urls, or add the host to the rule's parameter hosts",
     parameters=CallbacksOurs(),
 )
 
 
 def check(case: ResourcesCase[CallbacksOurs]) -> Iterator[Violation]:
-    """Look at each URL that Twilio is to call for the ISV."""
+    """Check each URL that Twilio calls for the ISV."""
     allowed = {host(case.policy_input.tenants.isv.callbacks), *case.parameters.hosts}
     for resource in case.resources:
         for url in _urls(resource.inputs):

@@ -1,6 +1,6 @@
-"""Each messaging service reports what becomes of its messages.
+"""Messaging services have a status callback.
 
-Without a status callback nobody hears that carriers block a tenant's messages, while every one of them is paid.
+Without one, nobody learns that carriers block a tenant's messages, although every one of them is billed.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ rule = Rule(
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Look for the callback of each service."""
+    """Find messaging services without a status callback."""
     for service in of_kind(case, "MessagingService"):
         if not service.inputs.get("status_callback"):
             message = f"messaging service {service.name} has no status_callback"

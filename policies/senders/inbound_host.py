@@ -1,6 +1,6 @@
-"""Replies go to the tenant's own site, or the ISV's.
+"""Replies go to the tenant's or the ISV's own domain.
 
-Whoever gets a tenant's replies reads what its customers write. Another domain may be right, and should be known.
+The receiver of a tenant's replies reads what its customers write. Another domain may be correct, but should be known.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/usage/webhooks/webhooks-security",),
-    fix="use a URL on the website's domain or the ISV's, if another is not meant",
+    fix="use a URL on the website's domain or the ISV's, unless the other domain is intended",
 )
 
 

@@ -1,7 +1,7 @@
-"""A tenant's key is changed in time.
+"""API keys are rotated.
 
-A key that nobody changes works for whoever copied it once. Of a key with no day in the file nothing is known, and
-nothing is said. A day that is yet to come would keep the rule silent for longer than anybody meant.
+A key that is never rotated works for anyone who ever copied it. A key without a rotation date in the file is not
+checked. A date in the future would silence the rule for longer than intended.
 """
 
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ from policies.core.rule import Level, Parameters, Rule, Severity, TenantCase, Vi
 
 
 class KeyRotation(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     days: Annotated[int, Field(ge=1)] = 365
-    """Most days that a key is used."""
+    """Maximum age of a key in days."""
 
 
 rule = Rule(
@@ -25,19 +25,19 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/iam/api-keys", "the ISV's own rule"),
-    fix="replace the key, tell whoever sends with it, and write the day to api_key.rotated_on",
+    fix="replace the key, inform its users, and set api_key.rotated_on to the date",
     parameters=KeyRotation(),
     has_limit=True,
 )
 
 
 def check(case: TenantCase[KeyRotation]) -> Iterator[Violation]:
-    """Count the days since the key was changed."""
+    """Count the days since the last rotation."""
     changed = case.tenant.api_key.rotated_on
     if changed and changed > case.policy_input.today:
-        yield Violation("api_key.rotated_on", f"the key can't have been changed on {changed}, which is yet to come")
+        yield Violation("api_key.rotated_on", f"the key can't have been rotated on {changed}, which is in the future")
     elif changed and (case.policy_input.today - changed).days > case.parameters.days:
-        message = f"the key was changed on {changed}, more than {case.parameters.days} days ago"
+        message = f"the key was rotated on {changed}, more than {case.parameters.days} days ago"
         yield Violation("api_key.rotated_on", message)
 
 

@@ -1,14 +1,14 @@
-"""Live tenants have accounts of their own.
+"""Live tenants have their own accounts.
 
-In one account for all, one tenant's fault gets everybody suspended, and nobody can leave with its number. It is for
-tests, whose brands are mocks.
+If all tenants share an account, the violation of one gets all of them suspended, and none can leave with its number.
+This topology is for tests with mock brands.
 """
 
 from collections.abc import Iterator
 
-from policies.core.policy_input import setting
 from policies.core.rings import is_live
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import setting
 
 rule = Rule(
     __name__,
@@ -21,7 +21,7 @@ rule = Rule(
 
 
 def check(case: StackCase) -> Iterator[Violation]:
-    """Look for tenants with a real brand on a live stack that puts all into one account."""
+    """Find tenants with a real brand on a live stack with one account for all."""
     settings = case.stack.settings
     if not is_live(case.stack) or settings.get("topology") != "aggregated":
         return
@@ -29,7 +29,7 @@ def check(case: StackCase) -> Iterator[Violation]:
         each.id for each in case.policy_input.tenants if each.ring in settings.get("rings", ()) and not each.brand.mock
     ]
     if real:
-        message = f"stack {case.stack.name} puts live tenants into one account: {real[0]} has a real brand"
+        message = f"stack {case.stack.name} puts live tenants in one account: {real[0]} has a real brand"
         yield Violation(setting("topology"), message)
 
 

@@ -1,7 +1,7 @@
-"""A number that is bought is a sender of one messaging service.
+"""Each phone number belongs to exactly one messaging service.
 
-Outside every service a number costs its rent and sends without a campaign, which carriers block. In two services it
-can't be: error 21712. A suspended tenant's number waits outside.
+A number outside all messaging services is billed and sends without a campaign, which carriers block. Twilio refuses a
+number in two of them (error 21712). The number of a suspended tenant is in none.
 """
 
 from collections import Counter
@@ -22,14 +22,14 @@ rule = Rule(
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Count the places that each number has."""
+    """Count the messaging services of each number."""
     places = Counter(each.references.get("phone_number_sid") for each in of_kind(case, "MessagingServiceSender"))
     for number in of_kind(case, "PhoneNumber"):
         count, name = places[f"PhoneNumber {number.name}"], owner(number, case)
         tenant = case.policy_input.tenants.by_id.get(name)
         waits = count == 0 and tenant is not None and tenant.state is State.SUSPENDED
         if count != 1 and not waits:
-            message = f"number {number.name} is a sender of {count} messaging services, expected of one"
+            message = f"number {number.name} is in {count} messaging services, expected one"
             yield Violation("phone_number", message, document=name)
 
 

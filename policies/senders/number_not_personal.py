@@ -1,6 +1,6 @@
-"""The number that sends is nobody's own telephone.
+"""Tenants don't send from a personal phone number.
 
-Twilio sends from numbers it has. A representative's telephone can't be bought, and as a sender it would no longer
+Twilio sends from numbers it hosts. A representative's phone number can't be bought, and as a sender it would no longer
 ring.
 """
 
@@ -14,7 +14,7 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource",),
-    fix="name a number that Twilio offers, or an area code",
+    fix="enter a number that Twilio offers, or an area code",
 )
 
 
@@ -27,7 +27,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     }
     for path, each in numbers.items():
         if each.number == own:
-            yield Violation(f"{path}.number", f"{own!r} is the representative's own telephone")
+            yield Violation(f"{path}.number", f"{own!r} is the representative's own phone number")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""All that a tenant has is in one account.
+"""All resources of a tenant are in one account.
 
-Traffic, numbers and reputation are kept apart by account. A key reaches its own account only, and a service only
-numbers of its own.
+The account separates traffic, numbers and reputation. An API key reaches only its own account, and a messaging service
+only the numbers of its account.
 """
 
 from collections.abc import Iterator
@@ -20,14 +20,12 @@ rule = Rule(
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Compare the account of each resource with that of the tenant's first."""
+    """Compare the account of each resource with that of the tenant's first one."""
     first: dict[str, str] = {}
     for resource in case.resources:
         account, name = resource.references.get("account_sid"), owner(resource, case)
         if account and first.setdefault(name, account) != account:
-            message = (
-                f"{resource.kind} {resource.name} is in {account}, expected in {first[name]} with the tenant's others"
-            )
+            message = f"{resource.kind} {resource.name} is in {account}, but the tenant's others are in {first[name]}"
             yield Violation("", message, document=name)
 
 

@@ -1,7 +1,7 @@
-"""A messaging service has one campaign.
+"""Each messaging service has exactly one campaign.
 
-Twilio takes one campaign for a service. The second is refused once the first is there, in the middle of a run. Of a
-service with none, every message to a US number is blocked (error 30034), and paid.
+Twilio accepts one campaign per messaging service and refuses a second one in the middle of a run. Without a campaign,
+every message to a US number is blocked (error 30034) and still billed.
 """
 
 from collections.abc import Iterator
@@ -18,17 +18,17 @@ rule = Rule(
         "https://www.twilio.com/docs/messaging/api/usapptoperson-resource",
         "https://www.twilio.com/docs/api/errors/30034",
     ),
-    fix="give each messaging service one campaign, and each campaign a messaging service of its own",
+    fix="give each messaging service one campaign, and each campaign its own messaging service",
 )
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Count the campaigns of each service."""
+    """Count the campaigns of each messaging service."""
     seen: set[str] = set()
     for campaign in of_kind(case, "Campaign"):
         service = campaign.references.get("messaging_service_sid")
         if service in seen:
-            message = f"campaign {campaign.name} is the second of {service}"
+            message = f"campaign {campaign.name} is the second one of {service}"
             yield Violation("campaign", message, document=owner(campaign, case))
         elif service:
             seen.add(service)

@@ -1,6 +1,6 @@
-"""A tenant sends with a key of its own.
+"""Each tenant has its own API key.
 
-A key that one tenant alone uses can be revoked without stopping the others, and opens nobody else's account.
+A key that only one tenant uses can be revoked without stopping the others, and gives access to no other account.
 """
 
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/iam/api-keys",),
-    fix="declare an ApiKey named as the tenant, in the tenant's account",
+    fix="declare an ApiKey with the tenant's name, in the tenant's account",
 )
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Look for a key of each service's name in its account."""
+    """Find messaging services without a key of the same name in their account."""
     keys = {(each.name, each.references.get("account_sid")) for each in of_kind(case, "ApiKey")}
     for service in of_kind(case, "MessagingService"):
         if (service.name, service.references.get("account_sid")) not in keys:

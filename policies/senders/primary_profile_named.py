@@ -1,14 +1,14 @@
-"""A stack names the ISV's own customer profile.
+"""Stacks name the ISV's primary customer profile.
 
-Each tenant's profile hangs on the ISV's own, which Twilio has approved. With another SID every registration stops at
-its first step.
+Each tenant's profile is linked to the ISV's own, which Twilio has approved. With another SID, every registration stops
+at its first step.
 """
 
 import re
 from collections.abc import Iterator
 
-from policies.core.policy_input import is_encrypted, setting
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import is_encrypted, setting
 
 _SID = re.compile("BU[0-9a-f]{32}")
 
@@ -19,15 +19,15 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api",),
-    fix="write BU and the 32 digits from 0 to f that the Trust Hub shows",
+    fix="enter BU and the 32 hexadecimal digits that the Trust Hub shows",
 )
 
 
 def check(case: StackCase) -> Iterator[Violation]:
-    """Look at the SID's form; what stands there is not shown."""
+    """Check the format of the SID; the value is not shown."""
     sid = case.stack.settings.get("primaryCustomerProfileSid")
     if sid is not None and not is_encrypted(sid) and not (isinstance(sid, str) and _SID.fullmatch(sid)):
-        message = f"stack {case.stack.name}: expected the SID of a customer profile (not shown)"
+        message = f"stack {case.stack.name}: primaryCustomerProfileSid is not a customer profile SID (value not shown)"
         yield Violation(setting("primaryCustomerProfileSid"), message)
 
 

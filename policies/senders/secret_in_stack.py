@@ -1,18 +1,19 @@
-"""A stack's settings hold no secret in plain text.
+"""Stack settings contain no plaintext secrets.
 
-The file is in version control. What is set with `--secret` is encrypted there; a plain token is known to whoever has
-the repository.
+The file is in version control. A value set with `--secret` is encrypted in it; a plaintext token is known to everyone
+with access to the repository.
 """
 
 import re
 from collections.abc import Iterator
 
-from policies.core.policy_input import is_encrypted, setting
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
 from policies.core.secrets import secret_in, texts
+from policies.core.stack_files import is_encrypted, setting
+from tenants.model.naming import referenced_secret
 
 _EIN = re.compile("[0-9]{9}")
-"""All of a setting. With a hyphen it is told wherever it stands."""
+"""Matches a whole value. With a hyphen, an EIN is recognized anywhere in a text."""
 
 
 rule = Rule(
@@ -21,17 +22,17 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.CRITICAL,
     sources=("https://www.pulumi.com/docs/iac/concepts/secrets/",),
-    fix="change it where it was issued, then run `pulumi config set --secret NAME`",
+    fix="rotate it where it was issued, then run `pulumi config set --secret NAME`",
 )
 
 
 def check(case: StackCase) -> Iterator[Violation]:
-    """Look at every plain text, and at the names of what has to be a secret; nothing is shown."""
+    """Check every plaintext value, and the names of values that must be secrets; no value is shown."""
     numbers = (each.business.registration_number for each in case.policy_input.tenants)
-    secret = {"authToken", *(each.removeprefix("secret:") for each in numbers if each)}
+    secret = {"authToken", *(referenced_secret(each) for each in numbers if each)}
     for name, value in case.stack.settings.items():
         if name in secret and not is_encrypted(value):
-            yield Violation(setting(name), f"{name} holds a secret in plain text (not shown)")
+            yield Violation(setting(name), f"{name} contains a plaintext secret (value not shown)")
             continue
         if _EIN.fullmatch(str(value)):
             yield _looks_like("an EIN", name, setting(name))
@@ -42,7 +43,7 @@ def check(case: StackCase) -> Iterator[Violation]:
 
 
 def _looks_like(kind: str, name: str, path: str) -> Violation:
-    return Violation(path, f"{name} holds what looks like {kind} in plain text (not shown)")
+    return Violation(path, f"{name} contains what looks like {kind} in plain text (value not shown)")
 
 
 rule.for_stack(check)

@@ -1,7 +1,7 @@
-"""A tenant's file holds no secret.
+"""Tenant files contain no secrets.
 
-The files are in version control, are sent to Twilio and shown in previews. A secret that was in one is known from
-then on.
+The files are in version control, are sent to Twilio and appear in previews. A secret that was in one has to be
+considered leaked.
 """
 
 from collections.abc import Iterator
@@ -15,16 +15,16 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.CRITICAL,
     sources=("https://www.twilio.com/docs/iam/api-keys", "the ISV's own rule"),
-    fix="remove it and change it where it was issued; registration numbers are given to the stack as secrets",
+    fix="remove it and rotate it where it was issued; set registration numbers as secrets of the stack",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look at every text of the file; nothing of it is shown."""
+    """Check every text in the file; no value is shown."""
     for path, text in texts(case.tenant.model_dump()):
         kind = secret_in(text)
         if kind:
-            yield Violation(path, f"what stands here looks like {kind} (not shown)")
+            yield Violation(path, f"this looks like {kind} (value not shown)")
 
 
 rule.for_tenant(check)

@@ -1,6 +1,6 @@
-"""A number sends for a service that has a campaign.
+"""Senders are in a messaging service with a campaign.
 
-Carriers block what a number sends that no verified campaign stands for (error 30034), and charge for it.
+Carriers block messages from a number without a verified campaign (error 30034), and still charge for them.
 """
 
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.CRITICAL,
     sources=("https://www.twilio.com/docs/api/errors/30034",),
-    fix="declare a Campaign for the service, or take the sender out",
+    fix="declare a Campaign for the messaging service, or remove the sender",
 )
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Look for the campaign of each sender's service."""
+    """Check that the messaging service of each sender has a campaign."""
     with_campaign = {each.references.get("messaging_service_sid") for each in of_kind(case, "Campaign")} - {None}
     for sender in of_kind(case, "MessagingServiceSender"):
         if sender.references.get("service_sid") not in with_campaign:

@@ -1,13 +1,13 @@
-"""A live stack has its parent account to itself.
+"""A live stack doesn't share its parent account.
 
-Two stacks in one account see each other's subaccounts, share limits and bills, and what is tried on one can end the
-other's.
+Two stacks in one account see each other's subaccounts and share limits and bills, and a test on one can break the
+other.
 """
 
 from collections.abc import Iterator
 
-from policies.core.policy_input import setting
 from policies.core.rule import Level, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import setting
 
 rule = Rule(
     __name__,
@@ -15,12 +15,12 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/iam/api/subaccounts", "the ISV's own rule"),
-    fix="give each stack a parent account of its own",
+    fix="give each stack its own parent account",
 )
 
 
 def check(case: StackCase) -> Iterator[Violation]:
-    """Look for an earlier stack with the same account, where one of the two is live."""
+    """Find an earlier stack with the same account if one of the two is live."""
     stack = case.stack
     account = stack.settings.get("accountSid")
     for name, other in case.policy_input.stacks.items():

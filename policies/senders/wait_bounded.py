@@ -1,7 +1,6 @@
-"""A run waits for reviews for hours at most.
+"""Runs wait a few hours at most for reviews.
 
-Reviews take up to weeks, and the next run goes on where this one ended. A run that waits for them keeps the stack
-locked meanwhile.
+Reviews take up to weeks, and the next run continues where this one ended. While a run waits, the stack is locked.
 """
 
 import re
@@ -10,15 +9,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from policies.core.policy_input import setting
 from policies.core.rule import Level, Parameters, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import setting
 
 
 class WaitBounded(Parameters):
-    """What can be set of this rule."""
+    """Parameters of this rule."""
 
     minutes: Annotated[int, Field(ge=0)] = 120
-    """Most minutes that a run waits for a review."""
+    """Maximum wait for a review in minutes."""
 
 
 _WAIT = re.compile("([0-9]+)([smh])")
@@ -38,10 +37,10 @@ rule = Rule(
 
 
 def check(case: StackCase[WaitBounded]) -> Iterator[Violation]:
-    """Compare what is waited with the limit."""
+    """Compare the wait with the limit."""
     wait = _WAIT.fullmatch(str(case.stack.settings.get("wait", "0s")))
     if wait and int(wait[1]) * _SECONDS[wait[2]] > case.parameters.minutes * 60:
-        message = f"a run waits {wait[0]} for a review, expected at most {case.parameters.minutes} minutes"
+        message = f"a run waits {wait[0]} for a review; the limit is {case.parameters.minutes} minutes"
         yield Violation(setting("wait"), message)
 
 

@@ -1,7 +1,7 @@
-"""Twilio can reach what it is to call.
+"""Webhooks are reachable from the internet.
 
-A host that only an own network knows fails with error 11200 or 11210 for each message; one behind a tunnel for trying
-things out fails when somebody closes a laptop.
+A private host fails with error 11200 or 11210 on every message; a development tunnel fails as soon as someone closes a
+laptop.
 """
 
 import ipaddress
@@ -30,12 +30,12 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/11200", "https://www.twilio.com/docs/api/errors/11210"),
-    fix="use a public host that stays",
+    fix="use a permanent public host",
 )
 
 
 def check(case: AllTenantsCase) -> Iterator[Violation]:
-    """Look at the hosts of the ISV's callbacks and of each tenant's replies."""
+    """Check the hosts of the ISV's callbacks and of each tenant's reply webhook."""
     tenants = case.policy_input.tenants
     urls: Iterable[tuple[str, str, str | None]] = [
         ("catalogue/isv", "callbacks", tenants.isv.callbacks),
@@ -43,7 +43,7 @@ def check(case: AllTenantsCase) -> Iterator[Violation]:
     ]
     for document, path, url in urls:
         if url and not _is_reachable(url):
-            yield Violation(path, f"expected a public host that stays, got {host(url)!r}", document=document)
+            yield Violation(path, f"expected a permanent public host, got {host(url)!r}", document=document)
 
 
 rule.for_all_tenants(check)

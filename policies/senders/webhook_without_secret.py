@@ -1,7 +1,6 @@
-"""A webhook's address carries no secret.
+"""Webhook URLs contain no secrets.
 
-Addresses are written to logs on both sides. Twilio signs its calls instead, and whoever is called checks the
-signature.
+Both sides log URLs. Twilio signs its requests instead, and the receiver checks the signature.
 """
 
 from collections.abc import Iterator
@@ -18,16 +17,16 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("https://www.twilio.com/docs/usage/webhooks/webhooks-security",),
-    fix="check the X-Twilio-Signature header, and change the secret that was in the address",
+    fix="check the X-Twilio-Signature header, and rotate the secret that was in the URL",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look at the names in the query; the values are not shown."""
+    """Check the parameter names in the query; the values are not shown."""
     url = case.tenant.messaging.inbound_request_url
     for name, _ in parse_qsl(urlsplit(url or "").query):
         if name.lower() in _NAMES:
-            yield Violation("messaging.inbound_request_url", f"the query has {name!r}, which looks like a secret")
+            yield Violation("messaging.inbound_request_url", f"the query parameter {name!r} looks like a secret")
 
 
 rule.for_tenant(check)

@@ -1,9 +1,9 @@
-"""What a package allows stays within T-Mobile's cap of a day.
+"""The package's volume fits T-Mobile's daily cap.
 
-T-Mobile counts the segments that a brand sends its customers in a day, whoever sends them, and refuses the rest until
-midnight, Pacific time: error 30023, for messages that the tenant has paid for. Counted is the allowance at the
-templates' longest, of which T-Mobile delivers its share in the price book, an average of the nation. A standard brand
-counts with the lowest score; set `standard` higher once scores are known.
+T-Mobile counts the segments per brand and day, across all providers, and refuses the rest until midnight Pacific time:
+error 30023, for messages that the tenant has paid for. The rule assumes the full allowance at the longest templates and
+T-Mobile's share in the price book, a nationwide average. A standard brand counts with the lowest trust score; raise
+`standard` once scores are known.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30023",
         "https://support.twilio.com/hc/en-us/articles/1260804800549",
     ),
-    fix="sell a package with a smaller allowance, choose shorter templates, or register a brand that may send more",
+    fix="sell a package with a smaller allowance, choose shorter templates, or register a brand with a higher cap",
     parameters=CarrierLimits(),
     has_limit=True,
 )
@@ -33,8 +33,8 @@ def check(case: TenantCase[CarrierLimits]) -> Iterator[Violation]:
     expected = to_t_mobile(sent, case.policy_input.tenants)
     if expected > cap:
         message = (
-            f"of the {sent:,} segments a day of package {case.tenant.package!r}, {expected:,.2f} are expected to go "
-            f"to T-Mobile, which takes {cap:,} from {whose}"
+            f"package {case.tenant.package!r} allows {sent:,} segments a day, of which {expected:,.2f} are expected to "
+            f"go to T-Mobile, but T-Mobile's daily cap for {whose} is {cap:,}"
         )
         yield Violation("package", message)
 

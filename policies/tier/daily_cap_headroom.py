@@ -1,7 +1,7 @@
-"""All that a package allows may go to T-Mobile.
+"""The whole package volume fits T-Mobile's daily cap.
 
-A shop's customers need not be spread over the carriers as the nation is: in some places nearly all have T-Mobile. Where
-the whole allowance is within T-Mobile's cap, no day can end in error 30023.
+A tenant's customers may not be spread over carriers like the nation: in some places nearly all use T-Mobile. If the
+whole allowance fits T-Mobile's cap, error 30023 can't occur.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30023",
         "https://support.twilio.com/hc/en-us/articles/1260804800549",
     ),
-    fix="ask the tenant which carrier its customers have, or sell a package with a smaller allowance",
+    fix="ask the tenant which carriers its customers use, or sell a package with a smaller allowance",
     parameters=CarrierLimits(),
     has_limit=True,
 )
@@ -30,8 +30,8 @@ def check(case: TenantCase[CarrierLimits]) -> Iterator[Violation]:
     sent = segments_per_day(case.tenant, case.policy_input.tenants)
     if sent > cap:
         message = (
-            f"package {case.tenant.package!r} allows {sent:,} segments a day, and T-Mobile takes {cap:,} from {whose}, "
-            "which is too few where most customers have T-Mobile"
+            f"package {case.tenant.package!r} allows {sent:,} segments a day, but T-Mobile's daily cap for {whose} is "
+            f"{cap:,}, which is too low if most customers use T-Mobile"
         )
         yield Violation("package", message)
 

@@ -1,7 +1,6 @@
-"""Early access is listed while it is needed.
+"""Early access is listed only while it is needed.
 
-A feature that is there for the tenant anyway, or that it does not use, would pass for an exception that somebody has to
-look after.
+An entry for a feature that the tenant has anyway or doesn't use looks like an exception that someone has to track.
 """
 
 from collections.abc import Iterator
@@ -15,20 +14,20 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.LOW,
     sources=("the ISV's own rule",),
-    fix="take it out of early_access",
+    fix="remove it from early_access",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for entries that allow nothing."""
+    """Find entries that have no effect."""
     tenant, features = case.tenant, case.policy_input.tenants.features
     used = features_used(tenant, features)
     for index, name in enumerate(tenant.early_access):
         feature = features.get(name)
         if feature and feature.available_in(tenant.ring):
-            yield Violation(f"early_access[{index}]", f"{name!r} is for every tenant of ring {tenant.ring}")
+            yield Violation(f"early_access[{index}]", f"{name!r} is available to every tenant in ring {tenant.ring}")
         elif name not in used:
-            yield Violation(f"early_access[{index}]", f"the tenant does not use {name!r}")
+            yield Violation(f"early_access[{index}]", f"the tenant doesn't use {name!r}")
 
 
 rule.for_tenant(check)

@@ -1,6 +1,6 @@
-"""A tenant uses what its package includes.
+"""Tenants use only features of their package.
 
-What a larger package sells is not given away with a smaller one: its work is counted in the larger one's price.
+A feature of a larger package is not given away with a smaller one: the larger package's price covers its cost.
 """
 
 from collections.abc import Iterator
@@ -14,19 +14,19 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.MEDIUM,
     sources=("the ISV's own rule",),
-    fix="sell a package that includes it, or take the field out",
+    fix="sell a package that includes it, or remove the field",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for features in use that the package lacks, and for the cheapest package that has them."""
+    """Find features in use that the package lacks, and the cheapest package that has them."""
     tenants = case.policy_input.tenants
     for feature, path in features_used(case.tenant, tenants.features).items():
         if feature not in case.package.features:
             including = [name for name, package in tenants.packages.items() if feature in package.features]
             cheapest = min(including, key=lambda name: tenants.packages[name].price_per_month, default=None)
             where = f"package {cheapest!r} is the cheapest that does" if cheapest else "no package does"
-            yield Violation(path, f"package {case.tenant.package!r} does not include {feature!r}; {where}")
+            yield Violation(path, f"package {case.tenant.package!r} doesn't include {feature!r}; {where}")
 
 
 rule.for_tenant(check)

@@ -1,7 +1,7 @@
-"""A feature that is tried in some rings is used in these alone.
+"""Features limited to rings are used only there.
 
-What is not yet generally available may still change or fail. Whoever uses it must know: it is in one of the rings, or
-was promised the feature early.
+A feature that isn't generally available may still change or fail. A tenant that uses it must know: it is in one of the
+rings, or was promised early access.
 """
 
 from collections.abc import Iterator
@@ -15,18 +15,18 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.MEDIUM,
     sources=("the ISV's own rule",),
-    fix="take the field out, move the tenant to such a ring, or list the feature in early_access",
+    fix="remove the field, move the tenant to one of these rings, or list the feature in early_access",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for features in use that are not for the tenant's ring."""
+    """Find features in use that aren't available in the tenant's ring."""
     tenant, features = case.tenant, case.policy_input.tenants.features
     for name, path in features_used(tenant, features).items():
         feature = features[name]
         if not feature.available_in(tenant.ring) and name not in tenant.early_access:
             rings = ", ".join(feature.rings or ())
-            yield Violation(path, f"{name!r} is limited to ring {rings}, and the tenant is in {tenant.ring}")
+            yield Violation(path, f"{name!r} is limited to ring {rings}, but the tenant is in {tenant.ring}")
 
 
 rule.for_tenant(check)

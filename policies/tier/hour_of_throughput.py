@@ -1,8 +1,8 @@
-"""What a package allows in a day can be sent within an hour.
+"""The package's daily volume can be sent within an hour.
 
-Shops send their reminders together. Carriers take a campaign's segments at a rate of their own (error 30022 above it),
-and Twilio keeps the rest waiting. Where a day's allowance takes longer than an hour, a reminder may come too late.
-Counted is the slowest case, that all customers have one carrier.
+Businesses send their reminders together. Carriers limit a campaign's throughput (error 30022 above it), and Twilio
+queues the rest. If a day's allowance takes longer than an hour, reminders may arrive too late. The rule assumes the
+worst case, that all customers have the same carrier.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ MINUTES = 60
 
 
 class SegmentsPerMinute(CarrierLimits):
-    """What can be set of this rule: segments a minute to one carrier."""
+    """Parameters of this rule: throughput to one carrier, in segments per minute."""
 
     sole_proprietor: AtLeastOne = 15
     low_volume: AtLeastOne = 75
@@ -30,20 +30,20 @@ rule = Rule(
         "https://www.twilio.com/docs/api/errors/30022",
         "https://developers.telnyx.com/docs/messaging/messages/rate-limiting",
     ),
-    fix="tell the tenant to spread its messages over the day, or sell a package with a smaller allowance",
+    fix="ask the tenant to spread its messages over the day, or sell a package with a smaller allowance",
     parameters=SegmentsPerMinute(),
     has_limit=True,
 )
 
 
 def check(case: TenantCase[SegmentsPerMinute]) -> Iterator[Violation]:
-    """Compare a full day with what goes out in an hour."""
+    """Compare a full day with what can be sent in an hour."""
     rate, whose = case.parameters.of(case.tenant)
     sent = segments_per_day(case.tenant, case.policy_input.tenants)
     if sent > rate * MINUTES:
         message = (
-            f"package {case.tenant.package!r} allows {sent:,} segments a day, and a carrier takes "
-            f"{rate * MINUTES:,} an hour from {whose}"
+            f"package {case.tenant.package!r} allows {sent:,} segments a day, but a carrier's throughput "
+            f"for {whose} is {rate * MINUTES:,} an hour"
         )
         yield Violation("package", message)
 

@@ -1,7 +1,7 @@
-"""Every tenant earns its margin.
+"""Every tenant meets the margin floor.
 
-A tenant may use all that it bought. Counted is the worst month that was sold: 31 days, every message, each as long as
-the longest of its templates. Below the floor, the people who look after it are paid by other tenants.
+A tenant may use everything it bought. The rule assumes the most expensive month: 31 days, every message sent, each as
+long as the longest of its templates. Below the floor, other tenants pay for this one's support.
 """
 
 from collections.abc import Iterator
@@ -16,8 +16,7 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("the ISV's own rule",),
-    fix="look at `owl margin`: choose shorter templates, fewer numbers, a use case with a cheaper campaign, or another "
-    "package",
+    fix="run `owl margin`, then choose shorter templates, fewer numbers, a cheaper use case or another package",
     parameters=MarginFloor(),
     has_limit=True,
 )

@@ -1,6 +1,6 @@
-"""A tenant has no more numbers than its package includes.
+"""Tenants have no more numbers than their package includes.
 
-Each number is paid for every month, and what a tenant pays is counted with those of its package.
+Each number is billed every month, and the price covers only those that the package includes.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.MEDIUM,
     sources=("the ISV's own rule",),
-    fix="sell a package that includes as many numbers, or take some out",
+    fix="sell a package that includes enough numbers, or remove some",
     has_limit=True,
 )
 
@@ -22,7 +22,8 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Count the tenant's numbers."""
     numbers = 1 + len(case.tenant.additional_phone_numbers)
     if numbers > case.package.phone_numbers:
-        message = f"{numbers} numbers, and package {case.tenant.package!r} includes {case.package.phone_numbers}"
+        included = f"package {case.tenant.package!r} includes {case.package.phone_numbers}"
+        message = f"the tenant has {numbers} numbers, but {included}"
         yield Violation("additional_phone_numbers", message)
 
 

@@ -1,7 +1,7 @@
-"""A message fits one segment at its longest.
+"""Every template fits in one segment.
 
-Twilio and the carriers charge by the segment, and T-Mobile's cap counts segments: a message of two costs double and
-uses up the day twice as fast.
+Twilio and the carriers charge per segment, and T-Mobile's daily cap counts segments: a message of two costs twice as
+much and uses twice the cap.
 """
 
 from collections.abc import Iterator
@@ -21,11 +21,11 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Count the segments of each template."""
+    """Count the segments of each template at its longest."""
     for index, (name, template) in enumerate(case.templates.items()):
         count = longest_segments(template, case.tenant)
         if count > 1:
-            yield Violation(f"templates[{index}]", f"{name!r} takes {count} segments at its longest, and costs as many")
+            yield Violation(f"templates[{index}]", f"{name!r} takes up to {count} segments, and each one is charged")
 
 
 rule.for_tenant(check)

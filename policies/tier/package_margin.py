@@ -1,6 +1,6 @@
-"""Every package earns its margin.
+"""Every package meets the margin floor.
 
-What is wrong with a package is wrong with each tenant that buys it. Counted is a tenant for reference: a low-volume
+A package that loses money loses it with each tenant that buys it. The rule assumes a reference tenant: a low-volume
 standard brand with one number and messages of one segment, in a month of 31 days in which every message is sent.
 """
 
@@ -16,7 +16,7 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("the ISV's own rule",),
-    fix="raise the price or lower the allowance; `owl margin --package NAME --what-if price=...` tries one",
+    fix="raise the price or lower the allowance; test one with `owl margin --package NAME --what-if price=...`",
     parameters=MarginFloor(),
     has_limit=True,
 )

@@ -1,6 +1,6 @@
-"""A package that allows more costs more and includes no fewer numbers.
+"""A larger package costs more and includes at least as many numbers.
 
-Otherwise nobody with any sense buys the smaller one, and who grows out of it loses something on the way up.
+Otherwise the smaller package makes no sense, and a customer that outgrows it loses something with the upgrade.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ rule = Rule(
     level=Level.ADVISORY,
     severity=Severity.MEDIUM,
     sources=("the ISV's own rule",),
-    fix="put prices and numbers in the order of messages_per_day",
+    fix="order prices and numbers like messages_per_day",
     has_limit=True,
 )
 
@@ -27,11 +27,15 @@ def check(case: AllTenantsCase) -> Iterator[Violation]:
             continue
         if more.price_per_month <= less.price_per_month:
             message = (
-                f"${more.price_per_month:,.2f} for more messages than {smaller!r}, at ${less.price_per_month:,.2f}"
+                f"{larger!r} costs no more (${more.price_per_month:,.2f}) "
+                f"than the smaller {smaller!r} (${less.price_per_month:,.2f})"
             )
             yield Violation(f"{larger}.price_per_month", message, document="catalogue/packages")
         if more.phone_numbers < less.phone_numbers:
-            message = f"{more.phone_numbers}, and the smaller {smaller!r} includes {less.phone_numbers}"
+            message = (
+                f"{larger!r} includes fewer numbers ({more.phone_numbers}) "
+                f"than the smaller {smaller!r} ({less.phone_numbers})"
+            )
             yield Violation(f"{larger}.phone_numbers", message, document="catalogue/packages")
 
 

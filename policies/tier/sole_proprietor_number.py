@@ -1,7 +1,7 @@
-"""A sole proprietor sends from one number.
+"""Sole proprietors send from one number.
 
-Carriers give a sole proprietor one campaign with one number. Whatever a package includes, a second number would be paid
-for and could never send.
+Carriers allow a sole proprietor one campaign with one number. Even if the package includes more, a second number would
+be billed and could never send.
 """
 
 from collections.abc import Iterator
@@ -18,15 +18,15 @@ rule = Rule(
         "https://www.twilio.com/docs/messaging/compliance/a2p-10dlc#determine-your-brand-type",
         "https://developers.sinch.com/docs/numbers/api-reference/error-codes/provisioning-errors",
     ),
-    fix="keep phone_number alone, or register the business with its EIN as a low-volume standard brand",
+    fix="keep only phone_number, or register the business with its EIN as a low-volume standard brand",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Look for further numbers of a sole proprietor."""
+    """Find additional numbers of sole proprietors."""
     further = case.tenant.additional_phone_numbers
     if case.tenant.brand.kind is BrandKind.SOLE_PROPRIETOR and further:
-        message = f"{1 + len(further)} numbers, and a sole proprietor has one"
+        message = f"the tenant has {1 + len(further)} numbers, but a sole proprietor may have one"
         yield Violation("additional_phone_numbers", message)
 
 

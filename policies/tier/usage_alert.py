@@ -1,8 +1,7 @@
-"""A tenant's allowance has an alarm.
+"""Every tenant has a usage alert at its allowance.
 
-A package allows so many messages a day, and Twilio sends whatever it is asked to. Without a daily usage trigger at the
-allowance, calling the ISV, nobody knows that a tenant sends more than it pays for, or that somebody else does with its
-key.
+A package allows a number of messages a day, but Twilio sends any number. Without a daily usage trigger at the allowance
+that calls the ISV, nobody notices that a tenant sends more than it pays for, or that someone else uses its key.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +21,7 @@ rule = Rule(
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Look at the trigger of each tenant that has something to send with."""
+    """Check the usage trigger of each tenant that can send."""
     tenants = case.policy_input.tenants
     senders = {each.name for each in case.resources if each.kind in {"ApiKey", "MessagingService"}}
     triggers = {each.name: each.inputs for each in case.resources if each.kind == "UsageTrigger"}
@@ -35,7 +34,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
 
 def _lack(tenant: Tenant, tenants: Tenants, trigger: Mapping[str, Any] | None) -> str | None:
     if trigger is None:
-        return "the tenant can send, and no UsageTrigger watches its allowance"
+        return "the tenant can send, but has no UsageTrigger for its allowance"
     expected = {
         "usage_category": "sms-outbound",
         "trigger_by": "count",
@@ -44,10 +43,10 @@ def _lack(tenant: Tenant, tenants: Tenants, trigger: Mapping[str, Any] | None) -
     }
     for name, value in expected.items():
         if trigger.get(name) != value:
-            return f"the UsageTrigger's {name} is {trigger.get(name)!r}, and has to be {value!r}"
+            return f"the UsageTrigger's {name} is {trigger.get(name)!r}, expected {value!r}"
     url = trigger.get("callback_url")
     if not str(url).startswith(f"{tenants.isv.callbacks}/"):
-        return f"the UsageTrigger calls {url!r}, which is not below {tenants.isv.callbacks!r}"
+        return f"the UsageTrigger calls {url!r}, which is not under {tenants.isv.callbacks!r}"
     return None
 
 

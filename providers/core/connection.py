@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from providers.core.concurrency import CONCURRENT_CALLS, widen_pool
 from providers.core.errors import AccountGone, AccountSuspended, ResourceError
 from providers.core.listings import Listing, Listings
-from providers.core.settings import Mode, Settings
+from providers.core.settings import ConnectionSettings, Mode
 from redaction.redact import redact_text
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def all_pages(read: Callable[..., list[Any]]) -> list[Any]:
         raise TwilioRestException(response.status_code, "", message, code) from None
 
 
-def connect(settings: Settings) -> Connection:
+def connect(settings: ConnectionSettings) -> Connection:
     """Connect as the settings say: to twilio.com, or to the local Twilio of this parent account.
 
     Where calls take time, many are made in parallel.

@@ -1,6 +1,5 @@
 """Failures of calls to Twilio: which can be retried, and what to tell the person who reads them."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -94,28 +93,3 @@ def explain(error: Exception) -> str:
     if isinstance(error, ResourceError | AccountGone) or type(error).__module__.startswith("providers."):
         return str(error)
     return f"{type(error).__name__}: {error}"
-
-
-def failure(verb: str, kind: str, name: object, where: str, reason: str) -> str:
-    """Say in a line that something could not be done with a resource.
-
-    Args:
-        verb: What, such as `read`.
-        kind: The resource's.
-        name: What it is known by.
-        where: What it lies in, if it lies in something.
-        reason: Why.
-    """
-    return f"could not {verb} {kind} {name!r}{f' ({where})' if where else ''}: {reason}"
-
-
-_FAILURE = re.compile(
-    r"""could\ not\ \w+\ \w+\ (?: '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | \w+ ) (?:\ \([^)]*\))?:\ (?P<reason>.*)""",
-    re.VERBOSE | re.DOTALL,
-)
-
-
-def reason_of(text: str) -> str:
-    """Give the reason of a failure, which many may share; of any other text, all of it."""
-    found = _FAILURE.fullmatch(text)
-    return found["reason"] if found else text

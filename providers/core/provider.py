@@ -25,11 +25,12 @@ from pulumi.dynamic import (
 from pydantic import ValidationError
 
 from providers.core import run
-from providers.core.errors import AccountSuspended, ResourceError, explain, failure, repeated
+from providers.core.errors import AccountSuspended, ResourceError, explain, repeated
 from providers.core.find_or_create import FindOrCreate
 from providers.core.garbage import collect_rarely
 from providers.core.inputs import OURS, findings
 from providers.core.outputs import TwilioOutputs
+from providers.core.records import ResourceFailed
 from providers.core.twilio_object import IDENTITIES, InputsT
 
 
@@ -134,6 +135,7 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
             yield
         except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before the engine prints it
             where = ", ".join(f"{name} {getattr(inputs, name, None)}" for name in self.container)
-            name = getattr(inputs, self.natural_key[0], "")
-            text = failure(verb, self.kind, name, where, explain(error))
-            raise ResourceError(run.current().redact(text)) from None
+            name = repr(getattr(inputs, self.natural_key[0], ""))
+            name, where, reason = (run.current().redact(text) for text in (name, where, explain(error)))
+            failed = ResourceFailed(verb=verb, kind=self.kind, name=name, where=where, reason=reason)
+            raise ResourceError(failed.message()) from None

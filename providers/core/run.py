@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from providers.core.errors import ResourceError
-from providers.core.settings import Settings, read_settings
+from providers.core.settings import ConnectionSettings, read_connection_settings
 from redaction.redact import redact
 
 if TYPE_CHECKING:
@@ -40,13 +40,13 @@ class Run:
         self._has_program = False
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> ConnectionSettings:
         """The settings of this run.
 
         Raises:
             InvalidSettings: They are incomplete.
         """
-        return read_settings(self._config)
+        return read_connection_settings(self._config)
 
     @property
     def connection(self) -> "Connection":

@@ -29,7 +29,7 @@ class InvalidSettings(Exception):  # noqa: N818 - reads as what it says
 
 
 @dataclass(frozen=True)
-class Settings:
+class ConnectionSettings:
     """The settings of one run.
 
     Attributes:
@@ -52,7 +52,9 @@ class Settings:
         return self.local_directory / f"twilio-{self.account_sid}.sqlite"
 
 
-def read_settings(config: Callable[[str], str | None], environment: Mapping[str, str] = os.environ) -> Settings:
+def read_connection_settings(
+    config: Callable[[str], str | None], environment: Mapping[str, str] = os.environ
+) -> ConnectionSettings:
     """Read the settings from a stack's config (keys without the project's name) and the environment.
 
     `OWL_TWILIO` overrides the config's `twilio`; `TWILIO_AUTH_TOKEN` the config's secret `authToken`.
@@ -64,7 +66,7 @@ def read_settings(config: Callable[[str], str | None], environment: Mapping[str,
     account_sid = config("accountSid") or ""
     if not account_sid:
         problems.append("owl:accountSid is not set: pin the stack to its parent account in Pulumi.<stack>.yaml")
-    wanted = environment.get("OWL_TWILIO") or config("twilio") or Mode.LIVE.value
+    wanted = wanted_twilio(config("twilio"), environment)
     mode = Mode(wanted) if wanted in set(Mode) else None
     if mode is None:
         problems.append(f"OWL_TWILIO or owl:twilio is {wanted!r}: set it to local or live")
@@ -78,7 +80,12 @@ def read_settings(config: Callable[[str], str | None], environment: Mapping[str,
     if problems or mode is None or wait is None:
         raise InvalidSettings("\n".join(problems))
     directory = Path(environment.get("OWL_LOCAL") or LOCAL_DIRECTORY)
-    return Settings(account_sid, mode, auth_token, directory, int(wait[1]) * _SECONDS[wait[2]])
+    return ConnectionSettings(account_sid, mode, auth_token, directory, int(wait[1]) * _SECONDS[wait[2]])
+
+
+def wanted_twilio(configured: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """Return which Twilio is wanted: `OWL_TWILIO` comes before the stack's config, and live is the default."""
+    return environment.get("OWL_TWILIO") or configured or Mode.LIVE.value
 
 
 def _live_problems(account_sid: str, auth_token: str | None, environment: Mapping[str, str]) -> list[str]:

@@ -1,12 +1,14 @@
-"""The tenants of the ISV: their files, the catalogue, the model and the loader."""
+"""The ISV's tenants and catalogue: the model of their files, and the loader."""
 
 from tenants.model.catalogue.defaults import Defaults
-from tenants.model.catalogue.feature import Feature, features_used
+from tenants.model.catalogue.feature import Feature
+from tenants.model.catalogue.isv import CallbackUrls, Isv
 from tenants.model.catalogue.package import Package, Support
 from tenants.model.catalogue.placeholder import Placeholder, PlaceholderType
-from tenants.model.catalogue.price_book import Carrier, Entry, Price, PriceBook, PriceEntry
+from tenants.model.catalogue.price_book import Carrier, Price, PriceBook, PriceEntry, SourcedFigure
 from tenants.model.catalogue.template import Template, Traffic
 from tenants.model.environments import UnknownEnvironment
+from tenants.model.features_used import features_used
 from tenants.model.loader import Reading, load_tenants, read_tenants
 from tenants.model.sections.api_key import ApiKey
 from tenants.model.sections.approval import ApprovableResource, Approval
@@ -18,7 +20,8 @@ from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.qualification import Qualification
 from tenants.model.sections.ring import Ring
-from tenants.model.tenants import CallbackUrls, Isv, Tenant, Tenants
+from tenants.model.sections.tenant import Tenant
+from tenants.model.tenants import Tenants
 from tenants.model.yaml_files.finding import Finding, InvalidTenants
 
 __all__ = [
@@ -38,7 +41,6 @@ __all__ = [
     "ConsentMethod",
     "Contact",
     "Defaults",
-    "Entry",
     "Feature",
     "Finding",
     "InvalidTenants",
@@ -57,6 +59,7 @@ __all__ = [
     "Representative",
     "Ring",
     "ServiceUseCase",
+    "SourcedFigure",
     "State",
     "Support",
     "Template",

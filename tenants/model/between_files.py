@@ -1,33 +1,37 @@
-"""Checks between files: names that lead from one to another, and what belongs to one tenant alone."""
+"""Checks across files: references between files, and values that only one tenant may have."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tenants.model.naming import SHARED
 from tenants.model.sections.field_types import IDENTIFIER, IDENTIFIER_RULE
 from tenants.model.yaml_files.finding import Location, allowed_instead, shown, shown_file
 from tenants.model.yaml_files.yaml_document import Document
 
 
 def check_file_names(documents: list[Document]) -> None:
-    """A file's name is the tenant's id."""
+    """Check that each tenant's file is named `ID.yaml`, and that no two files have the same id."""
     seen: dict[str, Path] = {}
     for document in documents:
         file = document.file
         if file.suffix != ".yaml":
-            message = f"the file's name ends in {shown(file.suffix)}"
-            document.report_at(0, (), message, "rename it: a tenant's file is ID.yaml")
+            message = f"the file extension is {shown(file.suffix)}, not '.yaml'"
+            document.report_at(0, (), message, "rename the file to ID.yaml")
         if not IDENTIFIER.fullmatch(file.stem):
-            message = f"the file's name is the tenant's id, and {shown(file.stem)} is none"
+            message = f"the file name is the tenant's id, and {shown(file.stem)} is not a valid id"
             document.report_at(0, (), message, IDENTIFIER_RULE)
+        if file.stem == SHARED:
+            message = f"the id {shown(SHARED)} is reserved: it names the account that tenants share"
+            document.report_at(0, (), message, "give the tenant another id")
         first = seen.setdefault(file.stem.casefold(), file)
         if first != file:
-            message = f"the same id as {shown_file(first)} but for upper and lower case or the ending"
-            document.report_at(0, (), message, "keep one of the two files, or give one another id")
+            message = f"the file name differs from {shown_file(first)} only in case or extension"
+            document.report_at(0, (), message, "remove one of the two files, or rename it")
 
 
 def check_names(document: Document, names: dict[Location, Any], catalogue: Document) -> None:
-    """What a file refers to is in the catalogue. Without a catalogue nothing can be said."""
+    """Report names that are not in the catalogue. Skipped if the catalogue file can't be read."""
     if catalogue.content is None:
         return
     for location, name in names.items():
@@ -37,12 +41,12 @@ def check_names(document: Document, names: dict[Location, Any], catalogue: Docum
 
 
 def check_default_names(document: Document, at: Location, templates: Document) -> None:
-    """The same of a file of the catalogue with defaults, before tenants take them over."""
+    """Check the names in a catalogue file's defaults, before tenants inherit them."""
     check_names(document, named_at(document, *at, "templates"), templates)
 
 
 def named_at(document: Document, *location: str | int) -> dict[Location, Any]:
-    """What stands there, whether or not the document is valid: a value, or each entry of a list."""
+    """Return the value at a location, or each entry of a list, whether or not the document is valid."""
     value = document.value(*location)
     if isinstance(value, list):
         return {(*location, index): entry for index, entry in enumerate(value)}
@@ -54,15 +58,15 @@ BRANDS = (("brand", "registration_sid"),)
 
 
 def check_one_owner(documents: list[Document], what: str, places: tuple[tuple[str, ...], ...]) -> set[Path]:
-    """What is named at the places is named once, and so belongs to one tenant.
+    """Report values that are used more than once, such as a phone number of two tenants.
 
     Args:
         documents: The tenants' files.
-        what: What it is, for people.
-        places: Where it may be named; `*` stands for every key.
+        what: The kind of value, for messages.
+        places: The paths at which it may be; `*` matches any key.
 
     Returns:
-        The files of which two name the same: whose it is, nobody can tell.
+        The files that share a value, because it is not clear which one it belongs to.
     """
     owners: dict[str, tuple[Document, Location]] = {}
     disputed = set()
@@ -74,14 +78,14 @@ def check_one_owner(documents: list[Document], what: str, places: tuple[tuple[st
             owner, first = owners.setdefault(name, (document, location))
             if (owner, first) != (document, location):
                 line = owner.line(owner.value_offsets[first])
-                message = f"{shown(name)} is the {what} of {shown_file(owner.file)}:{line} already"
-                document.report(location, message, f"give each tenant a {what} of its own")
+                message = f"{what} {shown(name)} is already used in {shown_file(owner.file)}:{line}"
+                document.report(location, message, f"use each {what} only once")
                 disputed |= {owner.file, document.file}
     return disputed
 
 
 def features_of_packages(document: Document) -> dict[Location, Any]:
-    """What stands below each package's features, whether or not the document is valid."""
+    """Return the entries of each package's features, whether or not the document is valid."""
     found: dict[Location, Any] = {}
     for package in document.content or {}:
         names = document.value(package, "features")
@@ -91,7 +95,7 @@ def features_of_packages(document: Document) -> dict[Location, Any]:
 
 
 def _locations(document: Document, place: tuple[str, ...], before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Every location that a place stands for."""
+    """Yield every location that a path matches."""
     if not place:
         yield before
         return

@@ -1,26 +1,26 @@
-"""Checks between the sections of one tenant's file: what one of them says decides what another needs."""
+"""Checks across the sections of one tenant's file: a value in one section decides what another one needs."""
 
 from enum import StrEnum
 
+from tenants.model.catalogue.template import Templates
 from tenants.model.sections.brand import BrandKind
 from tenants.model.sections.business import CompanyType
 from tenants.model.sections.campaign import FEWEST_SAMPLES, LONGEST_SAMPLE, MOST_SAMPLES, UseCase
 from tenants.model.sections.industry import BusinessIndustry, Vertical
 from tenants.model.sections.lifecycle import State
-from tenants.model.tenants import Templates
 from tenants.model.yaml_files.finding import Location, allowed_instead, shown
 from tenants.model.yaml_files.yaml_document import Document
 
-_OF_REGISTERED_BUSINESSES: dict[Location, str] = {
+OF_REGISTERED_BUSINESSES: dict[Location, str] = {
     ("business", "type"): "Limited Liability Corporation",
     ("business", "registration_number"): "secret:NAME",
     ("business", "representative", "business_title"): "Owner",
     ("business", "representative", "job_position"): "CEO",
 }
-"""Fields that Twilio asks of a business with a tax number, and of nobody else; each with an example."""
+"""Fields that Twilio requires only of businesses with a tax number, each with an example."""
 
 _NOT_OF_SOLE_PROPRIETORS = (
-    *_OF_REGISTERED_BUSINESSES,
+    *OF_REGISTERED_BUSINESSES,
     ("business", "registration_identifier"),
     ("business", "company_type"),
 )
@@ -33,7 +33,7 @@ _OF_PUBLIC_COMPANIES: dict[Location, str] = {
 
 
 def check_agreement(document: Document, templates: Templates | None) -> None:
-    """Report where sections contradict each other, as far as what they say can be read."""
+    """Report contradictions between sections. Values that can't be read are skipped."""
     _check_brand_kind(document)
     _check_company_type(document)
     _check_offboarding(document)
@@ -44,23 +44,25 @@ def check_agreement(document: Document, templates: Templates | None) -> None:
 
 def _check_brand_kind(document: Document) -> None:
     kind = document.value("brand", "kind")
-    if kind not in list(BrandKind):  # a list, for what stands there may be anything
+    if kind not in list(BrandKind):  # a list, because the value may be unhashable
         return
     use_case = document.value("campaign", "use_case")
     if kind == BrandKind.SOLE_PROPRIETOR:
         for location in _NOT_OF_SOLE_PROPRIETORS:
-            _refuse(document, location, "a sole proprietor has none: the brand's kind is sole_proprietor")
+            _refuse(document, location, "not allowed for a sole proprietor (brand.kind is sole_proprietor)")
         if use_case in list(UseCase) and use_case != UseCase.SOLE_PROPRIETOR:
-            message = f"expected 'SOLE_PROPRIETOR', the one use case of a sole proprietor, got {shown(use_case)}"
+            message = f"expected 'SOLE_PROPRIETOR', the only one for sole proprietors, got {shown(use_case)}"
             document.report(("campaign", "use_case"), message, "write SOLE_PROPRIETOR")
-        _check_industry(document, Vertical, "a vertical of sole proprietors")
+        _check_industry(document, Vertical, "a vertical for sole proprietors")
     else:
-        for location, example in _OF_REGISTERED_BUSINESSES.items():
-            _require(document, location, f"a brand of kind {kind} needs it", example)
+        for location, example in OF_REGISTERED_BUSINESSES.items():
+            _require(document, location, f"brand.kind is {kind}", example)
         if use_case == UseCase.SOLE_PROPRIETOR:
-            message = f"only a sole proprietor has this use case, and the brand's kind is {kind}"
-            document.report(("campaign", "use_case"), message, "write LOW_VOLUME, or what the messages are for")
-        _check_industry(document, BusinessIndustry, "an industry of registered businesses")
+            message = f"only allowed for sole proprietors, but brand.kind is {kind}"
+            document.report(
+                ("campaign", "use_case"), message, "write LOW_VOLUME, or the use case that fits the messages"
+            )
+        _check_industry(document, BusinessIndustry, "an industry for registered businesses")
 
 
 def _check_industry(document: Document, allowed: type[StrEnum], what: str) -> None:
@@ -74,34 +76,34 @@ def _check_company_type(document: Document) -> None:
     company_type = document.value("business", "company_type")
     if company_type == CompanyType.PUBLIC:
         for location, example in _OF_PUBLIC_COMPANIES.items():
-            _require(document, location, "a public company needs it", example)
+            _require(document, location, "business.company_type is public", example)
     elif company_type in [None, *CompanyType]:
         for location in _OF_PUBLIC_COMPANIES:
-            _refuse(document, location, "only a public company has one: company_type is not public")
+            _refuse(document, location, "only allowed for public companies, but business.company_type is not public")
 
 
 def _check_offboarding(document: Document) -> None:
     state = document.value("state")
     if state == State.CLOSED:
-        _require(document, ("offboarding",), "a closed tenant needs it", "{on: 2026-12-31, hold_days: 30}")
+        _require(document, ("offboarding",), "state is closed", "{on: 2026-12-31, hold_days: 30}")
     elif state in [None, *State]:
-        _refuse(document, ("offboarding",), "only a closed tenant has one: state is not closed")
+        _refuse(document, ("offboarding",), "only allowed for closed tenants, but state is not closed")
 
 
 def _check_contacts(document: Document) -> None:
-    """One person, one contact: consent belongs to a number."""
+    """Report contacts that share a phone number: consent is given for a number."""
     contacts = document.value("contacts")
     first: dict[str, str] = {}
     for name in contacts if isinstance(contacts, dict) else ():
         location = ("contacts", name, "phone_number")
         number = document.value(*location)
         if isinstance(number, str) and (owner := first.setdefault(number, name)) != name:
-            message = f"{shown(number)} is the number of {shown(owner)} already"
-            document.report(location, message, "keep one contact for each number")
+            message = f"{shown(number)} is already the number of contact {shown(owner)}"
+            document.report(location, message, "keep one contact per number")
 
 
 def _check_samples(document: Document, templates: Templates) -> None:
-    """Where a campaign names no samples, the examples of its templates must be fit to be them."""
+    """Report a campaign without sample messages whose templates' examples can't replace them."""
     location = ("campaign", "samples")
     names, shop = document.value("templates"), document.value("name")
     if document.has(location) or not isinstance(document.value("campaign"), dict):
@@ -109,27 +111,27 @@ def _check_samples(document: Document, templates: Templates) -> None:
     if not isinstance(names, list) or not isinstance(shop, str):
         return
     remedy = (
-        f"add 'samples:' with {FEWEST_SAMPLES} to {MOST_SAMPLES} messages, a line each, such as "
+        f"add 'samples:' with {FEWEST_SAMPLES} to {MOST_SAMPLES} sample messages, one per line, such as "
         '- "Acme: your order is ready. Reply STOP to opt out."'
     )
     if names and not FEWEST_SAMPLES <= len(names) <= MOST_SAMPLES:
         enough = f"{FEWEST_SAMPLES} to {MOST_SAMPLES}"
-        message = f"this key is missing: templates stand in for it where there are {enough}, not {len(names)}"
+        message = f"this key is missing, and only {enough} templates can replace it (found {len(names)})"
         document.report(location, message, remedy)
     known = [templates.root[name] for name in names if isinstance(name, str) and name in templates.root]
     if any(len(template.example_for(shop)) > LONGEST_SAMPLE for template in known):
-        message = f"this key is missing, and a template's example has more than {LONGEST_SAMPLE} characters"
+        message = f"this key is missing, and a template's example is longer than {LONGEST_SAMPLE} characters"
         document.report(location, message, remedy)
 
 
 def _require(document: Document, location: Location, why: str, example: str) -> None:
-    """Report a key that is missing or empty in a mapping that is there."""
+    """Report a required key that is missing or empty. Skipped if its parent mapping is missing."""
     if isinstance(document.value(*location[:-1]), dict) and document.value(*location) is None:
         lack = "empty" if document.has(location) else "missing"
-        document.report(location, f"this key is {lack}: {why}", f"add '{location[-1]}: {example}'")
+        document.report(location, f"this key is {lack}, but required because {why}", f"add '{location[-1]}: {example}'")
 
 
 def _refuse(document: Document, location: Location, why: str) -> None:
-    """Report a key that must not be there; an empty one says nothing, and takes away what stands below an override."""
+    """Report a key that is not allowed. An empty key is allowed: in an override, it removes the value below."""
     if document.value(*location) is not None:
         document.report_key(location, why, "remove it")

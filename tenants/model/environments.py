@@ -1,4 +1,4 @@
-"""The environments that a tenant's file may say something else for."""
+"""The environments for which a tenant's file may have overrides."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,47 +11,45 @@ from tenants.model.yaml_files.yaml_document import Document
 
 
 class UnknownEnvironment(Exception):  # noqa: N818 - the name says what is wrong
-    """The catalogue lists no such environment. Its text says what there is.
+    """The catalogue has no such environment. The message lists the known ones.
 
     Attributes:
-        environment: The one that was asked for.
+        environment: The requested environment.
     """
 
     def __init__(self, environment: str, known: Iterable[str], isv: Document) -> None:
         self.environment = environment
-        super().__init__(
-            f"{shown(environment)} is no environment of {shown_file(isv.file)}, which has {', '.join(known)}"
-        )
+        super().__init__(f"unknown environment {shown(environment)}; {shown_file(isv.file)} lists {', '.join(known)}")
 
 
 def known_environments(isv: Document) -> list[str]:
-    """The environments that the ISV's file lists, as far as it can be read."""
+    """Return the environments in the ISV's file, or none if they can't be read."""
     names: Any = isv.value(ENVIRONMENTS)
     return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
 
 
 def overridden(documents: Iterable[Document], known: Iterable[str]) -> list[str]:
-    """The environments that a tenant's file says something for."""
+    """Return the known environments for which any tenant's file has overrides."""
     return [name for name in known if any(document.has((ENVIRONMENTS, name)) for document in documents)]
 
 
 def check_overrides(document: Document, isv: Document) -> None:
-    """Report environments that nobody knows, and overrides inside of overrides."""
+    """Report overrides for unknown environments, and overrides inside overrides."""
     known = known_environments(isv)
     names = document.value(ENVIRONMENTS)
     for name in names if isinstance(names, dict) else ():
         if known and name not in known:
             remedy = allowed_instead(name, known)
-            document.report_key((ENVIRONMENTS, name), f"no such environment in {shown_file(isv.file)}", remedy)
+            document.report_key((ENVIRONMENTS, name), f"unknown environment: not in {shown_file(isv.file)}", remedy)
         inner = (ENVIRONMENTS, name, ENVIRONMENTS)
         if document.has(inner):
-            document.report_key(inner, "an override can't hold overrides", "remove it")
+            document.report_key(inner, "an environment override can't contain environment overrides", "remove it")
 
 
 def found_in(plain: Iterable[Finding], by_environment: Iterable[tuple[str, Finding]]) -> list[Finding]:
-    """Give findings once: those of the plain files, and those that come with an environment's overrides.
+    """Return each finding once: those of the files without overrides, then those that overrides add.
 
-    Where a value is at fault only because of an override elsewhere in the file, the finding names the environments.
+    If a value is at fault only because of an override elsewhere in the file, the finding names the environments.
     """
     findings = dict.fromkeys(plain)
     names: dict[Finding, list[str]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""A tenant's file as it is in one environment: defaults below it, the environment's overrides above it."""
+"""A tenant's file in one environment: defaults, then the file, then overrides. Later layers override earlier ones."""
 
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -10,11 +10,11 @@ from tenants.model.yaml_files.finding import Location, shown_file
 from tenants.model.yaml_files.yaml_document import UNREADABLE, Document
 
 ENVIRONMENTS = "environments"
-"""The key of the overrides in a tenant's file."""
+"""The key of the environment overrides in a tenant's file."""
 
 
 def merge(lower: Any, upper: Any) -> Any:
-    """Lay a value over another: mappings are merged key by key, anything else replaces what stood there."""
+    """Return a lower value overridden by an upper one: mappings are merged key by key, any other value is replaced."""
     if not isinstance(upper, dict):
         return upper
     if not isinstance(lower, dict):
@@ -24,11 +24,11 @@ def merge(lower: Any, upper: Any) -> Any:
 
 @dataclass(frozen=True)
 class Layer:
-    """Defaults in a file of the catalogue.
+    """Defaults in a catalogue file.
 
     Attributes:
-        document: The file, validated: what is wrong in it has its finding there.
-        at: Where in the file they stand.
+        document: The file, validated: its faults are already in its findings.
+        at: The location of the defaults in the file.
     """
 
     document: Document
@@ -36,17 +36,17 @@ class Layer:
 
     @property
     def content(self) -> Any:
-        """The defaults; what can't be read stands for whatever may have been meant."""
+        """The defaults. What can't be read is marked as unreadable, so that it causes no further findings."""
         readable = isinstance(self.document.value(*self.at[:-1]), dict)
         return self._usable(self.document.value(*self.at), self.at, _UNKNOWN) if readable else _UNKNOWN
 
     def place(self, location: Location) -> str | None:
-        """The file and line of a default, if it is one of these."""
+        """Return the file and line of a default, or None if this layer does not set it."""
         offset = self.document.value_offsets.get((*self.at, *location))
         return None if offset is None else f"{shown_file(self.document.file)}:{self.document.line(offset)}"
 
     def _usable(self, value: Any, location: Location, unknown: Any) -> Any:
-        """Give a value without what is faulty in it, and without empty keys."""
+        """Return a value without its faulty parts and empty keys."""
         if location in self.document.faulty:
             return unknown
         if isinstance(value, list):
@@ -64,29 +64,29 @@ class Layer:
 
 @dataclass(kw_only=True)
 class MergedDocument(Document):
-    """A tenant's file, merged. Its findings are at the file's own lines: at the override's where that is at fault."""
+    """A merged tenant's file. Findings point to lines of the file itself: to the override if that is at fault."""
 
     source: Document
-    """The file as it was read."""
+    """The file as read, before merging."""
 
     defaults: tuple[Layer, ...]
-    """From the farthest to the nearest."""
+    """The layers of defaults, lowest precedence first."""
 
     at: Location = ()
-    """Where in the file the overrides stand; empty where there are none."""
+    """The location of the overrides in the file; empty if there are none."""
 
     def report(self, location: Location, message: str, remedy: str) -> None:
-        """Add a finding at the value, or, where there is none, at the nearest mapping that should hold it.
+        """Add a finding at the value or, if it is missing, at its nearest existing parent mapping.
 
-        A mapping that the file gives comes before one of its overrides. A value that is a default has its finding in
-        the tenant's file, for it is right in itself.
+        A mapping in the file itself is preferred to one in its overrides. A finding about a default is reported in the
+        tenant's file, because the default itself is valid.
         """
         places, override = self.source.value_offsets, (*self.at, *location)
         if override in places:
             self.report_at(places[override], override, message, remedy)
             return
         if location not in places and (default := self._default(location)):
-            message = f"{message} (the default of {default})"
+            message = f"{message} (default from {default})"
         nearest = location
         while nearest and nearest not in places and (*self.at, *nearest) not in places:
             nearest = nearest[:-1]
@@ -94,7 +94,7 @@ class MergedDocument(Document):
         self.report_at(places.get((*before, *nearest), 0), (*before, *location), message, remedy)
 
     def report_key(self, location: Location, message: str, remedy: str) -> None:
-        """Add a finding at a key: the override's, else the file's."""
+        """Add a finding at a key: in the override if it has the key, else in the file."""
         places = self.source.key_offsets
         for place in ((*self.at, *location), location):
             if place in places:
@@ -108,7 +108,7 @@ class MergedDocument(Document):
 
 
 def merged(document: Document, isv: Document, packages: Document, environment: str | None) -> MergedDocument:
-    """Merge a tenant's file with the defaults of the ISV and of its package, and with an environment's overrides."""
+    """Return a tenant's file merged with the ISV's and its package's defaults and an environment's overrides."""
     own: dict[str, Any] | None = document.content
     at: Location = ()
     overrides = document.value(ENVIRONMENTS, environment) if environment else None
@@ -139,7 +139,10 @@ def merged(document: Document, isv: Document, packages: Document, environment: s
 
 
 def _offsets(document: Document, at: Location, content: Any) -> dict[Location, int]:
-    """Where what is in force stands: an override's values at the override, mappings of both in the file itself."""
+    """Return the offset of each effective value: in the override if it sets the value, else in the file itself.
+
+    A mapping that both have is at its offset in the file.
+    """
     inside = {
         location[len(at) :]: offset for location, offset in document.value_offsets.items() if location[: len(at)] == at
     }
@@ -163,7 +166,7 @@ def _is_mapping(content: Any, location: Location) -> bool:
 
 
 def _unknown(model: type[BaseModel]) -> dict[str, Any]:
-    """A value that nobody can read for each default there may be."""
+    """Return an unreadable value for every possible default."""
     content: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         inner = [kind for kind in get_args(field.annotation) if isinstance(kind, type) and issubclass(kind, BaseModel)]

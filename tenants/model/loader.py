@@ -1,8 +1,11 @@
-"""Reading all tenants and the catalogue they refer to."""
+"""Read all tenants and the catalogue they refer to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+import pydantic
 
 from tenants.model.between_files import (
     BRANDS,
@@ -16,11 +19,14 @@ from tenants.model.between_files import (
 )
 from tenants.model.between_sections import check_agreement
 from tenants.model.catalogue.feature import Features
+from tenants.model.catalogue.isv import Isv
 from tenants.model.catalogue.package import Packages
 from tenants.model.catalogue.price_book import PriceBook
+from tenants.model.catalogue.template import Templates
 from tenants.model.environments import UnknownEnvironment, check_overrides, found_in, known_environments, overridden
 from tenants.model.layers import ENVIRONMENTS, MergedDocument, merged
-from tenants.model.tenants import Isv, Templates, Tenant, TenantFile, Tenants
+from tenants.model.sections.tenant import Tenant, TenantFile
+from tenants.model.tenants import Tenants
 from tenants.model.yaml_files.document_cache import DocumentCache
 from tenants.model.yaml_files.finding import Finding, InvalidTenants
 from tenants.model.yaml_files.validation import validated
@@ -29,13 +35,13 @@ from tenants.model.yaml_files.yaml_document import Document
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading the files.
+    """The result of reading the files.
 
     Attributes:
-        tenants: The catalogue and the tenants whose files are right, alone and beside the others; None if a file of the
-            catalogue is wrong.
-        findings: What is wrong in the others, sorted by file and place.
-        overridden: The same as they are in each environment for which any file has overrides, where all were read.
+        tenants: The catalogue and the tenants whose files have no findings; None if a catalogue file has findings.
+        findings: All findings, sorted by file and position.
+        overridden: The tenants in each environment for which any file has overrides; empty if the files were read for a
+            single environment.
     """
 
     tenants: Tenants | None
@@ -44,16 +50,16 @@ class Reading:
 
 
 def load_tenants(directory: Path, environment: str | None = None) -> Tenants:
-    """Read `DIRECTORY/*.yaml`, a tenant each, and `DIRECTORY/catalogue/`.
+    """Read `DIRECTORY/*.yaml`, one file per tenant, and `DIRECTORY/catalogue/`.
 
     Args:
-        directory: Where the files are.
-        environment: The environment whose overrides are merged in. Without one the files are read as if they had none,
-            and checked with those of every environment.
+        directory: The directory of the tenants' files.
+        environment: The environment whose overrides are applied. Without one, the files are read without overrides, and
+            also checked with those of every environment.
 
     Raises:
-        InvalidTenants: The files have faults; it carries every one, over all files.
-        UnknownEnvironment: The catalogue lists no such environment.
+        InvalidTenants: The files have faults. It carries all findings of all files.
+        UnknownEnvironment: The catalogue has no such environment.
     """
     reading = read_tenants(directory, environment)
     if reading.findings or not reading.tenants:
@@ -62,60 +68,106 @@ def load_tenants(directory: Path, environment: str | None = None) -> Tenants:
 
 
 def read_tenants(directory: Path, environment: str | None = None) -> Reading:
-    """Read the same, and give what is right beside all that is wrong.
+    """Read the same files, and return the valid tenants together with all findings.
 
     Raises:
-        UnknownEnvironment: The catalogue lists no such environment.
+        UnknownEnvironment: The catalogue has no such environment.
     """
-    names = ("isv", "features", "packages", "price-book", "templates")
     cache = DocumentCache(directory)
-    catalogue = [cache.read(directory / "catalogue" / f"{name}.yaml") for name in names]
+    catalogue = _Catalogue({name: cache.read(directory / "catalogue" / f"{name}.yaml") for name in _CATALOGUE})
     documents = [cache.read(file) for file in _tenant_files(directory)]
     cache.prune()
 
-    isv_document, features_document, packages_document, price_document, templates_document = catalogue
-    isv = validated(isv_document, Isv)
-    features = validated(features_document, Features)
-    packages = validated(packages_document, Packages)
-    price_book = validated(price_document, PriceBook)
-    templates = validated(templates_document, Templates)
-    if isv and environment is not None and environment not in isv.environments:
-        raise UnknownEnvironment(environment, isv.environments, isv_document)
-    check_default_names(isv_document, ("defaults",), templates_document)
-    for package in packages_document.content or ():
-        check_default_names(packages_document, (package, "defaults"), templates_document)
-
-    check_names(packages_document, features_of_packages(packages_document), features_document)
+    catalogue.check(environment)
     check_file_names(documents)
     for document in documents:
-        check_overrides(document, isv_document)
-    files = _TenantFiles(documents, isv_document, features_document, packages_document, templates_document, templates)
-    readings = [files.read(environment)]
-    if environment is None:
-        readings += [files.read(each, readings[0]) for each in overridden(documents, known_environments(isv_document))]
+        check_overrides(document, catalogue.isv)
+    files = _TenantFiles(documents, catalogue)
+    plain = files.read(environment)
+    environments = overridden(documents, known_environments(catalogue.isv)) if environment is None else []
+    others = [files.read(each, plain) for each in environments]
 
-    wrong = [finding for document in catalogue for finding in document.findings]
-    findings = tuple(sorted({*wrong, *files.findings(readings)}))
-    if wrong or not (isv and features and packages and price_book and templates):
+    findings = tuple(sorted({*catalogue.findings, *files.findings(plain, others)}))
+    if not catalogue.is_right:
         return Reading(None, findings)
-    faulty = {finding.file for finding in findings}.union(*(reading.disputed for reading in readings))
-    places = {f"catalogue/{document.file.stem}": document.positions for document in catalogue}
+    wrong = {finding.file for finding in findings}.union(*(each.disputed for each in (plain, *others)))
+    return Reading(
+        catalogue.tenants(plain, wrong),
+        findings,
+        {str(other.environment): catalogue.tenants(other, wrong) for other in others},
+    )
 
-    def tenants(reading: _InEnvironment) -> Tenants:
-        right = [each for each in reading.files if each.document.file not in faulty]
+
+_CATALOGUE: Mapping[str, type[pydantic.BaseModel]] = {
+    "isv": Isv,
+    "features": Features,
+    "packages": Packages,
+    "price-book": PriceBook,
+    "templates": Templates,
+}
+"""The files of the catalogue, and what each holds."""
+
+
+class _Catalogue:
+    """The files of the catalogue: what they hold, as far as they are right.
+
+    Args:
+        documents: Each file, by its name without the ending.
+    """
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+        self._contents = {name: validated(documents[name], model) for name, model in _CATALOGUE.items()}
+        self.isv = documents["isv"]
+        self.features = documents["features"]
+        self.packages = documents["packages"]
+        self.templates = documents["templates"]
+
+    def check(self, environment: str | None) -> None:
+        """Check what its files say of each other.
+
+        Raises:
+            UnknownEnvironment: It lists no such environment.
+        """
+        isv = self._contents["isv"]
+        if isinstance(isv, Isv) and environment is not None and environment not in isv.environments:
+            raise UnknownEnvironment(environment, isv.environments, self.isv)
+        check_default_names(self.isv, ("defaults",), self.templates)
+        for package in self.packages.content or ():
+            check_default_names(self.packages, (package, "defaults"), self.templates)
+        check_names(self.packages, features_of_packages(self.packages), self.features)
+
+    @property
+    def valid_templates(self) -> Templates | None:
+        """The templates; None if their file is wrong."""
+        found = self._contents["templates"]
+        return found if isinstance(found, Templates) else None
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong in its files."""
+        return [finding for document in self._documents.values() for finding in document.findings]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing is wrong in any of its files."""
+        return not self.findings and all(self._contents.values())
+
+    def tenants(self, reading: "_InEnvironment", wrong: Collection[Path]) -> Tenants:
+        """Put the catalogue and the tenants' files together, without those that are wrong."""
+        right = [each for each in reading.files if each.document.file not in wrong]
+        contents: Any = self._contents
+        places = {f"catalogue/{name}": document.positions for name, document in self._documents.items()}
         return Tenants(
-            isv=isv,
-            features=features.root,
-            packages=packages.root,
-            templates=templates.root,
-            price_book=price_book,
+            isv=contents["isv"],
+            features=contents["features"].root,
+            packages=contents["packages"].root,
+            templates=contents["templates"].root,
+            price_book=contents["price-book"],
             by_id={each.document.file.stem: each.tenant() for each in right},
             positions=places | {each.document.file.stem: each.document.positions for each in right},
             environment=reading.environment,
         )
-
-    plain, *others = readings
-    return Reading(tenants(plain), findings, {str(other.environment): tenants(other) for other in others})
 
 
 def _tenant_files(directory: Path) -> list[Path]:
@@ -124,7 +176,7 @@ def _tenant_files(directory: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class _TenantFile:
-    """A tenant's file as it is in one environment."""
+    """A tenant's file in one environment."""
 
     document: MergedDocument
     content: TenantFile | None
@@ -136,7 +188,7 @@ class _TenantFile:
 
 @dataclass(frozen=True)
 class _InEnvironment:
-    """All tenants' files as they are in one environment; in none of them where its name is None."""
+    """All tenants' files in one environment; without overrides if `environment` is None."""
 
     environment: str | None
     files: list[_TenantFile]
@@ -145,19 +197,15 @@ class _InEnvironment:
 
 @dataclass(frozen=True)
 class _TenantFiles:
-    """The tenants' files and what of the catalogue they refer to."""
+    """The tenants' files and the catalogue files they refer to."""
 
     documents: list[Document]
-    isv: Document
-    features: Document
-    packages: Document
-    templates_document: Document
-    templates: Templates | None
+    catalogue: _Catalogue
 
     def read(self, environment: str | None, plain: _InEnvironment | None = None) -> _InEnvironment:
-        """Merge each file with its defaults and the environment's overrides, and check what comes of it.
+        """Merge each file with its defaults and the environment's overrides, and check the result.
 
-        What the files are without overrides, if given, holds for those that have none for the environment.
+        Results without overrides, if given, are reused for files that have none for the environment.
         """
         files = [
             plain.files[index]
@@ -171,17 +219,17 @@ class _TenantFiles:
         return _InEnvironment(environment, files, disputed)
 
     def _file(self, document: Document, environment: str | None) -> _TenantFile:
-        merge = merged(document, self.isv, self.packages, environment)
+        catalogue = self.catalogue
+        merge = merged(document, catalogue.isv, catalogue.packages, environment)
         content = validated(merge, TenantFile)
-        check_names(merge, named_at(merge, "package"), self.packages)
-        check_names(merge, named_at(merge, "templates"), self.templates_document)
-        check_names(merge, named_at(merge, "early_access"), self.features)
-        check_agreement(merge, self.templates)
+        check_names(merge, named_at(merge, "package"), catalogue.packages)
+        check_names(merge, named_at(merge, "templates"), catalogue.templates)
+        check_names(merge, named_at(merge, "early_access"), catalogue.features)
+        check_agreement(merge, catalogue.valid_templates)
         return _TenantFile(merge, content)
 
-    def findings(self, readings: list[_InEnvironment]) -> list[Finding]:
-        """Give what is wrong with the files themselves, and with what came of them in each environment."""
-        plain, *others = readings
+    def findings(self, plain: _InEnvironment, others: Iterable[_InEnvironment]) -> list[Finding]:
+        """Return the findings of the files themselves, and of the merged files in each environment."""
         found = [finding for document in self.documents for finding in document.findings]
         found += [finding for each in plain.files for finding in each.document.findings]
         with_overrides = [

@@ -1,34 +1,190 @@
-"""Whose a resource is, by how the program names it: `TENANT`, `TENANT.key`, or `STACK-TENANT` for an account's."""
+"""How what is made for a tenant is named: names are built and taken apart here, and nowhere else.
+
+States and Twilio remember these names. Under a changed one a resource is another one, or is not found again.
+"""
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple, Self
 
-_PARTS = 4
-"""Of a URN: `urn:pulumi:STACK::PROJECT::TYPES::NAME`."""
+SHARED = "shared"
+"""The owner of an account that tenants share."""
 
-_TENANTS = ("owl:stack:TenantMessaging", "owl:stack:A2pRegistration")
-_ACCOUNT = "owl:stack:TenantAccount"
-_SHARED = "shared"
+PRIMARY = "primary"
+"""The resource that stands for the ISV's own customer profile."""
+
+TENANT_FILES = "tenants"
+"""The resource that carries the tenants' files; also the directory they are in."""
 
 
-def parts(urn: str) -> tuple[str, str, str]:
-    """Give the stack, the types (parents first, separated by `$`) and the name of a resource."""
-    found = urn.removeprefix("urn:pulumi:").split("::", _PARTS - 1)
-    stack, _, types, name = found if len(found) == _PARTS else ("", "", "", "")
-    return stack, types, name
+class ComponentType(StrEnum):
+    """Type tokens of the program's components."""
+
+    TENANT_FILES = "owl:stack:TenantFiles"
+    TENANT_ACCOUNT = "owl:stack:TenantAccount"
+    TENANT_MESSAGING = "owl:stack:TenantMessaging"
+    A2P_REGISTRATION = "owl:stack:A2pRegistration"
+
+
+class Part(StrEnum):
+    """What of a tenant or an account a name is about: `acme.business`, `acme business`, `dev-acme errors`."""
+
+    BUSINESS = "business"
+    REPRESENTATIVE = "representative"
+    BRAND = "brand"
+    PERSON = "person"
+    ADDRESS = "address"
+    PRIMARY_CUSTOMER_PROFILE = "primary customer profile"
+    CUSTOMER_PROFILE = "customer profile"
+    TRUST_PRODUCT = "A2P messaging"
+    DAILY_MESSAGES = "daily messages"
+    ERRORS = "errors"
+
+
+END_USERS: Mapping[str, Part] = {
+    "customer_profile_business_information": Part.BUSINESS,
+    "authorized_representative_1": Part.REPRESENTATIVE,
+    "us_a2p_messaging_profile_information": Part.BRAND,
+    "starter_customer_profile_information": Part.PERSON,
+    "sole_proprietor_information": Part.BRAND,
+}
+"""How the end user of each of Twilio's types is named."""
+
+
+@dataclass(frozen=True)
+class ResourceName:
+    """The name of a tenant's resource: `acme`, or `acme.order-ready` where the tenant has several of its kind.
+
+    Attributes:
+        tenant: The tenant's id. It has no dot.
+        part: Which of several: a template's or number's id, or a `Part`.
+    """
+
+    tenant: str
+    part: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.tenant}.{self.part}" if self.part else self.tenant
+
+    @classmethod
+    def parse(cls, name: str) -> Self:
+        """Take a name apart."""
+        tenant, _, part = name.partition(".")
+        return cls(tenant, part)
+
+
+def account_name(stack: str, owner: str) -> str:
+    """Return the name of a subaccount, such as `dev-acme` or `dev-shared`."""
+    return f"{stack}-{owner}"
+
+
+def account_owner(name: str, stack: str) -> str:
+    """Return the owner of a subaccount: a tenant's id, or `SHARED`. Any other stack's account is its own owner."""
+    return name.removeprefix(account_name(stack, ""))
+
+
+def is_account_of(name: str, stack: str) -> bool:
+    """Return whether a subaccount is named as this stack names its own."""
+    return name.startswith(account_name(stack, ""))
+
+
+def friendly_name(owner: str, part: Part) -> str:
+    """Return the name at Twilio of a part of a tenant or an account, such as `acme A2P messaging`."""
+    return f"{owner} {part}"
+
+
+def is_named_after(name: str, tenant: str) -> bool:
+    """Return whether a name at Twilio is one that the program gives to what is this tenant's."""
+    return name == tenant or name.startswith((f"{tenant}.", f"{tenant} "))
+
+
+# Type tokens and URNs of the engine.
+
+_TWILIO = "pulumi-python:dynamic/twilio:"
+
+
+def twilio_type(kind: str) -> str:
+    """Return the type token of a Twilio resource, such as `pulumi-python:dynamic/twilio:Campaign`."""
+    return f"{_TWILIO}{kind}"
+
+
+def twilio_kind(type_token: str) -> str | None:
+    """Return the kind of a Twilio resource, such as `Campaign`; None of any other type."""
+    return type_token.removeprefix(_TWILIO) if type_token.startswith(_TWILIO) else None
+
+
+class Urn(NamedTuple):
+    """A URN, taken apart: `urn:pulumi:STACK::PROJECT::TYPES::NAME`. All are empty of what is no URN."""
+
+    stack: str
+    project: str
+    types: str
+    """The resource's and before it its parents', separated by `$`."""
+
+    name: str
+
+    @classmethod
+    def parse(cls, urn: str) -> "Urn":
+        """Take a URN apart."""
+        parts = urn.removeprefix("urn:pulumi:").split("::", len(cls._fields) - 1)
+        return cls(*parts) if len(parts) == len(cls._fields) else cls("", "", "", "")
+
+    def __str__(self) -> str:
+        return f"urn:pulumi:{'::'.join(self)}"
 
 
 def tenant_of(urn: str) -> str | None:
-    """Give the tenant whose a resource is; None for what is nobody's own."""
-    stack, types, name = parts(urn)
-    outermost = types.partition("$")[0]
-    if outermost in _TENANTS:
-        return name.partition(".")[0]
-    if outermost == _ACCOUNT:
-        owner = name.removeprefix(f"{stack}-")
-        return None if owner == _SHARED else owner
+    """Return the tenant whose a resource is; None for what belongs to none or to several."""
+    parsed = Urn.parse(urn)
+    match parsed.types.partition("$")[0]:
+        case ComponentType.TENANT_MESSAGING | ComponentType.A2P_REGISTRATION:
+            return ResourceName.parse(parsed.name).tenant
+        case ComponentType.TENANT_ACCOUNT:
+            owner = account_owner(parsed.name, parsed.stack)
+            return None if owner == SHARED else owner
     return None
 
 
+def targets(stack: str, tenants: Iterable[str]) -> list[str]:
+    """Return the engine's patterns for the resources of these tenants, and for those that all tenants share."""
+    shared = [TENANT_FILES, PRIMARY, account_name(stack, SHARED)]
+    own = [name for each in tenants for name in (each, str(ResourceName(each, "*")), account_name(stack, each))]
+    return [f"**::{name}" for name in (*shared, *own)]
+
+
+# Secrets and files.
+
+SECRET_REFERENCE = "secret:[a-z][a-z0-9-]*"  # noqa: S105 - a pattern
+"""What a tenant's file says instead of a secret, as a regular expression."""
+
+
+def secret_reference(secret: str) -> str:
+    """Return what a tenant's file says for a secret of this name."""
+    return f"secret:{secret}"
+
+
+def referenced_secret(reference: str) -> str:
+    """Return the name of the secret that a tenant's file refers to."""
+    return reference.removeprefix(secret_reference(""))
+
+
+def registration_number_secret(tenant: str) -> str:
+    """Return how the secret of a tenant's registration number is named unless its file says otherwise."""
+    return f"{tenant}-ein"
+
+
+def secret_variable(secret: str) -> str:
+    """Return the environment variable that holds a secret."""
+    return f"OWL_SECRET_{secret.upper().replace('-', '_')}"
+
+
+def tenant_file(tenant: str) -> str:
+    """Return the path of a tenant's file in the project."""
+    return f"{TENANT_FILES}/{tenant}.yaml"
+
+
 def tenants_named(text: str) -> tuple[str, ...]:
-    """Give the tenants whose files a text names, sorted."""
-    return tuple(sorted(set(re.findall(r"\btenants/([a-z0-9-]+)\.yaml\b", text))))
+    """Return the tenants whose files a text names, sorted."""
+    return tuple(sorted(set(re.findall(rf"\b{tenant_file('([a-z0-9-]+)').replace('.', '[.]')}\b", text))))

@@ -1,4 +1,4 @@
-"""All tenants as plain values, which can go to where no model is: into the engine and back."""
+"""Convert all tenants to plain values that pass through the Pulumi engine, and back."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,14 +6,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from tenants.model.catalogue.feature import Features
+from tenants.model.catalogue.isv import Isv
 from tenants.model.catalogue.package import Packages
 from tenants.model.catalogue.price_book import PriceBook
-from tenants.model.tenants import Isv, Templates, Tenant, Tenants
+from tenants.model.catalogue.template import Templates
+from tenants.model.sections.tenant import Tenant
+from tenants.model.tenants import Tenants
 from tenants.model.yaml_files.positions import Positions
 
 
 def serialized(tenants: Tenants) -> dict[str, Any]:
-    """Give everything that the files say, in mappings, lists and texts. Defaults nobody wrote are left out."""
+    """Return everything the files say, as mappings, lists and scalars. Defaults of the model are left out."""
     return {
         **({"environment": tenants.environment} if tenants.environment else {}),
         "isv": _written(tenants.isv),
@@ -31,11 +34,11 @@ def _written(model: BaseModel, without: set[str] | None = None) -> dict[str, Any
 
 
 def deserialized(values: Mapping[str, Any], positions: Mapping[str, Positions]) -> Tenants:
-    """Give the tenants again. The engine's numbers are all of one kind: what is whole was an integer.
+    """Return the tenants from serialized values. The engine has only floats: whole numbers become integers again.
 
     Args:
-        values: What `plain` gave.
-        positions: Where everything stands in the files.
+        values: The result of `serialized`.
+        positions: The position of each field in the files.
     """
     given = with_integers(values)
     return Tenants(
@@ -51,7 +54,7 @@ def deserialized(values: Mapping[str, Any], positions: Mapping[str, Positions]) 
 
 
 def with_integers(value: Any) -> Any:
-    """Give a value of the engine's as files have it: plain mappings and lists, integers where they are whole."""
+    """Return a value from the engine as plain mappings and lists, with whole numbers as integers."""
     if isinstance(value, Mapping):
         return {key: with_integers(each) for key, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -1,7 +1,7 @@
-"""The JSON Schema of a tenant's file, from the model: what editors complete, explain and underline.
+"""The JSON Schema of a tenant's file, generated from the model: for completion, hover texts and errors in editors.
 
-Draft 7, which is what the YAML language server reads (https://github.com/redhat-developer/yaml-language-server). It
-says less than `owl check`: what one field decides about another, and what a rule says, an editor can't know.
+Draft 7, which the YAML language server supports (https://github.com/redhat-developer/yaml-language-server). It checks
+less than `owl check`: neither dependencies between fields nor rules.
 """
 
 import json
@@ -10,38 +10,38 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tenants.model import Tenants
 from tenants.model.sections.industry import BusinessIndustry, Vertical
-from tenants.model.tenants import TenantFile
+from tenants.model.sections.tenant import TenantFile
+from tenants.model.tenants import Tenants
 
 NAME = "tenant.schema.json"
-"""The file's name, in the directory of the tenants' files."""
+"""The schema's file name, in the directory of the tenants' files."""
 
 MODELINE = f"# yaml-language-server: $schema={NAME}"
-"""The first line of a tenant's file: it tells an editor where the schema is."""
+"""The first line of a tenant's file, which tells editors where the schema is."""
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _DEFINITION = "#/definitions/{model}"
 
 
 def file_text(tenants: Tenants) -> str:
-    """Give the text of the schema's file.
+    """Return the text of the schema file.
 
     Args:
-        tenants: The catalogue, whose packages and templates are the names that are allowed.
+        tenants: The catalogue, which defines the allowed packages, templates and features.
     """
     return json.dumps(schema(tenants), indent=2, ensure_ascii=False) + "\n"
 
 
 def write(directory: Path, tenants: Tenants) -> Path:
-    """Write the schema beside the tenants' files; give its path."""
+    """Write the schema next to the tenants' files, and return its path."""
     file = directory / NAME
     file.write_text(file_text(tenants), "utf-8")
     return file
 
 
 def schema(tenants: Tenants) -> dict[str, Any]:
-    """Give the schema."""
+    """Return the schema."""
     drawn: dict[str, Any] = _draft_7(TenantFile.model_json_schema(ref_template=_DEFINITION))
     properties, definitions = drawn["properties"], drawn["definitions"]
     properties["package"]["enum"] = list(tenants.packages)
@@ -61,7 +61,7 @@ def schema(tenants: Tenants) -> dict[str, Any]:
 
 
 def _take_defaults(drawn: dict[str, Any], defaults: Mapping[str, Any], definitions: Mapping[str, Any]) -> None:
-    """Have a file leave out what the ISV's defaults say."""
+    """Make the keys optional for which the ISV has defaults."""
     for key, default in defaults.items():
         if isinstance(default, Mapping):
             inner = definitions[_referred(drawn["properties"][key])]
@@ -79,14 +79,14 @@ def _referred(found: Mapping[str, Any]) -> str:
 
 
 def _partly(value: Any) -> Any:
-    """The same where nothing is required: an override says only what is otherwise."""
+    """Return a copy in which nothing is required: an override contains only what differs."""
     if isinstance(value, list):
         return [_partly(each) for each in value]
     if not isinstance(value, Mapping):
         return value
     found = {key: _partly(each) for key, each in value.items() if key != "required" or not isinstance(each, list)}
     if isinstance(found.get("type"), str) and found["type"] != "object":
-        found["type"] = [found["type"], "null"]  # an empty key takes away what stood there
+        found["type"] = [found["type"], "null"]  # an empty key removes the inherited value
     if isinstance(found.get("$ref"), str):
         found["$ref"] = _DEFINITION.format(model=_part(found["$ref"].rpartition("/")[2]))
     return found
@@ -97,7 +97,7 @@ def _part(name: str) -> str:
 
 
 def _draft_7(value: Any) -> Any:
-    """Say the same in the words of draft 7, and without what says nothing."""
+    """Return a schema converted to draft 7, without keywords that editors don't need."""
     if isinstance(value, list):
         return [_draft_7(each) for each in value]
     if not isinstance(value, Mapping):
@@ -108,17 +108,17 @@ def _draft_7(value: Any) -> Any:
             found[key.replace("$defs", "definitions")] = {name: _draft_7(inner) for name, inner in each.items()}
         elif key == "description":
             found[key] = re.sub(r"(?<!\n)\n(?!\n)", " ", each)
-        elif key != "title":  # what pydantic makes of a field's name: editors show the name itself
+        elif key != "title":  # pydantic derives it from the field's name, which editors show anyway
             found[key] = _draft_7(each)
     return _reference(_optional(found))
 
 
 _BY_NAME = frozenset({"properties", "$defs"})
-"""Where keys are names of fields or models, not words of the schema."""
+"""Keywords whose keys are names of fields or models, not keywords themselves."""
 
 
 def _optional(found: dict[str, Any]) -> dict[str, Any]:
-    """Leave out that nothing at all may stand there: who means nothing leaves the key out."""
+    """Remove the null alternative: to set no value, leave out the key."""
     kinds = [each for each in found.get("anyOf", []) if each != {"type": "null"}]
     if len(kinds) == 1:
         del found["anyOf"]
@@ -129,7 +129,7 @@ def _optional(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _reference(found: dict[str, Any]) -> dict[str, Any]:
-    """What stands beside a reference counts for nothing in draft 7."""
+    """Wrap a reference that has siblings: draft 7 ignores keywords next to `$ref`."""
     if "$ref" in found and len(found) > 1:
         return {"allOf": [{"$ref": found.pop("$ref")}], **found}
     return found

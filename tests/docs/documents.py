@@ -18,7 +18,7 @@ _ASSIGNMENT = re.compile(r"[A-Za-z_]+=.*")
 
 def documents() -> list[Path]:
     """Give the pages for readers on GitHub."""
-    return [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *sorted((REPOSITORY / "docs").rglob("*.md"))]
+    return [*sorted(REPOSITORY.glob("*.md")), *sorted((REPOSITORY / "docs").rglob("*.md"))]
 
 
 def blocks(text: str, languages: set[str]) -> list[str]:

@@ -7,7 +7,8 @@ from typer.testing import CliRunner
 
 from owl.cli import application
 from owl.pages.rejections import FILE, page
-from owl.registration.rejections import REJECTIONS, error_page
+from owl.registration.rejection_table import rejection_table
+from owl.registration.rejections import error_page
 from tests.owl_inc import put_owl_inc
 
 
@@ -18,13 +19,14 @@ def test_the_committed_page_is_current() -> None:
 
 def test_every_code_has_one_row() -> None:
     """Each row links the code's page at Twilio and tells cause, remedy and fields; a final code is bold."""
+    rejections = rejection_table().by_code
     rows = [row.strip("| ").split(" | ") for row in page().splitlines() if row.startswith("| [")]
 
-    assert len(rows) == len(REJECTIONS)
+    assert len(rows) == len(rejections)
     assert {row[0] for row in rows} == {
-        f"[{f'**{code}**' if rejection.final else code}]({error_page(code)})" for code, rejection in REJECTIONS.items()
+        f"[{f'**{code}**' if rejection.final else code}]({error_page(code)})" for code, rejection in rejections.items()
     }
-    assert {(row[2], row[3]) for row in rows} == {(each.cause, each.remedy) for each in REJECTIONS.values()}
+    assert {(row[2], row[3]) for row in rows} == {(each.cause, each.remedy) for each in rejections.values()}
 
 
 def test_the_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

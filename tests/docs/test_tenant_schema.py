@@ -83,4 +83,4 @@ def test_an_editor_shows_what_a_field_is_for() -> None:
     """Hover texts are the model's own words, also where a field refers to a definition."""
     campaign = SCHEMA["definitions"]["Campaign"]["properties"]
     assert campaign["description"]["description"].startswith("Who sends what to whom")
-    assert SCHEMA["properties"]["qualification"]["description"] == "What the tenant said before it bought."
+    assert SCHEMA["properties"]["qualification"]["description"] == "The answers the tenant gave before the sale."

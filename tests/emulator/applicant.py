@@ -1,30 +1,26 @@
 """An account that applies for A2P messaging: what TrustHub wants of it, made through Twilio's SDK."""
 
-from __future__ import annotations
-
 import secrets
 import time
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
+
+from twilio.rest import Client
+from twilio.rest.trusthub.v1.customer_profiles import CustomerProfilesInstance
+from twilio.rest.trusthub.v1.trust_products import TrustProductsInstance
 
 from emulator.core.store import Store
-from emulator.trusthub.rules.primary_profile import primary_profile_sid
+from emulator.embedded import LocalTwilio
+from emulator.trusthub.primary_profile import primary_profile_sid
 
-if TYPE_CHECKING:
-    from twilio.rest import Client
-    from twilio.rest.trusthub.v1.customer_profiles import CustomerProfilesInstance
-    from twilio.rest.trusthub.v1.trust_products import TrustProductsInstance
+SECONDARY = "RNdfbf3fae0e1107f8aded0e7cead80bf5"
+STARTER = "RN806dd6cd175f314e1f96a9727ee271f4"
+A2P = "RNb0d4771c2c98518d916a3d4cd70a8f8b"
+SOLE_PROPRIETOR = "RN670d5d2e282a6130ae063b234b6019c8"
+PRIMARY = "RN6433641899984f951173ef1738c3bdd0"
+EMAIL = "compliance@owl.example"
 
-    from emulator.embedded import LocalTwilio
-
-SECONDARY: Final = "RNdfbf3fae0e1107f8aded0e7cead80bf5"
-STARTER: Final = "RN806dd6cd175f314e1f96a9727ee271f4"
-A2P: Final = "RNb0d4771c2c98518d916a3d4cd70a8f8b"
-SOLE_PROPRIETOR: Final = "RN670d5d2e282a6130ae063b234b6019c8"
-PRIMARY: Final = "RN6433641899984f951173ef1738c3bdd0"
-EMAIL: Final = "compliance@owl.example"
-
-BUSINESS: Final = {
+BUSINESS = {
     "business_name": "Acme Inc.",
     "business_identity": "direct_customer",
     "business_type": "Corporation",
@@ -34,28 +30,28 @@ BUSINESS: Final = {
     "business_regions_of_operation": "USA_AND_CANADA",
     "website_url": "https://acme.example",
 }
-PERSON: Final = {
+PERSON = {
     "first_name": "Ada",
     "last_name": "Lovelace",
     "email": "ada@acme.example",
     "phone_number": "+14155550100",
 }
-REPRESENTATIVE: Final = {**PERSON, "business_title": "Chief", "job_position": "CEO"}
-SOLE_TRADER: Final = {"brand_name": "Ada's", "mobile_phone_number": "+14155550100"}
+REPRESENTATIVE = {**PERSON, "business_title": "Chief", "job_position": "CEO"}
+SOLE_TRADER = {"brand_name": "Ada's", "mobile_phone_number": "+14155550100"}
 
 
 class Applicant:
     """Makes an account's TrustHub objects, complete and correct unless asked otherwise.
 
     Args:
-        client: the SDK with the account's credentials.
-        twilio: the local Twilio.
-        parent_sid: the account's parent, or the account itself.
+        client: The SDK with the account's credentials.
+        twilio: The local Twilio.
+        parent_sid: The account's parent, or the account itself.
 
     Attributes:
-        trusthub: the SDK's TrustHub.
-        address_sid: an address of the account.
-        primary_sid: the primary customer profile of its parent.
+        trusthub: The SDK's TrustHub.
+        address_sid: An address of the account.
+        primary_sid: The primary customer profile of its parent.
     """
 
     def __init__(self, client: Client, twilio: LocalTwilio, parent_sid: str) -> None:

@@ -1,17 +1,13 @@
 """What the tests of campaigns share: a brand, a service, and a campaign that is complete."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any, Final
+from twilio.rest import Client
 
+from emulator.embedded import LocalTwilio
 from tests import bundles
 
-if TYPE_CHECKING:
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
-
-EDITABLE: Final[dict[str, Any]] = {
+EDITABLE: dict[str, Any] = {
     "description": "Acme tells its customers when a plumber comes and what it will cost.",
     "message_flow": "Customers tick a box below their phone number on https://acme.example/book.",
     "message_samples": ["Acme: your plumber comes at [time].", "Acme: your bill is [amount]. Reply STOP to end."],
@@ -20,7 +16,7 @@ EDITABLE: Final[dict[str, Any]] = {
     "age_gated": False,
     "direct_lending": False,
 }
-COMPLETE: Final[dict[str, Any]] = {
+COMPLETE: dict[str, Any] = {
     **EDITABLE,
     "us_app_to_person_usecase": "LOW_VOLUME",
     "privacy_policy_url": "https://acme.example/privacy",

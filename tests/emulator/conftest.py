@@ -1,22 +1,16 @@
 """What the tests of the local Twilio share: a fresh one per test, and Twilio's own SDK talking to it."""
 
-from __future__ import annotations
-
-import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
 from tests.emulator.applicant import Applicant
 from tests.emulator.receiver import Receiver
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+from tests.emulator.refusal import Refusal, refused
 
 PARENT_SID = "AC" + "a" * 32
 
@@ -31,7 +25,7 @@ def twilio(tmp_path: Path) -> Iterator[LocalTwilio]:
 
 @pytest.fixture
 def connect(twilio: LocalTwilio) -> Callable[..., Client]:
-    """Makes the SDK's Client, by default with the parent's credentials, led into the local Twilio."""
+    """Return the SDK's Client, by default with the parent's credentials, connected to the local Twilio."""
 
     def client(
         user: str = PARENT_SID,
@@ -71,15 +65,6 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture
-def refusal() -> Callable[[Callable[[], object]], tuple[int, int]]:
-    """Returns HTTP status and Twilio code of a call that must fail; the SDK's lists fail in a way of their own."""
-
-    def of(call: Callable[[], object]) -> tuple[int, int]:
-        with pytest.raises(TwilioException) as refused:
-            call()
-        if isinstance(refused.value, TwilioRestException):
-            return refused.value.status, int(refused.value.code or 0)
-        body = json.loads(refused.value.args[1].text)
-        return body["status"], body["code"]
-
-    return of
+def refusal() -> Refusal:
+    """What a call that must fail is answered with: HTTP status and Twilio code."""
+    return refused

@@ -1,18 +1,13 @@
 """A real HTTP server on loopback that keeps the webhooks it is sent, and checks them as Twilio's SDK does."""
 
-from __future__ import annotations
-
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Queue
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from twilio.request_validator import RequestValidator
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @dataclass(frozen=True)
@@ -38,12 +33,12 @@ class Receiver:
     """Keeps what it is sent.
 
     Attributes:
-        url: its base address.
-        received: the requests, in the order in which they came in.
-        arrivals: one item for each request that has come in, to wait for.
-        answers: the statuses of the next answers; 204 when there are none.
-        location: the Location header of all answers.
-        release: while it is not set, no request is answered.
+        url: Its base address.
+        received: The requests, in the order in which they came in.
+        arrivals: One item for each request that has come in, to wait for.
+        answers: The statuses of the next answers; 204 when there are none.
+        location: The Location header of all answers.
+        release: While it is not set, no request is answered.
     """
 
     def __init__(self) -> None:

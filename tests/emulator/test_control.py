@@ -1,23 +1,17 @@
 """The handles that only the local Twilio has: clock, behaviours, journal, reset; in process and over HTTP."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import requests
 from twilio.base.exceptions import TwilioRestException
+from twilio.rest import Client
 
 from emulator.core import progress
 from emulator.core.store import Store
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
+from emulator.embedded import LocalTwilio
 
 
 def test_the_clock_moves_forward(parent: Client, twilio: LocalTwilio) -> None:
@@ -115,7 +109,7 @@ def test_every_handle_is_there_over_http(
     ("path", "body", "status", "said"),
     [
         ("destroy", None, 404, "no 'destroy' here; there is reset, advance,"),
-        ("advance", {"minutes": 1}, 400, "advance(seconds: 'float')"),
+        ("advance", {"minutes": 1}, 400, "advance(seconds: float)"),
         ("advance", [1], 400, "a JSON object"),
         ("set_behaviour", {"kind": "brand", "mode": "slowly"}, 400, "at_once, seconds, reads"),
         ("inject", {"action": "drop", "when": "now"}, 400, "when"),

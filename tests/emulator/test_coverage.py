@@ -1,7 +1,5 @@
 """The documentation of what the local Twilio covers."""
 
-from __future__ import annotations
-
 from emulator import coverage, registry
 
 

@@ -1,25 +1,19 @@
 """The local Twilio on a port: http, https, and as a proxy that leads Twilio's own hosts here."""
 
-from __future__ import annotations
-
 import http.client
 import socket
 import ssl
 import stat
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 import requests
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from emulator.embedded import LocalTwilio
 from emulator.serve import Server
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from emulator.embedded import LocalTwilio
-    from tests.emulator.receiver import Receiver
+from tests.emulator.receiver import Receiver
 
 
 @pytest.fixture

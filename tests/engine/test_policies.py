@@ -93,7 +93,7 @@ waivers:
         (
             'PhoneNumber("stray", account_sid=account, friendly_name="stray", area_code="415")',
             "number-in-one-service",
-            "number stray is a sender of 0 messaging services",
+            "number stray is in 0 messaging services",
         ),
         (
             (
@@ -139,7 +139,7 @@ def test_what_is_waived_is_shown(project: Callable[..., Project]) -> None:
 
     assert preview.code == 0
     assert "[advisory] [severity: low]  waiver-in-use" in preview.text
-    assert "no EventSubscription of account stray has the type" in preview.text
+    assert "account stray has no EventSubscription with the type" in preview.text
 
 
 def test_levels_can_be_set_for_a_run(project: Callable[..., Project]) -> None:

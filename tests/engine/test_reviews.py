@@ -92,7 +92,7 @@ def test_the_board_shows_every_tenant(project: Callable[..., Project]) -> None:
     dev.local.control.set_behaviour("brand_registration", "seconds", DAY)
     assert dev.up().code == 0
 
-    table, one, machine = dev.owl("status"), dev.owl("status", FALCONS), dev.owl("status", "--json")
+    table, one, machine = dev.owl("status"), dev.owl("status", FALCONS), dev.owl("status", "--format", "json")
 
     assert table.code == one.code == machine.code == 0, table.text + one.text + machine.text
     assert FALCONS in table.text

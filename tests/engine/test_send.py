@@ -1,5 +1,6 @@
 """`owl send`, and what a tenant's messages set off at the ISV's endpoint."""
 
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -64,6 +65,14 @@ def test_send_follows_a_message_to_its_end(project: Callable[..., Project], rece
     told = {request.path for request in receiver.received}
     assert told == {"/freestyle-falcons/message-status"}
     assert receiver.received[-1].form["MessageStatus"] == "delivered"
+
+    report = dev.owl(
+        "send", "freestyle-falcons", "--to", "+14155550188", "--template", "order-ready", "--format", "json"
+    )
+    sent_as_json = json.loads(report.out)
+    assert report.code == 0
+    assert (sent_as_json["status"], sent_as_json["delivered"], sent_as_json["error_code"]) == ("delivered", True, None)
+    assert sent_as_json["statuses"][-1] == "delivered"
 
     other = dev.owl("send", "alpine-spokes", "--to", "noor", "--template", "order-ready")
     assert "Alpine Spokes: Hi " in other.text  # whoever the catalogue's example names

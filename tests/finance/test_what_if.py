@@ -8,7 +8,7 @@ import pytest
 from finance import InvalidWhatIf, WhatIf, read_what_if
 from tests.tenants.tenant_files import load
 
-KEYS = "write KEY=VALUE, where KEY is one of package, template, price, message-price, segments"
+KEYS = "write KEY=VALUE; KEY is one of package, template, price, message-price, segments"
 PRICE = "is an amount in US dollars, from 0 to 999999.999999:"
 
 REFUSED = {
@@ -25,11 +25,11 @@ REFUSED = {
     "half a segment": (["segments=1.5"], "'segments=1.5': segments is a whole number from 1 to 24"),
     "price twice": (
         ["price=1", "price=2"],
-        "'price=2': price is 1 already; only template may be given more than once",
+        "'price=2': price is already 1; only template may be given more than once",
     ),
     "contradiction": (
         ["segments=2", "template=order-ready"],
-        "template and segments: both say how many segments a message has. Give one of them",
+        "template and segments both set the number of segments: give only one of them",
     ),
 }
 

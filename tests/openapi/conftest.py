@@ -1,8 +1,7 @@
 """What the tests of conformance share: Twilio's descriptions, and the SDK whose every call is checked."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from twilio.http.http_client import TwilioHttpClient
@@ -12,10 +11,6 @@ from emulator.embedded import LocalTwilio
 from tests.openapi.description import Descriptions
 from tests.openapi.installation import install
 from tests.openapi.validating_adapter import ValidatingAdapter
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 PARENT_SID = "AC" + "a" * 32
 

@@ -5,13 +5,12 @@ Taken literally, an empty object would be a valid answer to anything. But Twilio
 described and no other (`test_description.py`), so an answer must have that too.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any
 
 from jsonschema import Draft202012Validator
 
@@ -19,11 +18,8 @@ from tests.openapi.formats import FORMATS
 from tests.openapi.installation import NODE_MODULES
 from tests.openapi.quirks import QUIRKS
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-_METHODS: Final = ("get", "post", "put", "patch", "delete")
-_VARIABLE: Final = re.compile(r"\\{(\w+)\\}")
+_METHODS = ("get", "post", "put", "patch", "delete")
+_VARIABLE = re.compile(r"\\{(\w+)\\}")
 
 
 class DeviationError(AssertionError):
@@ -35,11 +31,11 @@ class Described:
     """One operation as Twilio describes it.
 
     Attributes:
-        method: the HTTP method, such as ``POST``.
-        product: the first label of its host, such as ``messaging``.
-        template: the path with its variables as ``{Sid}``.
-        operation: the OpenAPI operation.
-        schemas: the description's ``components.schemas``.
+        method: The HTTP method, such as `POST`.
+        product: The first label of its host, such as `messaging`.
+        template: The path with its variables as `{Sid}`.
+        operation: The OpenAPI operation.
+        schemas: The description's `components.schemas`.
     """
 
     method: str
@@ -52,7 +48,7 @@ class Described:
         return f"{self.method} {self.product}.twilio.com{self.template}"
 
     def parameters(self, where: str) -> dict[str, dict[str, Any]]:
-        """Return the parameters in the ``path`` or the ``query`` by name."""
+        """Return the parameters in the `path` or the `query` by name."""
         return {each["name"]: each for each in self.operation.get("parameters", ()) if each["in"] == where}
 
     @cached_property
@@ -70,7 +66,7 @@ class Described:
         """Return the schema of the answer with this status, None where it is an empty one.
 
         Raises:
-            DeviationError: when the operation never answers so.
+            DeviationError: When the operation never answers so.
         """
         answers = self.operation["responses"]
         if str(status) not in answers:
@@ -94,7 +90,7 @@ class Descriptions:
     """All operations of Twilio.
 
     Args:
-        directory: where the files ``twilio_<product>_<version>.json`` are.
+        directory: Where the files `twilio_<product>_<version>.json` are.
     """
 
     def __init__(self, directory: Path = NODE_MODULES / "@twilio/cli-core/src/services/twilio-api") -> None:
@@ -129,13 +125,13 @@ def check(value: Any, schema: dict[str, Any], what: str, *, exact: bool) -> None
     """Check a value against a resolved OpenAPI schema.
 
     Args:
-        value: the value.
-        schema: the schema.
-        what: what the value is, for the message.
-        exact: whether objects must have every property described, and no other.
+        value: The value.
+        schema: The schema.
+        what: What the value is, for the message.
+        exact: Whether objects must have every property described, and no other.
 
     Raises:
-        DeviationError: naming each place that deviates, what is there and what the description says.
+        DeviationError: Naming each place that deviates, what is there and what the description says.
     """
     validator = Draft202012Validator(json_schema(schema, exact=exact), format_checker=FORMATS)
     found = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(value)]
@@ -147,7 +143,7 @@ def json_schema(schema: dict[str, Any], *, exact: bool) -> dict[str, Any]:
     """Return a resolved OpenAPI 3.0 schema as JSON Schema 2020-12.
 
     Raises:
-        KeyError: when Twilio has a format that `formats.py` does not know.
+        KeyError: When Twilio has a format that `formats.py` does not know.
     """
     converted: dict[str, Any] = {key: schema[key] for key in _KEPT if key in schema}
     if "format" in schema and schema["format"] not in FORMATS.checkers:
@@ -164,13 +160,13 @@ def json_schema(schema: dict[str, Any], *, exact: bool) -> dict[str, Any]:
     return converted
 
 
-_KEPT: Final[tuple[str, ...]] = (
+_KEPT: tuple[str, ...] = (
     *("type", "format", "enum", "required"),
     *("pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"),
 )
 """Keywords that mean the same in both; those that hold schemas are converted, all others describe."""
 
-_NULL: Final = {"type": "null", "enum": None}
+_NULL = {"type": "null", "enum": None}
 """How the keywords that forbid null allow it; patterns, lengths and formats are about texts only."""
 
 

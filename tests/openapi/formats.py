@@ -1,19 +1,15 @@
 """The formats in Twilio's descriptions, most of them Twilio's own, each with what it means on the wire."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable
 from datetime import date
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 from urllib.parse import urlsplit
 
 from jsonschema import FormatChecker
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-FORMATS: Final = FormatChecker(formats=())
+FORMATS = FormatChecker(formats=())
 """Checks every format that Twilio uses; a format not registered here is an error, never ignored."""
 
 
@@ -49,7 +45,7 @@ def _anything(_: object) -> bool:
     return True
 
 
-_CHECKS: Final[dict[str, Callable[[object], bool]]] = {
+_CHECKS: dict[str, Callable[[object], bool]] = {
     "date": _text(date.fromisoformat),
     "date-time": _pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"),
     "date-time-rfc-2822": _text(parsedate_to_datetime),

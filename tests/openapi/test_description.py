@@ -1,22 +1,17 @@
 """The checks themselves: they accept Twilio's own examples, and nothing that deviates."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from requests import PreparedRequest, Response, Session
 from requests.adapters import BaseAdapter
 
 from emulator import registry
+from emulator.embedded import LocalTwilio
 from tests.openapi.description import Descriptions, DeviationError, check
 from tests.openapi.validating_adapter import ValidatingAdapter
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from emulator.embedded import LocalTwilio
 
 KEYS = "https://api.twilio.com/2010-04-01/Accounts/AC" + "a" * 32 + "/Keys.json"
 

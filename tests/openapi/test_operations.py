@@ -1,19 +1,13 @@
 """The local Twilio as Twilio describes itself: every operation, gone through with Twilio's own SDK."""
 
-from __future__ import annotations
-
 import importlib
-from typing import TYPE_CHECKING
 
 import pytest
+from twilio.rest import Client
 
 from emulator import registry
-
-if TYPE_CHECKING:
-    from twilio.rest import Client
-
-    from tests.openapi.description import Descriptions
-    from tests.openapi.validating_adapter import ValidatingAdapter
+from tests.openapi.description import Descriptions
+from tests.openapi.validating_adapter import ValidatingAdapter
 
 OPERATIONS = registry.operations()
 PRODUCTS = sorted({operation.handler.__module__.rpartition(".")[2] for operation in OPERATIONS})

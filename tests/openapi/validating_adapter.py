@@ -1,26 +1,20 @@
 """A `requests` adapter that holds every call through it against Twilio's own description.
 
-``session.mount("https://", ValidatingAdapter(twilio.adapter(), descriptions))`` makes any test with that session a test
+`session.mount("https://", ValidatingAdapter(twilio.adapter(), descriptions))` makes any test with that session a test
 of conformance, of both sides: what the client sends and what the local Twilio answers.
 """
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from requests import PreparedRequest, Response
 from requests.adapters import BaseAdapter
 
-from tests.openapi.description import DeviationError, check
+from tests.openapi.description import Described, Descriptions, DeviationError, check
 
-if TYPE_CHECKING:
-    from requests import PreparedRequest, Response
-
-    from tests.openapi.description import Described, Descriptions
-
-_FORM: Final = "application/x-www-form-urlencoded"
-_REFUSAL: Final = {
+_FORM = "application/x-www-form-urlencoded"
+_REFUSAL = {
     "type": "object",
     "properties": {
         "code": {"type": "integer", "nullable": True},
@@ -38,11 +32,11 @@ class ValidatingAdapter(BaseAdapter):
     A request is checked when it succeeds: one that is refused may well be wrong on purpose.
 
     Args:
-        adapter: carries the calls.
-        descriptions: what they are checked against.
+        adapter: Carries the calls.
+        descriptions: What they are checked against.
 
     Attributes:
-        exercised: the operations that have succeeded, as method, product and path.
+        exercised: The operations that have succeeded, as method, product and path.
     """
 
     def __init__(self, adapter: BaseAdapter, descriptions: Descriptions) -> None:
@@ -55,7 +49,7 @@ class ValidatingAdapter(BaseAdapter):
         """Send a request and check it and its answer.
 
         Raises:
-            DeviationError: when either is not as described.
+            DeviationError: When either is not as described.
         """
         answer = self._adapter.send(request, *args, **kwargs)
         if answer.status_code >= 400:

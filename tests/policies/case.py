@@ -9,7 +9,7 @@ Cases are files, `tests/policies/cases/FAMILY/RULE.yaml`, one for each rule:
           "Acme: your order": Your order
         at: "- ^Your order {{"        # a text that stands once in the changed file: the finding is where it begins,
                                       # or at the mark ^ in it
-        says: no sample names 'Acme'  # all of the message
+        says: no sample message names 'Acme'  # the whole message
     accepted:
       the name in capitals:
         replace: {...}
@@ -32,10 +32,10 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from policies.core.judgement import Judgement, Part, judge
-from policies.core.policy_input import OURS, DeclaredResource, PolicyInput, Program, Stack
-from policies.core.project import read_stacks
+from policies.core.policy_input import DeclaredResource, PolicyInput, Program
 from policies.core.registry import rules
-from policies.core.settings import Settings
+from policies.core.settings import RuleSettings
+from policies.core.stack_files import OURS, Stack, read_stacks
 from policies.core.waiver import Waiver, Waivers
 from tenants.model import load_tenants
 from tenants.model.yaml_files.positions import Positions
@@ -101,7 +101,7 @@ class Case:
         """Judge it by its rule alone."""
         rule = rules()[self.rule]
         given = self.values.get("parameters", {})
-        settings = Settings(parameters={rule.id: type(rule.parameters)(**given)})
+        settings = RuleSettings(parameters={rule.id: type(rule.parameters)(**given)})
         waivers = Waivers(tuple(Waiver.model_validate(each) for each in self.values.get("waivers", [])))
         others = [rules()[name] for name in self.values.get("with", [])]
         return [

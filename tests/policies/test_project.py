@@ -15,7 +15,7 @@ from policies.core.policy_input import PolicyInput
 from policies.core.project import VALID, Checked, check_project
 from policies.core.registry import rules
 from policies.core.rule import Level
-from policies.core.settings import Settings
+from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
 from tenants.model.serialized import deserialized, serialized
 from tests.policies.case import TODAY, Case, cases, good_files
@@ -160,7 +160,7 @@ FROM_FILES = [case for case in cases() if "resources" not in case.values]
 
 
 @given(st.sampled_from(FROM_FILES))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_engine_judges_as_the_files_are_judged(tmp_path: Path, case: Case) -> None:
     """What went through the engine, where every number is a fraction, breaks the same rules at the same places."""
     policy_input = case.policy_input(tmp_path)
@@ -170,7 +170,9 @@ def test_the_engine_judges_as_the_files_are_judged(tmp_path: Path, case: Case) -
     assert there == policy_input.tenants
     again = PolicyInput(there, policy_input.today, policy_input.stacks)
     asked = rules().values()
-    assert judge(asked, Settings(), Waivers(), Part(again)) == judge(asked, Settings(), Waivers(), Part(policy_input))
+    assert judge(asked, RuleSettings(), Waivers(), Part(again)) == judge(
+        asked, RuleSettings(), Waivers(), Part(policy_input)
+    )
 
 
 def as_the_engine_has_it(value: Any) -> Any:
@@ -183,7 +185,7 @@ def as_the_engine_has_it(value: Any) -> Any:
 
 
 @given(data=st.data())
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_makes_it_fail(tmp_path: Path, data: st.DataObject) -> None:
     """However a file is mangled, each finding in it has a place in it."""
     text = good_files()["acme"]

@@ -13,7 +13,7 @@ from policies.core.policy_input import PolicyInput
 from policies.core.project import read_rule_files
 from policies.core.registry import rules
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.settings import Settings
+from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
 from tests.policies.case import Case
 
@@ -45,7 +45,7 @@ def test_the_most_particular_level_holds(
     rule = always(own)
     levels = {name: level for name, level in (("all", every), ("always", said)) if level}
 
-    found = judge([rule], Settings(levels), Waivers(), Part(policy_input))
+    found = judge([rule], RuleSettings(levels), Waivers(), Part(policy_input))
 
     expected = said or every or own
     assert {each.level for each in found} == ({expected} if expected is not Level.DISABLED else set())
@@ -56,9 +56,9 @@ def test_a_disabled_rule_does_not_run(policy_input: PolicyInput) -> None:
     """Whatever is wrong with it."""
     broken = always(Level.DISABLED)
     broken.for_tenant(lambda _case: 1 / 0)  # type: ignore[arg-type,return-value]
-    assert judge([broken], Settings(), Waivers(), Part(policy_input)) == []
+    assert judge([broken], RuleSettings(), Waivers(), Part(policy_input)) == []
     with pytest.raises(ZeroDivisionError):
-        judge([broken], Settings({"always": Level.ADVISORY}), Waivers(), Part(policy_input))
+        judge([broken], RuleSettings({"always": Level.ADVISORY}), Waivers(), Part(policy_input))
 
 
 def read(directory: Path, settings: str) -> Any:

@@ -36,7 +36,6 @@ HISTORIES = settings(
     derandomize=True,
     max_examples=settings().max_examples // 8,
     stateful_step_count=12,
-    deadline=None,
     phases=[Phase.generate],  # a dozen steps are read sooner than they are made fewer
 )
 """How many histories of how many steps, always the same ones; `--hypothesis-profile` may make it more."""

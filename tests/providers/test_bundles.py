@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from emulator.trusthub.rules import review
+from emulator.trusthub import bundle_review
 from providers.core.errors import ResourceError
 from providers.customer_profile import CustomerProfile
 from providers.customer_profile_entity_assignment import CustomerProfileEntityAssignment
@@ -212,7 +212,7 @@ class SubmissionContract(GatedContract):
         self, world: World, stack: Stack, number: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Reasons stand in the state in plain text: a registration number among them is taken out."""
-        monkeypatch.setitem(review.REASONS, 18602, f"The number {number} could not be verified")
+        monkeypatch.setitem(bundle_review.REASONS, 18602, f"The number {number} could not be verified")
         world.local.control.script_review(self.kind, "reject", [18602])
 
         stack.up(self.declared(world))

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from emulator.embedded import LocalTwilio
-from emulator.trusthub.rules.primary_profile import primary_profile_sid
+from emulator.trusthub.primary_profile import primary_profile_sid
 from providers.core.connection import Connection, connect
-from providers.core.settings import Mode, Settings
+from providers.core.settings import ConnectionSettings, Mode
 
 ACCOUNT_SID = "ACdec0de00000000000000000000000e57"
 PRIMARY_CUSTOMER_PROFILE_SID = primary_profile_sid(ACCOUNT_SID)
@@ -20,7 +20,7 @@ class World:
     """
 
     def __init__(self, directory: Path) -> None:
-        self.settings = Settings(ACCOUNT_SID, Mode.LOCAL, local_directory=directory)
+        self.settings = ConnectionSettings(ACCOUNT_SID, Mode.LOCAL, local_directory=directory)
         self.config = {"accountSid": ACCOUNT_SID, "twilio": "local"}
         self.local = LocalTwilio(self.settings.database, ACCOUNT_SID)
         self.brand: str | None = None

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tenants.model import Finding, InvalidTenants
@@ -52,7 +52,6 @@ def assert_readable(finding: Finding, content: bytes) -> None:
     assert 1 <= finding.column <= len(rows[finding.line - 1]) + 1
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(FILES)), st.lists(CUTS, min_size=1, max_size=4))
 def test_mutated_files_load_or_have_readable_findings(name: str, cuts: list[tuple[float, int, str]]) -> None:
     """No text makes the loader fail in another way, and every finding can be read and found."""
@@ -61,7 +60,6 @@ def test_mutated_files_load_or_have_readable_findings(name: str, cuts: list[tupl
         assert_readable(finding, files[str(finding.file.relative_to("tenants"))])
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=40))
 def test_bytes_at_random_are_no_tenant(content: bytes) -> None:
     """The same for a file that may be no text at all: it is always refused."""

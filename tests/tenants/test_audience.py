@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from owl.failure import Failure
-from owl.recipient import recipient
+from owl.sending import recipient
 from tenants.model import ConsentMethod
 from tests.owl_inc import owl_inc
 from tests.tenants.tenant_files import load

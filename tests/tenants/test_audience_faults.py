@@ -32,11 +32,11 @@ KEPT = "early_access: [replies]\napi_key: {rotated_on: 2026-05-01}\n"
 ALL = ACME + CONTACTS + QUALIFICATION + NUMBERS + KEPT
 E164 = "write +1 and ten digits in quotes: '+14155550123'"
 A_TIME = "write it as 2026-03-14T15:30:00-07:00, or in UTC as 2026-03-14T22:30:00Z"
-A_FEW = "write it in quotes, with a point: '0.2'"
-FIT = "change the value to fit"
-AN_ID = "use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter: 'acme-surf'"
-REACHABLE = "contacts.alice.phone_number: expected a US phone number that texts can reach, in E.164"
-GIVEN = "50:25: contacts.alice.consent.given_at: expected a day and time with a time zone"
+A_FEW = "write it in quotes, with a decimal point: '0.2'"
+FIT = "correct the value"
+AN_ID = "use 2 to 40 lowercase letters, digits and hyphens, starting with a letter: 'acme-surf'"
+REACHABLE = "contacts.alice.phone_number: expected a US phone number that can receive texts, in E.164"
+GIVEN = "50:25: contacts.alice.consent.given_at: expected a date and time with a time zone"
 WAYS = "'in-person', 'keyword', 'paper-form', 'phone-call' or 'web-form'"
 BOB = "{name: B, phone_number: '+14155550188', consent: {given_at: 2026-10-05T16:20:00Z, how: keyword, recorded_by: A}}"
 PER_DAY = "messages_per_consumer_per_day: expected a number of messages above 0, up to 1000"
@@ -51,7 +51,7 @@ FAULTS = {
         "in-person",
         "bought",
         f"50:57: contacts.alice.consent.how: expected {WAYS}, got 'bought'",
-        "write one of these",
+        "use one of these values",
     ),
     "nobody recorded it": (
         ", recorded_by: Ada",
@@ -69,14 +69,14 @@ FAULTS = {
     "same number": (
         "qualification:",
         f"  bob: {BOB}\nqualification:",
-        "51:32: contacts.bob.phone_number: '+14155550188' is the number of 'alice' already",
-        "keep one contact for each number",
+        "51:32: contacts.bob.phone_number: '+14155550188' is already the number of contact 'alice'",
+        "keep one contact per number",
     ),
-    "no country": ("[US]", "[]", "53:3: qualification.countries: expected at least 1 entry, got none", "add some"),
+    "no country": ("[US]", "[]", "53:3: qualification.countries: expected at least 1 entry, got none", "add entries"),
     "country in words": (
         "[US]",
         "[USA]",
-        "53:15: qualification.countries[0]: expected a country's two-letter code, got 'USA'",
+        "53:15: qualification.countries[0]: expected a two-letter country code, got 'USA'",
         "write it in capitals: US",
     ),
     "nobody": (
@@ -103,8 +103,8 @@ FAULTS = {
     "feature twice": (
         "[replies]",
         "[replies, replies]",
-        "61:1: early_access: named more than once: 'replies'",
-        "name each once",
+        "61:1: early_access: listed more than once: 'replies'",
+        "list each only once",
     ),
     "no feature": (
         "[replies]",
@@ -115,8 +115,8 @@ FAULTS = {
     "neither": (
         '{number: "+14155550190"}',
         "{}",
-        "59:3: additional_phone_numbers.harbour: give one of area_code and number",
-        "area_code: '415' or number: '+14155550123'",
+        "59:3: additional_phone_numbers.harbour: expected either area_code or number",
+        "write area_code: '415' or number: '+14155550123'",
     ),
     "no day": (
         "2026-05-01",
@@ -127,14 +127,14 @@ FAULTS = {
     "own number again": (
         "+14155550190",
         "+14155550123",
-        "59:21: additional_phone_numbers.harbour.number: '+14155550123' is the number of tenants/acme.yaml:6 already",
-        "give each tenant a number of its own",
+        "59:21: additional_phone_numbers.harbour.number: number '+14155550123' is already used in tenants/acme.yaml:6",
+        "use each number only once",
     ),
     "language in words": (
         "  use_case: LOW_VOLUME",
         "  use_case: LOW_VOLUME\n  language: English",
-        "37:13: campaign.language: expected a language's two-letter code, got 'English'",
-        "write it in small letters: en",
+        "37:13: campaign.language: expected a two-letter language code, got 'English'",
+        "write it in lowercase: en",
     ),
 }
 
@@ -152,5 +152,5 @@ def test_an_additional_number_belongs_to_one_tenant(tmp_path: Path) -> None:
     birch = GOOD_FILES["birch.yaml"] + 'additional_phone_numbers: {pier: {number: "+14155550190"}}\n'
     path = "additional_phone_numbers.pier.number"
     assert lines(findings(tmp_path, {"acme.yaml": ALL, "birch.yaml": birch})) == [
-        f"tenants/birch.yaml:38:43: {path}: '+14155550190' is the number of tenants/acme.yaml:59 already"
+        f"tenants/birch.yaml:38:43: {path}: number '+14155550190' is already used in tenants/acme.yaml:59"
     ]

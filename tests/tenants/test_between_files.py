@@ -8,46 +8,51 @@ from tenants.model import InvalidTenants, load_tenants
 from tests.tenants.tenant_files import GOOD_FILES, findings, lines, load, replaced
 
 NO_SAMPLES = "this key is missing"
+NOT_CLOSED = "invalid YAML: while parsing a flow sequence, expected ',' or ']', but got ':'"
 BRAND = f"BN{'0' * 31}a"
 BIRCH = GOOD_FILES["birch.yaml"]
 BETWEEN_FILES = {
     "name is no id": (
         {"9-lives.yaml": BIRCH},
-        ["9-lives.yaml:1:1: the file's name is the tenant's id, and '9-lives' is none"],
+        ["9-lives.yaml:1:1: the file name is the tenant's id, and '9-lives' is not a valid id"],
     ),
     "upper case": (
         {"Birch.yaml": BIRCH},
         [
-            "Birch.yaml:1:1: the file's name is the tenant's id, and 'Birch' is none",
-            "birch.yaml:1:1: the same id as tenants/Birch.yaml but for upper and lower case or the ending",
+            "Birch.yaml:1:1: the file name is the tenant's id, and 'Birch' is not a valid id",
+            "birch.yaml:1:1: the file name differs from tenants/Birch.yaml only in case or extension",
         ],
     ),
-    "other ending": ({"cedar.YML": BIRCH}, ["cedar.YML:1:1: the file's name ends in '.YML'"]),
+    "name of the shared account": (
+        {"shared.yaml": BIRCH},
+        ["shared.yaml:1:1: the id 'shared' is reserved: it names the account that tenants share"],
+    ),
+    "other ending": ({"cedar.YML": BIRCH}, ["cedar.YML:1:1: the file extension is '.YML', not '.yaml'"]),
     "both endings": (
         {"birch.yml": BIRCH},
         [
-            "birch.yml:1:1: the file's name ends in '.yml'",
-            "birch.yml:1:1: the same id as tenants/birch.yaml but for upper and lower case or the ending",
+            "birch.yml:1:1: the file extension is '.yml', not '.yaml'",
+            "birch.yml:1:1: the file name differs from tenants/birch.yaml only in case or extension",
         ],
     ),
     "same number": (
         replaced("birch.yaml", 'area_code: "212"', 'number: "+14155550123"'),
-        ["birch.yaml:5:11: phone_number.number: '+14155550123' is the number of tenants/acme.yaml:6 already"],
+        ["birch.yaml:5:11: phone_number.number: number '+14155550123' is already used in tenants/acme.yaml:6"],
     ),
     "same brand": (
         {
             **replaced("acme.yaml", "brand:", f"brand:\n  registration_sid: {BRAND}"),
             **replaced("birch.yaml", "brand:", f"brand:\n  registration_sid: {BRAND}"),
         },
-        [f"birch.yaml:18:21: brand.registration_sid: '{BRAND}' is the brand of tenants/acme.yaml:34 already"],
+        [f"birch.yaml:18:21: brand.registration_sid: brand '{BRAND}' is already used in tenants/acme.yaml:34"],
     ),
     "samples of one template": (
         replaced("acme.yaml", "  - order-ready\n", ""),
-        [f"acme.yaml:34:1: campaign.samples: {NO_SAMPLES}: templates stand in for it where there are 2 to 5, not 1"],
+        [f"acme.yaml:34:1: campaign.samples: {NO_SAMPLES}, and only 2 to 5 templates can replace it (found 1)"],
     ),
     "samples of a long template": (
         replaced("catalogue/templates.yaml", "your {{item}}", f"your {'a' * 1000} {{{{item}}}}"),
-        [f"acme.yaml:35:1: campaign.samples: {NO_SAMPLES}, and a template's example has more than 1024 characters"],
+        [f"acme.yaml:35:1: campaign.samples: {NO_SAMPLES}, and a template's example is longer than 1024 characters"],
     ),
 }
 
@@ -68,11 +73,11 @@ def test_all_findings_come_at_once(tmp_path: Path) -> None:
     }
     assert lines(findings(tmp_path, changes)) == [
         "tenants/acme.yaml:3:10: package: 'silvr' is not in tenants/catalogue/packages.yaml",
-        "tenants/acme.yaml:4:1: package: this key stands in line 3 already",
+        "tenants/acme.yaml:4:1: package: duplicate key: first defined on line 3",
         "tenants/acme.yaml:5:1: colour: unknown key",
         "tenants/birch.yaml:1:7: name: anchors and aliases are not allowed",
         "tenants/birch.yaml:2:13: messaging.validity: unknown key",
-        "tenants/catalogue/isv.yaml:2:10: not YAML: while parsing a flow sequence, expected ',' or ']', but got ':'",
+        f"tenants/catalogue/isv.yaml:2:10: {NOT_CLOSED}",
         "tenants/catalogue/packages.yaml:9:1: silver.title: this key is missing",
     ]
 
@@ -80,7 +85,7 @@ def test_all_findings_come_at_once(tmp_path: Path) -> None:
 def test_no_tenant_is_blamed_for_a_catalogue_that_cannot_be_read(tmp_path: Path) -> None:
     """Without the list of packages nobody can say that a package is unknown."""
     found = findings(tmp_path, {"catalogue/packages.yaml": "- bronze"})
-    assert lines(found) == ["tenants/catalogue/packages.yaml:1:1: expected a mapping at the top"]
+    assert lines(found) == ["tenants/catalogue/packages.yaml:1:1: expected a mapping at the top level"]
 
 
 def test_a_directory_that_is_not_there_is_found(tmp_path: Path) -> None:
@@ -105,6 +110,6 @@ def test_samples_are_shown_as_they_are_written(tmp_path: Path) -> None:
     """Who has one template is given a line to begin with."""
     [finding] = findings(tmp_path, replaced("acme.yaml", "  - order-ready\n", ""))
     assert finding.remedy == (
-        "add 'samples:' with 2 to 5 messages, a line each, such as "
+        "add 'samples:' with 2 to 5 sample messages, one per line, such as "
         '- "Acme: your order is ready. Reply STOP to opt out."'
     )

@@ -6,8 +6,9 @@ import pytest
 
 from tests.tenants.tenant_files import findings, lines, replaced
 
-NOT_SOLE = "a sole proprietor has none: the brand's kind is sole_proprietor"
-ONE_USE_CASE = "'SOLE_PROPRIETOR', the one use case of a sole proprietor"
+NOT_SOLE = "not allowed for a sole proprietor (brand.kind is sole_proprietor)"
+MISSING = "this key is missing, but required because brand.kind is standard"
+ONE_USE_CASE = "'SOLE_PROPRIETOR', the only one for sole proprietors"
 
 BIRCH_FAULTS = {
     "tax number": (
@@ -31,7 +32,7 @@ BIRCH_FAULTS = {
     "industry of others": (
         "PROFESSIONAL",
         "PROFESSIONAL_SERVICES",
-        ["9:13: business.industry: 'PROFESSIONAL_SERVICES' is not a vertical of sole proprietors"],
+        ["9:13: business.industry: 'PROFESSIONAL_SERVICES' is not a vertical for sole proprietors"],
     ),
     "other use case": (
         "use_case: SOLE_PROPRIETOR",
@@ -42,12 +43,12 @@ BIRCH_FAULTS = {
         "kind: sole_proprietor",
         "kind: standard",
         [
-            "7:1: business.registration_number: this key is missing: a brand of kind standard needs it",
-            "7:1: business.type: this key is missing: a brand of kind standard needs it",
-            "9:13: business.industry: 'PROFESSIONAL' is not an industry of registered businesses",
-            "12:3: business.representative.business_title: this key is missing: a brand of kind standard needs it",
-            "12:3: business.representative.job_position: this key is missing: a brand of kind standard needs it",
-            "20:13: campaign.use_case: only a sole proprietor has this use case, and the brand's kind is standard",
+            f"7:1: business.registration_number: {MISSING}",
+            f"7:1: business.type: {MISSING}",
+            "9:13: business.industry: 'PROFESSIONAL' is not an industry for registered businesses",
+            f"12:3: business.representative.business_title: {MISSING}",
+            f"12:3: business.representative.job_position: {MISSING}",
+            "20:13: campaign.use_case: only allowed for sole proprietors, but brand.kind is standard",
         ],
     ),
 }
@@ -65,14 +66,16 @@ def test_a_public_company_says_where_its_stock_is(tmp_path: Path) -> None:
     found = findings(tmp_path, replaced("acme.yaml", "company_type: private", "company_type: public"))
     keys = ("brand_contact_email", "stock_exchange", "stock_ticker")
     assert lines(found) == [
-        f"tenants/acme.yaml:14:1: business.{key}: this key is missing: a public company needs it" for key in keys
+        f"tenants/acme.yaml:14:1: business.{key}: "
+        "this key is missing, but required because business.company_type is public"
+        for key in keys
     ]
 
 
 def test_an_industry_is_suggested(tmp_path: Path) -> None:
     """Long lists of Twilio's words begin with the one that was likely meant."""
     [finding] = findings(tmp_path, replaced("acme.yaml", "RETAIL", "RETAL"))
-    assert finding.message == "'RETAL' is not an industry of registered businesses"
+    assert finding.message == "'RETAL' is not an industry for registered businesses"
     assert finding.remedy.startswith("did you mean 'RETAIL'? allowed: 'AGRICULTURE', 'AUTOMOTIVE', ")
 
 

@@ -6,18 +6,18 @@ import pytest
 
 from tests.tenants.tenant_files import findings, replaced
 
-PAGE = "write https:// and the rest of the address, as a browser shows it"
+PAGE = "write the full address as a browser shows it, starting with https://"
 NO_SECRET = (
     "business.registration_number: expected the name of a secret, got something else (not shown: it may be the secret)"
 )
-NAME_A_SECRET = "keep the number out of this file: write secret:NAME, such as secret:acme-ein, and give the stack NAME"
-NOT_PUBLIC = "only a public company has one: company_type is not public"
+NAME_A_SECRET = "write secret:NAME, such as secret:acme-ein, and store the value with `pulumi config set --secret NAME`"
+NOT_PUBLIC = "only allowed for public companies, but business.company_type is not public"
 LEGAL_FORMS = (
     "'Co-operative', 'Corporation', 'Limited Liability Corporation', 'Non-profit Corporation' or 'Partnership'"
 )
 REGIONS = "'AFRICA', 'ASIA', 'EUROPE', 'LATIN_AMERICA' or 'USA_AND_CANADA'"
 POSITIONS = "'CEO', 'CFO', 'Director', 'General Counsel', 'GM', 'VP' or 'Other'"
-NEEDED = "a brand of kind low_volume_standard needs it"
+NEEDED = "required because brand.kind is low_volume_standard"
 
 ACME_FAULTS = {
     "no business": (
@@ -30,24 +30,24 @@ ACME_FAULTS = {
         "Limited Liability Corporation",
         "LLC",
         f"16:9: business.type: expected {LEGAL_FORMS}, got 'LLC'",
-        "write one of these",
+        "use one of these values",
     ),
     "no legal form": (
         "  type: Limited Liability Corporation\n",
         "",
-        f"14:1: business.type: this key is missing: {NEEDED}",
+        f"14:1: business.type: this key is missing, but {NEEDED}",
         "add 'type: Limited Liability Corporation'",
     ),
     "empty legal form": (
         "type: Limited Liability Corporation",
         "type:",
-        f"16:3: business.type: this key is empty: {NEEDED}",
+        f"16:3: business.type: this key is empty, but {NEEDED}",
         "add 'type: Limited Liability Corporation'",
     ),
     "no tax number": (
         "  registration_number: secret:acme-ein\n",
         "",
-        f"14:1: business.registration_number: this key is missing: {NEEDED}",
+        f"14:1: business.registration_number: this key is missing, but {NEEDED}",
         "add 'registration_number: secret:NAME'",
     ),
     "tax number": ("secret:acme-ein", "12-3456789", f"18:24: {NO_SECRET}", NAME_A_SECRET),
@@ -62,19 +62,19 @@ ACME_FAULTS = {
         "website",
         "regions_of_operation: [USA]\n  website",
         f"19:26: business.regions_of_operation[0]: expected {REGIONS}, got 'USA'",
-        "write one of these",
+        "use one of these values",
     ),
     "no region": (
         "website",
         "regions_of_operation: []\n  website",
         "19:3: business.regions_of_operation: expected at least 1 entry, got none",
-        "add some",
+        "add entries",
     ),
     "repeated region": (
         "website",
         "regions_of_operation: [ASIA, ASIA]\n  website",
-        "19:3: business.regions_of_operation: named more than once: 'ASIA'",
-        "name each once",
+        "19:3: business.regions_of_operation: listed more than once: 'ASIA'",
+        "list each only once",
     ),
     "plain http": (
         "website: https",
@@ -85,14 +85,14 @@ ACME_FAULTS = {
     "no page": (
         "company_type",
         "social_media_profiles: ['@acme']\n  company_type",
-        "20:27: business.social_media_profiles[0]: a URL must not carry a user name or password",
-        "remove the @ and what stands before it",
+        "20:27: business.social_media_profiles[0]: a URL must not contain a user name or password",
+        "remove the user name, the password and the @",
     ),
     "unknown company type": (
         "private",
         "family",
         "20:17: business.company_type: expected 'government', 'non-profit', 'private' or 'public', got 'family'",
-        "write one of these",
+        "use one of these values",
     ),
     "stock of a private company": (
         "private",
@@ -103,20 +103,20 @@ ACME_FAULTS = {
     "exchange in words": (
         "private",
         "public\n  stock_exchange: New York\n  stock_ticker: ACME\n  brand_contact_email: brand@acme.example",
-        "21:19: business.stock_exchange: expected a stock exchange's code, got 'New York'",
-        "such as NASDAQ, NYSE, OTHER",
+        "21:19: business.stock_exchange: expected a stock exchange code, got 'New York'",
+        "write a code such as NASDAQ or NYSE, or OTHER",
     ),
     "foreign address": (
         '"94110"',
         '"94110"\n    country: CA',
         "26:14: business.address.country: expected 'US', got 'CA'",
-        "write this",
+        "use this value",
     ),
     "state in words": (
         "region: CA",
         "region: California",
         "24:13: business.address.region: expected a US state, got 'California'",
-        "write its two letters, in capitals: CA",
+        "write its two-letter code in capitals: CA",
     ),
     "short ZIP code": (
         "94110",
@@ -127,8 +127,8 @@ ACME_FAULTS = {
     "ZIP code without quotes": (
         '"94110"',
         "94110",
-        "25:18: business.address.postal_code: expected a text, got 94110",
-        "write one; put a number, true or false in quotes",
+        "25:18: business.address.postal_code: expected text, got 94110",
+        "write text; put numbers, true and false in quotes",
     ),
     "representative's number": (
         "+14155550111",
@@ -145,44 +145,44 @@ ACME_FAULTS = {
     "no title": (
         "    business_title: Owner\n",
         "",
-        f"26:3: business.representative.business_title: this key is missing: {NEEDED}",
+        f"26:3: business.representative.business_title: this key is missing, but {NEEDED}",
         "add 'business_title: Owner'",
     ),
     "no position": (
         "    job_position: CEO\n",
         "",
-        f"26:3: business.representative.job_position: this key is missing: {NEEDED}",
+        f"26:3: business.representative.job_position: this key is missing, but {NEEDED}",
         "add 'job_position: CEO'",
     ),
     "unknown position": (
         "job_position: CEO",
         "job_position: Owner",
         f"32:19: business.representative.job_position: expected {POSITIONS}, got 'Owner'",
-        "write one of these",
+        "use one of these values",
     ),
     "unknown kind": (
         "low_volume_standard",
         "starter",
         "34:9: brand.kind: expected 'standard', 'low_volume_standard' or 'sole_proprietor', got 'starter'",
-        "write one of these",
+        "use one of these values",
     ),
     "mock in words": (
         "brand:",
         "brand:\n  mock: 'yes'",
         "34:9: brand.mock: expected true or false, got 'yes'",
-        "write one of the two, without quotes",
+        "write true or false, without quotes",
     ),
     "no SID": (
         "brand:",
         "brand:\n  registration_sid: BN12",
         "34:21: brand.registration_sid: expected a brand's SID, got 'BN12'",
-        "write BN and 32 digits from 0 to f",
+        "write BN and 32 lowercase hexadecimal digits",
     ),
     "unknown vetting provider": (
         "brand:",
         "brand:\n  vetting: {provider: tcr, id: V1}",
         "34:23: brand.vetting.provider: expected 'aegis' or 'campaign-verify', got 'tcr'",
-        "write one of these",
+        "use one of these values",
     ),
     "vetting without an id": (
         "brand:",

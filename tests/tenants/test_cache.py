@@ -85,7 +85,7 @@ def test_a_file_with_a_fault_is_not_kept(tenants: Path) -> None:
     """Its finding comes every time."""
     (tenants / "acme.yaml").write_text("name: [")
     for _ in range(2):
-        with pytest.raises(InvalidTenants, match="not YAML"):
+        with pytest.raises(InvalidTenants, match="invalid YAML"):
             load_tenants(tenants)
     assert len(entries(tenants)) == len(GOOD_FILES) - 1
 

@@ -7,13 +7,13 @@ import pytest
 from tenants.model import UseCase
 from tests.tenants.tenant_files import findings, lines, load, replaced
 
-FIT = "change the value to fit"
+FIT = "correct the value"
 A_DATE = "write year, month and day: 2026-12-31"
-NO_DAY = "look at the month and the day in it"
+NO_DAY = "correct the month or the day"
 DESCRIPTION = "Acme tells customers when what they ordered or left for repair is ready."
 MESSAGE_FLOW = "Customers opt in on the form. Message and data rates may apply. Reply STOP to opt out, HELP for help."
 LONG = f"'{'a' * 27}...{'a' * 28}'"
-TRUTH = "write one of the two, without quotes"
+TRUTH = "write true or false, without quotes"
 USE_CASES = ", ".join(sorted(f"'{each}'" for each in UseCase))
 
 ACME_FAULTS = {
@@ -75,7 +75,7 @@ ACME_FAULTS = {
         "https://acme.example/terms",
         "acme.example/terms",
         "43:29: campaign.terms_and_conditions_url: expected an https URL, got 'acme.example/terms'",
-        "write https:// and the rest of the address, as a browser shows it",
+        "write the full address as a browser shows it, starting with https://",
     ),
     "short reply": (
         "You will get texts about orders. Reply STOP to opt out.",
@@ -92,37 +92,37 @@ ACME_FAULTS = {
     "keyword of two words": (
         "[READY, START]",
         "[READY, TEXT ME]",
-        "45:3: campaign.opt_in_keywords: a keyword has other characters than letters and digits",
-        "write one word an entry: START",
+        "45:3: campaign.opt_in_keywords: a keyword may contain only letters and digits",
+        "write one word per entry: START",
     ),
     "too many keywords": (
         "[READY, START]",
         f"[{'A' * 200}, {'B' * 56}]",
-        "45:3: campaign.opt_in_keywords: more than 255 characters in all",
-        "keep the keywords that people use",
+        "45:3: campaign.opt_in_keywords: more than 255 characters in total",
+        "keep only the keywords people use",
     ),
     "repeated keyword": (
         "opt_in_keywords",
         "opt_out_keywords: [STOP, STOP]\n  opt_in_keywords",
-        "45:3: campaign.opt_out_keywords: named more than once: 'STOP'",
-        "name each once",
+        "45:3: campaign.opt_out_keywords: listed more than once: 'STOP'",
+        "list each only once",
     ),
     "no keyword": (
         "opt_in_keywords",
         "help_keywords: []\n  opt_in_keywords",
         "45:3: campaign.help_keywords: expected at least 1 entry, got none",
-        "add some",
+        "add entries",
     ),
     "offboarding of an active tenant": (
         "brand:",
         "offboarding: {on: 2026-12-01}\nbrand:",
-        "33:1: offboarding: only a closed tenant has one: state is not closed",
+        "33:1: offboarding: only allowed for closed tenants, but state is not closed",
         "remove it",
     ),
     "closed without a day": (
         "brand:",
         "state: closed\nbrand:",
-        "2:1: offboarding: this key is missing: a closed tenant needs it",
+        "2:1: offboarding: this key is missing, but required because state is closed",
         "add 'offboarding: {on: 2026-12-31, hold_days: 30}'",
     ),
 }
@@ -142,13 +142,13 @@ BIRCH_FAULTS = {
         '    - "Birch: your wheel is done. Reply STOP to opt out."\n',
         "",
         "23:3: campaign.samples: expected at least 2 entries, got 1",
-        "add some",
+        "add entries",
     ),
     "six samples": (
         "  samples:\n",
         "  samples:\n" + "    - another message of the shop\n" * 4,
         "23:3: campaign.samples: expected at most 5 entries, got 6",
-        "remove some",
+        "remove entries",
     ),
     "short sample": (
         "Birch: your wheel is done. Reply STOP to opt out.",
@@ -166,7 +166,7 @@ BIRCH_FAULTS = {
         "state: closed",
         "state: gone",
         "30:8: state: expected 'active', 'suspended' or 'closed', got 'gone'",
-        "write one of these",
+        "use one of these values",
     ),
     "day as people write it": (
         "on: 2026-12-01",
@@ -190,7 +190,7 @@ BIRCH_FAULTS = {
         "resource: phone_number",
         "resource: key",
         "34:15: approvals[0].resource: expected 'brand', 'campaign', 'phone_number' or 'subaccount', got 'key'",
-        "write one of these",
+        "use one of these values",
     ),
     "approval without a reason": (
         "    reason: Birch leaves and its customers know.\n",
@@ -219,7 +219,7 @@ BIRCH_FAULTS = {
     "day that is none": (
         "expires: 2026-12-31",
         "expires: 2026-02-30",
-        "37:14: approvals[0].expires: there is no day '2026-02-30'",
+        "37:14: approvals[0].expires: '2026-02-30' is not a valid date",
         NO_DAY,
     ),
 }

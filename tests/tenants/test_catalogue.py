@@ -3,7 +3,7 @@
 from typing import Any
 
 from tenants.model import BrandKind, Carrier, Ring, Traffic, UseCase
-from tenants.model.tenants import TenantFile
+from tenants.model.sections.tenant import TenantFile
 from tests.owl_inc import owl_inc
 
 

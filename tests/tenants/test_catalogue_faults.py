@@ -7,11 +7,11 @@ import pytest
 from tenants.model import UseCase
 from tests.tenants.tenant_files import findings, replaced
 
-AN_ID = "use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter: 'acme-surf'"
-NAME_PLACEHOLDERS = "write placeholders as {{name}}, in lower-case letters"
+AN_ID = "use 2 to 40 lowercase letters, digits and hyphens, starting with a letter: 'acme-surf'"
+NAME_PLACEHOLDERS = "write placeholders as {{name}}, in lowercase letters"
 LONG_BODY = "{{shop}}: aaaaaaaaaaaaaaaaa...done. Reply STOP to opt out."
-DISAGREE = "13:3: repair-done.placeholders: placeholders and body disagree:"
-AN_AMOUNT = "write it in quotes, with a point: '4.50'"
+DISAGREE = "13:3: repair-done.placeholders: placeholders don't match the body:"
+AN_AMOUNT = "write it in quotes, with a decimal point: '4.50'"
 A_DATE = "write year, month and day: 2026-12-31"
 USE_CASES = ", ".join(sorted(f"'{each}'" for each in UseCase))
 PACKAGE = (
@@ -21,7 +21,7 @@ PACKAGE = (
 PACKAGE_KEYS = (
     "'defaults', 'description', 'features', 'messages_per_day', 'phone_numbers', 'price_per_month', 'support', 'title'"
 )
-DECLARE = "declare each placeholder of the body once, with type, longest and example"
+DECLARE = "declare each placeholder in the body once, with type, longest and example"
 
 FAULTS = {
     "plain http": (
@@ -29,14 +29,14 @@ FAULTS = {
         "https://hooks",
         "http://hooks",
         "2:12: callbacks: expected an https URL, got 'http://hooks.owl.example'",
-        "write https://, a host and a path: customers' messages go there",
+        "write https://, a host and a path; customers' messages are sent there",
     ),
     "last slash": (
         "isv",
         ".example",
         ".example/",
-        "2:12: callbacks: expected a URL that paths can be added to, got 'https://hooks.owl.example/'",
-        "remove the last slash, the query and the fragment",
+        "2:12: callbacks: expected a base URL, got 'https://hooks.owl.example/'",
+        "remove the trailing slash, the query and the fragment",
     ),
     "no mailbox": (
         "isv",
@@ -64,15 +64,15 @@ FAULTS = {
         "unit: month",
         "unit: year",
         "10:40: campaigns.monthly.LOW_VOLUME.unit: expected 'month', got 'year'",
-        "write this",
+        "use this value",
     ),
-    "other currency": ("price-book", "USD", "EUR", "1:11: currency: expected 'USD', got 'EUR'", "write this"),
+    "other currency": ("price-book", "USD", "EUR", "1:11: currency: expected 'USD', got 'EUR'", "use this value"),
     "no day": (
         "price-book",
         "2026-09-29",
         "2026-13-29",
-        "3:49: brands.standard.date: there is no day '2026-13-29'",
-        "look at the month and the day in it",
+        "3:49: brands.standard.date: '2026-13-29' is not a valid date",
+        "correct the month or the day",
     ),
     "no source": (
         "price-book",
@@ -114,7 +114,7 @@ FAULTS = {
         "50",
         "0",
         "4:21: bronze.messages_per_day: expected the value to be greater than or equal to 1, got 0",
-        "change the value to fit",
+        "correct the value",
     ),
     "unknown key of a template": (
         "templates",
@@ -134,7 +134,7 @@ FAULTS = {
         "templates",
         "en_US",
         "NO",
-        "10:13: repair-done.language: expected a language, got 'NO'",
+        "10:13: repair-done.language: expected a language code, got 'NO'",
         "write it as Twilio does: 'en' or 'en_US'",
     ),
     "no shop": (
@@ -142,7 +142,7 @@ FAULTS = {
         "{{shop}}: your",
         "Your",
         "12:9: repair-done.body: the text does not name the shop",
-        "say who writes: begin with '{{shop}}: '",
+        "name the sender: start with '{{shop}}: '",
     ),
     "no way to opt out": (
         "templates",
@@ -155,14 +155,14 @@ FAULTS = {
         "templates",
         "{{item}}",
         "{item}",
-        "12:9: repair-done.body: a brace that is no placeholder",
+        "12:9: repair-done.body: a brace outside a placeholder",
         NAME_PLACEHOLDERS,
     ),
     "numbered placeholder": (
         "templates",
         "{{item}}",
         "{{1}}",
-        "12:9: repair-done.body: a brace that is no placeholder",
+        "12:9: repair-done.body: a brace outside a placeholder",
         NAME_PLACEHOLDERS,
     ),
     "too long": (
@@ -170,7 +170,7 @@ FAULTS = {
         "your {{item}}",
         f"{'a' * 1600} {{{{item}}}}",
         f"12:9: repair-done.body: expected the value to have at most 1600 characters, got '{LONG_BODY}'",
-        "change the value to fit",
+        "correct the value",
     ),
     "undeclared placeholder": (
         "templates",

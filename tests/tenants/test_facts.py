@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from tenants.model import (
     ApprovableResource,
+    Brand,
     BrandKind,
     BusinessType,
     CompanyType,
@@ -49,12 +50,7 @@ def test_a_brand_may_exist_and_be_vetted(tmp_path: Path) -> None:
     assert brand.vetting
     assert brand.vetting.provider is VettingProvider.CAMPAIGN_VERIFY
     assert (brand.registration_sid, brand.mock) == (f"BN{'0' * 32}", True)
-    assert tenants.by_id["birch"].brand.model_dump() == {
-        "kind": BrandKind.SOLE_PROPRIETOR,
-        "mock": False,
-        "registration_sid": None,
-        "vetting": None,
-    }
+    assert tenants.by_id["birch"].brand == Brand(kind=BrandKind.SOLE_PROPRIETOR)
 
 
 def test_samples_are_the_campaigns_own_or_the_templates(tmp_path: Path) -> None:

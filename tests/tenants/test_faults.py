@@ -4,16 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from tenants.model.sections.messaging import Messaging
+from tenants.model.sections.tenant import TenantFile
+from tenants.model.yaml_files.base_model import BaseModel
 from tests.tenants.tenant_files import findings, replaced
 
-TENANT_KEYS = (
-    "'additional_phone_numbers', 'api_key', 'approvals', 'brand', 'business', 'campaign', 'contacts', 'early_access', "
-    "'environments', 'messaging', 'name', 'offboarding', 'package', 'phone_number', 'qualification', 'ring', 'state', "
-    "'support_contact', 'templates'"
-)
-IN_QUOTES = "write one; put a number, true or false in quotes"
+
+def allowed(model: type[BaseModel]) -> str:
+    """Return how a remedy lists the keys of a section."""
+    return f"allowed: {', '.join(map(repr, sorted(model.model_fields)))}"
+
+
+IN_QUOTES = "write text; put numbers, true and false in quotes"
 E164 = "write +1 and ten digits in quotes: '+14155550123'"
-HTTPS = "write https://, a host and a path: customers' messages go there"
+HTTPS = "write https://, a host and a path; customers' messages are sent there"
 DIGITS = "write digits only, without quotes"
 
 FAULTS = {
@@ -22,32 +26,32 @@ FAULTS = {
         "messaging:",
         "mesaging:",
         "10:1: mesaging: unknown key",
-        f"did you mean 'messaging'? allowed: {TENANT_KEYS}",
+        f"did you mean 'messaging'? {allowed(TenantFile)}",
     ),
-    "id as a key": ("ring", "id: acme\nring", "4:1: id: unknown key", f"allowed: {TENANT_KEYS}"),
+    "id as a key": ("ring", "id: acme\nring", "4:1: id: unknown key", allowed(TenantFile)),
     "unknown key below": (
         "validity_period",
         "validity",
         "12:3: messaging.validity: unknown key",
-        "did you mean 'validity_period'? allowed: 'inbound_request_url', 'validity_period'",
+        f"did you mean 'validity_period'? {allowed(Messaging)}",
     ),
-    "odd unknown key": ("ring", '"a\\nb": c\nring', "4:1: ['a\\nb']: unknown key", f"allowed: {TENANT_KEYS}"),
-    "merge key": ("ring", "<<: {a: b}\nring", "4:1: ['<<']: unknown key", f"allowed: {TENANT_KEYS}"),
-    "number for text": ("name: Acme", "name: 5", "2:7: name: expected a text, got 5", IN_QUOTES),
-    "truth for text": ("name: Acme", "name: true", "2:7: name: expected a text, got True", IN_QUOTES),
-    "nothing for text": ("name: Acme", "name:", "2:1: name: expected a text, got nothing", IN_QUOTES),
-    "mapping for text": ("name: Acme", "name:\n  a: b", "2:1: name: expected a text, got {'a': 'b'}", IN_QUOTES),
+    "odd unknown key": ("ring", '"a\\nb": c\nring', "4:1: ['a\\nb']: unknown key", allowed(TenantFile)),
+    "merge key": ("ring", "<<: {a: b}\nring", "4:1: ['<<']: unknown key", allowed(TenantFile)),
+    "number for text": ("name: Acme", "name: 5", "2:7: name: expected text, got 5", IN_QUOTES),
+    "truth for text": ("name: Acme", "name: true", "2:7: name: expected text, got True", IN_QUOTES),
+    "nothing for text": ("name: Acme", "name:", "2:1: name: expected text, got nothing", IN_QUOTES),
+    "mapping for text": ("name: Acme", "name:\n  a: b", "2:1: name: expected text, got {'a': 'b'}", IN_QUOTES),
     "blank": (
         "name: Acme",
         "name: ' '",
         "2:7: name: expected the value to have at least 1 character, got ' '",
-        "change the value to fit",
+        "correct the value",
     ),
     "long text": (
         "name: Acme",
         f"name: {'a' * 65}",
         f"2:7: name: expected the value to have at most 64 characters, got '{'a' * 27}...{'a' * 28}'",
-        "change the value to fit",
+        "correct the value",
     ),
     "text for number": (
         "600",
@@ -60,33 +64,38 @@ FAULTS = {
         "600",
         "0",
         "12:20: messaging.validity_period: expected the value to be greater than or equal to 1, got 0",
-        "change the value to fit",
+        "correct the value",
     ),
     "text for mapping": (
         '\n  number: "+14155550123"',
         ' "+14155550123"',
         "5:15: phone_number: expected a mapping, got '+14155550123'",
-        "write 'key: value' lines below the key, indented",
+        "write indented 'key: value' lines below the key",
     ),
     "text for list": (
         "\n  - order-ready\n  - repair-done",
         " order-ready",
         "7:12: templates: expected a list, got 'order-ready'",
-        "write one entry a line below the key, each beginning with '- '",
+        "write one entry per line below the key, each starting with '- '",
     ),
     "empty list": (
         "\n  - order-ready\n  - repair-done",
         " []",
         "7:1: templates: expected at least 1 entry, got none",
-        "add some",
+        "add entries",
     ),
     "repeated entry": (
         "repair-done",
         "order-ready",
-        "7:1: templates: named more than once: 'order-ready'",
-        "name each once",
+        "7:1: templates: listed more than once: 'order-ready'",
+        "list each only once",
     ),
-    "unknown ring": ("beta", "alpha", "4:7: ring: expected 'beta' or 'general', got 'alpha'", "write one of these"),
+    "unknown ring": (
+        "beta",
+        "alpha",
+        "4:7: ring: expected 'beta' or 'general', got 'alpha'",
+        "use one of these values",
+    ),
     "unknown package": (
         "silver",
         "silvr",
@@ -102,7 +111,7 @@ FAULTS = {
     "number without quotes": (
         '"+14155550123"',
         "+14155550123",
-        "6:11: phone_number.number: expected a text, got 14155550123",
+        "6:11: phone_number.number: expected text, got 14155550123",
         IN_QUOTES,
     ),
     "number as people write it": (
@@ -144,14 +153,14 @@ FAULTS = {
     "neither number nor area": (
         '\n  number: "+14155550123"',
         " {}",
-        "5:1: phone_number: give one of area_code and number",
-        "area_code: '415' or number: '+14155550123'",
+        "5:1: phone_number: expected either area_code or number",
+        "write area_code: '415' or number: '+14155550123'",
     ),
     "number and area": (
         "  number:",
         "  area_code: '415'\n  number:",
-        "5:1: phone_number: give one of area_code and number",
-        "area_code: '415' or number: '+14155550123'",
+        "5:1: phone_number: expected either area_code or number",
+        "write area_code: '415' or number: '+14155550123'",
     ),
     "http": (
         "https://acme.example/sms",
@@ -168,7 +177,7 @@ FAULTS = {
     "URL with spaces": (
         "https://acme.example/sms",
         "https://acme.example/a b",
-        "11:24: messaging.inbound_request_url: expected an https URL in its plain form, got 'https://acme.example/a b'",
+        "11:24: messaging.inbound_request_url: expected a normalized https URL, got 'https://acme.example/a b'",
         "write 'https://acme.example/a%20b'",
     ),
     "e-mail": (
@@ -191,7 +200,7 @@ def test_a_password_in_a_url_is_not_shown(tmp_path: Path) -> None:
     """Findings go to logs and pull requests: what may be a secret stays out of them."""
     for url in ("https://u:hunter2@acme.example", "http://u:hunter2@acme.example", "u:hunter2@["):
         [finding] = findings(tmp_path, replaced("acme.yaml", "https://acme.example/sms", f"'{url}'"))
-        assert finding.message == "a URL must not carry a user name or password"
+        assert finding.message == "a URL must not contain a user name or password"
         assert "hunter2" not in str(finding)
 
 

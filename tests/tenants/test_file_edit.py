@@ -145,6 +145,6 @@ def test_what_is_still_to_be_written_is_no_value() -> None:
 
     assert document.value("a") == "TODOS"
     assert [(each.line, each.column, each.path, each.message) for each in document.findings] == [
-        (3, 5, "b[0]", "still to be written: what it bought"),
-        (4, 4, "c", "still to be written"),
+        (3, 5, "b[0]", "not filled in yet: what it bought"),
+        (4, 4, "c", "not filled in yet"),
     ]

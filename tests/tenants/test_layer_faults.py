@@ -11,7 +11,7 @@ ISV = GOOD_FILES["catalogue/isv.yaml"]
 ACME = GOOD_FILES["acme.yaml"]
 PROD = "environments:\n  prod:\n    "
 NO_HAIRCUT = "'haircut' is not in tenants/catalogue/templates.yaml"
-ONE_USE_CASE = "expected 'SOLE_PROPRIETOR', the one use case of a sole proprietor"
+ONE_USE_CASE = "expected 'SOLE_PROPRIETOR', the only one for sole proprietors"
 
 DEFAULT_FAULTS = {
     "wrong word": ("  ring: alpha\n", "6:9: defaults.ring: expected 'beta' or 'general', got 'alpha'"),
@@ -24,7 +24,7 @@ DEFAULT_FAULTS = {
     ),
     "repeated template": (
         "  templates: [order-ready, order-ready]\n",
-        "6:3: defaults.templates: named more than once: 'order-ready'",
+        "6:3: defaults.templates: listed more than once: 'order-ready'",
     ),
 }
 
@@ -58,18 +58,18 @@ def test_a_default_that_contradicts_a_file_is_found_in_the_file(tmp_path: Path) 
     changes = {"catalogue/isv.yaml": f"{ISV}defaults:\n  campaign: {{use_case: MIXED}}\n", "birch.yaml": birch}
     [finding] = findings(tmp_path, changes)
     assert lines((finding,)) == [
-        f"tenants/birch.yaml:19:1: campaign.use_case: {ONE_USE_CASE}, got 'MIXED' (the default of {ISV_FILE}:6)"
+        f"tenants/birch.yaml:19:1: campaign.use_case: {ONE_USE_CASE}, got 'MIXED' (default from {ISV_FILE}:6)"
     ]
 
 
 OVERRIDE_FAULTS = {
     "unknown environment": (
         "environments:\n  staging: {}\n",
-        ["47:3: environments.staging: no such environment in tenants/catalogue/isv.yaml"],
+        ["47:3: environments.staging: unknown environment: not in tenants/catalogue/isv.yaml"],
     ),
     "override in an override": (
         f"{PROD}environments: {{dev: {{}}}}\n",
-        ["48:5: environments.prod.environments: an override can't hold overrides"],
+        ["48:5: environments.prod.environments: an environment override can't contain environment overrides"],
     ),
     "no mapping": ("environments: prod\n", ["46:15: environments: expected a mapping, got 'prod'"]),
     "no mapping below": (
@@ -95,7 +95,7 @@ OVERRIDE_FAULTS = {
     ),
     "two ways": (
         f"{PROD}phone_number: {{area_code: '415'}}\n",
-        ["48:5: environments.prod.phone_number: give one of area_code and number"],
+        ["48:5: environments.prod.phone_number: expected either area_code or number"],
     ),
     "what it lacks itself": (
         f"{PROD}state: closed\n    offboarding: {{hold_days: 3}}\n",
@@ -103,11 +103,11 @@ OVERRIDE_FAULTS = {
     ),
     "what it makes wrong": (
         f"{PROD}state: closed\n",
-        ["2:1: offboarding: this key is missing: a closed tenant needs it (in prod)"],
+        ["2:1: offboarding: this key is missing, but required because state is closed (in prod)"],
     ),
     "duplicate key": (
         f"{PROD}name: A\n    name: B\n",
-        ["49:5: environments.prod.name: this key stands in line 48 already"],
+        ["49:5: environments.prod.name: duplicate key: first defined on line 48"],
     ),
 }
 
@@ -136,7 +136,7 @@ def test_numbers_have_one_owner_in_each_environment(tmp_path: Path) -> None:
     in_prod = {"birch.yaml": f"{GOOD_FILES['birch.yaml']}environments:\n  prod: {claim}\n"}
     path, owner = "environments.dev.phone_number.number", "tenants/acme.yaml:47"
     assert lines(findings(tmp_path, acme | in_dev)) == [
-        f"tenants/birch.yaml:39:45: {path}: '+14155550124' is the number of {owner} already"
+        f"tenants/birch.yaml:39:45: {path}: number '+14155550124' is already used in {owner}"
     ]
     assert load(tmp_path, acme | in_prod)
 
@@ -145,7 +145,7 @@ ENVIRONMENT_LISTS = {
     "missing": ("environments: [dev, prod]\n", "", "1:1: environments: this key is missing"),
     "empty": ("[dev, prod]", "[]", "4:1: environments: expected at least 1 entry, got none"),
     "no id": ("[dev, prod]", "[dev, Prod]", "4:21: environments[1]: expected an id, got 'Prod'"),
-    "twice": ("[dev, prod]", "[dev, dev]", "4:1: environments: named more than once: 'dev'"),
+    "twice": ("[dev, prod]", "[dev, dev]", "4:1: environments: listed more than once: 'dev'"),
 }
 
 

@@ -9,11 +9,11 @@ from tests.tenants.tenant_files import findings, lines, replaced
 
 FEATURES = "'chosen-number', 'message-expiry', 'opt-in-keywords', 'replies'"
 TYPES = ", ".join(f"'{each}'" for each in sorted(PlaceholderType))
-AN_AMOUNT = "write it in quotes, with a point: '4.50'"
-A_SHARE = "write it in quotes, with a point: '0.35'"
+AN_AMOUNT = "write it in quotes, with a decimal point: '4.50'"
+A_SHARE = "write it in quotes, with a decimal point: '0.35'"
 NAME_OF_64 = "write type: name and longest: 64"
 ITEM = "{type: text, longest: 30, example: bike}"
-SHOP = "repair-done.placeholders: shop is"
+SHOP = "repair-done.placeholders: shop is the tenant's name, but is declared as"
 
 FAULTS = {
     "feature nobody knows": (
@@ -27,8 +27,8 @@ FAULTS = {
         "packages",
         "replies]",
         "replies, replies]",
-        "16:3: silver.features: named more than once: 'replies'",
-        "name each once",
+        "16:3: silver.features: listed more than once: 'replies'",
+        "list each only once",
     ),
     "no features said": (
         "packages",
@@ -49,7 +49,7 @@ FAULTS = {
         "phone_numbers: 1",
         "phone_numbers: 0",
         "6:18: bronze.phone_numbers: expected the value to be greater than or equal to 1, got 0",
-        "change the value to fit",
+        "correct the value",
     ),
     "half a phone number": (
         "packages",
@@ -63,42 +63,42 @@ FAULTS = {
         "e-mail",
         "fax",
         "7:12: bronze.support: expected 'e-mail', 'business-hours' or 'around-the-clock', got 'fax'",
-        "write one of these",
+        "use one of these values",
     ),
     "feature of no field": (
         "features",
         "[phone_number.number]",
         "[]",
         "4:3: chosen-number.used_by: expected at least 1 entry, got none",
-        "add some",
+        "add entries",
     ),
     "no path": (
         "features",
         "phone_number.number",
         "phone number",
         "4:13: chosen-number.used_by[0]: expected the path of a field, got 'phone number'",
-        "write its keys with points between: campaign.opt_in_keywords",
+        "write its keys separated by dots: campaign.opt_in_keywords",
     ),
     "unknown ring": (
         "features",
         "[beta]",
         "[gamma]",
         "13:11: opt-in-keywords.rings[0]: expected 'beta' or 'general', got 'gamma'",
-        "write one of these",
+        "use one of these values",
     ),
     "no ring": (
         "features",
         "[beta]",
         "[]",
         "13:3: opt-in-keywords.rings: expected at least 1 entry, got none",
-        "add some",
+        "add entries",
     ),
     "unknown traffic": (
         "templates",
         "traffic: transactional",
         "traffic: marketing",
         "3:12: order-ready.traffic: expected 'transactional' or 'promotional', got 'marketing'",
-        "write one of these",
+        "use one of these values",
     ),
     "unknown type": (
         "templates",
@@ -112,49 +112,49 @@ FAULTS = {
         ITEM,
         "bike",
         "15:11: repair-done.placeholders.item: expected a mapping, got 'bike'",
-        "write 'key: value' lines below the key, indented",
+        "write indented 'key: value' lines below the key",
     ),
     "no room": (
         "templates",
         "longest: 30",
         "longest: 0",
         "15:33: repair-done.placeholders.item.longest: expected the value to be greater than or equal to 1, got 0",
-        "change the value to fit",
+        "correct the value",
     ),
     "more than a message": (
         "templates",
         "longest: 30",
         "longest: 1601",
         "15:33: repair-done.placeholders.item.longest: expected the value to be less than or equal to 1600, got 1601",
-        "change the value to fit",
+        "correct the value",
     ),
     "example too long": (
         "templates",
         "longest: 30",
         "longest: 3",
-        "15:45: repair-done.placeholders.item.example: 4 characters, and longest is 3",
+        "15:45: repair-done.placeholders.item.example: the example has 4 characters, but longest is 3",
         "shorten it, or raise longest",
     ),
     "shop too short": (
         "templates",
         "{type: name, longest: 64, example: Acme}\n    item",
         "{type: name, longest: 63, example: Acme}\n    item",
-        f"13:3: {SHOP} name of up to 63 characters, and stands for a tenant's name",
+        f"13:3: {SHOP} name of up to 63 characters",
         NAME_OF_64,
     ),
     "shop no name": (
         "templates",
         "{type: name, longest: 64, example: Acme}\n    item",
         "{type: text, longest: 64, example: Acme}\n    item",
-        f"13:3: {SHOP} text of up to 64 characters, and stands for a tenant's name",
+        f"13:3: {SHOP} text of up to 64 characters",
         NAME_OF_64,
     ),
     "read again before it was read": (
         "price-book",
         "review_after: 2027-03-31",
         "review_after: 2026-09-29",
-        "3:75: brands.standard.review_after: 2026-09-29 is not later than 2026-09-29, when it was read",
-        "write a later day",
+        "3:75: brands.standard.review_after: 2026-09-29 is not after 2026-09-29, the date it was read",
+        "write a later date",
     ),
     "never read again": (
         "price-book",
@@ -168,28 +168,28 @@ FAULTS = {
         '"0.4"',
         '"0.399999"',
         "24:1: carriers: the shares add up to 0.999999, not to 1",
-        "correct them: every message has one carrier",
+        "correct them: each message has one carrier",
     ),
     "too much traffic": (
         "price-book",
         'us_cellular: {share: "0"',
         'us_cellular: {share: "0.01"',
         "24:1: carriers: the shares add up to 1.01, not to 1",
-        "correct them: every message has one carrier",
+        "correct them: each message has one carrier",
     ),
     "carrier left out": (
         "price-book",
         '  us_cellular: {share: "0", date: 2025-12-31, review_after: 2027-01-31, source: D}\n',
         "",
-        "24:1: carriers: without a share: us_cellular",
-        "give every carrier its share, if need be '0'",
+        "24:1: carriers: no share for us_cellular",
+        "give every carrier a share; '0' is allowed",
     ),
     "unknown carrier": (
         "price-book",
         "  us_cellular: {share",
         "  sprint: {share",
         "27:3: carriers.sprint: expected 'att', 't_mobile', 'us_cellular' or 'verizon', got 'sprint'",
-        "write one of these",
+        "use one of these values",
     ),
     "share in percent": (
         "price-book",
@@ -220,7 +220,7 @@ def test_a_fault_of_what_is_sold_is_found(fault: tuple[str, str, str, str, str],
 def test_no_package_is_blamed_for_features_that_cannot_be_read(tmp_path: Path) -> None:
     """Without the list of features nobody can say that a feature is unknown."""
     found = findings(tmp_path, {"catalogue/features.yaml": "- replies"})
-    assert lines(found) == ["tenants/catalogue/features.yaml:1:1: expected a mapping at the top"]
+    assert lines(found) == ["tenants/catalogue/features.yaml:1:1: expected a mapping at the top level"]
 
 
 def test_an_unknown_feature_is_found_beside_other_faults(tmp_path: Path) -> None:
@@ -228,6 +228,6 @@ def test_an_unknown_feature_is_found_beside_other_faults(tmp_path: Path) -> None
     changes = replaced("catalogue/packages.yaml", "features: []", "features: [fax, 5]\n  colour: red")
     assert lines(findings(tmp_path, changes)) == [
         "tenants/catalogue/packages.yaml:8:14: bronze.features[0]: 'fax' is not in tenants/catalogue/features.yaml",
-        "tenants/catalogue/packages.yaml:8:19: bronze.features[1]: expected a text, got 5",
+        "tenants/catalogue/packages.yaml:8:19: bronze.features[1]: expected text, got 5",
         "tenants/catalogue/packages.yaml:9:3: bronze.colour: unknown key",
     ]

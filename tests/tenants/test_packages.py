@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from tenants.model import Carrier, Placeholder, PlaceholderType, Ring, Support, Traffic, features_used
 from tenants.model.catalogue.template import LONGEST_SHOP
-from tenants.model.tenants import TenantFile
+from tenants.model.sections.tenant import TenantFile
 from tests.tenants.tenant_files import load, replaced
 
 

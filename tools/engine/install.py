@@ -1,4 +1,4 @@
-"""Installs the Pulumi engine into the user's cache and prints its directory; if nothing works, says what was tried."""
+"""Install the Pulumi engine into the user's cache and print its directory; if that fails, print what was tried."""
 
 import fcntl
 import shutil
@@ -18,21 +18,21 @@ console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 @contextmanager
 def alone(lock: Path) -> Iterator[None]:
-    """Waits until no other set-up installs into the same cache."""
+    """Wait until no other setup installs into the same cache, and keep others out."""
     with lock.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            console.print("another set-up is installing the Pulumi engine: waiting for it")
+            console.print("another setup is installing the Pulumi engine: waiting for it")
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
 def install(by: Callable[[str, Path, Console], None]) -> Path:
-    """Lets `by` make the engine aside and moves it into the cache once it is whole.
+    """Have `by` install the engine into a temporary directory, then move it into the cache once it is complete.
 
     Raises:
-        installed.UnavailableError: it could not be made, or is not whole.
+        installed.UnavailableError: The installation failed or is incomplete.
     """
     with tempfile.TemporaryDirectory(prefix="pulumi.", dir=cache().parent) as aside:
         made = Path(aside, "engine", "bin")
@@ -45,7 +45,7 @@ def install(by: Callable[[str, Path, Console], None]) -> Path:
 
 
 def main() -> None:
-    """Prints the engine's directory, after looking once more: another set-up may have installed it meanwhile."""
+    """Install the engine unless another setup has done so meanwhile, and print its directory."""
     refused: list[str] = []
     cache().parent.mkdir(parents=True, exist_ok=True)
     with alone(cache().with_name(f"{cache().name}.lock")):
@@ -59,7 +59,7 @@ def main() -> None:
     if engine is None:
         tried = "\n".join(f"- {reason}" for reason in refused)
         sys.exit(
-            f"The Pulumi engine could not be had:\n{tried}\n"
+            f"The Pulumi engine could not be installed:\n{tried}\n"
             f"Install Pulumi {VERSION} by hand (https://www.pulumi.com/docs/iac/download-install/), or let "
             "this machine reach get.pulumi.com or a Go module proxy and PyPI. Then run make again."
         )

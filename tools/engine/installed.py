@@ -1,4 +1,4 @@
-"""Engines that are on this machine already."""
+"""Find Pulumi engines that are already on this machine."""
 
 import os
 import re
@@ -10,22 +10,22 @@ LANGUAGE_HOST = "pulumi-language-python"
 """The plugin with which the engine runs a Python program (https://www.pulumi.com/docs/iac/concepts/plugins/)."""
 
 PARTS = ("pulumi", LANGUAGE_HOST, f"{LANGUAGE_HOST}-exec", "pulumi-resource-pulumi-python")
-"""What an engine that runs Python programs and dynamic providers consists of."""
+"""The parts of an engine that runs Python programs and dynamic providers."""
 
 OLDEST = (3, 255, 0)
 NEWER_THAN_ANY = (4, 0, 0)
-"""Engines from `OLDEST` up to, not including, this one serve."""
+"""Engines from `OLDEST` up to, but not including, this one are suitable."""
 
 
 class UnavailableError(Exception):
-    """One of the ways to an engine is closed; the text is the reason, in one line."""
+    """One way to get an engine failed; the text is the reason, in one line."""
 
 
 def version_of(pulumi: Path) -> tuple[int, ...]:
-    """Asks an engine for its version.
+    """Return an engine's version.
 
     Raises:
-        UnavailableError: it doesn't run, or doesn't answer with a version.
+        UnavailableError: It doesn't run, or doesn't print a version.
     """
     try:
         answer = subprocess.run(
@@ -40,15 +40,15 @@ def version_of(pulumi: Path) -> tuple[int, ...]:
         raise UnavailableError(f"{pulumi} doesn't run: {failure}") from failure
     match = re.fullmatch(r"v(\d+)\.(\d+)\.(\d+)\S*", answer.stdout.strip())
     if match is None:
-        raise UnavailableError(f"{pulumi} gives no version: {(answer.stderr or answer.stdout).strip()[:200]!r}")
+        raise UnavailableError(f"{pulumi} printed no version: {(answer.stderr or answer.stdout).strip()[:200]!r}")
     return tuple(int(number) for number in match.groups())
 
 
 def on_path() -> Path:
-    """Finds the directory of an installed engine that serves.
+    """Return the directory of a suitable engine on PATH.
 
     Raises:
-        UnavailableError: there is none, or it is too old, too new, or lacks the Python language host.
+        UnavailableError: There is none, or it is too old, too new, or lacks the Python language host.
     """
     found = shutil.which("pulumi")
     if found is None:
@@ -63,10 +63,10 @@ def on_path() -> Path:
 
 
 def in_directory(directory: Path, version: str) -> Path:
-    """Checks that a directory holds the whole engine in the version wanted.
+    """Return the directory if it has all parts of the engine in the given version.
 
     Raises:
-        UnavailableError: a part is missing, or the version is another.
+        UnavailableError: A part is missing, or the version differs.
     """
     missing = [part for part in PARTS if not os.access(directory / part, os.X_OK)]
     if missing:

@@ -1,4 +1,4 @@
-"""Pulumi's own release of the engine."""
+"""Download Pulumi's own release of the engine."""
 
 import hashlib
 import platform
@@ -13,22 +13,22 @@ from rich.progress import Progress
 from tools.engine.installed import UnavailableError
 
 ARCHIVES = "https://get.pulumi.com/releases/sdk"
-"""Where the releases are (https://www.pulumi.com/docs/iac/download-install/)."""
+"""The URL of the releases (https://www.pulumi.com/docs/iac/download-install/)."""
 
 CHECKSUMS = "https://github.com/pulumi/pulumi/releases/download/v{version}/SHA512SUMS"
-"""The release's checksums, published apart from the archives themselves."""
+"""The release's checksums, which are published separately from the archives."""
 
 TIMEOUT = (5, 60)
-"""Seconds to connect, and between two pieces of an answer."""
+"""Seconds to connect, and seconds between two chunks of a response."""
 
 ARCHITECTURES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 
 
 def install(version: str, directory: Path, console: Console) -> None:
-    """Downloads the engine's release for this machine, checks it and unpacks it into a directory that is not yet there.
+    """Download the engine's release for this machine, verify it, and unpack it into a new directory.
 
     Raises:
-        UnavailableError: it can't be reached, isn't there for this machine, or is not what was published.
+        UnavailableError: It can't be reached, doesn't exist for this machine, or its checksum is wrong.
     """
     architecture = ARCHITECTURES.get(platform.machine().lower())
     if architecture is None:
@@ -55,7 +55,7 @@ def install(version: str, directory: Path, console: Console) -> None:
 
 
 def _download(url: str, archive: Path, console: Console) -> str:
-    """Fetches a file and returns its SHA-512 in hexadecimal."""
+    """Download a file and return its SHA-512 in hexadecimal."""
     digest = hashlib.sha512()
     with (
         requests.get(url, stream=True, timeout=TIMEOUT) as answer,

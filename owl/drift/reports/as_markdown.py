@@ -14,7 +14,7 @@ from owl.rendering import markdown
 def render(found: Sequence[StackDrift]) -> str:
     """Draw the tables. No text of Twilio's or of a tenant's file can become markup, a link or a mention."""
     filters = {"capitalize_first": _capitalized, "prose": _prose}
-    template = markdown.templates(Path(__file__).parent, filters=filters).get_template("drift.md.jinja")
+    template = markdown.markdown_environment(Path(__file__).parent, filters=filters).get_template("drift.md.jinja")
     stacks = [{"headline": headline(each), "sections": sections(each), "notes": notes(each)} for each in found]
     return template.render(stacks=stacks).rstrip("\n") + "\n"
 

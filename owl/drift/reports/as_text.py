@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from owl.drift.findings import StackDrift
-from owl.drift.reports.words import Entry, headline, notes, sections
+from owl.drift.reports.words import ReportEntry, headline, notes, sections
 
 
 def render(found: Sequence[StackDrift]) -> str:
@@ -23,6 +23,6 @@ def _lines(found: StackDrift) -> Iterator[str]:
         yield f"  {note}"
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: ReportEntry) -> str:
     where = f" ({entry.where})" if entry.where else ""
     return f"{entry.subject}: {entry.text}{where}"

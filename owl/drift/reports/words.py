@@ -9,7 +9,7 @@ from owl.drift.orphans import SUBACCOUNT, Orphan, total
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReportEntry:
     """Something that was found, in words.
 
     Attributes:
@@ -40,7 +40,7 @@ class Section:
 
     heading: str
     is_drift: bool
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportEntry, ...]
     to_do: str = ""
 
 
@@ -129,27 +129,27 @@ def _subject(resource: Resource) -> str:
     return str(resource)
 
 
-def _edited(each: Edited) -> Entry:
+def _edited(each: Edited) -> ReportEntry:
     again = "; to put it right makes it anew" if each.replaces else ""
     text = f"{each.field} is {each.at_twilio}; declared is {each.declared}{again}"
-    return Entry(_subject(each.resource), text, each.where, tenant=each.resource.tenant)
+    return ReportEntry(_subject(each.resource), text, each.where, tenant=each.resource.tenant)
 
 
-def _vanished(each: Vanished) -> Entry:
+def _vanished(each: Vanished) -> ReportEntry:
     cost = f"; another one costs {each.price}" if each.price else ""
-    return Entry(_subject(each.resource), f"{each.sid} is gone{cost}", each.where, tenant=each.resource.tenant)
+    return ReportEntry(_subject(each.resource), f"{each.sid} is gone{cost}", each.where, tenant=each.resource.tenant)
 
 
-def _orphan(each: Orphan) -> Entry:
+def _orphan(each: Orphan) -> ReportEntry:
     inside = ", ".join(f"{count} {kind}" for kind, count in each.holds)
     holds = f", holding {inside}" if inside else ""
     costs = price(each.monthly)
     place = "" if each.kind == SUBACCOUNT else f" in {_container(each)}"
     text = f"{each.name or 'without a name'}{place}{holds}{f': {costs}' if costs else ''}"
     if each.stays:
-        return Entry(f"{each.kind} {each.sid}", text)
+        return ReportEntry(f"{each.kind} {each.sid}", text)
     to_do = f"owl adopt --account {each.sid}" if each.kind == SUBACCOUNT else f"owl adopt {each.sid}"
-    return Entry(f"{each.kind} {each.sid}", text, to_do=f"{to_do} --stack {each.stack}")
+    return ReportEntry(f"{each.kind} {each.sid}", text, to_do=f"{to_do} --stack {each.stack}")
 
 
 def _container(each: Orphan) -> str:
@@ -158,21 +158,21 @@ def _container(each: Orphan) -> str:
     return ", ".join([*further, f"account {each.account}"])
 
 
-def _pending(each: NotDeployed) -> Entry:
+def _pending(each: NotDeployed) -> ReportEntry:
     fields = f": {', '.join(each.fields)}" if each.fields else ""
     exists = f"; {each.exists} is there already and would be taken over" if each.exists else ""
-    return Entry(_subject(each.resource), f"{each.action}{fields}{exists}", tenant=each.resource.tenant)
+    return ReportEntry(_subject(each.resource), f"{each.action}{fields}{exists}", tenant=each.resource.tenant)
 
 
-def _news(each: News) -> Entry:
+def _news(each: News) -> ReportEntry:
     causes = f": {'; '.join(each.causes)}" if each.causes else ""
-    return Entry(
+    return ReportEntry(
         _subject(each.resource), f"{each.field} was {each.before}, is {each.now}{causes}", tenant=each.resource.tenant
     )
 
 
-def _not_seen(each: NotSeen) -> Entry:
-    return Entry(f"tenant {each.tenant}" if each.tenant else "the stack", each.reason, tenant=each.tenant)
+def _not_seen(each: NotSeen) -> ReportEntry:
+    return ReportEntry(f"tenant {each.tenant}" if each.tenant else "the stack", each.reason, tenant=each.tenant)
 
 
 def _costing(found: Sequence[Orphan]) -> str:

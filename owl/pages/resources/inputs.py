@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from owl.pages.resources.source import attribute_docstrings, one_line, refusals
+from owl.pages.resources.source import attribute_docstrings, refusal_texts, unwrapped
 from owl.pages.resources.type_words import in_words, models, sid_prefixes
 from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.resource import TwilioResource
@@ -55,7 +55,7 @@ def inputs_of(resource: type[TwilioResource], all_resources: Sequence[type[Twili
     """Give the inputs of a resource, in the order in which its file has them."""
     provider = resource.provider_class
     # What is never made by a program refers to nothing that is; and nothing refers to its own kind.
-    others = [] if refusals(provider.make) else [each for each in all_resources if each is not resource]
+    others = [] if refusal_texts(provider.make) else [each for each in all_resources if each is not resource]
     found = []
     for each in fields_of(provider.inputs, others):
         lies_in = f"The {each.name.removesuffix('_sid').replace('_', ' ')} it lies in."
@@ -93,7 +93,7 @@ class ObjectModel:
 def objects_of(resource: type[TwilioResource], inputs: list[Input]) -> list[ObjectModel]:
     """Give each model that the inputs hold, or that their docstrings name."""
     held = [model for each in inputs for model in (*models(each.hint), *_models_named(resource, each.docstring))]
-    return [ObjectModel(each.__name__, one_line(each.__doc__), fields_of(each, [])) for each in dict.fromkeys(held)]
+    return [ObjectModel(each.__name__, unwrapped(each.__doc__), fields_of(each, [])) for each in dict.fromkeys(held)]
 
 
 def _models_named(resource: type[TwilioResource], text: str) -> list[type[BaseModel]]:

@@ -4,7 +4,7 @@ import inspect
 from dataclasses import dataclass
 from typing import Any
 
-from owl.pages.resources.source import Undocumented, attributes_used, one_line, refusals, trailing_comment, uses
+from owl.pages.resources.source import Undocumented, attributes_used, refusal_texts, trailing_comment, unwrapped, uses
 from providers.core.gate import GatedProvider
 from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.provider import TwilioProvider
@@ -77,7 +77,7 @@ def life_cycle_of(resource: type[TwilioResource]) -> LifeCycle:
         waits=issubclass(provider, GatedProvider),
         status=provider.status_output if issubclass(provider, GatedProvider) else "",
         costs=provider.paid,
-        never_made=refusals(provider.make),
+        never_made=refusal_texts(provider.make),
         natural_key=list(provider.natural_key),
         container=list(provider.container),
         said=_said(provider),
@@ -88,7 +88,7 @@ def life_cycle_of(resource: type[TwilioResource]) -> LifeCycle:
         old_first_reason=trailing_comment(provider, "delete_before_replace"),
         decides_delete=sorted(attributes_used(provider.remove, "inputs") & marked(OURS)),
         ends_nothing=not uses(provider.remove, "twilio"),
-        refusals=refusals(provider.remove),
+        refusals=refusal_texts(provider.remove),
         compared=[name for name in seen if name not in marked(SERVER_FILLED)],
         compared_fixed=[name for name in seen if name in marked(IMMUTABLE) and name not in named_by],
         compared_if_declared=[name for name in seen if name in marked(SERVER_FILLED)],
@@ -102,7 +102,7 @@ def _said(provider: type[TwilioProvider[Any]]) -> dict[str, str]:
     methods = {name: method for name, method in vars(TwilioObject).items() if inspect.isfunction(method)}
     texts = {name: getattr(provider, name).__doc__ or "" for name in methods}
     own = {name for name in methods if getattr(provider, name) is not methods[name]}
-    return {name: one_line(text.partition("Raises:")[0]) if name in own else "" for name, text in texts.items()}
+    return {name: unwrapped(text.partition("Raises:")[0]) if name in own else "" for name, text in texts.items()}
 
 
 def _by_parent(provider: type[TwilioProvider[Any]]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from owl.pages.resources.example import example
 from owl.pages.resources.inputs import inputs_of, objects_of, snake_case
 from owl.pages.resources.life_cycle import life_cycle_of
-from owl.pages.resources.source import Undocumented, attribute_docstrings, one_line
+from owl.pages.resources.source import Undocumented, attribute_docstrings, unwrapped
 from owl.rendering import drawn_files
 from providers.core.gate import APPROVALS, WAITING, GatedProvider
 from providers.core.inputs import SERVER_FILLED
@@ -37,7 +37,7 @@ def pages() -> dict[str, str]:
         Undocumented: The code does not say what belongs on a page.
     """
     filters = {"wrapped": _wrapped, "cell": _cell, "names": _names, "snake_case": snake_case}
-    templates = drawn_files.templates(Path(__file__).parent, filters)
+    templates = drawn_files.template_environment(Path(__file__).parent, filters)
     found = resources()
     facts = [_facts(each, found) for each in found]
     links = {each.__name__: f"{snake_case(each.__name__)}.md" for each in found}
@@ -70,14 +70,14 @@ def _facts(resource: type[TwilioResource], all_resources: Sequence[type[TwilioRe
     return {
         "name": resource.__name__,
         "page": f"{snake_case(resource.__name__)}.md",
-        "purpose": one_line(text.partition("\n\n")[0]),
-        "remarks": [one_line(each) for each in text.split("\n\n")[1:] if not _API.search(each)],
+        "purpose": unwrapped(text.partition("\n\n")[0]),
+        "remarks": [unwrapped(each) for each in text.split("\n\n")[1:] if not _API.search(each)],
         "api": api["url"],
         "api_note": api["note"],
         "source": source,
-        "docstring": one_line(resource.__doc__),
-        "provider_docstring": one_line(provider.__doc__),
-        "inputs_docstring": one_line(provider.inputs.__doc__),
+        "docstring": unwrapped(resource.__doc__),
+        "provider_docstring": unwrapped(provider.__doc__),
+        "inputs_docstring": unwrapped(provider.inputs.__doc__),
         "example": example(resource, inputs),
         "references": sorted(
             {snake_case(each.refers_to.__name__) for each in inputs if each.is_required and each.refers_to}
@@ -117,7 +117,7 @@ def _linked(text: str, links: dict[str, str]) -> str:
 
 
 def _wrapped(text: str) -> str:
-    return textwrap.fill(one_line(text), WIDTH, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(unwrapped(text), WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _cell(text: str) -> str:

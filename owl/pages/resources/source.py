@@ -15,7 +15,7 @@ class Undocumented(Exception):  # noqa: N818 - reads as what it says
     """A page cannot be written: the code does not say what belongs on it. The message names what to write where."""
 
 
-def one_line(text: str | None) -> str:
+def unwrapped(text: str | None) -> str:
     """Join a docstring's lines."""
     return " ".join((text or "").split())
 
@@ -50,7 +50,7 @@ def uses(function: Callable[..., Any], variable: str) -> bool:
     return any(isinstance(node, ast.Name) and node.id == variable for node in ast.walk(_tree(function)))
 
 
-def refusals(function: Callable[..., Any]) -> list[str]:
+def refusal_texts(function: Callable[..., Any]) -> list[str]:
     """Give the texts with which a function refuses, `…` where they name what differs."""
     return [
         text
@@ -85,4 +85,4 @@ def _documented(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             match below:
                 case ast.Expr(value=ast.Constant(value=str(text))):
-                    yield statement.target.id, one_line(text)
+                    yield statement.target.id, unwrapped(text)

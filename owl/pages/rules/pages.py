@@ -17,7 +17,7 @@ DIRECTORY = REPOSITORY / "docs" / "rules"
 
 def pages() -> dict[str, str]:
     """Draw every page, by file name."""
-    templates = drawn_files.templates(Path(__file__).parent, {"cell": _cell, "link": _link, "shown": _shown})
+    templates = drawn_files.template_environment(Path(__file__).parent, {"cell": _cell, "link": _link, "shown": _shown})
     page, index = templates.get_template("rule.md.jinja"), templates.get_template("index.md.jinja")
     drawn = {f"{rule.id}.md": page.render(rule=rule, **_facts(rule)) for rule in rules().values()}
     return drawn | {"README.md": index.render(families=list(_families()), count=len(rules()))}

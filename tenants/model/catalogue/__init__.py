@@ -1,1 +1,1 @@
-"""What the ISV says once for all tenants: packages, prices, templates, features."""
+"""The catalogue the ISV keeps for all tenants: packages, prices, templates, features."""

@@ -1,4 +1,4 @@
-"""What the catalogue says for tenants whose own files leave it out."""
+"""Defaults in the catalogue for what a tenant's file leaves out."""
 
 from typing import Annotated
 
@@ -13,57 +13,57 @@ from tenants.model.yaml_files.base_model import BaseModel
 
 
 class BrandDefaults(BaseModel):
-    """Defaults of a tenant's `brand`."""
+    """Defaults for a tenant's `brand`."""
 
     kind: Annotated[BrandKind | None, Field(strict=False)] = None
-    """How a brand is registered unless the tenant's file says otherwise."""
+    """The default brand tier."""
 
     mock: bool | None = None
-    """Whether brands are mock ones, free and only for tests."""
+    """Whether brands are mock brands: free, and only for tests."""
 
 
 class CampaignDefaults(BaseModel):
-    """Defaults of a tenant's `campaign`: never its texts, which reviewers want to be the tenant's own."""
+    """Defaults for a tenant's `campaign`, without its texts: reviewers expect those to be the tenant's own."""
 
     use_case: Annotated[UseCase | None, Field(strict=False)] = None
-    """What messages are for unless the tenant's file says otherwise."""
+    """The default use case."""
 
     language: Language | None = None
-    """The language of what is sent."""
+    """The language of the messages."""
 
     has_embedded_links: bool | None = None
-    """Whether messages have links."""
+    """Whether messages contain links."""
 
     has_embedded_phone: bool | None = None
-    """Whether messages have a phone number in their text."""
+    """Whether messages contain a phone number."""
 
     age_gated: bool | None = None
-    """Whether what is sold may only be sold to adults."""
+    """Whether the goods may be sold only to adults."""
 
     direct_lending: bool | None = None
-    """Whether messages are about lending money."""
+    """Whether the messages are about direct lending."""
 
 
 class Defaults(BaseModel):
-    """What holds for the usual tenant: of the ISV (`isv.yaml`), or of a package (`packages.yaml`), which comes later.
+    """Defaults for tenants: the ISV's (`isv.yaml`), overridden by those of a package (`packages.yaml`).
 
-    All of it is optional. A key that is left empty is no default.
+    All keys are optional. An empty key sets no default.
     """
 
     ring: Annotated[Ring | None, Field(strict=False)] = None
     """The rollout ring."""
 
     support_contact: EmailAddress | None = None
-    """Who answers for a tenant when its messages have trouble."""
+    """The e-mail address to contact about problems with a tenant's messages."""
 
     templates: TemplateIds | None = None
-    """Ids of the templates that tenants get; a tenant's own list replaces this one."""
+    """The ids of the templates that tenants use. A tenant's own list replaces this one."""
 
     messaging: Messaging | None = None
-    """What messaging services do otherwise than Twilio's default."""
+    """Messaging service settings that differ from Twilio's defaults."""
 
     brand: BrandDefaults | None = None
-    """How tenants' brands are registered."""
+    """Defaults for tenants' brands."""
 
     campaign: CampaignDefaults | None = None
-    """What tenants' campaigns have in common."""
+    """Defaults for tenants' campaigns."""

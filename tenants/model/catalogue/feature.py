@@ -1,7 +1,6 @@
-"""Features: what a tenant's file can make use of beyond plain sending, and which packages sell it."""
+"""Features: options beyond plain sending that packages include and tenants use."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel
 
@@ -9,27 +8,24 @@ from tenants.model.sections.field_types import Identifier, Text, expected, witho
 from tenants.model.sections.ring import Ring
 from tenants.model.yaml_files.base_model import BaseModel
 
-if TYPE_CHECKING:
-    from tenants.model.tenants import TenantFile
-
 
 def _path(text: str) -> str:
     if not all(key.isidentifier() for key in text.split(".")):
-        raise expected("the path of a field", "write its keys with points between: campaign.opt_in_keywords")
+        raise expected("the path of a field", "write its keys separated by dots: campaign.opt_in_keywords")
     return text
 
 
 FieldPath = Annotated[str, AfterValidator(_path)]
-"""Where a tenant's file has something, such as `campaign.opt_in_keywords`."""
+"""The path of a field in a tenant's file, such as `campaign.opt_in_keywords`."""
 
 
 class Feature(BaseModel):
-    """Something that a package may include. A tenant uses it by a field of its file."""
+    """An option that a package may include. A tenant uses it by setting a field in its file."""
 
     title: Text
     description: Text
     used_by: Annotated[tuple[FieldPath, ...], Field(strict=False, min_length=1), AfterValidator(without_repetition)]
-    """The fields that make use of it."""
+    """The fields in a tenant's file that use the feature."""
 
     rings: (
         Annotated[
@@ -39,38 +35,12 @@ class Feature(BaseModel):
         ]
         | None
     ) = None
-    """The rings it is limited to until it is generally available; left out, it is for all."""
+    """The rollout rings it is limited to until it is generally available. Default: all rings."""
 
     def available_in(self, ring: Ring) -> bool:
-        """Whether tenants of this ring may use it."""
+        """Return whether tenants in this ring may use the feature."""
         return self.rings is None or ring in self.rings
 
 
 class Features(RootModel[Annotated[dict[Identifier, Feature], Field(min_length=1)]]):
-    """The file of features: id to feature."""
-
-
-def features_used(tenant: "TenantFile", features: Mapping[str, Feature]) -> dict[str, str]:
-    """Say which features a tenant's file makes use of, in the catalogue's order.
-
-    Args:
-        tenant: The tenant.
-        features: The catalogue of features.
-
-    Returns:
-        Of each feature in use, the first field that uses it: `{"replies": "messaging.inbound_request_url"}`. A field
-        that is left out, empty or false makes use of nothing.
-    """
-    found = {}
-    for name, feature in features.items():
-        path = next((path for path in feature.used_by if _value(tenant, path)), None)
-        if path:
-            found[name] = path
-    return found
-
-
-def _value(tenant: "TenantFile", path: str) -> Any:
-    value: Any = tenant
-    for key in path.split("."):
-        value = getattr(value, key, None)
-    return value
+    """The file of features, by id."""

@@ -1,4 +1,4 @@
-"""Packages: the tiers of the SMS add-on, what each allows and what it costs a tenant."""
+"""Packages: the tiers of the SMS add-on, with their allowances and prices."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -11,16 +11,16 @@ from tenants.model.yaml_files.base_model import BaseModel
 
 
 class Support(StrEnum):
-    """How the ISV helps a tenant that has trouble."""
+    """How the ISV supports a tenant."""
 
     EMAIL = "e-mail"
-    """Answered by e-mail."""
+    """By e-mail."""
 
     BUSINESS_HOURS = "business-hours"
-    """By telephone too, on working days."""
+    """By e-mail, and by phone on working days."""
 
     AROUND_THE_CLOCK = "around-the-clock"
-    """By telephone at any time."""
+    """By phone at any time."""
 
 
 class Package(BaseModel):
@@ -29,21 +29,21 @@ class Package(BaseModel):
     title: Text
     description: Text
     messages_per_day: Annotated[int, Field(ge=1)]
-    """Allowance, in messages a day."""
+    """The allowance, in messages per day."""
 
     price_per_month: UsDollars
-    """What the tenant pays the ISV, before tax."""
+    """The price the tenant pays the ISV, before tax."""
 
     phone_numbers: Annotated[int, Field(ge=1)]
-    """The most numbers a tenant may have."""
+    """The maximum number of phone numbers per tenant."""
 
     support: Annotated[Support, Field(strict=False)]
     features: Annotated[tuple[str, ...], Field(strict=False), AfterValidator(without_repetition)]
-    """Ids of the features it includes; none: `[]`."""
+    """The ids of the included features; `[]` for none."""
 
     defaults: Defaults = Defaults()
-    """What holds for the package's tenants whose files don't say otherwise."""
+    """The defaults for the package's tenants. A tenant's file overrides them."""
 
 
 class Packages(RootModel[Annotated[dict[Identifier, Package], Field(min_length=1)]]):
-    """The file of packages: id to package."""
+    """The file of packages, by id."""

@@ -1,4 +1,4 @@
-"""Placeholders of templates: what kind of value takes the place of each, and how long it may be."""
+"""Placeholders in templates: the type and the maximum length of the value that replaces each."""
 
 import datetime as dt
 import re
@@ -14,10 +14,10 @@ from tenants.model.sections.field_types import Text, expected, refused
 from tenants.model.yaml_files.base_model import BaseModel
 
 LONGEST_TEXT = 1600
-"""Characters: Twilio's limit for a message. See https://www.twilio.com/docs/glossary/what-sms-character-limit."""
+"""Twilio's limit for a message, in characters. See https://www.twilio.com/docs/glossary/what-sms-character-limit."""
 
 FILLER = "x"
-"""A character that takes one place in the GSM alphabet, the cheaper of the two in which texts are sent."""
+"""A character that counts as one in the GSM-7 alphabet, the cheaper of the two encodings of SMS."""
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS = {*_WEEKDAYS, *(day[:3] for day in _WEEKDAYS), "today", "tomorrow"}
@@ -28,7 +28,7 @@ _MONEY = re.compile(r"\$(\d{1,3}(,\d{3})+|\d+)(\.\d\d)?")
 
 
 class PlaceholderType(StrEnum):
-    """What kind of value takes a placeholder's place."""
+    """The type of value that replaces a placeholder."""
 
     TEXT = "text"
     NAME = "name"
@@ -46,7 +46,7 @@ def _is_date(value: str) -> bool:
 
 
 def _parses(form: str, value: str) -> bool:
-    # A leap year, so that February 29 without a year is a day.
+    # A leap year, so that February 29 without a year is valid.
     with_year = (form, value) if "%Y" in form else (f"{form} %Y", f"{value} 2024")
     try:
         dt.datetime.strptime(with_year[1], with_year[0])  # noqa: DTZ007 - a day, not a moment
@@ -71,7 +71,7 @@ def _is_link(value: str) -> bool:
 
 
 _FITS: Mapping[PlaceholderType, tuple[Callable[[str], bool], str, str]] = {
-    PlaceholderType.TEXT: (str.isprintable, "a text of one line", "write it on one line"),
+    PlaceholderType.TEXT: (str.isprintable, "text on one line", "write it on one line"),
     PlaceholderType.NAME: (
         lambda value: value.isprintable() and any(map(str.isalnum, value)),
         "a name",
@@ -79,7 +79,7 @@ _FITS: Mapping[PlaceholderType, tuple[Callable[[str], bool], str, str]] = {
     ),
     PlaceholderType.ORDER: (
         lambda value: bool(_ORDER.fullmatch(value)),
-        "an order's number",
+        "an order number",
         "write letters, digits and hyphens: '20417'",
     ),
     PlaceholderType.DATE: (_is_date, "a date as customers read it", "write it as Nov 24, or 11/24/2026"),
@@ -89,40 +89,42 @@ _FITS: Mapping[PlaceholderType, tuple[Callable[[str], bool], str, str]] = {
         "write it as Tuesday, or Tue",
     ),
     PlaceholderType.TIME: (lambda value: bool(_TIME.fullmatch(value)), "a time of day", "write it as 2:30 pm, or 7 am"),
-    PlaceholderType.PHONE: (_is_phone, "a phone number that can be called", "write it as 808-555-0123"),
-    PlaceholderType.LINK: (_is_link, "an https URL", "write https:// and the rest of the address"),
+    PlaceholderType.PHONE: (_is_phone, "a valid phone number", "write it as 808-555-0123"),
+    PlaceholderType.LINK: (_is_link, "an https URL", "write the full address, starting with https://"),
     PlaceholderType.MONEY: (lambda value: bool(_MONEY.fullmatch(value)), "an amount in dollars", "write it as $12.50"),
 }
-"""Of each type: whether a value is of it, what it is called and how it is written."""
+"""For each type: a check of the value, its name in messages and how to write it."""
 
 
 class Placeholder(BaseModel):
-    """What may take a placeholder's place."""
+    """The values that may replace a placeholder."""
 
     type: Annotated[PlaceholderType, Field(strict=False)]
     longest: Annotated[int, Field(ge=1, le=LONGEST_TEXT)]
-    """Characters of the longest value that is ever filled in: what a message costs follows from it."""
+    """The length of the longest possible value, in characters. The cost of a message is computed with it."""
 
     example: Text
-    """For reviewers, and where nothing else is given."""
+    """An example value, shown to reviewers and sent if a message gives no value."""
 
     @field_validator("example")
     @classmethod
     def _fits(cls, example: str, info: ValidationInfo) -> str:
-        """Refuse an example that could not be sent."""
+        """Reject an example that could not be sent."""
         type_, longest = info.data.get("type"), info.data.get("longest")
         if type_ is not None:
             fits, what, remedy = _FITS[type_]
             if not fits(example):
                 raise expected(what, remedy)
         if longest is not None and len(example) > longest:
-            raise refused(f"{len(example)} characters, and longest is {longest}", "shorten it, or raise longest")
+            raise refused(
+                f"the example has {len(example)} characters, but longest is {longest}", "shorten it, or raise longest"
+            )
         return example
 
     @property
     def longest_value(self) -> str:
-        """The example, filled up to the longest value.
+        """The example, padded to the longest length.
 
-        With its own characters kept, for they may need the dearer of the two alphabets.
+        The example's own characters are kept, because they may need the more expensive encoding.
         """
         return self.example.ljust(self.longest, FILLER)

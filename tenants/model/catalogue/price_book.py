@@ -1,4 +1,4 @@
-"""What Twilio and the carriers charge: each price with its day and its source."""
+"""The price book: what Twilio and the carriers charge, each price with its date and source."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -21,28 +21,28 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True)
 class Price:
-    """What something costs, in US dollars.
+    """A price in US dollars.
 
     Attributes:
-        once: When it is made.
-        monthly: For each month it exists.
+        once: Charged once, on creation.
+        monthly: Charged for each month of existence.
     """
 
     once: Decimal = NOTHING
     monthly: Decimal = NOTHING
 
     def __add__(self, other: "Price") -> "Price":
-        """Give what both cost together."""
+        """Return the sum of both prices."""
         return Price(self.once + other.once, self.monthly + other.monthly)
 
     def __str__(self) -> str:
-        """Say it in words, such as `$15.00 once and $10.00 a month`."""
+        """Return the price in words, such as `$15.00 once and $10.00 a month`."""
         parts = [f"${amount:,.2f} {how}" for amount, how in ((self.once, "once"), (self.monthly, "a month")) if amount]
         return " and ".join(parts) or "nothing"
 
 
 class Carrier(StrEnum):
-    """A carrier of the US that charges for messages to its customers."""
+    """A US carrier that charges for messages to its customers."""
 
     ATT = "att"
     T_MOBILE = "t_mobile"
@@ -51,7 +51,7 @@ class Carrier(StrEnum):
 
     @property
     def words(self) -> str:
-        """What people call it."""
+        """The carrier's name for people."""
         return _CARRIERS[self]
 
 
@@ -63,14 +63,14 @@ _CARRIERS = {
 }
 
 
-class Entry(BaseModel):
-    """A figure that somebody else sets or measured, and who says so."""
+class SourcedFigure(BaseModel):
+    """A figure set or measured by a third party, with its source."""
 
     date: Date
-    """The day on which the source was right. Prices change: read it again before quoting."""
+    """The day on which the source was read. Prices change: read it again before quoting."""
 
     review_after: Date
-    """The day after which it is not to be relied on any more without having been read again."""
+    """The day after which the figure must be checked against the source again."""
 
     source: Text
 
@@ -79,30 +79,30 @@ class Entry(BaseModel):
     def _later_than_read(cls, review_after: dt.date, info: ValidationInfo) -> dt.date:
         read = info.data.get("date")
         if read and review_after <= read:
-            raise refused(f"{review_after} is not later than {read}, when it was read", "write a later day")
+            raise refused(f"{review_after} is not after {read}, the date it was read", "write a later date")
         return review_after
 
 
-class PriceEntry(Entry):
+class PriceEntry(SourcedFigure):
     """A price."""
 
     amount: UsDollars
 
 
 class OneTimePrice(PriceEntry):
-    """Charged when something is made or done."""
+    """Charged once, on creation or for an action."""
 
     unit: Literal["once"]
 
 
 class MonthlyPrice(PriceEntry):
-    """Charged for each month that something exists."""
+    """Charged for each month of existence."""
 
     unit: Literal["month"]
 
 
 class SegmentPrice(PriceEntry):
-    """Charged for each segment of a message: 160 characters, or 153 where there are several.
+    """Charged for each segment of a message: 160 characters, or 153 if there are several segments.
 
     See https://www.twilio.com/docs/glossary/what-sms-character-limit.
     """
@@ -111,44 +111,44 @@ class SegmentPrice(PriceEntry):
 
 
 class MessagePrice(PriceEntry):
-    """Charged for each message, however long."""
+    """Charged for each message, regardless of length."""
 
     unit: Literal["message"]
 
 
 class BrandPrices(BaseModel):
-    """Prices of registering a brand, by its kind. Charged even where the brand is rejected."""
+    """The prices of registering a brand, by its kind. Charged even if the brand is rejected."""
 
     standard: OneTimePrice
-    """With the vetting, which comes with it."""
+    """Includes the vetting."""
 
     low_volume_standard: OneTimePrice
     sole_proprietor: OneTimePrice
     vetting: OneTimePrice
-    """Of a vetting ordered by itself."""
+    """The price of a vetting ordered separately."""
 
 
 class CampaignPrices(BaseModel):
-    """Prices of a campaign."""
+    """The prices of a campaign."""
 
     vetting: OneTimePrice
-    """Once for each campaign, however often it is edited and submitted again."""
+    """Charged once per campaign, even if it is edited and resubmitted."""
 
     monthly: dict[Annotated[UseCase, Field(strict=False)], MonthlyPrice]
-    """Of the use cases that have a price of their own."""
+    """The prices of use cases that differ from `monthly_otherwise`."""
 
     monthly_otherwise: MonthlyPrice
-    """Of all others."""
+    """The price of all other use cases."""
 
 
 class PhoneNumberPrices(BaseModel):
-    """Prices of phone numbers."""
+    """The prices of phone numbers."""
 
     local: MonthlyPrice
 
 
 class CarrierFees(BaseModel):
-    """What carriers charge for a message that reaches them, which Twilio passes on."""
+    """Carrier fees for messages, which Twilio passes on."""
 
     att: SegmentPrice
     t_mobile: SegmentPrice
@@ -156,13 +156,13 @@ class CarrierFees(BaseModel):
     verizon: SegmentPrice
 
     def of(self, carrier: Carrier) -> SegmentPrice:
-        """What this carrier charges."""
+        """Return this carrier's fee."""
         fee: SegmentPrice = getattr(self, carrier.value)
         return fee
 
 
-class CarrierShare(Entry):
-    """Which part of the messages a carrier is expected to deliver."""
+class CarrierShare(SourcedFigure):
+    """The share of messages a carrier is expected to deliver."""
 
     share: Share
 
@@ -170,30 +170,30 @@ class CarrierShare(Entry):
 def _whole(shares: dict[Carrier, CarrierShare]) -> dict[Carrier, CarrierShare]:
     missing = [carrier.value for carrier in Carrier if carrier not in shares]
     if missing:
-        raise refused(f"without a share: {', '.join(missing)}", "give every carrier its share, if need be '0'")
+        raise refused(f"no share for {', '.join(missing)}", "give every carrier a share; '0' is allowed")
     total = sum((each.share for each in shares.values()), NOTHING)
     if total != 1:
-        raise refused(f"the shares add up to {total}, not to 1", "correct them: every message has one carrier")
+        raise refused(f"the shares add up to {total}, not to 1", "correct them: each message has one carrier")
     return shares
 
 
 CarrierShares = Annotated[dict[Annotated[Carrier, Field(strict=False)], CarrierShare], AfterValidator(_whole)]
-"""Every carrier's part of the messages; together exactly all of them."""
+"""Each carrier's share of the messages. The shares add up to 1."""
 
 
 class MessagePrices(BaseModel):
-    """Prices of text messages on local numbers, before the volume discount above 150,000 a month."""
+    """The prices of text messages on local numbers, before the volume discount above 150,000 a month."""
 
     outbound: SegmentPrice
     inbound: SegmentPrice
     failed: MessagePrice
-    """Of a message that Twilio could not pass on."""
+    """Charged for a message that Twilio could not send."""
 
     carrier_fees: CarrierFees
 
 
 class PriceBook(BaseModel):
-    """The file of prices."""
+    """The price book file."""
 
     currency: Literal["USD"]
     brands: BrandPrices
@@ -202,12 +202,12 @@ class PriceBook(BaseModel):
     messages: MessagePrices
     carriers: CarrierShares
 
-    def overdue(self, today: dt.date) -> list[tuple[str, Entry]]:
-        """List what was not read again in time, each with its path in the file, such as `brands.standard`."""
+    def overdue(self, today: dt.date) -> list[tuple[str, SourcedFigure]]:
+        """Return the entries whose review date has passed, each with its path, such as `brands.standard`."""
         return [(path, entry) for path, entry in _entries(self, ()) if entry.review_after < today]
 
     def brand(self, kind: BrandKind) -> Price:
-        """What a brand of this kind costs, unless it is a mock one, which is free."""
+        """Return the price of a brand of this kind. Mock brands are free, whatever their kind."""
         by_kind = {
             BrandKind.STANDARD: self.brands.standard,
             BrandKind.LOW_VOLUME_STANDARD: self.brands.low_volume_standard,
@@ -217,24 +217,24 @@ class PriceBook(BaseModel):
 
     @property
     def brand_vetting(self) -> Price:
-        """What vetting a brand costs where it does not come with the brand."""
+        """The price of a vetting that is not included in the brand's price."""
         return Price(once=self.brands.vetting.amount)
 
     def campaign(self, use_case: UseCase) -> Price:
-        """What a campaign with this use case costs."""
+        """Return the price of a campaign with this use case."""
         monthly = self.campaigns.monthly.get(use_case, self.campaigns.monthly_otherwise)
         return Price(once=self.campaigns.vetting.amount, monthly=monthly.amount)
 
     @property
     def phone_number(self) -> Price:
-        """What a local phone number costs."""
+        """The price of a local phone number."""
         return Price(monthly=self.phone_numbers.local.amount)
 
 
-def _entries(value: object, location: Location) -> Iterator[tuple[str, Entry]]:
-    """Go through all that has a source, in the order of the file."""
+def _entries(value: object, location: Location) -> Iterator[tuple[str, SourcedFigure]]:
+    """Yield every entry with its path, in file order."""
     inner: Iterable[tuple[str, object]] = ()
-    if isinstance(value, Entry):
+    if isinstance(value, SourcedFigure):
         yield shown_location(location), value
     elif isinstance(value, pydantic.BaseModel):
         inner = ((name, getattr(value, name)) for name in type(value).model_fields)

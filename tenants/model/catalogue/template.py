@@ -1,21 +1,21 @@
-"""Templates: the texts a tenant may choose from, with named placeholders."""
+"""Templates: the message texts a tenant may choose from, with named placeholders."""
 
 import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, RootModel, StringConstraints, ValidationInfo, field_validator
 
 from tenants.model.catalogue.placeholder import LONGEST_TEXT, Placeholder, PlaceholderType
-from tenants.model.sections.field_types import Text, expected, refused
+from tenants.model.sections.field_types import Identifier, Text, expected, refused
 from tenants.model.yaml_files.base_model import BaseModel
 
 OPT_OUT = "Reply STOP to opt out."
-"""How every text ends. See https://www.twilio.com/en-us/legal/messaging-policy."""
+"""The ending of every text. See https://www.twilio.com/en-us/legal/messaging-policy."""
 
 LONGEST_SHOP = 64
-"""Characters: what a tenant's name may have."""
+"""The maximum length of a tenant's name, in characters."""
 
 _PLACEHOLDER = re.compile(r"\{\{([a-z][a-z0-9_]*)\}\}")
 
@@ -23,9 +23,9 @@ _PLACEHOLDER = re.compile(r"\{\{([a-z][a-z0-9_]*)\}\}")
 def _body(text: str) -> str:
     remainder = _PLACEHOLDER.sub("", text)
     if "{" in remainder or "}" in remainder:
-        raise refused("a brace that is no placeholder", "write placeholders as {{name}}, in lower-case letters")
+        raise refused("a brace outside a placeholder", "write placeholders as {{name}}, in lowercase letters")
     if "{{shop}}" not in text:
-        raise refused("the text does not name the shop", "say who writes: begin with '{{shop}}: '")
+        raise refused("the text does not name the shop", "name the sender: start with '{{shop}}: '")
     if not text.endswith(OPT_OUT):
         raise refused("the text does not say how to opt out", f"end it with {OPT_OUT!r}")
     return text
@@ -33,104 +33,107 @@ def _body(text: str) -> str:
 
 def _language(text: str) -> str:
     if not re.fullmatch("[a-z]{2}(_[A-Z]{2})?", text):
-        raise expected("a language", "write it as Twilio does: 'en' or 'en_US'")
+        raise expected("a language code", "write it as Twilio does: 'en' or 'en_US'")
     return text
 
 
 class Traffic(StrEnum):
-    """Why a text is sent, which decides what customers must have agreed to.
+    """The purpose of a text, which decides the consent it needs.
 
     See https://www.twilio.com/en-us/legal/messaging-policy.
     """
 
     TRANSACTIONAL = "transactional"
-    """It answers something the customer asked for, such as an order."""
+    """Related to something the customer asked for, such as an order."""
 
     PROMOTIONAL = "promotional"
-    """It advertises: customers must have agreed to advertising."""
+    """Advertising: customers must have opted in to it."""
 
 
 class Template(BaseModel):
-    """A text of the ISV's catalogue.
+    """A message text in the ISV's catalogue.
 
-    Twilio numbers placeholders; here they have names, and the numbers follow from the text.
+    Placeholders have names here; Twilio's numbers follow from their order in the text.
     See https://www.twilio.com/docs/content/using-variables-with-content-api.
     """
 
     language: Annotated[str, AfterValidator(_language)]
-    """Such as `en`."""
+    """A language code, such as `en` or `en_US`."""
 
     traffic: Annotated[Traffic, Field(strict=False)]
     body: Annotated[Text, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(_body)]
     """The text, with placeholders such as `{{customer}}`. At most 1,600 characters, Twilio's limit for a message."""
 
     placeholders: Annotated[dict[str, Placeholder], Field(min_length=1)]
-    """What takes the place of each placeholder of the body."""
+    """The values that may replace each placeholder in the body."""
 
     @field_validator("placeholders")
     @classmethod
     def _agree_with_body(cls, placeholders: dict[str, Placeholder], info: ValidationInfo) -> dict[str, Placeholder]:
-        """Refuse declarations that are missing or belong to no placeholder."""
+        """Reject missing and unused placeholder declarations."""
         in_body = set(_PLACEHOLDER.findall(info.data.get("body", "")))
         if not in_body or in_body == placeholders.keys():
             return placeholders
         missing = ", ".join(sorted(in_body - placeholders.keys())) or "none"
         unused = ", ".join(map(repr, sorted(placeholders.keys() - in_body))) or "none"
         raise refused(
-            f"placeholders and body disagree: not declared: {missing}; not in the body: {unused}",
-            "declare each placeholder of the body once, with type, longest and example",
+            f"placeholders don't match the body: not declared: {missing}; not in the body: {unused}",
+            "declare each placeholder in the body once, with type, longest and example",
         )
 
     @field_validator("placeholders")
     @classmethod
     def _shop_takes_every_name(cls, placeholders: dict[str, Placeholder]) -> dict[str, Placeholder]:
-        """Refuse a `shop` that is not a tenant's name."""
+        """Reject a `shop` placeholder that does not fit every tenant's name."""
         shop = placeholders.get("shop")
         if shop and (shop.type, shop.longest) != (PlaceholderType.NAME, LONGEST_SHOP):
             raise refused(
-                f"shop is {shop.type} of up to {shop.longest} characters, and stands for a tenant's name",
+                f"shop is the tenant's name, but is declared as {shop.type} of up to {shop.longest} characters",
                 f"write type: name and longest: {LONGEST_SHOP}",
             )
         return placeholders
 
     @property
     def placeholder_numbers(self) -> dict[str, int]:
-        """The number Twilio knows each placeholder by: 1, 2 and so on in order of first appearance."""
+        """Twilio's number of each placeholder: 1, 2 and so on, in order of first appearance."""
         names = dict.fromkeys(_PLACEHOLDER.findall(self.body))
         return {name: number for number, name in enumerate(names, start=1)}
 
     @property
     def numbered_body(self) -> str:
-        """The body in Twilio's form, with `{{1}}` for the first placeholder."""
+        """The body in Twilio's notation, with `{{1}}` for the first placeholder."""
         numbers = self.placeholder_numbers
         return _PLACEHOLDER.sub(lambda found: f"{{{{{numbers[found[1]]}}}}}", self.body)
 
     def numbered_examples_for(self, shop: str) -> dict[str, str]:
-        """The examples of this shop in Twilio's form, its `variables`: `{"1": "Freestyle Falcons"}`.
+        """Return the examples for this shop as Twilio's `variables`: `{"1": "Freestyle Falcons"}`.
 
-        Twilio sends them where a message says nothing else, so no other shop's name may be among them.
+        Twilio sends them if a message gives no value, so they must not contain another shop's name.
         """
         examples = self._examples_for(shop)
         return {str(number): examples[name] for name, number in self.placeholder_numbers.items()}
 
     @property
     def example(self) -> str:
-        """The text as a customer would read it, made of the examples."""
+        """The text as a customer would read it, filled in with the examples."""
         return self.example_for(self.placeholders["shop"].example)
 
     def example_for(self, shop: str) -> str:
-        """The same as a customer of this shop would read it."""
+        """Return the text as a customer of this shop would read it."""
         return self._filled(self._examples_for(shop))
 
     def marked_for(self, shop: str) -> str:
-        """The same with every other placeholder marked as Twilio asks for in samples of campaigns: `[customer]`."""
+        """Return the text with the shop's name and all other placeholders in brackets: `[customer]`.
+
+        Twilio asks for brackets in the sample messages of campaigns.
+        """
         return self._filled({name: f"[{name}]" for name in self.placeholders} | {"shop": shop})
 
     def longest_for(self, shop: str | None = None) -> str:
-        """The text with the longest value of each placeholder.
+        """Return the text with the longest value of each placeholder.
 
         Args:
-            shop: A tenant's name, which is as long as it is; without it, the longest name a tenant may have.
+            shop: A tenant's name. Without it, the longest possible name is used.
         """
         values = {name: each.longest_value for name, each in self.placeholders.items()}
         return self._filled(values if shop is None else values | {"shop": shop})
@@ -140,3 +143,7 @@ class Template(BaseModel):
 
     def _filled(self, values: Mapping[str, str]) -> str:
         return _PLACEHOLDER.sub(lambda found: values[found[1]], self.body)
+
+
+class Templates(RootModel[Annotated[dict[Identifier, Template], Field(min_length=1)]]):
+    """The file of templates, by id."""

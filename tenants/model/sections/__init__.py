@@ -1,1 +1,1 @@
-"""The sections of a tenant's file, one module each."""
+"""The sections of a tenant's file, one module per section."""

@@ -1,11 +1,11 @@
-"""What a tenant's file says of its API key."""
+"""The API key section of a tenant's file."""
 
 from tenants.model.sections.field_types import Date
 from tenants.model.yaml_files.base_model import BaseModel
 
 
 class ApiKey(BaseModel):
-    """The key that the tenant's messages are sent with."""
+    """The Twilio API key that sends the tenant's messages."""
 
     rotated_on: Date | None = None
-    """The day on which the key was last made anew."""
+    """The day on which the key was last replaced."""

@@ -1,4 +1,4 @@
-"""Approvals: who allowed what costs money or can't be undone."""
+"""Approvals of changes that cost money or can't be undone."""
 
 import datetime as dt
 from enum import StrEnum
@@ -11,39 +11,39 @@ from tenants.model.yaml_files.base_model import BaseModel
 
 
 class ApprovableResource(StrEnum):
-    """What is replaced, released or closed only with an approval."""
+    """Resources that are replaced, released or closed only with an approval."""
 
     BRAND = "brand"
-    """A new one costs its fee again, and the old one can't be deleted."""
+    """A new brand costs the registration fee again, and the old one can't be deleted."""
 
     CAMPAIGN = "campaign"
-    """A new one costs its fee again, and nothing is sent until it is approved, which takes days."""
+    """A new campaign costs the vetting fee again, and nothing is sent until it is approved, which takes days."""
 
     PHONE_NUMBER = "phone_number"
-    """Whoever gets it next is written to by this tenant's customers."""
+    """A released number can be assigned to someone else, who then receives this tenant's replies."""
 
     SUBACCOUNT = "subaccount"
-    """Closing one is for good and ends all it holds."""
+    """Closing a subaccount is permanent and ends everything in it."""
 
     @property
     def words(self) -> str:
-        """What people call it, such as `phone number`."""
+        """The name for people, such as `phone number`."""
         return self.value.replace("_", " ")
 
 
 class Approval(BaseModel):
-    """Leave to replace, release or close a resource of the tenant."""
+    """Permission to replace, release or close one of the tenant's resources."""
 
     resource: Annotated[ApprovableResource, Field(strict=False)]
     reason: Text
-    """For whoever reviews the change, and for whoever asks later."""
+    """Why the change is needed, for reviewers and for the record."""
 
     approver: Text
-    """Name or e-mail address of who answers for it."""
+    """The name or e-mail address of the person who approved it."""
 
     expires: Date
-    """The last day it counts. An expired one may stay in the file: it allows nothing."""
+    """The last day on which it is valid. An expired approval may stay in the file and has no effect."""
 
     def counts(self, today: dt.date) -> bool:
-        """Whether it allows anything today."""
+        """Return whether the approval is valid today."""
         return today <= self.expires

@@ -1,6 +1,6 @@
 """A tenant's business, as Twilio and The Campaign Registry check it against public records.
 
-What is asked of whom: https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info
+Which details are required: https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info
 """
 
 from enum import StrEnum
@@ -23,7 +23,7 @@ from tenants.model.yaml_files.base_model import BaseModel
 
 
 class BusinessType(StrEnum):
-    """Twilio's `business_type`: the legal form. A government body is a non-profit corporation."""
+    """Twilio's `business_type`: the legal form. For a government body, use non-profit corporation."""
 
     CO_OPERATIVE = "Co-operative"
     CORPORATION = "Corporation"
@@ -33,10 +33,10 @@ class BusinessType(StrEnum):
 
 
 class RegistrationIdentifier(StrEnum):
-    """Twilio's `business_registration_identifier`: the register that gave the number."""
+    """Twilio's `business_registration_identifier`: the kind of registration number."""
 
     EIN = "EIN"
-    """The tax number of a US business. Twilio advises against any other for one."""
+    """The tax number of a US business. Twilio recommends it for all US businesses."""
 
     ACN = "ACN"
     CBN = "CBN"
@@ -81,16 +81,16 @@ class JobPosition(StrEnum):
 
 
 class Address(BaseModel):
-    """Where the business is: a street address in the US, as in its tax records.
+    """The street address of the business in the US, as in its tax records.
 
     See https://www.twilio.com/docs/usage/api/address.
     """
 
     street: Text
-    """House number and street. The Campaign Registry accepts one for at most ten brands."""
+    """House number and street. The Campaign Registry accepts the same street for at most ten brands."""
 
     street_secondary: Text | None = None
-    """Such as `Suite 4`."""
+    """The second line, such as `Suite 4`."""
 
     city: Text
     region: UsState
@@ -99,7 +99,7 @@ class Address(BaseModel):
 
 
 class Representative(BaseModel):
-    """Who speaks for the business when Twilio asks: Twilio's `authorized_representative_1`.
+    """The person Twilio contacts about the business: Twilio's `authorized_representative_1`.
 
     See https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api.
     """
@@ -107,42 +107,43 @@ class Representative(BaseModel):
     first_name: Text
     last_name: Text
     email: EmailAddress
-    """The Campaign Registry accepts one for at most ten brands."""
+    """The Campaign Registry accepts the same address for at most ten brands."""
 
     phone_number: UsPhoneNumber
-    """A sole proprietor's must be a mobile one: Twilio sends it a code, to be answered within 24 hours. The Campaign
-    Registry accepts one for at most three sole proprietors."""
+    """A US number in E.164. For a sole proprietor, a mobile number: Twilio texts it a code, to be confirmed within 24
+    hours. The Campaign Registry accepts the same number for at most three sole proprietors."""
 
     business_title: Text | None = None
-    """As on a business card. Needed unless the brand is a sole proprietor's, which is not asked for it."""
+    """As on a business card. Required, except for a sole proprietor, which must leave it out."""
 
     job_position: Annotated[JobPosition | None, Field(strict=False)] = None
-    """Needed unless the brand is a sole proprietor's, which is not asked for it."""
+    """Required, except for a sole proprietor, which must leave it out."""
 
 
 class Business(BaseModel):
     """The business that messages are sent for.
 
     Attributes of Twilio's `customer_profile_business_information` and `us_a2p_messaging_profile_information`, or of
-    `starter_customer_profile_information` and `sole_proprietor_information`; which fields are needed depends on the
+    `starter_customer_profile_information` and `sole_proprietor_information`. Which fields are required depends on the
     brand's kind (`tenants/model/between_sections.py`).
     """
 
     legal_name: Text
-    """Letter by letter as on the IRS's letter CP-575 or 147C, or The Campaign Registry rejects the brand. Of a sole
-    proprietor, what the business trades as."""
+    """The legal name, exactly as on the IRS letter CP-575 or 147C, or The Campaign Registry rejects the brand. For a
+    sole proprietor, the name the business trades under."""
 
     type: Annotated[BusinessType | None, Field(strict=False)] = None
-    """Needed unless the brand is a sole proprietor's, which has no legal form of its own."""
+    """The legal form. Required, except for a sole proprietor, which must leave it out."""
 
     industry: str
-    """One of `BusinessIndustry`; of a sole proprietor, of `Vertical` (`tenants.model.sections.industry`)."""
+    """One of `BusinessIndustry`; for a sole proprietor, one of `Vertical` (`tenants.model.sections.industry`)."""
 
     registration_identifier: Annotated[RegistrationIdentifier, Field(strict=False)] = RegistrationIdentifier.EIN
-    """Which number `registration_number` is."""
+    """The kind of number in `registration_number`."""
 
     registration_number: SecretReference | None = None
-    """The secret that holds the number; never the number. Needed unless the brand is a sole proprietor's."""
+    """The secret that holds the number, never the number itself. Required, except for a sole proprietor, which must
+    leave it out."""
 
     regions_of_operation: Annotated[
         tuple[Annotated[RegionOfOperation, Field(strict=False)], ...],
@@ -151,20 +152,20 @@ class Business(BaseModel):
     ] = (RegionOfOperation.USA_AND_CANADA,)
 
     website: WebPage
-    """Reviewers open it: it must be live and show the business."""
+    """Reviewers open it, so it must be live and present the business."""
 
     social_media_profiles: Annotated[tuple[WebPage, ...], Field(strict=False), AfterValidator(without_repetition)] = ()
 
     company_type: Annotated[CompanyType, Field(strict=False)] = CompanyType.PRIVATE
     stock_exchange: StockExchange | None = None
-    """Of a public company, and of no other."""
+    """Only for public companies."""
 
     stock_ticker: Text | None = None
-    """Of a public company, and of no other."""
+    """Only for public companies."""
 
     brand_contact_email: EmailAddress | None = None
-    """Of a public company, and of no other: The Campaign Registry's Authentication+ asks this mailbox, which must be
-    on the company's own domain, whether it knows of the brand."""
+    """Only for public companies. The Campaign Registry's Authentication+ sends a confirmation to this mailbox, which
+    must be on the company's own domain."""
 
     address: Address
     representative: Representative

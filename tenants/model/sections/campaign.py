@@ -1,4 +1,4 @@
-"""A tenant's campaign: what it sends, to whom, and how they agreed."""
+"""A tenant's campaign: what it sends, to whom, and how they opted in."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -10,14 +10,14 @@ from tenants.model.yaml_files.base_model import BaseModel
 
 FEWEST_SAMPLES, MOST_SAMPLES = 2, 5
 LONGEST_SAMPLE = 1024
-"""Characters."""
+"""Characters in a sample message."""
 
 LONGEST_KEYWORDS = 255
-"""Characters of all keywords of a list together."""
+"""Characters of all keywords in a list together."""
 
 
 class UseCase(StrEnum):
-    """What a campaign's messages are for: the codes of Twilio's `UsAppToPersonUsecase`.
+    """What a campaign's messages are for: Twilio's `UsAppToPersonUsecase` codes.
 
     See https://www.twilio.com/docs/messaging/api/usapptoperson-resource.
     """
@@ -42,20 +42,20 @@ class UseCase(StrEnum):
     SECURITY_ALERT = "SECURITY_ALERT"
     SOCIAL = "SOCIAL"
     SOLE_PROPRIETOR = "SOLE_PROPRIETOR"
-    """The one use case of a sole proprietor's brand, and of no other."""
+    """The only use case for sole proprietor brands, and only for them."""
 
     SWEEPSTAKE = "SWEEPSTAKE"
 
 
 class ServiceUseCase(StrEnum):
-    """What a messaging service's messages are for: Twilio's `usecase` of a service."""
+    """What a messaging service's messages are for: the service's `usecase` at Twilio."""
 
     DISCUSSION = "discussion"
     MARKETING = "marketing"
     NOTIFICATIONS = "notifications"
     POLL = "poll"
     UNDECLARED = "undeclared"
-    """Nothing is said, which goes with every campaign."""
+    """Not declared, which is compatible with every campaign."""
 
     VERIFICATION = "verification"
 
@@ -66,27 +66,27 @@ _OF_SERVICE = {
     UseCase.PROXY: ServiceUseCase.DISCUSSION,
     UseCase.TWO_FACTOR_AUTHENTICATION: ServiceUseCase.VERIFICATION,
 }
-"""Where a service is for something else than notifications.
+"""The campaign use cases whose service use case is not notifications.
 
-Twilio refuses a campaign that does not go with its service (https://www.twilio.com/docs/api/errors/21719, read
-2026-11-24) and does not publish which go together: these are those whose names say the same.
+Twilio rejects a campaign that does not match its service (https://www.twilio.com/docs/api/errors/21719, read
+2026-11-24), but does not publish which ones match: these are the pairs with equivalent names.
 """
 
 
 def _keywords(words: tuple[str, ...]) -> tuple[str, ...]:
     for word in words:
         if not (word.isascii() and word.isalnum()):
-            raise refused("a keyword has other characters than letters and digits", "write one word an entry: START")
+            raise refused("a keyword may contain only letters and digits", "write one word per entry: START")
     if sum(map(len, words)) > LONGEST_KEYWORDS:
-        raise refused(f"more than {LONGEST_KEYWORDS} characters in all", "keep the keywords that people use")
+        raise refused(f"more than {LONGEST_KEYWORDS} characters in total", "keep only the keywords people use")
     return words
 
 
 Sample = Annotated[Text, StringConstraints(min_length=20, max_length=LONGEST_SAMPLE)]
-"""A message as a customer would read it. 20 to 1,024 characters."""
+"""A sample message, as a customer would read it. 20 to 1,024 characters."""
 
 Reply = Annotated[Text, StringConstraints(min_length=20, max_length=320)]
-"""An automatic answer to a keyword. 20 to 320 characters."""
+"""An automatic reply to a keyword. 20 to 320 characters."""
 
 Keywords = Annotated[
     tuple[Text, ...],
@@ -94,13 +94,14 @@ Keywords = Annotated[
     AfterValidator(without_repetition),
     AfterValidator(_keywords),
 ]
-"""Words that customers text. Letters and digits, at most 255 characters in all."""
+"""Words that customers text. Letters and digits, at most 255 characters in total."""
 
 
 class Campaign(BaseModel):
-    """What carriers are told of the messages. Reviewers read it as a whole: texts, flags and pages must agree.
+    """What carriers are told about the messages. Reviewers check it as a whole: texts, flags and pages must agree.
 
-    Fields and limits are those of Twilio's Usa2p: https://www.twilio.com/docs/messaging/api/usapptoperson-resource.
+    Fields and limits are those of Twilio's UsAppToPerson resource:
+    https://www.twilio.com/docs/messaging/api/usapptoperson-resource.
     Use case, subscriber opt-in, replies and keywords can't be changed later.
     """
 
@@ -109,43 +110,43 @@ class Campaign(BaseModel):
     """Who sends what to whom, and why. 40 to 4,096 characters."""
 
     message_flow: Annotated[Text, StringConstraints(min_length=40, max_length=2048)]
-    """How customers agree to be texted, with the words they agree to. 40 to 2,048 characters."""
+    """The message flow: how customers opt in, with the wording they agree to. 40 to 2,048 characters."""
 
     language: Language = "en"
-    """The language of what is sent. Carriers review English only; Twilio is not told."""
+    """The language of the messages. Carriers review only English; this is not sent to Twilio."""
 
     samples: Annotated[tuple[Sample, ...], Field(strict=False, min_length=FEWEST_SAMPLES, max_length=MOST_SAMPLES)] = ()
-    """2 to 5 messages; left out, the examples of the tenant's templates: see `Tenants.samples_of`."""
+    """2 to 5 sample messages. Default: the examples of the tenant's templates (`Tenants.samples_of`)."""
 
     has_embedded_links: bool
-    """Whether any message has a link."""
+    """Whether any message contains a link."""
 
     has_embedded_phone: bool
-    """Whether any message has a phone number in its text."""
+    """Whether the text of any message contains a phone number."""
 
     age_gated: bool = False
-    """Whether what is sold may only be sold to adults."""
+    """Whether the goods may be sold only to adults."""
 
     direct_lending: bool = False
-    """Whether it is about lending money."""
+    """Whether the messages are about direct lending."""
 
     privacy_policy_url: WebPage
-    """Must say that mobile numbers are not passed on. Required by Twilio since 30 June 2026 (errors 30933, 30934)."""
+    """Must say that mobile numbers are not shared. Required by Twilio since 30 June 2026 (errors 30933, 30934)."""
 
     terms_and_conditions_url: WebPage
-    """Of the messages, not of the shop alone."""
+    """The terms of the messages, not only those of the shop."""
 
     subscriber_opt_in: bool | None = None
-    """Whether customers agree before they are texted; Twilio's default where left out."""
+    """Whether customers opt in before they are texted. Default: Twilio's."""
 
     opt_in_message: Reply | None = None
-    """Answer to an opt-in keyword; needed where customers can opt in by one."""
+    """The reply to an opt-in keyword. Required if customers can opt in by keyword."""
 
     opt_out_message: Reply | None = None
-    """Only of a sender that answers STOP itself; Twilio does unless told otherwise."""
+    """The reply to STOP. Only for senders that answer it themselves; by default Twilio does."""
 
     help_message: Reply | None = None
-    """Only of a sender that answers HELP itself; Twilio does unless told otherwise."""
+    """The reply to HELP. Only for senders that answer it themselves; by default Twilio does."""
 
     opt_in_keywords: Keywords | None = None
     opt_out_keywords: Keywords | None = None
@@ -153,5 +154,5 @@ class Campaign(BaseModel):
 
     @property
     def service_use_case(self) -> ServiceUseCase:
-        """What the messaging service that sends for it is for."""
+        """The use case of the messaging service that sends for the campaign."""
         return _OF_SERVICE.get(self.use_case, ServiceUseCase.NOTIFICATIONS)

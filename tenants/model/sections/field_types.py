@@ -1,4 +1,4 @@
-"""Kinds of text in the tenants' files, each with the words for a person who got one wrong."""
+"""Types of values in the tenants' files, each with the message shown for an invalid value."""
 
 import datetime as dt
 import re
@@ -11,26 +11,24 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError, Url
 
+from tenants.model.naming import SECRET_REFERENCE
+from tenants.model.us_states import US_STATES
 from tenants.model.yaml_files.finding import shown
 
-# Short enough for the names made of it, such as "acme-surf daily messages": Twilio takes 64 characters.
+# Short enough for names that contain it, such as "acme-surf daily messages": Twilio allows 64 characters.
 IDENTIFIER = re.compile("[a-z][a-z0-9-]{1,39}")
-IDENTIFIER_RULE = "use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter: 'acme-surf'"
+IDENTIFIER_RULE = "use 2 to 40 lowercase letters, digits and hyphens, starting with a letter: 'acme-surf'"
 
-_US_STATES = (
-    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR "
-    "PA RI SC SD TN TX UT VA VT WA WI WV WY"
-)
 Word = TypeVar("Word", bound=str)
 
 
 def expected(what: str, remedy: str) -> PydanticCustomError:
-    """The value is not what it should be; the finding adds the value."""
+    """Return an error for a value of the wrong kind. The finding adds the value."""
     return PydanticCustomError("expected", what, {"remedy": remedy})
 
 
 def refused(message: str, remedy: str) -> PydanticCustomError:
-    """The value can't be accepted; the finding shows the message alone."""
+    """Return an error for a value that is not accepted. The finding shows only the message."""
     return PydanticCustomError("refused", message, {"remedy": remedy})
 
 
@@ -45,8 +43,8 @@ def _https_url(remedy: str) -> Callable[[str], str]:
 
 
 def _checked_url(text: str, remedy: str) -> str:
-    if "@" in text:  # never shown, even where the rest is no URL: it may be a password
-        raise refused("a URL must not carry a user name or password", "remove the @ and what stands before it")
+    if "@" in text:  # never shown, even if the rest is not a URL: it may be a password
+        raise refused("a URL must not contain a user name or password", "remove the user name, the password and the @")
     try:
         url = Url(text)
     except ValueError:
@@ -54,18 +52,18 @@ def _checked_url(text: str, remedy: str) -> str:
     if url is None or url.scheme != "https":
         raise expected("an https URL", remedy)
     if text not in {str(url), str(url).removesuffix("/")}:
-        raise expected("an https URL in its plain form", f"write {shown(str(url))}")
+        raise expected("a normalized https URL", f"write {shown(str(url))}")
     return text
 
 
 def _base_url(text: str) -> str:
     if "?" in text or "#" in text or text.endswith("/"):
-        raise expected("a URL that paths can be added to", "remove the last slash, the query and the fragment")
+        raise expected("a base URL", "remove the trailing slash, the query and the fragment")
     return text
 
 
 def is_local_us_number(text: str) -> bool:
-    """Whether it is a US number, fixed or mobile, in E.164: not toll-free, and not of a service."""
+    """Return whether it is a local US number, fixed or mobile, in E.164. Toll-free and service numbers are not."""
     try:
         number = phonenumbers.parse(text)
     except phonenumbers.NumberParseException:
@@ -106,17 +104,17 @@ def _matching(pattern: str, what: str, remedy: str) -> AfterValidator:
 
 
 def _us_state(text: str) -> str:
-    if text not in _US_STATES.split():
-        raise expected("a US state", "write its two letters, in capitals: CA")
+    if text not in US_STATES:
+        raise expected("a US state", "write its two-letter code in capitals: CA")
     return text
 
 
 def _secret_reference(value: Any) -> str:
-    # Whatever stands here instead, of whatever type, is likely the secret itself: it is never shown.
-    if not (isinstance(value, str) and re.fullmatch("secret:[a-z][a-z0-9-]*", value)):
+    # Any other value, of any type, is probably the secret itself: it is never shown.
+    if not (isinstance(value, str) and re.fullmatch(SECRET_REFERENCE, value)):
         raise refused(
             "expected the name of a secret, got something else (not shown: it may be the secret)",
-            "keep the number out of this file: write secret:NAME, such as secret:acme-ein, and give the stack NAME",
+            "write secret:NAME, such as secret:acme-ein, and store the value with `pulumi config set --secret NAME`",
         )
     return value
 
@@ -126,101 +124,101 @@ def _date(value: Any) -> dt.date:
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            raise refused(f"there is no day {value!r}", "look at the month and the day in it") from None
+            raise refused(f"{value!r} is not a valid date", "correct the month or the day") from None
     raise expected("a date", "write year, month and day: 2026-12-31")
 
 
 def _us_dollars(value: Any) -> Decimal:
     if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", value)):
-        raise expected("an amount in US dollars", "write it in quotes, with a point: '4.50'")
+        raise expected("an amount in US dollars", "write it in quotes, with a decimal point: '4.50'")
     return Decimal(value)
 
 
 def _share(value: Any) -> Decimal:
     if not (isinstance(value, str) and re.fullmatch(r"0(\.[0-9]{1,6})?|1(\.0{1,6})?", value)):
-        raise expected("a share from 0 to 1", "write it in quotes, with a point: '0.35'")
+        raise expected("a share from 0 to 1", "write it in quotes, with a decimal point: '0.35'")
     return Decimal(value)
 
 
 def without_repetition(entries: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Refuse a list that names something twice."""
+    """Reject a list that contains an entry more than once."""
     repeated = sorted({str(entry) for entry in entries if entries.count(entry) > 1})
     if repeated:
-        raise refused(f"named more than once: {', '.join(map(shown, repeated))}", "name each once")
+        raise refused(f"listed more than once: {', '.join(map(shown, repeated))}", "list each only once")
     return entries
 
 
 def _for_editors(**schema: Any) -> Any:
-    """Say in JSON Schema as much of a check as an editor can do while somebody types."""
+    """Return the part of a check that editors can do while typing, as JSON Schema keywords."""
     return Field(json_schema_extra=schema)
 
 
 Identifier = Annotated[str, AfterValidator(_identifier), _for_editors(pattern=f"^{IDENTIFIER.pattern}$")]
-"""What a tenant, package or template is called everywhere. Also part of URLs."""
+"""The id of a tenant, package or template. Also used in URLs."""
 
 TemplateIds = Annotated[tuple[str, ...], Field(strict=False, min_length=1), AfterValidator(without_repetition)]
-"""Ids of templates of the catalogue, each once."""
+"""The ids of templates in the catalogue, without repetition."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Words for people."""
+"""Text for people."""
 
 HttpsUrl = Annotated[
     str,
-    AfterValidator(_https_url("write https://, a host and a path: customers' messages go there")),
+    AfterValidator(_https_url("write https://, a host and a path; customers' messages are sent there")),
     _for_editors(pattern="^https://"),
 ]
-"""A URL Twilio may call."""
+"""A URL that Twilio calls."""
 
 WebPage = Annotated[
     str,
-    AfterValidator(_https_url("write https:// and the rest of the address, as a browser shows it")),
+    AfterValidator(_https_url("write the full address as a browser shows it, starting with https://")),
     _for_editors(pattern="^https://"),
 ]
-"""A page that reviewers open. Carriers refuse plain http."""
+"""A page that reviewers open. Carriers reject plain http."""
 
 BaseUrl = Annotated[HttpsUrl, AfterValidator(_base_url)]
-"""The beginning of URLs Twilio may call."""
+"""The common prefix of URLs that Twilio calls: no trailing slash, query or fragment."""
 
 UsPhoneNumber = Annotated[str, AfterValidator(_phone_number), _for_editors(pattern=r"^\+1[2-9][0-9]{9}$")]
-"""A local US number in E.164. Toll-free numbers can't send on an A2P 10DLC campaign.
+"""A local US number in E.164. Toll-free numbers can't send in an A2P 10DLC campaign.
 
 See https://www.twilio.com/docs/glossary/what-e164.
 """
 
 AreaCode = Annotated[str, AfterValidator(_area_code), _for_editors(pattern="^[2-9][0-9]{2}$")]
-"""The area in which Twilio picks a local US number."""
+"""The US area code in which Twilio picks a local number."""
 
 EmailAddress = Annotated[str, AfterValidator(_email_address), _for_editors(format="email")]
 
-UsState = Annotated[str, AfterValidator(_us_state), _for_editors(enum=_US_STATES.split())]
-"""A state of the US, or the District of Columbia, as the Postal Service writes it."""
+UsState = Annotated[str, AfterValidator(_us_state), _for_editors(enum=list(US_STATES))]
+"""The two-letter postal code of a US state or the District of Columbia."""
 
 PostalCode = Annotated[str, _matching("[0-9]{5}(-[0-9]{4})?", "a ZIP code", "write it in quotes: '94110'")]
-"""A US ZIP code, of five or nine digits."""
+"""A US ZIP code of five or nine digits."""
 
 StockExchange = Annotated[
-    str, _matching("[A-Z][A-Z0-9]{1,7}", "a stock exchange's code", "such as NASDAQ, NYSE, OTHER")
+    str, _matching("[A-Z][A-Z0-9]{1,7}", "a stock exchange code", "write a code such as NASDAQ or NYSE, or OTHER")
 ]
-"""Twilio's code of a stock exchange."""
+"""Twilio's code for a stock exchange."""
 
 BrandRegistrationSid = Annotated[
-    str, _matching("BN[0-9a-f]{32}", "a brand's SID", "write BN and 32 digits from 0 to f")
+    str, _matching("BN[0-9a-f]{32}", "a brand's SID", "write BN and 32 lowercase hexadecimal digits")
 ]
-"""A brand at Twilio."""
+"""The SID of a brand registration at Twilio."""
 
-SecretReference = Annotated[str, BeforeValidator(_secret_reference), _for_editors(pattern="^secret:[a-z][a-z0-9-]*$")]
-"""The name of a secret that the stack keeps, after `secret:`. Nothing here knows what the secret is."""
+SecretReference = Annotated[str, BeforeValidator(_secret_reference), _for_editors(pattern=f"^{SECRET_REFERENCE}$")]
+"""A reference to a secret in the stack's configuration: `secret:NAME`. The secret is never in a tenant's file."""
 
-Language = Annotated[str, _matching("[a-z]{2}", "a language's two-letter code", "write it in small letters: en")]
-"""An ISO 639 code. See https://www.iso.org/iso-639-language-code."""
+Language = Annotated[str, _matching("[a-z]{2}", "a two-letter language code", "write it in lowercase: en")]
+"""A two-letter ISO 639 code. See https://www.iso.org/iso-639-language-code."""
 
 Date = Annotated[dt.date, BeforeValidator(_date)]
-"""A day of this century: a slip in the year is no day in the far future."""
+"""A day in this century, so that a typing error in the year is found."""
 
 UsDollars = Annotated[
     Decimal, BeforeValidator(_us_dollars), _for_editors(type="string", pattern=r"^[0-9]{1,6}(\.[0-9]{1,6})?$")
 ]
-"""An amount as it is written, to the millionth of a dollar; quoted, for a YAML number is a binary fraction."""
+"""An exact amount, with up to six decimals. Quoted, because a YAML number is a binary fraction."""
 
 Share = Annotated[Decimal, BeforeValidator(_share)]
-"""A part of a whole, from 0 to 1, as exact as it is written; quoted, for the same reason."""
+"""An exact share from 0 to 1. Quoted, because a YAML number is a binary fraction."""

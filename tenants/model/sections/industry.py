@@ -1,4 +1,4 @@
-"""What a business may be said to do: Twilio has a list for registered businesses and one for sole proprietors.
+"""The industry of a business: Twilio has one list for registered businesses and another for sole proprietors.
 
 From https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info.
 """
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class BusinessIndustry(StrEnum):
-    """Twilio's `business_industry`, of a registered business."""
+    """Twilio's `business_industry`, for registered businesses."""
 
     AGRICULTURE = "AGRICULTURE"
     AUTOMOTIVE = "AUTOMOTIVE"
@@ -45,7 +45,7 @@ class BusinessIndustry(StrEnum):
 
 
 class Vertical(StrEnum):
-    """Twilio's `vertical`, of a sole proprietor."""
+    """Twilio's `vertical`, for sole proprietors."""
 
     AGRICULTURE = "AGRICULTURE"
     COMMUNICATION = "COMMUNICATION"

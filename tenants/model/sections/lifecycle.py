@@ -1,4 +1,4 @@
-"""How long a tenant lasts: whether it sends, and how it leaves."""
+"""A tenant's lifecycle: whether it can send, and how it is offboarded."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -18,24 +18,26 @@ class State(StrEnum):
 
     ACTIVE = "active"
     SUSPENDED = "suspended"
-    """Sends nothing, keeps all it has and pays for it."""
+    """Sends nothing. Its resources are kept and still billed."""
 
     CLOSED = "closed"
-    """Leaves, step by step: see `Offboarding`."""
+    """Offboarded step by step: see `Offboarding`."""
 
 
 class Offboarding(BaseModel):
-    """How a tenant leaves.
+    """How a tenant is offboarded.
 
-    On the day its campaign, numbers, messaging service and keys end and its account is suspended; once it has been
-    held that way for a while, the account is closed, for good.
+    On `on`, its campaign, numbers, messaging service and keys are removed and its subaccount is suspended. After
+    `hold_days`, the subaccount is closed permanently.
     """
 
     on: Date
+    """The day on which the tenant stops sending."""
+
     hold_days: Annotated[int, Field(ge=0, le=365)] = 30
-    """Days the account is kept suspended, so that a mistake can be put right. At most a year."""
+    """Days the subaccount stays suspended before it is closed, to allow for a change of mind. 0 to 365."""
 
     @property
     def closes_on(self) -> "dt.date":
-        """The first day on which the account is closed."""
+        """The first day on which the subaccount is closed."""
         return self.on + timedelta(days=self.hold_days)

@@ -1,4 +1,4 @@
-"""What a tenant sends from, and how its messaging service differs."""
+"""A tenant's phone number and the settings of its messaging service."""
 
 from typing import Annotated, Self
 
@@ -9,7 +9,7 @@ from tenants.model.yaml_files.base_model import BaseModel
 
 
 class PhoneNumber(BaseModel):
-    """The number a tenant sends from: one that is named, or any in an area."""
+    """The number a tenant sends from: a specific number, or any number in an area code."""
 
     area_code: AreaCode | None = None
     number: UsPhoneNumber | None = None
@@ -17,18 +17,18 @@ class PhoneNumber(BaseModel):
     @model_validator(mode="after")
     def _one_way_to_choose(self) -> Self:
         if (self.area_code is None) == (self.number is None):
-            raise refused("give one of area_code and number", "area_code: '415' or number: '+14155550123'")
+            raise refused("expected either area_code or number", "write area_code: '415' or number: '+14155550123'")
         return self
 
 
 class Messaging(BaseModel):
-    """What a tenant's messaging service does otherwise than the ISV's default.
+    """Settings of a tenant's messaging service that differ from the ISV's defaults.
 
     See https://www.twilio.com/docs/messaging/api/service-resource.
     """
 
     inbound_request_url: HttpsUrl | None = None
-    """Called for a message received; without it Twilio drops what customers answer."""
+    """The URL Twilio calls for each message received. Without it, Twilio drops customers' replies."""
 
     validity_period: Annotated[int, Field(ge=1, le=36_000)] | None = None
-    """Seconds a message may wait to be sent."""
+    """The maximum time a message may wait to be sent, in seconds. 1 to 36,000."""

@@ -1,4 +1,4 @@
-"""What was asked before a tenant bought: from it follow package, use case and how the brand is registered."""
+"""The pre-sales answers, which decide the package, the use case and the brand tier."""
 
 import re
 from decimal import Decimal
@@ -10,12 +10,12 @@ from tenants.model.sections.field_types import Text, expected, without_repetitio
 from tenants.model.yaml_files.base_model import BaseModel
 
 MOST_MESSAGES = 1000
-"""Messages a day to one person: more is a slip of the pen."""
+"""Messages per day to one person: a higher number is a typing error."""
 
 
 def _country(text: str) -> str:
     if not re.fullmatch("[A-Z]{2}", text):
-        raise expected("a country's two-letter code", "write it in capitals: US")
+        raise expected("a two-letter country code", "write it in capitals: US")
     return text
 
 
@@ -26,7 +26,7 @@ def _messages(value: Any) -> Decimal:
             return messages
     raise expected(
         f"a number of messages above 0, up to {MOST_MESSAGES}",
-        "write it in quotes, with a point: '0.2'",
+        "write it in quotes, with a decimal point: '0.2'",
     )
 
 
@@ -35,26 +35,26 @@ Countries = Annotated[
     Field(strict=False, min_length=1),
     AfterValidator(without_repetition),
 ]
-"""ISO 3166 codes of two letters, such as US, each once."""
+"""Two-letter ISO 3166 codes, such as US, without repetition."""
 
 
 class Qualification(BaseModel):
-    """A tenant's answers before it was sold anything, as noted by whoever asked."""
+    """The answers a tenant gave before the sale, as recorded by pre-sales."""
 
     objective: Text
-    """What it wants to be better with text messages."""
+    """What the tenant wants to achieve with text messages."""
 
     countries: Countries
-    """Where the people live who are texted: ISO 3166 codes of two letters, such as US."""
+    """The countries where recipients live: two-letter ISO 3166 codes, such as US."""
 
     consumers: Annotated[int, Field(ge=1)]
-    """How many people are texted."""
+    """The number of people who are texted."""
 
     messages_per_consumer_per_day: Annotated[Decimal, BeforeValidator(_messages)]
-    """How many messages each of them gets a day, on average: '0.2' is one in five days. Quoted, to stay exact."""
+    """The average number of messages per person per day: '0.2' is one every five days. Quoted, to stay exact."""
 
     promotional_share: Annotated[int, Field(ge=0, le=100)]
-    """How many in a hundred messages advertise something."""
+    """The percentage of messages that are promotional. 0 to 100."""
 
     use_case_words: Text
     """What the messages are for, in the customer's own words."""

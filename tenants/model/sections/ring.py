@@ -1,10 +1,10 @@
-"""Rings: how early a tenant gets what is new."""
+"""Rollout rings: how early a tenant gets changes."""
 
 from enum import StrEnum
 
 
 class Ring(StrEnum):
-    """How early a tenant gets what is new."""
+    """The rollout ring: how early a tenant gets changes."""
 
     BETA = "beta"
     GENERAL = "general"

@@ -1,1 +1,1 @@
-"""YAML with positions: read, checked and edited without losing a line."""
+"""Reads, checks and edits YAML files, and knows the line of every value."""

@@ -1,9 +1,9 @@
-"""What all models of the tenants' files have in common."""
+"""The base class of all models of the tenants' files."""
 
 import pydantic
 
 
 class BaseModel(pydantic.BaseModel):
-    """Nothing unknown, nothing converted, nothing changed after it was read."""
+    """A strict, immutable model: rejects unknown keys and converts no values."""
 
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)

@@ -1,4 +1,4 @@
-"""Documents that were parsed before, kept on disk: parsing YAML takes most of the time that reading tenants takes."""
+"""A disk cache of parsed documents: parsing YAML takes most of the time needed to read the tenants."""
 
 import json
 import os
@@ -14,19 +14,19 @@ from tenants.model.yaml_files import yaml_document
 from tenants.model.yaml_files.yaml_document import Document, decode, read_document
 
 KEPT = 30 * 24 * 3600
-"""Seconds after which an entry that a run does not use is removed."""
+"""Seconds after which an unused entry is removed."""
 
 _PLACE = Path(".local", "cache", "documents")
 
 
 class DocumentCache:
-    """The documents of a project, by what stands in their files and by the code that parsed them.
+    """A project's parsed documents, by the content of their files and the version of the parsing code.
 
-    An entry is the same whoever writes it, and it is moved into place as a whole: runs side by side need no lock. One
-    that is damaged is read anew. Documents with findings are never kept.
+    Concurrent runs need no lock: all write the same entry, and move it into place atomically. A damaged entry is
+    replaced. Documents with findings are never cached.
 
     Args:
-        tenants: The directory of the tenants' files. Without Pulumi.yaml beside it there is no cache.
+        tenants: The directory of the tenants' files. Nothing is cached unless Pulumi.yaml is next to it.
     """
 
     def __init__(self, tenants: Path) -> None:
@@ -37,7 +37,7 @@ class DocumentCache:
         self._has_news = False
 
     def read(self, file: Path) -> Document:
-        """Read a file as `read_document` does, from its entry if there is one."""
+        """Read a file as `read_document` does, from the cache if possible."""
         entries = self._entries
         if entries is None:
             return read_document(file)
@@ -63,7 +63,7 @@ class DocumentCache:
         return document
 
     def prune(self) -> None:
-        """Remove what no run has needed for long, after a run that added something."""
+        """Remove entries unused for a long time, if this run added some."""
         if self._root is None or self._entries is None or not self._has_news:
             return
         long_ago = time.time() - KEPT
@@ -74,11 +74,11 @@ class DocumentCache:
             for entry in self._entries.iterdir():
                 if entry.name not in self._used and entry.stat().st_mtime < long_ago:
                     entry.unlink(missing_ok=True)
-        except OSError:  # somebody else prunes as well, or may and we may not
+        except OSError:  # another process prunes too, or we lack permission
             return
 
     def _keep(self, document: Document, entry: Path) -> None:
-        """Write an entry beside its place, then move it there; where that is not possible, do without."""
+        """Write an entry to a temporary file, then move it into place. If that fails, stop caching."""
         locations = dict.fromkeys([*document.key_offsets, *document.value_offsets])
         places = [[each, document.key_offsets.get(each), document.value_offsets.get(each)] for each in locations]
         payload = json.dumps([document.content, places], separators=(",", ":")).encode()
@@ -98,7 +98,7 @@ class DocumentCache:
 
 
 def _entry(path: Path) -> Any:
-    """Give an entry's content and places; None where there is none, or not the one that was written."""
+    """Return an entry's content and positions, or None if it is missing or damaged."""
     try:
         digest, _, payload = path.read_bytes().partition(b"\n")
     except OSError:
@@ -107,7 +107,7 @@ def _entry(path: Path) -> Any:
 
 
 def _code_version() -> str:
-    """A name for what the parsing code makes of a text: another one where it may make something else of it."""
+    """Return a version of the parsing code. It changes whenever the code may parse a text differently."""
     sources = (Path(__file__), Path(yaml_document.__file__))
     code = b"".join(source.read_bytes() for source in sources) + version("ruamel.yaml").encode()
     return sha256(code).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Writing a value into a YAML file and leaving every other character of it as it is: comments, order, quotes."""
+"""Write a value into a YAML file and leave everything else unchanged: comments, order, quotes."""
 
 import json
 import re
@@ -10,24 +10,24 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 STEP = "  "
-"""How much further in a mapping stands below its key."""
+"""The indentation of a mapping below its key."""
 
 _BYTE_ORDER_MARK = "\ufeff"
 _PLAIN = re.compile(r"[A-Za-z](?:[\w./@&'-]|:(?=[\w/])| (?=[\w&]))*")
 _NOT_TEXT = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
-"""Words that YAML, of one version or another, takes for something else than a text."""
+"""Words that some version of YAML reads as something other than text."""
 
 _LONGEST = 100
-"""Characters of a text on the line of its key."""
+"""The maximum length of text on the line of its key, in characters."""
 
 
 def with_value(text: str, path: Sequence[str], value: Any) -> str:
-    """Give the text of a file with a value at the path: what stood there is replaced, what is missing on the way made.
+    """Return a file's text with a value set at the path. Missing parents are added.
 
     Args:
         text: The file's text: a mapping in YAML, without anchors.
-        path: The keys that lead to the value; at least one.
-        value: A text, a whole number, true or false, nothing, or mappings and lists of them.
+        path: The keys that lead to the value, at least one.
+        value: Text, an integer, a boolean, None, or mappings and lists of them.
     """
     node = _composed(text)
     for index, key in enumerate(path):
@@ -42,7 +42,7 @@ def with_value(text: str, path: Sequence[str], value: Any) -> str:
 
 
 def with_entry(text: str, path: Sequence[str], entry: str) -> str:
-    """Give the text of a file with one more entry at the end of the list that stands at the path."""
+    """Return a file's text with an entry appended to the list at the path."""
     node = _composed(text)
     for key in path:
         _, node = _entry(node, key)
@@ -53,7 +53,7 @@ def with_entry(text: str, path: Sequence[str], entry: str) -> str:
 
 
 def block(value: Mapping[str, Any], indentation: str = "") -> Iterator[str]:
-    """Give the lines of a mapping as people write it."""
+    """Yield the lines of a mapping in block style."""
     for key, inner in value.items():
         if isinstance(inner, Mapping) and inner:
             yield f"{indentation}{key}:"
@@ -74,7 +74,7 @@ def _composed(text: str) -> Any:
 
 
 def _entry(node: Any, key: str) -> tuple[Any, Any]:
-    """Give the nodes of a key and its value; None where there is none."""
+    """Return the nodes of a key and its value, or None for both if the key is missing."""
     found = ((each, value) for each, value in node.value if each.value == key)
     return next(found, (None, None))
 
@@ -94,7 +94,7 @@ def _inserted(text: str, node: Any, value: Mapping[str, Any]) -> str:
 
 
 def _replaced(text: str, holder: Any, key: str, value: Any) -> str:
-    """Put a value where another stands, a block of lines where one stood."""
+    """Replace a value with another, and a block mapping with a block mapping."""
     key_node, node = _entry(holder, key)
     is_mapping = isinstance(value, Mapping) and bool(value)
     if isinstance(node, MappingNode) and not node.flow_style and is_mapping:
@@ -102,7 +102,7 @@ def _replaced(text: str, holder: Any, key: str, value: Any) -> str:
         lines = _newline(text).join(block(value, indentation)).removeprefix(indentation)
         return text[: _at(text, node.start_mark)] + lines + text[_end(text, node) :]
     start, end = _at(text, node.start_mark), _end(text, node)
-    if start == _at(text, node.end_mark):  # nothing stands there
+    if start == _at(text, node.end_mark):  # an empty value
         colon = text.index(":", _at(text, key_node.end_mark)) + 1
         if is_mapping and not holder.flow_style:
             indentation = " " * (key_node.start_mark.column + len(STEP))
@@ -132,7 +132,7 @@ def _at(text: str, mark: Any) -> int:
 
 
 def _end(text: str, node: Node) -> int:
-    """Give where the last thing of a node ends; what follows it, comments too, is no part of it."""
+    """Return the end offset of a node's last value. Comments after it are not included."""
     if isinstance(node, MappingNode) and not node.flow_style and node.value:
         key, value = node.value[-1]
         is_empty = value.start_mark.index == value.end_mark.index
@@ -145,14 +145,14 @@ def _end(text: str, node: Node) -> int:
 
 
 def _line_end(text: str, offset: int) -> int:
-    """Give where the line of an offset ends: a comment behind a value stays behind it."""
+    """Return the end of the line at an offset, so that a comment after a value stays after it."""
     end = text.find("\n", offset)
     end = len(text) if end < 0 else end
     return end - 1 if text[:end].endswith("\r") else end
 
 
 def _flow(value: Any) -> str:
-    """Write a value on one line."""
+    """Return a value on one line."""
     match value:
         case Mapping():
             return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
@@ -165,7 +165,7 @@ def _flow(value: Any) -> str:
 
 
 def _scalar(text: str) -> str:
-    """Write a text so that YAML reads nothing into it: JSON is YAML, and what YAML does not show it can name."""
+    """Return text as a YAML string, quoted if needed. A JSON string is YAML; unprintable characters are escaped."""
     if _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT:
         return text
     quoted = json.dumps(text, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Findings: what is wrong in the tenants' files, where, and what to do about it."""
+"""Findings: what is wrong in the tenants' files, where, and how to fix it."""
 
 import re
 import reprlib
@@ -10,7 +10,7 @@ from pathlib import Path
 from redaction.redact import redact
 
 Location = tuple[str | int, ...]
-"""The way to a value in a file: keys of mappings and positions (from 0) in lists."""
+"""The path to a value in a file: keys of mappings and indexes (from 0) of lists."""
 
 _PLAIN_KEY = re.compile("[A-Za-z][A-Za-z0-9_-]{0,62}")
 _SHORT = reprlib.Repr()
@@ -19,13 +19,13 @@ _SHORT.maxstring = _SHORT.maxother = 60
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One fault in one file. Lines and columns count from 1, columns in characters."""
+    """One fault in one file. Lines and columns start at 1; columns count characters."""
 
     file: Path
     line: int
     column: int
     path: str
-    """The way to the value, such as `messaging.inbound_request_url`; empty where the whole file is meant."""
+    """The path to the value, such as `messaging.inbound_request_url`; empty for the whole file."""
 
     message: str
     remedy: str
@@ -36,7 +36,7 @@ class Finding:
 
 
 class InvalidTenants(Exception):  # noqa: N818 - the name says what is wrong; it carries many errors, it is not one
-    """The tenants' files can't be used. Its text is all the findings, ready to print."""
+    """The tenants' files can't be used. The message lists all findings, ready to print."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(sorted(findings))
@@ -44,19 +44,19 @@ class InvalidTenants(Exception):  # noqa: N818 - the name says what is wrong; it
 
 
 def shown(value: object) -> str:
-    """A value of a file as it may stand in a message: quoted, on one line, shortened, and redacted."""
+    """Return a value as messages show it: quoted, on one line, shortened, and redacted."""
     return "nothing" if value is None else _SHORT.repr(redact(value))
 
 
 def shown_file(file: Path) -> str:
-    """A file as a reader finds it: from the current directory if it lies below."""
+    """Return a file's path, relative to the current directory if it is below it."""
     here = Path.cwd()
     text = str(file.relative_to(here) if file.is_relative_to(here) else file)
     return text if text.isprintable() else repr(text)
 
 
 def shown_location(location: Location) -> str:
-    """A location as people write it, such as `templates[2]` or `messaging.inbound_request_url`."""
+    """Return a location as a path, such as `templates[2]` or `messaging.inbound_request_url`."""
     parts = (
         f".{part}" if isinstance(part, str) and _PLAIN_KEY.fullmatch(part) else f"[{shown(part)}]" for part in location
     )
@@ -64,7 +64,7 @@ def shown_location(location: Location) -> str:
 
 
 def allowed_instead(word: str, allowed: Iterable[str]) -> str:
-    """A remedy for a name nobody knows: the closest one that is allowed, then all of them."""
+    """Return the remedy for an unknown name: the closest allowed one, then all of them."""
     names = sorted(map(str, allowed))
     closest = get_close_matches(word, names, n=1)
     question = f"did you mean {closest[0]!r}? " if closest else ""

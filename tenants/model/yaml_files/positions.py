@@ -1,4 +1,4 @@
-"""Where in a tenant's file each field stands, for whoever reports on it after it was read."""
+"""The position of each field in a tenant's file, for reports made after it was read."""
 
 import re
 from collections.abc import Mapping
@@ -10,27 +10,27 @@ from tenants.model.yaml_files.finding import shown_file
 
 @dataclass(frozen=True)
 class Positions:
-    """The places of a file's fields.
+    """The positions of a file's fields.
 
     Attributes:
         file: The file.
-        places: Line and column, both from 1, of each field by its path, such as `business.address.city`; of the file's
-            content as a whole by the empty path.
+        places: The line and column, both from 1, of each field by its path, such as `business.address.city`. The empty
+            path is the whole content.
     """
 
     file: Path
     places: Mapping[str, tuple[int, int]]
 
     def place(self, path: str) -> tuple[int, int]:
-        """The line and column of a field; where the file leaves it out, of the nearest one that should hold it."""
+        """Return the line and column of a field, or of its nearest parent if the file leaves it out."""
         while path and path not in self.places:
             path = re.sub(r"[.\[]?[^.\[]*$", "", path)
         return self.places.get(path, (1, 1))
 
     def line(self, path: str) -> int:
-        """The line of a field, likewise."""
+        """Return the line of a field, or of its nearest parent if the file leaves it out."""
         return self.place(path)[0]
 
     def where(self, path: str) -> str:
-        """The file, as seen from the current directory, and the line of a field."""
+        """Return the file, relative to the current directory, and the line of a field."""
         return f"{shown_file(self.file)}:{self.line(path)}"

@@ -1,4 +1,4 @@
-"""From pydantic's errors to findings: in plain words, at the place in the file, with a remedy."""
+"""Convert pydantic's errors to findings: in plain words, with the position in the file and a remedy."""
 
 import re
 from collections.abc import Iterator
@@ -13,22 +13,22 @@ from tenants.model.yaml_files.yaml_document import UNREADABLE, Document
 Model = TypeVar("Model", bound=BaseModel)
 
 _EXPECTED = {
-    "string_type": ("a text", "write one; put a number, true or false in quotes"),
-    "bool_type": ("true or false", "write one of the two, without quotes"),
+    "string_type": ("text", "write text; put numbers, true and false in quotes"),
+    "bool_type": ("true or false", "write true or false, without quotes"),
     "int_type": ("a whole number", "write digits only, without quotes"),
-    "dict_type": ("a mapping", "write 'key: value' lines below the key, indented"),
-    "model_type": ("a mapping", "write 'key: value' lines below the key, indented"),
-    "tuple_type": ("a list", "write one entry a line below the key, each beginning with '- '"),
+    "dict_type": ("a mapping", "write indented 'key: value' lines below the key"),
+    "model_type": ("a mapping", "write indented 'key: value' lines below the key"),
+    "tuple_type": ("a list", "write one entry per line below the key, each starting with '- '"),
 }
 _FEW = 7
-"""How many allowed words are written out; of more, the closest is suggested first."""
+"""Up to this many allowed values are listed as they are; with more, the closest is suggested first."""
 
 _KEY_MARK = "[key]"
-"""How pydantic marks that an error is of a mapping's key rather than of its value."""
+"""Pydantic's mark for an error in a mapping's key rather than its value."""
 
 
 def validated(document: Document, model: type[Model]) -> Model | None:
-    """The document as a model, or None. What is wrong is added to the document's findings."""
+    """Return the document as a model, or None if it has errors, which are added to its findings."""
     if document.content is None:
         return None
     try:
@@ -42,7 +42,7 @@ def validated(document: Document, model: type[Model]) -> Model | None:
 
 
 def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    """Whether a list is only too short because entries of it are wrong, which pydantic does not count."""
+    """Return whether a list is too short only because pydantic does not count its invalid entries."""
     length = len(error["loc"])
     return error["type"] == "too_short" and any(
         len(other["loc"]) > length and other["loc"][:length] == error["loc"] for other in errors
@@ -61,7 +61,7 @@ def _report(document: Document, model: type[BaseModel], error: ErrorDetails) -> 
 
 
 def _words(error: ErrorDetails) -> tuple[str, str]:
-    """What was found and what to do."""
+    """Return what was found and the remedy."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "missing":
         return "this key is missing", f"add '{error['loc'][-1]}: ...'"
@@ -73,27 +73,27 @@ def _words(error: ErrorDetails) -> tuple[str, str]:
         allowed = re.findall("'([^']*)'", context["expected"])
         if len(allowed) > _FEW:
             return f"{shown(error['input'])} is not allowed here", allowed_instead(str(error["input"]), allowed)
-        what, remedy = context["expected"], "write one of these" if len(allowed) > 1 else "write this"
+        what, remedy = context["expected"], "use one of these values" if len(allowed) > 1 else "use this value"
     elif kind in {"too_short", "too_long"}:
         return _length_words(kind, context)
     elif kind in _EXPECTED:
         what, remedy = _EXPECTED[kind]
     else:
-        what, remedy = error["msg"].partition(" should ")[2] or error["msg"], "change the value to fit"
+        what, remedy = error["msg"].partition(" should ")[2] or error["msg"], "correct the value"
         what = f"the value to {what}"
     return f"expected {what}, got {shown(error['input'])}", remedy
 
 
 def _length_words(kind: str, context: dict[str, Any]) -> tuple[str, str]:
-    """The same of a list or mapping with too few or too many entries."""
-    limit, remedy = ("min_length", "add some") if kind == "too_short" else ("max_length", "remove some")
+    """Return the same for a list or mapping with too few or too many entries."""
+    limit, remedy = ("min_length", "add entries") if kind == "too_short" else ("max_length", "remove entries")
     which = "at least" if kind == "too_short" else "at most"
     entries = "entry" if context[limit] == 1 else "entries"
     return f"expected {which} {context[limit]} {entries}, got {context['actual_length'] or 'none'}", remedy
 
 
 def _allowed_keys(kind: Any, location: Location) -> Iterator[str]:
-    """The keys a mapping at the location may have, by the types of the model."""
+    """Yield the keys that the model allows in the mapping at the location."""
     if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
         inside = location[1:] if get_origin(kind) in {dict, tuple} else location
         for inner in get_args(kind):

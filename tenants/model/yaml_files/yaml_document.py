@@ -1,7 +1,7 @@
-"""Reading one YAML file, with the position of everything in it.
+"""Read one YAML file, with the position of everything in it.
 
-YAML 1.2, so a country `NO` is a text. What makes a file mean something else than it seems to say is refused:
-duplicate keys, anchors, tags, a YAML version of its own and a second document.
+The files are YAML 1.2, so the country code `NO` is text. Features that make a file mean something other than what it
+seems to say are rejected: duplicate keys, anchors, tags, %YAML directives and multiple documents.
 """
 
 import re
@@ -21,7 +21,7 @@ from tenants.model.yaml_files.finding import Finding, Location, shown, shown_loc
 from tenants.model.yaml_files.positions import Positions
 
 UNREADABLE = object()
-"""Stands for a value that has a finding already, so that nothing more is said of it."""
+"""Replaces a value that already has a finding, so that nothing else is reported about it."""
 
 _DEPTH_LIMIT = 20
 _LONGEST_QUESTION = 80
@@ -33,37 +33,36 @@ _CONTAINERS = {_TAG + kind for kind in ("map", "seq")}
 _KNOWN_TAGS = _TEXTS | _OTHER_SCALARS | _CONTAINERS
 
 TO_DO = "TODO"
-"""How a text begins that somebody has still to write, in the word that editors highlight: it stands for no value.
+"""The prefix of a placeholder for a value that is still to be filled in. Editors highlight the word.
 
-A file that is drafted from an account at Twilio has it wherever Twilio does not know.
+A file drafted from a Twilio account has it wherever Twilio does not know the value.
 """
 
 _USUAL_CAUSES = (
-    ": mostly it is an indentation that differs from its neighbours', a tab (use spaces), "
-    "or a colon in a text without quotes (put it in quotes)"
+    ": common causes are inconsistent indentation, a tab (use spaces), or a colon in unquoted text (put it in quotes)"
 )
 _UNFINISHED = re.compile(rf"{TO_DO}\b")
 
 
 @dataclass
 class Document:
-    """A file's mapping, where in the text each of its keys and values begins, and what is wrong with it."""
+    """A file's content, the position of each key and value in its text, and its findings."""
 
     file: Path
     text: str = ""
     content: dict[str, Any] | None = None
-    """The mapping; None if the file holds none."""
+    """The mapping; None if the file does not contain one."""
 
     findings: list[Finding] = field(default_factory=list)
     key_offsets: dict[Location, int] = field(default_factory=dict)
     value_offsets: dict[Location, int] = field(default_factory=dict)
-    """Of a mapping, a list or nothing at all: where its key begins, which is where people look for it."""
+    """For a mapping, a list or an empty value, the offset of its key, which is where people look for it."""
 
     faulty: set[Location] = field(default_factory=set)
-    """What has a finding."""
+    """The locations that have a finding."""
 
     def report(self, location: Location, message: str, remedy: str) -> None:
-        """Add a finding at a value; where there is none, at the nearest thing that should hold it."""
+        """Add a finding at a value or, if it is missing, at its nearest existing parent."""
         nearest = location
         while nearest and nearest not in self.value_offsets:
             nearest = nearest[:-1]
@@ -74,18 +73,18 @@ class Document:
         self.report_at(self.key_offsets[location], location, message, remedy)
 
     def report_at(self, offset: int, location: Location, message: str, remedy: str) -> None:
-        """Add a finding at an offset of the text, in characters."""
+        """Add a finding at an offset in the text, in characters."""
         self.faulty.add(location)
         said = map(redact_text, (shown_location(location), message, remedy))
         self.findings.append(Finding(self.file, *self._place(offset), *said))
 
     def has(self, location: Location) -> bool:
-        """Whether a key stands there, even an empty one."""
+        """Return whether a key is present, even if it is empty."""
         holder = self.value(*location[:-1])
         return isinstance(holder, dict) and location[-1] in holder
 
     def value(self, *keys: str | int) -> Any:
-        """What stands below these keys, whether or not the document is valid; None where nothing does."""
+        """Return the value below these keys, or None if there is none, whether or not the document is valid."""
         value: Any = self.content
         for key in keys:
             value = value.get(key) if isinstance(value, dict) else None
@@ -93,37 +92,37 @@ class Document:
 
     @cached_property
     def positions(self) -> Positions:
-        """The place of everything in it, once it has been read."""
+        """The position of every value, once the file has been read."""
         places = {shown_location(location): self._place(offset) for location, offset in self.value_offsets.items()}
         return Positions(self.file, places)
 
     def line(self, offset: int) -> int:
-        """The line, from 1, of an offset of the text."""
+        """Return the line, from 1, of an offset in the text."""
         return self.text.count("\n", 0, offset) + 1
 
     def _place(self, offset: int) -> tuple[int, int]:
-        """The line and column, both from 1."""
+        """Return the line and column, both from 1."""
         return self.line(offset), offset - self.text.rfind("\n", 0, offset)
 
 
 def decode(octets: bytes) -> str:
-    """A file's text: UTF-8, with or without a byte order mark."""
+    """Decode a file's UTF-8 text, with or without a byte order mark."""
     return octets.decode("utf-8-sig")
 
 
 def read_document(file: Path, octets: bytes | None = None) -> Document:
-    """Read a file. What is wrong with it is in the document's findings: this does not raise.
+    """Read a file. Faults are added to the document's findings; none raises an exception.
 
     Args:
         file: The file.
-        octets: What stands in it, where somebody has read it already.
+        octets: The file's content, if it has already been read.
     """
     document = Document(file)
     try:
         octets = file.read_bytes() if octets is None else octets
         document.text = decode(octets)
     except OSError as error:
-        document.report((), f"can't be read: {error.strerror}", "make it a file that can be read")
+        document.report((), f"can't be read: {error.strerror}", "replace it with a readable file")
     except UnicodeDecodeError as error:
         read = error.object
         document.text = decode(read[: error.start])
@@ -135,16 +134,16 @@ def read_document(file: Path, octets: bytes | None = None) -> Document:
 
 
 def _to_do(text: str) -> tuple[str, str]:
-    """Say of an unfinished text what is missing, and what to do."""
+    """Return the message and remedy for a value that is still to be filled in."""
     question = text.removeprefix(TO_DO).strip(": ")
     return (
-        f"still to be written{f': {question[:_LONGEST_QUESTION]}' if question else ''}",
-        f"replace what begins with {TO_DO}",
+        f"not filled in yet{f': {question[:_LONGEST_QUESTION]}' if question else ''}",
+        f"replace the {TO_DO} text with the value",
     )
 
 
 class _Reading:
-    """The way from a document's text to its content."""
+    """Parses a document's text into its content."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -153,7 +152,7 @@ class _Reading:
         self._yaml.composer.warn_double_anchors = False
 
     def fill(self) -> None:
-        """Parse the text and take over its mapping."""
+        """Parse the text and store its mapping."""
         report = self._document.report
         try:
             root = self._yaml.compose(self._document.text)
@@ -161,28 +160,28 @@ class _Reading:
             self._report_syntax(error)
             return
         if root is None:
-            report((), "the file is empty", "write its keys, or delete the file")
+            report((), "the file is empty", "add the keys, or delete the file")
             return
         self._document.value_offsets[()] = root.start_mark.index
         if self._yaml.version is not None:
-            report((), "the file asks for a YAML version of its own", "remove the %YAML line: files are YAML 1.2")
+            report((), "%YAML directives are not allowed", "remove the %YAML line; the files are YAML 1.2")
         elif not isinstance(root, MappingNode):
-            report((), "expected a mapping at the top", "write 'key: value' lines")
+            report((), "expected a mapping at the top level", "write 'key: value' lines")
         elif (content := self._value(root, ())) is not UNREADABLE:
             self._document.content = content
 
     def _report_syntax(self, error: Exception) -> None:
         # ValueError and OverflowError come from deep inside the parser, without a position.
-        problem, offset, causes = "it has an escape or a number that stands for nothing", 0, ""
+        problem, offset, causes = "invalid escape sequence or number", 0, ""
         if isinstance(error, MarkedYAMLError):
             problem = ", ".join(part for part in (error.context, error.problem) if part)
             offset, causes = (error.problem_mark or error.context_mark).index, _USUAL_CAUSES
         elif isinstance(error, ReaderError):
             problem, offset = f"character {error.character:#x} is not allowed", error.position
         if isinstance(error, MaxDepthExceededError):
-            problem, causes = f"nested more than {_DEPTH_LIMIT} deep", ""
+            problem, causes = f"nested more than {_DEPTH_LIMIT} levels deep", ""
         offset = min(offset, len(self._document.text))
-        self._document.report_at(offset, (), f"not YAML: {problem[:200]}", f"correct it here or just above{causes}")
+        self._document.report_at(offset, (), f"invalid YAML: {problem[:200]}", f"fix it here or just above{causes}")
 
     def _value(self, node: Node, location: Location) -> Any:
         if node.anchor is not None:
@@ -203,12 +202,12 @@ class _Reading:
             if inner in self._document.key_offsets:
                 first = self._document.line(self._document.key_offsets[inner])
                 self._document.report_at(
-                    begin, inner, f"this key stands in line {first} already", "keep one of the two"
+                    begin, inner, f"duplicate key: first defined on line {first}", "remove one of the two"
                 )
                 continue
             self._document.key_offsets[inner] = begin
             if key_node.tag not in _TEXTS or key_node.anchor is not None:
-                self._document.report_key(inner, "expected a plain text as key", "put the key in quotes")
+                self._document.report_key(inner, "keys must be plain text", "put the key in quotes")
                 continue
             empty = value_node.start_mark.index == value_node.end_mark.index
             if isinstance(value_node, ScalarNode) and not empty:
@@ -228,7 +227,7 @@ class _Reading:
         try:
             value = self._yaml.constructor.construct_object(node)
         except (ValueError, LookupError):
-            return self._refuse(location, f"{shown(node.value)} is no number", "put it in quotes, or write a number")
+            return self._refuse(location, f"{shown(node.value)} is not a number", "put it in quotes, or write a number")
         if isinstance(value, int) and abs(value) >= _NUMBER_LIMIT:
             return self._refuse(location, "the number is too large", "put it in quotes, or write a smaller one")
         return value

@@ -1,22 +1,15 @@
 """Brands of the local Twilio: registered, reviewed, resubmitted, suspended, expired."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from twilio.rest import Client
 
+from emulator.embedded import LocalTwilio
 from tests import bundles
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
-
-    Refusal = Callable[[Callable[[], object]], tuple[int, int]]
+from tests.emulator.refusal import Refusal
 
 DAY = 86_400
 

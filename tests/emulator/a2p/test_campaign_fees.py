@@ -1,19 +1,13 @@
 """What campaigns of the local Twilio cost and what they let through."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+from twilio.rest import Client
 
+from emulator.embedded import LocalTwilio
 from tests.emulator.campaigns import EDITABLE, register, serve, submit
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
 
 KIND = "us_app_to_person"
 

@@ -1,18 +1,13 @@
 """Campaigns of the local Twilio: submitted, reviewed, changed, ended."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from twilio.rest import Client
 
 from emulator.a2p import rejections
+from emulator.embedded import LocalTwilio
 from tests.emulator.campaigns import COMPLETE, EDITABLE, register, serve, submit
-
-if TYPE_CHECKING:
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
 
 SID = "QE2c6890da8086d771620e9b13fadeba0b"
 KIND = "us_app_to_person"

@@ -1,21 +1,13 @@
 """Vettings of brands of the local Twilio."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from twilio.rest import Client
 
+from emulator.embedded import LocalTwilio
 from tests import bundles
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
-
-    Refusal = Callable[[Callable[[], object]], tuple[int, int]]
+from tests.emulator.refusal import Refusal
 
 
 @pytest.fixture

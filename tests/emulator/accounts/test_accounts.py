@@ -1,18 +1,12 @@
 """Accounts of the local Twilio, as its own SDK sees them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 from twilio.base.exceptions import TwilioRestException
+from twilio.rest import Client
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
+from emulator.embedded import LocalTwilio
 
 
 def test_a_subaccount_comes_with_its_token_and_owner(parent: Client, twilio: LocalTwilio) -> None:

@@ -1,22 +1,15 @@
 """Addresses of the local Twilio."""
 
-from __future__ import annotations
-
 import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+from twilio.rest import Client
 
 from emulator.core.store import Store
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
-
-    Refusal = Callable[[Callable[[], object]], tuple[int, int]]
+from emulator.embedded import LocalTwilio
+from tests.emulator.refusal import Refusal
 
 GIVEN: dict[str, Any] = {
     "customer_name": "Acme Plumbing",

@@ -1,14 +1,8 @@
 """API keys of the local Twilio."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import pytest
 from twilio.base.exceptions import TwilioRestException
-
-if TYPE_CHECKING:
-    from twilio.rest import Client
+from twilio.rest import Client
 
 
 def test_the_secret_is_shown_once(parent: Client) -> None:

@@ -1,22 +1,18 @@
 """Usage of the local Twilio: records equal to what was sent, triggers that fire once in their period."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from twilio.rest import Client
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
-    from tests.emulator.receiver import Receiver
+from emulator.embedded import LocalTwilio
+from tests.emulator.receiver import Receiver
+from tests.emulator.refusal import Refusal
 
 ADDRESS = "https://owl.example/usage?tenant=acme"
 TO = "+14155552671"
@@ -27,8 +23,8 @@ class Tenant:
     """A subaccount that sends messages.
 
     Args:
-        parent: the parent account's client.
-        connect: makes clients.
+        parent: The parent account's client.
+        connect: Makes clients.
     """
 
     def __init__(self, parent: Client, connect: Callable[..., Client]) -> None:
@@ -222,14 +218,14 @@ def test_an_offset_is_above_the_current_value(acme: Tenant) -> None:
         {"friendly_name": "x" * 65},
     ],
 )
-def test_refusals(acme: Tenant, refusal: Callable[..., tuple[int, int]], wrong: dict[str, str]) -> None:
+def test_refusals(acme: Tenant, refusal: Refusal, wrong: dict[str, str]) -> None:
     """An invalid parameter is refused, and nothing is made."""
     valid = {"callback_url": ADDRESS, "trigger_value": "250", "usage_category": "sms"}
     assert refusal(lambda: acme.client.usage.triggers.create(**{**valid, **wrong})) == (400, 20001)
     assert acme.client.usage.triggers.list() == []
 
 
-def test_only_whom_it_calls_can_be_changed(acme: Tenant, refusal: Callable[..., tuple[int, int]]) -> None:
+def test_only_whom_it_calls_can_be_changed(acme: Tenant, refusal: Refusal) -> None:
     """Address, method and name change; what it watches stays even when something else is sent."""
     triggers = acme.client.usage.triggers
     sid = acme.trigger("250", friendly_name="acme-daily")
@@ -261,7 +257,7 @@ def test_lists_filter(acme: Tenant) -> None:
         assert [trigger.sid for trigger in acme.client.usage.triggers.list(**where)] == found
 
 
-def test_an_account_has_1000_triggers(acme: Tenant, refusal: Callable[..., tuple[int, int]]) -> None:
+def test_an_account_has_1000_triggers(acme: Tenant, refusal: Refusal) -> None:
     """The 1,001st is refused."""
     for _ in range(1000):
         acme.trigger("1")

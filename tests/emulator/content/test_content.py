@@ -1,16 +1,12 @@
 """Content templates of the local Twilio."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from twilio.base.exceptions import TwilioRestException
+from twilio.rest import Client
 from twilio.rest.content.v1.content import ContentList
-
-if TYPE_CHECKING:
-    from twilio.rest import Client
 
 TEMPLATE: dict[str, Any] = {
     "friendly_name": "ride-reminder",

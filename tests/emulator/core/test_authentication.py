@@ -1,18 +1,11 @@
 """Which credentials reach what, at the local Twilio as at the real one."""
 
-from __future__ import annotations
+from collections.abc import Callable
 
-from typing import TYPE_CHECKING, TypeAlias
+from twilio.rest import Client
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
-
-
-Refusal: TypeAlias = "Callable[[Callable[[], object]], tuple[int, int]]"
+from emulator.embedded import LocalTwilio
+from tests.emulator.refusal import Refusal
 
 
 def test_wrong_credentials_are_refused(connect: Callable[..., Client], refusal: Refusal) -> None:

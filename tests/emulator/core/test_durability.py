@@ -1,24 +1,18 @@
 """The local Twilio loses nothing: not among threads, not among processes, not to SIGKILL."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from twilio.rest import Client
 
 from emulator.core.store import Store
 from emulator.embedded import LocalTwilio
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
 
 ROOT = Path(__file__).parents[3]
 

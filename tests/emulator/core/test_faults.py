@@ -1,21 +1,15 @@
 """Faults on demand: each action, before and after the call is done."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 import requests
 from requests.exceptions import ConnectionError as RequestsConnectionError
 from requests.exceptions import ReadTimeout
 from twilio.base.exceptions import TwilioRestException
+from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
 
 
 def made(parent: Client) -> int:

@@ -1,13 +1,9 @@
 """Lists of the local Twilio in both of Twilio's styles, walked by the SDK."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-
-if TYPE_CHECKING:
-    from twilio.rest import Client
+from twilio.rest import Client
 
 
 @pytest.fixture(params=["2010", "v1"])

@@ -1,23 +1,17 @@
 """Reviews of the local Twilio, whatever is reviewed: stages, verdicts, scripts; in process and over HTTP."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import requests
 
 from emulator.core import reviews
 from emulator.core.reviews import Script, Verdict
-from emulator.core.store import Store
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from emulator.core.store import Stored
-    from emulator.embedded import LocalTwilio
+from emulator.core.store import Store, Stored
+from emulator.embedded import LocalTwilio
 
 STAGES = 2
 
@@ -26,10 +20,10 @@ class Office:
     """Where one object after the other is reviewed, without any operation of Twilio's API.
 
     Args:
-        store: the database.
+        store: The database.
 
     Attributes:
-        now: the time.
+        now: The time.
     """
 
     def __init__(self, store: Store) -> None:
@@ -48,7 +42,7 @@ class Office:
             reviews.write(held, Script("brand", outcome, codes, of, times))
 
     def advance(self, sid: str, kind: str = "brand") -> tuple[int, Verdict | None]:
-        """Return an object's stage and verdict; it is known as ``acme`` too."""
+        """Return an object's stage and verdict; it is known as `acme` too."""
         with self.store.transaction() as held:
             found = held.find(kind, sid=sid)
             assert found is not None

@@ -1,24 +1,18 @@
 """Webhooks of the local Twilio: signed, sent to loopback alone, in order, at least once."""
 
-from __future__ import annotations
-
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from tests.emulator.receiver import Receiver
+from tests.emulator.receiver import Receiver
 
 ROOT = Path(__file__).parents[3]
 ADDRESS = "https://owl.example/status/acme?tenant=acme"

@@ -1,16 +1,12 @@
 """Event Streams of the local Twilio: sinks, subscriptions and their event types."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from twilio.base.exceptions import TwilioRestException
-
-if TYPE_CHECKING:
-    from twilio.rest import Client
-    from twilio.rest.events.v1.sink import SinkInstance
-    from twilio.rest.events.v1.subscription import SubscriptionInstance
+from twilio.rest import Client
+from twilio.rest.events.v1.sink import SinkInstance
+from twilio.rest.events.v1.subscription import SubscriptionInstance
 
 ERRORS = "com.twilio.error-logs.error.logged"
 FAILED = "com.twilio.messaging.message.failed"

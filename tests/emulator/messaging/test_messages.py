@@ -1,22 +1,18 @@
 """Messages of the local Twilio: what they cost, who sends them, how they move on."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 import pytest
+from twilio.rest import Client
+from twilio.rest.api.v2010.account.message import MessageInstance
 from twilio.rest.content.v1.content import ContentList
 
+from emulator.embedded import LocalTwilio
 from emulator.messaging import segments
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-    from twilio.rest.api.v2010.account.message import MessageInstance
-
-    from emulator.embedded import LocalTwilio
+from tests.emulator.refusal import Refusal
 
 TO = "+14155552671"
 NOBODY = "0" * 32
@@ -64,7 +60,7 @@ def test_a_status_at_every_read(
     through_service: bool,
     before: list[str],
 ) -> None:
-    """With the behaviour ``reads`` each fetch sees the next status; a message without a service begins as queued."""
+    """With the behaviour `reads` each fetch sees the next status; a message without a service begins as queued."""
     twilio.control.set_behaviour("message", "reads")
     own = parent.incoming_phone_numbers.list()[0].phone_number
     message = send() if through_service else parent.messages.create(to=TO, from_=own, body="hello")
@@ -74,7 +70,7 @@ def test_a_status_at_every_read(
 
 
 def test_a_status_at_every_step_of_the_clock(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
-    """With the behaviour ``seconds`` the local clock moves messages, as it does by default every 0.3 seconds."""
+    """With the behaviour `seconds` the local clock moves messages, as it does by default every 0.3 seconds."""
     twilio.control.set_behaviour("message", "seconds", 60)
     message = send()
     seen = []
@@ -204,7 +200,7 @@ def test_a_template_needs_all_its_variables(
     send: Callable[..., MessageInstance],
     parent: Client,
     template: Callable[..., str],
-    refusal: Callable[..., tuple[int, int]],
+    refusal: Refusal,
     variables: str | None,
 ) -> None:
     """A placeholder without a text, or variables that are no JSON object, are refused (21656)."""
@@ -217,14 +213,14 @@ def test_a_template_is_the_accounts_own(
     parent: Client,
     send: Callable[..., MessageInstance],
     template: Callable[..., str],
-    refusal: Callable[..., tuple[int, int]],
+    refusal: Refusal,
 ) -> None:
     """Nobody's template, another account's and one without text are all refused (21655)."""
     tenant = parent.api.accounts.create(friendly_name="acme")
     foreign = template(connect(tenant.sid, tenant.auth_token))
     picture = template(parent, **{"twilio/media": {"media": ["https://owl.example/owl.png"]}})
     for content_sid in ("HX" + NOBODY, foreign, picture):
-        assert refusal(lambda sid=content_sid: send(content_sid=sid)) == (400, 21655)
+        assert refusal(partial(send, content_sid=content_sid)) == (400, 21655)
 
 
 @pytest.mark.parametrize(
@@ -255,7 +251,7 @@ def test_a_template_is_the_accounts_own(
 def test_refusals(
     parent: Client,
     send: Callable[..., MessageInstance],
-    refusal: Callable[..., tuple[int, int]],
+    refusal: Refusal,
     wrong: dict[str, Any],
     code: int,
 ) -> None:
@@ -264,15 +260,13 @@ def test_refusals(
     assert parent.messages.list() == []
 
 
-def test_a_service_without_numbers_sends_nothing(parent: Client, refusal: Callable[..., tuple[int, int]]) -> None:
+def test_a_service_without_numbers_sends_nothing(parent: Client, refusal: Refusal) -> None:
     """An empty service is refused (21704)."""
     empty = parent.messaging.v1.services.create(friendly_name="empty").sid
     assert refusal(lambda: parent.messages.create(to=TO, messaging_service_sid=empty, body="hello")) == (400, 21704)
 
 
-def test_a_suspended_account_sends_nothing(
-    connect: Callable[..., Client], parent: Client, refusal: Callable[..., tuple[int, int]]
-) -> None:
+def test_a_suspended_account_sends_nothing(connect: Callable[..., Client], parent: Client, refusal: Refusal) -> None:
     """Neither the account itself nor its parent can send for it; its services and numbers are its own."""
     tenant = parent.api.accounts.create(friendly_name="acme")
     for_tenant = connect(account_sid=tenant.sid)
@@ -298,7 +292,7 @@ def test_lists_by_recipient_and_sender(
 
 
 def test_lists_by_date(
-    parent: Client, send: Callable[..., MessageInstance], twilio: LocalTwilio, refusal: Callable[..., tuple[int, int]]
+    parent: Client, send: Callable[..., MessageInstance], twilio: LocalTwilio, refusal: Refusal
 ) -> None:
     """Dates include their whole day, on both sides; what has not been sent has no date."""
     twilio.control.set_behaviour("message", "at_once")
@@ -337,7 +331,7 @@ def test_a_scheduled_message_waits(send: Callable[..., MessageInstance], twilio:
 
 
 def test_a_scheduled_message_can_be_canceled(
-    send: Callable[..., MessageInstance], twilio: LocalTwilio, refusal: Callable[..., tuple[int, int]]
+    send: Callable[..., MessageInstance], twilio: LocalTwilio, refusal: Refusal
 ) -> None:
     """Canceled, it is never sent; what is not scheduled cannot be canceled (30409)."""
     message = send(schedule_type="fixed", send_at=datetime.now(UTC) + timedelta(hours=1))
@@ -349,7 +343,7 @@ def test_a_scheduled_message_can_be_canceled(
 
 
 def test_an_arrived_message_can_be_redacted_and_deleted(
-    send: Callable[..., MessageInstance], twilio: LocalTwilio, refusal: Callable[..., tuple[int, int]]
+    send: Callable[..., MessageInstance], twilio: LocalTwilio, refusal: Refusal
 ) -> None:
     """Both only after it has arrived (20009); a body can be emptied, not changed."""
     message = send()

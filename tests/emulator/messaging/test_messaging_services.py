@@ -1,14 +1,10 @@
 """Messaging services of the local Twilio and the numbers in them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from twilio.base.exceptions import TwilioRestException
-
-if TYPE_CHECKING:
-    from twilio.rest import Client
+from twilio.rest import Client
 
 EVERYTHING: dict[str, Any] = {
     "friendly_name": "owl-acme",

@@ -1,19 +1,15 @@
 """Phone numbers of the local Twilio: searched, bought, changed, moved, released."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import phonenumbers
 import pytest
 from twilio.base.exceptions import TwilioRestException
+from twilio.rest import Client
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
+from emulator.embedded import LocalTwilio
+from tests.emulator.refusal import Refusal
 
 
 def test_a_search_offers_valid_numbers_that_nobody_owns(parent: Client) -> None:
@@ -37,14 +33,12 @@ def test_a_search_offers_valid_numbers_that_nobody_owns(parent: Client) -> None:
     [("+1415555010*", "+14155550100"), ("0199$", "+14155550199"), ("5%OWL", "+14155552695"), ("****", "+14155550100")],
 )
 def test_a_search_by_pattern(parent: Client, pattern: str, expected: str) -> None:
-    """``*`` is a digit, ``%`` any digits, ``+`` and ``$`` the ends, and letters are those on the keys."""
+    """`*` is a digit, `%` any digits, `+` and `$` the ends, and letters are those on the keys."""
     found = parent.available_phone_numbers("US").local.list(area_code=415, contains=pattern)
     assert found[0].phone_number == expected
 
 
-def test_a_search_for_what_is_not_offered(
-    parent: Client, refusal: Callable[[Callable[[], object]], tuple[int, int]]
-) -> None:
+def test_a_search_for_what_is_not_offered(parent: Client, refusal: Refusal) -> None:
     """No number has fax; no number lies anywhere; no country but the US is sold."""
     local = parent.available_phone_numbers("US").local
     assert local.list(area_code=415, fax_enabled=True) == []
@@ -96,7 +90,7 @@ def test_the_ledger_follows_a_number(parent: Client, twilio: LocalTwilio) -> Non
 
 
 def test_lists_filter_by_number_and_name(parent: Client) -> None:
-    """Numbers match exactly or by ``*``, names exactly."""
+    """Numbers match exactly or by `*`, names exactly."""
     for area_code, name in (("415", "support"), ("212", "support"), ("212", "alerts")):
         parent.incoming_phone_numbers.create(area_code=area_code, friendly_name=name)
     numbers = parent.incoming_phone_numbers

@@ -1,8 +1,6 @@
 """Attributes in the local Twilio: which are needed, and what each must look like, as evaluations find."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -15,11 +13,9 @@ from tests.emulator.applicant import (
     SOLE_PROPRIETOR,
     SOLE_TRADER,
     STARTER,
+    Applicant,
     faults,
 )
-
-if TYPE_CHECKING:
-    from tests.emulator.applicant import Applicant
 
 BUSINESS_TYPE = "customer_profile_business_information"
 A2P_TYPE = "us_a2p_messaging_profile_information"

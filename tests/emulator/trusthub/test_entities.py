@@ -1,20 +1,14 @@
 """End users and supporting documents of the local Twilio, their types, policies, and what is in which bundle."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from twilio.base.exceptions import TwilioRestException
+from twilio.rest import Client
 
+from emulator.embedded import LocalTwilio
 from tests.emulator.applicant import A2P, EMAIL, PERSON, PRIMARY, SECONDARY, SOLE_PROPRIETOR, STARTER, Applicant
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
 
 
 def test_an_end_user_keeps_what_it_is_given(acme: Applicant) -> None:

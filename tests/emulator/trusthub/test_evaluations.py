@@ -1,11 +1,10 @@
 """Evaluations of the local Twilio: what policies find missing or malformed in a bundle."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
+from emulator.embedded import LocalTwilio
 from tests.emulator.applicant import (
     A2P,
     EMAIL,
@@ -18,9 +17,6 @@ from tests.emulator.applicant import (
     Applicant,
     faults,
 )
-
-if TYPE_CHECKING:
-    from emulator.embedded import LocalTwilio
 
 BUSINESS_TYPE = "customer_profile_business_information"
 

@@ -1,17 +1,13 @@
 """Reviews of bundles of the local Twilio: their stages, how they end, and whom they tell."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from twilio.rest import Client
 
-if TYPE_CHECKING:
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
-    from tests.emulator.applicant import Applicant
-    from tests.emulator.receiver import Receiver
+from emulator.embedded import LocalTwilio
+from tests.emulator.applicant import Applicant
+from tests.emulator.receiver import Receiver
 
 CALLBACK = "https://owl.example/trusthub"
 

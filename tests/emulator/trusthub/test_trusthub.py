@@ -1,21 +1,15 @@
 """Customer profiles and trust products of the local Twilio: what they keep, when they change, whose they are."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from twilio.base.exceptions import TwilioRestException
+from twilio.rest import Client
 
-from emulator.trusthub.rules.primary_profile import primary_profile_sid
+from emulator.embedded import LocalTwilio
+from emulator.trusthub.primary_profile import primary_profile_sid
 from tests.emulator.applicant import A2P, EMAIL, PRIMARY, SECONDARY, STARTER, Applicant
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twilio.rest import Client
-
-    from emulator.embedded import LocalTwilio
 
 CALLBACK = "https://owl.example/trusthub"
 

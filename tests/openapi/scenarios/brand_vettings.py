@@ -1,13 +1,8 @@
 """Every operation on vettings of brands."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from twilio.rest import Client
 
 from tests import bundles
-
-if TYPE_CHECKING:
-    from twilio.rest import Client
 
 
 def run(parent: Client) -> None:

@@ -1,11 +1,6 @@
 """Every operation on customer profiles and trust products."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from twilio.rest import Client
+from twilio.rest import Client
 
 _SECONDARY = "RNdfbf3fae0e1107f8aded0e7cead80bf5"
 _A2P = "RNb0d4771c2c98518d916a3d4cd70a8f8b"

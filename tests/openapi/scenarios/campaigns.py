@@ -1,13 +1,10 @@
 """Every operation on campaigns."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
+from twilio.rest import Client
 
 from tests import bundles
-
-if TYPE_CHECKING:
-    from twilio.rest import Client
 
 EDITABLE: dict[str, Any] = {
     "description": "Acme tells its customers when a plumber comes and what it will cost.",

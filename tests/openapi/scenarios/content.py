@@ -1,12 +1,9 @@
 """Every operation on content templates."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from twilio.rest import Client
+from twilio.rest import Client
 
 _TEMPLATES = "https://content.twilio.com/v1/Content"
 

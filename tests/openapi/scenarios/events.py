@@ -1,11 +1,6 @@
 """Every operation on Event Streams."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from twilio.rest import Client
+from twilio.rest import Client
 
 _ERRORS = "com.twilio.error-logs.error.logged"
 _FAILED = "com.twilio.messaging.message.failed"

@@ -1,11 +1,6 @@
 """Every operation on policies."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from twilio.rest import Client
+from twilio.rest import Client
 
 
 def run(parent: Client) -> None:

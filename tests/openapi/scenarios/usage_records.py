@@ -1,12 +1,8 @@
 """Every operation on usage records."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from twilio.rest import Client
+from twilio.rest import Client
 
 
 def run(parent: Client) -> None:

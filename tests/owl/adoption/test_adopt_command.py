@@ -1,5 +1,6 @@
 """`owl adopt` with the real engine: what exists comes into the files, and `pulumi up` takes it over as it is."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,11 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
         area_code="415", friendly_name=f"{TENANT} till"
     )
 
+    unchanged, calls = dev.tenant(TENANT).read_text("utf-8"), latest(dev)
+    dry = dev.owl("adopt", number.sid, "--tenant", TENANT, "--dry-run", "--format", "json")
+    assert writes(dev, calls) == []
+    assert dev.tenant(TENANT).read_text("utf-8") == unchanged
+
     told = dev.owl("adopt", number.sid, "--tenant", TENANT, "--yes")
     by_name = dev.owl("adopt", called.sid)
     called.delete()
@@ -84,6 +90,12 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
     before = latest(dev)
     done = dev.up()
     settled = dev.up()
+
+    report = json.loads(dry.out)
+    assert (dry.code, report["sid"], report["file"]) == (0, number.sid, f"tenants/{TENANT}.yaml")
+    assert report["edits"][0]["value"]["number"] == number.phone_number
+    assert len(report["twilio_changes"]) == 2
+    assert not report["written"]
 
     key = f"number-{number.phone_number[-4:]}"
     assert f"in its file, environments.dev.additional_phone_numbers.{key}: number {number.phone_number}\n" in told.text
@@ -225,11 +237,16 @@ def test_an_account_set_up_by_hand_becomes_a_draft(dev: Project) -> None:
     )
     before = latest(dev)
 
+    dry = dev.owl("adopt", "--account", account.sid, "--dry-run", "--format", "json")
+    assert not dev.tenant("gull-surf").exists()
     told = dev.owl("adopt", "--account", account.sid)
     again = dev.owl("adopt", "--account", account.sid)
     checked = dev.owl("check")
 
     text = dev.tenant("gull-surf").read_text("utf-8")
+    [draft] = json.loads(dry.out)["drafts"]
+    assert (draft["tenant"], draft["written"], draft["text"]) == ("gull-surf", False, text)
+    assert draft["secrets"] == ["gull-surf-ein"]
     assert told.code == 0, told.text
     assert told.text.startswith("Written: tenants/gull-surf.yaml\n")
     assert "OWL_SECRET_GULL_SURF_EIN" in told.text
@@ -248,12 +265,12 @@ def test_an_account_set_up_by_hand_becomes_a_draft(dev: Project) -> None:
         assert f"{line}\n" in text
     assert "3456789" not in text + told.text
     place = text.splitlines().index('package: "TODO: which package it bought: bronze, silver, gold"') + 1
-    assert f"tenants/gull-surf.yaml:{place}:10: package: still to be written: which package it bought" in checked.text
+    assert f"tenants/gull-surf.yaml:{place}:10: package: not filled in yet: which package it bought" in checked.text
     assert checked.code == 1
 
 
 def _settings(dev: Project) -> Any:
     """Give the settings that connect to the project's local Twilio."""
-    from providers.core.settings import Mode, Settings  # noqa: PLC0415 - one test needs them
+    from providers.core.settings import ConnectionSettings, Mode  # noqa: PLC0415 - one test needs them
 
-    return Settings(dev.local.account_sid, Mode.LOCAL, local_directory=Path(dev.environment["OWL_LOCAL"]))
+    return ConnectionSettings(dev.local.account_sid, Mode.LOCAL, local_directory=Path(dev.environment["OWL_LOCAL"]))

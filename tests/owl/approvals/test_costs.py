@@ -44,4 +44,4 @@ def test_what_is_bought(tmp_path: Path, edit: tuple[str, str], held: list[str], 
     tenants = load(tmp_path, replaced("acme.yaml", *edit))
     before = Deployed({(kind, "acme"): {"sid": "XX1"} for kind in held})
 
-    assert list(costs(["acme"], before, tenants)) == sentences
+    assert [each.sentence for each in costs(["acme"], before, tenants)] == sentences

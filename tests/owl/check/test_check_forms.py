@@ -56,7 +56,7 @@ def test_text_is_for_people(project: Path) -> None:
     checked = check(project)
     assert checked.returncode == 1
     assert checked.stdout == ""
-    assert "(mandatory: sample-names-business)\n  begin a sample with the shop's name" in checked.stderr
+    assert "(mandatory: sample-names-business)\n  begin a sample with the business name" in checked.stderr
     assert "tenants/alpine-spokes.yaml:4:1: colour: unknown key\n" in checked.stderr
     assert "findings to put right, and" in checked.stderr
 

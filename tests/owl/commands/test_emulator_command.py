@@ -1,14 +1,13 @@
 """`owl emulator`: the local Twilio of a stack from the command line."""
 
-from __future__ import annotations
-
 import signal
 import socket
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import requests
@@ -18,9 +17,6 @@ from twilio.rest import Client
 from emulator.embedded import LocalTwilio
 from tests import bundles
 from tests.owl_inc import put_owl_inc
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 OWL = str(Path(sys.executable).with_name("owl"))
 DEV_SID = "ACdec0de0000000000000000000000000d"

@@ -87,7 +87,7 @@ def test_an_edited_field_is_told_with_both_values_and_its_line(dev: Project) -> 
 
     code, stack = found(dev)
 
-    assert code == 2
+    assert code == 3
     assert stack["edited"] == [
         {
             "tenant": "freestyle-falcons",
@@ -169,7 +169,7 @@ def test_all_of_it_mixed(dev: Project, tmp_path: Path) -> None:
     text = drift(dev, "--open-issue", str(again))
     cell.unlink()
 
-    assert code == text.code == 2
+    assert code == text.code == 3
     assert [(each["kind"], each["field"], each["at_twilio"]) for each in stack["edited"]] == [
         ("Address", "street", "9 Elsewhere | Street")
     ]

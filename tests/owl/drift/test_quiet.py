@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from owl.drift.orphans import orphans
 from owl.drift.stack_drift import stack_drift
-from owl.previews import Op, Preview, Step
+from owl.previews import Op, Preview, PreviewStep
 from owl.previews.changes import changes
 from owl.previews.recorded import kept
 from owl.program.settings import StackSettings, Topology
@@ -110,11 +110,11 @@ def look(engine: Engine, declared: Program) -> Preview:
     return Preview("dev", tuple(steps))
 
 
-def _step(op: Op, record: Record, name: str, **properties: Any) -> Step:
+def _step(op: Op, record: Record, name: str, **properties: Any) -> PreviewStep:
     kind = record.resource.__name__
     plain = {key: (kept({"resOutputsEvent": value}) or {})["resOutputsEvent"] for key, value in properties.items()}
     side = "outputs" if op is Op.REFRESH else "inputs"
-    return Step(
+    return PreviewStep(
         op,
         f"urn:pulumi:dev::owl::{kind}::{name}",
         f"pulumi-python:dynamic/twilio:{kind}",
@@ -125,14 +125,14 @@ def _step(op: Op, record: Record, name: str, **properties: Any) -> Step:
     )
 
 
-def _refreshed(record: Record, reference: str) -> Step:
+def _refreshed(record: Record, reference: str) -> PreviewStep:
     before = {"old_inputs": record.inputs, "old_outputs": record.outputs}
     record.refresh()
     name = reference.rpartition(" ")[2]
     return _step(Op.REFRESH, record, name, **before, new_inputs=record.inputs, new_outputs=record.outputs)
 
 
-def _planned(record: Record, name: str, inputs: dict[str, Any]) -> Step:
+def _planned(record: Record, name: str, inputs: dict[str, Any]) -> PreviewStep:
     checked = record.provider().check(over_the_wire(record.inputs), over_the_wire(inputs)).inputs
     difference = record.preview(inputs)
     op = Op.REPLACE if difference.replaces else Op.UPDATE if difference.changes else Op.SAME
@@ -161,7 +161,6 @@ def test_any_quiet_thing_is_no_drift(deployed: tuple[Engine, Program], tenants: 
     @settings(
         max_examples=200,
         derandomize=True,
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )
     @given(QUIET)

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from owl.drift.findings import NotSeen, Outcome, StackDrift, outcome
+from owl.drift.findings import DriftOutcome, NotSeen, StackDrift, outcome
 from owl.drift.reading import FOLLOWS, SECRETS, read
 from owl.drift.shown import shown
 from owl.origins.resource_inputs import origin_of, origin_of_field
-from owl.previews import Diagnostic, Op, Preview, Severity, Step
+from owl.previews import Diagnostic, DiagnosticSeverity, Op, Preview, PreviewStep
 from owl.previews.changes import SECRET, UNKNOWN, changes
-from providers.core.errors import failure
+from owl.records import ProgramRefused
+from providers.core.records import ResourceFailed
 from providers.core.registry import resources
 from tests.owl_inc import owl_inc
 
@@ -18,7 +19,7 @@ TENANTS = owl_inc()
 ACCOUNT = "AC" + "a" * 32
 
 
-def step(op: Op, kind: str, old: dict[str, Any] | None, new: dict[str, Any] | None, **outputs: Any) -> Step:
+def step(op: Op, kind: str, old: dict[str, Any] | None, new: dict[str, Any] | None, **outputs: Any) -> PreviewStep:
     """Give a step of freestyle-falcons, from the inputs on its two sides."""
     name = "freestyle-falcons"
     before = {"old_inputs": old or {}, "old_outputs": outputs.get("before", {"sid": "X1", **old} if old else {})}
@@ -26,10 +27,10 @@ def step(op: Op, kind: str, old: dict[str, Any] | None, new: dict[str, Any] | No
     side = "outputs" if op is Op.REFRESH else "inputs"
     compared = changes((before | after)[f"old_{side}"], (before | after)[f"new_{side}"])
     urn = f"urn:pulumi:dev::owl::owl:stack:TenantMessaging$pulumi-python:dynamic/twilio:{kind}::{name}"
-    return Step(op, urn, f"pulumi-python:dynamic/twilio:{kind}", name, name, **before, **after, changes=compared)
+    return PreviewStep(op, urn, f"pulumi-python:dynamic/twilio:{kind}", name, name, **before, **after, changes=compared)
 
 
-def preview(*steps: Step, **rest: Any) -> Preview:
+def preview(*steps: PreviewStep, **rest: Any) -> Preview:
     """Give a preview of these steps."""
     return Preview("dev", steps, **rest)
 
@@ -139,6 +140,18 @@ def test_what_must_be_made_anew_is_said() -> None:
     assert edited.where == TENANTS.positions["catalogue/packages"].where("silver.messages_per_day")
 
 
+def refused(reason: str) -> Diagnostic:
+    """What a program says that refuses to run."""
+    record = ProgramRefused(sentence=f"stack dev: {reason}", reason=reason)
+    return Diagnostic(DiagnosticSeverity.ERROR, "", (), record.sentence, record)
+
+
+def not_read(step: PreviewStep, reason: str) -> Diagnostic:
+    """What a provider says that could not read a resource."""
+    record = ResourceFailed(verb="read", kind=step.kind, name="'it's mine'", where="a AC1", reason=reason)
+    return Diagnostic(DiagnosticSeverity.ERROR, step.urn, ("falcons",), record.sentence, record)
+
+
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
@@ -146,11 +159,11 @@ def test_what_must_be_made_anew_is_said() -> None:
         (Preview("dev", complete=False), "the engine did not finish"),
         (Preview("dev", failure="mandatory policies are violated: x"), "mandatory policies are violated: x"),
         (
-            Preview("dev", diagnostics=(Diagnostic(Severity.ERROR, "", (), "Preview failed: no\nway"),), failure="no"),
+            Preview("dev", diagnostics=(Diagnostic(DiagnosticSeverity.ERROR, "", (), "no\nway"),), failure="no"),
             "no; way",
         ),
         (
-            Preview("dev", diagnostics=(Diagnostic(Severity.ERROR, "", (), "stack dev: no way"),), failure="no"),
+            Preview("dev", diagnostics=(refused("no way"),), failure="no"),
             "no way",
         ),
     ],
@@ -160,13 +173,13 @@ def test_a_preview_that_failed_is_never_quiet(found: Preview, expected: str) -> 
     seen = read(found, TENANTS)
 
     assert seen.not_seen == (NotSeen("", expected),)
-    assert StackDrift("dev", not_seen=seen.not_seen).outcome is Outcome.NOT_SEEN
+    assert StackDrift("dev", not_seen=seen.not_seen).outcome is DriftOutcome.NOT_SEEN
 
 
 def test_a_failed_step_is_not_seen() -> None:
     """Also where no message says whose it is; nothing else of it is believed."""
     failed = step(Op.REFRESH, "ApiKey", {"friendly_name": "a"}, {"friendly_name": "b"})
-    failed = Step(**{**vars(failed), "failed": True})
+    failed = PreviewStep(**{**vars(failed), "failed": True})
 
     found = read(Preview("dev", (failed,), failure="1 resources failed", complete=False), TENANTS)
 
@@ -178,16 +191,13 @@ def test_a_reason_that_many_share_is_told_once_a_tenant() -> None:
     """What has a reason of its own is named."""
     steps = [step(Op.REFRESH, kind, {"a": "1"}, None) for kind in ("ApiKey", "Address", "UsageTrigger")]
     reasons = ["it's suspended (error 20003)", "it's suspended (error 20003)", "it moved"]
-    errors = [
-        Diagnostic(Severity.ERROR, each.urn, ("falcons",), failure("read", each.kind, "it's (mine)", "a AC1", reason))
-        for each, reason in zip(steps, reasons, strict=True)
-    ]
+    errors = [not_read(each, reason) for each, reason in zip(steps, reasons, strict=True)]
 
     found = read(Preview("dev", tuple(steps), diagnostics=tuple(errors)), TENANTS)
 
     assert found.not_seen == (
         NotSeen("falcons", "2 resources: it's suspended (error 20003)"),
-        NotSeen("falcons", """could not read UsageTrigger "it's (mine)" (a AC1): it moved"""),
+        NotSeen("falcons", """could not read UsageTrigger 'it's mine' (a AC1): it moved"""),
     )
 
 
@@ -195,8 +205,8 @@ def test_what_could_not_be_looked_at_counts_first() -> None:
     """It says nothing of drift."""
     quiet, blind = StackDrift("a"), StackDrift("b", not_seen=(NotSeen("", "no"),))
 
-    assert outcome([quiet]) is Outcome.NO_DRIFT
-    assert outcome([quiet, blind]) is Outcome.NOT_SEEN
+    assert outcome([quiet]) is DriftOutcome.NO_DRIFT
+    assert outcome([quiet, blind]) is DriftOutcome.NOT_SEEN
 
 
 @pytest.mark.parametrize(
@@ -227,7 +237,7 @@ def test_places_of_what_no_file_says() -> None:
     name = "freestyle-falcons"
     templates = TENANTS.positions["catalogue/templates"]
     text = origin_of_field(TENANTS, name, "ContentTemplate", f"{name}.order-ready", 'types["twilio/text"].body')
-    assert text == templates.where("order-ready")
+    assert text == templates.where("order-ready.body")
     assert {origin_of(TENANTS, name, kind.__name__, name).rpartition(":")[0] for kind in resources()} <= {
         "",
         TENANTS.where(name, "").rpartition(":")[0],

@@ -1,6 +1,7 @@
 """`owl new tenant` and `owl qualify`, as pre-sales uses them."""
 
 import contextlib
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -106,7 +107,7 @@ def test_the_file_says_what_was_answered() -> None:
     assert owl("new", "tenant", "gull-surf", *as_options(ANSWERS | answers)).exit_code == 0
 
     campaign = load_tenants(Path("tenants")).by_id["gull-surf"].campaign
-    assert "for it: a note when a board is repaired. Nothing else" in campaign.description
+    assert "opted in: a note when a board is repaired. It sends no" in campaign.description
     assert "Up to 7 messages a month." in campaign.message_flow
 
 
@@ -242,14 +243,16 @@ def test_a_file_from_elsewhere_can_be_asked_of(tmp_path: Path) -> None:
     draft.write_text(file_text("gull-surf", ANSWERS, load_tenants(Path("tenants"))), "utf-8")
 
     assert owl("qualify", str(draft)).output == "gull-surf: fits\n"
+    as_json = json.loads(owl("qualify", str(draft), "--format", "json").output)
+    assert as_json == {"tenant": "gull-surf", "fits": True, "findings": []}
     assert not Path("tenants/gull-surf.yaml").exists()
 
 
 REFUSED = {
-    "no id": (["Gull Surf"], "'Gull Surf' is no id"),
-    "there already": (["freestyle-falcons"], "tenants/freestyle-falcons.yaml exists already"),
-    "nobody asks that": (["gull-surf", "--answer", "colour=red"], "--answer colour: nobody asks that"),
-    "no answer": (["gull-surf", "--answer", "colour"], "write it as name=Acme"),
+    "no id": (["Gull Surf"], "'Gull Surf' is not a valid id"),
+    "there already": (["freestyle-falcons"], "tenants/freestyle-falcons.yaml already exists"),
+    "nobody asks that": (["gull-surf", "--answer", "colour=red"], "--answer colour: unknown key"),
+    "no answer": (["gull-surf", "--answer", "colour"], "such as name=Acme"),
     "wrong answer": (["gull-surf", *as_options(ANSWERS | {"region": "Califrnia"})], "--answer region: "),
     "no country": (["gull-surf", *as_options(ANSWERS | {"countries": "US, Canada"})], "--answer countries: "),
     "an extension": (
@@ -273,7 +276,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min
 
 
 @given(name=WORDS, words=WORDS, street=WORDS)
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_answered_stays_a_text(name: str, words: str, street: str) -> None:
     """No answer can become a key, a comment or another value."""
     tenants = load_tenants(Path("tenants"))

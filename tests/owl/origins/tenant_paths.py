@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from tenants.model.tenants import TenantFile
+from tenants.model.sections.tenant import TenantFile
 
 
 def model_paths(model: type[BaseModel], before: str = "") -> Iterator[str]:

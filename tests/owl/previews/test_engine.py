@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from owl.previews import Change, Op, Preview, Step, read_preview, run_preview
-from tests.engine.project import Project
+from owl.previews import Change, Op, Preview, PreviewStep, read_preview, run_preview
+from owl.records import ProgramRefused
+from providers.core.records import MARKER, ResourceFailed
+from tenants.model import ApprovableResource
+from tests.engine.project import Outcome, Project
 
 CANARY = "41-7654321"
 
@@ -34,9 +37,16 @@ def preview(dev: Project, **options: bool | Path) -> Preview:
     return run_preview("dev", dev.directory, environment=dev.environment, **options)  # type: ignore[arg-type]
 
 
-def changed(found: Preview) -> list[Step]:
+def changed(found: Preview) -> list[PreviewStep]:
     """Give the steps that change something at Twilio."""
     return [step for step in found.steps if step.changes_something and step.is_at_provider]
+
+
+def assert_no_record_is_shown(failed: Outcome) -> None:
+    """Check that people at a terminal see sentences alone."""
+    assert failed.code != 0
+    assert "could not read" in failed.text or "nobody has approved it" in failed.text
+    assert MARKER not in failed.text
 
 
 def test_nothing_changed(dev: Project) -> None:
@@ -101,6 +111,12 @@ def test_what_cannot_be_read_is_no_quiet_success(dev: Project) -> None:
     assert not found.complete
     assert found.failed_tenants == ("alpine-spokes",)
     assert {step.tenant for step in found.steps if step.failed} == {"alpine-spokes"}
+    assert found.errors
+    for error in found.errors:
+        assert isinstance(error.record, ResourceFailed)
+        assert (error.record.verb, error.record.sentence) == ("read", error.message)
+        assert error.message.endswith(f": {error.reason}")
+    assert_no_record_is_shown(dev.preview("--refresh"))
 
 
 def test_what_nobody_approved_is_named(dev: Project) -> None:
@@ -112,6 +128,11 @@ def test_what_nobody_approved_is_named(dev: Project) -> None:
     assert found.failure == "stack dev: nothing was done, for it would be final and nobody has approved it"
     assert not found.complete
     assert found.failed_tenants == ("freestyle-falcons",)
+    [error] = found.errors
+    assert isinstance(error.record, ProgramRefused)
+    assert [each.resources for each in error.record.not_approved] == [(ApprovableResource.CAMPAIGN,)]
+    assert error.record.not_approved[0].sentence in error.message
+    assert_no_record_is_shown(dev.preview())
 
 
 def test_what_breaks_a_rule_is_a_violation(dev: Project) -> None:
@@ -123,7 +144,7 @@ def test_what_breaks_a_rule_is_a_violation(dev: Project) -> None:
 
     assert found.complete
     assert found.failure.startswith("mandatory policies are violated: ")
-    assert all(each.tenant == "freestyle-falcons" for each in found.violations if each.is_mandatory)
+    assert all("tenants/freestyle-falcons.yaml" in each.message for each in found.violations if each.is_mandatory)
     assert [step.op for step in changed(found) if step.kind == "Campaign"] == [Op.REPLACE]
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from owl.previews import Change, Preview, Severity, read_preview
+from owl.previews import Change, DiagnosticSeverity, Preview, read_preview
 from owl.previews.changes import changes
+from owl.records import ProgramRefused
+from providers.core.records import MARKER, WANTED, ResourceFailed
 from tenants.model.naming import tenant_of
 
 URN = "urn:pulumi:dev::owl::owl:stack:TenantMessaging$pulumi-python:dynamic/twilio:ApiKey::acme"
@@ -71,10 +73,42 @@ def test_messages_for_debugging_are_left_out(tmp_path: Path) -> None:
     )
 
     assert [(each.severity, each.tenants) for each in found.diagnostics] == [
-        (Severity.ERROR, ("acme",)),
-        (Severity.INFO, ()),
+        (DiagnosticSeverity.ERROR, ("acme",)),
+        (DiagnosticSeverity.INFO, ()),
     ]
     assert found.steps[0].failed
+
+
+def test_a_record_stands_beside_its_sentence(tmp_path: Path) -> None:
+    """Of a program that is another message, of a provider it follows in the same one. It is never shown."""
+    refused = ProgramRefused(sentence="stack dev: tenants/acme.yaml:3: no", reason="no", tenants=("acme",))
+    failed = ResourceFailed(verb="read", kind="ApiKey", name="'acme'", where="", reason="gone")
+    text = f"Preview failed: Exception calling application: {failed.message({WANTED: '1'})}"
+    found = read(
+        tmp_path,
+        {"diagnosticEvent": {"severity": "debug", "message": f"{refused.line}\n"}},
+        {"diagnosticEvent": {"severity": "error", "message": f"{refused.sentence}\n"}},
+        {"diagnosticEvent": {"severity": "error", "urn": URN, "message": text}},
+        SAME,
+        {"summaryEvent": {"result": "failed"}},
+    )
+
+    assert [(each.message, each.tenants, each.record) for each in found.errors] == [
+        (refused.sentence, ("acme",), refused),
+        ("could not read ApiKey 'acme': gone", ("acme",), failed),
+    ]
+    assert [each.reason for each in found.errors] == ["no", "gone"]
+
+
+@pytest.mark.parametrize("record", ["", f"{MARKER}{{", f'{MARKER}{{"record": "of-tomorrow"}}', f"{MARKER}[]"])
+def test_a_sentence_without_a_record_that_is_known_here_is_shown_all_the_same(tmp_path: Path, record: str) -> None:
+    """As of a preview that another version recorded."""
+    text = f"could not read ApiKey 'acme': gone\n{record}"
+    found = read(tmp_path, {"diagnosticEvent": {"severity": "error", "urn": URN, "message": text}}, SAME)
+
+    [error] = found.errors
+    assert (error.message, error.record) == ("could not read ApiKey 'acme': gone", None)
+    assert error.reason == error.message
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """A registration number is looked at before anything is declared, and never shown."""
 
-from typing import TYPE_CHECKING
-
 import pulumi
 import pytest
 
@@ -10,9 +8,6 @@ from providers.core.settings import Mode
 from tenants.model.sections.business import RegistrationIdentifier
 from tests.owl_inc import owl_inc
 
-if TYPE_CHECKING:
-    from tenants.model import Tenant
-
 VARIABLE = "OWL_SECRET_ALPINE_SPOKES_EIN"
 NEVER_GIVEN = ["00", "07", "08", "09", "17", "18", "19", "28", "29", "49", "69", "70", "78", "79", "89", "96", "97"]
 
@@ -20,7 +15,7 @@ NEVER_GIVEN = ["00", "07", "08", "09", "17", "18", "19", "28", "29", "49", "69",
 def looked_up(number: str | None, mode: Mode = Mode.LIVE, **changes: object) -> dict[str, str]:
     """Look up the number of one tenant, of which the environment holds this."""
     tenant = owl_inc().by_id["alpine-spokes"]
-    changed: Tenant = tenant.model_copy(update={"business": tenant.business.model_copy(update=changes)})
+    changed = tenant.model_copy(update={"business": tenant.business.model_copy(update=changes)})
     environment = {} if number is None else {VARIABLE: number}
     return registration_numbers([changed], lambda _: None, mode, environment)
 

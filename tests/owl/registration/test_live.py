@@ -5,19 +5,19 @@ import io
 from rich.console import Console
 
 from owl.commands.status import board
-from owl.registration.live import Row
-from owl.registration.progress import Review
+from owl.registration.live import StatusRow
+from owl.registration.progress import ReviewStatus
 
 
 def test_ids_stand_whole_where_there_is_little_room() -> None:
     """What is piped has 80 columns: an id can be copied, and no status is cut."""
     approved = ("twilio-approved", "twilio-approved", "APPROVED", "VERIFIED")
     steps = ("customer profile", "trust product", "brand", "campaign")
-    reviews = tuple(Review(step, status, "2026-12-09") for step, status in zip(steps, approved, strict=True))
+    reviews = tuple(ReviewStatus(step, status, "2026-12-09") for step, status in zip(steps, approved, strict=True))
     written = io.StringIO()
 
     Console(file=written, width=80).print(
-        board([Row("mile-marker-running", reviews, "may send: campaign approved since 2026-12-09")])
+        board([StatusRow("mile-marker-running", reviews, "may send: campaign approved since 2026-12-09")])
     )
 
     assert " mile-marker-running " in written.getvalue()

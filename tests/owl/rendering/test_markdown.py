@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -40,7 +40,6 @@ def text_of(tokens: list[Token]) -> str:
     return "".join(token.content for token in tokens if token.type in {"text", "text_special"})
 
 
-@settings(deadline=None)
 @given(hostile)
 @example("owl.al")
 def test_any_text_stays_text(text: str) -> None:
@@ -55,7 +54,6 @@ def test_any_text_stays_text(text: str) -> None:
     assert not FOUND_IN_DRAWN_TEXT.search(text_of(tokens))
 
 
-@settings(deadline=None)
 @given(st.lists(pieces | st.text(visible, max_size=4), max_size=8).map(" ".join))
 def test_any_text_is_drawn_as_it_is(text: str) -> None:
     """Nothing that is seen is lost or changed; lines become one."""
@@ -64,7 +62,6 @@ def test_any_text_is_drawn_as_it_is(text: str) -> None:
     assert shown.replace("\u2060", "") == " ".join(text.split())
 
 
-@settings(deadline=None)
 @given(hostile)
 def test_any_text_stays_in_its_cell(text: str) -> None:
     """Two columns are two columns."""
@@ -107,5 +104,5 @@ def test_a_template_has_nothing_to_remember(tmp_path: Path) -> None:
     (tmp_path / "a.md.jinja").write_text(
         "{% macro row(text) %}| {{ text }} |{% endmacro %}{{ row(text) }} {{ text ~ 1 }} {{ [text] | join }}", "utf-8"
     )
-    drawn_text = markdown.templates(tmp_path).get_template("a.md.jinja").render(text="<b>")
+    drawn_text = markdown.markdown_environment(tmp_path).get_template("a.md.jinja").render(text="<b>")
     assert drawn_text == "| &#60;b&#62; | &#60;b&#62;1 &#60;b&#62;"

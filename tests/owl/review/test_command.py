@@ -56,6 +56,25 @@ def test_a_commit_is_compared_with_the_working_tree(upgrade: Project) -> None:
     assert review(upgrade, "--base", "HEAD").out == done.out
 
 
+def test_programs_get_the_same_as_json(upgrade: Project, tmp_path: Path) -> None:
+    """Tenant by tenant, with what blocks it; the exit codes are those of the comment."""
+    done = review(upgrade, "--base", "main", "--format", "json")
+    refused = review(upgrade, "--base", "main", "--preview", recorded(tmp_path / "dev.jsonl"), "--format", "json")
+
+    document = json.loads(done.out)
+    assert (done.code, done.text) == (0, done.out)
+    assert (document["refused"], document["failures"]) == (False, [])
+    [acme] = document["tenants"]
+    assert (acme["tenant"], acme["kind"], acme["where"]) == ("acme", "changes", "tenants/acme.yaml:3")
+    assert {each["path"]: (each["old"], each["new"]) for each in acme["fields"]}["package"] == ("silver", "gold")
+    assert document["money"]["rows"][0]["tenants"] == ["acme"]
+    assert document["findings"]["mandatory"] == []
+    assert [each["who"] for each in document["approvers"]] == ["finance"]
+    assert refused.code == 1
+    assert json.loads(refused.out)["refused"]
+    assert json.loads(refused.out)["failures"] != []
+
+
 def test_a_directory_is_compared_too(upgrade: Project, tmp_path: Path) -> None:
     """The same comment, byte by byte, whatever the hash seed and the time zone; in a file if wanted."""
     other = head_of(upgrade.directory, pull_requests()["nothing-changed"], tmp_path)

@@ -1,8 +1,8 @@
 """Pull requests and the comments on them, byte by byte, with what the real engine says of each.
 
-After a change that is meant, look at the differences of
+After an intended change, regenerate the comments and review the diff:
 
-    UPDATE_COMMENTS=1 pytest tests/review
+    UPDATE_COMMENTS=1 pytest tests/owl/review
 """
 
 import contextlib
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from owl.previews import Preview, Step, run_preview
+from owl.previews import Preview, PreviewStep, run_preview
 from owl.review import MARKER, draw, review
 from tests.engine.project import Project
 from tests.owl.review.conftest import CANARY
@@ -46,7 +46,7 @@ def previews(pull_request: PullRequest, deployed: Project, head: Path) -> list[P
 
 def multiplied(preview: Preview, count: int) -> Preview:
     """Have the engine say of so many tenants what it said of one."""
-    steps: list[Step] = []
+    steps: list[PreviewStep] = []
     for step in preview.steps:
         numbers = range(1, count + 1) if step.tenant == "elm-001" else range(1, 2)
         for number in numbers:

@@ -4,18 +4,18 @@ from typing import Any
 
 import pytest
 
-from owl.previews import Op, Preview, Step
+from owl.previews import Op, Preview, PreviewStep
 from owl.previews.changes import changes
 from owl.review.effects import effects
 
 SID = "MG" + "0" * 32
 
 
-def step(op: Op, kind: str, name: str, tenant: str | None = "acme", **inputs: tuple[Any, Any]) -> Step:
+def step(op: Op, kind: str, name: str, tenant: str | None = "acme", **inputs: tuple[Any, Any]) -> PreviewStep:
     """A step with what each input was and is."""
     old = {key: before for key, (before, _) in inputs.items() if before is not None}
     new = {key: after for key, (_, after) in inputs.items() if after is not None}
-    return Step(op, name, f"pulumi-python:dynamic/twilio:{kind}", name, tenant, changes=changes(old, new))
+    return PreviewStep(op, name, f"pulumi-python:dynamic/twilio:{kind}", name, tenant, changes=changes(old, new))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def step(op: Op, kind: str, name: str, tenant: str | None = "acme", **inputs: tu
         ([step(Op.REFRESH, "Campaign", "acme", a=("x", "y"))], "dev differs at Twilio: Campaign (a x → y)"),
     ],
 )
-def test_a_line_each(steps: list[Step], line: str) -> None:
+def test_a_line_each(steps: list[PreviewStep], line: str) -> None:
     """Short values are shown, long ones, SIDs and secrets are not."""
     assert effects(Preview("dev", tuple(steps))) == {"acme": (line,)}
 

@@ -9,20 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from owl.previews import Op
+from owl.records import NotApproved
+from owl.registration.progress import Stage
 from owl.review import MARKER, Review, draw
 from owl.review.approvers import Approver
 from owl.review.fields import FieldChange
 from owl.review.findings import Findings, WaiverChange
-from owl.review.irreversible import Final
-from owl.review.money import Money, Row
-from owl.review.pending_reviews import PendingReview
+from owl.review.irreversible import IrreversibleChange
+from owl.review.money import MarginChange, Money, Purchases
+from owl.review.pending_reviews import PendingReview, Reviewed, Wait, WaitKind
 from owl.review.side import Side
 from owl.review.tenants_changed import Group, Kind, TenantChange
 from policies.core.judgement import Judgement
 from policies.core.project import Checked
 from policies.core.rule import Level, Severity
 from policies.core.waiver import Waiver, Waivers
-from tenants.model import ApprovableResource, Reading
+from tenants.model import ApprovableResource, Approval, Reading
 from tests.owl.rendering.test_markdown import FOUND_IN_DRAWN_TEXT, drawn, hostile, text_of
 
 DAY = dt.date(2026, 11, 24)
@@ -30,11 +32,15 @@ DAY = dt.date(2026, 11, 24)
 
 def said(text: str) -> Review:
     """A review in which everything that anybody could have written is this text."""
-    field = FieldChange(text, text, text, text)
+    field = FieldChange((text,), text, text, text, text)
     judgement = Judgement(
         Path(text.replace("\0", "")), 1, 1, text, text, text, text, Level.MANDATORY, Severity.LOW, text
     )
     waiver = Waiver.model_construct(rule=text, tenant=text, reason=text, owner=text, expires=DAY)
+    approval = Approval.model_construct(
+        resource=ApprovableResource.CAMPAIGN, reason=text, approver=text or "a", expires=DAY
+    )
+    reviewed = Reviewed(text, Stage.REJECTED, (text, text), 1)
     return Review(
         head=Side(Path("/"), Checked(0, (), (), Reading(None, ()), Waivers())),
         groups=tuple(
@@ -42,14 +48,18 @@ def said(text: str) -> Review:
             for kind in Kind
             for count in (1, 5)
         ),
-        catalogue=(field, FieldChange(text, "", text, text), FieldChange(text, text, "", text)),
+        catalogue=(field, FieldChange((text,), "", text, text), FieldChange((text,), text, "", text)),
         shared=(text,),
         money=Money(
-            (Row((text,), text, text, text, text, text),), Row((), text, text, text, text, text), bought=(text,)
+            rows=(_row(text, text),),
+            whole=_row(text),
+            bought=tuple(Purchases(text, text, may_be_there) for may_be_there in (True, False)),
         ),
-        final=(Final(text, text, ApprovableResource.CAMPAIGN, Op.REPLACE, text, text or "a", text, text),),
-        unapproved=(text,),
-        pending_reviews=(PendingReview(text, text, (text,)),),
+        irreversible=(
+            IrreversibleChange(text, text, ApprovableResource.CAMPAIGN, Op.REPLACE, (text, text), approval, text),
+        ),
+        not_approved=(NotApproved(tenant=text, resources=(), sentence=text),),
+        pending_reviews=tuple(PendingReview(text, (Wait(kind, (reviewed, reviewed)),), (text,)) for kind in WaitKind),
         findings=Findings((judgement,), (judgement,), 0, 0, (judgement,), ((text, text, "mandatory", text),)),
         waivers=(WaiverChange(waiver, text),),
         approvers=(Approver(text, (text, text)),),
@@ -58,8 +68,8 @@ def said(text: str) -> Review:
     )
 
 
-def _row(text: str, *tenants: str) -> Row:
-    return Row(tenants, text, text, text, text, text)
+def _row(text: str, *tenants: str) -> MarginChange:
+    return MarginChange(tenants, text, text, text, text, text)
 
 
 @cache
@@ -74,7 +84,7 @@ def _shape(comment: str) -> tuple[Counter[str], Counter[str]]:
     return Counter(each.type for each in tokens), html
 
 
-@settings(deadline=None, max_examples=30)  # each draws and reads a comment
+@settings(max_examples=30)  # each draws and reads a comment
 @given(hostile.filter(lambda text: text.strip()) | st.just("word"))
 def test_no_text_becomes_markup(text: str) -> None:
     """The same headings, rows, cells, items and tags as with a harmless word; no link, picture or mention."""

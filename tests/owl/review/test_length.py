@@ -15,7 +15,9 @@ from tests.owl.review.test_hostile_texts import said
 def groups(count: int) -> tuple[Group, ...]:
     """So many tenants, each changed in its own way."""
     return tuple(
-        Group((TenantChange(f"t-{n}", Kind.CHANGES, "", fields=(FieldChange(f"field-{n}", "old", "new" * 20, ""),)),))
+        Group(
+            (TenantChange(f"t-{n}", Kind.CHANGES, "", fields=(FieldChange((f"field-{n}",), "old", "new" * 20, ""),)),)
+        )
         for n in range(count)
     )
 
@@ -36,7 +38,7 @@ def test_what_a_comment_does_not_hold_is_counted(count: int) -> None:
     """However many there are."""
     review = said("word")
     findings = replace(review.findings, fatal=review.findings.fatal * count)
-    comment = draw(replace(review, groups=groups(count), findings=findings, unapproved=("final",) * count))
+    comment = draw(replace(review, groups=groups(count), findings=findings, not_approved=review.not_approved * count))
 
     assert len(comment) <= LONGEST
     assert comment.startswith(f"{MARKER}\n### {count} tenants change")

@@ -1,15 +1,20 @@
 """Which reviews a change waits for, in words."""
 
 import datetime as dt
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from owl.previews import Op, Preview, Step
-from owl.review.pending_reviews import pending_reviews
+import owl.review
+from owl.previews import Op, Preview, PreviewStep
+from owl.rendering.markdown import markdown_environment
+from owl.review.pending_reviews import PendingReview, pending_reviews
 from owl.review.side import read_side
 from tests.owl.review.pull_request import GOOD
 
+REVIEW = Path(owl.review.__file__).parent
 REFUSED = (
     "it was submitted again 3 of 3 times, and Twilio refuses another one (21724): write to Twilio's support with what "
     "you corrected"
@@ -18,9 +23,15 @@ KEPT = "Twilio keeps its facts as they are (60711): put the file back, or ask Tw
 ALL_REJECTED = "customer profile is rejected now; brand is rejected now; campaign is rejected now"
 
 
-def step(op: Op, kind: str, **outputs: Any) -> Step:
+def step(op: Op, kind: str, **outputs: Any) -> PreviewStep:
     """A step with what the state holds of the resource."""
-    return Step(op, kind, f"pulumi-python:dynamic/twilio:{kind}", "acme", "acme", old_outputs=outputs)
+    return PreviewStep(op, kind, f"pulumi-python:dynamic/twilio:{kind}", "acme", "acme", old_outputs=outputs)
+
+
+def in_words(pending: PendingReview) -> str:
+    """Return what the comment says of it."""
+    template = markdown_environment(REVIEW).get_template("pending_reviews.md.jinja")
+    return unescape(str(template.make_module().waits(pending.waits)))  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -75,11 +86,11 @@ def step(op: Op, kind: str, **outputs: Any) -> Step:
         ),
     ],
 )
-def test_what_it_waits_for(steps: list[Step], waits: str) -> None:
+def test_what_it_waits_for(steps: list[PreviewStep], waits: str) -> None:
     """A failed brand alone is submitted again, at no cost, as often as Twilio allows; what waited begins.
 
     Facts that Twilio has approved are changed while the brand they speak for has failed, and only then.
     """
     found = pending_reviews([Preview("dev", tuple(steps))], read_side(GOOD, dt.date(2026, 11, 24)))
 
-    assert [each.waits for each in found] == ([waits] if waits else [])
+    assert [in_words(each) for each in found] == ([waits] if waits else [])

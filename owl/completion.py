@@ -1,0 +1,56 @@
+"""What a shell can complete: names that are in the project's files. Outside a project there is nothing to complete."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from owl.failure import Failure
+from owl.stacks.files import project_directory
+from policies.core.stack_files import stack_files
+
+
+def tenant_ids(incomplete: str) -> list[str]:
+    """Return the tenants' ids: the names of their files."""
+    return _beginning(incomplete, (file.stem for file in _in_project("tenants", "*.yaml")))
+
+
+def stack_names(incomplete: str) -> list[str]:
+    """Return the stacks that have a settings file."""
+    try:
+        return _beginning(incomplete, stack_files(project_directory()))
+    except Failure:
+        return []
+
+
+def template_ids(incomplete: str) -> list[str]:
+    """Return the ids of the catalogue's message templates."""
+    return _beginning(incomplete, _keys("templates"))
+
+
+def package_ids(incomplete: str) -> list[str]:
+    """Return the ids of the catalogue's packages."""
+    return _beginning(incomplete, _keys("packages"))
+
+
+def _beginning(incomplete: str, names: Iterable[str]) -> list[str]:
+    return sorted(name for name in names if name.startswith(incomplete))
+
+
+def _in_project(directory: str, pattern: str) -> list[Path]:
+    try:
+        return list((project_directory() / directory).glob(pattern))
+    except Failure:
+        return []
+
+
+def _keys(catalogue_file: str) -> list[str]:
+    found: list[str] = []
+    for file in _in_project("tenants/catalogue", f"{catalogue_file}.yaml"):
+        try:
+            document = YAML(typ="safe", pure=True).load(file)
+        except (YAMLError, OSError):  # a file that is not right completes nothing; `owl check` says what is wrong
+            continue
+        found += [str(key) for key in document] if isinstance(document, dict) else []
+    return found

@@ -1,0 +1,64 @@
+"""The table of origins backwards: what a tenant's file says, as far as what Twilio says tells it."""
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from owl.origins.origin import File, Form
+from owl.origins.table import END_USERS, RESOURCES
+from tenants.model.sections.tenant import TenantFile
+
+_ORIGINS = {**RESOURCES, **END_USERS}
+
+
+def file_values(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a tenant's file says, by path, for what Twilio says of an object.
+
+    Left out is what Twilio leaves empty, what is the file's default anyway, and what the program made of several
+    things. A secret is never turned back.
+
+    Args:
+        kind: The resource's kind; of an end user its type, and `values` are its attributes.
+        values: Its fields at Twilio.
+    """
+    found = {}
+    for name, origin in _ORIGINS[kind].inputs.items():
+        value = values.get(name)
+        if origin.file is not File.TENANT or origin.form not in {Form.SAME, Form.COMMAS}:
+            continue
+        if origin.form is Form.COMMAS:
+            value = [part.strip() for part in str(value or "").split(",") if part.strip()]
+        if value not in (None, "", []) and value != _default(origin.paths[0]):
+            found[origin.paths[0]] = value
+    return found
+
+
+def in_order(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values by path as the nested sections of a tenant's file, in the order of its sections and the table."""
+    nested: dict[str, Any] = {}
+    for path in sorted(values, key=_position):
+        *sections, last = path.split(".")
+        section = nested
+        for each in sections:
+            section = section.setdefault(each, {})
+        section[last] = values[path]
+    return nested
+
+
+def _position(path: str) -> tuple[int, int, int]:
+    """Return where a path belongs: by the file's sections, a section's own fields first, then by the table's rows."""
+    return _SECTIONS.index(path.partition(".")[0]), path.count("."), _ROWS.index(path)
+
+
+def _default(path: str) -> Any:
+    """Return what holds where a tenant's file does not say it."""
+    model: Any = TenantFile
+    *sections, last = path.split(".")
+    for each in sections:
+        annotation = model.model_fields[each].annotation
+        model = next(kind for kind in (annotation, *get_args(annotation)) if hasattr(kind, "model_fields"))
+    default = model.model_fields[last].get_default(call_default_factory=True)
+    return list(default) if isinstance(default, tuple) else default
+
+
+_SECTIONS = list(TenantFile.model_fields)
+_ROWS = [path for origins in _ORIGINS.values() for origin in origins.inputs.values() for path in origin.paths]

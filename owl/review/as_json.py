@@ -1,0 +1,51 @@
+"""For programs: a review as a JSON object whose keys stay what they are."""
+
+from dataclasses import asdict
+
+from owl.check.as_json import finding
+from owl.rendering.formats import as_json
+from owl.review.review import Review
+
+
+def render(review: Review) -> str:
+    """Return everything that the comment says, tenant by tenant, with nothing left out for length."""
+    document = {
+        "refused": review.is_refused,
+        "incomplete": review.is_incomplete,
+        "tenants": [asdict(change) for group in review.groups for change in group.changes],
+        "catalogue": [asdict(each) for each in review.catalogue],
+        "shared": list(review.shared),
+        "money": {
+            "rows": [asdict(each) for each in review.money.rows],
+            "all_tenants": asdict(review.money.whole) if review.money.whole else None,
+            "to_be_bought": [asdict(each) for each in review.money.bought],
+        },
+        "irreversible": [asdict(each) for each in review.irreversible],
+        "not_approved": [each.model_dump(mode="json") for each in review.not_approved],
+        "pending_reviews": [asdict(each) for each in review.pending_reviews],
+        "findings": {
+            "new": [finding(each) for each in review.findings.new],
+            "mandatory": [finding(each) for each in review.findings.fatal],
+            "as_before": review.findings.before,
+            "gone": review.findings.gone,
+            "engine": [
+                {"stack": stack, "rule": rule, "level": level, "message": message}
+                for stack, rule, level, message in review.findings.of_engine
+            ],
+        },
+        "waivers": [
+            {
+                "rule": each.waiver.rule,
+                "tenant": each.waiver.tenant,
+                "owner": each.waiver.owner,
+                "reason": each.waiver.reason,
+                "expires": each.waiver.expires.isoformat(),
+                "where": each.where,
+            }
+            for each in review.waivers
+        ],
+        "approvers": [asdict(each) for each in review.approvers],
+        "failures": list(review.failures),
+        "not_seen": list(review.unseen),
+    }
+    return f"{as_json(document)}\n"

@@ -1,0 +1,58 @@
+"""What a stack's file configures, for commands that need no engine, read as `pulumi up` reads it."""
+
+import os
+
+from owl.failure import Failure
+from owl.stacks.files import shown_path, stack_file
+from policies.core.stack_files import Stack, read_stack
+from providers.core.settings import (
+    ConnectionSettings,
+    InvalidSettings,
+    Mode,
+    read_connection_settings,
+    wanted_twilio,
+)
+
+
+def read_config(name: str) -> Stack:
+    """Read what a stack's file configures.
+
+    Raises:
+        Failure: There is no such stack, or its file is not valid.
+    """
+    file = stack_file(name)
+    stack, findings = read_stack(name, file)
+    if findings:
+        raise Failure(" ".join(str(findings[0]).split()))
+    if not stack.settings:
+        raise Failure(f"{shown_path(file)} has no config: run `pulumi config set accountSid AC...`")
+    return stack
+
+
+def environment_of(name: str) -> str:
+    """Return the environment that a stack is of, as `pulumi up` takes it: by default the one called like the stack.
+
+    Raises:
+        Failure: There is no such stack, or its file is not valid.
+    """
+    return str(read_config(name).settings.get("environment") or name)
+
+
+def twilio_of(stack: Stack) -> str:
+    """Return which Twilio a stack is deployed to: `OWL_TWILIO` comes before what its file says."""
+    configured = stack.settings.get("twilio")
+    return wanted_twilio(None if configured is None else str(configured))
+
+
+def local_settings(name: str) -> ConnectionSettings:
+    """Return the settings with which a stack uses its local Twilio, whichever Twilio its file names.
+
+    Raises:
+        Failure: There is no such stack, or its file is not valid.
+    """
+    settings = read_config(name).settings
+    environment = {**os.environ, "OWL_TWILIO": Mode.LOCAL.value}
+    try:
+        return read_connection_settings(settings.get, environment)
+    except InvalidSettings as error:
+        raise Failure("; ".join(str(error).splitlines())) from None

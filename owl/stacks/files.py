@@ -1,0 +1,46 @@
+"""The project's files: where they are, which stacks have any, and how reports name them."""
+
+from pathlib import Path
+
+from owl.failure import Failure
+from policies.core.stack_files import stack_files
+
+
+def project_directory() -> Path:
+    """Return the directory of Pulumi.yaml: this one or the nearest above, as `pulumi` finds it.
+
+    Raises:
+        Failure: There is none.
+    """
+    here = Path.cwd()
+    for directory in (here, *here.parents):
+        if (directory / "Pulumi.yaml").is_file():
+            return directory
+    raise Failure(f"there is no Pulumi.yaml in {here} or above: go to the project's directory")
+
+
+def stack_names() -> list[str]:
+    """Return the names of the project's stacks, sorted: those with a file of settings.
+
+    Raises:
+        Failure: There is no project.
+    """
+    return sorted(stack_files(project_directory()))
+
+
+def stack_file(name: str) -> Path:
+    """Return the file of a stack's settings.
+
+    Raises:
+        Failure: There is no project, or no such stack.
+    """
+    files = stack_files(project_directory())
+    if name not in files:
+        raise Failure(f"there is no stack {name!r}: there are {', '.join(files) or 'none'}")
+    return files[name]
+
+
+def shown_path(file: Path) -> str:
+    """Return the path of a file from the project's directory, with slashes, wherever the command is run."""
+    directory = project_directory()
+    return file.relative_to(directory).as_posix() if file.is_relative_to(directory) else file.as_posix()

@@ -1,0 +1,142 @@
+"""What `pulumi up` deployed, read from the stack's outputs by the engine itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from pulumi.automation import CommandError, LocalWorkspace
+
+from owl.failure import Failure
+from owl.stacks.files import project_directory
+from owl.stacks.state import StackState
+from providers.core.connection import Connection, connect
+from providers.core.settings import InvalidSettings, read_connection_settings
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class DeployedTenant:
+    """What it takes to send as a tenant.
+
+    Attributes:
+        account_sid: The account it lives in.
+        messaging_service_sid: Its messaging service.
+        api_key_sid: Its key.
+        api_key_secret: The key's secret.
+        templates: Its templates' SIDs by id.
+        reviews: How far its reviews were, in the order of the ladder.
+    """
+
+    account_sid: str
+    messaging_service_sid: str
+    api_key_sid: str
+    api_key_secret: str = field(repr=False)
+    templates: dict[str, str] = field(default_factory=dict)
+    reviews: tuple[dict[str, Any], ...] = ()
+
+    def sid_of(self, step: str) -> str | None:
+        """Give the SID of what a step of the ladder is about, if it is at Twilio."""
+        return next((each.get("sid") for each in self.reviews if each["step"] == step), None)
+
+
+class DeployedStack:
+    """A stack as it is deployed.
+
+    Args:
+        name: The stack's name.
+
+    Raises:
+        Failure: The engine or the stack can't be had.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._workspace = LocalWorkspace(work_dir=str(project_directory()))
+        self._config = self._read(lambda: self._workspace.get_all_config(name))
+
+    @cached_property
+    def state(self) -> StackState:
+        """The stack's state as the engine exports it, its secrets encrypted.
+
+        Raises:
+            Failure: It can't be read.
+        """
+        deployment: Any = self._read(lambda: self._workspace.export_stack(self.name)).deployment or {}
+        return StackState(self.name, tuple(deployment.get("resources") or ()))
+
+    @property
+    def tenant_ids(self) -> list[str]:
+        """The tenants of the stack, sorted."""
+        return sorted(self._output("senders"))
+
+    def tenant(self, tenant_id: str) -> DeployedTenant:
+        """Give a tenant of the stack.
+
+        Raises:
+            Failure: The stack has none of that id.
+        """
+        tenants = self._output("senders")
+        if not tenants.get(tenant_id):
+            known = ", ".join(sorted(tenants)) or "none yet: run `make up`"
+            raise Failure(f"stack {self.name!r} has no tenant {tenant_id!r}; it has {known}")
+        facts = tenants[tenant_id]
+        return DeployedTenant(
+            account_sid=facts["account_sid"],
+            messaging_service_sid=facts["messaging_service_sid"],
+            api_key_sid=facts["api_key_sid"],
+            api_key_secret=facts["api_key_secret"],
+            templates=facts["templates"],
+            reviews=tuple(facts["reviews"]),
+        )
+
+    def brand_sid(self, tenant_id: str) -> str:
+        """Give the SID of a tenant's brand.
+
+        Raises:
+            Failure: The stack has no such tenant, or the tenant no brand at Twilio.
+        """
+        sid = self.tenant(tenant_id).sid_of("brand")
+        if sid is None:
+            raise Failure(
+                f"{tenant_id} has no brand at Twilio yet: run `pulumi up --refresh`, then `owl status {tenant_id}`"
+            )
+        return sid
+
+    def connect(self) -> Connection:
+        """Connect to the Twilio that the stack is deployed to.
+
+        Raises:
+            Failure: Credentials are missing.
+        """
+        try:
+            return connect(read_connection_settings(self._config_value))
+        except InvalidSettings as error:
+            raise Failure("; ".join(str(error).splitlines())) from None
+
+    @cached_property
+    def _outputs(self) -> Any:
+        return self._read(lambda: self._workspace.stack_outputs(self.name))
+
+    def _read(self, read: Callable[[], T]) -> T:
+        try:
+            return read()
+        except (CommandError, FileNotFoundError) as error:
+            raise Failure(f"stack {self.name!r} can't be read: {_reason(error)}") from None
+
+    def _config_value(self, key: str) -> str | None:
+        found = self._config.get(f"owl:{key}")
+        return None if found is None else found.value
+
+    def _output(self, name: str) -> dict[str, Any]:
+        found = self._outputs.get(name)
+        return {} if found is None else dict(found.value)
+
+
+def _reason(error: Exception) -> str:
+    """Give the line of the engine's own words that says what is wrong."""
+    if isinstance(error, FileNotFoundError):
+        return "the Pulumi engine is not on PATH: use `make shell`"
+    lines = [line for line in str(error).splitlines() if "error:" in line]
+    return lines[0].partition("error:")[2].strip() if lines else "the engine failed: run `pulumi stack` to see why"

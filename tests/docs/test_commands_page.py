@@ -1,0 +1,37 @@
+"""The page docs/commands.md: current, and complete."""
+
+from owl.exit_codes import HEADING, MEANINGS, ExitCode
+from owl.pages.commands import FILE, commands, page
+
+COMMANDS = dict(commands())
+REPORTS = ("adopt", "check", "docs", "drift", "margin", "qualify", "review", "send", "status")
+
+
+def test_the_page_is_current() -> None:
+    """What is kept is what `owl docs` writes."""
+    assert FILE.read_text("utf-8") == page(), "run `owl docs`"
+
+
+def test_every_exit_code_has_a_meaning() -> None:
+    """The table at the top of the page leaves none out."""
+    assert MEANINGS.keys() == set(ExitCode)
+
+
+def test_every_command_documents_its_exit_codes() -> None:
+    """What 0, 1 and 2 mean for it, a line each, at the end of its help and on the page."""
+    remedy = "give its command(...) an epilog=exit_codes(...), of owl/exit_codes.py"
+    for name, command in COMMANDS.items():
+        before, heading, codes = str(command.epilog).partition(HEADING)
+        assert (before, heading) == ("\b\n", HEADING), f"{name}: {remedy}"
+        assert [line[:5] for line in codes.strip("\n").splitlines()[:3]] == ["  0  ", "  1  ", "  2  "], name
+        shown = command.get_help(command.context_class(command, info_name=name))
+        assert f"\n  {HEADING}\n    0  " in shown, name
+
+
+def test_every_command_that_reports_has_json() -> None:
+    """By one spelling: `--format json`."""
+    for name in REPORTS:
+        command = COMMANDS[f"owl {name}"]
+        context = command.context_class(command, info_name=name)
+        [option] = [each for each in command.params if "--format" in each.opts]
+        assert "json" in option.get_help_record(context)[0], name

@@ -1,0 +1,92 @@
+"""The recipes of CONTRIBUTING.md, followed to the letter in a copy: they work, and touch the files they name."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.docs.documents import REPOSITORY, blocks
+
+PAGE = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
+OWL = ("-c", "from owl.cli import main; main()")
+
+_FILE = re.compile(
+    r"^(?:In )?`(?P<path>[^`\n]+)`:\n\n```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+_ROW = re.compile(r"^\| `(?P<path>[^`]+)`", re.MULTILINE)
+_GENERATED = re.compile(r"^Generated: (?P<paths>.*?)\n\n", re.MULTILINE | re.DOTALL)
+
+
+def section(heading: str) -> str:
+    """Return a section of the page."""
+    return PAGE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def follow(text: str, directory: Path) -> None:
+    """Write the files that a recipe shows; of what it adds to a file, the lines around it have to be there once."""
+    for shown in _FILE.finditer(text):
+        file = directory / shown["path"]
+        if shown["language"] == "diff":
+            lines = shown["code"].splitlines(keepends=True)
+            before = "".join(line[1:] for line in lines if not line.startswith("+"))
+            assert file.read_text("utf-8").count(before) == 1, f"{shown['path']} has not once:\n{before}"
+            file.write_text(file.read_text("utf-8").replace(before, "".join(line[1:] for line in lines)), "utf-8")
+        else:
+            file.write_text(shown["code"], "utf-8")
+
+
+def named(text: str) -> set[str]:
+    """Return the files that a recipe names: those that are written, and those that are generated."""
+    generated = _GENERATED.search(text)
+    assert generated, "a recipe says which files are generated"
+    return {row["path"] for row in _ROW.finditer(text)} | set(
+        re.findall(r"`([^`]+)`", generated["paths"].split("(")[0])
+    )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """What is here, in a repository of its own."""
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    names = subprocess.run(listed, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.split("\0")
+    for name in names:
+        if name and (REPOSITORY / name).is_file():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes((REPOSITORY / name).read_bytes())
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "-c", "user.name=Mo", "-c", "user.email=mo@owl.example", "commit", "--quiet", "--message=Here")
+    return tmp_path
+
+
+def git(directory: Path, *arguments: str) -> str:
+    """Run git."""
+    return subprocess.run(["git", *arguments], cwd=directory, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("heading", ["Add a resource", "Add a command"])
+def test_a_recipe_works_and_names_every_file(copy: Path, heading: str) -> None:
+    """Its files are written, its commands typed; then exactly the named files differ, and style and types hold."""
+    text = section(heading)
+    follow(text, copy)
+    [typed] = blocks(text, {"sh"})
+    for line in typed.splitlines():
+        for command in line.split(" && "):
+            program, *words = command.split()
+            if words == ["-n", "0", "tests/openapi"]:
+                continue  # what it fetches is not here, and takes minutes
+            run = {"owl": OWL, "pytest": ("-m", "pytest", "-p", "no:cacheprovider")}[program]
+            done = subprocess.run(
+                [sys.executable, *run, *words], cwd=copy, capture_output=True, text=True, check=False, timeout=240
+            )
+            assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    changed = {line[3:] for line in git(copy, "status", "--porcelain", "--untracked-files=all").splitlines()}
+    assert changed == named(text)
+    written = [str(copy / shown["path"]) for shown in _FILE.finditer(text)]
+    for check in (["check", "--quiet"], ["format", "--check", "--quiet"]):
+        style = subprocess.run(
+            [sys.executable, "-m", "ruff", *check, *written], cwd=copy, capture_output=True, text=True, check=False
+        )
+        assert style.returncode == 0, style.stdout

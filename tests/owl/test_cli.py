@@ -1,0 +1,88 @@
+"""The command line as a whole: version, help at every depth, and what shells complete."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.owl_inc import put_owl_inc
+
+OWL = Path(sys.executable).with_name("owl")
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def owl(*words: str, directory: Path = REPOSITORY, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `owl`."""
+    return subprocess.run(
+        [OWL, *words], cwd=directory, env=os.environ | environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_version_is_the_one_of_pyproject() -> None:
+    """It is written in one place only."""
+    version = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    done = owl("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"owl {version}\n", "")
+
+
+def test_a_group_and_a_command_show_help_with_the_short_option() -> None:
+    """`-h` and `--help` are the same, at each depth."""
+    for words in ([], ["emulator"], ["emulator", "advance"]):
+        short, long = owl(*words, "-h"), owl(*words, "--help")
+        assert short.stdout.startswith(f"Usage: {' '.join(['owl', *words])} ")
+        assert (short.returncode, short.stdout) == (0, long.stdout)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Owl Inc.'s files."""
+    directory = tmp_path_factory.mktemp("project")
+    put_owl_inc(directory)
+    return directory
+
+
+def completed(shell: str, typed: str, directory: Path) -> set[str]:
+    """Return what a shell would offer for a command line, asked as the script that it is given asks."""
+    asked = {
+        "bash": {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split(" ")) - 1)},
+        "zsh": {"_TYPER_COMPLETE_ARGS": typed},
+        "fish": {"_TYPER_COMPLETE_ARGS": typed, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+    }[shell]
+    done = owl(directory=directory, _OWL_COMPLETE=f"complete_{shell}", **asked)
+    assert done.stderr == ""
+    if shell == "zsh":  # _arguments '*: :(("name":"meaning" ...))'
+        return set(done.stdout.replace("(", '"').replace(")", '"').split('"')) - {"", "\n"}
+    return {line.split("\t")[0] for line in done.stdout.splitlines() if line}
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete_what_the_projects_files_name(project: Path, shell: str) -> None:
+    """Tenants, stacks, templates and packages; the values of a format; commands."""
+    for typed, offered in {
+        "owl status fre": {"freestyle-falcons"},
+        "owl status --stack pr": {"prod"},
+        "owl send freestyle-falcons --template order-r": {"order-ready"},
+        "owl margin --package gol": {"gold"},
+        "owl check --format jun": {"junit"},
+        "owl emulator adv": {"advance"},
+    }.items():
+        assert offered <= completed(shell, typed, project), typed
+
+
+def test_outside_a_project_nothing_is_completed(tmp_path: Path) -> None:
+    """And nothing goes wrong: a shell shows no error at a press of the tab key."""
+    assert completed("bash", "owl status fre", tmp_path) == set()
+    put_owl_inc(tmp_path)
+    (tmp_path / "tenants" / "catalogue" / "templates.yaml").write_text("[", "utf-8")
+    assert completed("bash", "owl send freestyle-falcons --template order-r", tmp_path) == set()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_for_a_shell_is_shown(shell: str) -> None:
+    """`owl --show-completion` prints what the shell is to read, which asks `owl` back."""
+    done = owl(_OWL_COMPLETE=f"source_{shell}")
+    assert done.returncode == 0
+    assert f"_OWL_COMPLETE=complete_{shell}" in done.stdout

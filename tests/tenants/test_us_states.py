@@ -1,0 +1,20 @@
+"""What is said of US states, against a library that has the numbering plan."""
+
+import phonenumbers
+from phonenumbers import geocoder
+
+from tenants.model.us_states import STATE_OF_AREA_CODE, US_STATES
+
+
+def test_area_codes_are_those_of_the_numbering_plan() -> None:
+    """All of them, each in its state."""
+    names = {"Washington State": "Washington"}
+    placed = {}
+    for area_code in map(str, range(200, 1000)):
+        number = phonenumbers.parse(f"+1{area_code}5550100")
+        place = geocoder.description_for_number(number, "en")
+        city, _, state = place.rpartition(", ")
+        if place and phonenumbers.region_code_for_number(number) == "US":
+            placed[area_code] = US_STATES[state].name if city else names.get(place, place)
+
+    assert {area_code: state.name for area_code, state in STATE_OF_AREA_CODE.items()} == placed
