@@ -13,6 +13,7 @@ from owl.exit_codes import ExitCode
 from owl.failure import Failure
 from policies.core.registry import InvalidRule
 from project import NoProject
+from redaction.redact import redact_text
 
 
 def application() -> typer.Typer:
@@ -51,5 +52,5 @@ def main() -> None:
     try:
         application()()
     except (Failure, InvalidRule, NoProject, OSError) as error:
-        typer.echo(f"owl: {error}", err=True)
+        typer.echo(f"owl: {redact_text(str(error))}", err=True)
         sys.exit(ExitCode.FAILED)

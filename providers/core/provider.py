@@ -137,8 +137,6 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
         except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before the engine prints it
             where = ", ".join(f"{name} {getattr(inputs, name, None)}" for name in self.container)
             name = repr(getattr(inputs, self.natural_key[0], ""))
-            redact = run.current().redact
-            failed = ResourceFailed(
-                verb=verb, kind=self.kind, name=redact(name), where=redact(where), reason=redact(explain(error))
-            )
+            name, where, reason = (run.current().redact(text) for text in (name, where, explain(error)))
+            failed = ResourceFailed(verb=verb, kind=self.kind, name=name, where=where, reason=reason)
             raise ResourceError(failed.message()) from None

@@ -90,10 +90,10 @@ class TestEndUser(ResourceContract):
     @pytest.mark.parametrize("type_", sorted(ATTRIBUTES))
     def test_every_type_has_attributes_of_its_own(self, type_: str) -> None:
         """Attributes of another type are refused, each by its name."""
-        inputs = {"account_sid": "AC" + "0" * 32, "friendly_name": "x", "type": type_, "attributes": {"colour": "red"}}
+        inputs = {"account_sid": "AC" + "0" * 32, "friendly_name": "x", "type": type_, "attributes": {"hue": "magenta"}}
 
         failures = self.resource.provider_class().check({}, inputs).failures
 
         assert [failure.property for failure in failures] == ["attributes"]
-        assert "colour: is not an input of this resource" in failures[0].reason
-        assert "red" not in failures[0].reason
+        assert "hue: is not an input of this resource" in failures[0].reason
+        assert "magenta" not in failures[0].reason
