@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -18,7 +19,7 @@ commands = typer.Typer()
 @commands.command(
     "docs", epilog=exit_codes(done="the pages are written", failed="the code doesn't say what a page needs")
 )
-def docs(form: FormatOption = Format.TEXT) -> None:
+def docs(context: typer.Context, form: FormatOption = Format.TEXT) -> None:
     """Write the pages of your rules, and the schema of tenants' files.
 
     In the product's own repository: also the pages of resources, rejections and commands.
@@ -26,7 +27,13 @@ def docs(form: FormatOption = Format.TEXT) -> None:
     from tenants.model import tenant_schema  # noqa: PLC0415 - other commands need none
 
     project = project_directory()
-    written = [*(_pages_of_product(project) if is_product(project) else _pages_of_project(project))]
+    written = [
+        *(
+            _pages_of_product(project, context.find_root().command)
+            if is_product(project)
+            else _pages_of_project(project)
+        )
+    ]
     tenants = project / "tenants"
     written.append((tenant_schema.write(tenants, load_tenants(tenants)), 1))
     if form is Format.JSON:
@@ -36,11 +43,11 @@ def docs(form: FormatOption = Format.TEXT) -> None:
         typer.echo(f"Written: {path if path.suffix else f'{count} pages in {path}'}")
 
 
-def _pages_of_product(project: Path) -> Iterator[tuple[Path, int]]:
-    from owl.pages import commands as commands_page  # noqa: PLC0415 - it needs the whole command line
-    from owl.pages import rejections as rejections_page  # noqa: PLC0415 - beside the resources, which take long to load
+def _pages_of_product(project: Path, owl: Any) -> Iterator[tuple[Path, int]]:
+    from owl.pages import commands as commands_page  # noqa: PLC0415 - beside the resources, which take long to load
+    from owl.pages import rejections as rejections_page  # noqa: PLC0415 - same
     from owl.pages import resources as resource_pages  # noqa: PLC0415 - loads every resource
-    from owl.pages import rules as rule_pages  # noqa: PLC0415 - as the first
+    from owl.pages import rules as rule_pages  # noqa: PLC0415 - same
     from owl.pages.resources.source import Undocumented  # noqa: PLC0415 - same
 
     directory = project / resource_pages.DIRECTORY
@@ -50,10 +57,9 @@ def _pages_of_product(project: Path) -> Iterator[tuple[Path, int]]:
         raise Failure(str(error)) from None
     directory = project / rule_pages.DIRECTORY
     yield directory, rule_pages.write_pages(directory)
-    for page in (rejections_page, commands_page):
-        file = project / page.FILE
-        file.write_text(page.page(), "utf-8")
-        yield file, 1
+    for name, text in ((rejections_page.FILE, rejections_page.page()), (commands_page.FILE, commands_page.page(owl))):
+        (project / name).write_text(text, "utf-8")
+        yield project / name, 1
 
 
 def _pages_of_project(project: Path) -> Iterator[tuple[Path, int]]:
