@@ -3,7 +3,11 @@
 from pathlib import Path
 
 
-class NoProject(Exception):  # noqa: N818 - reads as what it says
+class InvalidProject(Exception):  # noqa: N818 - reads as what it says
+    """Something in the project is not valid. The message says which file, and what to do."""
+
+
+class NoProject(InvalidProject):
     """There is no Pulumi.yaml. The message, one line, says where it was looked for."""
 
 

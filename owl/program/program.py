@@ -16,11 +16,12 @@ from owl.program.account import TenantAccount
 from owl.program.failures import contain_failures
 from owl.program.language_host import end_with_language_host
 from owl.program.offboarding import UNPROTECTED, OffboardingStep, leaves, step
+from owl.program.record_log import log_with_record
 from owl.program.registration_numbers import registration_numbers
 from owl.program.settings import StackSettings, Topology, read_stack_settings
 from owl.program.tenant_files import TenantFiles
 from owl.program.tenant_messaging import TenantMessaging
-from owl.records import NotApproved, ProgramRefused, log_with_record
+from owl.records import NotApproved, ProgramRefused
 from owl.stacks.in_program import Deployed, deployed
 from providers.core import run
 from providers.core.resource import TwilioResource

@@ -11,13 +11,13 @@ from typing import Any
 
 import policies
 from policies.core.rule import Rule, is_written
-from project import NoProject, project_directory
+from project import InvalidProject, NoProject, project_directory
 
 PRODUCT = Path(policies.__file__ or "").parent
 """Where the product's rules are."""
 
 
-class InvalidRule(Exception):  # noqa: N818 - reads as what it says
+class InvalidRule(InvalidProject):
     """A file of the project's own rules is not a rule. The message names the file and what to do."""
 
 
