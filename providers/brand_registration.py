@@ -16,7 +16,7 @@ from providers.core.errors import AnswerLost, ResourceError, repeated
 from providers.core.gate import GatedInputs, GatedProvider, is_open, presumed
 from providers.core.inputs import AccountSid, Immutable, Ours, WriteOnly, sid
 from providers.core.resource import TwilioResource
-from providers.end_user import NOTE
+from providers.end_user import NOTE, noted_brand
 
 FREE_RESUBMISSIONS = 3
 """How often a failed brand can be submitted again; the next time Twilio refuses with error 21724."""
@@ -82,7 +82,7 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
         if found is not None or run.current().has_made((inputs.account_sid,)):
             return found
         listed = self.listing(twilio, inputs)
-        noted = (each.removeprefix(NOTE) for each in self._notes(twilio, inputs.account_sid))
+        noted = self._noted(twilio, inputs.account_sid)
         of_campaigns = (each.brand_registration_sid for each in self._campaigns(twilio, inputs))
         unlisted = {*noted, *of_campaigns} - listed.keys()
         brands = (self.collection(twilio, inputs)(each).fetch() for each in sorted(unlisted))
@@ -90,20 +90,22 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
 
     def after_write(self, twilio: Connection, instance: Any) -> None:
         """Leave a note of the brand where it will be found: nothing at Twilio leads from a bundle to its brand."""
-        name, account_sid = f"{NOTE}{instance.sid}", instance.account_sid
+        account_sid = instance.account_sid
         is_new = run.current().has_made((instance.sid,))
-        if instance.mock or (not is_new and name in self._notes(twilio, account_sid)):
+        if instance.mock or (not is_new and instance.sid in self._noted(twilio, account_sid)):
             return
         end_users = twilio.account(account_sid).trusthub.v1.end_users
-        repeated(lambda: end_users.create(friendly_name=name, type=NOTE_TYPE, attributes=NOTE_ATTRIBUTES))
+        repeated(
+            lambda: end_users.create(friendly_name=f"{NOTE}{instance.sid}", type=NOTE_TYPE, attributes=NOTE_ATTRIBUTES)
+        )
 
     @staticmethod
-    def _notes(twilio: Connection, account_sid: str) -> Iterator[str]:
-        """Yield the notes that brands of the account have left."""
+    def _noted(twilio: Connection, account_sid: str) -> Iterator[str]:
+        """Yield the SIDs of the brands of the account that have left a note."""
         end_users = twilio.account(account_sid).trusthub.v1.end_users
         for end_user in twilio.listing(("EndUser", account_sid), end_users.list).values():
-            if end_user.friendly_name.startswith(NOTE):
-                yield end_user.friendly_name
+            if sid := noted_brand(end_user.friendly_name):
+                yield sid
 
     @staticmethod
     def _campaigns(twilio: Connection, inputs: BrandRegistrationInputs) -> Iterator[Any]:

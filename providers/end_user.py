@@ -7,6 +7,7 @@ https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api an
 https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api-sole-prop-new
 """
 
+import re
 from typing import Annotated, Any, Literal
 
 import pulumi
@@ -28,6 +29,18 @@ from providers.core.resource import TwilioResource
 NOTE = "brand "
 """What the name of an end user begins with that is in no bundle, and says which brand there is: see
 `providers.brand_registration`."""
+
+_NOTE = re.compile(f"{NOTE}(BN[0-9a-f]{{32}})")
+
+
+def noted_brand(friendly_name: str) -> str | None:
+    """Return the SID of the brand that an end user of this name is a note of; None for any other end user.
+
+    A tenant with the id `brand` has end users such as `brand business`.
+    """
+    note = _NOTE.fullmatch(friendly_name)
+    return note[1] if note else None
+
 
 Words = Annotated[str, StringConstraints(min_length=1)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
@@ -153,8 +166,7 @@ class EndUserProvider(ReviewedFactProvider[EndUserInputs]):
 
     def belongs_to(self, instance: Any) -> str:
         """One that is a note of a brand stands for the brand."""
-        name = str(instance.friendly_name)
-        return name.removeprefix(NOTE) if name.startswith(NOTE) else super().belongs_to(instance)
+        return noted_brand(str(instance.friendly_name)) or super().belongs_to(instance)
 
     def secrets(self, inputs: EndUserInputs) -> tuple[str, ...]:
         """The registration number, as written and as bare digits."""

@@ -31,12 +31,13 @@ def run_preview(
     Args:
         stack: The stack.
         directory: The project's directory.
-        refresh: Whether the engine asks first what is there, as it does for drift.
+        refresh: Whether to look for drift: the engine first reads what is there. No rules are run then, because they
+            judge files, which drift does not change.
         record: A file to keep the events in, without any secret; `read_preview` gives the same preview again.
         environment: The environment variables to run it with.
     """
     command = ["pulumi", "preview", "--json", "--non-interactive", "--color", "never", "--stack", stack]
-    command += ["--policy-pack", "policies/pack", *(["--refresh"] if refresh else [])]
+    command += ["--refresh"] if refresh else ["--policy-pack", "policies/pack"]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said, _interrupted_alone():
         started = subprocess.Popen(  # noqa: S603 - Pulumi, with the stack's name as one argument
             command,

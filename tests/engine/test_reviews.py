@@ -4,8 +4,6 @@ import json
 from collections import Counter
 from collections.abc import Callable
 
-import pytest
-
 from tests.engine.project import Project
 
 REVIEWS = ("customer_profile", "trust_product", "brand_registration", "us_app_to_person")
@@ -68,20 +66,20 @@ def test_each_run_climbs_as_far_as_the_reviews_allow(project: Callable[..., Proj
     assert paid_once(dev) == {("brand_registration", "4.50"): 2, ("us_app_to_person", "15"): 2}
 
 
-def test_two_weeks_of_reviews_pass(project: Callable[..., Project]) -> None:
-    """A run a day: the profile takes two days, the brand a week, the campaign the rest; nobody is asked to wait."""
+def test_weeks_of_reviews_pass(project: Callable[..., Project]) -> None:
+    """With a run twice a week: the profile takes two days, the brand a week. No run waits for a review."""
     dev = project()
     for kind, days in zip(REVIEWS, (1, 1, 3.5, 2.5), strict=True):
         dev.local.control.set_behaviour(kind, "seconds", days * DAY)
     assert dev.up().code == 0
-    days = 0
+    runs = 0
     while not dev.outputs()["registration_status"][FALCONS].startswith("may send"):
-        dev.local.control.advance(DAY)
-        days += 1
+        dev.local.control.advance(3.5 * DAY)
+        runs += 1
         assert dev.up("--refresh").code == 0
-        assert days < 20
+        assert runs < 10
 
-    assert days == 14
+    assert runs == 5
     assert dev.drift().code == 0
     assert paid_once(dev) == {("brand_registration", "4.50"): 2, ("us_app_to_person", "15"): 2}
 
@@ -103,37 +101,42 @@ def test_the_board_shows_every_tenant(project: Callable[..., Project]) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("kind", "code", "field", "before", "after"),
-    [
-        ("customer_profile", 18602, "business.registration_number", "secret:freestyle-falcons-ein", "secret:falcons"),
-        ("brand_registration", 30795, "business.legal_name", "Freestyle Falcons LLC", "Freestyle Falcons, LLC"),
-        ("us_app_to_person", 30909, "campaign.message_flow", "message_flow: >-\n    ", "message_flow: >-\n    First, "),
-    ],
-)
-def test_a_rejection_stops_only_that_tenant(  # noqa: PLR0913, PLR0917 - what is rejected, and how it is corrected
-    project: Callable[..., Project], kind: str, code: int, field: str, before: str, after: str
-) -> None:
+REJECTIONS = {
+    "profile": ("customer_profile", 18602, "business.registration_number", "falcons-ein", "falcons"),
+    "brand": ("brand_registration", 30795, "business.legal_name", "Freestyle Falcons LLC", "Freestyle Falcons, LLC"),
+    "campaign": ("us_app_to_person", 30909, "campaign.message_flow", "_flow: >-\n    ", "_flow: >-\n    First, "),
+}
+"""What is rejected of the tenant of this name: kind, code, field, and how its file is corrected."""
+
+
+def test_each_rejection_stops_only_its_tenant(project: Callable[..., Project]) -> None:
     """Its reason, remedy and line are shown; a corrected file is submitted again, and nothing is paid twice."""
     dev = project()
-    dev.local.control.script_review(kind, "reject", [code], of=None, times=1)
-    dev.local.control.script_review(kind, "approve", of=SPOKES)
-    dev.keep_tenants(FALCONS)
+    text = dev.tenant(FALCONS).read_text("utf-8")
+    for name, (kind, code, *_) in REJECTIONS.items():
+        dev.tenant(name).write_text(text.replace("Freestyle Falcons", name.title(), 1), "utf-8")
+        of = name if kind == "us_app_to_person" else f"{name} customer profile"
+        dev.local.control.script_review(kind, "reject", [code], of=of)
+    dev.keep_tenants(SPOKES, *REJECTIONS)
 
     assert dev.up().code == 0
-    status = dev.outputs()["registration_status"][FALCONS]
-    assert "rejected" in status
-    assert f"{code}:" in status
-    assert f"tenants/{FALCONS}.yaml:" in status
-    assert f":{dev.line(FALCONS, field)} {field}" in status
+    statuses = dev.outputs()["registration_status"]
+    assert statuses[SPOKES].startswith("may send")
+    for name, (_, code, field, *_) in REJECTIONS.items():
+        assert "rejected" in statuses[name]
+        assert f"{code}:" in statuses[name]
+        assert f"tenants/{name}.yaml:" in statuses[name]
+        assert f":{dev.line(name, field)} {field}" in statuses[name]
     assert dev.drift().code == 0
-    dev.edit(FALCONS, before, after)
+    for name, (*_, before, after) in REJECTIONS.items():
+        dev.edit(name, before, after)
 
-    assert dev.up("--refresh").code == 0
+    done = dev.up("--refresh")
 
-    assert dev.outputs()["registration_status"][FALCONS].startswith("may send")
+    assert done.code == 0, done.text
+    assert all(each.startswith("may send") for each in dev.outputs()["registration_status"].values())
     assert dev.drift().code == 0
-    assert paid_once(dev) == {("brand_registration", "4.50"): 1, ("us_app_to_person", "15"): 1}
+    assert paid_once(dev) == {("brand_registration", "4.50"): 4, ("us_app_to_person", "15"): 4}
 
 
 def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -> None:

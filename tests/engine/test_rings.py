@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from tests.engine.project import Project
 
 FALCONS = "freestyle-falcons"
 SPOKES = "alpine-spokes"
 
 
-@pytest.mark.parametrize("stack", ["dev", "prod"])
-def test_what_is_new_reaches_one_ring_first(project: Callable[..., Project], stack: str) -> None:
-    """New tenants and changes alike: the other ring is left as it is, until it is deployed as well."""
-    both = project(stack=stack)
+def test_what_is_new_reaches_one_ring_first(project: Callable[..., Project]) -> None:
+    """New tenants and changes alike: the other ring is left as it is, until it is deployed as well.
+
+    Here the rings share an account; `tests/workflows` deploys them to an account each.
+    """
+    both = project()
     both.keep_tenants(FALCONS, SPOKES)
     catalogue = both.directory / "tenants" / "catalogue" / "templates.yaml"
 

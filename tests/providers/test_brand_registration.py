@@ -172,6 +172,18 @@ class TestBrandRegistration(GatedContract):
         assert stack.sid == sid
         assert self.paid(world) == ["46"]
 
+    def test_an_end_user_that_is_called_like_a_note_is_none(self, world: World, stack: Stack) -> None:
+        """A tenant with the id `brand` has end users such as `brand business`."""
+        declared = self.declared(world)
+        end_users = world.twilio.account(declared["account_sid"]).trusthub.v1.end_users
+        end_users.create(
+            "brand business", "us_a2p_messaging_profile_information", attributes={"company_type": "private"}
+        )
+
+        stack.up(declared)
+
+        assert self.paid(world) == ["46"]
+
     def test_an_existing_brand_can_be_named(self, world: World, stack: Stack) -> None:
         """Where nothing shows it, the file can; a brand of other bundles is refused."""
         declared = self.declared(world)
