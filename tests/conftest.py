@@ -34,6 +34,7 @@ NEEDS_THE_ENGINE = (
 SLOW = (
     "emulator",
     "owl/commands/test_emulator_command.py",
+    "owl/drift/test_quiet.py",
     "policies/test_project.py",
     "providers",
     "tenants/test_any_text.py",
