@@ -66,7 +66,7 @@ def git(directory: Path, *arguments: str) -> str:
     return subprocess.run(["git", *arguments], cwd=directory, capture_output=True, text=True, check=True).stdout
 
 
-@pytest.mark.parametrize("heading", ["Add a resource", "Add a command"])
+@pytest.mark.parametrize("heading", ["Add a resource", "Add a command", "Add a tenant's field"])
 def test_a_recipe_works_and_names_every_file(copy: Path, heading: str) -> None:
     """Its files are written, its commands typed; then exactly the named files differ, and style and types hold."""
     text = section(heading)
