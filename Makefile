@@ -15,13 +15,13 @@ setup: ## Install uv, the Python packages and the Pulumi engine; takes a second 
 	@tools/setup
 
 up: setup ## Preview and deploy STACK (default: dev); RING=beta for one ring, ARGS="--refresh" for pulumi's options
-	@. tools/environment && OWL_RING=$(RING) python -m tools.up $(STACK) $(ARGS)
+	@. tools/environment && owl up $(STACK) $(if $(RING),--ring $(RING)) $(ARGS)
 
 down: setup ## Destroy STACK's resources; asks first unless ARGS=--yes
 	@. tools/environment && pulumi destroy --stack $(STACK) $(ARGS)
 
 shell: setup ## Open a shell in which `pulumi` and `owl` work
-	@tools/shell/open || true
+	@.local/shell/open || true
 
 test: setup ## Run everything that CI runs: lint, types, import contracts, prose, tenants' files, tests
 	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \

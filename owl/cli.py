@@ -3,28 +3,76 @@
 import importlib
 import pkgutil
 import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from owl import commands
 from owl.exit_codes import ExitCode
 from owl.failure import Failure
+from project import InvalidProject
 from redaction.redact import redact_text
+
+
+class CommandModules(Mapping[str, Any]):
+    """The commands by name. A command's module is imported when the command is needed: together they take a second."""
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in _names():
+            raise KeyError(name)
+        return _command(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_names())
+
+    def __len__(self) -> int:
+        return len(_names())
+
+
+class CommandGroup(TyperGroup):
+    """The command `owl`, with the commands of `owl/commands/`."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands: Any = CommandModules()
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is typer's
+        """Return the names of all commands, without importing any."""
+        return list(self.commands)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(sorted(each.name for each in pkgutil.iter_modules(commands.__path__)))
+
+
+@cache
+def _command(name: str) -> Any:
+    group = typer.Typer(**_PLAIN)
+    group.callback()(lambda: None)  # with it, a module of a single command is a group as well
+    group.add_typer(importlib.import_module(f"{commands.__name__}.{name}").commands)
+    return typer.main.get_group(group).commands[name]
+
+
+_PLAIN: dict[str, Any] = {
+    "rich_markup_mode": None,  # names and messages of tenants are shown as they are, never read as markup
+    "pretty_exceptions_enable": False,
+}
 
 
 def application() -> typer.Typer:
     """Return the command with all its subcommands."""
     found = typer.Typer(
+        cls=CommandGroup,
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
-        rich_markup_mode=None,  # names and messages of tenants are shown as they are, never read as markup
-        pretty_exceptions_enable=False,
+        **_PLAIN,
     )
     found.callback()(_owl)
-    for module in pkgutil.iter_modules(commands.__path__):
-        found.add_typer(importlib.import_module(f"{commands.__name__}.{module.name}").commands)
     return found
 
 
@@ -49,6 +97,6 @@ def main() -> None:
     """Run `owl`. A failure is one line on standard error and no traceback."""
     try:
         application()()
-    except (Failure, OSError) as error:
+    except (Failure, InvalidProject, OSError) as error:
         typer.echo(f"owl: {redact_text(str(error))}", err=True)
         sys.exit(ExitCode.FAILED)

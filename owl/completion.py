@@ -6,9 +6,8 @@ from pathlib import Path
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from owl.failure import Failure
-from owl.stacks.files import project_directory
 from policies.core.stack_files import stack_files
+from project import NoProject, project_directory
 
 
 def tenant_ids(incomplete: str) -> list[str]:
@@ -20,7 +19,7 @@ def stack_names(incomplete: str) -> list[str]:
     """Return the stacks that have a settings file."""
     try:
         return _beginning(incomplete, stack_files(project_directory()))
-    except Failure:
+    except NoProject:
         return []
 
 
@@ -41,7 +40,7 @@ def _beginning(incomplete: str, names: Iterable[str]) -> list[str]:
 def _in_project(directory: str, pattern: str) -> list[Path]:
     try:
         return list((project_directory() / directory).glob(pattern))
-    except Failure:
+    except NoProject:
         return []
 
 

@@ -1,4 +1,4 @@
-"""The records of a run: which there are, how the program logs them, and how they are found among the engine's events.
+"""The records of a run: their kinds, and how to find them among the engine's events.
 
 Why there are any, and how they get there: `providers.core.records`.
 """
@@ -6,7 +6,6 @@ Why there are any, and how they get there: `providers.core.records`.
 import json
 from typing import Annotated, Literal
 
-import pulumi
 from pydantic import Field, TypeAdapter, ValidationError
 
 from providers.core.records import MARKER, Record, ResourceFailed
@@ -66,15 +65,6 @@ AnyRecord = ResourceFailed | ProgramRefused | ToBeBought
 """A record that stands beside a sentence of its own."""
 
 _RECORDS: TypeAdapter[AnyRecord] = TypeAdapter(Annotated[AnyRecord, Field(discriminator="record")])
-
-
-def log_with_record(record: ProgramRefused | ToBeBought) -> None:
-    """Have the program say a record's sentence, as an error or as information, and log the record."""
-    pulumi.log.debug(record.line)
-    if isinstance(record, ProgramRefused):
-        pulumi.log.error(record.sentence)
-    else:
-        pulumi.log.info(record.sentence)
 
 
 def taken_apart(message: str) -> tuple[str, AnyRecord | None]:

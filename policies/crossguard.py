@@ -5,6 +5,7 @@ these values as `owl check` checks the files. All of them are known in a preview
 a mandatory rule pass on an unknown value. Rules on declared resources run after everything has been declared.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -28,7 +29,7 @@ from policies.analyzer import unpack_once
 from policies.core.judgement import Judgement, Part, judge
 from policies.core.policy_input import DeclaredResource, PolicyInput, Program
 from policies.core.project import VALID, RuleFiles, read_rule_files, today
-from policies.core.registry import rules
+from policies.core.registry import InvalidRule, rules
 from policies.core.rule import Rule, Subject
 from policies.core.settings import LEVEL
 from policies.core.stack_files import Stack, read_stacks
@@ -217,5 +218,9 @@ def _initial_config() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    try:
+        rules()
+    except InvalidRule as error:
+        sys.exit(f"error: {error}")
     unpack_once(ComponentType.TENANT_FILES)
     PolicyPack("owl", [_VALID_FILES, *map(_policy, rules().values())], initial_config=_initial_config())

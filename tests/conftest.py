@@ -31,7 +31,13 @@ NEEDS_THE_ENGINE = (
 )
 """Directories and files whose tests run the engine, or programs that have to be fetched first."""
 
-SLOW = ("emulator", "owl/commands/test_emulator_command.py", "providers", "tenants/test_any_text.py")
+SLOW = (
+    "emulator",
+    "owl/commands/test_emulator_command.py",
+    "policies/test_project.py",
+    "providers",
+    "tenants/test_any_text.py",
+)
 """Directories and files whose tests need no engine, and minutes."""
 
 

@@ -8,13 +8,14 @@ from owl.adoption.kinds import is_account
 from owl.check.as_text import lines_of
 from owl.drift.orphans import Orphan, orphans
 from owl.failure import Failure
-from owl.stacks.files import project_directory, shown_path
+from owl.stacks.files import shown_path
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import parent_account
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 from policies.core.judgement import Judgement
 from policies.core.project import check_project, today
+from project import project_directory
 from tenants.model.naming import account_owner, is_named_after, tenant_file
 from tenants.model.yaml_files.yaml_document import read_document
 

@@ -9,11 +9,12 @@ from owl.adoption.account_draft import Account, Draft, drafts
 from owl.drift.account_contents import contents
 from owl.failure import Failure
 from owl.stacks.config import environment_of
-from owl.stacks.files import project_directory, shown_path
+from owl.stacks.files import shown_path
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import parent_account
 from owl.stacks.state import in_state
 from owl.twilio_failure import told_without_secrets
+from project import project_directory
 from redaction.redact import redact
 from tenants.model import InvalidTenants, read_tenants
 from tenants.model.naming import account_name, secret_variable, tenant_file

@@ -9,8 +9,8 @@ import typer
 
 from owl.check import Form
 from owl.exit_codes import ExitCode, exit_codes
-from owl.stacks.files import project_directory
 from policies.core.project import check_project, today
+from project import project_directory
 
 commands = typer.Typer()
 

@@ -1,12 +1,16 @@
-"""`owl docs`: the pages that are written from the code."""
+"""`owl docs`: write the pages that are generated from the code."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
+from policies.core.registry import is_product, own_rules
+from project import project_directory
 from tenants.model import load_tenants
 
 commands = typer.Typer()
@@ -15,31 +19,53 @@ commands = typer.Typer()
 @commands.command(
     "docs", epilog=exit_codes(done="the pages are written", failed="the code doesn't say what a page needs")
 )
-def docs(form: FormatOption = Format.TEXT) -> None:
-    """Write the pages of resources, rules, rejections and commands, and the schema of tenants' files."""
-    from owl.pages import commands as commands_page  # noqa: PLC0415 - it needs the whole command line
-    from owl.pages import rejections as rejections_page  # noqa: PLC0415 - beside the resources, which take long to load
-    from owl.pages import rules as rule_pages  # noqa: PLC0415 - same
-    from owl.pages.resources import DIRECTORY, write_pages  # noqa: PLC0415 - loads every resource
-    from owl.pages.resources.source import Undocumented  # noqa: PLC0415 - same
-    from tenants.model import tenant_schema  # noqa: PLC0415 - beside the resources, which take long to load
+def docs(context: typer.Context, form: FormatOption = Format.TEXT) -> None:
+    """Write the pages of your rules, and the schema of tenants' files.
 
-    try:
-        written = [(DIRECTORY, write_pages(DIRECTORY))]
-    except Undocumented as error:
-        raise Failure(str(error)) from None
-    written.append((rule_pages.DIRECTORY, rule_pages.write_pages(rule_pages.DIRECTORY)))
-    for page in (rejections_page, commands_page):
-        page.FILE.write_text(page.page(), "utf-8")
-        written.append((page.FILE, 1))
-    tenants = DIRECTORY.parents[1] / "tenants"
+    In the product's own repository: also the pages of resources, rejections and commands.
+    """
+    from tenants.model import tenant_schema  # noqa: PLC0415 - other commands need none
+
+    project = project_directory()
+    written = [
+        *(
+            _pages_of_product(project, context.find_root().command)
+            if is_product(project)
+            else _pages_of_project(project)
+        )
+    ]
+    tenants = project / "tenants"
     written.append((tenant_schema.write(tenants, load_tenants(tenants)), 1))
     if form is Format.JSON:
         typer.echo(as_json({"written": [{"path": str(path), "pages": count} for path, count in written]}))
         return
     for path, count in written:
-        typer.echo(f"Written: {_shown(path, count)}")
+        typer.echo(f"Written: {path if path.suffix else f'{count} pages in {path}'}")
 
 
-def _shown(path: Path, count: int) -> str:
-    return str(path) if path.suffix else f"{count} pages in {path}"
+def _pages_of_product(project: Path, owl: Any) -> Iterator[tuple[Path, int]]:
+    from owl.pages import commands as commands_page  # noqa: PLC0415 - beside the resources, which take long to load
+    from owl.pages import rejections as rejections_page  # noqa: PLC0415 - same
+    from owl.pages import resources as resource_pages  # noqa: PLC0415 - loads every resource
+    from owl.pages import rules as rule_pages  # noqa: PLC0415 - same
+    from owl.pages.resources.source import Undocumented  # noqa: PLC0415 - same
+
+    directory = project / resource_pages.DIRECTORY
+    try:
+        yield directory, resource_pages.write_pages(directory)
+    except Undocumented as error:
+        raise Failure(str(error)) from None
+    directory = project / rule_pages.DIRECTORY
+    yield directory, rule_pages.write_pages(directory)
+    for name, text in ((rejections_page.FILE, rejections_page.page()), (commands_page.FILE, commands_page.page(owl))):
+        (project / name).write_text(text, "utf-8")
+        yield project / name, 1
+
+
+def _pages_of_project(project: Path) -> Iterator[tuple[Path, int]]:
+    from owl.pages import rules as rule_pages  # noqa: PLC0415 - see above
+
+    chosen = own_rules()
+    directory = project / rule_pages.DIRECTORY
+    if chosen or directory.is_dir():
+        yield directory, rule_pages.write_pages(directory, chosen)

@@ -17,6 +17,8 @@ from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.stacks.config import local_settings
+from policies.core.registry import is_product
+from project import project_directory
 from tenants.model.sections.field_types import IDENTIFIER
 
 if TYPE_CHECKING:
@@ -214,9 +216,11 @@ def _brand_of(tenant_id: str, stack: str) -> str:
 
 @commands.command(epilog=exit_codes(done="the page is written", failed="it can't be written"))
 def coverage() -> None:
-    """Write emulator/COVERAGE.md: every operation there is, and what is assumed about it."""
+    """Write emulator/COVERAGE.md, in the product's own repository: every operation, and what is assumed about it."""
     from emulator.coverage import PATH, document  # noqa: PLC0415 - loads every product
 
+    if not is_product(project_directory()):
+        raise Failure(f"{PATH} belongs to the installed product: run this in the product's own repository")
     PATH.write_text(document(), "utf-8")
     typer.echo(f"Written: {PATH}")
 

@@ -12,8 +12,9 @@ from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.onboarding.qualification import qualify
 from owl.onboarding.questionnaire import KEYS, Question, file_text, questions
-from owl.stacks.files import project_directory, shown_path
+from owl.stacks.files import shown_path
 from owl.stacks.tenants import tenants_of_stack
+from project import project_directory
 from tenants.model.naming import tenant_file
 from tenants.model.sections.field_types import IDENTIFIER, IDENTIFIER_RULE
 

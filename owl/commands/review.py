@@ -11,9 +11,9 @@ import typer
 from owl.completion import stack_names
 from owl.exit_codes import ExitCode, exit_codes
 from owl.previews import Preview, read_preview, run_preview
-from owl.stacks.files import project_directory
 from policies.core.project import today
 from policies.core.stack_files import stack_files
+from project import project_directory
 
 commands = typer.Typer()
 

@@ -9,11 +9,12 @@ from owl.drift.shown import LONGEST_REASON, shown
 from owl.drift.stack_drift import stack_drift
 from owl.failure import Failure
 from owl.previews import run_preview
-from owl.stacks.files import project_directory, stack_file
+from owl.stacks.files import stack_file
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import Where, parent_account, parent_of
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
+from project import project_directory
 from tenants.model import Tenants
 
 

@@ -5,10 +5,10 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from owl.stacks.files import project_directory
 from policies.core.judgement import Judgement
 from policies.core.project import VALID, check_project, today
 from policies.core.registry import rules
+from project import project_directory
 
 FAMILIES = frozenset({"qualification", "tier"})
 """The rule families that matter before a sale. All others are about registration and operations."""

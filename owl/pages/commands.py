@@ -5,12 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import typer.main
-
-from owl.cli import application
 from owl.exit_codes import HEADING, MEANINGS
 
-FILE = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
+FILE = Path("docs", "commands.md")
 """Where the page is kept."""
 
 _INTRODUCTION = """\
@@ -46,16 +43,20 @@ zsh, fish or PowerShell. `owl --show-completion` prints the script instead, for 
 """
 
 
-def page() -> str:
-    """Draw the page."""
+def page(owl: Any) -> str:
+    """Return the page.
+
+    Args:
+        owl: The command `owl`, with its subcommands, as click has it.
+    """
     codes = "".join(f"| {int(code)} | {meaning} |\n" for code, meaning in MEANINGS.items())
-    sections = "".join(_section(name, command) for name, command in commands())
+    sections = "".join(_section(name, command) for name, command in commands(owl))
     return f"{_INTRODUCTION}{codes}{_JSON}{sections}"
 
 
-def commands() -> Iterator[tuple[str, Any]]:
+def commands(owl: Any) -> Iterator[tuple[str, Any]]:
     """Return each command with its full name, such as `owl emulator serve`; groups are not among them."""
-    yield from _commands("owl", typer.main.get_command(application()))
+    yield from _commands("owl", owl)
 
 
 def _commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:

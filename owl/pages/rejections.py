@@ -5,8 +5,8 @@ from pathlib import Path
 from owl.registration.rejection_table import Rejection, rejection_table
 from owl.registration.rejections import error_page
 
-FILE = Path(__file__).resolve().parents[2] / "docs" / "rejections.md"
-"""Where the page is kept."""
+FILE = Path("docs", "rejections.md")
+"""Where the page is kept, in the project."""
 
 _INTRODUCTION = """\
 <!-- Written by `owl docs` from owl/registration/rejections.toml. Do not edit. -->

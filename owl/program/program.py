@@ -16,15 +16,16 @@ from owl.program.account import TenantAccount
 from owl.program.failures import contain_failures
 from owl.program.language_host import end_with_language_host
 from owl.program.offboarding import UNPROTECTED, OffboardingStep, leaves, step
+from owl.program.record_log import log_with_record
 from owl.program.registration_numbers import registration_numbers
 from owl.program.settings import StackSettings, Topology, read_stack_settings
 from owl.program.tenant_files import TenantFiles
 from owl.program.tenant_messaging import TenantMessaging
-from owl.records import NotApproved, ProgramRefused, log_with_record
+from owl.records import NotApproved, ProgramRefused
 from owl.stacks.in_program import Deployed, deployed
 from providers.core import run
 from providers.core.resource import TwilioResource
-from providers.core.settings import InvalidSettings
+from providers.core.settings import NAMESPACE, InvalidSettings
 from providers.primary_customer_profile import PrimaryCustomerProfile
 from tenants.model import InvalidTenants, State, Tenant, Tenants, UnknownEnvironment, load_tenants
 from tenants.model.naming import PRIMARY, SHARED, account_name
@@ -90,13 +91,13 @@ class _RefusedError(Exception):
 
 
 def _deploy(directory: Path) -> None:
-    config = pulumi.Config()
+    config = pulumi.Config(NAMESPACE.removesuffix(":"))
     name = pulumi.get_stack()
     try:
         settings = read_stack_settings(config, name, run.begin(config.get).settings.mode)
         tenants = load_tenants(directory, settings.environment)
     except UnknownEnvironment as error:
-        remedy = f"name the one this stack is of: pulumi config set environment NAME --stack {name}"
+        remedy = f"name the one this stack is of: pulumi config set owl:environment NAME --stack {name}"
         raise _RefusedError(f"owl:environment: {error}: {remedy}") from None
     except InvalidSettings as error:
         raise _RefusedError(str(error)) from None

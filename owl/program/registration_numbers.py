@@ -1,7 +1,7 @@
 """Registration numbers, such as EINs: the tenants' files name a secret; here it is looked up.
 
 The secret `freestyle-falcons-ein` is the stack's config `owl:freestyle-falcons-ein`, set with
-`pulumi config set --secret`, or OWL_SECRET_FREESTYLE_FALCONS_EIN in the environment, which comes first.
+`pulumi config set --secret owl:NAME`, or OWL_SECRET_FREESTYLE_FALCONS_EIN in the environment, which comes first.
 """
 
 import hashlib
@@ -51,7 +51,7 @@ def registration_numbers(
         if number is None:
             wrong.append(
                 f"{tenant.id}: registration_number names the secret {secret!r}, which is not set. Run "
-                f"`pulumi config set --secret {secret} NUMBER`, or set {secret_variable(secret)}"
+                f"`pulumi config set --secret owl:{secret} NUMBER`, or set {secret_variable(secret)}"
             )
         elif fault:
             wrong.append(

@@ -54,7 +54,7 @@ def read_stack_settings(config: pulumi.Config, name: str, twilio: Mode) -> Stack
     Raises:
         pulumi.RunError: A setting is not one that is allowed.
     """
-    topology = config.require("topology")
+    topology = config.get("topology") or Topology.ISOLATED.value
     if topology not in set(Topology):
         raise pulumi.RunError(f"owl:topology is {topology!r}: set it to {' or '.join(Topology)}")
     rings: Any = config.require_object("rings")
@@ -71,7 +71,7 @@ def read_stack_settings(config: pulumi.Config, name: str, twilio: Mode) -> Stack
         topology=Topology(topology),
         rings=frozenset(rings),
         primary_customer_profile_sid=config.require("primaryCustomerProfileSid"),
-        protect=config.require_bool("protect"),
+        protect=config.get("protect") is None or config.require_bool("protect"),
         environment=config.get("environment") or name,
         only_ring=only_ring,
     )

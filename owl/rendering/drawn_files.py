@@ -6,6 +6,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+DRAWN = "<!-- Written by `owl docs`"
+"""How every drawn page begins; what begins otherwise was written by a person, and stays."""
+
 
 def template_environment(directories: Path | Sequence[Path], filters: Mapping[str, Any]) -> Environment:
     """Give the templates of a directory, or of several.
@@ -30,10 +33,10 @@ def template_environment(directories: Path | Sequence[Path], filters: Mapping[st
 
 
 def write_pages(directory: Path, drawn: Mapping[str, str]) -> int:
-    """Write every page, by file name, and remove those that are no more; give how many there are."""
+    """Write every page, by file name, and remove drawn ones that are no more; return how many there are."""
     directory.mkdir(parents=True, exist_ok=True)
     for path in directory.glob("*.md"):
-        if path.name not in drawn:
+        if path.name not in drawn and path.read_text("utf-8").startswith(DRAWN):
             path.unlink()
     for name, text in drawn.items():
         (directory / name).write_text(text, "utf-8")

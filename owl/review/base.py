@@ -1,6 +1,5 @@
 """The base of a pull request: the project as it was."""
 
-import contextlib
 import io
 import re
 import subprocess
@@ -9,6 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tenants.model.yaml_files.document_cache import share_parsed
 
 _COMPARED = re.compile(r"^(tenants/|policies/|Pulumi(\.[^/]+)?\.yaml$)")
 
@@ -41,7 +42,7 @@ def base_directory(base: str, project: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="owl-review-") as directory:
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
             files.extractall(directory, filter=_wanted)  # noqa: S202 - plain files and directories alone
-        _share_parsed_files(Path(directory), project)
+        share_parsed(project, Path(directory))
         yield Path(directory).resolve()
 
 
@@ -56,12 +57,3 @@ def _wanted(member: tarfile.TarInfo, directory: str) -> tarfile.TarInfo | None:
     if not _COMPARED.match(member.name) or not (member.isfile() or member.isdir()):
         return None
     return tarfile.data_filter(member, directory)
-
-
-def _share_parsed_files(directory: Path, project: Path) -> None:
-    """Let the base use what was parsed of the head's files: most are the same."""
-    kept = Path(".local", "cache")
-    with contextlib.suppress(OSError):  # without a place to keep it in, files are simply parsed
-        (project / kept).mkdir(parents=True, exist_ok=True)
-        (directory / kept.parent).mkdir(exist_ok=True)
-        (directory / kept).symlink_to(project / kept, target_is_directory=True)

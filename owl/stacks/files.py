@@ -4,19 +4,7 @@ from pathlib import Path
 
 from owl.failure import Failure
 from policies.core.stack_files import stack_files
-
-
-def project_directory() -> Path:
-    """Return the directory of Pulumi.yaml: this one or the nearest above, as `pulumi` finds it.
-
-    Raises:
-        Failure: There is none.
-    """
-    here = Path.cwd()
-    for directory in (here, *here.parents):
-        if (directory / "Pulumi.yaml").is_file():
-            return directory
-    raise Failure(f"there is no Pulumi.yaml in {here} or above: go to the project's directory")
+from project import project_directory
 
 
 def stack_names() -> list[str]:

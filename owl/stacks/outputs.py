@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from pulumi.automation import CommandError, LocalWorkspace
 
 from owl.failure import Failure
-from owl.stacks.files import project_directory
 from owl.stacks.state import StackState
+from project import project_directory
 from providers.core.connection import Connection, connect
-from providers.core.settings import InvalidSettings, read_connection_settings
+from providers.core.settings import NAMESPACE, InvalidSettings, read_connection_settings
 
 T = TypeVar("T")
 
@@ -126,7 +126,7 @@ class DeployedStack:
             raise Failure(f"stack {self.name!r} can't be read: {_reason(error)}") from None
 
     def _config_value(self, key: str) -> str | None:
-        found = self._config.get(f"owl:{key}")
+        found = self._config.get(f"{NAMESPACE}{key}")
         return None if found is None else found.value
 
     def _output(self, name: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from owl.failure import Failure
 from owl.stacks.config import environment_of
-from owl.stacks.files import project_directory
+from project import project_directory
 from tenants.model import InvalidTenants, Tenants, UnknownEnvironment, load_tenants
 
 
@@ -17,7 +17,7 @@ def tenants_of_stack(stack: str | None) -> Tenants:
     try:
         return load_tenants(project_directory() / "tenants", environment_of(stack) if stack else None)
     except UnknownEnvironment as error:
-        remedy = f"name the one the stack is of: pulumi config set environment NAME --stack {stack}"
+        remedy = f"name the one the stack is of: pulumi config set owl:environment NAME --stack {stack}"
         raise Failure(f"stack {stack!r}: owl:environment: {error}: {remedy}") from None
     except InvalidTenants as error:
         raise Failure(str(error)) from None

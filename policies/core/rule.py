@@ -227,6 +227,11 @@ class Rule(Generic[P]):
         return check
 
 
+def is_written(rule: Rule[Any]) -> bool:
+    """Return whether the rule was given its check."""
+    return rule.check is not _unwritten
+
+
 def _unwritten(_case: Any) -> Iterable[Violation]:
     """Fail for a rule without a check, which would otherwise look like one without findings."""
     raise NotImplementedError("register the rule's check with one of its for_ methods")

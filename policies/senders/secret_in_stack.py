@@ -22,7 +22,7 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.CRITICAL,
     sources=("https://www.pulumi.com/docs/iac/concepts/secrets/",),
-    fix="rotate it where it was issued, then run `pulumi config set --secret NAME`",
+    fix="rotate it where it was issued, then run `pulumi config set --secret owl:NAME`",
 )
 
 

@@ -31,6 +31,7 @@ from providers.core.garbage import collect_rarely
 from providers.core.inputs import OURS, findings
 from providers.core.outputs import TwilioOutputs
 from providers.core.records import ResourceFailed
+from providers.core.settings import NAMESPACE
 from providers.core.twilio_object import IDENTITIES, InputsT
 
 
@@ -41,7 +42,7 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
 
     def configure(self, req: ConfigureRequest) -> None:
         """Take the stack's config, before anything else is asked of this process."""
-        if run.begin_once(req.config.get):
+        if run.begin_once(lambda key: req.config.get(f"{NAMESPACE}{key}")):
             collect_rarely()
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:

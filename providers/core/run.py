@@ -24,7 +24,7 @@ class Run:
     """One run. Safe for use by many threads.
 
     Args:
-        config: The stack's config by key, without the project's name.
+        config: The stack's config by key, without `owl:`.
     """
 
     def __init__(self, config: Callable[[str], str | None] | None = None) -> None:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-LOCAL_DIRECTORY = Path(__file__).resolve().parents[2] / ".local"
-"""Where the local Twilio keeps its databases, unless OWL_LOCAL names another directory. Git ignores it."""
+from project import NoProject, local_directory
+
+NAMESPACE = "owl:"
+"""How the keys of a stack's config begin, whatever the project is called."""
 
 _WAIT = re.compile(r"([0-9]+)([smh])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
@@ -36,28 +38,33 @@ class ConnectionSettings:
         account_sid: The parent account that the stack is pinned to.
         mode: Live Twilio or the local one.
         auth_token: The parent's auth token; None with the local Twilio, which knows its own.
-        local_directory: Where local Twilios keep their databases.
         review_seconds: How long a run waits for each review to be decided.
+        local_directory: Where local Twilios keep their databases; None for the project's own directory `.local`.
     """
 
     account_sid: str
     mode: Mode
     auth_token: str | None = field(default=None, repr=False)
-    local_directory: Path = LOCAL_DIRECTORY
     review_seconds: int = 0
+    local_directory: Path | None = None
 
     @property
     def database(self) -> Path:
-        """The database of this parent account's local Twilio."""
-        return self.local_directory / f"twilio-{self.account_sid}.sqlite"
+        """The database of this parent account's local Twilio.
+
+        Raises:
+            NoProject: It is in the project's directory, and there is none.
+        """
+        return (self.local_directory or local_directory()) / f"twilio-{self.account_sid}.sqlite"
 
 
 def read_connection_settings(
     config: Callable[[str], str | None], environment: Mapping[str, str] = os.environ
 ) -> ConnectionSettings:
-    """Read the settings from a stack's config (keys without the project's name) and the environment.
+    """Read the settings from a stack's config (keys without `owl:`) and the environment.
 
-    `OWL_TWILIO` overrides the config's `twilio`; `TWILIO_AUTH_TOKEN` the config's secret `authToken`.
+    `OWL_TWILIO` overrides the config's `twilio`; `TWILIO_AUTH_TOKEN` the config's secret `authToken`; `OWL_LOCAL` names
+    a directory for the local Twilio's databases.
 
     Raises:
         InvalidSettings: Something is missing or contradicts the stack's pinned account; all of it is listed.
@@ -79,8 +86,9 @@ def read_connection_settings(
         problems.append(f"owl:wait is {config('wait')!r}: write how long a run waits for a review, as 90s, 20m or 2h")
     if problems or mode is None or wait is None:
         raise InvalidSettings("\n".join(problems))
-    directory = Path(environment.get("OWL_LOCAL") or LOCAL_DIRECTORY)
-    return ConnectionSettings(account_sid, mode, auth_token, directory, int(wait[1]) * _SECONDS[wait[2]])
+    directory = environment.get("OWL_LOCAL")
+    seconds = int(wait[1]) * _SECONDS[wait[2]]
+    return ConnectionSettings(account_sid, mode, auth_token, seconds, Path(directory).absolute() if directory else None)
 
 
 def wanted_twilio(configured: str | None, environment: Mapping[str, str] = os.environ) -> str:
@@ -99,12 +107,20 @@ def _live_problems(account_sid: str, auth_token: str | None, environment: Mappin
     if not auth_token:
         problems.append(
             f"no auth token for {account_sid}: set TWILIO_AUTH_TOKEN, or run "
-            "`pulumi config set --secret authToken`. To try this stack on the local Twilio, set OWL_TWILIO=local"
+            "`pulumi config set --secret owl:authToken`. To try this stack on the local Twilio, set OWL_TWILIO=local"
         )
     passphrase = environment.get("PULUMI_CONFIG_PASSPHRASE_FILE", "")
-    if passphrase and Path(passphrase).resolve() == LOCAL_DIRECTORY / "passphrase":
+    if passphrase and _is_local(Path(passphrase)):
         problems.append(
             "this shell's state and passphrase are the local ones: set PULUMI_BACKEND_URL and "
             "PULUMI_CONFIG_PASSPHRASE (or a secrets provider) of your own for a live stack"
         )
     return problems
+
+
+def _is_local(passphrase: Path) -> bool:
+    """Return whether this is the passphrase that `make setup` wrote into the project."""
+    try:
+        return passphrase.resolve() == local_directory().resolve() / "passphrase"
+    except NoProject:
+        return False

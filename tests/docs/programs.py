@@ -33,7 +33,7 @@ def _unknown_to_owl(words: list[str]) -> list[str]:
         if rest[0] not in command.commands:
             return [rest[0]]
         command = command.commands[rest.pop(0)]
-    options = {name for each in command.params for name in (*each.opts, *each.secondary_opts)} | {"--help"}
+    options = {name for each in command.params for name in (*each.opts, *each.secondary_opts)} | {"-h", "--help"}
     return [word for word in _options(rest) if word not in options]
 
 

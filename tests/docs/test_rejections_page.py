@@ -9,12 +9,14 @@ from owl.cli import application
 from owl.pages.rejections import FILE, page
 from owl.registration.rejection_table import rejection_table
 from owl.registration.rejections import error_page
+from tests.docs.documents import REPOSITORY
 from tests.owl_inc import put_owl_inc
 
 
 def test_the_committed_page_is_current() -> None:
     """What is in docs/rejections.md is what the table says today."""
-    assert FILE.read_text("utf-8") == page(), "docs/rejections.md is not what the code says: run `owl docs`"
+    committed = (REPOSITORY / FILE).read_text("utf-8")
+    assert committed == page(), "docs/rejections.md is not what the code says: run `owl docs`"
 
 
 def test_every_code_has_one_row() -> None:
@@ -31,13 +33,12 @@ def test_every_code_has_one_row() -> None:
 
 def test_the_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`owl docs` writes it, and says where."""
-    monkeypatch.setattr("owl.pages.resources.DIRECTORY", tmp_path / "docs" / "resources")
-    monkeypatch.setattr("owl.pages.rules.DIRECTORY", tmp_path / "docs" / "rules")
+    monkeypatch.setattr("owl.commands.docs.is_product", lambda _project: True)
     put_owl_inc(tmp_path)
-    monkeypatch.setattr("owl.pages.rejections.FILE", tmp_path / "rejections.md")
+    monkeypatch.chdir(tmp_path)
 
     done = CliRunner().invoke(application(), ["docs"])
 
     assert done.exit_code == 0, done.output
-    assert f"\nWritten: {tmp_path / 'rejections.md'}\n" in done.output
-    assert (tmp_path / "rejections.md").read_text("utf-8") == page()
+    assert f"\nWritten: {tmp_path / FILE}\n" in done.output
+    assert (tmp_path / FILE).read_text("utf-8") == page()

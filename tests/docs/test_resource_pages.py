@@ -17,6 +17,7 @@ from owl.pages.resources.inputs import inputs_of
 from owl.pages.resources.life_cycle import life_cycle_of
 from owl.pages.resources.source import Undocumented
 from owl.pages.resources.type_words import Email, in_words
+from owl.rendering.drawn_files import DRAWN
 from providers.brand_registration import BrandRegistration
 from providers.content_template import ContentTemplate
 from providers.core.inputs import SERVER_FILLED, AccountSid, HttpsUrl, Immutable, Inputs, NumberText, PhoneNumberText
@@ -29,7 +30,7 @@ from providers.phone_number import PhoneNumber
 from providers.primary_customer_profile import PrimaryCustomerProfile
 from providers.subaccount import Subaccount
 from providers.trust_product import TrustProduct
-from tests.docs.documents import blocks
+from tests.docs.documents import REPOSITORY, blocks
 from tests.owl_inc import put_owl_inc
 
 each_resource = pytest.mark.parametrize("resource", resources(), ids=lambda resource: resource.__name__)
@@ -37,7 +38,7 @@ each_resource = pytest.mark.parametrize("resource", resources(), ids=lambda reso
 
 def test_the_committed_pages_are_current() -> None:
     """What is in docs/resources is what the code says today."""
-    committed = {path.name: path.read_text("utf-8") for path in DIRECTORY.glob("*.md")}
+    committed = {path.name: path.read_text("utf-8") for path in (REPOSITORY / DIRECTORY).glob("*.md")}
 
     assert committed == pages(), "docs/resources is not what the code says: run `owl docs`"
 
@@ -91,11 +92,10 @@ def test_the_command_writes_every_page_and_removes_others(tmp_path: Path, monkey
     """`owl docs` leaves the pages there are, and none of a resource that is no more."""
     directory = tmp_path / "docs" / "resources"
     directory.mkdir(parents=True)
-    (directory / "fax_machine.md").write_text("# FaxMachine\n")
-    monkeypatch.setattr("owl.pages.resources.DIRECTORY", directory)
-    monkeypatch.setattr("owl.pages.rules.DIRECTORY", tmp_path / "docs" / "rules")
-    monkeypatch.setattr("owl.pages.rejections.FILE", tmp_path / "docs" / "rejections.md")
+    (directory / "fax_machine.md").write_text(f"{DRAWN} from providers/fax_machine.py. -->\n")
+    monkeypatch.setattr("owl.commands.docs.is_product", lambda _project: True)
     put_owl_inc(tmp_path)
+    monkeypatch.chdir(tmp_path)
 
     done = CliRunner().invoke(application(), ["docs"])
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-import policies.operations
 from policies.core.registry import rules
 from policies.core.rule import Rule
 from tests.docs.documents import REPOSITORY, blocks
@@ -29,12 +28,10 @@ def rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rule]:
         file = tmp_path / name
         file.parent.mkdir(parents=True)
         file.write_text(text, "utf-8")
-    family = tmp_path / "policies" / "operations"
-    monkeypatch.setattr(policies.operations, "__path__", [*policies.operations.__path__, str(family)])
+    (tmp_path / "Pulumi.yaml").touch()
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(case, "CASES", tmp_path / "cases")
-    rules.cache_clear()
     yield rules()["name-not-shouted"]
-    rules.cache_clear()
     del sys.modules["policies.operations.name_not_shouted"]
 
 

@@ -3,21 +3,23 @@
 from pathlib import Path
 
 from owl.pages.rules import DIRECTORY, pages, write_pages
+from owl.rendering import drawn_files
 from policies.core.registry import rules
+from tests.docs.documents import REPOSITORY
 
 DRAWN = pages()
 
 
 def test_the_committed_pages_are_current() -> None:
     """What is kept is what `owl docs` writes."""
-    committed = {path.name: path.read_text("utf-8") for path in DIRECTORY.glob("*.md")}
+    committed = {path.name: path.read_text("utf-8") for path in (REPOSITORY / DIRECTORY).glob("*.md")}
 
     assert committed == DRAWN, "docs/rules is not what the code says: run `owl docs`"
 
 
 def test_every_rule_has_a_page_that_the_index_leads_to() -> None:
     """And no page is left of a rule that is no more."""
-    assert {path.stem for path in DIRECTORY.glob("*.md")} == {*rules(), "README"}
+    assert {path.stem for path in (REPOSITORY / DIRECTORY).glob("*.md")} == {*rules(), "README"}
     assert [name for name in rules() if f"[{name}]({name}.md)" not in DRAWN["README.md"]] == []
 
 
@@ -31,6 +33,6 @@ def test_a_page_says_all_that_a_rule_says() -> None:
 
 def test_pages_of_rules_that_are_no_more_go(tmp_path: Path) -> None:
     """Writing leaves exactly one page for each rule, and the index."""
-    (tmp_path / "of-old.md").touch()
+    (tmp_path / "of-old.md").write_text(f"{drawn_files.DRAWN} from policies/tier/of_old.py. -->\n")
     assert write_pages(tmp_path) == len(rules()) + 1
     assert {path.name for path in tmp_path.iterdir()} == DRAWN.keys()

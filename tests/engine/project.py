@@ -5,7 +5,6 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -60,7 +59,7 @@ class Project:
         self.directory.mkdir(parents=True)
         shutil.copy(REPOSITORY / "__main__.py", self.directory)
         shutil.copytree(
-            REPOSITORY / "policies", self.directory / "policies", ignore=shutil.ignore_patterns("__pycache__")
+            REPOSITORY / "policies", self.directory / "policies", ignore=shutil.ignore_patterns("*.py", "__pycache__")
         )
         put_owl_inc(self.directory)
         (self.directory / ".venv").symlink_to(REPOSITORY / ".venv")
@@ -147,8 +146,8 @@ class Project:
 
     def make_up(self, *arguments: str, ring: str = "") -> Outcome:
         """Run what `make up RING=...` runs."""
-        command = [sys.executable, "-m", "tools.up", self.stack, *arguments]
-        return self._run(command, {"PYTHONPATH": str(REPOSITORY), "OWL_RING": ring})
+        command = [str(REPOSITORY / ".venv" / "bin" / "owl"), "up", self.stack, *arguments]
+        return self._run(command, {"OWL_RING": ring})
 
     def _run(self, command: list[str], environment: Mapping[str, str]) -> Outcome:
         done = subprocess.run(

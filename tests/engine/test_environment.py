@@ -29,7 +29,7 @@ def test_a_stack_has_the_overrides_of_its_environment(project: Callable[..., Pro
         assert refused.code == 1
         assert "unknown environment 'staging'; " in refused.text
         assert "which has dev, prod: name the one" in refused.text
-        assert "pulumi config set environment NAME --stack dev" in refused.text
+        assert "pulumi config set owl:environment NAME --stack dev" in refused.text
         assert "Traceback" not in refused.text
 
 

@@ -17,9 +17,8 @@ from providers.core.inputs import SERVER_FILLED
 from providers.core.registry import resources
 from providers.core.resource import TwilioResource
 
-REPOSITORY = Path(__file__).resolve().parents[3]
-DIRECTORY = REPOSITORY / "docs" / "resources"
-"""Where the pages are kept."""
+DIRECTORY = Path("docs", "resources")
+"""Where the pages are kept, in the project."""
 
 WIDTH = 100
 """Characters in a line of prose."""

@@ -2,7 +2,7 @@
 
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,29 +10,34 @@ from owl.rendering import drawn_files
 from policies.core.registry import rules
 from policies.core.rule import Rule, Subject
 
-REPOSITORY = Path(__file__).resolve().parents[3]
-DIRECTORY = REPOSITORY / "docs" / "rules"
-"""Where the pages are kept."""
+DIRECTORY = Path("docs", "rules")
+"""Where the pages are kept, in the project."""
 
 
-def pages() -> dict[str, str]:
-    """Draw every page, by file name."""
+def pages(chosen: Collection[Rule[Any]] | None = None) -> dict[str, str]:
+    """Draw every page, by file name.
+
+    Args:
+        chosen: The rules of a project's own, for its own pages; else every rule.
+    """
+    drawn_rules, own = (rules().values(), False) if chosen is None else (chosen, True)
     templates = drawn_files.template_environment(Path(__file__).parent, {"cell": _cell, "link": _link, "shown": _shown})
     page, index = templates.get_template("rule.md.jinja"), templates.get_template("index.md.jinja")
-    drawn = {f"{rule.id}.md": page.render(rule=rule, **_facts(rule)) for rule in rules().values()}
-    return drawn | {"README.md": index.render(families=list(_families()), count=len(rules()))}
+    drawn = {f"{rule.id}.md": page.render(rule=rule, own=own, **_facts(rule)) for rule in drawn_rules}
+    families = list(_families(drawn_rules))
+    return drawn | {"README.md": index.render(families=families, own=own, count=len(drawn_rules))}
 
 
-def write_pages(directory: Path) -> int:
-    """Write every page, and remove those of rules that are no more; give how many there are."""
-    return drawn_files.write_pages(directory, pages())
+def write_pages(directory: Path, chosen: Collection[Rule[Any]] | None = None) -> int:
+    """Write every page, and remove those of rules that are no more; return how many there are."""
+    return drawn_files.write_pages(directory, pages(chosen))
 
 
-def _families() -> Iterator[tuple[str, list[Rule[Any]]]]:
+def _families(drawn: Collection[Rule[Any]]) -> Iterator[tuple[str, list[Rule[Any]]]]:
     """Give each family in its own words, with its rules."""
-    for family in dict.fromkeys(rule.family for rule in rules().values()):
-        words = (importlib.import_module(f"policies.{family}").__doc__ or "").strip()
-        yield words, [rule for rule in rules().values() if rule.family == family]
+    for family in dict.fromkeys(rule.family for rule in drawn):
+        words = (importlib.import_module(f"policies.{family}").__doc__ or family.replace("_", " ").title()).strip()
+        yield words, [rule for rule in drawn if rule.family == family]
 
 
 def _facts(rule: Rule[Any]) -> dict[str, Any]:

@@ -97,6 +97,17 @@ class DocumentCache:
         self._has_news = True
 
 
+def share_parsed(project: Path, other: Path) -> None:
+    """Let another directory with tenants' files use what was parsed of a project's: most are the same."""
+    kept = _PLACE.parent
+    try:
+        (project / kept).mkdir(parents=True, exist_ok=True)
+        (other / kept.parent).mkdir(parents=True, exist_ok=True)
+        (other / kept).symlink_to((project / kept).absolute(), target_is_directory=True)
+    except OSError:  # without a place to keep it in, files are simply parsed
+        return
+
+
 def _entry(path: Path) -> Any:
     """Return an entry's content and positions, or None if it is missing or damaged."""
     try:

@@ -44,7 +44,7 @@ class InvalidTenants(Exception):  # noqa: N818 - the name says what is wrong; it
 
 
 def shown(value: object) -> str:
-    """Return a value as messages show it: quoted, on one line, shortened, and redacted."""
+    """Return a value as messages show it: quoted, on one line, shortened and redacted."""
     return "nothing" if value is None else _SHORT.repr(redact(value))
 
 

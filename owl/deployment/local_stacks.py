@@ -1,0 +1,61 @@
+"""Create the stacks that are missing in the local backend, so that `pulumi` finds them.
+
+The engine writes the salt of a stack's encryption into the stack's settings, although the state has it too. Git ignores
+that line (`owl/setup/clone.py`).
+"""
+
+import subprocess
+from pathlib import Path
+
+from owl.failure import Failure
+from policies.core.stack_files import stack_files
+
+STACK_NOT_FOUND = 6
+"""Pulumi's exit code for a stack that the backend doesn't have."""
+
+LOCAL_STACKS = Path(".local/state/.pulumi/stacks")
+"""Where the local backend keeps the stacks, below the project's name."""
+
+
+def forget_salt(settings: Path) -> None:
+    """Remove the salt from the settings; the state has it."""
+    lines = settings.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("encryptionsalt:")]
+    if kept != lines:
+        settings.write_text("".join(kept), "utf-8")
+
+
+def create_if_missing(stack: str) -> None:
+    """Create the stack if the backend doesn't have it.
+
+    Raises:
+        Failure: The backend could not be read, or refused to create the stack.
+    """
+    known = subprocess.run(
+        ["pulumi", "stack", "--stack", stack, "--show-name"], capture_output=True, text=True, check=False
+    )
+    if known.returncode == STACK_NOT_FOUND:
+        known = subprocess.run(["pulumi", "stack", "init", stack, "--no-select"], text=True, check=False)
+    if known.returncode:
+        reason = (known.stderr or "").strip() or f"pulumi ended with exit code {known.returncode}"
+        raise Failure(f"stack {stack!r} could not be created: {reason}")
+
+
+def show_as_unchanged(settings: Path) -> None:
+    """Make git compare the settings again without the salt: it reports a file of another size as changed."""
+    comparison = subprocess.run(["git", "diff", "--quiet", "--", settings], stderr=subprocess.DEVNULL, check=False)
+    if comparison.returncode == 0:
+        subprocess.run(["git", "add", "--update", "--", settings], check=True)
+
+
+def create_local_stacks() -> None:
+    """Create the missing stacks. Existing ones cost no call of the engine.
+
+    Raises:
+        Failure: See `create_if_missing`.
+    """
+    for stack, settings in stack_files(Path()).items():
+        if not any(LOCAL_STACKS.glob(f"*/{stack}.json")):
+            forget_salt(settings)
+            create_if_missing(stack)
+            show_as_unchanged(settings)

@@ -1,0 +1,157 @@
+"""Deploy a stack with `pulumi up`: what `owl up` does.
+
+Creates the stack first if the backend doesn't have it. Run it in the environment of `tools/environment`. Before each
+run the salt is removed from the stack's settings, because a local and a live stack of the same name have different
+salts; the state has it.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from owl.check import Form
+from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
+from owl.failure import Failure
+from owl.stacks.config import twilio_of
+from policies.core.project import check_project, today
+from policies.core.stack_files import read_stack, stack_files
+from project import project_directory
+from providers.core.settings import Mode
+from tenants.model import Ring, load_tenants, naming
+
+
+def check_settings(stack: str) -> Path:
+    """Return the path of a stack's settings file. It must exist, so that a misspelled name doesn't create a stack.
+
+    Raises:
+        Failure: There is no `Pulumi.<stack>.yaml`.
+    """
+    stacks = stack_files(Path())
+    if stack not in stacks:
+        raise Failure(
+            f"stack {stack!r}: there is no Pulumi.{stack}.yaml, only stacks {', '.join(stacks)}. "
+            f"Correct the name, or copy Pulumi.dev.yaml to Pulumi.{stack}.yaml and adapt it."
+        )
+    return stacks[stack]
+
+
+def check_tenants() -> None:
+    """Check the tenants' files before an engine starts.
+
+    Raises:
+        Failure: They are wrong; its text is every finding.
+    """
+    checked = check_project(Path(), today())
+    if any(each.is_fatal for each in checked.judgements):
+        raise Failure(f"nothing was deployed:\n{Form.TEXT.render(checked)}")
+
+
+def targets(stack: str, ring: str) -> list[str]:
+    """Return the engine's options that limit a run to one ring's tenants and the resources that all tenants share.
+
+    Raises:
+        Failure: No tenant is in the ring.
+    """
+    names = [tenant.id for tenant in load_tenants(Path("tenants")) if tenant.ring == ring]
+    if not names:
+        raise Failure(f"RING={ring}: no tenant is in that ring; the rings are {', '.join(Ring)}")
+    return [option for target in naming.targets(stack, names) for option in ("--target", target)]
+
+
+def unlock_after_a_crash(stack: str) -> bool:
+    """Remove the lock of an engine that died on this machine, if the backend is a directory. Other locks stay.
+
+    Returns:
+        Whether there was such a lock. The state may then contain resources that the engine had already deleted.
+    """
+    backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
+    if backend.scheme != "file":
+        return False
+    try:
+        locks = [json.loads(path.read_text()) for path in Path(backend.path).glob(f".pulumi/locks/*/*/{stack}/*.json")]
+    except ValueError:
+        return False
+    dead = locks and all(lock["hostname"] == os.uname().nodename and not _alive(lock["pid"]) for lock in locks)
+    if dead:
+        subprocess.run(["pulumi", "cancel", "--yes", "--stack", stack], check=False)
+    return bool(dead)
+
+
+def check_secrets(stack: str) -> None:
+    """Check the stack's passphrase: the engine notices a wrong one only at the end, and then saves no state.
+
+    Raises:
+        Failure: The stack's secrets can't be encrypted with it.
+    """
+    with tempfile.TemporaryDirectory() as directory:
+        command = ["pulumi", "config", "set", "--secret", "owl:probe", "probe", "--stack", stack]
+        probe = subprocess.run(
+            [*command, "--config-file", f"{directory}/probe.yaml"], capture_output=True, text=True, check=False
+        )
+    if probe.returncode:
+        raise Failure(
+            f"stack {stack!r}: its state could not be encrypted, and nothing was done: {probe.stderr.strip()}\n"
+            "Set PULUMI_CONFIG_PASSPHRASE (or PULUMI_CONFIG_PASSPHRASE_FILE) to what the stack was created with."
+        )
+
+
+def is_local(stack: str, settings: Path) -> bool:
+    """Return whether the stack is deployed to the local Twilio, where nothing costs money."""
+    return twilio_of(read_stack(stack, settings)[0]) == Mode.LOCAL
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def deploy(stack: str, arguments: list[str]) -> int:
+    """Run `pulumi up`, which handles Ctrl-C itself, and return its exit code.
+
+    One tenant's failure doesn't block the others; a mandatory finding blocks all of them.
+    """
+    # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    command = ["pulumi", "up", "--continue-on-error", "--policy-pack", "policies/pack", "--stack", stack]
+    engine = subprocess.Popen([*command, *arguments])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return engine.wait()
+
+
+def up(stack: str, ring: str | None, arguments: list[str]) -> int:
+    """Deploy a stack; return the exit code of `pulumi up`.
+
+    Args:
+        stack: The stack's name.
+        ring: The one ring whose tenants are deployed to; None for all.
+        arguments: Options of `pulumi up`.
+
+    Raises:
+        Failure: Something is wrong that the engine need not be asked about.
+    """
+    os.chdir(project_directory())
+    settings = check_settings(stack)
+    check_tenants()
+    forget_salt(settings)
+    try:
+        if unlock_after_a_crash(stack):
+            arguments.append("--refresh")
+        if ring:
+            os.environ["OWL_RING"] = ring  # the program asks for it
+            arguments += targets(stack, ring)
+        if is_local(stack, settings):
+            arguments.append("--yes")  # elsewhere the user, or ARGS=--yes, has to agree to the cost
+        create_if_missing(stack)
+        check_secrets(stack)
+        return deploy(stack, arguments)
+    finally:
+        show_as_unchanged(settings)

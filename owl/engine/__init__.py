@@ -1,0 +1,1 @@
+"""The Pulumi engine: found on this machine, else downloaded, else built; kept in the user's cache."""

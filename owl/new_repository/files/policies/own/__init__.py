@@ -1,0 +1,1 @@
+"""Own: what we ask beyond the rules that come with owl-isv."""

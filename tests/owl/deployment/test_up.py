@@ -1,0 +1,149 @@
+"""Creating a stack and deploying it, with the real engine."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.owl_inc import put_owl_inc
+
+REPOSITORY = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone with Owl Inc.'s files and an empty program, after set-up, with nothing to commit."""
+    engine = shutil.which("pulumi")
+    assert engine, "the Pulumi engine is not on PATH: run these tests with `make test`"
+    shutil.copy(REPOSITORY / ".gitattributes", tmp_path)
+    (tmp_path / "tools").mkdir()
+    shutil.copy(REPOSITORY / "tools" / "environment", tmp_path / "tools")
+    shutil.copytree(
+        REPOSITORY / "policies", tmp_path / "policies", ignore=shutil.ignore_patterns("*.py", "__pycache__")
+    )
+    put_owl_inc(tmp_path)
+    (tmp_path / "__main__.py").touch()
+    (tmp_path / ".gitignore").write_text("/.local/\n/.venv\n__pycache__/\n")
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    (tmp_path / ".local").mkdir(exist_ok=True)
+    (tmp_path / ".local" / "passphrase").write_text("a passphrase of its own\n")
+    for command in ("git init --quiet", f"{sys.executable} -m owl.setup"):
+        shared = os.environ | {"PULUMI_BACKEND_URL": "file:///nowhere"}  # so that it creates no stack
+        subprocess.run(command.split(), cwd=tmp_path, check=True, env=shared)
+    for command in ("add --all", "-c user.name=Owl -c user.email=owl@example.com commit --quiet -m Clone"):
+        subprocess.run(["git", *command.split()], cwd=tmp_path, check=True)
+    return tmp_path
+
+
+def run(clone: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Runs a command in the clone's environment, with nobody there to answer."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PULUMI_")}
+    return subprocess.run(
+        ["sh", "-c", f". tools/environment && {command}"],
+        cwd=clone,
+        env=own,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def set_up_again(clone: Path) -> subprocess.CompletedProcess[str]:
+    """Sets the clone up in the shell of somebody who has no backend of their own."""
+    return run(clone, "unset PULUMI_BACKEND_URL; python -m owl.setup")
+
+
+def to_commit(clone: Path) -> str:
+    """Gives what git would commit."""
+    status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True)
+    return status.stdout
+
+
+@pytest.mark.parametrize("stack", ["dev", "prod"])
+def test_a_new_stack_leaves_nothing_to_commit(clone: Path, stack: str) -> None:
+    """The stack is created and deployed unasked; neither that nor a plain `pulumi` afterwards shows up in git."""
+    deployed = run(clone, f"OWL_TWILIO=local owl up {stack}")
+    assert f"Created stack '{stack}'" in deployed.stderr
+    assert deployed.returncode == 0, deployed.stdout
+
+    again = run(clone, f"pulumi preview --stack {stack} --expect-no-changes")
+    assert again.returncode == 0, again.stderr
+    assert not to_commit(clone)
+
+
+def test_set_up_creates_every_stack(clone: Path) -> None:
+    """After set-up plain `pulumi` finds each stack that has settings, and leaves nothing to commit."""
+    created = set_up_again(clone)
+    assert created.returncode == 0, created.stderr
+
+    for stack in ("dev", "prod"):
+        previewed = run(clone, f"pulumi preview --stack {stack}")
+        assert previewed.returncode == 0, previewed.stderr
+    assert not to_commit(clone)
+    assert "Created" not in set_up_again(clone).stderr
+
+
+def test_one_stack_name_in_two_backends(clone: Path) -> None:
+    """A local stack and one elsewhere with another passphrase do not get in each other's way."""
+    elsewhere = clone / ".local" / "elsewhere"
+    elsewhere.mkdir()
+    local = "OWL_TWILIO=local owl up prod"
+    its_own = f"PULUMI_BACKEND_URL=file://{elsewhere} PULUMI_CONFIG_PASSPHRASE=another"
+
+    for command in (local, f"{its_own} {local}", local):
+        deployed = run(clone, command)
+        assert deployed.returncode == 0, deployed.stderr
+    assert not to_commit(clone)
+
+
+def test_the_lock_of_a_dead_engine_is_taken_away(clone: Path) -> None:
+    """After an engine was killed the next run goes on; the lock of one that lives is respected."""
+    assert run(clone, "owl up dev").returncode == 0
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    lock = clone / ".local" / "state" / ".pulumi" / "locks" / "organization" / "owl" / "dev" / "killed.json"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    owner = {"username": "owl", "hostname": os.uname().nodename, "timestamp": "2026-11-24T00:00:00Z"}
+
+    lock.write_text(json.dumps(owner | {"pid": os.getpid()}))
+    assert "is currently locked" in run(clone, "owl up dev").stderr
+
+    lock.write_text(json.dumps(owner | {"pid": dead.pid}))
+    assert run(clone, "owl up dev").returncode == 0
+
+
+def test_another_passphrase_is_refused_before_anything_is_done(clone: Path) -> None:
+    """The engine would notice when it keeps the state: after it has bought what it then forgets."""
+    assert run(clone, "owl up dev").returncode == 0
+
+    result = run(clone, "PULUMI_CONFIG_PASSPHRASE=another owl up dev")
+
+    assert result.returncode == 1
+    assert (
+        "its state could not be encrypted, and nothing was done: error: failed to encrypt: incorrect passphrase"
+        in result.stderr
+    )
+    assert "Updating" not in result.stdout
+    assert not to_commit(clone)
+
+
+def test_a_misspelt_stack_is_refused(clone: Path) -> None:
+    """A stack without settings is a slip of the pen: it is named, with those that exist, and nothing is created."""
+    result = run(clone, "owl up dve")
+
+    assert result.returncode == 1
+    assert "there is no Pulumi.dve.yaml, only stacks dev, prod" in result.stderr
+    assert not any((clone / ".local" / "state").iterdir())
+
+
+def test_a_live_stack_is_not_deployed_unasked(clone: Path) -> None:
+    """Where it costs money, nobody there to agree means that nothing is done."""
+    result = run(clone, "owl up prod")
+
+    assert result.returncode != 0
+    assert "--yes" in result.stderr

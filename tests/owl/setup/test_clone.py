@@ -1,0 +1,67 @@
+"""What `owl setup` makes, and leaves as it is when it runs again."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from owl.setup.clone import FILES
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone of a project without stacks, with its packages."""
+    assert shutil.which("pulumi"), "the Pulumi engine is not on PATH: run these tests with `make test`"
+    (tmp_path / "Pulumi.yaml").write_text("name: owl\nruntime: python\n")
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    return tmp_path
+
+
+def set_up(clone: Path, **environment: str) -> None:
+    """Run it, as `make setup` does."""
+    subprocess.run([sys.executable, "-m", "owl.setup"], cwd=clone, env=os.environ | environment, check=True)
+
+
+def test_a_clone_is_made_ready_once(clone: Path) -> None:
+    """Its passphrase is readable by its owner alone, and stays; its environment is that of the installed version."""
+    set_up(clone)
+    local = clone / ".local"
+    passphrase = (local / "passphrase").read_text()
+    (local / "environment").write_text("# of an older version\n")
+
+    set_up(clone)
+
+    assert (local / "passphrase").stat().st_mode & 0o777 == 0o600
+    assert (local / "passphrase").read_text() == passphrase
+    assert len(passphrase) > 40
+    for file in ("environment", "shell/open", "shell/bashrc", "shell/.zshrc"):
+        assert (local / file).read_text() == (FILES / file).read_text()
+    assert os.access(local / "shell" / "open", os.X_OK)
+
+
+def test_git_leaves_the_salt_out(clone: Path) -> None:
+    """What the engine writes into a stack's settings is no change to commit."""
+    set_up(clone)
+    (clone / ".gitattributes").write_text("/Pulumi.*.yaml filter=local-salt\n")
+    (clone / "Pulumi.dev.yaml").write_text("encryptionsalt: v1:abc\nconfig: {}\n")
+
+    subprocess.run(["git", "add", "Pulumi.dev.yaml"], cwd=clone, check=True)
+
+    kept = subprocess.run(["git", "show", ":Pulumi.dev.yaml"], cwd=clone, capture_output=True, text=True, check=True)
+    assert kept.stdout == "config: {}\n"
+
+
+def test_later_steps_of_a_workflow_get_the_environment_but_no_secret(clone: Path, tmp_path: Path) -> None:
+    """In GitHub's files: where the programs are, and what the engine is to do."""
+    files = {name: tmp_path / name.lower() for name in ("GITHUB_ENV", "GITHUB_PATH")}
+
+    set_up(clone, **{name: str(file) for name, file in files.items()})
+
+    handed = dict(line.split("=", 1) for line in files["GITHUB_ENV"].read_text().splitlines())
+    assert handed["PULUMI_HOME"] == f"{clone}/.local/pulumi"
+    assert not {name for name in handed if "PASSPHRASE" in name or "BACKEND" in name}
+    assert files["GITHUB_PATH"].read_text().splitlines()[1] == f"{clone}/.venv/bin"

@@ -1,0 +1,109 @@
+"""What sourcing tools/environment does to a shell."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from owl.setup.clone import FILES
+
+REPOSITORY = Path(__file__).parents[3]
+SHELLS = [shell for shell in ("sh", "bash", "zsh", "dash") if shutil.which(shell)]
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone, after set-up, in a directory with a space in its name."""
+    clone = tmp_path / "my clone"
+    (clone / "tools").mkdir(parents=True)
+    (clone / ".local").mkdir()
+    (clone / ".local" / "engine").write_text("/opt/an engine/bin\n")
+    shutil.copy(REPOSITORY / "tools" / "environment", clone / "tools")
+    shutil.copy(FILES / "environment", clone / ".local")
+    return clone
+
+
+def sourced(clone: Path, shell: str = "sh", command: str = ". tools/environment", **own: str) -> dict[str, str]:
+    """Sources it in a shell of somebody with settings of their own, and returns what the shell hands on."""
+    script = f"set -eu; {command}; exec {sys.executable} -c 'import json, os; print(json.dumps(dict(os.environ)))'"
+    result = subprocess.run(
+        [shell, "-c", script],
+        cwd=clone,
+        env={"PATH": os.environ["PATH"], **own},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    settings: dict[str, str] = json.loads(result.stdout)
+    return settings
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_pulumi_keeps_everything_in_the_clone(clone: Path, shell: str) -> None:
+    """Home, state and passphrase are in .local, whichever shell asks."""
+    settings = sourced(clone, shell)
+
+    assert {name: value for name, value in settings.items() if name.startswith("PULUMI_")} == {
+        "PULUMI_HOME": f"{clone}/.local/pulumi",
+        "PULUMI_SKIP_UPDATE_CHECK": "true",
+        "PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER": "true",
+        "PULUMI_PARALLEL": "64",
+        "PULUMI_SKIP_CHECKPOINTS": "true",
+        "PULUMI_BACKEND_URL": f"file://{clone}/.local/state",
+        "PULUMI_CONFIG_PASSPHRASE_FILE": f"{clone}/.local/passphrase",
+    }
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_packages_and_engine_come_first_on_path_once(clone: Path, shell: str) -> None:
+    """The clone's own python and the engine that was set up win, and sourcing twice changes nothing more."""
+    before = os.environ["PATH"]
+
+    once = sourced(clone, shell)["PATH"]
+    twice = sourced(clone, shell, ". tools/environment; . tools/environment")["PATH"]
+
+    assert once == twice == f"{clone}/.venv/bin:/opt/an engine/bin:{before}"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"PULUMI_BACKEND_URL": "s3://owl-state"},
+        {"PULUMI_PARALLEL": "4"},
+        {"PULUMI_SKIP_CHECKPOINTS": "false"},
+        {"PULUMI_CONFIG_PASSPHRASE": "their own"},
+        {"PULUMI_CONFIG_PASSPHRASE": ""},
+        {"PULUMI_CONFIG_PASSPHRASE_FILE": "/etc/owl/passphrase"},
+    ],
+    ids=str,
+)
+def test_settings_of_the_user_stay(clone: Path, own: dict[str, str]) -> None:
+    """Whoever has a backend or a passphrase of their own keeps it; an empty passphrase is one too."""
+    assert own.items() <= sourced(clone, **own).items()
+
+
+def test_an_own_passphrase_is_not_contradicted(clone: Path) -> None:
+    """Pulumi is not offered a second passphrase beside the user's."""
+    assert "PULUMI_CONFIG_PASSPHRASE_FILE" not in sourced(clone, PULUMI_CONFIG_PASSPHRASE="their own")
+
+
+@pytest.mark.parametrize("missing", ["environment", "engine"])
+def test_before_set_up_it_says_what_to_do(clone: Path, missing: str) -> None:
+    """Without an engine there is no environment: the shell goes on unchanged and the reader knows why."""
+    (clone / ".local" / missing).unlink()
+
+    result = subprocess.run(
+        ["sh", "-c", ". tools/environment; echo $? ${PULUMI_HOME-unset}"],
+        cwd=clone,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "run `make setup`" in result.stderr
+    assert result.stdout == "1 unset\n"
