@@ -1,5 +1,6 @@
 """A state that an earlier version wrote: today's code changes nothing in it, refreshes it and ends it."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +16,8 @@ STATE = Path(__file__).parent / "states" / "2026-11-29-dev"
 def earlier(tmp_path: Path) -> Project:
     """The stack and its local Twilio, as the earlier version left them."""
     project = Project(tmp_path)
-    project.keep_tenants("breakwater-boards")
+    shutil.rmtree(project.directory / "tenants")
+    shutil.copytree(STATE / "tenants", project.directory / "tenants")
     with closing(sqlite3.connect(":memory:")) as kept, closing(sqlite3.connect(project.local.path)) as live:
         kept.executescript((STATE / "twilio.sql").read_text("utf-8"))
         kept.backup(live)

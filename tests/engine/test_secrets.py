@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from owl.exit_codes import ExitCode
 from providers.campaign import REQUIRED_BY_UPDATE
 from tests.engine.project import Project
 
@@ -82,7 +83,7 @@ def test_what_others_write_at_twilio_is_redacted(dev: Project, tmp_path: Path) -
         drift,
         status,
         *(dev.owl("drift", "--stack", "dev", "--format", form) for form in ("json", "markdown")),
-        dev.owl("status", "--json"),
+        dev.owl("status", "--format", "json"),
         dev.drift(),
         dev.preview("--refresh", "--json"),
         dev.pulumi("refresh", "--yes", "--skip-preview", "--diff", "--stack", "dev"),
@@ -95,7 +96,8 @@ def test_what_others_write_at_twilio_is_redacted(dev: Project, tmp_path: Path) -
     kept = [path.read_bytes() for path in (dev.directory.parent / "state").rglob("*.json*")]
     kept.append((tmp_path / "issue.md").read_bytes())
 
-    assert drift.code == 2, drift.text
+    assert drift.code == ExitCode.DRIFT, drift.text
+    assert not any("Usage:" in outcome.text for outcome in said)
     for shown in (orphan.sid, "description is [number withheld], EIN [number withheld], [secret]"):
         assert shown in drift.text, drift.text
     assert "campaign rejected" in status.text
