@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+NAMESPACE = "owl:"
+"""How the keys of a stack's config begin, whatever the project is called."""
+
 
 class NoProject(Exception):  # noqa: N818 - reads as what it says
     """There is no Pulumi.yaml. The message, one line, says where it was looked for."""

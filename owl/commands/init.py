@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
+from owl.exit_codes import exit_codes
 from owl.failure import Failure
 
 commands = typer.Typer()
 
 
-@commands.command("init")
+@commands.command("init", epilog=exit_codes(done="the files are written", failed="the directory or the name won't do"))
 def init(
     directory: Annotated[Path, typer.Argument(help="A new directory, or an empty one.")],
     name: Annotated[str, typer.Option(help="What the ISV is called, such as 'Acme Inc.'.")],

@@ -2,14 +2,15 @@
 
 import typer
 
+from owl.exit_codes import exit_codes
 from project import project_directory
 
 commands = typer.Typer()
 
 
-@commands.command("setup")
+@commands.command("setup", epilog=exit_codes(done="the clone is set up", failed="there is no engine, or no project"))
 def setup() -> None:
-    """Get the Pulumi engine, and make what a clone keeps in .local: environment, passphrase, local stacks."""
+    """Install the Pulumi engine, and write what a clone keeps in .local: environment, passphrase, local stacks."""
     from owl.setup.clone import set_up  # noqa: PLC0415 - other commands need none
 
     set_up(project_directory())

@@ -5,10 +5,16 @@ from typing import Annotated
 
 import typer
 
+from owl.exit_codes import exit_codes
+
 commands = typer.Typer()
 
 
-@commands.command("up", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@commands.command(
+    "up",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    epilog=exit_codes(done="the stack is deployed", failed="something is wrong, or `pulumi up` failed"),
+)
 def up(
     context: typer.Context,
     stack: Annotated[str, typer.Argument(help="The stack, as in Pulumi.<stack>.yaml.")],
@@ -18,9 +24,8 @@ def up(
 ) -> None:
     """Check the files, then preview and deploy a stack with `pulumi up`, with any of its options: --refresh, --yes.
 
-    Run in the environment of `tools/environment`. A stack that the backend lacks is created. On the local Twilio nobody
-    is asked; elsewhere somebody agrees to what is shown, or --yes does. Exit codes: 0, deployed; 1, something is wrong
-    and nothing was done; 2, a wrong command line; else that of `pulumi up`.
+    Run it in the environment of `tools/environment`. It creates the stack if the backend doesn't have it. On the local
+    Twilio it doesn't ask; elsewhere you agree to the preview, or pass --yes.
     """
     from owl.deployment.up import up as deployed  # noqa: PLC0415 - other commands need none
 

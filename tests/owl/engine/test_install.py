@@ -82,7 +82,7 @@ def test_a_machine_without_engine_is_told_apart(machine: dict[str, str]) -> None
     result = run("find", machine)
 
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.startswith("owl: there is no engine that serves; run `owl engine install`:\n")
+    assert result.stderr.startswith("owl: there is no suitable engine; run `owl engine install`:\n")
 
 
 def test_the_pinned_modules_are_those_of_the_sdk() -> None:
