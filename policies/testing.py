@@ -44,9 +44,9 @@ from policies.core.judgement import Judgement, Part, judge
 from policies.core.policy_input import DeclaredResource, PolicyInput, Program
 from policies.core.registry import own_rules, rules
 from policies.core.settings import RuleSettings
-from policies.core.stack_files import OURS, Stack, read_stacks
+from policies.core.stack_files import Stack, read_stacks
 from policies.core.waiver import Waiver, Waivers
-from project import project_directory
+from project import NAMESPACE, project_directory
 from tenants.model import load_tenants
 from tenants.model.yaml_files.document_cache import share_parsed
 from tenants.model.yaml_files.positions import Positions
@@ -120,7 +120,7 @@ class Case:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
         for name, settings in self.values.get("stacks", {}).items():
-            config = {f"{OURS}{key}": value for key, value in settings.items()}
+            config = {f"{NAMESPACE}{key}": value for key, value in settings.items()}
             YAML().dump({"config": config}, directory / f"Pulumi.{name}.yaml")
         with contextlib.chdir(directory):
             tenants = load_tenants(Path("tenants"))

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+NAMESPACE = "owl:"
+"""How the keys of a stack's config begin, whatever the project is called."""
+
 
 class InvalidProject(Exception):  # noqa: N818 - reads as what it says
     """Something in the project is not valid. The message says which file, and what to do."""

@@ -36,7 +36,7 @@ INSTEAD: Mapping[str, str] = {
     "MessagingServiceSender": "it is the place of a number in a service. Adopt the number, or take it out of the "
     "service",
     "PrimaryCustomerProfile": "it is the ISV's own customer profile. The stack names it with "
-    "`pulumi config set primaryCustomerProfileSid BU...`",
+    "`pulumi config set owl:primaryCustomerProfileSid BU...`",
     SUBACCOUNT: "it is an account: `owl adopt --account SID` drafts its tenants' files",
     "SupportingDocument": _OF_BUSINESS,
     "TrustProduct": _OF_BUSINESS,

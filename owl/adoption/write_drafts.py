@@ -108,7 +108,7 @@ class DraftedAccount:
         else:
             yield f"Written: {shown_path(_file(draft))}"
         for secret in draft.secrets:
-            command = f"pulumi config set --secret {secret} -s {self.stack}"
+            command = f"pulumi config set --secret owl:{secret} -s {self.stack}"
             yield f"  it needs a secret: `{command}`, or {secret_variable(secret)}"
         if draft.names:
             yield "  `pulumi up` finds what exists by its name. To be renamed at Twilio:"

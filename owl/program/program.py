@@ -23,9 +23,10 @@ from owl.program.tenant_files import TenantFiles
 from owl.program.tenant_messaging import TenantMessaging
 from owl.records import NotApproved, ProgramRefused
 from owl.stacks.in_program import Deployed, deployed
+from project import NAMESPACE
 from providers.core import run
 from providers.core.resource import TwilioResource
-from providers.core.settings import NAMESPACE, InvalidSettings
+from providers.core.settings import InvalidSettings
 from providers.primary_customer_profile import PrimaryCustomerProfile
 from tenants.model import InvalidTenants, State, Tenant, Tenants, UnknownEnvironment, load_tenants
 from tenants.model.naming import PRIMARY, SHARED, account_name

@@ -25,7 +25,7 @@ def read_config(name: str) -> Stack:
     if findings:
         raise Failure(" ".join(str(findings[0]).split()))
     if not stack.settings:
-        raise Failure(f"{shown_path(file)} has no config: run `pulumi config set accountSid AC...`")
+        raise Failure(f"{shown_path(file)} has no config: run `pulumi config set owl:accountSid AC...`")
     return stack
 
 

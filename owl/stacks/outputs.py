@@ -9,9 +9,9 @@ from pulumi.automation import CommandError, LocalWorkspace
 
 from owl.failure import Failure
 from owl.stacks.state import StackState
-from project import project_directory
+from project import NAMESPACE, project_directory
 from providers.core.connection import Connection, connect
-from providers.core.settings import NAMESPACE, InvalidSettings, read_connection_settings
+from providers.core.settings import InvalidSettings, read_connection_settings
 
 T = TypeVar("T")
 

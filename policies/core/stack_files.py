@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from project import NAMESPACE
 from tenants.model.yaml_files.finding import Finding, shown_location
 from tenants.model.yaml_files.positions import Positions
 from tenants.model.yaml_files.yaml_document import read_document
-
-OURS = "owl:"
-"""How the names of the project's own settings begin in a stack's file."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def read_stack(name: str, file: Path) -> tuple[Stack, tuple[Finding, ...]]:
     document = read_document(file)
     config = document.value("config")
     values = config if isinstance(config, dict) else {}
-    settings = {key.removeprefix(OURS): value for key, value in values.items() if key.startswith(OURS)}
+    settings = {key.removeprefix(NAMESPACE): value for key, value in values.items() if key.startswith(NAMESPACE)}
     return Stack(name, settings, document.positions), tuple(document.findings)
 
 
@@ -51,7 +49,7 @@ def read_stacks(directory: Path) -> tuple[dict[str, Stack], tuple[Finding, ...]]
 
 def setting(name: str) -> str:
     """Return the path of one of a stack's settings in its file, such as `config['owl:accountSid']`."""
-    return shown_location(("config", f"{OURS}{name}"))
+    return shown_location(("config", f"{NAMESPACE}{name}"))
 
 
 def is_encrypted(value: Any) -> bool:

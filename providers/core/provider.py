@@ -24,6 +24,7 @@ from pulumi.dynamic import (
 )
 from pydantic import ValidationError
 
+from project import NAMESPACE
 from providers.core import run
 from providers.core.errors import AccountSuspended, ResourceError, explain, repeated
 from providers.core.find_or_create import FindOrCreate
@@ -31,7 +32,6 @@ from providers.core.garbage import collect_rarely
 from providers.core.inputs import OURS, findings
 from providers.core.outputs import TwilioOutputs
 from providers.core.records import ResourceFailed
-from providers.core.settings import NAMESPACE
 from providers.core.twilio_object import IDENTITIES, InputsT
 
 

@@ -12,9 +12,6 @@ from pathlib import Path
 
 from project import NoProject, local_directory
 
-NAMESPACE = "owl:"
-"""How the keys of a stack's config begin, whatever the project is called."""
-
 _WAIT = re.compile(r"([0-9]+)([smh])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
 
