@@ -105,7 +105,7 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
     assert "# Freestyle Falcons: a BMX shop and repair bench" in text
     assert f"becomes part of {TENANT}" in by_name.text
     assert pending.code == 0, pending.text
-    assert f"; {number.sid} is there already and would be taken over" in pending.text
+    assert f"; {number.sid} exists already and would be taken over" in pending.text
     assert done.code == 0, done.text
     assert done.counts["created"] == 3  # the number, its place in the service, and the template
     assert writes(dev, before) == []
