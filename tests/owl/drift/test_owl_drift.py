@@ -58,8 +58,8 @@ def test_what_reviewers_decide_is_news(dev: Project) -> None:
 
     assert outcome.code == 0, outcome.text
     assert outcome.out.startswith("dev: no drift, 2 status changes\n  decided by reviewers (not drift):\n")
-    assert ": campaign_status was PENDING, is VERIFIED\n" in outcome.out
-    [rejected] = [line for line in outcome.out.splitlines() if "is FAILED: 30896" in line]
+    assert ": campaign_status was PENDING, is now VERIFIED\n" in outcome.out
+    [rejected] = [line for line in outcome.out.splitlines() if "is now FAILED: 30896" in line]
     tenant = rejected.split(":")[0].split()[-1]
     assert f"tenants/{tenant}.yaml:{dev.line(tenant, 'campaign.message_flow')}" in rejected
     assert "MessagingServiceSender" in outcome.out
