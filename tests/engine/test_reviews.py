@@ -159,7 +159,7 @@ def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -
     status = prod.outputs()["registration_status"]
     assert done.code != 0
     assert "could not update MessagingService 'failing'" in done.text
-    assert "left as they are" in done.text
+    assert "left unchanged" in done.text
     assert status[FALCONS].startswith("may send")
     assert status[SPOKES].startswith("may send")
     assert "customer profile in review" in status["waiting"]
