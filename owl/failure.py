@@ -1,5 +1,5 @@
-"""How a command ends when it cannot do what it was asked."""
+"""The exception that ends a command with a message."""
 
 
-class Failure(Exception):  # noqa: N818 - reads as what it says
-    """A command cannot go on. The message, one line, says what was found and what to do; the exit code is 1."""
+class Failure(Exception):  # noqa: N818 - a command's failure, not an error in the program
+    """A command can't continue. The message, one line, says what was found and what to do; the exit code is 1."""

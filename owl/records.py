@@ -1,6 +1,6 @@
 """The records of a run: their kinds, and how to find them among the engine's events.
 
-Why there are any, and how they get there: `providers.core.records`.
+`providers.core.records` explains why records exist and how they reach the events.
 """
 
 import json
@@ -13,12 +13,12 @@ from tenants.model import ApprovableResource
 
 
 class NotApproved(Record):
-    """Something would be replaced or ended for good, and nobody approved it.
+    """An irreversible step that is not approved.
 
     Attributes:
-        tenant: Whose it is; empty for the account that several share.
+        tenant: The tenant; empty for the shared account.
         resources: What would be replaced or ended.
-        sentence: What it would cost and lose, in a line for people.
+        sentence: What it would cost and what would be lost, in one line for people.
     """
 
     record: Literal["not-approved"] = "not-approved"
@@ -28,13 +28,13 @@ class NotApproved(Record):
 
 
 class ProgramRefused(Record):
-    """The program refused to run, before the engine heard of any resource.
+    """The program refused to run, before any resource was registered with the engine.
 
     Attributes:
-        sentence: All that it said.
-        reason: The same without the stack, which readers know.
-        tenants: Whose files are the reason, sorted; empty where no tenant's are.
-        not_approved: What nobody approved, if that is the reason.
+        sentence: The whole message.
+        reason: The message without the stack, which readers know.
+        tenants: The tenants whose files are the reason, sorted; empty if no tenant's file is.
+        not_approved: The irreversible steps without an approval, if that is the reason.
     """
 
     record: Literal["program-refused"] = "program-refused"
@@ -45,13 +45,13 @@ class ProgramRefused(Record):
 
 
 class ToBeBought(Record):
-    """What a deployment has still to buy.
+    """What a deployment still has to buy.
 
     Attributes:
-        sentence: All that the program said.
-        total: What it costs together, such as `$15.00 once and $1.50 a month`.
-        tenants: For whom it is bought, sorted.
-        may_be_there: Whether the account may have it already: then it is taken over, and costs nothing more.
+        sentence: The whole message.
+        total: The total price, such as `$15.00 once and $1.50 a month`.
+        tenants: The tenants it is bought for, sorted.
+        may_be_there: Whether the account may have it already: then it is taken over at no extra cost.
     """
 
     record: Literal["to-be-bought"] = "to-be-bought"
@@ -62,15 +62,15 @@ class ToBeBought(Record):
 
 
 AnyRecord = ResourceFailed | ProgramRefused | ToBeBought
-"""A record that stands beside a sentence of its own."""
+"""A record that accompanies a sentence of its own."""
 
 _RECORDS: TypeAdapter[AnyRecord] = TypeAdapter(Annotated[AnyRecord, Field(discriminator="record")])
 
 
 def taken_apart(message: str) -> tuple[str, AnyRecord | None]:
-    """Return what a message of the engine says to people, and the record that follows it, if one does.
+    """Return the text of an engine message, and the record that follows it, if any.
 
-    A record of a kind that is not known here counts as none: another version wrote it.
+    A record of an unknown kind is ignored: another version wrote it.
     """
     sentence, marker, rest = message.partition(MARKER)
     if not marker:

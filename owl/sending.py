@@ -1,52 +1,52 @@
-"""Sending a message: whom it may be sent to, and what a delivery error means."""
+"""Sending a test message: who may receive it, and what a delivery error means."""
 
 from owl.failure import Failure
 from tenants.model import Contact, Tenants
 
 FINAL = frozenset({"delivered", "undelivered", "failed", "canceled", "read"})
-"""Statuses after which nothing more happens
+"""Statuses that don't change any more
 (https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks)."""
 
 SUCCESS = frozenset({"delivered", "read"})
 
 _MEANINGS = {
-    30001: "too many messages were waiting to be sent: send them more slowly",
+    30001: "the message queue is full: send more slowly",
     30003: "the phone could not be reached: it may be off or out of range; try again later",
     30005: "the number does not exist or is not in use: ask the customer for another",
     30006: "the number is a landline or can't receive SMS: ask the customer for a mobile number",
     30007: "the carrier filtered the message as unwanted: check the text against the messaging policy",
     30008: "the carrier gave no reason: try again later",
-    30022: "sent faster than the campaign may: send more slowly",
-    30023: "T-Mobile's daily limit of the brand is used up: go on tomorrow",
-    30033: "the campaign is suspended: look at its status",
+    30022: "the campaign's rate limit is exceeded: send more slowly",
+    30023: "the brand's daily limit at T-Mobile is used up: continue tomorrow",
+    30033: "the campaign is suspended: check its status",
     30034: "the sender's number is not registered with a campaign",
     30035: "the sender's number is still being registered: wait for it",
-    30036: "the message waited longer than it was valid",
+    30036: "the message's validity period expired before it could be sent",
     30037: "sending is disabled for the account",
 }
 
 
 def meaning(code: int) -> str:
-    """Say what a delivery error means (https://www.twilio.com/docs/api/errors), and where to read on."""
-    known = _MEANINGS.get(code, "no explanation here")
+    """Return what a delivery error means (https://www.twilio.com/docs/api/errors), and the page that explains it."""
+    known = _MEANINGS.get(code, "see Twilio's explanation")
     return f"{known} (https://www.twilio.com/docs/api/errors/{code})"
 
 
 def recipient(tenants: Tenants, tenant_id: str, to: str) -> Contact:
-    """Return the tenant's contact of this id or number.
+    """Return the tenant's contact with this id or number.
 
     Raises:
-        Failure: The tenant has none; says which file to add it to, and what consent needs.
+        Failure: The tenant has no such contact. The message says which file to add it to, and which consent it needs.
     """
     tenant = tenants.by_id.get(tenant_id)
     if tenant is None:
-        raise Failure(f"{tenant_id} has no file any more, and so no contacts: its messages can't be tried")
+        raise Failure(f"{tenant_id} has no file any more, so it has no contacts to send a test message to")
     for name, contact in tenant.contacts.items():
         if to in {name, contact.phone_number}:
             return contact
     known = ", ".join(f"{name} ({contact.phone_number})" for name, contact in tenant.contacts.items()) or "none"
     raise Failure(
-        f"{to!r} is no contact of {tenant_id}, and only contacts are texted; there are: {known}. Once the person has "
-        f"agreed, add to {tenants.where(tenant_id, 'contacts')}: 'contacts: {{ID: {{name: ..., "
+        f"{to!r} is not a contact of {tenant_id}, and only contacts may be texted. Contacts: {known}. Once the person "
+        f"has agreed, add to {tenants.where(tenant_id, 'contacts')}: 'contacts: {{ID: {{name: ..., "
         "phone_number: '+1...', consent: {given_at: 2026-03-14T15:30:00-07:00, how: in-person, recorded_by: ...}}}'"
     )

@@ -1,4 +1,4 @@
-"""How a command ends when a call to Twilio fails."""
+"""Turns a failed call to Twilio into a `Failure` without secrets."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,18 +10,18 @@ from providers.core.errors import explain
 
 @contextmanager
 def told_without_secrets(twilio: Connection, but: type[Exception] = Failure) -> Iterator[None]:
-    """Turn whatever goes wrong in the block into a line without any secret.
+    """Turn any exception in the block into a one-line `Failure` without secrets.
 
     Args:
         twilio: The connection, which knows the secrets.
-        but: What is said in words of its own already, and stays as it is.
+        but: Exceptions that are raised unchanged, because their message is written for people already.
 
     Raises:
-        Failure: Something went wrong.
+        Failure: An exception was raised in the block.
     """
     try:
         yield
     except (Failure, but):
         raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before it is printed
+    except Exception as error:  # noqa: BLE001 - any error must be redacted before it is printed
         raise Failure(twilio.redact(explain(error))) from None

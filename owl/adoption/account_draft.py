@@ -1,8 +1,8 @@
-"""Tenants' files drafted from an account that was set up by hand: one for each of its messaging services.
+"""Draft tenants' files from an account that was set up by hand: one file for each of its messaging services.
 
-What Twilio knows is turned back by the table of origins (`owl.origins.table`). What Twilio does not know is marked with
-`TO_DO`, which `owl check` refuses, with file and line. Secrets are names of secrets, never values: a registration
-number is not even looked at.
+The table of origins (`owl.origins.table`) maps Twilio's fields back to the file. What Twilio does not know is marked
+with `TO_DO`, which `owl check` refuses, with file and line. The file has names of secrets, never values: a registration
+number is not even read.
 """
 
 import re
@@ -24,43 +24,43 @@ from tenants.model.yaml_files.yaml_document import TO_DO
 LONGEST_ID = 40
 
 ASKED: Mapping[str, str] = {
-    "business.legal_name": "its legal name, letter by letter as the IRS has it",
-    "business.type": "its legal form, as on the IRS's letter",
+    "business.legal_name": "its legal name, exactly as in the IRS's records",
+    "business.type": "its legal form, as on the IRS letter",
     "business.industry": "its industry",
-    "business.website": "its website, beginning with https://",
+    "business.website": "its website, starting with https://",
     "business.address.street": "house number and street, as in its tax records",
     "business.address.city": "its city",
     "business.address.region": "its state, two letters",
     "business.address.postal_code": "its ZIP code",
-    "business.representative.first_name": "first name of who speaks for it",
-    "business.representative.last_name": "last name of who speaks for it",
-    "business.representative.email": "email of who speaks for it",
-    "business.representative.phone_number": "phone number of who speaks for it, as '+14155550134'",
-    "business.representative.business_title": "business title as on the business card",
-    "business.representative.job_position": "job position such as CEO",
-    "brand.kind": f"how its brand is registered: {', '.join(BrandKind)}",
+    "business.representative.first_name": "first name of its representative",
+    "business.representative.last_name": "last name of its representative",
+    "business.representative.email": "email of its representative",
+    "business.representative.phone_number": "phone number of its representative, such as '+14155550134'",
+    "business.representative.business_title": "the representative's business title",
+    "business.representative.job_position": "the representative's job position, such as CEO",
+    "brand.kind": f"the kind of its brand: {', '.join(BrandKind)}",
     "campaign.use_case": "the campaign's use case, such as LOW_VOLUME",
     "campaign.description": "who sends what to whom, 40 characters or more",
-    "campaign.message_flow": "how customers agree, with the words they agree to, 40 characters or more",
-    "campaign.has_embedded_links": "whether any message has a link: true or false",
-    "campaign.has_embedded_phone": "whether any message has a phone number in it: true or false",
-    "campaign.privacy_policy_url": "the page of its privacy policy",
-    "campaign.terms_and_conditions_url": "the page of the terms of its messages",
+    "campaign.message_flow": "how customers opt in, with the consent text, 40 characters or more",
+    "campaign.has_embedded_links": "whether messages contain links: true or false",
+    "campaign.has_embedded_phone": "whether messages contain phone numbers: true or false",
+    "campaign.privacy_policy_url": "the URL of its privacy policy",
+    "campaign.terms_and_conditions_url": "the URL of its messaging terms",
 }
-"""What a file has to say, and how to ask for it where Twilio does not know."""
+"""The required fields of a file, and the question for each that Twilio can't answer."""
 
 _OF_COMPANIES = frozenset(".".join(map(str, each)) for each in OF_REGISTERED_BUSINESSES)
-"""What a sole proprietor's file does not say."""
+"""Fields that a sole proprietor's file does not have."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A tenant's file, drafted.
+    """The draft of a tenant's file.
 
     Attributes:
         tenant_id: The tenant's id, which is the file's name.
         text: The file.
-        names: What has another name at Twilio than a program looks for: kind, SID, the name there, the name wanted.
+        names: Objects to rename, so that the program finds them: kind, SID, current name, required name.
         secrets: The secrets that the file names.
     """
 
@@ -71,12 +71,12 @@ class Draft:
 
 
 class Account:
-    """What is in an account that was set up by hand.
+    """An account that was set up by hand.
 
     Args:
         name: Its name.
         sid: Its SID.
-        contents: What is in it.
+        contents: The objects in it.
     """
 
     def __init__(self, name: str, sid: str, contents: Sequence[Content]) -> None:
@@ -86,12 +86,12 @@ class Account:
             self._by_kind.setdefault(each.kind, {})[":".join(each.key)] = each
 
     def of_kind(self, kind: str, **container: str) -> list[Content]:
-        """Return the objects of a kind, of those in a container if one is named."""
+        """Return the objects of a kind; only those in a container, if one is named."""
         found = self._by_kind.get(kind, {}).values()
         return [each for each in found if all(each.container.get(name) == sid for name, sid in container.items())]
 
     def one(self, kind: str, sid: str | None) -> Content | None:
-        """Return an object by its SID; without one, the only one there is."""
+        """Return the object with a SID; without a SID, the only object of its kind."""
         found = self.of_kind(kind)
         if sid is None:
             return found[0] if len(found) == 1 else None
@@ -99,13 +99,13 @@ class Account:
 
 
 def drafts(account: Account, tenants: Tenants, environment: str, declared: Collection[str] = ()) -> list[Draft]:
-    """Draft a file for each messaging service.
+    """Return a draft for each messaging service.
 
     Args:
         account: The account.
         tenants: The catalogue.
-        environment: The environment whose Twilio the account is at.
-        declared: SIDs of what stacks declare: services among them are some tenant's already.
+        environment: The environment that the account belongs to.
+        declared: SIDs that stacks declare: a service among them belongs to a tenant already.
     """
     made: list[Draft] = []
     for service in account.of_kind("MessagingService"):
@@ -117,7 +117,7 @@ def drafts(account: Account, tenants: Tenants, environment: str, declared: Colle
 
 
 class _Drafting:
-    """One messaging service and what belongs to it."""
+    """One messaging service and the objects that belong to it."""
 
     def __init__(self, account: Account, service: Content, tenants: Tenants, environment: str) -> None:
         self._account, self._service, self._tenants, self._environment = account, service, tenants, environment
@@ -140,7 +140,7 @@ class _Drafting:
         self._is_sole_proprietor = brand.get("brand_type") == "SOLE_PROPRIETOR"
 
     def _assigned(self, kind: str, container: str, bundle: Content | None) -> Iterator[Content]:
-        """Return the facts that a bundle holds."""
+        """Yield the facts that are assigned to a bundle."""
         for each in self._account.of_kind(kind, **{container: bundle.sid}) if bundle else ():
             for of in ("EndUser", "SupportingDocument"):
                 found = self._account.one(of, str(each.fields["object_sid"]))
@@ -151,8 +151,8 @@ class _Drafting:
         tenant_id = _identifier(str(redact(self._service.fields.get("friendly_name", ""))), self._service.sid, taken)
         secret = None if self._is_sole_proprietor else naming.registration_number_secret(tenant_id)
         content = {
-            "name": self._service.fields.get("friendly_name") or _to_do("the shop, as its customers know it"),
-            "package": _to_do(f"which package it bought: {', '.join(self._tenants.packages)}"),
+            "name": self._service.fields.get("friendly_name") or _to_do("the shop's name, as its customers know it"),
+            "package": _to_do(f"its package: {', '.join(self._tenants.packages)}"),
             "phone_number": {"area_code": self._area_code()},
             "templates": self._templates(),
             **in_order(self._values(secret)),
@@ -160,13 +160,13 @@ class _Drafting:
         }
         opening = (
             f"# Drafted from messaging service {self._service.sid} in account {self._account.sid}.\n"
-            f"# What begins with {TO_DO} is not known at Twilio: replace it, then run `owl check`.\n"
+            f"# Twilio does not know the values marked {TO_DO}: fill them in, then run `owl check`.\n"
         )
         text = opening + "\n".join(block(redact(content))) + "\n"
         return Draft(tenant_id, text, tuple(self._names(tenant_id)), (secret,) if secret else ())
 
     def _values(self, secret: str | None) -> dict[str, Any]:
-        """Return what the file says by path: what Twilio knows, else the question. A sole proprietor has no secret."""
+        """Return the file's values by path: what Twilio knows, else a question. A sole proprietor has no secret."""
         values = {path: _to_do(words) for path, words in ASKED.items()}
         if secret:
             values["business.registration_number"] = naming.secret_reference(secret)
@@ -177,16 +177,16 @@ class _Drafting:
         for each in (self._service, self._address, self._brand, self._campaign):
             if each:
                 values |= file_values(each.kind, _chosen(each))
-        for type_ in reversed([*naming.END_USERS]):  # of two that say the same the first counts
+        for type_ in reversed([*naming.END_USERS]):  # the first of two with the same field wins
             values |= file_values(type_, _fields(self._facts.get(type_)).get("attributes") or {})
         return values
 
     def _area_code(self) -> str:
         number = next(iter(self._numbers), "")
-        return number[2:5] if number.startswith("+1") else _to_do("the area code of its number, as '415'")
+        return number[2:5] if number.startswith("+1") else _to_do("the area code of its number, such as '415'")
 
     def _here(self) -> dict[str, Any]:
-        """Return what holds in this environment alone: the numbers themselves."""
+        """Return the values of this environment only: the numbers themselves."""
         if not self._numbers:
             return {}
         first, *more = self._numbers
@@ -196,13 +196,13 @@ class _Drafting:
         return {"environments": {self._environment: numbers}}
 
     def _templates(self) -> list[str]:
-        """Return the catalogue's templates whose texts are in the account."""
+        """Return the catalogue's templates whose text exists in the account."""
         there = {_body(each) for each in self._account.of_kind("ContentTemplate")}
         known = [name for name, template in self._tenants.templates.items() if template.numbered_body in there]
-        return known or [_to_do(f"its templates, some of: {', '.join(self._tenants.templates)}")]
+        return known or [_to_do(f"its templates, from: {', '.join(self._tenants.templates)}")]
 
     def _names(self, tenant_id: str) -> Iterator[tuple[str, str, str, str]]:
-        """Return what a program would not find again by its name."""
+        """Yield the objects that the program would not find by their names."""
         first, *more = self._numbers or [""]
         wanted = [
             (self._service, tenant_id),
@@ -225,7 +225,7 @@ def _fields(content: Content | None) -> Mapping[str, Any]:
 
 
 def _chosen(content: Content) -> dict[str, Any]:
-    """Return what somebody chose for an object: neither a default nor what Twilio may have filled in."""
+    """Return the fields of an object that were set on purpose: no defaults, and nothing that Twilio may fill in."""
     inputs = content.provider.inputs
     defaults, filled = inputs.defaults(), inputs.marked(SERVER_FILLED)
     return {name: each for name, each in content.fields.items() if name not in filled and each != defaults.get(name)}
@@ -244,7 +244,7 @@ def _number_id(number: str) -> str:
 
 
 def _identifier(name: str, sid: str, taken: set[str]) -> str:
-    """Make an id of a name that nobody has."""
+    """Return an unused tenant id made from a name."""
     words = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[: LONGEST_ID - 5].strip("-")
     if not re.match("[a-z].", words):
         words = f"tenant-{sid[2:8].lower()}"

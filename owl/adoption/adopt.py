@@ -1,4 +1,4 @@
-"""Adopting an orphan: whose it is, what it takes, and the file that the rules still accept."""
+"""Adopt an orphan: find its tenant and the necessary edits, and write the file only if the rules accept it."""
 
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from tenants.model.yaml_files.yaml_document import read_document
 
 
 class Adopting:
-    """What a stack's orphans are adopted with.
+    """The adoption of a stack's orphans.
 
     Args:
         stack: The stack's name.
@@ -42,26 +42,26 @@ class Adopting:
             return orphans(parent.twilio, parent.looked_at, parent.others, self._tenants.price_book).found
 
     def orphan(self, sid: str) -> Orphan:
-        """Give the orphan of this SID; of a number that sends, the number.
+        """Return the orphan with this SID. For a number that is a sender, that is the number.
 
         Raises:
-            Failure: There is none.
+            Failure: There is no such orphan.
         """
         found = [each for each in self._orphans if each.sid == sid]
         if not found:
             known = ", ".join(f"{each.sid} ({each.kind})" for each in self._orphans) or "none"
             raise Failure(
-                f"{sid} is no orphan of stack {self._state.name}: it is declared, or not there. Orphans: {known}"
+                f"{sid} is not an orphan of stack {self._state.name}: it is declared or not there. Orphans: {known}"
             )
         if is_account(found[0]):
             raise Failure(f"{sid} is an account: `owl adopt --account {sid}` drafts its tenants' files")
         return min(found, key=lambda each: len(each.content.container) if each.content else 0)
 
     def tenant_for(self, orphan: Orphan, named: str | None) -> str:
-        """Say whose it is: the tenant that was named, or the only one it can be.
+        """Return the tenant of an orphan: the named one, or the only one possible.
 
         Raises:
-            Failure: There is no such tenant, it lives elsewhere, or several can be meant.
+            Failure: There is no such tenant, it is in another account, or several tenants are possible.
         """
         living = sorted(self._living(orphan.account_sid))
         if named is not None:
@@ -69,17 +69,19 @@ class Adopting:
                 raise Failure(f"there is no tenant {named!r}; there are {', '.join(self._tenants.by_id)}")
             if named not in living:
                 raise Failure(
-                    f"{named} does not live in {orphan.account} ({orphan.account_sid}), where {orphan.sid} is: there "
-                    f"live {', '.join(living) or 'none'}"
+                    f"{orphan.sid} is in account {orphan.account} ({orphan.account_sid}), and {named} is not. Tenants "
+                    f"of that account: {', '.join(living) or 'none'}"
                 )
             return named
         for candidates in (living, self._sending(orphan), self._called(orphan, living)):
             if len(candidates) == 1:
                 return candidates[0]
-        raise Failure(f"whose is {orphan.sid}? Name one of {', '.join(living) or 'none'} with --tenant")
+        raise Failure(
+            f"{orphan.sid} may belong to several tenants: name one with --tenant ({', '.join(living) or 'none'})"
+        )
 
     def _sending(self, orphan: Orphan) -> list[str]:
-        """Give the tenants for whose services a number sends."""
+        """Return the tenants whose messaging services have the number as a sender."""
         services = {
             each.content.container.get("service_sid")
             for each in self._orphans
@@ -90,12 +92,12 @@ class Adopting:
 
     @staticmethod
     def _called(orphan: Orphan, tenants: list[str]) -> list[str]:
-        """Give the tenants by whose names it is called."""
+        """Return the tenants that the orphan is named after."""
         name = str(orphan.content.fields.get("friendly_name", "")) if orphan.content else ""
         return [each for each in tenants if is_named_after(name, each)]
 
     def _living(self, account_sid: str) -> set[str]:
-        """Give the tenants that live in an account, or will."""
+        """Return the tenants that are in an account, or will be."""
         account = self._state.accounts.get(account_sid, "")
         owner = account_owner(account, self._state.name)
         here = {
@@ -106,10 +108,10 @@ class Adopting:
         return (here | waiting) & self._tenants.by_id.keys()
 
     def adoption(self, orphan: Orphan, tenant_id: str) -> Adoption:
-        """Say what it takes.
+        """Return what it takes to adopt an orphan.
 
         Raises:
-            Failure: The tenant's file can't say it; the message says what to do instead.
+            Failure: The tenant's file can't express it. The message says what to do instead.
         """
         into = Into(
             tenant=self._tenants.by_id[tenant_id],
@@ -123,14 +125,14 @@ class Adopting:
                 return adoption_of(orphan, into)
         except NotExpressible as reason:
             raise Failure(
-                f"{orphan.kind} {orphan.sid} ({orphan.name}) can't become part of {tenant_id}: {reason}"
+                f"{orphan.kind} {orphan.sid} ({orphan.name}) can't be adopted for {tenant_id}: {reason}"
             ) from None
 
     def carry_out(self, adoption: Adoption, tenant_id: str) -> None:
-        """Write the file, then change what is to be changed at Twilio.
+        """Write the file, then make the changes at Twilio.
 
         Raises:
-            Failure: The file would not be accepted any more, and is as it was; or Twilio refuses a change.
+            Failure: `owl check` would refuse the file, which is left unchanged; or Twilio refused a change.
         """
         file = self._file(tenant_id)
         before = file.read_bytes()
@@ -143,25 +145,25 @@ class Adopting:
         if refused:
             file.write_bytes(before)
             reasons = "\n".join(lines_of(refused))
-            raise Failure(f"nothing was written, for `owl check` would refuse it:\n{reasons}")
+            raise Failure(f"nothing was written, because `owl check` would refuse it:\n{reasons}")
         try:
             with told_without_secrets(self._parent.twilio):
                 for write in adoption.writes:
                     write.carry_out(self._parent.twilio)
         except Failure as reason:
             raise Failure(
-                f"{self.shown_file(tenant_id)} is written, but Twilio refused the change: {reason}. The next "
-                "`pulumi up` makes it"
+                f"{self.shown_file(tenant_id)} was written, but Twilio refused the change: {reason}. The next "
+                "`pulumi up` will make it"
             ) from None
 
     @staticmethod
     def _refused(file: Path) -> list[Judgement]:
-        """Give what `owl check` would refuse of a file."""
+        """Return the findings for which `owl check` would refuse a file."""
         judged = check_project(project_directory(), today()).judgements
         return [each for each in judged if each.is_fatal and each.file == file]
 
     def shown_file(self, tenant_id: str) -> str:
-        """Give the tenant's file as people find it."""
+        """Return the path of the tenant's file, as shown to people."""
         return shown_path(self._file(tenant_id))
 
     @staticmethod

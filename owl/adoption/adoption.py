@@ -1,4 +1,4 @@
-"""What adopting an orphan takes: words in a tenant's file, and at Twilio the name by which it will be found."""
+"""What it takes to adopt an orphan: edits of a tenant's file, and at Twilio the name by which the program finds it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,8 +13,8 @@ from tenants.model.layers import ENVIRONMENTS
 from tenants.model.yaml_files.file_edit import with_entry, with_value
 
 
-class NotExpressible(Exception):  # noqa: N818 - it says what it is
-    """A tenant's file can't say this of an orphan. The message says why, and what to do instead."""
+class NotExpressible(Exception):  # noqa: N818 - a limit of the file format, not an error
+    """A tenant's file can't express this orphan. The message says why, and what to do instead."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class Edit:
 
     Attributes:
         path: The keys that lead to it.
-        value: The value; of a list, one more entry.
-        is_entry: Whether it is one more entry of a list that is there.
+        value: The value, or the new entry of a list.
+        is_entry: Whether it is a new entry of an existing list.
     """
 
     path: tuple[str, ...]
@@ -33,11 +33,11 @@ class Edit:
 
     @property
     def words(self) -> str:
-        """Where it goes."""
+        """The path of the value, as shown to people."""
         return ".".join(self.path)
 
     def applied(self, text: str) -> str:
-        """Give the file's text with it."""
+        """Return the file's text with this edit."""
         return with_entry(text, self.path, self.value) if self.is_entry else with_value(text, self.path, self.value)
 
 
@@ -46,8 +46,8 @@ class Write:
     """A change at Twilio.
 
     Attributes:
-        words: What is changed.
-        carry_out: Changes it.
+        words: The change, as shown to people.
+        carry_out: Makes the change.
     """
 
     words: str
@@ -56,12 +56,12 @@ class Write:
 
 @dataclass(frozen=True)
 class Adoption:
-    """What it takes.
+    """What it takes to adopt an orphan.
 
     Attributes:
-        edits: What is written into the tenant's file.
-        writes: What is changed at Twilio, so that `pulumi up` finds it as declared.
-        notes: What else follows.
+        edits: The edits of the tenant's file.
+        writes: The changes at Twilio, so that `pulumi up` finds the object as declared.
+        notes: Further consequences.
     """
 
     edits: tuple[Edit, ...]
@@ -71,14 +71,14 @@ class Adoption:
 
 @dataclass(frozen=True)
 class Into:
-    """Where an orphan goes.
+    """The target of an adoption.
 
     Attributes:
         tenant: The tenant, as it is in the stack's environment.
-        tenants: What its file refers to.
-        state: The stack.
-        twilio: A connection to the stack's parent.
-        file: What stands in the tenant's file.
+        tenants: All tenants and the catalogue.
+        state: The stack's state.
+        twilio: A connection to the stack's parent account.
+        file: The contents of the tenant's file.
     """
 
     tenant: Tenant
@@ -88,28 +88,28 @@ class Into:
     file: Mapping[str, Any]
 
     def outputs(self, kind: str) -> Mapping[str, Any]:
-        """Give the outputs of the tenant's resource of a kind that is called like the tenant; none if there is none."""
+        """Return the outputs of the tenant's resource of a kind that has the tenant's name; empty if there is none."""
         return self.state.of_kind(kind).get(self.tenant.id, {})
 
     def here(self, *path: str) -> tuple[str, ...]:
-        """Give the path of what holds in this stack's environment only: another one has another Twilio account."""
+        """Return a path limited to this stack's environment, because each environment has its own Twilio account."""
         if len(self.tenants.isv.environments) == 1 or self.tenants.environment is None:
             return path
         return (ENVIRONMENTS, self.tenants.environment, *path)
 
 
 def as_declared(content: Content, declared: Mapping[str, Any]) -> tuple[Write, ...]:
-    """Give the change after which an object is what a program will declare.
+    """Return the change that makes an object match what the program will declare.
 
     Raises:
-        NotExpressible: It differs in what can't be changed.
+        NotExpressible: It differs in a field that can't be changed.
     """
     provider = content.provider
     inputs = provider.inputs.model_validate({**content.container, **declared})
     unseen = provider.inputs.marked(WRITE_ONLY) | provider.inputs.marked(OURS) | set(provider.container)
     changed, fixed = (each - unseen for each in provider.differences(content.fields, inputs.declared()))
     if fixed:
-        raise NotExpressible(f"its {', '.join(sorted(fixed))} can't be changed, and is not what would be declared")
+        raise NotExpressible(f"its {', '.join(sorted(fixed))} can't be changed and differs from what would be declared")
     if not changed:
         return ()
     names = ", ".join(

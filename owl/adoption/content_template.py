@@ -1,4 +1,4 @@
-"""A template that somebody made by hand."""
+"""Adopt a content template that was created by hand."""
 
 from owl.adoption.adoption import Adoption, Edit, Into, NotExpressible, as_declared
 from owl.drift.orphans import Orphan
@@ -6,13 +6,13 @@ from tenants.model.naming import ResourceName
 
 
 def adoption(orphan: Orphan, into: Into) -> Adoption:
-    """Let the tenant choose the catalogue's template of that text.
+    """Return the edit that adds the catalogue's template with the same text to the tenant.
 
     Raises:
-        NotExpressible: The catalogue has none, or the tenant has it already.
+        NotExpressible: The catalogue has no such template, or the tenant has it already.
     """
     content = orphan.content
-    assert content is not None  # noqa: S101 - accounts alone have none
+    assert content is not None  # noqa: S101 - only accounts have none
     fields, tenant = content.fields, into.tenant
     text = (fields.get("types") or {}).get("twilio/text", {}).get("body")
     same = {
@@ -22,12 +22,12 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
     }
     if not same:
         raise NotExpressible(
-            "no template of the catalogue has its text: add it to tenants/catalogue/templates.yaml and to the tenant's "
+            "no template in the catalogue has its text: add it to tenants/catalogue/templates.yaml and to the tenant's "
             "templates, or delete it in Twilio's console"
         )
     chosen = next((name for name in same if name not in tenant.templates), None)
     if chosen is None:
-        raise NotExpressible(f"{tenant.id} has {next(iter(same))} already, with the same text: delete this copy")
+        raise NotExpressible(f"{tenant.id} already has {next(iter(same))} with the same text: delete this copy")
     template = same[chosen]
     declared = {
         "friendly_name": str(ResourceName(tenant.id, chosen)),
@@ -42,8 +42,10 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
     return Adoption(tuple(edits), as_declared(content, declared), tuple(notes))
 
 
-_ELSEWHERE = "the other stacks that deploy this tenant will make it too; it costs nothing"
-_SAMPLES = "the campaign's samples are written down as they are: made of one more template, it would be reviewed again"
+_ELSEWHERE = "the other stacks that deploy this tenant will create it too; it costs nothing"
+_SAMPLES = (
+    "the campaign's current samples are written to the file: with another template's sample it would be reviewed again"
+)
 
 
 def _edit(chosen: str, into: Into) -> Edit:

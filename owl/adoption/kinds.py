@@ -1,4 +1,4 @@
-"""Which kinds of objects a tenant's file can speak of, and what to do with all others."""
+"""The kinds of objects that can be adopted into a tenant's file, and what to do with all others."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,30 +11,29 @@ KINDS: Mapping[str, Callable[[Orphan, Into], Adoption]] = {
     "ContentTemplate": content_template.adoption,
     "PhoneNumber": phone_number.adoption,
 }
-"""Those that a tenant's file can name."""
+"""Kinds that a tenant's file can name."""
 
-_OF_BUSINESS = "it is made of what the file says of the business, once a tenant. Delete this one in Twilio's console"
-_ASSIGNED = "it is the place of a fact in a bundle, which follows from the file. Delete it in Twilio's console"
-_SUBMITTED = "it is how far a bundle's review is, which is read with the bundle: there is nothing to adopt or delete"
+_OF_BUSINESS = "the program creates it from the business in a tenant's file. Delete this one in Twilio's console"
+_ASSIGNED = "it assigns a fact to a bundle, and the program creates the assignments. Delete it in Twilio's console"
+_SUBMITTED = "it is the review status of a bundle, which is read with the bundle: there is nothing to adopt or delete"
 
 INSTEAD: Mapping[str, str] = {
     "Address": _OF_BUSINESS,
     "ApiKey": "a tenant has one key. Find out who uses this one, then revoke it",
-    "BrandVetting": "a vetting stays with its brand, and costs nothing more. To have one made elsewhere imported by "
-    "`pulumi up`, name it at brand.vetting",
-    "Campaign": "a tenant's one campaign stands in its file at campaign. Delete this one, which stops what it sends to "
-    "US numbers, or draft its service as a tenant of its own: `owl adopt --account SID`",
+    "BrandVetting": "a vetting stays with its brand, and costs nothing more. To import a vetting with `pulumi up`, "
+    "name it at brand.vetting",
+    "Campaign": "a tenant has one campaign, which its file declares at campaign. Delete this one, which stops its "
+    "messages to US numbers, or draft its service as a separate tenant: `owl adopt --account SID`",
     "CustomerProfile": _OF_BUSINESS,
     "CustomerProfileEntityAssignment": _ASSIGNED,
     "CustomerProfileSubmission": _SUBMITTED,
     "EndUser": _OF_BUSINESS,
-    "EventSink": "an account reports its errors to the webhook of tenants/catalogue/isv.yaml alone. Delete this sink",
-    "EventSubscription": "which events an account reports is decided in owl/program/account.py. Delete this "
-    "subscription, or add its types there",
+    "EventSink": "an account reports its errors only to the webhook in tenants/catalogue/isv.yaml. Delete this sink",
+    "EventSubscription": "owl/program/account.py declares which events an account reports. Delete this subscription, "
+    "or add its types there",
     "MessagingService": "a tenant has one service. If this one is used, it is another tenant: `owl adopt --account "
-    "SID` drafts its file. If it is not, delete it",
-    "MessagingServiceSender": "it is the place of a number in a service. Adopt the number, or take it out of the "
-    "service",
+    "SID` drafts its file. If it is not used, delete it",
+    "MessagingServiceSender": "it assigns a number to a service. Adopt the number, or remove it from the service",
     "PrimaryCustomerProfile": "it is the ISV's own customer profile. The stack names it with "
     "`pulumi config set owl:primaryCustomerProfileSid BU...`",
     SUBACCOUNT: "it is an account: `owl adopt --account SID` drafts its tenants' files",
@@ -42,17 +41,17 @@ INSTEAD: Mapping[str, str] = {
     "TrustProduct": _OF_BUSINESS,
     "TrustProductEntityAssignment": _ASSIGNED,
     "TrustProductSubmission": _SUBMITTED,
-    "UsageTrigger": "a tenant is alerted at what its package allows (tenants/catalogue/packages.yaml). Change that, or "
-    "delete this trigger",
+    "UsageTrigger": "a tenant has one trigger, at its package's limit (tenants/catalogue/packages.yaml). Change that "
+    "limit, or delete this trigger",
 }
-"""Those that have a place in the program but none in a tenant's file, and what to do with one."""
+"""Kinds that the program declares but a tenant's file can't name, and what to do with such an object."""
 
 
 def adoption_of(orphan: Orphan, into: Into) -> Adoption:
     """Return what it takes to adopt an orphan.
 
     Raises:
-        NotExpressible: A tenant's file can't say it.
+        NotExpressible: A tenant's file can't express it.
     """
     adopt = KINDS.get(orphan.kind)
     if adopt is None:
@@ -63,5 +62,5 @@ def adoption_of(orphan: Orphan, into: Into) -> Adoption:
 
 
 def is_account(orphan: Orphan) -> bool:
-    """Return whether it is an account, which becomes tenants of its own."""
+    """Return whether it is an account, from which tenants' files are drafted."""
     return orphan.kind == SUBACCOUNT

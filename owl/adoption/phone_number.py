@@ -1,4 +1,4 @@
-"""A number that somebody bought by hand."""
+"""Adopt a number that was bought by hand."""
 
 import re
 
@@ -11,17 +11,17 @@ from tenants.model.naming import ResourceName
 from tenants.model.sections.field_types import IDENTIFIER
 
 LONGEST_NAME = 20
-"""Characters of an id that is made of a friendly name: it is part of other names."""
+"""Longest id made from a friendly name, in characters: the id is part of other names."""
 
 
 def adoption(orphan: Orphan, into: Into) -> Adoption:
-    """Name it as the tenant's number, or as one more where the tenant has one.
+    """Return the edit that names it as the tenant's number, or as an additional number if the tenant has one.
 
     Raises:
-        NotExpressible: The file names it already, or it sends for another service.
+        NotExpressible: The file names it already, or it is a sender of another service.
     """
     content = orphan.content
-    assert content is not None  # noqa: S101 - accounts alone have none
+    assert content is not None  # noqa: S101 - only accounts have none
     number = str(content.fields["phone_number"])
     tenant = into.tenant
     declared_already = {tenant.phone_number.number, *(each.number for each in tenant.additional_phone_numbers.values())}
@@ -40,7 +40,7 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
 
 
 def _name(orphan: Orphan, into: Into) -> str:
-    """Give an id for it: what it is called, if that makes one, else its last digits."""
+    """Return an id for it: made from its name if that gives a valid one, else from its last digits."""
     tenant = into.tenant
     called = orphan.content.fields.get("friendly_name", "") if orphan.content else ""
     name = ResourceName.parse(str(called))
@@ -56,10 +56,10 @@ def _name(orphan: Orphan, into: Into) -> str:
 
 
 def _sending(orphan: Orphan, into: Into) -> tuple[Write, ...]:
-    """Make it a sender of the tenant's service, once the campaign is verified, as the program will.
+    """Return the change that makes it a sender of the tenant's service, if the campaign is verified.
 
     Raises:
-        NotExpressible: It sends for another service.
+        NotExpressible: It is a sender of another service.
     """
     account, senders = {"account_sid": orphan.account_sid}, MessagingServiceSenderProvider()
     mine = into.outputs("MessagingService").get("sid")
@@ -68,8 +68,8 @@ def _sending(orphan: Orphan, into: Into) -> tuple[Write, ...]:
             if sid == mine:
                 return ()
             raise NotExpressible(
-                f"it sends for {sid}, which is not the service of {into.tenant.id}: take it out of that service in "
-                "Twilio's console, then run this again"
+                f"it is a sender of {sid}, which is not the service of {into.tenant.id}: remove it from that service "
+                "in Twilio's console, then run this again"
             )
     if mine is None or into.outputs("Campaign").get("campaign_status") not in APPROVALS:
         return ()

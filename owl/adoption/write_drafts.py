@@ -1,4 +1,4 @@
-"""Writes the files of tenants drafted from an account that was set up by hand."""
+"""Write the drafted tenants' files of an account that was set up by hand."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class DraftedAccount:
 
     Attributes:
         account: The account.
-        stack: The stack whose parent account it is below.
+        stack: The stack whose parent account contains it.
         drafts: The drafts.
         written: The ids of the tenants whose files were written.
     """
@@ -41,9 +41,9 @@ class DraftedAccount:
         """Read the account and draft its tenants' files; nothing is written.
 
         Raises:
-            Failure: The account can't be read, is no account of the stack's parent, or has no messaging service.
+            Failure: The account can't be read, is not below the stack's parent account, or has no messaging service.
         """
-        reading = read_tenants(project_directory() / "tenants")  # earlier drafts, not right yet, are no obstacle
+        reading = read_tenants(project_directory() / "tenants")  # earlier drafts that are not valid yet are no obstacle
         tenants = reading.tenants
         if tenants is None:
             raise Failure(str(InvalidTenants(reading.findings)))
@@ -54,16 +54,14 @@ class DraftedAccount:
             inside = contents(twilio, account_sid) if known and account_sid != twilio.account_sid else None
         if known is None or inside is None:
             raise Failure(
-                f"{account_sid} is no subaccount of {twilio.account_sid}, the parent account of stack {stack}"
+                f"{account_sid} is not a subaccount of {twilio.account_sid}, the parent account of stack {stack}"
             )
         if inside.unread:
-            raise Failure(f"{account_sid} can't be read as a whole, and nothing was written: {inside.unread[0]}")
+            raise Failure(f"{account_sid} can't be read completely, so nothing was written: {inside.unread[0]}")
         account = Account(str(known.friendly_name), account_sid, inside.found)
         made = drafts(account, tenants, environment_of(stack), declared)
         if not made:
-            raise Failure(
-                f"{account_sid} has no messaging service that no stack declares: there is nothing to draft from"
-            )
+            raise Failure(f"{account_sid} has no undeclared messaging service: there is nothing to draft from")
         return cls(account, stack, made)
 
     def write(self) -> None:
@@ -74,7 +72,7 @@ class DraftedAccount:
                 self.written.add(draft.tenant_id)
 
     def document(self) -> dict[str, Any]:
-        """Return it as plain values: each draft with its text, the secrets it needs, and what is to be renamed."""
+        """Return plain values: each draft with its text, the secrets it needs, and the objects to rename."""
         return {
             "account_sid": self.account.sid,
             "drafts": [
@@ -94,7 +92,7 @@ class DraftedAccount:
         }
 
     def lines(self) -> Iterator[str]:
-        """Say what was written, or is not because the file exists or nothing was to be, and what else is to be done."""
+        """Yield lines about what was written, would be written or exists already, and what else to do."""
         for draft in self.drafts:
             yield from self._lines_of(draft)
         yield from self._afterwards()
@@ -102,16 +100,16 @@ class DraftedAccount:
     def _lines_of(self, draft: Draft) -> Iterator[str]:
         if draft.tenant_id not in self.written:
             if _file(draft).exists():
-                yield f"{shown_path(_file(draft))} exists already, and is left as it is"
+                yield f"{shown_path(_file(draft))} exists already and was not changed"
                 return
             yield f"Would be written: {shown_path(_file(draft))}"
         else:
             yield f"Written: {shown_path(_file(draft))}"
         for secret in draft.secrets:
             command = f"pulumi config set --secret owl:{secret} -s {self.stack}"
-            yield f"  it needs a secret: `{command}`, or {secret_variable(secret)}"
+            yield f"  it needs a secret: run `{command}`, or set {secret_variable(secret)}"
         if draft.names:
-            yield "  `pulumi up` finds what exists by its name. To be renamed at Twilio:"
+            yield "  `pulumi up` finds existing objects by name. Rename at Twilio:"
         for kind, sid, called, wanted in draft.names:
             yield f"    {kind} {sid}: {called!r} to {wanted!r}"
 
@@ -120,14 +118,13 @@ class DraftedAccount:
             wanted = account_name(self.stack, self.drafts[0].tenant_id)
             if self.account.name != wanted:
                 sid, name = self.account.sid, redact(self.account.name)
-                yield f"    Subaccount {sid}: {name!r} to {wanted!r}, if it is the tenant's own"
+                yield f"    Subaccount {sid}: {name!r} to {wanted!r}, if only this tenant uses it"
         else:
             count = len(self.drafts)
-            yield f"  {count} tenants share this account: a stack with a subaccount for each makes them new ones"
+            yield f"  {count} tenants share this account: a stack with a subaccount for each tenant creates new ones"
         yield (
-            "What is approved keeps its name at Twilio: a customer profile that can't be renamed is made anew, and so "
-            "is its brand, which costs. `owl check` names what is still to be written; `pulumi preview` says what it "
-            "costs."
+            "An approved customer profile can't be renamed: `pulumi up` creates a new one and a new brand, which costs "
+            "money. `owl check` lists what is still to be filled in; `pulumi preview` shows the costs."
         )
 
 

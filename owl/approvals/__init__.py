@@ -1,1 +1,1 @@
-"""What a run does that costs money or cannot be undone, and who approved it."""
+"""What a run does that costs money or is irreversible, and who approved it."""

@@ -1,6 +1,6 @@
-"""What a deployment will cost: each paid thing that is declared and not yet at Twilio, from the price book.
+"""The cost of a deployment: everything paid that is declared and not yet at Twilio, at the price book's prices.
 
-It is said before the engine asks Twilio anything: known is what the stack holds and what the files say.
+It is printed before the engine calls Twilio, so it is computed from the stack's state and the tenants' files alone.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,9 +22,10 @@ class _Purchase:
 
 
 def costs(tenant_ids: Iterable[str], before: Deployed, tenants: Tenants) -> list[ToBeBought]:
-    """Return what is still to be bought for these tenants, and what perhaps: the sum, then for each what it is.
+    """Return what is still to be bought for these tenants, and separately what may be in the account already.
 
-    What a file names by its digits is there perhaps: it is bought, or was adopted and is only taken over.
+    A number that a file names by its digits may be in the account already: it is bought, or it was adopted and is taken
+    over.
     """
     missing = [each for tenant_id in sorted(tenant_ids) for each in _missing(tenants.by_id[tenant_id], before, tenants)]
     certain = [each for each in missing if not each.may_be_there]
@@ -53,7 +54,7 @@ def _to_be_bought(purchases: list[_Purchase]) -> ToBeBought:
 
 
 def _missing(tenant: Tenant, before: Deployed, tenants: Tenants) -> Iterator[_Purchase]:
-    """Give what the tenant has to pay for and the stack does not hold."""
+    """Yield what the tenant has to pay for and is not in the state."""
     for kind, resource in IRREVERSIBLE.items():
         cost = price(resource, tenant, tenants)
         exists = resource is ApprovableResource.BRAND and tenant.brand.registration_sid is not None
@@ -66,7 +67,7 @@ def _missing(tenant: Tenant, before: Deployed, tenants: Tenants) -> Iterator[_Pu
 
 
 def _named(kind: str, tenant: Tenant) -> dict[str, str | None]:
-    """Name the tenant's resources of a kind that are paid for; of a number with its digits, if the file says them."""
+    """Return the names of the tenant's paid resources of a kind; for a number, with its digits if the file has them."""
     if kind != "PhoneNumber":
         return {tenant.id: None}
     further = {

@@ -1,7 +1,7 @@
-"""What cannot be undone: what a run would replace, release or close, and what it would cost to have again.
+"""Irreversible steps: what a run would replace, release or close, and what a replacement would cost.
 
-What the program declares is compared with what the stack holds, before the engine hears of anything: so a preview
-finds what an update would find, all of it, and nothing has been called.
+What the program declares is compared with the stack's state before anything is registered with the engine. So a preview
+finds all the steps that an update would find, before any API call.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,18 +18,18 @@ IRREVERSIBLE: Mapping[str, ApprovableResource] = {
     "BrandRegistration": ApprovableResource.BRAND,
     "Subaccount": ApprovableResource.SUBACCOUNT,
 }
-"""The kinds of resources whose end is final, and what an approval calls them."""
+"""The kinds of resources whose deletion is irreversible, and what an approval calls them."""
 
 
 @dataclass(frozen=True)
 class IrreversibleStep:
-    """Something that would be replaced or ended.
+    """A step that would replace or end a resource.
 
     Attributes:
-        resource: What, as approvals call it.
-        tenant_id: Whose; for an account that several share, the account's name.
-        before: What there is now.
-        because: The inputs that cannot be changed; none where it is no longer declared.
+        resource: The resource, as approvals call it.
+        tenant_id: The tenant that it belongs to; for a shared account, the account's name.
+        before: The resource's current outputs.
+        because: The inputs that force the replacement; none if the resource is no longer declared.
         name: The resource's name in the stack.
     """
 
@@ -43,7 +43,7 @@ class IrreversibleStep:
 def irreversible_steps(
     declared: Iterable[TwilioResource], deployed: Deployed, stack: str
 ) -> Iterator[IrreversibleStep]:
-    """Find what this run would replace or end of what the stack holds."""
+    """Yield a step for each resource of the stack that this run would replace or end."""
     by_name = {(type(each).__name__, each.resource_name): each for each in declared}
     for kind, resource in IRREVERSIBLE.items():
         for name in deployed.names(kind):
@@ -59,14 +59,14 @@ def irreversible_steps(
 
 
 def brand_kind(brand: Outputs) -> BrandKind:
-    """Say how a tenant's file calls the kind of a brand that is registered."""
+    """Return the kind of a registered brand, as a tenant's file names it."""
     if brand.get("brand_type") == "SOLE_PROPRIETOR":
         return BrandKind.SOLE_PROPRIETOR
     return BrandKind.LOW_VOLUME_STANDARD if brand.get("skip_automatic_sec_vet") else BrandKind.STANDARD
 
 
 def price(resource: ApprovableResource, tenant: Tenant, tenants: Tenants) -> Price:
-    """Say what a tenant's new one costs."""
+    """Return the price of a new one for a tenant."""
     book = tenants.price_book
     match resource:
         case ApprovableResource.BRAND:
@@ -80,7 +80,7 @@ def price(resource: ApprovableResource, tenant: Tenant, tenants: Tenants) -> Pri
 
 
 def price_again(step: IrreversibleStep, tenants: Tenants) -> Price:
-    """Say what it would cost to have again what ends."""
+    """Return the price of replacing what the step ends."""
     book, before = tenants.price_book, step.before
     match step.resource:
         case ApprovableResource.BRAND if not before.get("mock"):

@@ -1,4 +1,4 @@
-"""Refusals: what the program says of irreversible steps that nobody approved, and how to approve them."""
+"""Refusals: what the program prints about irreversible steps that are not approved, and how to approve them."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,28 +10,35 @@ from owl.records import NotApproved
 from tenants.model import ApprovableResource, Price, State, Tenant, Tenants
 from tenants.model.naming import SHARED
 
-NOTHING_DONE = "nothing was done, for it would be final and nobody has approved it"
-"""What the program says before the refusals."""
+NOTHING_DONE = "nothing was changed: these steps are irreversible and not approved"
+"""The line before the refusals."""
 
 LOSSES: Mapping[ApprovableResource, str] = {
-    ApprovableResource.CAMPAIGN: "nothing can be sent until another one is approved, which takes days to weeks",
-    ApprovableResource.PHONE_NUMBER: "whoever gets the number next is written to by this tenant's customers",
+    ApprovableResource.CAMPAIGN: "nothing can be sent until a new one is approved, which takes days to weeks",
+    ApprovableResource.PHONE_NUMBER: "the number's next owner receives the replies of this tenant's customers",
     ApprovableResource.BRAND: "the old one cannot be deleted, and the new one is reviewed from the start",
-    ApprovableResource.SUBACCOUNT: "closing it is for good and releases every number in it",
+    ApprovableResource.SUBACCOUNT: "closing it is permanent and releases every number in it",
 }
-"""What is lost beside the money."""
+"""What is lost, besides the money."""
+
+_ENDS: Mapping[ApprovableResource, str] = {
+    ApprovableResource.CAMPAIGN: "would be deleted",
+    ApprovableResource.PHONE_NUMBER: "would be released",
+    ApprovableResource.SUBACCOUNT: "would be closed",
+}
+"""What ends when a tenant leaves, and how. A brand stays at Twilio, and costs nothing more."""
 
 _KINDS = {resource: kind for kind, resource in IRREVERSIBLE.items()}
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why nothing is done for a tenant.
+    """Why the program refuses to run because of a tenant.
 
     Attributes:
-        tenant: Whose it is; empty for the account that several share.
-        not_approved: What nobody approved.
-        remedy: What to write in which file instead; empty where that can't be approved.
+        tenant: The tenant; empty for the shared account.
+        not_approved: The steps that are not approved.
+        remedy: What to write in which file to approve them; empty if they can't be approved.
     """
 
     tenant: str
@@ -39,13 +46,13 @@ class Refusal:
     remedy: str = ""
 
     def __str__(self) -> str:
-        """Return all of it, for a terminal."""
+        """Return the whole refusal, for a terminal."""
         sentences = "\n".join(each.sentence for each in self.not_approved)
         return f"{sentences}\n{self.remedy}".rstrip()
 
 
 def refusals(steps: Iterable[IrreversibleStep], tenants: Tenants, today: dt.date) -> list[Refusal]:
-    """Return a refusal for each tenant of which something would end or be replaced that nobody has approved."""
+    """Return a refusal for each tenant that has irreversible steps without an approval."""
     by_owner: dict[str, list[IrreversibleStep]] = {}
     for step in steps:
         tenant = tenants.by_id.get(step.tenant_id)
@@ -63,9 +70,6 @@ def refusals(steps: Iterable[IrreversibleStep], tenants: Tenants, today: dt.date
     return [*declared, *shared, *gone]
 
 
-_ENDED = frozenset(IRREVERSIBLE.values()) - {ApprovableResource.BRAND}
-"""What ends when a tenant leaves: a brand stays at Twilio, and costs nothing more."""
-
 _SHARED_ACCOUNT = Refusal(
     "",
     (
@@ -73,8 +77,8 @@ _SHARED_ACCOUNT = Refusal(
             tenant="",
             resources=(ApprovableResource.SUBACCOUNT,),
             sentence=(
-                "the subaccount that tenants share would be closed, with all that is in it. Let its tenants leave "
-                "first, one by one, or leave this stack as it is and begin another"
+                "the shared subaccount would be closed with everything in it. Offboard its tenants first, one by one, "
+                "or keep this stack as it is and create a new one"
             ),
         ),
     ),
@@ -82,7 +86,7 @@ _SHARED_ACCOUNT = Refusal(
 
 
 def _needs_approval(step: IrreversibleStep, tenant: Tenant, today: dt.date) -> bool:
-    ends_something = bool(step.because) or step.resource in _ENDED
+    ends_something = bool(step.because) or step.resource in _ENDS
     return ends_something and tenant.approval(step.resource, today) is None
 
 
@@ -95,13 +99,13 @@ def _not_approved(tenant: Tenant, steps: Sequence[IrreversibleStep], tenants: Te
         NotApproved(tenant=tenant.id, resources=(step.resource,), sentence=_sentence(step, tenant, tenants))
         for step in steps
     )
-    return Refusal(tenant.id, sentences, f"If that is meant, have it approved in {file}:\n{_approval(needed)}")
+    return Refusal(tenant.id, sentences, f"If you intend this, have it approved in {file}:\n{_approval(needed)}")
 
 
 def _sentence(step: IrreversibleStep, tenant: Tenant, tenants: Tenants) -> str:
     fields = paths_in_tenant(_KINDS[step.resource], step.name, step.because) or ("",)
     lines = ", ".join(f"{tenants.where(tenant.id, field)} {field}".rstrip() for field in fields)
-    what = f"would be replaced ({lines})" if step.because else "would end"
+    what = f"would be replaced ({lines})" if step.because else _ENDS[step.resource]
     cost = price(step.resource, tenant, tenants) if step.because else price_again(step, tenants)
     paid = f"a new one costs {cost}, and " if cost != Price() else ""
     expired = [each.expires for each in tenant.approvals if each.resource is step.resource]
@@ -113,15 +117,15 @@ def _without_file(owner: str, steps: Sequence[IrreversibleStep], tenants: Tenant
     resources = tuple(step.resource for step in steps)
     cost = sum((price_again(step, tenants) for step in steps), Price())
     words = ", ".join(each.words for each in resources)
-    losses = "; ".join(f"{each.words}: {LOSSES[each]}" for each in resources if each in _ENDED)
+    losses = "; ".join(f"{each.words}: {LOSSES[each]}" for each in resources if each in _ENDS)
     sentence = (
-        f"{owner}: no tenant of that name is declared any more, but this stack has its {words} ({losses}). "
-        f"To have them again would cost {cost}."
+        f"{owner}: this tenant has no file any more, but the stack still has its {words} ({losses}). "
+        f"Replacing them would cost {cost}."
     )
     remedy = (
-        f"If it is to leave, put tenants/{owner}.yaml back with\n"
+        f"If the tenant is leaving, restore tenants/{owner}.yaml and add\n"
         f"state: closed\noffboarding: {{on: {_EXAMPLE}, hold_days: 30}}\n"
-        f"{_approval([each for each in resources if each in _ENDED])}"
+        f"{_approval([each for each in resources if each in _ENDS])}"
     )
     return Refusal(owner, (NotApproved(tenant=owner, resources=resources, sentence=sentence),), remedy)
 

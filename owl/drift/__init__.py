@@ -1,4 +1,4 @@
-"""What at Twilio is not as declared, and how it comes into a tenant's file.
+"""Drift: what at Twilio differs from what is declared.
 
-Nothing here writes: what drifted is told, and whoever reads it decides.
+Nothing here writes: drift is reported, and the reader decides what to do about it.
 """

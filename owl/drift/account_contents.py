@@ -1,6 +1,6 @@
-"""Everything in an account at Twilio that a resource exists for.
+"""All objects in an account at Twilio for which a resource exists.
 
-Resources say themselves how they are listed and what they lie in, so one more of them is found without a word here.
+Each provider declares how its objects are listed and what contains them, so a new resource needs no change here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from providers.core.registry import resources
 ACCOUNT = "account_sid"
 
 SHOWN = ("phone_number", "friendly_name")
-"""What people know an object by, in this order; of one that has none of these, its natural key."""
+"""Fields that people know an object by, in this order. An object without any is shown by its natural key."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,11 @@ class Content:
     """An object at Twilio.
 
     Attributes:
-        provider: What knows its kind.
+        provider: The provider of its kind.
         sid: Its SID.
-        container: What it lies in: the inputs that name it.
-        fields: What Twilio says of it. May hold secrets: never print it.
+        container: What contains it, as the inputs that name the container.
+        fields: Its fields at Twilio. They may hold secrets: never print them.
+        belongs_to: The SID of the object that it belongs to; its own SID if it is an object of its own.
     """
 
     provider: TwilioProvider[Any] = field(repr=False)
@@ -45,17 +46,17 @@ class Content:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What tells it from every other object."""
+        """Its unique key among all objects."""
         return self.provider.object_key(self.container, self.sid)
 
     @property
     def account_sid(self) -> str:
-        """The account it lies in."""
+        """The account that it is in."""
         return self.container[ACCOUNT]
 
     @property
     def name(self) -> str:
-        """What people know it by."""
+        """The name that people know it by."""
         names = [*SHOWN, self.provider.natural_key[0]]
         known = [str(self.fields[name]) for name in names if isinstance(self.fields.get(name), str | int)]
         return shown(known[0]) if known else ""
@@ -63,11 +64,11 @@ class Content:
 
 @dataclass(frozen=True)
 class Contents:
-    """What is in an account.
+    """The contents of an account.
 
     Attributes:
-        found: The objects, by kind.
-        unread: What could not be listed, and why.
+        found: The objects, sorted by kind.
+        unread: Which lists could not be read, and why.
     """
 
     found: tuple[Content, ...] = ()
@@ -75,10 +76,10 @@ class Contents:
 
 
 def contents(twilio: Connection, account_sid: str) -> Contents:
-    """Read all that is in an account: each list once, those of one level side by side.
+    """Return the contents of an account. Each list is read once; the lists of one level are read in parallel.
 
     Raises:
-        AccountSuspended: Its own credentials are refused until it is active again.
+        AccountSuspended: The account is suspended, so Twilio refuses its credentials.
     """
     twilio.account(account_sid)
     found: dict[str, list[Content]] = {}
@@ -97,7 +98,7 @@ def contents(twilio: Connection, account_sid: str) -> Contents:
 
 
 def _levels() -> Iterator[list[TwilioProvider[Any]]]:
-    """Give the providers of what lies in an account itself, then of what lies in one of those, and so on."""
+    """Yield the providers of objects directly in an account, then of objects inside those, and so on."""
     listed = [kind.provider_class() for kind in resources() if not kind.provider_class.listed_as]
     for depth in sorted({len(each.container) for each in listed} - {0}):
         yield [each for each in listed if len(each.container) == depth]
@@ -106,7 +107,7 @@ def _levels() -> Iterator[list[TwilioProvider[Any]]]:
 def _containers(
     provider: TwilioProvider[Any], account_sid: str, found: Mapping[str, Sequence[Content]]
 ) -> Iterator[Mapping[str, str]]:
-    """Give what such objects may lie in."""
+    """Yield the containers that such objects can be in."""
     if provider.container == (ACCOUNT,):
         yield {ACCOUNT: account_sid}
         return
@@ -115,10 +116,10 @@ def _containers(
 
 
 def _listed(twilio: Connection, provider: TwilioProvider[Any], container: Mapping[str, str]) -> list[Content] | str:
-    """List the objects of a kind in a container; where that fails, say why."""
+    """Return the objects of a kind in a container or, if they can't be listed, the reason."""
     try:
         listed = provider.existing(twilio, container)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other lists are read, and it must be redacted
+    except Exception as error:  # noqa: BLE001 - any error must be redacted, and must not stop the other lists
         where = ", ".join(f"{name} {sid}" for name, sid in container.items())
         return f"could not list {provider.kind} ({where}): {twilio.redact(explain(error))}"
     return [

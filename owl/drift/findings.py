@@ -1,4 +1,4 @@
-"""What came of looking at a stack: what drifted, what is news, what is not deployed yet, what nobody could see."""
+"""The findings of a drift check: drift, status changes, changes not deployed yet, and what could not be read."""
 
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -8,7 +8,7 @@ from owl.exit_codes import ExitCode
 
 
 class DriftOutcome(IntEnum):
-    """What a look came to, as an exit code. One that could not look says nothing of drift: it counts first."""
+    """The outcome of a drift check, as an exit code. `NOT_SEEN` comes first: an incomplete check proves nothing."""
 
     NO_DRIFT = ExitCode.DONE
     NOT_SEEN = ExitCode.FAILED
@@ -20,7 +20,7 @@ class Resource:
     """A resource of a stack.
 
     Attributes:
-        tenant: Whose it is; empty for what is nobody's own.
+        tenant: The tenant that it belongs to; empty if it belongs to no single tenant.
         kind: Its kind, such as `Campaign`.
         name: Its name in the stack.
     """
@@ -30,19 +30,19 @@ class Resource:
     name: str
 
     def __str__(self) -> str:
-        """Give its kind and name."""
+        """Return its kind and name."""
         return f"{self.kind} {self.name}"
 
 
 @dataclass(frozen=True, order=True)
 class News:
-    """A reviewer moved a status: nothing to put right at Twilio.
+    """A reviewer changed a status. This is not drift.
 
     Attributes:
-        resource: Of what.
-        field: The status, by Twilio's name.
-        before: What it was when the stack was last deployed or refreshed.
-        now: What it is.
+        resource: The resource.
+        field: Twilio's name of the status.
+        before: The status when the stack was last deployed or refreshed.
+        now: The status now.
         causes: Why it was rejected, and what to do.
     """
 
@@ -55,15 +55,15 @@ class News:
 
 @dataclass(frozen=True, order=True)
 class Edited:
-    """Somebody edited a field at Twilio.
+    """A field was edited at Twilio.
 
     Attributes:
-        resource: Of what.
+        resource: The resource.
         field: The field.
-        declared: What is declared.
-        at_twilio: What it is.
-        where: File and line of what declares it; empty where no file says it.
-        replaces: Whether putting it right makes the object anew.
+        declared: The declared value.
+        at_twilio: The value at Twilio.
+        where: File and line that declare it; empty if no file does.
+        replaces: Whether fixing it replaces the object.
     """
 
     resource: Resource
@@ -76,13 +76,13 @@ class Edited:
 
 @dataclass(frozen=True, order=True)
 class Vanished:
-    """An object of the stack's is gone at Twilio.
+    """An object of the stack no longer exists at Twilio.
 
     Attributes:
-        resource: What.
+        resource: The resource.
         sid: The SID it had.
-        where: File and line of what declares it; empty where no file says it.
-        price: What another one costs; empty where nothing.
+        where: File and line that declare it; empty if no file does.
+        price: The price of a new one; empty if it is free.
     """
 
     resource: Resource
@@ -93,13 +93,13 @@ class Vanished:
 
 @dataclass(frozen=True, order=True)
 class NotDeployed:
-    """The next `pulumi up` would change something that nobody edited: that is no drift.
+    """The next `pulumi up` would change something that was not edited at Twilio. This is not drift.
 
     Attributes:
-        resource: What.
-        action: What it would do.
-        fields: The fields that differ, of what stays.
-        exists: The SID of the object at Twilio that it would take over.
+        resource: The resource.
+        action: What `pulumi up` would do.
+        fields: The fields that differ, if the resource is updated or replaced.
+        exists: The SID of the existing object that it would take over.
     """
 
     resource: Resource
@@ -110,11 +110,11 @@ class NotDeployed:
 
 @dataclass(frozen=True, order=True)
 class NotSeen:
-    """Something could not be looked at.
+    """Something could not be read.
 
     Attributes:
-        tenant: Whose; empty where it is not one tenant's.
-        reason: Why.
+        tenant: The tenant that it belongs to; empty if it belongs to no single tenant.
+        reason: Why it could not be read.
     """
 
     tenant: str
@@ -123,20 +123,21 @@ class NotSeen:
 
 @dataclass(frozen=True)
 class StackDrift:
-    """All that was found of a stack.
+    """All findings of a stack.
 
     Attributes:
         stack: The stack.
-        edited: What somebody edited.
-        vanished: What is gone.
-        orphans: What exists and nobody declared.
-        left: What nobody declares any more and Twilio has no way to end: no drift, for nothing can be done about it.
-        not_deployed: What is pending, and no drift.
-        news: What reviewers decided.
-        not_seen: What could not be looked at.
-        suspended: Accounts that are suspended, in which nothing can be looked at: SID and name.
-        not_compared: Stacks below the same parent account whose state can't be read: what they declare may be shown as
-            an orphan.
+        edited: Fields that were edited at Twilio.
+        vanished: Objects that no longer exist.
+        orphans: Objects that no stack declares.
+        left: Objects that are no longer declared and that Twilio has no way to delete. They are not drift, because
+            nothing can be done about them.
+        not_deployed: Changes that are not deployed yet. They are not drift.
+        news: Statuses that reviewers changed.
+        not_seen: What could not be read.
+        suspended: Suspended accounts, whose contents can't be read: SID and name.
+        not_compared: Stacks below the same parent account whose state can't be read: what they declare may be listed
+            as an orphan.
     """
 
     stack: str
@@ -152,19 +153,19 @@ class StackDrift:
 
     @property
     def drifted(self) -> int:
-        """How many things drifted."""
+        """The number of drift findings."""
         return len(self.edited) + len(self.vanished) + len(self.orphans)
 
     @property
     def outcome(self) -> DriftOutcome:
-        """What the look came to."""
+        """The outcome of the check."""
         if self.not_seen:
             return DriftOutcome.NOT_SEEN
         return DriftOutcome.DRIFT if self.drifted else DriftOutcome.NO_DRIFT
 
 
 def outcome(found: "tuple[StackDrift, ...] | list[StackDrift]") -> DriftOutcome:
-    """Say what the looks at several stacks came to together."""
+    """Return the outcome of checking several stacks."""
     outcomes = {each.outcome for each in found}
     return next(
         (each for each in (DriftOutcome.NOT_SEEN, DriftOutcome.DRIFT) if each in outcomes), DriftOutcome.NO_DRIFT

@@ -1,4 +1,4 @@
-"""Looking at stacks for drift, one after the other: what can't be looked at is told, and the others are looked at."""
+"""Check stacks for drift, one after the other. A stack that can't be read is reported; the others are still checked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,7 @@ class _Stack:
 
 @dataclass(frozen=True)
 class _Below:
-    """What nobody declared below a parent account, or why nobody knows."""
+    """The orphans below a parent account, or why they are not known."""
 
     orphans: Orphans = field(default_factory=Orphans)
     not_compared: tuple[str, ...] = ()
@@ -37,13 +37,13 @@ class _Below:
 
 
 def look(names: Sequence[str]) -> list[StackDrift]:
-    """Look at these stacks, in their order.
+    """Return the findings of these stacks, in their order.
 
     Raises:
         Failure: There is no such stack.
     """
     for name in names:
-        stack_file(name)  # raises for a name that is misspelt
+        stack_file(name)  # raises for a misspelled name
     readings = {name: _read(name) for name in names}
     stacks = [each for each in readings.values() if isinstance(each, _Stack)]
     below = {
@@ -59,14 +59,14 @@ def look(names: Sequence[str]) -> list[StackDrift]:
 def _read(name: str) -> _Stack | NotSeen:
     try:
         stack = _Stack(DeployedStack(name), tenants_of_stack(name), parent_of(name))
-        _ = stack.deployed.state  # read here, so that a failure is this stack's alone
+        _ = stack.deployed.state  # read here, so that a failure affects this stack only
     except Failure as failure:
         return _not_seen(str(failure))
     return stack
 
 
 def _below(stacks: Sequence[_Stack]) -> _Below:
-    """Find what nobody declared below the parent account of these stacks."""
+    """Return the orphans below the parent account of these stacks."""
     try:
         parent = parent_account([each.deployed for each in stacks])
     except Failure as failure:
@@ -76,7 +76,7 @@ def _below(stacks: Sequence[_Stack]) -> _Below:
             found = orphans(parent.twilio, parent.looked_at, parent.others, stacks[0].tenants.price_book)
             return _Below(found, parent.not_compared)
     except Failure as failure:
-        return _Below(failure=f"what nobody declared was not found out: {failure}")
+        return _Below(failure=f"orphans could not be determined: {failure}")
 
 
 def _look(name: str, stack: _Stack, below: _Below) -> StackDrift:

@@ -1,4 +1,4 @@
-"""What an object costs for each month it exists, from the tenants' price book."""
+"""The monthly price of an object, from the tenants' price book."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -9,11 +9,11 @@ from tenants.model import ApprovableResource, PriceBook, UseCase
 from tenants.model.catalogue.price_book import NOTHING
 
 TOLL_FREE = ("+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+1888")
-"""How numbers begin whose price is not that of a local one."""
+"""Prefixes of toll-free numbers, which cost more than local ones."""
 
 
 def monthly_price(kind: str, fields: Mapping[str, Any], prices: PriceBook) -> Decimal | None:
-    """Say what it costs a month, in US dollars; None where the price book has no price for it."""
+    """Return what an object costs a month, in US dollars; None if the price book has no price for it."""
     match IRREVERSIBLE.get(kind):
         case ApprovableResource.PHONE_NUMBER:
             return prices.phone_number.monthly if _is_local(str(fields.get("phone_number"))) else None

@@ -1,4 +1,4 @@
-"""What a preview could not look at, and why: each reason once, for one wrong token fails every resource there is."""
+"""What a preview could not read, and why. Each reason is listed once, because one wrong token fails every resource."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from providers.core.gate import is_waiting
 
 
 def not_seen(preview: Preview) -> Iterator[NotSeen]:
-    """Say what could not be looked at, for each tenant it is about."""
+    """Yield what could not be read, for each tenant concerned."""
     by_reason: dict[str, list[Diagnostic]] = {}
     for error in preview.errors:
         by_reason.setdefault(_in_a_line(error.reason), []).append(error)
@@ -41,7 +41,7 @@ def _without_a_message(preview: Preview) -> Iterator[NotSeen]:
 
 
 def _alone(error: Diagnostic) -> str:
-    """Return what is said of one failure; the stack, which a program names first, is the report's."""
+    """Return the text of a single failure, without the stack, which the report names already."""
     return _in_a_line(error.reason if isinstance(error.record, ProgramRefused) else error.message)
 
 

@@ -1,4 +1,4 @@
-"""Orphans: what exists at Twilio, costs perhaps, and nobody declared."""
+"""Orphans: objects that exist at Twilio, may cost money, and that no stack declares."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ from tenants.model.naming import is_account_of
 SUBACCOUNT = SubaccountProvider.kind
 
 ACCOUNTS_AT_ONCE = 8
-"""Accounts that are read side by side; within each, lists are."""
+"""Accounts that are read in parallel; within each account, lists are read in parallel too."""
 
 
 @dataclass(frozen=True, order=True)
@@ -28,17 +28,17 @@ class Orphan:
     """An object that no stack declares.
 
     Attributes:
-        stack: The stack in whose account it is, or which is told of it.
+        stack: The stack in whose report it is listed.
         account_sid: The account it is in; of an account, its own SID.
         kind: Its resource's name, such as `PhoneNumber`.
         sid: Its SID.
-        name: What people know it by.
+        name: The name that people know it by.
         account: The name of that account.
-        monthly: What it costs a month, in US dollars; None where the price book has no price for it.
-        holds: Of an account, what is in it: the kind and how many.
-        content: The object itself; None of an account.
-        stays: Whether nothing is to be done about it: Twilio has no way to end it and nothing declared waits for it, or
-            it is a note of another object.
+        monthly: What it costs a month, in US dollars; None if the price book has no price for it.
+        holds: For an account, its contents: each kind and its count.
+        content: The object itself; None for an account.
+        stays: Whether nothing can be done about it: Twilio has no way to delete it and no declared resource is waiting
+            to take it over, or it is a record of another object.
     """
 
     stack: str
@@ -55,12 +55,12 @@ class Orphan:
 
 @dataclass(frozen=True)
 class Orphans:
-    """What was found below one parent account.
+    """The orphans below one parent account.
 
     Attributes:
         found: The orphans.
-        suspended: Accounts that are suspended: what is in them can't be looked at. SID and name.
-        unread: What could not be listed, and why, by the stack that is told of it.
+        suspended: Suspended accounts, whose contents can't be read: SID and name.
+        unread: Pairs: the stack in whose report it is listed, and which list could not be read and why.
     """
 
     found: tuple[Orphan, ...] = ()
@@ -71,14 +71,14 @@ class Orphans:
 def orphans(
     twilio: Connection, looked_at: Sequence[StackState], others: Sequence[StackState], prices: PriceBook
 ) -> Orphans:
-    """Find what nobody declared in the accounts of stacks that share a parent, and the accounts that none declares.
+    """Return the undeclared objects in the accounts of stacks that share a parent, and the undeclared accounts.
 
-    What lies in the parent account itself is the ISV's own, and not looked at.
+    Objects in the parent account itself belong to the ISV and are not checked.
 
     Args:
         twilio: A connection to the parent.
-        looked_at: The stacks whose accounts are looked into; one at least.
-        others: Further stacks below the same parent: what they declare is no orphan.
+        looked_at: The stacks whose accounts are checked; at least one.
+        others: Other stacks below the same parent: what they declare is not an orphan.
         prices: The price book.
     """
     declared = in_state([*looked_at, *others])
@@ -108,7 +108,7 @@ def orphans(
 
 
 def _contents(twilio: Connection, account_sid: str) -> Contents | None:
-    """Read what is in an account; None of one that is suspended."""
+    """Return the contents of an account; None if it is suspended."""
     try:
         return contents(twilio, account_sid)
     except AccountSuspended:
@@ -126,7 +126,7 @@ def _undeclared(
 
 
 def _is_note(each: Content) -> bool:
-    """Tell whether it only says that another one is there: one that can't be ended, or it would not need a note."""
+    """Return whether it only records another object, one that can't be deleted."""
     return each.belongs_to != each.sid
 
 
@@ -144,7 +144,7 @@ def _account(sid: str, name: str, stack: str, inside: Sequence[Content], prices:
 
 
 def _stack_of(sid: str, account: str, declared: InState, looked_at: Sequence[StackState]) -> str:
-    """Say which stack is told of an account: one that has it, else the one whose name it carries, else the first."""
+    """Return the stack that reports an account: one that declares it, else the one in its name, else the first."""
     names = sorted(state.name for state in looked_at)
     having = [name for name in names if name in declared.accounts.get(sid, ())]
     called = [name for name in names if is_account_of(account, name)]
@@ -152,6 +152,6 @@ def _stack_of(sid: str, account: str, declared: InState, looked_at: Sequence[Sta
 
 
 def total(prices: Iterable[Decimal | None]) -> Decimal | None:
-    """Add prices up; None where one is not known."""
+    """Return the sum of prices; None if one of them is not known."""
     known = list(prices)
     return None if None in known else sum((each for each in known if each is not None), NOTHING)

@@ -1,10 +1,10 @@
-"""Reading drift out of a preview that looked at Twilio first: what differs, and who made it differ.
+"""Read drift from a preview with refresh: what differs, and who changed it.
 
-Such a preview says two things of a resource. The refresh compares what the stack holds with what is there: an input
-that differs was edited, an output that is a status was moved by a reviewer. The plan compares what is there with what
-the program declares: what differs there and was not edited is not deployed yet.
+Such a preview has two parts for each resource. The refresh compares the state with Twilio: an input that differs was
+edited at Twilio, a status that differs was changed by a reviewer. The plan compares Twilio with the program: what
+differs there and was not edited is not deployed yet.
 
-Where something could not be read there is no plan. Then what the stack holds stands for what is declared.
+If something could not be read, there is no plan. Then the state is used in place of what is declared.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -27,33 +27,33 @@ from tenants.model import Price, Tenants
 from tenants.model.naming import tenant_file
 
 _ACTIONS = {
-    Op.CREATE: "would be made",
-    Op.UPDATE: "would be changed",
-    Op.REPLACE: "would be made anew, and the old one ended",
-    Op.DELETE: "would be ended",
+    Op.CREATE: "would be created",
+    Op.UPDATE: "would be updated",
+    Op.REPLACE: "would be replaced",
+    Op.DELETE: "would be deleted",
 }
 
 _CHANGES = frozenset({Op.UPDATE, Op.REPLACE})
 
-FOLLOWS = "would be made anew, for what it refers to is gone"
-"""What is done with what can only be of something that vanished."""
+FOLLOWS = "would be replaced, because what it refers to no longer exists"
+"""The action for a resource that belongs to an object that no longer exists."""
 
-RELEASED = "would be made, now that its reviews allow it"
-"""What is done with what waited."""
+RELEASED = "would be created, now that its reviews allow it"
+"""The action for a resource that was waiting for a review."""
 
-SECRETS = "a secret, which is not shown"
+SECRETS = "a secret (not shown)"
 
 
 @dataclass(frozen=True)
 class Read:
-    """What a preview says.
+    """The findings of a preview.
 
     Attributes:
-        edited: What somebody edited.
-        vanished: What is gone.
-        not_deployed: What is pending, each with the step it comes from.
-        news: What reviewers decided.
-        not_seen: What could not be looked at.
+        edited: Fields that were edited at Twilio.
+        vanished: Objects that no longer exist.
+        not_deployed: Changes that are not deployed yet, each with the step it comes from.
+        news: Statuses that reviewers changed.
+        not_seen: What could not be read.
     """
 
     edited: tuple[Edited, ...]
@@ -64,11 +64,11 @@ class Read:
 
 
 def read(preview: Preview, tenants: Tenants) -> Read:
-    """Read drift out of a preview with refresh.
+    """Return the findings of a preview with refresh.
 
     Args:
         preview: The preview.
-        tenants: The files, for the lines that declare what differs.
+        tenants: The tenants' files, for the lines that declare what differs.
     """
     reading = _Reading(preview, tenants)
     return Read(
@@ -90,7 +90,7 @@ class _Reading:
         self._planned = {step.urn: step for step in steps if step.op is not Op.REFRESH and not step.failed}
 
     def news(self) -> Iterator[News]:
-        """Find statuses that moved."""
+        """Yield the statuses that changed."""
         for step in self._there():
             provider = self._providers[step.kind]
             given = {name for name in provider.outputs if name.endswith("status")}
@@ -101,7 +101,7 @@ class _Reading:
                     yield News(_resource(step), change.path, shown(change.old), shown(change.new), causes)
 
     def edited(self) -> Iterator[Edited]:
-        """Find fields that somebody edited: the refresh saw them move, and the program would move them back."""
+        """Yield the fields that were edited: the refresh saw them change, and the program would change them back."""
         for step in self._there():
             found, plan = _moved(step), self._planned.get(step.urn)
             moved = _fields(found) - self._not_at_twilio(step)
@@ -118,10 +118,10 @@ class _Reading:
                         )
         for plan in self._planned.values():
             if field := self._edited_secret(plan):
-                yield self._edit(plan, field, declared=SECRETS, at_twilio="another one")
+                yield self._edit(plan, field, declared=SECRETS, at_twilio="a different one")
 
     def vanished(self) -> Iterator[Vanished]:
-        """Find what is gone and would be made again."""
+        """Yield the objects that no longer exist and would be created again."""
         for step in self._refreshed.values():
             plan = self._planned.get(step.urn)
             if step.old_outputs and not step.new_outputs and (not self._has_plan or plan):
@@ -129,7 +129,7 @@ class _Reading:
                 yield Vanished(_resource(step), str(step.old_outputs.get("sid", "")), where, self._price(step))
 
     def not_deployed(self) -> Iterator[tuple[NotDeployed, PreviewStep]]:
-        """Find what the program would change that nobody edited."""
+        """Yield what the program would change and was not edited."""
         gone = {step.urn for step in self._refreshed.values() if step.old_outputs and not step.new_outputs}
         for urn, plan in self._planned.items():
             if plan.op not in _ACTIONS or (plan.op is Op.CREATE and urn in gone):
@@ -147,7 +147,7 @@ class _Reading:
             yield NotDeployed(_resource(plan), FOLLOWS if follows else _ACTIONS[plan.op], fields), plan
 
     def _there(self) -> Iterator[PreviewStep]:
-        """Give what was read and is still there."""
+        """Yield the refreshed resources that still exist."""
         yield from (step for step in self._refreshed.values() if step.new_outputs)
 
     def _not_at_twilio(self, step: PreviewStep) -> set[str]:
@@ -155,21 +155,21 @@ class _Reading:
         return {*inputs.marked(OURS), *inputs.marked(WRITE_ONLY), "identities"}
 
     def _edited_secret(self, plan: PreviewStep) -> str:
-        """Name a secret that somebody edited: nothing to see differs, and no file changed what it is made of.
+        """Return the name of a secret that was edited: no visible field differs, nor does its source in the file.
 
-        Secrets can't be compared here. All of a tenant's are made of what its file says of the business, of which the
-        program leaves a fingerprint, a secret too, in each of its submissions: where none of those would change, the
-        file has not.
+        Secrets can't be compared here. All of a tenant's secrets come from the business facts in its file. The program
+        keeps a fingerprint of those facts, itself a secret, in each submission: if no submission would change, the file
+        has not changed either.
         """
         provider = self._providers[plan.kind]
         secrets = provider.secret_outputs & provider.inputs.model_fields.keys() - provider.inputs.marked(WRITE_ONLY)
         if plan.op is not Op.UPDATE or not secrets or _comparable(plan.changes):
             return ""
-        submits_anew = any(
+        resubmits = any(
             other.op is Op.UPDATE and other.tenant == plan.tenant and self._writes_secrets(other)
             for other in self._planned.values()
         )
-        return "" if submits_anew else min(secrets)
+        return "" if resubmits else min(secrets)
 
     def _writes_secrets(self, plan: PreviewStep) -> bool:
         provider = self._providers[plan.kind]
@@ -208,12 +208,12 @@ def _resource(step: PreviewStep) -> Resource:
 
 
 def _moved(refreshed: PreviewStep) -> tuple[Change, ...]:
-    """Give the inputs that are not at Twilio as the stack holds them."""
+    """Return the inputs that differ between the state and Twilio."""
     return _comparable(changes(refreshed.old_inputs, refreshed.new_inputs))
 
 
 def _comparable(found: Sequence[Change]) -> tuple[Change, ...]:
-    """Leave out what nobody can compare: secrets, and what only a deployment makes known."""
+    """Return the changes that can be compared: no secrets, and no values that are known only after a deployment."""
     return tuple(each for each in found if SECRET not in (each.old, each.new) and each.new != UNKNOWN)
 
 
@@ -224,13 +224,13 @@ def _fields(found: tuple[Change, ...]) -> set[str]:
 def declares(
     plan: PreviewStep, provider: TwilioProvider[Any], fields: Mapping[str, Any], taken: Collection[str] = ()
 ) -> bool:
-    """Tell whether a step that makes something would find this object and take it over: by its natural key.
+    """Return whether a step that creates a resource would find this object by its natural key and take it over.
 
     Args:
         plan: The step.
-        provider: What knows objects of this kind.
-        fields: What Twilio says of the object.
-        taken: SIDs of what resources of the same name would take over: what is not known yet may be one of them.
+        provider: The provider of its kind.
+        fields: The object's fields at Twilio.
+        taken: SIDs that resources of the same name would take over: a value not known yet may be one of them.
     """
     normal, wanted = provider.inputs.normal, provider.inputs.defaults() | dict(plan.new_inputs)
 

@@ -1,4 +1,4 @@
-"""Values as reports show them: one line, not too long, redacted."""
+"""Values as reports show them: in one line, shortened, redacted."""
 
 import json
 from typing import Any
@@ -14,7 +14,7 @@ LONGEST_REASON = 500
 
 
 def shown(value: Any, longest: int = LONGEST) -> str:
-    """Give a value in a line; nothing at all in words."""
+    """Return a value as one line; `nothing` for None."""
     if value is None:
         return "nothing"
     value = redact(value)

@@ -1,4 +1,4 @@
-"""All that is found of one stack, put together: its preview, and what lies in its accounts that nobody declared."""
+"""The findings of one stack: from its preview, and the orphans in its accounts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,15 +15,16 @@ from tenants.model import Tenants
 def stack_drift(
     stack: str, preview: Preview, tenants: Tenants, orphans: Orphans, not_compared: Sequence[str] = ()
 ) -> StackDrift:
-    """Put together what was found of a stack.
+    """Return all findings of a stack.
 
-    What exists under the name of something that is still to be made is no orphan: the next `pulumi up` takes it over.
+    An object with the name of a resource that is still to be created is not an orphan: the next `pulumi up` takes it
+    over.
 
     Args:
         stack: The stack.
         preview: Its preview with refresh.
-        tenants: The files, as they are in its environment.
-        orphans: What nobody declared, below its parent account.
+        tenants: The tenants, as they are in its environment.
+        orphans: The orphans below its parent account.
         not_compared: Stacks below the same parent whose state can't be read.
     """
     found = read(preview, tenants)
@@ -47,7 +48,7 @@ def stack_drift(
 
 
 def _taken(orphans: Sequence[Orphan], made: Sequence[PreviewStep]) -> dict[Orphan, PreviewStep]:
-    """Give the orphans that steps would take over: first what is its own, then what refers to one of those."""
+    """Return the orphans that steps would take over: containers first, then the objects inside them."""
     taken: dict[Orphan, PreviewStep] = {}
     for depth in sorted({_depth(each) for each in orphans}):
         for orphan in (each for each in orphans if _depth(each) == depth):

@@ -1,1 +1,1 @@
-"""Which line of a file each input at Twilio comes from."""
+"""The file and line that each input at Twilio comes from."""

@@ -1,4 +1,4 @@
-"""The table of origins backwards: what a tenant's file says, as far as what Twilio says tells it."""
+"""The inverse of the table of origins: the values of a tenant's file, as far as Twilio's fields determine them."""
 
 from collections.abc import Mapping
 from typing import Any, get_args
@@ -11,13 +11,13 @@ _ORIGINS = {**RESOURCES, **END_USERS}
 
 
 def file_values(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a tenant's file says, by path, for what Twilio says of an object.
+    """Return the values of a tenant's file, by path, for an object's fields at Twilio.
 
-    Left out is what Twilio leaves empty, what is the file's default anyway, and what the program made of several
-    things. A secret is never turned back.
+    The result has no empty fields, no defaults of the file, and no values that the program made from several fields. It
+    never has secrets.
 
     Args:
-        kind: The resource's kind; of an end user its type, and `values` are its attributes.
+        kind: The resource's kind; for an end user its type, with its attributes as `values`.
         values: Its fields at Twilio.
     """
     found = {}
@@ -45,12 +45,12 @@ def in_order(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _position(path: str) -> tuple[int, int, int]:
-    """Return where a path belongs: by the file's sections, a section's own fields first, then by the table's rows."""
+    """Return a path's sort key: the file's sections, a section's own fields first, then the table's rows."""
     return _SECTIONS.index(path.partition(".")[0]), path.count("."), _ROWS.index(path)
 
 
 def _default(path: str) -> Any:
-    """Return what holds where a tenant's file does not say it."""
+    """Return a field's default in a tenant's file."""
     model: Any = TenantFile
     *sections, last = path.split(".")
     for each in sections:

@@ -1,4 +1,4 @@
-"""Where the value of an input at Twilio comes from: a file, the paths in it, and what the program does with them."""
+"""The origin of an input at Twilio: a file, the paths in it, and what the program does with their values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class File(StrEnum):
-    """What declares a value."""
+    """The file, or other place, that declares a value."""
 
     TENANT = "the tenant's file"
     ISV = "catalogue/isv"
@@ -17,10 +17,10 @@ class File(StrEnum):
 
 
 class Form(StrEnum):
-    """How an input carries what a file says."""
+    """How an input is made from the file's values."""
 
     SAME = "same"
-    """As it is written."""
+    """The value as it is."""
 
     COMMAS = "commas"
     """A list, joined by commas."""
@@ -29,20 +29,19 @@ class Form(StrEnum):
     """The value of the secret that the file names."""
 
     MADE = "made"
-    """Made of it by the program: what Twilio says can't be turned back into what the file said."""
+    """Made by the program: the file's value can't be recovered from Twilio's."""
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a value comes from.
+    """The origin of a value.
 
     Attributes:
-        file: What declares it.
-        paths: The fields it is made of, the one to look at first before the others. `{part}` stands for what a
-            resource's name says beside the tenant (`tenants.model.naming.ResourceName`), `{package}` for the tenant's
-            package.
-        form: How the value carries them.
-        of_further: The paths instead, of a resource of which the tenant has several and this is not the first.
+        file: The file that declares it.
+        paths: The fields it is made of, the most relevant first. `{part}` stands for the part of a resource's name
+            after the tenant (`tenants.model.naming.ResourceName`), `{package}` for the tenant's package.
+        form: How the value is made from them.
+        of_further: The paths used instead for a tenant's second and further resources of the kind.
     """
 
     file: File
@@ -53,11 +52,11 @@ class Origin:
 
 @dataclass(frozen=True)
 class Origins:
-    """Where what is declared of a resource, or of an end user of one type, comes from.
+    """The origins of a resource, or of one type of end user.
 
     Attributes:
-        whole: The resource as such: where to look when it is gone.
-        inputs: Each of its inputs, or of an end user's attributes.
+        whole: The origin of the resource as a whole: the line to look at when it is missing.
+        inputs: The origin of each input, or of each attribute of an end user.
     """
 
     whole: Origin
@@ -65,16 +64,16 @@ class Origins:
 
 
 PROGRAM = Origin(File.PROGRAM, form=Form.MADE)
-"""No file says it: it is a constant or a name of the program, the SID of another resource, or left to Twilio."""
+"""Not from a file: a constant or a name of the program, the SID of another resource, or left to Twilio."""
 
 
 def program(*names: str) -> dict[str, Origin]:
-    """Return the rows of inputs that are the program's own."""
+    """Return the rows of inputs that the program sets."""
     return dict.fromkeys(names, PROGRAM)
 
 
 def same(*paths: str) -> Origin:
-    """Return the row of an input that is what the tenant's file says; further paths stand in for the first."""
+    """Return the row of an input that is a value of the tenant's file; further paths are used if the first is unset."""
     return Origin(File.TENANT, paths)
 
 
@@ -84,20 +83,20 @@ def commas(path: str) -> Origin:
 
 
 def secret(path: str) -> Origin:
-    """Return the row of an input that is a secret which the tenant's file names."""
+    """Return the row of an input that is a secret named in the tenant's file."""
     return Origin(File.TENANT, (path,), Form.SECRET)
 
 
 def made_of(*paths: str, of_further: tuple[str, ...] = ()) -> Origin:
-    """Return the row of an input that the program makes of what the tenant's file says."""
+    """Return the row of an input that the program makes from values of the tenant's file."""
     return Origin(File.TENANT, paths, Form.MADE, of_further)
 
 
 def catalogue(file: File, path: str) -> Origin:
-    """Return the row of an input that is made of what a file of the catalogue says."""
+    """Return the row of an input that is made from a value in a file of the catalogue."""
     return Origin(file, (path,), Form.MADE)
 
 
 def stack(key: str) -> Origin:
-    """Return the row of an input that is made of one of the stack's settings, such as `accountSid`."""
+    """Return the row of an input that is made from a setting of the stack, such as `accountSid`."""
     return Origin(File.STACK, (key,), Form.MADE)

@@ -1,4 +1,4 @@
-"""Where the files declare a resource or one of its inputs: the line to look at when Twilio says something else."""
+"""The file and line that declare a resource or one of its inputs: where to look when Twilio's value differs."""
 
 from owl.origins.origin import PROGRAM, File, Origin
 from owl.origins.table import RESOURCES
@@ -12,24 +12,24 @@ def paths_in_tenant(kind: str, name: str, inputs: tuple[str, ...]) -> tuple[str,
 
     Args:
         kind: The resource's kind, such as `PhoneNumber`.
-        name: Its name in the stack: of several numbers each has a field of its own.
-        inputs: The inputs. Those that do not come from the tenant's file count for nothing.
+        name: Its name in the stack: each of several numbers has its own field.
+        inputs: The inputs. Those that do not come from the tenant's file are ignored.
     """
     origins = (_of_input(kind, each) for each in inputs)
     return tuple(sorted({_paths(each, name)[0] for each in origins if each.file is File.TENANT}))
 
 
 def origin_of(tenants: Tenants, tenant_id: str, kind: str, name: str) -> str:
-    """Return the file and line of what declares a resource of a tenant; empty where no file does."""
+    """Return the file and line that declare a tenant's resource; empty if no file does."""
     return _where(tenants, tenant_id, RESOURCES[kind].whole, name) if kind in RESOURCES else ""
 
 
 def origin_of_field(tenants: Tenants, tenant_id: str, kind: str, name: str, field: str) -> str:
-    """Return the file and line of what declares a field; empty where that is the program or the stack's settings.
+    """Return the file and line that declare a field; empty if it comes from the program or the stack's settings.
 
     Args:
-        tenants: The files.
-        tenant_id: Whose it is; empty for what belongs to no tenant.
+        tenants: The tenants' files.
+        tenant_id: The resource's tenant; empty if it belongs to no tenant.
         kind: The resource's kind.
         name: Its name in the stack.
         field: The field's path, such as `message_samples[0]`.

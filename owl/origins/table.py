@@ -1,7 +1,7 @@
-"""Which line of which file each input at Twilio comes from: a row for every input of every resource.
+"""The origin of each input at Twilio: one row for each input of each resource.
 
-A new input that the program declares needs a row here; `tests/owl/origins/test_table.py` names each that has none.
-The order of rows is the order in which an adopted tenant's file is written.
+A new input that the program declares needs a row here; `tests/owl/origins/test_table.py` lists those without one. The
+order of rows is the order of fields in an adopted tenant's file.
 """
 
 from collections.abc import Mapping
@@ -85,7 +85,7 @@ RESOURCES: Mapping[str, Origins] = {
         made_of(_ADDRESS),
         {
             **program("account_sid", "friendly_name", "emergency_enabled"),
-            "customer_name": made_of("business.legal_name"),  # who lives there need not be the business's legal name
+            "customer_name": made_of("business.legal_name"),  # at Twilio it may differ from the business's legal name
             "street": same(f"{_ADDRESS}.street"),
             "street_secondary": same(f"{_ADDRESS}.street_secondary"),
             "city": same(f"{_ADDRESS}.city"),
@@ -99,7 +99,7 @@ RESOURCES: Mapping[str, Origins] = {
         made_of("brand"),
         {
             **program("awaits", "account_sid"),
-            # Which bundles they are follows from the kind: what is in them can change without another SID.
+            # The kind decides which bundles these are: their contents can change without a new SID.
             "customer_profile_bundle_sid": made_of("brand.kind"),
             "a2p_profile_bundle_sid": made_of("brand.kind"),
             "brand_type": made_of("brand.kind"),

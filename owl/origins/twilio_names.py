@@ -1,7 +1,7 @@
-"""Which fields of a tenant's file feed what Twilio calls a field.
+"""The fields of a tenant's file that one of Twilio's field names refers to.
 
-Twilio names one thing in several ways: an attribute of an end user (`business_name`), a parameter (`MessageFlow`), the
-same in capitals in a campaign's errors (`MESSAGE_FLOW`), a requirement of a policy (`customer_profile_address`).
+Twilio names a field in several ways: as an attribute of an end user (`business_name`), as a parameter (`MessageFlow`),
+in capitals in a campaign's errors (`MESSAGE_FLOW`), or as a requirement of a policy (`customer_profile_address`).
 """
 
 import re
@@ -18,16 +18,16 @@ _REVIEWED = (
     "BrandRegistration",
     "MessagingServiceSender",
 )
-"""Kinds whose inputs errors of reviews name, after the attributes of end users. Of one name the first kind counts."""
+"""Kinds whose inputs are named in review errors, besides the attributes of end users. The first with a name wins."""
 
 _OTHER_NAMES: Mapping[str, str] = {
     # Requirements of the policies.
     "customer_profile_address": "address_sids",
     "starter_customer_profile_address": "address_sids",
-    # A bundle is turned down for what is in it.
+    # A bundle is rejected for its contents.
     "customer_profile_bundle_sid": "customer_profile_business_information",
     "a2p_profile_bundle_sid": "customer_profile_business_information",
-    # What The Campaign Registry and the errors of brands and campaigns say.
+    # Names used by The Campaign Registry and in the errors of brands and campaigns.
     "company_name": "business_name",
     "ein": "business_registration_number",
     "tax_id": "business_registration_number",
@@ -41,26 +41,26 @@ _OTHER_NAMES: Mapping[str, str] = {
     "embedded_link": "has_embedded_links",
     "embedded_phone": "has_embedded_phone",
 }
-"""Names that no input has, and the input or the type of end user that each means."""
+"""Names that no input has, and the input or type of end user that each refers to."""
 
 
 def paths_of(name: str) -> tuple[str, ...]:
-    """Return the paths that feed a field of Twilio's, whatever the style of its name; none of an unknown one.
+    """Return the paths that a Twilio field comes from, in any style of its name; empty if the name is unknown.
 
-    An index at the end, as in `MESSAGE_SAMPLES[0]` or `sample1`, and what comes before a dot count for nothing where
-    the name is not known with them.
+    An index at the end, as in `MESSAGE_SAMPLES[0]` or `sample1`, and a prefix before a dot are ignored if the name is
+    not known with them.
     """
     return next((_BY_LETTERS[each] for each in _readings(name) if each in _BY_LETTERS), ())
 
 
 def known_paths() -> Iterator[str]:
-    """Return every path that some field leads to."""
+    """Yield every path that a field name refers to."""
     for paths in _BY_LETTERS.values():
         yield from paths
 
 
 def _letters(name: str) -> str:
-    """Reduce a name to what all its styles share: MESSAGE_FLOW, message_flow and MessageFlow."""
+    """Return the letters and digits that all styles of a name share: MESSAGE_FLOW, message_flow and MessageFlow."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 

@@ -1,4 +1,4 @@
-"""What the Pulumi engine says it would do, as plain values: run for a stack, or read from a recorded file."""
+"""Previews of the Pulumi engine, as plain values: run for a stack, or read from a recorded file."""
 
 from owl.previews.changes import Change
 from owl.previews.events import preview_of, read_preview

@@ -1,15 +1,15 @@
-"""What differs between two sets of properties, field by field."""
+"""The differences between two sets of properties, field by field."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-SECRET = "[secret]"  # noqa: S105 - it is what stands for one
-"""What stands for a secret."""
+SECRET = "[secret]"  # noqa: S105 - a placeholder
+"""The placeholder for a secret."""
 
 UNKNOWN = "[unknown]"
-"""What stands for a value that only a deployment makes known."""
+"""The placeholder for a value that is known only after a deployment."""
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,8 @@ class Change:
 
     Attributes:
         path: The field, such as `opt_in_keywords[0]` or `types["twilio/text"].body`.
-        old: What it was; None where it was not there.
-        new: What it is; None where it is not there any more.
+        old: The old value; None if there was none.
+        new: The new value; None if there is none any more.
     """
 
     path: str
@@ -28,17 +28,17 @@ class Change:
 
     @property
     def field(self) -> str:
-        """The outermost name of the path."""
+        """The first name of the path."""
         return outermost(self.path)
 
 
 def outermost(path: str) -> str:
-    """Give the name that a path begins with: of `types["twilio/text"].body` that is `types`."""
+    """Return the first name of a path, such as `types` for `types["twilio/text"].body`."""
     return re.split(r"[.\[]", path, maxsplit=1)[0]
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
-    """Give what differs, sorted by path. Two secrets can't be compared: they count as the same."""
+    """Return the differences, sorted by path. Secrets can't be compared: two of them count as equal."""
     return tuple(sorted(_between("", old, new), key=lambda change: change.path))
 
 

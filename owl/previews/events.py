@@ -1,6 +1,6 @@
-"""Reading the engine's events, a JSON object a line, into a preview.
+"""Read the engine's events, one JSON object per line, into a preview.
 
-The engine writes them with `PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1 pulumi preview --json`; what they are is in
+The engine writes them with `PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1 pulumi preview --json`. They are documented in
 https://github.com/pulumi/pulumi/blob/master/sdk/go/common/apitype/events.go.
 """
 
@@ -25,41 +25,41 @@ _REPLACEMENTS = {
     "remove-pending-replace": Op.REPLACE,
 }
 _SAYS_NOTHING = frozenset({"preview failed", ""})
-"""What the engine adds to errors that say why."""
+"""Messages that the engine adds after the errors that give the reason."""
 
 _PUT_BEFORE = ("Preview failed: ", "Exception calling application: ")
-"""What the engine, and below it gRPC, put before what a provider says."""
+"""Prefixes that the engine and gRPC add to a provider's message."""
 
 
 def read_preview(file: Path) -> Preview:
-    """Read a file of events, as the engine writes them or as `run_preview` records them.
+    """Return the preview in a file of events, as the engine writes them or as `run_preview` records them.
 
-    One that is cut off, or holds something else, gives a preview that failed and says so. If it does not even name the
-    stack, the file's name does.
+    A file that is truncated or has other contents gives a failed preview with the reason. If no event names the stack,
+    the file's name is used.
     """
     with file.open(encoding="utf-8", errors="replace") as lines:
         return preview_of(events(lines), file.stem)
 
 
 def events(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Give what is kept of each line's event; of a line that is none, an error in its place."""
+    """Yield the kept part of each line's event, and an error event for a line that is not an event."""
     for number, line in enumerate(lines, start=1):
         try:
             event = json.loads(line)
         except ValueError:
             event = None
         if not isinstance(event, dict):
-            yield {"errorEvent": {"error": f"line {number} of the engine's events is no JSON object"}}
+            yield {"errorEvent": {"error": f"line {number} of the engine's events is not a JSON object"}}
         elif shortened := kept(event):
             yield shortened
 
 
 def preview_of(stream: Iterable[Mapping[str, Any]], stack: str) -> Preview:
-    """Put the events of one preview together.
+    """Return the preview made of the events.
 
     Args:
         stream: The events.
-        stack: The stack, should the events not say.
+        stack: The stack, if no event names it.
     """
     found = _Found(stack)
     for event in stream:
@@ -69,7 +69,7 @@ def preview_of(stream: Iterable[Mapping[str, Any]], stack: str) -> Preview:
 
 
 class _Found:
-    """What the events have said so far."""
+    """The contents of the events so far."""
 
     def __init__(self, stack: str) -> None:
         self._given = stack
@@ -99,7 +99,7 @@ class _Found:
     def _take_step(self, name: str, metadata: Mapping[str, Any]) -> None:
         urn, op = metadata["urn"], metadata["op"]
         if op not in {*Op, *_REPLACEMENTS}:
-            self._take_diagnostic("error", urn, f"the engine names a step that is not known here: {op}")
+            self._take_diagnostic("error", urn, f"the engine reports an unknown step: {op}")
             return
         key = (urn, _REPLACEMENTS.get(op) or Op(op))
         if name == "resOpFailedEvent":
@@ -172,12 +172,12 @@ class _Found:
         if self._failed:
             return f"{len(self._failed)} resources failed"
         if self._result != "succeeded":
-            return f"the engine says: {self._result}"
+            return f"the engine reports: {self._result}"
         return str(self._ended.get("message") or "the engine failed") if self._ended.get("exitCode") else ""
 
 
 def _said(text: str) -> str:
-    """Return a message without what the engine puts before it."""
+    """Return a message without the engine's prefixes."""
     for beginning in _PUT_BEFORE:
         text = text.removeprefix(beginning)
     return text

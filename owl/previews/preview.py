@@ -1,4 +1,4 @@
-"""A preview, as plain values that nobody has to ask the engine for again."""
+"""A preview of the engine, as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,11 +11,11 @@ from providers.core.records import ResourceFailed
 from tenants.model.naming import twilio_kind
 
 Properties = Mapping[str, Any]
-"""Properties of a resource. A secret among them is `[secret]`, and one not known before deployment `[unknown]`."""
+"""Properties of a resource. A secret is `[secret]`, and a value known only after a deployment is `[unknown]`."""
 
 
 class Op(StrEnum):
-    """What would be done, in the engine's words. The parts of a replacement are one step here.
+    """The engine's name of an operation. The parts of a replacement are one step here.
 
     See https://www.pulumi.com/docs/iac/concepts/how-pulumi-works/.
     """
@@ -26,7 +26,7 @@ class Op(StrEnum):
     REPLACE = "replace"
     DELETE = "delete"
     REFRESH = "refresh"
-    """Read from the provider: what the state holds against what is there."""
+    """The state is compared with what the provider reads."""
 
     READ = "read"
     IMPORT = "import"
@@ -34,7 +34,7 @@ class Op(StrEnum):
 
 
 class DiagnosticSeverity(StrEnum):
-    """How bad a message of the engine is."""
+    """The severity of a message of the engine."""
 
     INFO = "info"
     WARNING = "warning"
@@ -46,17 +46,17 @@ class PreviewStep:
     """What would be done with one resource.
 
     Attributes:
-        op: What.
-        urn: The resource's name in the state.
+        op: The operation.
+        urn: The resource's URN.
         type: Its type token, such as `pulumi-python:dynamic/twilio:Campaign`.
         name: Its name in the program.
-        tenant: Whose it is, by its name; None for what belongs to none or to many.
-        old_inputs: What was declared before; none of what is created.
-        new_inputs: What is declared now; none of what is deleted.
-        old_outputs: What the state holds.
-        new_outputs: What would be there afterwards, as far as that is known.
-        changes: What differs: of what was read the outputs, of all else the inputs.
-        failed: Whether the engine reported an error for it: then nothing else here is to be relied on.
+        tenant: The tenant in its name; None for a resource of no tenant or of several.
+        old_inputs: The inputs before; empty for a created resource.
+        new_inputs: The inputs now; empty for a deleted resource.
+        old_outputs: The outputs in the state.
+        new_outputs: The outputs afterwards, as far as they are known.
+        changes: The differences: of the outputs for a refresh, of the inputs for all other operations.
+        failed: Whether the engine reported an error for it. Then the other values are not reliable.
     """
 
     op: Op
@@ -78,25 +78,25 @@ class PreviewStep:
 
     @property
     def is_at_provider(self) -> bool:
-        """Whether it stands for something at a provider, not for a component of the program."""
+        """Whether it is a provider's resource, not a component of the program."""
         return twilio_kind(self.type) is not None
 
     @property
     def changes_something(self) -> bool:
-        """Whether it is more than a look."""
+        """Whether it changes something, at Twilio or in the state."""
         return self.op not in {Op.SAME, Op.READ, Op.REFRESH} or (self.op is Op.REFRESH and bool(self.changes))
 
 
 @dataclass(frozen=True)
 class PolicyViolation:
-    """A policy that something declared violates.
+    """A violation of a policy.
 
     Attributes:
         policy: The policy's name.
         level: Its enforcement level in the engine's words; only `mandatory` stops a deployment.
-        severity: How bad it is, if the policy says so.
-        urn: What violates it; empty where it is about all together.
-        message: What the policy says.
+        severity: Its severity, if the policy sets one.
+        urn: The resource that violates it; empty if it is about the whole stack.
+        message: The policy's message.
     """
 
     policy: str
@@ -116,11 +116,11 @@ class Diagnostic:
     """A message of the engine, of a provider or of the program.
 
     Attributes:
-        severity: How bad it is.
-        urn: The resource it is about, if it is about one.
-        tenants: Whom it is about: whose the resource is, else whom the record names.
+        severity: Its severity.
+        urn: The resource it is about, if any.
+        tenants: The tenants it is about: the resource's tenant, else those that the record names.
         message: The text, for people.
-        record: The same as values; None of what the engine says itself, and of what was recorded without any.
+        record: The same as values; None for the engine's own messages, and for events recorded without records.
     """
 
     severity: DiagnosticSeverity
@@ -131,21 +131,22 @@ class Diagnostic:
 
     @property
     def reason(self) -> str:
-        """Why something failed, without what and where, if that is known; else the whole text."""
+        """The reason of a failure alone, if it is known; else the whole text."""
         return self.record.reason if isinstance(self.record, ResourceFailed | ProgramRefused) else self.message
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What the engine says it would do with a stack.
+    """What the engine would do with a stack.
 
     Attributes:
         stack: The stack.
-        steps: Sorted by tenant, kind and name; what is read before anything else.
-        violations: What policies found.
-        diagnostics: Messages, without those for debugging.
-        failure: Why it failed, in a line; empty where it did not. A violation of a mandatory policy is a failure too.
-        complete: Whether it saw all. If not, what no step names may change as well: never read that as "no changes".
+        steps: The steps, sorted by tenant, kind and name; the refresh of a resource comes before its other steps.
+        violations: The violations of policies.
+        diagnostics: The messages, without those for debugging.
+        failure: Why it failed, in one line; empty if it succeeded. A violation of a mandatory policy is a failure too.
+        complete: Whether all resources were evaluated. If not, resources without a step may change too: never treat
+            that as "no changes".
     """
 
     stack: str
@@ -157,15 +158,15 @@ class Preview:
 
     @property
     def failed(self) -> bool:
-        """Whether a deployment would have failed, too, or nobody knows."""
+        """Whether a deployment would fail too, or may fail."""
         return bool(self.failure)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
-        """What the engine reported as errors."""
+        """The messages that the engine reported as errors."""
         return tuple(each for each in self.diagnostics if each.severity is DiagnosticSeverity.ERROR)
 
     @property
     def failed_tenants(self) -> tuple[str, ...]:
-        """Whom errors are about, sorted."""
+        """The tenants that errors are about, sorted."""
         return tuple(sorted({tenant for error in self.errors for tenant in error.tenants}))

@@ -1,4 +1,4 @@
-"""What is kept of an engine's events in a file: what a preview is made of, and no secret."""
+"""The part of the engine's events that is recorded in a file: what a preview needs, without secrets."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ DEBUG = "debug"
 """The severity of messages for debugging."""
 
 ENDED = "ended"
-"""The event, not the engine's, with which a recorded file ends: stack, exit code, what was said beside the events."""
+"""Our own last event of a recorded file: stack, exit code, and the engine's message on stderr."""
 
 _KEPT = frozenset(
     {
@@ -36,11 +36,11 @@ _UNKNOWN_VALUES = frozenset(
         "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
     }
 )
-"""What stands for values not known yet: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin."""
+"""The engine's placeholders for values not known yet: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin."""
 
 
 def kept(event: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Give what is kept of an event, every secret replaced by `[secret]`; None where nothing is."""
+    """Return the recorded part of an event, each secret replaced by `[secret]`; None if nothing is recorded."""
     name = next((key for key in event if key in _KEPT), None)
     if name is None or (name == "diagnosticEvent" and _is_for_debugging(event[name])):
         return None
@@ -48,7 +48,7 @@ def kept(event: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _is_for_debugging(diagnostic: Mapping[str, Any]) -> bool:
-    """Tell whether a message is for debugging; the records of a program are logged as such, and are not."""
+    """Return whether a message is for debugging. A program's records are logged as debug messages, but are not."""
     return diagnostic.get("severity") == DEBUG and not str(diagnostic.get("message", "")).startswith(MARKER)
 
 

@@ -1,4 +1,4 @@
-"""Running the engine's preview of a stack."""
+"""Run the engine's preview of a stack."""
 
 import json
 import os
@@ -24,17 +24,17 @@ def run_preview(
     record: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Preview:
-    """Have the engine say what it would do. Nothing is changed, neither at Twilio nor in the state.
+    """Return what the engine would do. Nothing is changed, neither at Twilio nor in the state.
 
-    Run in the environment of `tools/environment`. The engine handles Ctrl-C itself: such a preview is not complete.
+    It needs the environment of `tools/environment`. The engine handles Ctrl-C itself: the preview is then not complete.
 
     Args:
         stack: The stack.
         directory: The project's directory.
         refresh: Whether to look for drift: the engine first reads what is there. No rules are run then, because they
             judge files, which drift does not change.
-        record: A file to keep the events in, without any secret; `read_preview` gives the same preview again.
-        environment: The environment variables to run it with.
+        record: A file to record the events in, without secrets; `read_preview` returns the same preview from it.
+        environment: The engine's environment variables.
     """
     command = ["pulumi", "preview", "--json", "--non-interactive", "--color", "never", "--stack", stack]
     command += ["--refresh"] if refresh else ["--policy-pack", "policies/pack"]
@@ -68,7 +68,7 @@ def _until_it_ends(engine: "subprocess.Popen[str]", stack: str, said: IO[str]) -
 
 @contextmanager
 def _interrupted_alone() -> Iterator[None]:
-    """Let Ctrl-C reach the engine, which started here handles it, and nobody else."""
+    """Let Ctrl-C reach only the engine, which is started inside and handles it."""
     before = signal.getsignal(signal.SIGINT)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:

@@ -1,12 +1,12 @@
-"""The ladder that a tenant climbs before it may text US numbers, in the order of Twilio's guides for ISVs.
+"""The registration that a tenant needs before it may text US numbers, in the order of Twilio's guides for ISVs.
 
 Standard and low-volume standard brands:
 https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api
 Sole proprietors: https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api-sole-prop-new
 
-Two things are stricter than in the guides. A brand waits until both bundles are approved, for its fee is paid even
-where it is rejected. And the number joins the service when the campaign is verified
-(`owl.program.tenant_messaging`), so that nothing is ever sent by a sender that no campaign stands for.
+Two things are stricter than in the guides. A brand waits until both bundles are approved, because its fee is charged
+even if it is rejected. And the number joins the service only when the campaign is verified
+(`owl.program.tenant_messaging`), so that no sender ever sends without a campaign.
 """
 
 import hashlib
@@ -38,13 +38,13 @@ from tenants.model.naming import END_USERS, ComponentType, Part, ResourceName, f
 
 
 class Bundle(NamedTuple):
-    """The resources that make up a reviewed bundle of facts."""
+    """The resources that make up a reviewed bundle of business facts."""
 
     part: Part
-    """What its name says it is."""
+    """Its part in resource names."""
 
     sid: str
-    """What the others call its SID."""
+    """The input of the other resources that takes its SID."""
 
     bundle: type[TwilioResource]
     assignment: type[TwilioResource]
@@ -68,16 +68,16 @@ class A2pRegistration(pulumi.ComponentResource):
 
     Args:
         tenant: The tenant, from its file.
-        tenants: What its file refers to.
-        subaccount: The account it lives in.
+        tenants: The tenants and the catalogue.
+        subaccount: Its account.
         service: Its messaging service.
-        number: Its number, which has to be there as long as the campaign.
+        number: Its number, which must exist as long as the campaign.
         primary: The ISV's own customer profile.
         registration_number: The business's registration number, a secret; None for a sole proprietor.
-        protected: What the engine is to refuse to end.
+        protected: The kinds of resources that the engine refuses to delete.
     """
 
-    def __init__(  # noqa: PLR0913 - the tenant, and what it is registered with
+    def __init__(  # noqa: PLR0913 - the tenant and the resources its registration needs
         self,
         tenant: Tenant,
         tenants: Tenants,
@@ -109,7 +109,7 @@ class A2pRegistration(pulumi.ComponentResource):
         self.register_outputs({})
 
     def reviews(self) -> list[dict[str, Any]]:
-        """Give how far each review is, in the order of the ladder; see `owl.registration.progress.ReviewStatus`."""
+        """Return the status of each registration step, in order; see `owl.registration.progress.ReviewStatus`."""
         profile, product, brand, campaign = self.customer_profile, self.trust_product, self.brand, self.campaign
         vetted = [_review("vetting", self.vetting, self.vetting.vetting_status)] if self.vetting else []
         return [
@@ -120,10 +120,10 @@ class A2pRegistration(pulumi.ComponentResource):
             _review("campaign", campaign, campaign.campaign_status),
         ]
 
-    # The ladder, from below.
+    # The registration steps, in order.
 
     def _customer_profile(self, registration_number: str | None) -> tuple[TwilioResource, Any]:
-        """Declare who the tenant is: a secondary customer profile, below the ISV's own; and its submission."""
+        """Declare the tenant's secondary customer profile, below the ISV's own, and its submission."""
         if self._is_sole_proprietor:
             policy, facts = "Starter Customer Profile of type Business", {Part.PERSON: self._person()}
         else:
@@ -139,7 +139,7 @@ class A2pRegistration(pulumi.ComponentResource):
         )
 
     def _trust_product(self, profile: TwilioResource) -> tuple[TwilioResource, Any]:
-        """Declare what it may be trusted with, A2P messaging; and the submission, after that of its profile."""
+        """Declare the trust product for A2P messaging, and its submission after that of the profile."""
         if self._is_sole_proprietor:
             policy, brand = "Sole Proprietor TrustProduct", self._sole_proprietor()
         else:
@@ -149,9 +149,9 @@ class A2pRegistration(pulumi.ComponentResource):
         )
 
     def _brand(self, profile: TwilioResource, trust_product: TwilioResource) -> BrandRegistration:
-        """Declare the tenant as carriers know it.
+        """Declare the tenant's brand.
 
-        A sole proprietor's phone gets a code, which the person has to answer.
+        Twilio texts a code to a sole proprietor, who has to reply to it.
         """
         brand = self._tenant.brand
         return BrandRegistration(
@@ -184,7 +184,7 @@ class A2pRegistration(pulumi.ComponentResource):
         )
 
     def _campaign(self, tenants: Tenants, service: MessagingService, number: PhoneNumber) -> Campaign:
-        """Declare what the tenant sends: a campaign of its messaging service, once brand and vetting are approved."""
+        """Declare the campaign of the tenant's messaging service, once brand and vetting are approved."""
         declared = self._tenant.campaign
         vetted = {"vetting": self.vetting.vetting_status} if self.vetting else {}
         return Campaign(
@@ -204,9 +204,9 @@ class A2pRegistration(pulumi.ComponentResource):
     def _reviewed(
         self, kind: "Bundle", policy: str, facts: Mapping[Part, TwilioResource], after: Sequence[TwilioResource] = ()
     ) -> tuple[TwilioResource, Any]:
-        """Make a bundle, assign what it holds, and submit it, after other submissions that it builds on.
+        """Declare a bundle, the assignments of its contents, and its submission, after the submissions it depends on.
 
-        The facts come first, so that they outlive the bundle.
+        The bundle depends on its contents, so that they are deleted after it.
         """
         common = {"account_sid": self._subaccount, "policy": policy}
         bundle = kind.bundle(
@@ -236,7 +236,7 @@ class A2pRegistration(pulumi.ComponentResource):
         )
         return bundle, submission
 
-    # What is known of a business.
+    # The facts about a business.
 
     def _business(self, registration_number: str | None) -> EndUser:
         business = self._tenant.business
@@ -265,7 +265,7 @@ class A2pRegistration(pulumi.ComponentResource):
             business.model_dump(mode="json", include=names, exclude_none=True),
         )
 
-    # What is known of a sole proprietor.
+    # The facts about a sole proprietor.
 
     def _person(self) -> EndUser:
         names = {"first_name", "last_name", "email", "phone_number"}
@@ -283,7 +283,7 @@ class A2pRegistration(pulumi.ComponentResource):
         }
         return self._end_user("sole_proprietor_information", attributes)
 
-    # What is known of both.
+    # The facts about both.
 
     def _address(self) -> SupportingDocument:
         declared = self._tenant.business.address
@@ -327,6 +327,6 @@ def _review(step: str, resource: Any, status: pulumi.Output[str]) -> dict[str, A
 
 
 def _fingerprint(tenant: Tenant, registration_number: str | None) -> str:
-    """Tell one set of business facts from another. A secret: the few digits of a number could be found by trying."""
+    """Return a fingerprint of the business facts. It is a secret: the few digits of a number could be brute-forced."""
     facts = tenant.business.model_dump(mode="json") | {"registration_number": registration_number}
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""An account that tenants live in: the subaccount and the events it reports."""
+"""An account of one or several tenants: the subaccount and the events it reports."""
 
 import pulumi
 
@@ -9,7 +9,7 @@ from providers.subaccount import Subaccount
 from tenants.model.naming import ComponentType, Part, friendly_name
 
 ERROR_EVENTS = {"com.twilio.error-logs.error.logged": 1}
-"""Errors and warnings of an account: the declarable form of the debugger's webhook, which has no API
+"""Errors and warnings of an account. This replaces the debugger's webhook, which can't be set by API
 (https://www.twilio.com/docs/events/event-types/error-logs/error-logged)."""
 
 
@@ -19,13 +19,13 @@ class TenantAccount(pulumi.ComponentResource):
     Args:
         name: The subaccount's friendly name.
         settings: The stack's settings.
-        error_events_url: The ISV's webhook for errors and warnings; None: they are not sent.
-        suspended: Whether nothing may be sent from it.
-        closes: Whether it will be closed, for good, when it is no longer declared.
-        opts: Options of the whole, such as what must be there before it.
+        error_events_url: The ISV's webhook for errors and warnings; None if they are not sent.
+        suspended: Whether it is suspended, so that nothing can be sent from it.
+        closes: Whether it is closed permanently when it is no longer declared.
+        opts: Options of the component, such as what it depends on.
     """
 
-    def __init__(  # noqa: PLR0913 - one for each thing it may do otherwise
+    def __init__(  # noqa: PLR0913 - one for each way in which accounts differ
         self,
         name: str,
         settings: StackSettings,

@@ -1,11 +1,12 @@
-"""One tenant's failure stops nobody else: what depends on a failed resource stays as it is, all others get through.
+"""One tenant's failure stops no other tenant: dependents of a failed resource stay unchanged, all others are deployed.
 
-The engine goes on after a failed step if told so (`pulumi up --continue-on-error`, as `make up` does). Pulumi's SDK
-does not: the first resource that needs something of a failed one ends the program, whatever else is still to be
-registered. So here such a resource is left unregistered. What is in the state and was not registered counts as removed,
-though: therefore the program waits for all others and then fails, and a failed program makes the engine delete nothing.
+The engine continues after a failed step with `pulumi up --continue-on-error`, which `make up` uses. Pulumi's SDK does
+not: the first resource that needs an output of a failed one ends the program, before the remaining resources are
+registered. So here such a resource is left unregistered. But the engine treats a resource in the state that was not
+registered as removed. Therefore the program waits for all others and then fails, because after a failed program the
+engine deletes nothing.
 
-It reaches into the SDK's list of calls under way; `tests/engine/test_reviews.py` notices when that moves.
+This uses a private API of the SDK, its list of pending calls; `tests/engine/test_reviews.py` fails when that changes.
 """
 
 from collections.abc import Awaitable, Callable
@@ -17,7 +18,7 @@ from pulumi.runtime.stack import ResourceRegistrationFailed, wait_for_rpcs
 
 
 def contain_failures() -> None:
-    """Let everything that does not depend on a failed resource be done before the program fails."""
+    """Deploy everything that does not depend on a failed resource, then let the program fail."""
     left: list[str] = []
     manager: Any = _get_rpc_manager()
     do_rpc = manager.do_rpc
@@ -37,8 +38,8 @@ def contain_failures() -> None:
         await wait_for_rpcs()
         if left:
             raise pulumi.RunError(
-                f"{len(left)} resources were left as they are, for what they depend on failed (see above); "
-                "all others are done. Mend what failed and run again"
+                f"{len(left)} resources were left unchanged, because what they depend on failed (see above); "
+                "all others are done. Fix what failed and run again"
             )
 
     manager.do_rpc = contained

@@ -1,7 +1,7 @@
-"""Ends the program with the language host that started it.
+"""End the program when the language host that started it ends.
 
-When something is refused, as by a policy, the engine stops the language host and waits for the program, which waits for
-the engine: for five seconds, in which nothing happens, and after which nobody asks what became of the program.
+When a policy, for example, refuses something, the engine stops the language host and waits for the program, while the
+program waits for the engine. That wastes five seconds, after which the engine ignores the program anyway.
 """
 
 import os
@@ -9,15 +9,15 @@ import threading
 import time
 
 _LOOKS = 0.05
-"""Seconds between looks."""
+"""Seconds between checks."""
 
 
 def end_with_language_host() -> None:
-    """Have this process end when its parent has."""
+    """End this process when its parent has ended."""
     threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
 
 
 def _watch(parent: int) -> None:
     while os.getppid() == parent:
-        time.sleep(_LOOKS)  # being told that a parent has gone is another thing on each system
+        time.sleep(_LOOKS)  # notification of a parent's end differs on each system
     os._exit(1)

@@ -1,7 +1,7 @@
-"""How a tenant leaves: campaign, number, service and keys first, then its account is suspended, held, and closed.
+"""Offboarding: campaign, number, service and keys are deleted first, then the account is suspended, held, and closed.
 
-Each step is one `pulumi up`, and which one is next follows from what the stack still holds and from the calendar: an
-interrupted step is simply taken again.
+Each step is one `pulumi up`. The next step follows from the stack's state and the date, so an interrupted step is
+repeated.
 """
 
 import datetime as dt
@@ -16,34 +16,34 @@ class OffboardingStep(StrEnum):
     """What a run does with a tenant."""
 
     STAYS = "stays"
-    """It has all that a tenant has."""
+    """It keeps all its resources."""
 
     IS_UNPROTECTED = "is unprotected"
-    """The engine is told that what is protected may end: it takes that back and ends something in two runs."""
+    """Its resources lose their protection. The engine can't remove a protection and delete the resource in one run."""
 
     ENDS = "ends"
-    """Its account is all that is left: everything else ends, in the order of what depends on what."""
+    """Everything except its account is deleted, dependents first."""
 
     IS_HELD = "is held"
-    """Its account is suspended, so that a mistake can be put right until it is closed."""
+    """Its account is suspended, so that a mistake can be reverted until it is closed."""
 
     IS_GONE = "is gone"
     """Nothing is left of it."""
 
 
 UNPROTECTED = "unprotected"
-"""The stack's output that lists the tenants whose protection was taken back."""
+"""The stack's output that lists the tenants whose protection was removed."""
 
 
 def step(tenant: Tenant, deployed: Deployed, account: str | None, today: dt.date, *, protect: bool) -> OffboardingStep:
-    """Say what is done with a tenant in this run.
+    """Return what this run does with a tenant.
 
     Args:
         tenant: The tenant.
-        deployed: What the stack holds before.
-        account: The name of its account, if it has one of its own.
+        deployed: The stack before this run.
+        account: The name of its account, if it has its own.
         today: The day, in UTC.
-        protect: Whether the stack protects what is final.
+        protect: Whether the stack protects resources whose deletion is irreversible.
     """
     if tenant.state is not State.CLOSED or tenant.offboarding is None or today < tenant.offboarding.on:
         return OffboardingStep.STAYS
@@ -59,14 +59,14 @@ def step(tenant: Tenant, deployed: Deployed, account: str | None, today: dt.date
 
 
 def leaves(tenant: Tenant, step: OffboardingStep) -> str:
-    """Say in a line how far a leaving tenant is."""
+    """Return the status of a leaving tenant in one line."""
     closes_on = tenant.offboarding.closes_on if tenant.offboarding else None
     return {
         OffboardingStep.STAYS: "stays",
         OffboardingStep.IS_UNPROTECTED: (
-            "leaves: nothing of it is protected any more, and the next run ends campaign and number"
+            "leaving: its resources are no longer protected, and the next run deletes its campaign and number"
         ),
-        OffboardingStep.ENDS: "leaves: campaign, number, service and keys end with this run",
-        OffboardingStep.IS_HELD: f"leaves: its account is suspended, and closed by the first run from {closes_on} on",
+        OffboardingStep.ENDS: "leaving: this run deletes its campaign, number, service and keys",
+        OffboardingStep.IS_HELD: f"leaving: its account is suspended; the first run on or after {closes_on} closes it",
         OffboardingStep.IS_GONE: "has left: its file can be removed",
     }[step]

@@ -32,17 +32,17 @@ from tenants.model import InvalidTenants, State, Tenant, Tenants, UnknownEnviron
 from tenants.model.naming import PRIMARY, SHARED, account_name
 
 TOLD = 32
-"""Exit code of a program that has said what is wrong: Pulumi's language host adds nothing to it."""
+"""Exit code of a program that has already logged its error: Pulumi's language host then adds nothing."""
 
 
 @dataclass
 class Declared:
-    """What a program has declared.
+    """What the program has declared.
 
     Attributes:
-        accounts: By the name of the tenant they belong to, or `shared`.
-        tenants: What each tenant has, by its id.
-        leaving: What is done with those that leave.
+        accounts: The accounts, by the id of their tenant, or `shared`.
+        tenants: The resources of each tenant, by its id.
+        leaving: The offboarding step of each tenant that leaves.
     """
 
     accounts: dict[str, TenantAccount] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Declared:
     leaving: dict[str, OffboardingStep] = field(default_factory=dict)
 
     def final(self) -> Iterator[TwilioResource]:
-        """Give the resources whose end is final, without those that are about to end."""
+        """Yield the resources whose deletion is irreversible, except those of leaving tenants."""
         for account in self.accounts.values():
             yield account.subaccount
         for name, tenant in self.tenants.items():
@@ -59,9 +59,9 @@ class Declared:
 
 
 def deploy(directory: Path) -> None:
-    """Declare what the tenants in `directory` get in the current stack, and export what senders need.
+    """Declare the resources of the tenants in `directory` for the current stack, and export what senders need.
 
-    Where something is refused it says so, and ends before the engine hears of anything.
+    A refusal is logged, and the program ends before any resource is registered with the engine.
     """
     end_with_language_host()
     try:
@@ -76,9 +76,9 @@ class _RefusedError(Exception):
     """The program refuses to run.
 
     Args:
-        reason: Why.
-        tenants: Whose files are the reason.
-        not_approved: What nobody approved, if that is the reason.
+        reason: The reason.
+        tenants: The tenants whose files are the reason.
+        not_approved: The irreversible steps without an approval, if they are the reason.
     """
 
     def __init__(self, reason: str, tenants: Iterable[str] = (), not_approved: Iterable[NotApproved] = ()) -> None:
@@ -98,7 +98,7 @@ def _deploy(directory: Path) -> None:
         settings = read_stack_settings(config, name, run.begin(config.get).settings.mode)
         tenants = load_tenants(directory, settings.environment)
     except UnknownEnvironment as error:
-        remedy = f"name the one this stack is of: pulumi config set owl:environment NAME --stack {name}"
+        remedy = f"set this stack's environment: pulumi config set owl:environment NAME --stack {name}"
         raise _RefusedError(f"owl:environment: {error}: {remedy}") from None
     except InvalidSettings as error:
         raise _RefusedError(str(error)) from None
@@ -131,11 +131,11 @@ def _deploy(directory: Path) -> None:
 
 
 _DECLARED = frozenset({OffboardingStep.STAYS, OffboardingStep.IS_UNPROTECTED})
-"""Steps in which a tenant has all that it has."""
+"""Steps in which all resources of a tenant are declared."""
 
 
 def in_stack(tenants: Tenants, settings: StackSettings, before: Deployed) -> list[Tenant]:
-    """Give the tenants of the rings that are deployed, and those it has: who moves to another ring keeps it all."""
+    """Return the tenants of the deployed rings, and those in the state: one that changes its ring keeps everything."""
     rings = {settings.only_ring} if settings.only_ring else settings.rings
     here = {*before.names("MessagingService"), *before.names("PhoneNumber")}
     return [tenant for tenant in tenants if tenant.ring in rings or tenant.id in here]
@@ -148,13 +148,13 @@ def declare(
     before: Deployed,
     today: dt.date,
 ) -> Declared:
-    """Declare each tenant of the stack's rings, in a subaccount of its own or the shared one.
+    """Declare each tenant of the stack's rings, in its own subaccount or in the shared one.
 
     Args:
         tenants: All tenants.
         settings: The stack's settings.
-        registration_numbers: The number of each business that has one, by tenant.
-        before: What the stack holds already.
+        registration_numbers: The registration number of each business that has one, by tenant.
+        before: The stack before this run.
         today: The day, in UTC.
     """
     declared = Declared()
@@ -199,19 +199,19 @@ def declare(
 
 
 def _tell(statuses: Mapping[str, str]) -> None:
-    """Say where each tenant stands: the engine shows outputs only where they have changed."""
+    """Log the status of each tenant: the engine shows outputs only if they have changed."""
     pulumi.log.info("\n".join(f"{name}: {status}" for name, status in sorted(statuses.items())))
 
 
 def _tenants_of(error: InvalidTenants, directory: Path) -> set[str]:
-    """Return the tenants in whose files something is wrong, without the catalogue's."""
+    """Return the tenants whose files have errors; errors in the catalogue don't count."""
     return {finding.file.stem for finding in error.findings if finding.file.parent == directory}
 
 
 def _leave(record: ProgramRefused) -> NoReturn:
-    """End the program before the engine hears of anything it declared.
+    """End the program before anything it declared is registered with the engine.
 
-    What is declared is sent to the engine when the program gives way to the event loop, even after an exception.
+    The SDK sends declared resources to the engine when the program yields to the event loop, even after an exception.
     """
     log_with_record(record)
     os._exit(TOLD)

@@ -1,7 +1,7 @@
-"""Registration numbers, such as EINs: the tenants' files name a secret; here it is looked up.
+"""Registration numbers, such as EINs. The tenants' files name a secret, and this module reads it.
 
 The secret `freestyle-falcons-ein` is the stack's config `owl:freestyle-falcons-ein`, set with
-`pulumi config set --secret owl:NAME`, or OWL_SECRET_FREESTYLE_FALCONS_EIN in the environment, which comes first.
+`pulumi config set --secret owl:NAME`, or OWL_SECRET_FREESTYLE_FALCONS_EIN in the environment, which overrides it.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from tenants.model.sections.business import RegistrationIdentifier
 _NEVER_GIVEN = frozenset(
     ["00", "07", "08", "09", "17", "18", "19", "28", "29", "49", "69", "70", "78", "79", "89", "96", "97"]
 )
-"""First two digits that no office of the tax authority numbers from.
+"""Prefixes that the IRS does not issue.
 
 See https://www.irs.gov/businesses/small-businesses-self-employed/how-eins-are-assigned-and-valid-ein-prefixes
 (as others quote it, 2026-11-24).
@@ -32,12 +32,12 @@ def registration_numbers(
     twilio: Mode,
     environment: Mapping[str, str] = os.environ,
 ) -> dict[str, str]:
-    """Give each tenant's registration number, by its id.
+    """Return each tenant's registration number, by tenant id.
 
-    The local Twilio asks no registry, so there a number that is not set is made up: the same one every time.
+    The local Twilio checks no registry, so there a missing number is made up, the same one each time.
 
     Raises:
-        pulumi.RunError: Some are not set, or are no EIN where one is asked for; all of them are named, none is shown.
+        pulumi.RunError: Numbers are not set, or are not valid EINs. The message names all of them and shows none.
     """
     found, wrong = {}, []
     for tenant in tenants:
@@ -55,8 +55,8 @@ def registration_numbers(
             )
         elif fault:
             wrong.append(
-                f"{tenant.id}: the secret {secret!r} is no EIN: {fault} (the number is not shown). Compare it with the "
-                "tax authority's letter CP-575 or 147C, and set it anew"
+                f"{tenant.id}: the secret {secret!r} is not an EIN: {fault} (the number is not shown). Compare it with "
+                "the IRS letter CP-575 or 147C, and set it again"
             )
         else:
             found[tenant.id] = number
@@ -66,16 +66,16 @@ def registration_numbers(
 
 
 def _fault(number: str | None) -> str | None:
-    """Say what is wrong with an EIN, without any of its digits."""
+    """Return what is wrong with an EIN, without any of its digits; None if it is valid or not set."""
     if number is None:
         return None
     if not re.fullmatch("[0-9]{2}-?[0-9]{7}", number):
-        return "expected two digits, a hyphen or none, and seven digits"
+        return "expected two digits, an optional hyphen, and seven digits"
     if number[:2] in _NEVER_GIVEN:
-        return "the tax authority gives none that begins with its first two digits"
+        return "the IRS issues no EINs with its first two digits"
     return None
 
 
 def _made_up(secret: str) -> str:
-    """Give nine digits that no EIN has: no office of the tax authority numbers from 00."""
+    """Return nine digits that are never an EIN: the IRS does not issue the prefix 00."""
     return f"00{int(hashlib.sha256(secret.encode()).hexdigest(), 16) % 10**7:07d}"

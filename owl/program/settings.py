@@ -1,4 +1,4 @@
-"""What a stack's config says beyond which Twilio it talks to: environment, topology, rings, protection."""
+"""A stack's settings besides the connection to Twilio: environment, topology, rings, protection."""
 
 import os
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from tenants.model import Ring
 
 
 class Topology(StrEnum):
-    """How tenants are spread over subaccounts."""
+    """How tenants are distributed over subaccounts."""
 
     ISOLATED = "isolated"
-    """A subaccount for each."""
+    """A subaccount for each tenant."""
 
     AGGREGATED = "aggregated"
-    """One subaccount for all, a messaging service for each: for development."""
+    """One subaccount for all tenants, with a messaging service for each. For development."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ class StackSettings:
         name: The stack's name.
         account_sid: The parent account it is pinned to.
         twilio: Which Twilio it is deployed to.
-        topology: How tenants are spread over subaccounts.
+        topology: How tenants are distributed over subaccounts.
         rings: The rollout rings it deploys.
         primary_customer_profile_sid: The ISV's own customer profile, approved at Twilio.
         protect: Whether subaccounts and numbers are protected; if not, deleting a subaccount closes it.
-        environment: Which of the catalogue's environments it is of: by default the one called like the stack.
-        only_ring: The one ring that this run deploys; None for all of the stack's.
+        environment: Its environment in the catalogue. Default: the one with the stack's name.
+        only_ring: The one ring that this run deploys; None for all rings of the stack.
     """
 
     name: str
@@ -49,10 +49,10 @@ class StackSettings:
 
 
 def read_stack_settings(config: pulumi.Config, name: str, twilio: Mode) -> StackSettings:
-    """Read a stack's settings from its config, and from `OWL_RING` what `make up RING=...` says of this run.
+    """Return a stack's settings from its config, and the ring of this run from `OWL_RING` (`make up RING=...`).
 
     Raises:
-        pulumi.RunError: A setting is not one that is allowed.
+        pulumi.RunError: A setting has a value that is not allowed.
     """
     topology = config.get("topology") or Topology.ISOLATED.value
     if topology not in set(Topology):

@@ -1,4 +1,4 @@
-"""What the files of all tenants say, declared as plain values: rules judge it before anything is deployed."""
+"""The contents of all tenants' files, declared as plain values for the rules to check before anything is deployed."""
 
 import pulumi
 
@@ -9,10 +9,10 @@ from tenants.model.serialized import serialized
 
 
 class TenantFiles(pulumi.ComponentResource):
-    """The files of all tenants and this stack's settings: what the policy pack judges. It makes nothing.
+    """The files of all tenants and this stack's settings, as input of the policy pack. It creates nothing at Twilio.
 
-    All that a program declares comes after it: what breaks a mandatory rule stops the engine here. Who a tenant's
-    contacts are is nobody's business but the rules': they are secrets in the state.
+    All other resources depend on it, so a violation of a mandatory rule stops the engine here. Contacts are
+    secrets in the state, because only the rules need them.
     """
 
     def __init__(self, tenants: Tenants, settings: StackSettings) -> None:

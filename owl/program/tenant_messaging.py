@@ -1,4 +1,4 @@
-"""What a tenant gets: everything it needs to send messages, in the account it lives in."""
+"""All resources of a tenant: what it needs to send messages from its account."""
 
 from collections.abc import Container
 from typing import Any
@@ -26,20 +26,20 @@ MESSAGES = "sms-outbound"
 class TenantMessaging(pulumi.ComponentResource):
     """A tenant's service, number, templates, key and usage alert, and its registration with the carriers.
 
-    Campaign, number, service and key depend on each other in this order, so that they end in it: nothing is sent any
-    more, then nobody else gets the number while it is a sender, and the key goes last.
+    Campaign, number, service and key depend on each other in this order, so they are deleted in this order: sending
+    stops first, the number is not released while it is a sender, and the key is deleted last.
 
     Args:
         tenant: The tenant, from its file.
-        tenants: What its file refers to: packages, templates, the ISV's webhooks.
-        account: The account it lives in.
+        tenants: The tenants and the catalogue: packages, templates, the ISV's webhooks.
+        account: Its account.
         primary: The ISV's own customer profile.
         registration_number: The business's registration number, a secret; None for a sole proprietor.
         sends: Whether its number is a sender of its service once its campaign is verified.
-        protected: What the engine is to refuse to end.
+        protected: The kinds of resources that the engine refuses to delete.
     """
 
-    def __init__(  # noqa: PLR0913 - the tenant, and what it is put together from
+    def __init__(  # noqa: PLR0913 - the tenant and what its resources need
         self,
         tenant: Tenant,
         tenants: Tenants,
@@ -134,10 +134,10 @@ class TenantMessaging(pulumi.ComponentResource):
         )
 
     def sender_outputs(self, before: Any) -> pulumi.Output[Any]:
-        """Give what the rest of the product needs to send as this tenant: a secret, for the key's is among it.
+        """Return what the rest of the product needs to send as this tenant. It is a secret: it contains the API key.
 
         Args:
-            before: What was exported by the last run, which stands where this one fails.
+            before: The value exported by the last run, which is kept if this run fails.
         """
         facts = {
             "account_sid": self.account_sid,
@@ -151,7 +151,7 @@ class TenantMessaging(pulumi.ComponentResource):
         return pulumi.Output.secret(pulumi.Output.from_input(facts).recover(lambda _: before))
 
     def registration_status(self, tenants: Tenants) -> pulumi.Output[str]:
-        """Say in a line how far it is."""
+        """Return the tenant's registration status in one line."""
 
         def said(reviews: list[dict[str, Any]]) -> str:
             return registration_status(self._tenant.id, [ReviewStatus.from_outputs(each) for each in reviews], tenants)

@@ -1,1 +1,1 @@
-"""How far a tenant is with carriers, and why it was rejected."""
+"""A tenant's registration status with the carriers, and why it was rejected."""

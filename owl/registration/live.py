@@ -1,4 +1,4 @@
-"""How far each tenant of a stack is, asked at Twilio: what `owl status` shows."""
+"""The live registration status of each tenant of a stack, as `owl status` shows it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -28,17 +28,17 @@ FETCHES: Mapping[str, Fetch] = {
         .fetch(x_twilio_api_version=API_VERSION)
     ),
 }
-"""How each step of the ladder is looked at."""
+"""How to fetch each registration step."""
 
 
 @dataclass(frozen=True)
 class StatusRow:
-    """A tenant's row on the board.
+    """A tenant's row in `owl status`.
 
     Attributes:
         tenant_id: The tenant.
-        reviews: Its steps, in the order of the ladder.
-        registration_status: Where it stands, in a line.
+        reviews: Its registration steps, in order.
+        registration_status: Its registration status, in one line.
     """
 
     tenant_id: str
@@ -47,12 +47,12 @@ class StatusRow:
 
     @property
     def stage(self) -> Stage:
-        """Where it stands, in a word."""
+        """Its registration status, in one word."""
         return current(self.reviews).stage
 
 
 def rows(stack: DeployedStack, twilio: Connection, tenants: Tenants, tenant_ids: Sequence[str]) -> list[StatusRow]:
-    """Look at the tenants, side by side."""
+    """Return the rows of the tenants, fetched in parallel."""
 
     def row(tenant_id: str) -> StatusRow:
         reviews = live(twilio, stack.tenant(tenant_id))
@@ -63,7 +63,7 @@ def rows(stack: DeployedStack, twilio: Connection, tenants: Tenants, tenant_ids:
 
 
 def live(twilio: Connection, tenant: DeployedTenant) -> list[ReviewStatus]:
-    """Give a tenant's steps as they are at Twilio now; those of a suspended account as they were."""
+    """Return a tenant's steps as they are at Twilio now; for a suspended account, as they were last deployed."""
     deployed = [(each.get("sid"), ReviewStatus.from_outputs(each)) for each in tenant.reviews]
     try:
         client = twilio.account(tenant.account_sid)
@@ -76,7 +76,7 @@ def _latest(client: Any, tenant: DeployedTenant, sid: str, review: ReviewStatus)
     found = FETCHES[review.step](client, tenant, sid)
     status = getattr(found, status_field(review.step))
     if status == "draft":
-        return review  # what its evaluation found is known from the deployment
+        return review  # the findings of its evaluation are known from the deployment
     return replace(
         review,
         status=status,

@@ -1,4 +1,4 @@
-"""How far a tenant has come on the ladder: what it waits for, since when, and what comes next, in a line."""
+"""A tenant's registration status in one line: what it waits for, since when, and what comes next."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,30 +14,30 @@ from tenants.model.naming import tenant_file
 
 
 class Stage(StrEnum):
-    """Where a tenant stands."""
+    """The registration status of a tenant, in one word."""
 
     REJECTED = "rejected"
-    """Something was turned down: the tenant's file has to be corrected."""
+    """A step was rejected: the tenant's file has to be corrected."""
 
     IN_REVIEW = "in review"
     WAITING = "waiting"
-    """Nothing was submitted: something that is not the tenant's has to be approved before."""
+    """Nothing was submitted: something that is not the tenant's has to be approved first."""
 
     SUSPENDED = "suspended"
     APPROVED = "approved"
-    """It may send."""
+    """The tenant may send."""
 
 
 @dataclass(frozen=True)
 class ReviewStatus:
-    """One step of the ladder.
+    """The status of one registration step.
 
     Attributes:
         step: What is reviewed: customer profile, trust product, brand, vetting or campaign.
-        status: As Twilio says it, or `waiting`.
-        since: The day on which it got there, in ISO 8601; empty while it waits.
-        errors: What was wrong, as Twilio says it.
-        resubmissions: How often a brand was submitted again.
+        status: Twilio's status, or `waiting`.
+        since: The day since when, in ISO 8601; empty while it waits.
+        errors: The reasons of a rejection, as Twilio returns them.
+        resubmissions: How often a brand was resubmitted.
     """
 
     step: str
@@ -48,7 +48,7 @@ class ReviewStatus:
 
     @classmethod
     def from_outputs(cls, outputs: Mapping[str, Any]) -> "ReviewStatus":
-        """Read what the resources of a stack say."""
+        """Return the status of a step from the outputs of its resource."""
         return cls(
             step=outputs["step"],
             status=outputs.get("status") or WAITING,
@@ -59,7 +59,7 @@ class ReviewStatus:
 
     @property
     def stage(self) -> Stage:
-        """Where this step stands."""
+        """The status of this step, in one word."""
         if self.status in APPROVALS:
             return Stage.APPROVED
         if self.status in REJECTIONS:
@@ -70,19 +70,19 @@ class ReviewStatus:
 
 
 def status_field(step: str) -> str:
-    """Name the field in which Twilio says how far a step's review is."""
+    """Return the name of Twilio's status field for a step."""
     return {"campaign": "campaign_status", "vetting": "vetting_status"}.get(step, "status")
 
 
 def current(reviews: Sequence[ReviewStatus]) -> ReviewStatus:
-    """Give the step that decides what happens next: a rejected one, else the first that is not approved."""
+    """Return the step that decides what happens next: a rejected one, else the first that is not approved."""
     undecided = [each for each in reviews if each.stage is not Stage.APPROVED]
     rejected = [each for each in undecided if each.stage is Stage.REJECTED]
     return (rejected or undecided or [reviews[-1]])[0]
 
 
 def registration_status(tenant_id: str, reviews: Sequence[ReviewStatus], tenants: Tenants) -> str:
-    """Say in a line where a tenant stands; of one that has no file any more, without the lines of its file."""
+    """Return a tenant's registration status in one line; without line numbers if it has no file any more."""
     declared = tenants.by_id.get(tenant_id)
 
     def where(path: str) -> str:
@@ -103,35 +103,33 @@ def line(
     asks_owner: bool = False,
     suspended: bool = False,
 ) -> str:
-    """Say in a line where a tenant stands.
+    """Return a tenant's registration status in one line.
 
     Args:
-        reviews: Its steps, in the order of the ladder.
-        sentence: Says what an error means and what to do.
-        asks_owner: Whether the brand waits for the owner's answer to a code, as a sole proprietor's does.
-        suspended: Whether the tenant is, by its file.
+        reviews: Its registration steps, in order.
+        sentence: Returns what an error means and what to do.
+        asks_owner: Whether the brand waits for the owner to reply to a code, as a sole proprietor's does.
+        suspended: Whether the tenant's file suspends it.
     """
     step = current(reviews)
     if suspended:
-        return "suspended: it sends nothing, and what it has costs on"
+        return "suspended: it sends nothing, but its number and campaign are still billed"
     since = f" since {step.since}" if step.since else ""
     match step.stage:
         case Stage.APPROVED:
             return f"may send: {step.step} approved{since}"
         case Stage.REJECTED:
             reasons = "; ".join(sentence(error) for error in step.errors) or "Twilio gives no reason"
-            again = (
-                f" (submitted again {step.resubmissions} of {FREE_RESUBMISSIONS} times)" if step.step == "brand" else ""
-            )
+            again = f" (resubmitted {step.resubmissions} of {FREE_RESUBMISSIONS} times)" if step.step == "brand" else ""
             return f"{step.step} rejected{since}{again}: {reasons}"
         case Stage.SUSPENDED:
             return f"{step.step} suspended{since}: ask Twilio's support why"
         case Stage.WAITING:
             begun = reviews.index(step) > 0
-            missing = "the next `pulumi up --refresh`" if begun else "the ISV's own customer profile to be approved"
+            missing = "the next `pulumi up --refresh`" if begun else "approval of the ISV's own customer profile"
             return f"{step.step} waits for {missing}"
         case Stage.IN_REVIEW:
-            owner = ": the owner has to answer a texted code (`owl brand otp` sends it again)"
+            owner = ": the owner must reply to the texted code (`owl brand otp` resends it)"
             asked = owner if asks_owner and step.step == "brand" else ""
             return f"{step.step} in review{since}{asked}{_next(reviews, step)}"
 

@@ -1,4 +1,4 @@
-"""The table of rejections, `rejections.toml`: what each code means to whoever has to get a tenant registered."""
+"""The table of rejections, `rejections.toml`: what each code means and what to do about it."""
 
 from collections.abc import Mapping
 from functools import cache, cached_property
@@ -20,8 +20,8 @@ class Rejection(_Strict):
     Attributes:
         cause: What is wrong: a sentence.
         remedy: What to do: a sentence.
-        fields: The fields of the tenant's file that feed what was rejected, such as `campaign.message_flow`.
-        final: Whether Twilio does not take it again, however it is corrected: a new registration, or support, is left.
+        fields: The fields of the tenant's file that the rejected value comes from, such as `campaign.message_flow`.
+        final: Whether it can't be resubmitted, even when corrected: only a new registration or Twilio's support helps.
     """
 
     cause: str
@@ -31,14 +31,14 @@ class Rejection(_Strict):
 
 
 class RejectionTable(_Strict):
-    """All rejections, by where they come from and by code. A code comes from one place.
+    """All rejections, by source and by code. Each code has one source.
 
     Attributes:
-        evaluation: What an evaluation of a customer profile or A2P bundle finds, before anybody reviews it.
-        profile: What reviewers at Twilio say of a customer profile or A2P bundle.
-        brand: What The Campaign Registry says of a brand, and Twilio of changing one.
-        campaign: What reviewers, partners and carriers say of a campaign, and Twilio of changing one.
-        sender: What Twilio says of a number that is to send for a campaign.
+        evaluation: Findings of the evaluation of a customer profile or A2P bundle, before the review.
+        profile: Rejections of a customer profile or A2P bundle by Twilio's reviewers.
+        brand: Rejections of a brand by The Campaign Registry, and Twilio's errors when changing one.
+        campaign: Rejections of a campaign by reviewers, partners and carriers, and Twilio's errors when changing one.
+        sender: Twilio's errors when adding a number to a messaging service.
     """
 
     evaluation: Mapping[int, Rejection]
@@ -49,7 +49,7 @@ class RejectionTable(_Strict):
 
     @cached_property
     def by_source(self) -> Mapping[str, Mapping[int, Rejection]]:
-        """All of them, by the name of where they come from."""
+        """All rejections, by the name of their source."""
         return {
             "Evaluation": self.evaluation,
             "Profile review": self.profile,
@@ -60,13 +60,13 @@ class RejectionTable(_Strict):
 
     @cached_property
     def by_code(self) -> Mapping[int, Rejection]:
-        """All of them, by code."""
+        """All rejections, by code."""
         return {code: rejection for rejections in self.by_source.values() for code, rejection in rejections.items()}
 
 
 @cache
 def rejection_table() -> RejectionTable:
-    """Return the table; it is read when first asked for."""
+    """Return the table. It is read on first use."""
     import tomllib  # noqa: PLC0415 - most runs explain no rejection
 
     return RejectionTable.model_validate(tomllib.loads(FILE.read_text("utf-8")))

@@ -1,8 +1,8 @@
-"""Turns what Twilio says of a rejected registration into what a person needs: cause, remedy, and the lines to edit.
+"""Explain Twilio's errors of a rejected registration: cause, remedy, and the lines to edit.
 
-An error comes as the providers output it, in one of three shapes: a failure of an evaluation (`code`, `field`,
-`message`), a reviewer's reason for a bundle (`code`), or an error of a brand or campaign (`error_code`, `fields`,
-`description`). Nothing here fails: an error that is not understood keeps Twilio's own words.
+Providers output an error in one of three shapes: a failed evaluation (`code`, `field`, `message`), a reviewer's reason
+for a bundle (`code`), or an error of a brand or campaign (`error_code`, `fields`, `description`). Nothing here raises:
+an unknown error keeps Twilio's own words.
 """
 
 import re
@@ -31,7 +31,7 @@ class Explained:
         cause: What is wrong: a sentence.
         remedy: What to do: a sentence.
         paths: The fields of the tenant's file to look at, such as `campaign.message_flow`.
-        final: Whether Twilio does not take it again, however it is corrected.
+        final: Whether it can't be resubmitted, even when corrected.
         url: The page where Twilio explains the code.
     """
 
@@ -49,9 +49,9 @@ def error_page(code: int | None) -> str:
 
 
 def explained(error: Mapping[str, Any]) -> Explained:
-    """Explain one of the errors that a provider outputs.
+    """Return the explanation of one of the errors that a provider outputs.
 
-    Where Twilio names fields that a tenant's file feeds, it returns those; else all that the code is about.
+    Its paths are the fields that Twilio names, if they come from the tenant's file; else all fields of the code.
     """
     values = {_key(name): value for name, value in error.items()}
     code = next((code for name in ("errorcode", "code") if (code := _code(values.get(name))) is not None), None)
@@ -70,10 +70,10 @@ def explained(error: Mapping[str, Any]) -> Explained:
 
 
 def sentence(explanation: Explained, where: Callable[[str], str]) -> str:
-    """Return it in one line: code, cause, remedy, and file, line and path of the fields to look at.
+    """Return an explanation in one line: code, cause, remedy, and file, line and path of the fields to look at.
 
     Args:
-        explanation: What explains the error.
+        explanation: The explanation.
         where: Returns file and line of a path, such as `tenants/acme.yaml:14`: `Tenants.where` of the tenant.
     """
     start = "" if explanation.code is None else f"{explanation.code}: "
@@ -84,7 +84,7 @@ def sentence(explanation: Explained, where: Callable[[str], str]) -> str:
 
 
 def _places(paths: tuple[str, ...], where: Callable[[str], str]) -> Iterator[str]:
-    """Yield the places of paths; a file that is the same as before is not named again."""
+    """Yield file, line and path of each path; a file is named only when it changes."""
     before = ""
     for path in paths:
         file, colon, line = where(path).rpartition(":")
@@ -93,7 +93,7 @@ def _places(paths: tuple[str, ...], where: Callable[[str], str]) -> Iterator[str
 
 
 def _uncapitalized(text: str) -> str:
-    """Let a sentence go on after a colon."""
+    """Return a sentence as it continues after a colon."""
     return text[:1].lower() + text[1:]
 
 
@@ -102,7 +102,7 @@ def _key(name: object) -> str:
 
 
 def _code(value: object) -> int | None:
-    """Read a code, as a number or as text; anything else is none, the more so a number that is too long for one."""
+    """Return a code given as a number or as text; None for anything else, such as a number that is too long."""
     match value:
         case bool():
             return None
@@ -118,7 +118,7 @@ def _code(value: object) -> int | None:
 
 
 def _fields(values: Mapping[str, object]) -> Iterator[str]:
-    """Yield the names of fields that an error has, one or several."""
+    """Yield the names of the fields that an error is about."""
     for name in ("fields", "field", "objectfield"):
         match values.get(name):
             case str(field):

@@ -1,1 +1,1 @@
-"""How a stack is read: its files, its configuration, its state, its outputs."""
+"""Read a stack: its files, configuration, state and outputs."""

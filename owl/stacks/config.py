@@ -1,4 +1,4 @@
-"""What a stack's file configures, for commands that need no engine, read as `pulumi up` reads it."""
+"""A stack's configuration, for commands that need no engine. It is read from the file as `pulumi up` reads it."""
 
 import os
 
@@ -15,7 +15,7 @@ from providers.core.settings import (
 
 
 def read_config(name: str) -> Stack:
-    """Read what a stack's file configures.
+    """Return the configuration in a stack's file.
 
     Raises:
         Failure: There is no such stack, or its file is not valid.
@@ -30,7 +30,7 @@ def read_config(name: str) -> Stack:
 
 
 def environment_of(name: str) -> str:
-    """Return the environment that a stack is of, as `pulumi up` takes it: by default the one called like the stack.
+    """Return a stack's environment, as `pulumi up` reads it. Default: the one with the stack's name.
 
     Raises:
         Failure: There is no such stack, or its file is not valid.
@@ -39,7 +39,7 @@ def environment_of(name: str) -> str:
 
 
 def twilio_of(stack: Stack) -> str:
-    """Return which Twilio a stack is deployed to: `OWL_TWILIO` comes before what its file says."""
+    """Return which Twilio a stack is deployed to: `OWL_TWILIO` overrides its file."""
     configured = stack.settings.get("twilio")
     return wanted_twilio(None if configured is None else str(configured))
 

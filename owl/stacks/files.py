@@ -1,4 +1,4 @@
-"""The project's files: where they are, which stacks have any, and how reports name them."""
+"""The project's files: where they are, which stacks exist, and how reports show paths."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from project import project_directory
 
 
 def stack_names() -> list[str]:
-    """Return the names of the project's stacks, sorted: those with a file of settings.
+    """Return the names of the project's stacks, sorted: those with a settings file.
 
     Raises:
         Failure: There is no project.
@@ -17,7 +17,7 @@ def stack_names() -> list[str]:
 
 
 def stack_file(name: str) -> Path:
-    """Return the file of a stack's settings.
+    """Return a stack's settings file.
 
     Raises:
         Failure: There is no project, or no such stack.

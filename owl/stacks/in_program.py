@@ -1,6 +1,6 @@
-"""What a stack holds already, as its program finds it: the outputs of its last deployment.
+"""The stack's resources before this run, as its program can read them: the outputs of its last deployment.
 
-The engine gives a program nothing of the state but by this look-up, the one that stack references are made of
+This look-up, which stack references use too, is the only way for a program to read the state
 (https://www.pulumi.com/docs/iac/concepts/stacks/#stackreferences).
 """
 
@@ -23,24 +23,24 @@ class Deployed:
 
     resources: Mapping[tuple[str, str], Outputs]
     outputs: Outputs = field(default_factory=dict)
-    """What the stack exported."""
+    """The stack's exported outputs."""
 
     def get(self, resource: TwilioResource) -> Outputs | None:
-        """Give the outputs of what a resource of the program stands for, if it is at Twilio already."""
+        """Return the outputs of a declared resource; None if it is not at Twilio yet."""
         return self.at_twilio(type(resource).__name__, resource.resource_name)
 
     def at_twilio(self, kind: str, name: str) -> Outputs | None:
-        """Give the outputs of a resource, if it is at Twilio already."""
+        """Return the outputs of a resource; None if it is not at Twilio yet."""
         outputs = self.resources.get((kind, name))
         return None if outputs is None or is_waiting(outputs) else outputs
 
     def names(self, kind: str) -> list[str]:
-        """Name the resources of a kind that are at Twilio, sorted."""
+        """Return the names of the resources of a kind that are at Twilio, sorted."""
         return sorted(name for known, name in self.resources if known == kind and self.at_twilio(kind, name))
 
 
 def deployed() -> Deployed:
-    """Look up what the current stack holds. To be called before anything is declared."""
+    """Return the current stack's resources before this run. Call it before anything is declared."""
     stack = f"{pulumi.get_organization()}/{pulumi.get_project()}/{pulumi.get_stack()}"
     found = pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", {"stackName": stack}).value
     resources, exported = {}, {}

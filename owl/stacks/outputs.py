@@ -1,4 +1,4 @@
-"""What `pulumi up` deployed, read from the stack's outputs by the engine itself."""
+"""A deployed stack: its outputs, state and connection, read with the engine."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,15 +18,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class DeployedTenant:
-    """What it takes to send as a tenant.
+    """What is needed to send as a tenant.
 
     Attributes:
-        account_sid: The account it lives in.
+        account_sid: Its account.
         messaging_service_sid: Its messaging service.
-        api_key_sid: Its key.
+        api_key_sid: Its API key.
         api_key_secret: The key's secret.
-        templates: Its templates' SIDs by id.
-        reviews: How far its reviews were, in the order of the ladder.
+        templates: Its templates' SIDs, by id.
+        reviews: The status of its registration steps when it was deployed, in order.
     """
 
     account_sid: str
@@ -37,18 +37,18 @@ class DeployedTenant:
     reviews: tuple[dict[str, Any], ...] = ()
 
     def sid_of(self, step: str) -> str | None:
-        """Give the SID of what a step of the ladder is about, if it is at Twilio."""
+        """Return the SID of the object of a registration step; None if it is not at Twilio yet."""
         return next((each.get("sid") for each in self.reviews if each["step"] == step), None)
 
 
 class DeployedStack:
-    """A stack as it is deployed.
+    """A deployed stack.
 
     Args:
         name: The stack's name.
 
     Raises:
-        Failure: The engine or the stack can't be had.
+        Failure: The engine is not installed, or the stack can't be read.
     """
 
     def __init__(self, name: str) -> None:
@@ -72,10 +72,10 @@ class DeployedStack:
         return sorted(self._output("senders"))
 
     def tenant(self, tenant_id: str) -> DeployedTenant:
-        """Give a tenant of the stack.
+        """Return a tenant of the stack.
 
         Raises:
-            Failure: The stack has none of that id.
+            Failure: The stack has no tenant with that id.
         """
         tenants = self._output("senders")
         if not tenants.get(tenant_id):
@@ -92,10 +92,10 @@ class DeployedStack:
         )
 
     def brand_sid(self, tenant_id: str) -> str:
-        """Give the SID of a tenant's brand.
+        """Return the SID of a tenant's brand.
 
         Raises:
-            Failure: The stack has no such tenant, or the tenant no brand at Twilio.
+            Failure: The stack has no such tenant, or the tenant has no brand at Twilio.
         """
         sid = self.tenant(tenant_id).sid_of("brand")
         if sid is None:
@@ -105,7 +105,7 @@ class DeployedStack:
         return sid
 
     def connect(self) -> Connection:
-        """Connect to the Twilio that the stack is deployed to.
+        """Return a connection to the Twilio that the stack is deployed to.
 
         Raises:
             Failure: Credentials are missing.
@@ -135,7 +135,7 @@ class DeployedStack:
 
 
 def _reason(error: Exception) -> str:
-    """Give the line of the engine's own words that says what is wrong."""
+    """Return the line of the engine's message that gives the reason."""
     if isinstance(error, FileNotFoundError):
         return "the Pulumi engine is not on PATH: use `make shell`"
     lines = [line for line in str(error).splitlines() if "error:" in line]

@@ -1,4 +1,4 @@
-"""The stacks below one parent account at Twilio: those that are looked at, and those whose objects are theirs."""
+"""The stacks below one parent account at Twilio: those that are checked, and others whose objects are no orphans."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Where = tuple[str, str]
 
 
 def parent_of(name: str) -> Where:
-    """Return which parent account a stack is pinned to, without an engine.
+    """Return the parent account that a stack is pinned to, without the engine.
 
     Raises:
         Failure: There is no such stack, or its file is not valid.
@@ -26,13 +26,13 @@ def parent_of(name: str) -> Where:
 
 @dataclass(frozen=True)
 class ParentAccount:
-    """A parent account, as the states of its stacks know it.
+    """A parent account and the states of its stacks.
 
     Attributes:
         twilio: A connection to it.
-        looked_at: The stacks that are looked at.
-        others: Further stacks below it, whose objects are no orphans.
-        not_compared: Further stacks below it whose state can't be read: what they declare may look like an orphan.
+        looked_at: The stacks that are checked.
+        others: Other stacks below it, whose objects are not orphans.
+        not_compared: Other stacks below it whose state can't be read: what they declare may look like an orphan.
     """
 
     twilio: Connection
@@ -42,7 +42,7 @@ class ParentAccount:
 
 
 def parent_account(looked_at: Sequence[DeployedStack]) -> ParentAccount:
-    """Put together what is known of the parent account of these stacks, which is the same for all of them.
+    """Return the parent account of these stacks, which must be the same for all of them.
 
     Raises:
         Failure: Credentials are missing.

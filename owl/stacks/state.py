@@ -1,4 +1,4 @@
-"""What the states of stacks hold: the objects at Twilio that somebody declared."""
+"""The states of stacks: the objects at Twilio that stacks declare."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,22 +12,22 @@ from tenants.model.naming import Urn, twilio_kind
 
 @dataclass(frozen=True)
 class StackState:
-    """A stack as its state has it.
+    """A stack's state.
 
     Attributes:
         name: The stack's name.
-        resources: Its resources as `pulumi stack export` gives them; secrets in it are encrypted.
+        resources: Its resources as in `pulumi stack export`; secrets are encrypted.
     """
 
     name: str
     resources: tuple[Mapping[str, Any], ...]
 
     def of_kind(self, kind: str) -> dict[str, Mapping[str, Any]]:
-        """Give the outputs of the resources of a kind that are at Twilio, by their names in the stack."""
+        """Return the outputs of the resources of a kind that are at Twilio, by their names in the stack."""
         return {name: outputs for name, outputs in self._declared(kind) if not is_waiting(outputs)}
 
     def waiting(self, kind: str) -> list[Mapping[str, Any]]:
-        """Give the outputs of the resources of a kind that are not at Twilio yet."""
+        """Return the outputs of the resources of a kind that are not at Twilio yet."""
         return [outputs for _, outputs in self._declared(kind) if is_waiting(outputs)]
 
     def _declared(self, kind: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -43,12 +43,12 @@ class StackState:
 
 @dataclass(frozen=True)
 class InState:
-    """What several stacks hold together.
+    """The objects in the states of several stacks.
 
     Attributes:
-        keys: What tells each object from every other.
+        keys: The objects' unique keys.
         sids: Their SIDs.
-        awaited: The natural keys of what is declared and not at Twilio yet.
+        awaited: The natural keys of resources that are declared and not at Twilio yet.
         accounts: The names of the stacks that have an account, by its SID.
     """
 
@@ -59,7 +59,7 @@ class InState:
 
 
 def in_state(states: Iterable[StackState]) -> InState:
-    """Put together what these stacks hold."""
+    """Return the objects in the states of these stacks."""
     states = list(states)
     accounts: dict[str, tuple[str, ...]] = {}
     for state in states:
@@ -81,5 +81,5 @@ def _awaited(state: StackState) -> Iterator[tuple[str, ...]]:
     for kind in resources():
         provider = kind.provider_class()
         for outputs in state.waiting(provider.kind):
-            if {*provider.container, *provider.natural_key} <= outputs.keys():  # else it waits for what would name it
+            if {*provider.container, *provider.natural_key} <= outputs.keys():  # else its key is not known yet
                 yield provider.natural_key_of(outputs)

@@ -1,4 +1,4 @@
-"""The tenants' files, for commands that need them to be right."""
+"""The tenants' files, for commands that need them to be valid."""
 
 from owl.failure import Failure
 from owl.stacks.config import environment_of
@@ -7,17 +7,17 @@ from tenants.model import InvalidTenants, Tenants, UnknownEnvironment, load_tena
 
 
 def tenants_of_stack(stack: str | None) -> Tenants:
-    """Read the tenants of the project that the command is run in, as they are in a stack's environment.
+    """Return the tenants of the current project, as they are in a stack's environment.
 
-    Without a stack they are as they are everywhere, with nobody's overrides.
+    Without a stack, no environment's overrides apply.
 
     Raises:
-        Failure: There is no project or stack, or the files are not right; every finding is in it.
+        Failure: There is no project or stack, or the files are not valid. The message has every finding.
     """
     try:
         return load_tenants(project_directory() / "tenants", environment_of(stack) if stack else None)
     except UnknownEnvironment as error:
-        remedy = f"name the one the stack is of: pulumi config set owl:environment NAME --stack {stack}"
+        remedy = f"set the stack's environment: pulumi config set owl:environment NAME --stack {stack}"
         raise Failure(f"stack {stack!r}: owl:environment: {error}: {remedy}") from None
     except InvalidTenants as error:
         raise Failure(str(error)) from None

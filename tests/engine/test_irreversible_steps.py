@@ -94,7 +94,7 @@ def test_a_tenant_leaves_in_order(prod: Project) -> None:
     prod.approve(FALCONS, "campaign", "phone_number", "subaccount")
     freed = prod.up()
     assert freed.code == 0, freed.text
-    assert "nothing of it is protected any more" in prod.outputs()["registration_status"][FALCONS]
+    assert "its resources are no longer protected" in prod.outputs()["registration_status"][FALCONS]
     before = len(prod.local.control.journal())
     ended = prod.up()
 

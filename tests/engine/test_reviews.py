@@ -162,7 +162,7 @@ def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -
     status = prod.outputs()["registration_status"]
     assert done.code != 0
     assert "could not update MessagingService 'failing'" in done.text
-    assert "left as they are" in done.text
+    assert "left unchanged" in done.text
     assert status[FALCONS].startswith("may send")
     assert status[SPOKES].startswith("may send")
     assert "customer profile in review" in status["waiting"]
@@ -185,7 +185,7 @@ def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> No
     dev.add_tenants(proprietor)
     dev.local.control.set_behaviour("brand_otp", "reads")
     assert dev.up().code == 0
-    assert "the owner has to answer a texted code" in dev.outputs()["registration_status"][proprietor]
+    assert "the owner must reply to the texted code" in dev.outputs()["registration_status"][proprietor]
     before = len(dev.local.control.journal())
 
     sent, refused = dev.owl("brand", "otp", proprietor), dev.owl("brand", "otp", FALCONS)
@@ -213,5 +213,5 @@ def test_nothing_is_submitted_before_the_isv_is_approved(project: Callable[..., 
     dev.local.control.set_primary_profile("twilio-approved")
     assert dev.up("--refresh").code == 0
 
-    assert waits == "customer profile waits for the ISV's own customer profile to be approved"
+    assert waits == "customer profile waits for approval of the ISV's own customer profile"
     assert dev.outputs()["registration_status"][FALCONS].startswith("may send")

@@ -75,7 +75,7 @@ def test_a_further_number_comes_and_goes(project: Callable[..., Project]) -> Non
     prod.edit(FALCONS, further, "")
     refused = prod.up()
     assert refused.code != 0
-    assert f"{FALCONS}: its phone number would end" in refused.text
+    assert f"{FALCONS}: its phone number would be released" in refused.text
     prod.approve(FALCONS, "phone_number")
     prod.pulumi("state", "unprotect", "--all", "--yes", "--stack", "prod")
     done = prod.up()

@@ -118,7 +118,7 @@ def test_send_refuses_what_does_not_exist(project: Callable[..., Project]) -> No
             "--set",
             "colour=red",
         ): "with one of shop, customer, order, day",
-        ("alpine-spokes", *to, "order-ready"): "'+14155550188' is no contact of alpine-spokes",
+        ("alpine-spokes", *to, "order-ready"): "'+14155550188' is not a contact of alpine-spokes",
     }
     for arguments, message in cases.items():
         refused = dev.owl("send", *arguments)

@@ -52,10 +52,10 @@ def test_nobody_else_is_a_recipient(tmp_path: Path) -> None:
     """The refusal names the file and line to add it to, who there is, and what consent needs."""
     tenants = load(tmp_path, {"acme.yaml": ALL})
     with pytest.raises(
-        Failure, match=r"'bob' is no contact of acme, .*alice \(\+14155550188\)\. .*acme\.yaml:46: .*given_at"
+        Failure, match=r"'bob' is not a contact of acme, .*alice \(\+14155550188\)\. .*acme\.yaml:46: .*given_at"
     ):
         recipient(tenants, "acme", "bob")
-    with pytest.raises(Failure, match=r"there are: none\. .*birch\.yaml:1: "):
+    with pytest.raises(Failure, match=r"Contacts: none\. .*birch\.yaml:1: "):
         recipient(tenants, "birch", "alice")
     with pytest.raises(Failure, match="cedar has no file any more"):
         recipient(tenants, "cedar", "alice")

@@ -1,4 +1,4 @@
-"""What `owl drift` found, for people and for machines: one form a file. The same findings give the same bytes."""
+"""The reports of `owl drift`: one file for each form. The same findings always give the same bytes."""
 
 import importlib
 from enum import StrEnum
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class DriftForm(StrEnum):
-    """In which form it is given: `markdown` is `owl/drift/reports/as_markdown.py`."""
+    """The form of a report. `markdown` is rendered by `owl/drift/reports/as_markdown.py`."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
@@ -19,6 +19,6 @@ class DriftForm(StrEnum):
 
     @property
     def render(self) -> "Callable[[Sequence[StackDrift]], str]":
-        """What gives it in this form."""
+        """The function that renders this form."""
         rendered: Callable[[Sequence[StackDrift]], str] = importlib.import_module(f"{__name__}.as_{self}").render
         return rendered

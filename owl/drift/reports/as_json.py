@@ -1,4 +1,4 @@
-"""For programs: a JSON object whose keys stay what they are."""
+"""For programs: a JSON object with stable keys."""
 
 import json
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from owl.drift.orphans import Orphan
 
 
 def render(found: Sequence[StackDrift]) -> str:
-    """Give the outcome, and each stack with what was found."""
+    """Return the outcome and the findings of each stack as JSON."""
     document = {"outcome": outcome(list(found)).name.lower(), "stacks": [_stack(each) for each in found]}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 

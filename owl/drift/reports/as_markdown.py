@@ -12,7 +12,7 @@ from owl.rendering import markdown
 
 
 def render(found: Sequence[StackDrift]) -> str:
-    """Draw the tables. No text of Twilio's or of a tenant's file can become markup, a link or a mention."""
+    """Return the tables as Markdown. Text from Twilio or a tenant's file never becomes markup, a link or a mention."""
     filters = {"capitalize_first": _capitalized, "prose": _prose}
     template = markdown.markdown_environment(Path(__file__).parent, filters=filters).get_template("drift.md.jinja")
     stacks = [{"headline": headline(each), "sections": sections(each), "notes": notes(each)} for each in found]
@@ -20,14 +20,14 @@ def render(found: Sequence[StackDrift]) -> str:
 
 
 def _prose(text: str) -> Markup:
-    """Draw a sentence of ours, with what stands between backquotes as code."""
+    """Return one of our sentences as Markdown; text between backquotes becomes code."""
     parts = re.split("`([^`]*)`", _capitalized(text))
     drawn = (markdown.code(part) if index % 2 else _between(part) for index, part in enumerate(parts))
     return Markup(f"{''.join(drawn)}.")  # noqa: S704 - escaped just here
 
 
 def _between(text: str) -> str:
-    """Draw a text with the spaces around it."""
+    """Return a text as Markdown, with the spaces around it."""
     before, after = (" " if each == " " else "" for each in (text[:1], text[-1:]))
     return f"{before}{markdown.plain_text(text)}{after}"
 

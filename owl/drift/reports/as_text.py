@@ -1,4 +1,4 @@
-"""For people: a line a stack, below it what was found and what to do."""
+"""For people: one line for each stack, below it the findings and what to do."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,7 +7,7 @@ from owl.drift.reports.words import ReportEntry, headline, notes, sections
 
 
 def render(found: Sequence[StackDrift]) -> str:
-    """Say it in lines."""
+    """Return the report as text."""
     return "\n".join(line for each in found for line in _lines(each)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The sentences that all forms of the report share."""
+"""The sentences that all forms of the drift report share."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from owl.drift.orphans import SUBACCOUNT, Orphan, total
 
 @dataclass(frozen=True)
 class ReportEntry:
-    """Something that was found, in words.
+    """A finding, in words.
 
     Attributes:
-        subject: What it is about.
+        subject: The resource or object.
         text: What was found.
-        where: File and line to look at, if a file says something of it.
+        where: File and line that declare it, if a file does.
         to_do: What to do about it, if anything.
-        tenant: Whose it is, if it is one's.
+        tenant: The tenant that it belongs to, if any.
     """
 
     subject: str
@@ -29,13 +29,13 @@ class ReportEntry:
 
 @dataclass(frozen=True)
 class Section:
-    """What was found of one kind.
+    """All findings of one kind.
 
     Attributes:
-        heading: What kind.
-        is_drift: Whether it is to be put right.
-        entries: What was found.
-        to_do: What to do about all of it.
+        heading: The kind.
+        is_drift: Whether they are drift.
+        entries: The findings.
+        to_do: What to do about all of them.
     """
 
     heading: str
@@ -45,68 +45,64 @@ class Section:
 
 
 def headline(found: StackDrift) -> str:
-    """Say in a line what came of a stack."""
-    drift = counted(found.drifted, "thing") + " drifted" if found.drifted else "no drift"
+    """Return the result of a stack in one line."""
+    drift = counted(found.drifted, "drift finding") if found.drifted else "no drift"
     if found.not_seen:
-        return f"{found.stack}: could not be looked at as a whole" + (f"; {drift}" if found.drifted else "")
-    news = f", {counted(len(found.news), 'piece')} of news" if found.news else ""
+        return f"{found.stack}: could not be read completely" + (f"; {drift}" if found.drifted else "")
+    news = f", {counted(len(found.news), 'status change')}" if found.news else ""
     return f"{found.stack}: {drift}{news}"
 
 
 def sections(found: StackDrift) -> list[Section]:
-    """Give what was found of a stack, the gravest first; nothing of what was not found."""
+    """Return the sections of a stack's report that have entries, the most serious first."""
     up = f"`pulumi up -s {found.stack} --refresh`"
     every = [
         Section(
-            "could not be looked at",
+            "could not be read",
             is_drift=False,
             entries=tuple(map(_not_seen, found.not_seen)),
-            to_do="what is said below is not all there may be: put this right first, and look again",
+            to_do="the findings below may be incomplete: fix this first, then run `owl drift` again",
         ),
         Section(
             "edited at Twilio",
             is_drift=True,
             entries=tuple(map(_edited, found.edited)),
-            to_do=f"{up} brings back what is declared; to keep what is there, write it into the file",
+            to_do=f"{up} restores the declared value; to keep the value at Twilio, write it into the file",
         ),
         Section(
-            "gone at Twilio",
+            "missing at Twilio",
             is_drift=True,
             entries=tuple(map(_vanished, found.vanished)),
-            to_do=f"{up} makes it again",
+            to_do=f"{up} creates it again",
         ),
         Section(
-            f"nobody declared{_costing(found.orphans)}",
+            f"orphans{_costing(found.orphans)}",
             is_drift=True,
             entries=tuple(map(_orphan, found.orphans)),
-            to_do="`owl adopt SID` writes it into a tenant's file; what nobody needs is deleted in Twilio's console",
+            to_do="`owl adopt SID` adds it to a tenant's file; delete what nobody needs in Twilio's console",
         ),
         Section(
-            "left at Twilio, which has no way to end it, and no drift",
+            "left at Twilio, which has no way to delete it (not drift)",
             is_drift=False,
             entries=tuple(map(_orphan, found.left)),
         ),
         Section(
-            "decided by reviewers, which is no drift",
+            "decided by reviewers (not drift)",
             is_drift=False,
             entries=tuple(map(_news, found.news)),
-            to_do=f"{up} goes on from there",
+            to_do=f"{up} continues from there",
         ),
-        Section(
-            "not deployed yet, which is no drift", is_drift=False, entries=tuple(map(_pending, found.not_deployed))
-        ),
+        Section("not deployed yet (not drift)", is_drift=False, entries=tuple(map(_pending, found.not_deployed))),
     ]
     return [section for section in every if section.entries]
 
 
 def notes(found: StackDrift) -> list[str]:
-    """Say what else whoever reads it has to know."""
-    suspended = [
-        f"account {sid} ({name}) is suspended: what is in it can't be looked at" for sid, name in found.suspended
-    ]
+    """Return what else the reader has to know."""
+    suspended = [f"account {sid} ({name}) is suspended: its contents can't be read" for sid, name in found.suspended]
     others = ", ".join(found.not_compared)
     compared = (
-        [f"not compared with stack {others}, whose state can't be read: what it declares may be shown as nobody's"]
+        [f"not compared with stack {others}, whose state can't be read: what it declares may be listed as an orphan"]
         if others
         else []
     )
@@ -114,14 +110,14 @@ def notes(found: StackDrift) -> list[str]:
 
 
 def counted(count: int, what: str) -> str:
-    """Count something."""
+    """Return a count with its noun, such as `2 status changes`."""
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def price(amount: Decimal | None) -> str:
-    """Say what something costs a month; nothing of what is free."""
+    """Return a monthly price in words; empty if it is free."""
     if amount is None:
-        return "a price that is not in the price book"
+        return "an unknown price (not in the price book)"
     return f"${amount:,.2f} a month" if amount else ""
 
 
@@ -130,22 +126,22 @@ def _subject(resource: Resource) -> str:
 
 
 def _edited(each: Edited) -> ReportEntry:
-    again = "; to put it right makes it anew" if each.replaces else ""
+    again = "; fixing it replaces the resource" if each.replaces else ""
     text = f"{each.field} is {each.at_twilio}; declared is {each.declared}{again}"
     return ReportEntry(_subject(each.resource), text, each.where, tenant=each.resource.tenant)
 
 
 def _vanished(each: Vanished) -> ReportEntry:
-    cost = f"; another one costs {each.price}" if each.price else ""
-    return ReportEntry(_subject(each.resource), f"{each.sid} is gone{cost}", each.where, tenant=each.resource.tenant)
+    text = f"{each.sid} no longer exists{f'; a new one costs {each.price}' if each.price else ''}"
+    return ReportEntry(_subject(each.resource), text, each.where, tenant=each.resource.tenant)
 
 
 def _orphan(each: Orphan) -> ReportEntry:
     inside = ", ".join(f"{count} {kind}" for kind, count in each.holds)
-    holds = f", holding {inside}" if inside else ""
+    holds = f", containing {inside}" if inside else ""
     costs = price(each.monthly)
     place = "" if each.kind == SUBACCOUNT else f" in {_container(each)}"
-    text = f"{each.name or 'without a name'}{place}{holds}{f': {costs}' if costs else ''}"
+    text = f"{each.name or 'unnamed'}{place}{holds}{f': {costs}' if costs else ''}"
     if each.stays:
         return ReportEntry(f"{each.kind} {each.sid}", text)
     to_do = f"owl adopt --account {each.sid}" if each.kind == SUBACCOUNT else f"owl adopt {each.sid}"
@@ -160,14 +156,16 @@ def _container(each: Orphan) -> str:
 
 def _pending(each: NotDeployed) -> ReportEntry:
     fields = f": {', '.join(each.fields)}" if each.fields else ""
-    exists = f"; {each.exists} is there already and would be taken over" if each.exists else ""
+    exists = f"; {each.exists} exists already and would be taken over" if each.exists else ""
     return ReportEntry(_subject(each.resource), f"{each.action}{fields}{exists}", tenant=each.resource.tenant)
 
 
 def _news(each: News) -> ReportEntry:
     causes = f": {'; '.join(each.causes)}" if each.causes else ""
     return ReportEntry(
-        _subject(each.resource), f"{each.field} was {each.before}, is {each.now}{causes}", tenant=each.resource.tenant
+        _subject(each.resource),
+        f"{each.field} was {each.before}, is now {each.now}{causes}",
+        tenant=each.resource.tenant,
     )
 
 

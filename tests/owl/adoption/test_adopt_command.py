@@ -105,7 +105,7 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
     assert "# Freestyle Falcons: a BMX shop and repair bench" in text
     assert f"becomes part of {TENANT}" in by_name.text
     assert pending.code == 0, pending.text
-    assert f"; {number.sid} is there already and would be taken over" in pending.text
+    assert f"; {number.sid} exists already and would be taken over" in pending.text
     assert done.code == 0, done.text
     assert done.counts["created"] == 3  # the number, its place in the service, and the template
     assert writes(dev, before) == []
@@ -115,7 +115,9 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
         assert "still to be bought" not in text
     assert "bought" not in settled.text
     assert dev.drift().code == 0
-    assert dev.owl("adopt", number.sid, "--tenant", TENANT, "--yes").text.startswith(f"owl: {number.sid} is no orphan")
+    assert dev.owl("adopt", number.sid, "--tenant", TENANT, "--yes").text.startswith(
+        f"owl: {number.sid} is not an orphan"
+    )
 
 
 def test_nothing_is_written_unless_somebody_agrees(dev: Project, account_sid: str) -> None:
@@ -130,7 +132,7 @@ def test_nothing_is_written_unless_somebody_agrees(dev: Project, account_sid: st
 
     assert "Change that at Twilio?" in asked.text
     assert "environments.dev.additional_phone_numbers.till" in asked.text
-    assert "Name one of alpine-spokes, freestyle-falcons with --tenant" in whose.text
+    assert "name one with --tenant (alpine-spokes, freestyle-falcons)" in whose.text
     assert "`owl check` would refuse it" in refused.text
     assert "(mandatory: numbers-in-package)" in refused.text
     assert "there is no tenant 'acme'" in nobody.text
@@ -150,11 +152,11 @@ def test_what_a_file_cannot_say_is_said_with_what_to_do(dev: Project, account_si
     account = dev.console.accounts.create(friendly_name="by hand")
     expected = {
         service.sid: "a tenant has one service",
-        number.sid: f"it sends for {service.sid}, which is not the service of {TENANT}",
-        other: "no template of the catalogue has its text",
+        number.sid: f"it is a sender of {service.sid}, which is not the service of {TENANT}",
+        other: "no template in the catalogue has its text",
         key.sid: "a tenant has one key",
         account.sid: f"{account.sid} is an account: `owl adopt --account {account.sid}`",
-        "PN" + "0" * 32: "is no orphan of stack dev",
+        "PN" + "0" * 32: "is not an orphan of stack dev",
     }
 
     told = {sid: dev.owl("adopt", sid, "--tenant", TENANT, "--yes") for sid in expected}
@@ -193,10 +195,11 @@ def test_an_adopted_brand_is_not_bought_again(tmp_path: Path) -> None:
 
     assert {otherwise.code, elsewhere.code, again.code} == {1}
     assert (
-        "it is registered with kind: standard, and the file says kind: low_volume_standard: nothing" in otherwise.text
+        "it is registered with kind: standard, but the file says kind: low_volume_standard, and a brand"
+        in otherwise.text
     )
-    assert "it is the brand of other bundles than those of alpine-spokes" in elsewhere.text
-    assert f"{TENANT} has a brand" in again.text
+    assert "its bundles are not those of alpine-spokes" in elsewhere.text
+    assert f"{TENANT} already has a brand" in again.text
     assert unchanged == text
     assert told.code == 0, told.text
     assert f"in its file, environments.dev.brand.registration_sid: {brand.sid}\n" in told.text
@@ -252,7 +255,7 @@ def test_an_account_set_up_by_hand_becomes_a_draft(dev: Project) -> None:
     assert "OWL_SECRET_GULL_SURF_EIN" in told.text
     assert f"MessagingService {service.sid}: 'Gull Surf' to 'gull-surf'" in told.text
     assert f"Subaccount {account.sid}: 'Gull Surf' to 'dev-gull-surf'" in told.text
-    assert again.text.startswith("tenants/gull-surf.yaml exists already, and is left as it is\n")
+    assert again.text.startswith("tenants/gull-surf.yaml exists already and was not changed\n")
     assert writes(dev, before) == []
     for line in (
         "name: Gull Surf",
@@ -264,8 +267,8 @@ def test_an_account_set_up_by_hand_becomes_a_draft(dev: Project) -> None:
     ):
         assert f"{line}\n" in text
     assert "3456789" not in text + told.text
-    place = text.splitlines().index('package: "TODO: which package it bought: bronze, silver, gold"') + 1
-    assert f"tenants/gull-surf.yaml:{place}:10: package: not filled in yet: which package it bought" in checked.text
+    place = text.splitlines().index('package: "TODO: its package: bronze, silver, gold"') + 1
+    assert f"tenants/gull-surf.yaml:{place}:10: package: not filled in yet: its package" in checked.text
     assert checked.code == 1
 
 

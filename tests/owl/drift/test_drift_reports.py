@@ -20,7 +20,7 @@ FOUND = StackDrift(
         Orphan("dev", "AC2", "Subaccount", "AC2", "by hand", "by hand", None, (("PhoneNumber", 2),)),
     ),
     left=(Orphan("dev", "AC1", "BrandRegistration", "BN9", "", "dev-shared", Decimal(0), stays=True),),
-    not_deployed=(NotDeployed(CAMPAIGN, "would be made", exists="QE2"),),
+    not_deployed=(NotDeployed(CAMPAIGN, "would be created", exists="QE2"),),
     news=(News(CAMPAIGN, "campaign_status", "PENDING", "FAILED", (HOSTILE,)),),
     not_seen=(NotSeen("acme", HOSTILE),),
     suspended=(("AC3", "held"),),
@@ -42,14 +42,14 @@ def test_text_says_what_to_do() -> None:
     """A sum with an unknown price says so."""
     text = DriftForm.TEXT.render([FOUND])
 
-    assert text.startswith("dev: could not be looked at as a whole; 4 things drifted\n")
-    assert "  nobody declared, costing a price that is not in the price book:\n" in text
-    assert "Subaccount AC2: by hand, holding 2 PhoneNumber: a price that is not in the price book\n" in text
-    assert "Campaign acme: QE1 is gone; another one costs $15.00 once (tenants/acme.yaml:4)\n" in text
-    assert "; to put it right makes it anew (tenants/acme.yaml:3)\n" in text
-    assert "BrandRegistration BN9: without a name in account dev-shared\n" in text  # and not how to adopt it
-    assert "Campaign acme: would be made; QE2 is there already and would be taken over\n" in text
-    assert "  account AC3 (held) is suspended: what is in it can't be looked at\n" in text
+    assert text.startswith("dev: could not be read completely; 4 drift findings\n")
+    assert "  orphans, costing an unknown price (not in the price book):\n" in text
+    assert "Subaccount AC2: by hand, containing 2 PhoneNumber: an unknown price (not in the price book)\n" in text
+    assert "Campaign acme: QE1 no longer exists; a new one costs $15.00 once (tenants/acme.yaml:4)\n" in text
+    assert "; fixing it replaces the resource (tenants/acme.yaml:3)\n" in text
+    assert "BrandRegistration BN9: unnamed in account dev-shared\n" in text  # and not how to adopt it
+    assert "Campaign acme: would be created; QE2 exists already and would be taken over\n" in text
+    assert "  account AC3 (held) is suspended: its contents can't be read\n" in text
     assert "not compared with stack cell-2" in text
 
 
@@ -57,7 +57,7 @@ def test_markdown_reads_nothing_into_texts() -> None:
     """Neither cells nor markup, links, pictures or mentions."""
     page = DriftForm.MARKDOWN.render([FOUND])
 
-    assert "\n<code>pulumi up -s dev --refresh</code> makes it again.\n" in page
+    assert "\n<code>pulumi up -s dev --refresh</code> creates it again.\n" in page
     for mark in ("<script", "@", "](", "![", "\\"):
         assert mark not in page
     tables = [line for line in page.splitlines() if line.startswith("|")]
@@ -82,5 +82,5 @@ def test_an_issue() -> None:
     pending = StackDrift("dev", news=FOUND.news, not_deployed=FOUND.not_deployed, left=FOUND.left)
 
     assert drifted.startswith("<!-- owl drift dev -->\n# Drift in dev: 1\n\n## dev")
-    assert as_issue.render(FOUND).startswith("<!-- owl drift dev -->\n# dev could not be looked at for drift\n")
+    assert as_issue.render(FOUND).startswith("<!-- owl drift dev -->\n# dev could not be checked for drift\n")
     assert as_issue.render(pending) == "<!-- owl drift dev -->\n"

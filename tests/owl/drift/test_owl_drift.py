@@ -57,13 +57,13 @@ def test_what_reviewers_decide_is_news(dev: Project) -> None:
     outcome = drift(dev)
 
     assert outcome.code == 0, outcome.text
-    assert outcome.out.startswith("dev: no drift, 2 pieces of news\n  decided by reviewers, which is no drift:\n")
-    assert ": campaign_status was PENDING, is VERIFIED\n" in outcome.out
-    [rejected] = [line for line in outcome.out.splitlines() if "is FAILED: 30896" in line]
+    assert outcome.out.startswith("dev: no drift, 2 status changes\n  decided by reviewers (not drift):\n")
+    assert ": campaign_status was PENDING, is now VERIFIED\n" in outcome.out
+    [rejected] = [line for line in outcome.out.splitlines() if "is now FAILED: 30896" in line]
     tenant = rejected.split(":")[0].split()[-1]
     assert f"tenants/{tenant}.yaml:{dev.line(tenant, 'campaign.message_flow')}" in rejected
     assert "MessagingServiceSender" in outcome.out
-    assert "would be made, now that its reviews allow it" in outcome.out
+    assert "would be created, now that its reviews allow it" in outcome.out
 
     after = dev.up("--refresh")
     assert after.code == 0, after.text
@@ -114,7 +114,7 @@ def test_a_tenant_that_cannot_be_read_hides_nobody_else(dev: Project) -> None:
     outcome = drift(dev)
 
     assert outcome.code == 1
-    assert outcome.out.startswith("dev: could not be looked at as a whole; 1 thing drifted\n")
+    assert outcome.out.startswith("dev: could not be read completely; 1 drift finding\n")
     assert "tenant alpine-spokes: could not read" in outcome.out
     assert "no drift" not in outcome.out
     assert (
@@ -128,7 +128,7 @@ def test_a_stack_that_cannot_be_looked_at_is_no_quiet_one(dev: Project) -> None:
     outcome = dev.owl("drift")
 
     assert outcome.code == 1
-    assert outcome.out.startswith("dev: no drift\nprod: could not be looked at as a whole\n")
+    assert outcome.out.startswith("dev: no drift\nprod: could not be read completely\n")
     assert "no stack named 'prod' found" in outcome.out
     assert "name one with --stack" in dev.owl("drift", "--open-issue", "issue.md").text
     misspelt = dev.owl("drift", "--stack", "dve")
@@ -180,7 +180,7 @@ def test_all_of_it_mixed(dev: Project, tmp_path: Path) -> None:
         ("Subaccount", "1.15"),
     }
     assert [each["kind"] for each in stack["not_deployed"]] == ["UsageTrigger"]
-    assert "nobody declared, costing $2.30 a month:" in text.out
+    assert "orphans, costing $2.30 a month:" in text.out
     assert f"PhoneNumber {number.sid}: {number.phone_number} in account dev-shared: $1.15 a month" in text.out
     assert "not compared with stack cell, whose state can't be read" in text.out
     body = issue.read_text("utf-8")

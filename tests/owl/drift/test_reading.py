@@ -44,7 +44,7 @@ def test_what_the_file_changes_is_not_edited() -> None:
 
     assert found.edited == ()
     assert [(each.action, each.fields) for each, _ in found.not_deployed] == [
-        ("would be changed", ("validity_period",))
+        ("would be updated", ("validity_period",))
     ]
 
 

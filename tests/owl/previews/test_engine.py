@@ -45,7 +45,7 @@ def changed(found: Preview) -> list[PreviewStep]:
 def assert_no_record_is_shown(failed: Outcome) -> None:
     """Check that people at a terminal see sentences alone."""
     assert failed.code != 0
-    assert "could not read" in failed.text or "nobody has approved it" in failed.text
+    assert "could not read" in failed.text or "irreversible and not approved" in failed.text
     assert MARKER not in failed.text
 
 
@@ -125,7 +125,7 @@ def test_what_nobody_approved_is_named(dev: Project) -> None:
 
     found = preview(dev)
 
-    assert found.failure == "stack dev: nothing was done, for it would be final and nobody has approved it"
+    assert found.failure == "stack dev: nothing was changed: these steps are irreversible and not approved"
     assert not found.complete
     assert found.failed_tenants == ("freestyle-falcons",)
     [error] = found.errors

@@ -38,15 +38,15 @@ def test_a_whole_preview(tmp_path: Path) -> None:
     [
         ([], "the engine's events end before its summary"),
         ([SAME], "the engine's events end before its summary"),
-        ([SAME, '{"summaryEvent": {"resu'], "line 2 of the engine's events is no JSON object"),
-        (["{", '  "steps": [],', SUCCEEDED], "line 1 of the engine's events is no JSON object"),
+        ([SAME, '{"summaryEvent": {"resu'], "line 2 of the engine's events is not a JSON object"),
+        (["{", '  "steps": [],', SUCCEEDED], "line 1 of the engine's events is not a JSON object"),
         ([SAME, {"errorEvent": {"error": "out of memory"}}, SUCCEEDED], "out of memory"),
         ([SAME, {"resOpFailedEvent": SAME["resOutputsEvent"]}, SUCCEEDED], "1 resources failed"),
-        ([SAME, {"summaryEvent": {"result": "failed"}}], "the engine says: failed"),
+        ([SAME, {"summaryEvent": {"result": "failed"}}], "the engine reports: failed"),
         ([SAME, SUCCEEDED, {"ended": {"stack": "dev", "exitCode": 255, "message": "lost"}}], "lost"),
         (
             [SUCCEEDED, {"resOutputsEvent": {"metadata": {"op": "levitate", "urn": URN, "type": "a:b:C"}}}],
-            "the engine names a step that is not known here: levitate",
+            "the engine reports an unknown step: levitate",
         ),
     ],
 )

@@ -31,16 +31,16 @@ def test_an_ein_is_taken_as_it_is_written(number: str) -> None:
 )
 def test_what_has_not_its_form_is_refused(number: str) -> None:
     """The secret is named; none of the number is said."""
-    with pytest.raises(pulumi.RunError, match="alpine-spokes: the secret 'alpine-spokes-ein' is no EIN") as refused:
+    with pytest.raises(pulumi.RunError, match="alpine-spokes: the secret 'alpine-spokes-ein' is not an EIN") as refused:
         looked_up(number)
-    assert "two digits, a hyphen or none, and seven digits" in str(refused.value)
+    assert "two digits, an optional hyphen, and seven digits" in str(refused.value)
     assert number not in str(refused.value).replace("alpine-spokes", "").replace("expected", "")
 
 
 @pytest.mark.parametrize("beginning", NEVER_GIVEN)
 def test_what_the_tax_authority_never_gave_is_refused(beginning: str) -> None:
     """No office numbers from these, on the local Twilio neither."""
-    with pytest.raises(pulumi.RunError, match="gives none that begins with its first two digits") as refused:
+    with pytest.raises(pulumi.RunError, match="the IRS issues no EINs with its first two digits") as refused:
         looked_up(f"{beginning}-7654321", Mode.LOCAL)
     assert "7654321" not in str(refused.value)
 

@@ -135,7 +135,10 @@ class TestSentence:
 
     def test_without_places(self) -> None:
         """It ends with a full stop."""
-        assert told({"code": 30790}) == "30790: the registration met an error inside Twilio. Write to Twilio's support."
+        assert (
+            told({"code": 30790})
+            == "30790: the registration failed because of an internal error at Twilio. Contact Twilio's support."
+        )
 
     def test_an_unknown_code(self) -> None:
         """Twilio's words are left as they are."""

@@ -16,8 +16,8 @@ from tests.owl.review.pull_request import GOOD
 
 REVIEW = Path(owl.review.__file__).parent
 REFUSED = (
-    "it was submitted again 3 of 3 times, and Twilio refuses another one (21724): write to Twilio's support with what "
-    "you corrected"
+    "it was submitted again 3 of 3 times, and Twilio refuses another one (21724): tell Twilio's support what you "
+    "corrected"
 )
 KEPT = "Twilio keeps its facts as they are (60711): put the file back, or ask Twilio's support"
 ALL_REJECTED = "customer profile is rejected now; brand is rejected now; campaign is rejected now"
