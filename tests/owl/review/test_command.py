@@ -111,9 +111,7 @@ def test_nothing_is_said_to_be_unchanged_that_was_not_seen(base: Project, tmp_pa
     """No file differs, but the engine did not get to its end."""
     cut_off = recorded(tmp_path / "dev.jsonl")
 
-    assert review(base, "--base", "main", "--preview", cut_off).out.startswith(
-        f"{MARKER}\n### changes unknown\n"
-    )
+    assert review(base, "--base", "main", "--preview", cut_off).out.startswith(f"{MARKER}\n### changes unknown\n")
     assert review(base, "--base", "main").out.startswith(f"{MARKER}\n### no tenant changes\n")
 
 
@@ -138,19 +136,22 @@ def test_files_that_cannot_be_read_are_findings(upgrade: Project) -> None:
 
     assert (one.code, all_of_them.code) == (1, 1)
     assert "colour: unknown key" in one.out
-    assert "- files of the head that can't be read, and are not compared: birch\n" in one.out
+    assert "- files of the head that can't be read and were not compared: birch\n" in one.out
     assert "all tenants" in one.out
-    assert "- the catalogue of the head can't be read: neither fields nor money could be compared\n" in all_of_them.out
+    assert "- the catalogue of the head can't be read: fields and costs were not compared\n" in all_of_them.out
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         ((), "Missing option"),
-        (("--base", "nowhere"), "'nowhere' is neither a directory with `tenants` in it and no commit of this repository"),
-        (("--base", "--output=/tmp/stolen"), "is neither a directory with `tenants` in it and no commit"),
+        (
+            ("--base", "nowhere"),
+            "'nowhere' is neither a directory with `tenants` in it nor a commit of this repository",
+        ),
+        (("--base", "--output=/tmp/stolen"), "is neither a directory with `tenants` in it nor a commit"),
         (("--base", "main", "--stack", "staging"), "there is no stack 'staging', only dev, prod"),
-        (("--base", "main", "--stack", "dev", "--stack", "dev"), "stack 'dev' is there twice: preview each once"),
+        (("--base", "main", "--stack", "dev", "--stack", "dev"), "stack 'dev' is given twice: give each stack once"),
         (("--base", "main", "--preview", "nowhere.jsonl"), "does not exist"),
     ],
 )
