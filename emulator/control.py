@@ -1,4 +1,4 @@
-"""Controls that only the local Twilio has: clock, behaviours, faults, journal, webhooks.
+"""Controls that only the local Twilio has: clock, paces, faults, journal, webhooks.
 
 Each public method of `Control` is also reachable as JSON: `POST /_local/advance` with `{"seconds": 60}`.
 """
@@ -83,7 +83,7 @@ class Control:
         with self._store.transaction() as store:
             primary_profile.set_status(store, status)
 
-    def require_campaign(self, required: bool) -> None:  # noqa: FBT001 - the one thing it is told
+    def require_campaign(self, required: bool) -> None:  # noqa: FBT001 - its only argument
         """Set whether messages to the US are undelivered (30034, 30035) unless their number has a verified campaign."""
         with self._store.transaction() as store:
             store.set_setting(campaign_review.REQUIRED, required)

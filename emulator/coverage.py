@@ -27,7 +27,7 @@ _ABSENT = """\
 - No message leaves the machine, and none comes in. Recipients are not checked with any carrier.
 - No webhook leaves the machine: it goes to loopback, or to the address that all webhooks are redirected to.
 - No reviewer, registry or carrier: the local Twilio approves immediately unless a review is scripted or a pace is set,
-  and a review advances only when its object is read. A number is registered with its service's campaign at once.
+  and a review advances only when its object is read. A number is registered with its service's campaign immediately.
 - No events are sent to Event Streams sinks; sinks and subscriptions are only stored.
 - Numbers for sale are fictional US local numbers. There are no toll-free or mobile numbers, no short codes and no other
   countries.

@@ -82,7 +82,7 @@ class LocalTwilio:
 
     @cached_property
     def control(self) -> "Control":
-        """Clock, behaviours, faults, journal, ledger and webhooks."""
+        """Clock, paces, faults, journal, ledger and webhooks."""
         from emulator.control import Control  # noqa: PLC0415 - as above
 
         return Control(self._store, self._background)

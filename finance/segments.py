@@ -12,7 +12,7 @@ from gsm0338 import Codec
 
 _GSM_7 = Codec()
 _ESCAPE = "\x1b"
-"""Prefix of a character from the extension table; not a character by itself."""
+"""Prefix of a character from the extension table; not a character of its own."""
 
 
 class Encoding(StrEnum):

@@ -1,4 +1,4 @@
-"""What a shell can complete: names that are in the project's files. Outside a project there is nothing to complete."""
+"""Shell completion: the names in the project's files. Outside a project there are none."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -49,7 +49,7 @@ def _keys(catalogue_file: str) -> list[str]:
     for file in _in_project("tenants/catalogue", f"{catalogue_file}.yaml"):
         try:
             document = YAML(typ="safe", pure=True).load(file)
-        except (YAMLError, OSError):  # a file that is not right completes nothing; `owl check` says what is wrong
+        except (YAMLError, OSError):  # an invalid file completes nothing; `owl check` reports its errors
             continue
         found += [str(key) for key in document] if isinstance(document, dict) else []
     return found

@@ -1,4 +1,4 @@
-"""The exit codes of `owl`. They mean the same for every command; what they mean for one ends its help."""
+"""The exit codes of `owl`. They are the same for every command; each command's help ends with their details."""
 
 from enum import IntEnum
 
@@ -7,28 +7,28 @@ HEADING = "Exit codes:"
 
 
 class ExitCode(IntEnum):
-    """How a command ends."""
+    """The exit code of a command."""
 
     DONE = 0
-    """It did what it was asked, and nothing blocks."""
+    """It succeeded, with no blocking findings."""
 
     FAILED = 1
-    """It could not do what it was asked, or what it looked at is not right."""
+    """It failed, or has blocking findings."""
 
     WRONG_COMMAND_LINE = 2
     """An unknown option, a missing argument, a value that is not allowed. Nothing was done."""
 
     DRIFT = 3
-    """`owl drift` looked at everything, and something drifted."""
+    """`owl drift` checked everything, and found drift."""
 
 
 MEANINGS = {
-    ExitCode.DONE: "The command did what it was asked, and found nothing that blocks.",
-    ExitCode.FAILED: "It could not do what it was asked, or what it looked at is not right.",
+    ExitCode.DONE: "The command succeeded, with no blocking findings.",
+    ExitCode.FAILED: "The command failed, or has blocking findings.",
     ExitCode.WRONG_COMMAND_LINE: "The command line is wrong. Nothing was done.",
-    ExitCode.DRIFT: "Something drifted. Only `owl drift` ends so.",
+    ExitCode.DRIFT: "`owl drift` found drift. No other command uses this code.",
 }
-"""What each means, whatever the command."""
+"""The meaning of each, for every command."""
 
 
 def exit_codes(done: str, failed: str, drift: str = "") -> str:
@@ -37,7 +37,7 @@ def exit_codes(done: str, failed: str, drift: str = "") -> str:
     Args:
         done: What 0 means.
         failed: What 1 means.
-        drift: What 3 means, of the command that has it.
+        drift: What 3 means, for the command that uses it.
     """
     said = {
         ExitCode.DONE: done,

@@ -1,4 +1,4 @@
-"""Where the project is: the directory of Pulumi.yaml, in which a run finds its files and keeps its data."""
+"""Find the project: the directory of Pulumi.yaml, in which a run finds its files and keeps its data."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ class InvalidProject(Exception):  # noqa: N818 - reads as what it says
 
 
 class NoProject(InvalidProject):
-    """There is no Pulumi.yaml. The message, one line, says where it was looked for."""
+    """There is no Pulumi.yaml. The message, one line, names the directories searched."""
 
 
 def project_directory() -> Path:
@@ -30,7 +30,7 @@ def project_directory() -> Path:
 
 
 def local_directory() -> Path:
-    """Return where a clone keeps what is not committed: state, passphrase, local Twilio, parsed files.
+    """Return the directory of what is not committed: state, passphrase, local Twilio, parsed files.
 
     Raises:
         NoProject: There is no project.

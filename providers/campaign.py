@@ -25,7 +25,7 @@ Keywords = Annotated[list[Annotated[str, StringConstraints(pattern="^[A-Za-z0-9]
 
 
 class CampaignInputs(GatedInputs):
-    """What is sent. A change in place is reviewed anew."""
+    """What is sent. Twilio reviews an updated campaign again."""
 
     account_sid: Immutable[AccountSid]
     messaging_service_sid: Immutable[Annotated[str, sid("MG")]]
@@ -80,7 +80,7 @@ REQUIRED_BY_UPDATE = (
     "privacy_policy_url",
     "terms_and_conditions_url",
 )
-"""An update says all of it anew."""
+"""The fields that every update has to contain."""
 
 
 class CampaignProvider(GatedProvider[CampaignInputs]):
@@ -103,12 +103,12 @@ class CampaignProvider(GatedProvider[CampaignInputs]):
         return partial(self.collection(twilio, inputs).list, x_twilio_api_version=API_VERSION)
 
     def create_parameters(self, inputs: CampaignInputs) -> dict[str, Any]:
-        """Twilio wants to be told what it is not, too."""
+        """Return the parameters, with the flags that are false: Twilio requires them."""
         explicit = {name: getattr(inputs, name) for name in REQUIRED_BY_UPDATE}
         return super().create_parameters(inputs) | explicit | {"x_twilio_api_version": API_VERSION}
 
     def change(self, twilio: Connection, inputs: CampaignInputs, sid: str, changed: set[str]) -> Any:
-        """All of it is sent anew in one call, for each call begins another review."""
+        """All fields are sent in one call, because each call begins another review."""
         campaign = self.collection(twilio, inputs)(sid)
         parameters = {name: getattr(inputs, name) for name in REQUIRED_BY_UPDATE}
         try:

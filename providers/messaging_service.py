@@ -25,7 +25,7 @@ class MessagingServiceInputs(Inputs):
 
     inbound_method: Literal["GET", "POST"] = "POST"
     fallback_url: HttpsUrl | None = None
-    """Called where the answer of `inbound_request_url` can't be had or carried out."""
+    """Called where the answer of `inbound_request_url` is not available or can't be carried out."""
 
     fallback_method: Literal["GET", "POST"] = "POST"
     status_callback: HttpsUrl | None = None

@@ -149,7 +149,7 @@ def _replaced(pattern: re.Pattern[str], instead: str, text: str) -> Iterator[str
 
 
 def _known(secrets: Iterable[str]) -> re.Pattern[str] | None:
-    """Return what matches each secret in every spelling: its letters and digits, whatever stands between them."""
+    """Return what matches each secret in every spelling: its letters and digits, whatever is between them."""
     characters = {"".join(each for each in secret if each.isalnum()) for secret in secrets}
     spelled = [
         rf"[{_INVISIBLE}{_DASHES}._/()\u00b7]{{0,3}}".join(map(re.escape, each))

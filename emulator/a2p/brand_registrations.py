@@ -70,7 +70,7 @@ _BODY = {
     ),
 )
 def create(call: Call) -> dict[str, Any]:
-    """Register a brand; the fee is due at once, whatever the review says. Mock brands are free."""
+    """Register a brand; the fee is due immediately, whatever the review says. Mock brands are free."""
     given = call.read(_FIELDS, required=("CustomerProfileBundleSid", "A2PProfileBundleSid"))
     body = {**_BODY, **given}
     _check_bundle(call, "customer_profile", "CustomerProfileBundleSid", None)

@@ -1,7 +1,7 @@
 """A brand's review: one-time password, review, vetting, expiry of a mock.
 
-Statuses: https://www.twilio.com/docs/messaging/api/brand-registration-resource. The pace is the behaviour of the kinds
-`brand_registration` and `brand_vetting`. Unless the behaviour of `brand_otp` is `at_once`, a sole proprietor's
+Statuses: https://www.twilio.com/docs/messaging/api/brand-registration-resource. The pace is that of the kinds
+`brand_registration` and `brand_vetting`. Unless the pace of `brand_otp` is `at_once`, a sole proprietor's
 one-time password is answered by `Control.answer_otp` alone.
 """
 

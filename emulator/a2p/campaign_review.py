@@ -1,6 +1,6 @@
 """A campaign's review, what it allows to be sent, and its end.
 
-Statuses: https://www.twilio.com/docs/messaging/api/usapptoperson-resource. The pace is the behaviour of the kind
+Statuses: https://www.twilio.com/docs/messaging/api/usapptoperson-resource. The pace is that of the kind
 `us_app_to_person`. All campaigns have the same SID, so what is paid for one is in the ledger under its service's.
 """
 
@@ -58,7 +58,7 @@ def advance_review(call: Call, campaign: Stored, brand: Stored | None = None) ->
 def obstacle(call: Call, number: str, recipient: str) -> int | None:
     """Return the delivery error of a message that lacks a campaign; None if it can be delivered.
 
-    Messages to the US and Canada need a campaign when `Control.require_campaign` says so.
+    Messages to the US and Canada need a campaign if `Control.require_campaign` is set.
     """
     if not call.settings.get(REQUIRED) or not recipient.startswith("+1"):
         return None

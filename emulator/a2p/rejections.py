@@ -41,7 +41,7 @@ CAMPAIGN: Rejections = {
     30898: (("BRAND_REGISTRATION_SID",), "Too many brands are registered with this tax id"),
     30899: ((), "A carrier rejected the campaign"),
     30900: (_USE_CASE, "The use case is not open to this brand"),
-    30901: ((), "The registration took too long: register anew"),
+    30901: ((), "The registration took too long: register again"),
     30902: ((), "A partner in the registration rejected the campaign"),
     30905: ((), "The campaign has not been accepted yet by the partner that connects it to the carriers"),
     30907: (_FLOW, "An address in the message flow cannot be opened"),

@@ -43,7 +43,7 @@ def update(call: Call, sid: str) -> dict[str, Any]:
 
 @route("DELETE", "api", _INSTANCE)
 def delete(call: Call, sid: str) -> None:
-    """Revoke a key at once."""
+    """Revoke a key immediately."""
     call.store.delete(call.find("key", sid))
 
 

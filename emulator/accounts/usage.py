@@ -71,7 +71,7 @@ def by_day(
     category: str | None = None,
     subaccounts: bool = True,
 ) -> dict[tuple[date, str], Figures]:
-    """Return what an account and, unless told otherwise, its subaccounts used from one day to another, both included.
+    """Return what an account and, by default, its subaccounts used from one day to another, both included.
 
     Days and categories without usage are absent. The usage of `totalprice` is its price.
     """

@@ -31,7 +31,7 @@ _SUBRESOURCES = ("AllTime", "Daily", "LastMonth", "Monthly", "ThisMonth", "Today
 _ASSUMED = (
     "Only the categories of messages and totalprice are there; all others are empty lists.",
     "A message counts on the GMT day on which it was sent; its usage is its segments.",
-    "What is used is in the records at once.",
+    "Usage is in the records immediately.",
     "Lists by day, month or year go back to the account's creation and have periods without usage, latest first.",
 )
 _DAY = timedelta(days=1)

@@ -82,7 +82,7 @@ def _in_style(  # noqa: PLR0913, PLR0917 - these are what a page says
 
 
 def _links(call: Call, size: int, number: int, token: str | None) -> dict[str, str | None]:
-    """Return the addresses of this page and its neighbours, as the host writes them."""
+    """Return the addresses of this page and its neighbors, as the host writes them."""
     base = call.path if call.product == "api" else call.base_url + call.path
     filters = [
         (name, value)

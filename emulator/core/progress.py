@@ -1,4 +1,4 @@
-"""How objects advance by themselves (a brand's review, a message's delivery): at once, by the clock or by being read.
+"""How objects advance (a brand's review, a message's delivery): immediately, by the clock or when they are read.
 
 An object that advances holds what `begin` returns in its body. Its product maps the number of steps made to a status.
 """
@@ -17,7 +17,7 @@ _DEFAULT = {"mode": "at_once", "n": 1}
 
 
 def setting_name(kind: str) -> str:
-    """Return the name of the setting that holds a kind's behaviour."""
+    """Return the name of the setting that holds a kind's pace."""
     return f"behaviour:{kind}"
 
 
@@ -38,7 +38,7 @@ def begin(now: float) -> dict[str, Any]:
 def steps(store: Transaction, settings: Settings, stored: Stored, *, now: float) -> tuple[int, Stored]:
     """Count this read of the object; return how many steps it has made since it began, and the object as it is now.
 
-    In its kind's `behaviour`, `seconds` makes a step every n seconds of the local clock, `reads` one every n reads.
+    In its kind's pace, `seconds` makes a step every n seconds of the local clock, `reads` one every n reads.
     """
     pace = behaviour(settings, stored.kind)
     if pace["mode"] == "seconds":

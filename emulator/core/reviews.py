@@ -1,6 +1,6 @@
 """Reviews by Twilio, the registry and the carriers: how long they take and how they end.
 
-An object under review goes through stages at the pace of its kind's behaviour (`progress`). After the last one the
+An object under review goes through stages at the pace of its kind (`progress`). After the last one the
 review ends with a verdict: that of the first script that matches the object, else an approval. A script can be written
 before the object exists, since it names objects by whatever they are known by: SID, account, friendly name.
 """

@@ -19,7 +19,7 @@ BUSY_SECONDS = 30.0
 """How long a process waits for another one's transaction to end."""
 
 Settings: TypeAlias = "Mapping[str, Any]"
-"""The settings at the beginning of a call: clock offset, latency, behaviours."""
+"""The settings at the beginning of a call: clock offset, latency, paces."""
 
 _COLUMNS = "sequence, kind, sid, account_sid, parent_sid, created, updated, body"
 _SIDS = frozenset({"sid", "account_sid", "parent_sid"})

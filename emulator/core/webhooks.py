@@ -118,7 +118,7 @@ def require_loopback(url: str) -> None:
 
 
 def record(store: Transaction, settings: Settings, webhook: Webhook) -> None:
-    """Store a webhook to be sent after this transaction; one with no allowed destination gets its outcome at once."""
+    """Store a webhook to be sent after this transaction; one without an allowed destination has its outcome now."""
     outcome = None
     try:
         destination(settings, webhook.url)

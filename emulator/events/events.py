@@ -38,7 +38,7 @@ _CONFIGURATIONS = {
     "segment": ("write_key",),
     "email": (),
 }
-"""What each type of sink must be told: https://www.twilio.com/docs/events/event-streams/sink-resource."""
+"""The required configuration of each type of sink: https://www.twilio.com/docs/events/event-streams/sink-resource."""
 
 _DESCRIPTION = text(255, 1)
 _VERSION = whole(1, 1000)
@@ -51,7 +51,7 @@ _STATUSES = ("initialized", "validating", "active", "failed")
     _SINKS,
     status=201,
     assumed=(
-        "A webhook sink is active at once; sinks of other types stay initialized.",
+        "A webhook sink is active immediately; sinks of other types stay initialized.",
         "The 101st sink or subscription of an account is answered with 20001.",
     ),
 )

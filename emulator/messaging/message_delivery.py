@@ -1,7 +1,7 @@
 """The delivery of messages: from queued to delivered, undelivered or failed, with a webhook at each step.
 
 Statuses and callbacks: https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks.
-How fast messages advance is the behaviour of the kind `message` (`progress`).
+How fast messages advance is the pace of the kind `message` (`progress`).
 """
 
 import re
@@ -58,7 +58,7 @@ def is_underway(store: Transaction, message: Stored) -> bool:
 
 
 def next_due(store: Transaction, settings: Settings) -> float | None:
-    """Return when the next message advances by itself, in seconds since 1970; None when none will."""
+    """Return when the next message advances automatically, in seconds since 1970; None when none will."""
     pace = _pace(settings)
     if pace is None:
         return None
@@ -118,7 +118,7 @@ def enter(store: Transaction, settings: Settings, message: Stored, status: str, 
 
 
 def _pace(settings: Settings) -> float | None:
-    """Return the seconds between two steps, 0 for all steps at once, None where only reads advance messages."""
+    """Return the seconds between two steps, 0 for all steps together, None where only reads advance messages."""
     behaviour = progress.behaviour(settings, KIND)
     return {"at_once": 0.0, "seconds": float(behaviour["n"])}.get(behaviour["mode"])
 

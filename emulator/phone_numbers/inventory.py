@@ -1,6 +1,6 @@
 """The phone numbers that the local Twilio sells: fictional, always the same, 8,000 in every US area code.
 
-Exchange 555 belongs to nobody's telephone (https://en.wikipedia.org/wiki/555_(telephone_number)), so a number that
+Exchange 555 is not assigned to telephones (https://en.wikipedia.org/wiki/555_(telephone_number)), so a number that
 leaks reaches no one.
 """
 

@@ -185,7 +185,7 @@ def update(call: Call, sid: str) -> dict[str, Any]:
     "DELETE",
     "api",
     _INSTANCE,
-    assumed=("A released number leaves its messaging service and can be bought again at once.",),
+    assumed=("A released number leaves its messaging service and can be bought again immediately.",),
 )
 def delete(call: Call, sid: str) -> None:
     """Release a number: it leaves the account and costs nothing more."""

@@ -1,6 +1,6 @@
 """The review of bundles: https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles.
 
-Its pace is the behaviour of the kinds `customer_profile` and `trust_product` (`progress`), its end is decided by
+Its pace is that of the kinds `customer_profile` and `trust_product` (`progress`), its end is decided by
 `reviews`; scripts may name a bundle by its friendly name.
 """
 

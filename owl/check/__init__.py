@@ -1,4 +1,4 @@
-"""What `owl check` found, for people and for machines: one form a file."""
+"""The findings of `owl check`, for people and for programs: a module for each format."""
 
 import importlib
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from policies.core.project import Checked
 
 
 class Form(StrEnum):
-    """In which form it is given: `github` is `owl/check/as_github.py`."""
+    """An output format: `github` is written by `owl/check/as_github.py`."""
 
     TEXT = "text"
     GITHUB = "github"
@@ -19,6 +19,6 @@ class Form(StrEnum):
 
     @property
     def render(self) -> Callable[[Checked], str]:
-        """What gives it in this form."""
+        """The function that writes this format."""
         rendered: Callable[[Checked], str] = importlib.import_module(f"{__name__}.as_{self}").render
         return rendered

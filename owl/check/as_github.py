@@ -1,4 +1,4 @@
-"""For GitHub Actions: a workflow command a finding, which is shown beside the line in a pull request.
+"""The findings for GitHub Actions: workflow commands, shown beside their lines in a pull request.
 
 See https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions.
 """
@@ -9,7 +9,7 @@ from policies.core.project import Checked
 
 
 def render(checked: Checked) -> str:
-    """Give an error for what keeps everything from being deployed, a warning for the rest."""
+    """Return an error for each mandatory finding, and a warning for each advisory one."""
     return "".join(map(_command, checked.judgements))
 
 
@@ -27,7 +27,7 @@ def _command(judgement: Judgement) -> str:
 
 
 def _data(text: str) -> str:
-    """Keep a text from ending its command or beginning another."""
+    """Return a text that can neither end its command nor begin another."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

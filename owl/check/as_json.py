@@ -1,4 +1,4 @@
-"""For programs: a JSON object whose keys stay what they are."""
+"""The findings as JSON, for programs. The keys are stable."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ from policies.core.project import Checked
 
 
 def render(checked: Checked) -> str:
-    """Give the number of tenants, the findings in order, and the rules that only the engine can ask."""
+    """Return the number of tenants, the findings in order, and the rules that only the engine evaluates."""
     document = {
         "tenants": checked.tenants,
         "findings": [finding(each) for each in checked.judgements],
@@ -19,7 +19,7 @@ def render(checked: Checked) -> str:
 
 
 def finding(judgement: Judgement) -> dict[str, Any]:
-    """Give a finding as plain values."""
+    """Return a finding as plain values."""
     return {
         "file": shown_path(judgement.file),
         "line": judgement.line,

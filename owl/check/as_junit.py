@@ -1,4 +1,4 @@
-"""For CI that reads JUnit: a test case for each rule, failed by what keeps everything from being deployed."""
+"""The findings as JUnit XML, for CI: a test case for each rule. A mandatory finding fails it."""
 
 from junitparser import Error, Failure, JUnitXml, TestCase, TestSuite
 
@@ -8,7 +8,7 @@ from policies.core.registry import rules
 
 
 def render(checked: Checked) -> str:
-    """Give a suite for each family of rules; advice is in a case's output."""
+    """Return a suite for each family of rules. Advisory findings are a case's output."""
     found: dict[str, list[Judgement]] = {}
     for judgement in checked.judgements:
         found.setdefault(judgement.rule, []).append(judgement)

@@ -1,4 +1,4 @@
-"""For a comment on a pull request: a table of the findings."""
+"""The findings as a Markdown table, for a comment on a pull request."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from policies.core.project import Checked
 
 
 def render(checked: Checked) -> str:
-    """Draw the table. No text of a tenant's file can become markup, a link, a mention or another cell."""
+    """Return the table. No text of a tenant's file can become markup, a link, a mention or another cell."""
     template = markdown.markdown_environment(Path(__file__).parent, filters={"path": shown_path}).get_template(
         "findings.md.jinja"
     )

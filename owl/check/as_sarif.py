@@ -1,4 +1,4 @@
-"""For code scanning: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html)."""
+"""The findings as SARIF 2.1.0, for code scanning (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html)."""
 
 import json
 from typing import Any
@@ -12,11 +12,11 @@ from policies.core.rule import Rule, Severity
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 _SCORES = {Severity.LOW: "3.0", Severity.MEDIUM: "5.0", Severity.HIGH: "8.0", Severity.CRITICAL: "9.5"}
-"""How GitHub ranks severities: it wants a score."""
+"""The scores by which GitHub ranks severities."""
 
 
 def render(checked: Checked) -> str:
-    """Give one run, with what each rule is and each of its findings."""
+    """Return one run, with all rules and findings."""
     described = [_valid_files(), *(_rule(rule) for rule in rules().values())]
     index = {each["id"]: number for number, each in enumerate(described)}
     run = {
@@ -28,7 +28,7 @@ def render(checked: Checked) -> str:
 
 
 def _valid_files() -> dict[str, Any]:
-    return {"id": VALID, "shortDescription": {"text": "Files can be read and say what is allowed"}}
+    return {"id": VALID, "shortDescription": {"text": "Files can be read and have valid values"}}
 
 
 def _rule(rule: Rule[Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""For people: each finding with its place and what to do, then how many there are."""
+"""The findings as text, for people: each with its origin and what to do, then their number."""
 
 from collections.abc import Iterable
 
@@ -7,22 +7,23 @@ from policies.core.project import VALID, Checked
 
 
 def render(checked: Checked) -> str:
-    """Say it in lines."""
+    """Return the findings as lines."""
     lines = lines_of(checked.judgements)
     fatal = sum(each.is_fatal for each in checked.judgements)
     advice = len(checked.judgements) - fatal
     if fatal:
-        lines.append(f"{_counted(fatal, 'finding')} to put right, and {advice} to consider.")
+        lines.append(f"{_counted(fatal, 'mandatory finding')}, {advice} advisory.")
     else:
-        considered = f", with {_counted(advice, 'finding')} to consider" if advice else ""
-        lines.append(f"{checked.tenants} tenants are right{considered}.")
+        considered = f", {_counted(advice, 'advisory finding')}" if advice else ""
+        lines.append(f"{checked.tenants} tenants OK{considered}.")
     if checked.not_evaluated:
-        lines.append(f"{_counted(len(checked.not_evaluated), 'rule')} about what is declared: the engine asks them.")
+        rules = _counted(len(checked.not_evaluated), "rule")
+        lines.append(f"Not checked: {rules} that only `pulumi preview` and `pulumi up` evaluate.")
     return "\n".join(lines) + "\n"
 
 
 def lines_of(judgements: Iterable[Judgement]) -> list[str]:
-    """Give two lines for each: what was found where, and what to do."""
+    """Return two lines for each: what was found where, and what to do."""
     lines = []
     for each in judgements:
         origin = "" if each.rule == VALID else f" ({each.level}: {each.rule})"

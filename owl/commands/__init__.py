@@ -1,1 +1,1 @@
-"""The commands of `owl`, one file each; a file's `commands` is a Typer, with a name where it is a group."""
+"""The commands of `owl`, a module each. A module's `commands` is a Typer, with a name if it is a group."""

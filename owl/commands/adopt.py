@@ -1,4 +1,4 @@
-"""`owl adopt`: an orphan comes into a tenant's file, and an account set up by hand becomes tenants."""
+"""`owl adopt`: add an orphan to a tenant's file, or draft tenants from an account set up by hand."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,26 +24,29 @@ commands = typer.Typer()
     ),
 )
 def adopt(  # noqa: PLR0913, PLR0917 - an option each
-    sid: Annotated[str | None, typer.Argument(help="The SID of an orphan, as `owl drift` names it.")] = None,
+    sid: Annotated[str | None, typer.Argument(help="The SID of an orphan, as `owl drift` lists it.")] = None,
     account: Annotated[
-        str | None, typer.Option(help="An account set up by hand: draft a file for each of its messaging services.")
+        str | None,
+        typer.Option(help="The SID of an account set up by hand: draft a file for each of its messaging services."),
     ] = None,
     stack: Annotated[
-        str, typer.Option(help="The stack whose parent account it is below.", autocompletion=stack_names)
+        str, typer.Option(help="The stack whose parent account contains it.", autocompletion=stack_names)
     ] = "dev",
     tenant: Annotated[
         str | None,
-        typer.Option(help="The tenant it goes to; left out where there is no doubt.", autocompletion=tenant_ids),
+        typer.Option(
+            help="The tenant to add it to. Default: the only one that it can belong to.", autocompletion=tenant_ids
+        ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask before anything is changed at Twilio.")] = False,  # noqa: FBT002 - an option
+    yes: Annotated[bool, typer.Option("--yes", help="Change Twilio without asking.")] = False,  # noqa: FBT002 - an option
     dry_run: Annotated[  # noqa: FBT002 - an option
-        bool, typer.Option("--dry-run", help="Show what would be written and changed, and do none of it.")
+        bool, typer.Option("--dry-run", help="Show what would be written and changed, without doing it.")
     ] = False,
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Write what exists at Twilio into tenants' files, so that the next `pulumi up` takes it over."""
+    """Add existing Twilio objects to tenants' files, so that the next `pulumi up` adopts them."""
     if (sid is None) == (account is None):
-        raise Failure("give the SID of an orphan, or --account: `owl drift` names orphans")
+        raise Failure("give either the SID of an orphan or --account; `owl drift` lists orphans")
     if account is not None:
         _draft(account, stack, form, dry_run=dry_run)
     else:
@@ -68,19 +71,19 @@ def _adopt(sid: str, stack: str, tenant: str | None, form: Format, *, yes: bool,
     adoption = adopting.adoption(orphan, into)
     as_text = form is Format.TEXT
     for line in _told(orphan, into, adoption):
-        typer.echo(line, err=not as_text)  # whoever is asked below has to see it; stdout is for the JSON alone
+        typer.echo(line, err=not as_text)  # the prompt below refers to it; stdout is for the JSON alone
     if not dry_run:
-        if adoption.writes and not (yes or typer.confirm("Change that at Twilio?", err=not as_text)):
-            raise Failure("nothing was written, here or at Twilio")
+        if adoption.writes and not (yes or typer.confirm("Make these changes at Twilio?", err=not as_text)):
+            raise Failure("nothing was changed, neither the file nor Twilio")
         adopting.carry_out(adoption, into)
     if form is Format.JSON:
         typer.echo(as_json(_document(orphan, into, adoption, adopting.shown_file(into), written=not dry_run)))
         return
     if dry_run:
-        typer.echo(f"Nothing is written: run it without --dry-run to change {adopting.shown_file(into)}")
+        typer.echo(f"Dry run, nothing is written. Run it without --dry-run to change {adopting.shown_file(into)}")
         return
     typer.echo(f"Written: {adopting.shown_file(into)}")
-    typer.echo(f"Next: `pulumi preview -s {stack}`, then `pulumi up -s {stack}`, which takes it over as it is.")
+    typer.echo(f"Next: `pulumi preview -s {stack}`, then `pulumi up -s {stack}`, which adopts it unchanged.")
 
 
 def _document(orphan: "Orphan", tenant: str, adoption: "Adoption", file: str, *, written: bool) -> dict[str, Any]:

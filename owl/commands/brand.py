@@ -1,4 +1,4 @@
-"""`owl brand`: what a person has to do about a brand."""
+"""`owl brand`: the manual steps of a brand's registration."""
 
 from typing import Annotated
 
@@ -12,13 +12,13 @@ from owl.twilio_failure import told_without_secrets
 from tenants.model import BrandKind
 
 commands = typer.Typer()
-brand = typer.Typer(no_args_is_help=True, help="What a person has to do about a brand.")
+brand = typer.Typer(no_args_is_help=True, help="Do a manual step of a brand's registration.")
 commands.add_typer(brand, name="brand")
 
 
 @brand.callback()
 def _group() -> None:
-    """Keep `otp` a command of its own: a group of one would swallow it."""
+    """Keep `otp` a subcommand: Typer merges a group with a single command into it."""
 
 
 @brand.command(
@@ -29,16 +29,18 @@ def _group() -> None:
     ),
 )
 def otp(
-    tenant: Annotated[str, typer.Argument(help="The tenant's id: a sole proprietor.", autocompletion=tenant_ids)],
+    tenant: Annotated[
+        str, typer.Argument(help="The id of a tenant that is a sole proprietor.", autocompletion=tenant_ids)
+    ],
     stack: Annotated[str, typer.Option(help="The stack it is deployed in.", autocompletion=stack_names)] = "dev",
 ) -> None:
-    """Text a sole proprietor again to confirm the brand: the owner answers it on the mobile phone, within 24 hours."""
+    """Send a sole proprietor the confirmation text again. The owner has 24 hours to answer it on the mobile phone."""
     from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
     from providers.core.gate import APPROVALS  # noqa: PLC0415 - same
 
     declared = tenants_of_stack(stack).by_id.get(tenant)
     if declared is not None and declared.brand.kind is not BrandKind.SOLE_PROPRIETOR:
-        raise Failure(f"{tenant} is a {declared.brand.kind.value} brand: only a sole proprietor's is confirmed by text")
+        raise Failure(f"{tenant} is a {declared.brand.kind.value} brand: only sole proprietors confirm by text")
     deployed = DeployedStack(stack)
     found = deployed.tenant(tenant)
     brand_sid = deployed.brand_sid(tenant)
@@ -49,8 +51,7 @@ def otp(
         if status not in APPROVALS:
             brands.brand_registration_otps.create()
     if status in APPROVALS:
-        raise Failure(f"{tenant}: brand {brand_sid} is {status} already: there is nothing to confirm")
+        raise Failure(f"{tenant}: brand {brand_sid} is already {status}: there is nothing to confirm")
     typer.echo(
-        f"Twilio texted {tenant}'s owner again. When the text is answered, which has to be within 24 hours, run "
-        "`pulumi up --refresh`."
+        f"Twilio texted {tenant}'s owner again. The owner has 24 hours to answer; then run `pulumi up --refresh`."
     )

@@ -1,4 +1,4 @@
-"""`owl check`: are the tenants' files right, and do they keep the rules?"""
+"""`owl check`: check the tenants' files against the model and the rules."""
 
 import datetime as dt
 import sys
@@ -24,16 +24,18 @@ commands = typer.Typer()
 )
 def check(
     form: Annotated[Form, typer.Option("--format", help="The output format.")] = Form.TEXT,
-    output: Annotated[Path | None, typer.Option(help="A file to write it to, instead of showing it.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
     warnings_as_errors: Annotated[  # noqa: FBT002 - an option
-        bool, typer.Option("--warnings-as-errors", help="Let advice fail as well.")
+        bool, typer.Option("--warnings-as-errors", help="Fail on advisory findings too.")
     ] = False,
     day: Annotated[
         dt.datetime | None,
-        typer.Option("--today", formats=["%Y-%m-%d"], help="As if it were that day: which waivers end, say."),
+        typer.Option(
+            "--today", formats=["%Y-%m-%d"], help="Check as of this date, for example to see which waivers expire."
+        ),
     ] = None,
 ) -> None:
-    """Check the tenants' files, the catalogue and the stacks, without an engine, and print all findings."""
+    """Check the tenants' files, the catalogue and the stacks, without the Pulumi engine, and print all findings."""
     checked = check_project(project_directory(), day.date() if day else today())
     text = form.render(checked)
     has_failed = any(each.is_fatal or warnings_as_errors for each in checked.judgements)

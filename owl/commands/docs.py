@@ -17,7 +17,8 @@ commands = typer.Typer()
 
 
 @commands.command(
-    "docs", epilog=exit_codes(done="the pages are written", failed="the code doesn't say what a page needs")
+    "docs",
+    epilog=exit_codes(done="the pages are written", failed="documentation that a page needs is missing from the code"),
 )
 def docs(context: typer.Context, form: FormatOption = Format.TEXT) -> None:
     """Write the pages of your rules, and the schema of tenants' files.

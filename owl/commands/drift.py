@@ -1,4 +1,4 @@
-"""`owl drift`: is everything at Twilio still as declared, and what exists that nobody declared?"""
+"""`owl drift`: find differences between Twilio and the declared state, and orphans."""
 
 import sys
 from pathlib import Path
@@ -17,25 +17,23 @@ commands = typer.Typer()
 @commands.command(
     "drift",
     epilog=exit_codes(
-        done="no drift, whatever reviewers decided and whatever is not deployed yet",
-        failed="something could not be looked at; this counts before 3",
+        done="no drift; decisions of reviewers and changes not deployed yet don't count",
+        failed="something could not be checked; takes precedence over 3",
         drift="something drifted",
     ),
 )
 def drift(
     stack: Annotated[
         list[str] | None,
-        typer.Option(
-            help="A stack to look at; may be repeated. The default is all of them.", autocompletion=stacks_to_complete
-        ),
+        typer.Option(help="A stack to check. Repeatable. Default: all stacks.", autocompletion=stacks_to_complete),
     ] = None,
     form: Annotated[DriftForm, typer.Option("--format", help="The output format.")] = DriftForm.TEXT,
-    output: Annotated[Path | None, typer.Option(help="A file to write it to, instead of showing it.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
     open_issue: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write there the text of the stack's issue as well.")
+        Path | None, typer.Option(metavar="FILE", help="Also write the text of the stack's issue to this file.")
     ] = None,
 ) -> None:
-    """Compare what is at Twilio with what is declared, without changing anything."""
+    """Compare Twilio with the declared state, without changing anything."""
     from owl.drift.findings import outcome  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.drift.look import look  # noqa: PLC0415 - as above
     from owl.drift.reports import as_issue  # noqa: PLC0415 - as above
@@ -43,9 +41,9 @@ def drift(
 
     names = list(dict.fromkeys(stack or stack_names()))
     if not names:
-        raise Failure("there is no stack: no Pulumi.<stack>.yaml is here")
+        raise Failure("no stack found: there is no Pulumi.<stack>.yaml in this directory")
     if open_issue and len(names) > 1:
-        raise Failure(f"an issue is of one stack, and there are {', '.join(names)}: name one with --stack")
+        raise Failure(f"an issue is about one stack, and there are {', '.join(names)}: choose one with --stack")
     found = look(names)
     text = form.render(found)
     if output:

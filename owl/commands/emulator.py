@@ -1,4 +1,4 @@
-"""`owl emulator`: the local Twilio of a stack, served, advanced, reviewed, forgotten and documented."""
+"""`owl emulator`: serve, control, reset and document the local Twilio of a stack."""
 
 import os
 import re
@@ -27,13 +27,11 @@ if TYPE_CHECKING:
     from emulator.embedded import LocalTwilio
     from emulator.serve import Server
 
-commands = typer.Typer(name="emulator", help="The local Twilio of a stack.", no_args_is_help=True)
+commands = typer.Typer(name="emulator", help="Serve and control the local Twilio of a stack.", no_args_is_help=True)
 
 Stack = Annotated[
     str,
-    typer.Option(
-        help="The stack whose parent account it holds, as in Pulumi.<stack>.yaml.", autocompletion=stack_names
-    ),
+    typer.Option(help="The stack, NAME of Pulumi.NAME.yaml.", autocompletion=stack_names),
 ]
 
 _CHANGED = exit_codes(done="the local Twilio is changed", failed="no such stack, or its database can't be opened")
@@ -43,7 +41,7 @@ _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 class Reviewed(StrEnum):
-    """What is reviewed, in the order of the ladder."""
+    """The reviewed objects, in the order of registration."""
 
     CUSTOMER_PROFILE = "customer-profile"
     TRUST_PRODUCT = "trust-product"
@@ -61,7 +59,7 @@ class ReviewOutcome(StrEnum):
 
 
 class Paced(StrEnum):
-    """What takes its time."""
+    """The objects with steps that take time."""
 
     CUSTOMER_PROFILE = "customer-profile"
     TRUST_PRODUCT = "trust-product"
@@ -73,7 +71,7 @@ class Paced(StrEnum):
 
 
 class Pace(StrEnum):
-    """What makes a step."""
+    """How steps advance."""
 
     AT_ONCE = "at-once"
     SECONDS = "seconds"
@@ -89,7 +87,7 @@ _KINDS = {
     "campaign": "us_app_to_person",
     "message": "message",
 }
-"""What the local Twilio calls each of them."""
+"""Their names in the local Twilio."""
 
 
 @commands.command(epilog=exit_codes(done="it was stopped", failed="the port is taken, or no such stack"))
@@ -107,24 +105,28 @@ def serve(
         with _opened(stack) as twilio, _server(twilio, port) as server:
             environment = server.environment()
             with_token = {**environment, "TWILIO_AUTH_TOKEN": twilio.auth_token}
-            lines = [f"The local Twilio of {twilio.account_sid} answers at {server.url}", "Clients find it with", ""]
+            lines = [
+                f"The local Twilio of {twilio.account_sid} listens on {server.url}",
+                "Point clients at it with",
+                "",
+            ]
             lines.append(_exports(with_token if show_token else environment))
             if env_file:
                 _write_private(env_file, _exports(with_token))
-                lines.append(f"The same and the auth token are in {env_file}")
+                lines.append(f"{env_file} contains the same, and the auth token")
             typer.echo("\n".join(lines))
             threading.Event().wait()
     except KeyboardInterrupt:
-        typer.echo("Stopped; its data stay.")
+        typer.echo("Stopped. The data is kept.")
 
 
 @commands.command(epilog=_CHANGED)
 def reset(stack: Stack = "dev") -> None:
-    """Forget everything but the parent account and its auth token."""
+    """Delete all data except the parent account and its auth token."""
     with _opened(stack) as twilio:
         twilio.control.reset()
         typer.echo(
-            f"The local Twilio of {twilio.account_sid} is empty. Pulumi does not know: run "
+            f"The local Twilio of {twilio.account_sid} is empty. Pulumi's state still lists the old objects: run "
             f"`pulumi stack rm {stack} --force --preserve-config`, then `make up STACK={stack}`."
         )
 
@@ -132,65 +134,71 @@ def reset(stack: Stack = "dev") -> None:
 def _seconds(text: str) -> float:
     match = _DURATION.fullmatch(text)
     if match is None:
-        raise typer.BadParameter(f"{text!r} is no duration: write 90, 90s, 15m, 12h or 3d")
+        raise typer.BadParameter(f"{text!r} is not a duration: write 90, 90s, 15m, 12h or 3d")
     return float(match[1]) * _UNITS[match[2]]
 
 
 @commands.command(epilog=_CHANGED)
 def advance(
-    duration: Annotated[float, typer.Argument(parser=_seconds, help="How far: seconds, or 90s, 15m, 12h, 3d.")],
+    duration: Annotated[float, typer.Argument(parser=_seconds, help="Seconds, or 90s, 15m, 12h, 3d.")],
     stack: Stack = "dev",
 ) -> None:
-    """Move the local Twilio's clock forward; what is due by then happens."""
+    """Move the local Twilio's clock forward, and run everything that is due by then."""
     with _opened(stack) as twilio:
         offset = timedelta(seconds=twilio.control.advance(duration))
         twilio.control.tick()
         there = datetime.now(UTC) + offset
-        typer.echo(f"At the local Twilio it is {there:%Y-%m-%d %H:%M:%S} UTC, {offset} ahead.")
+        typer.echo(f"The local Twilio's clock is at {there:%Y-%m-%d %H:%M:%S} UTC, {offset} ahead.")
 
 
 def _codes(text: str) -> list[int]:
     if not re.fullmatch(r"(\d+(,\d+)*)?", text):
-        raise typer.BadParameter(f"{text!r} is no list of codes: write 30795 or 30795,30909", param_hint="--codes")
+        raise typer.BadParameter(f"{text!r} is not a list of codes: write 30795 or 30795,30909", param_hint="--codes")
     return [int(code) for code in text.split(",") if code]
 
 
 @commands.command(epilog=_CHANGED)
 def review(  # noqa: PLR0913, PLR0917 - one for each option
     kind: Annotated[Reviewed, typer.Argument(help="What is reviewed.")],
-    outcome: Annotated[ReviewOutcome, typer.Argument(help="How it ends; `hold`: not until another outcome is set.")],
-    codes: Annotated[str, typer.Option(help="Twilio's codes for what is wrong, as 30795 or 30795,30909.")] = "",
+    outcome: Annotated[
+        ReviewOutcome, typer.Argument(help="The outcome. `hold` keeps the review pending until another outcome is set.")
+    ],
+    codes: Annotated[str, typer.Option(help="Twilio's error codes, such as 30795 or 30795,30909.")] = "",
     of: Annotated[
         str | None,
         typer.Option(help="Only this object: its SID or friendly name. Default: any."),
     ] = None,
-    times: Annotated[int, typer.Option(help="How many reviews end so.", min=1)] = 1,
+    times: Annotated[int, typer.Option(help="The number of reviews with this outcome.", min=1)] = 1,
     stack: Stack = "dev",
 ) -> None:
-    """Say how the next reviews end; without this all end with an approval."""
+    """Set the outcome of the next reviews. Reviews without one end with an approval."""
     with _opened(stack) as twilio:
         twilio.control.script_review(_KINDS[kind], outcome, _codes(codes), of, times)
         which = "review" if times == 1 else f"{times} reviews"
-        typer.echo(f"At the local Twilio the next {which} of {kind}{f' {of!r}' if of else ''} will be: {outcome}.")
+        end = "ends" if times == 1 else "end"
+        whose = f" {of!r}" if of else ""
+        typer.echo(f"The next {which} of {kind}{whose} at the local Twilio {end} with: {outcome}.")
 
 
 @commands.command(epilog=_CHANGED)
 def pace(
-    kind: Annotated[Paced, typer.Argument(help="What takes its time; `otp`: the owner's answer to a texted code.")],
-    mode: Annotated[Pace, typer.Argument(help="What makes a step: time, or being looked at.")],
-    n: Annotated[str, typer.Argument(help="How many make a step: looks, or seconds as 90s, 12h, 3d.")] = "1",
+    kind: Annotated[Paced, typer.Argument(help="The object. `otp` is the owner's answer to a texted code.")],
+    mode: Annotated[
+        Pace, typer.Argument(help="How steps advance: immediately, with time, or each time the object is read.")
+    ],
+    n: Annotated[str, typer.Argument(help="Reads or seconds per step. Seconds also as 90s, 12h, 3d.")] = "1",
     stack: Stack = "dev",
 ) -> None:
-    """Say how fast something goes. A review takes two steps, a vetting one."""
+    """Set how fast an object advances. A review takes two steps, a vetting one."""
     count = _seconds(n)
     words = {
-        Pace.AT_ONCE: "goes at once",
+        Pace.AT_ONCE: "finishes immediately",
         Pace.SECONDS: f"takes {timedelta(seconds=count)} a step",
-        Pace.READS: f"takes {count:g} look{'' if count == 1 else 's'} a step",
+        Pace.READS: f"takes {count:g} read{'' if count == 1 else 's'} a step",
     }
     with _opened(stack) as twilio:
         twilio.control.set_behaviour(_KINDS[kind], mode.replace("-", "_"), count)
-        typer.echo(f"At the local Twilio {kind} {words[mode]}.")
+        typer.echo(f"{kind} at the local Twilio {words[mode]}.")
 
 
 @commands.command(epilog=_CHANGED)
@@ -201,11 +209,11 @@ def otp(
     ],
     stack: Stack = "dev",
 ) -> None:
-    """Answer the code that a sole proprietor was texted, as its owner does on the phone."""
+    """Answer the code texted to a sole proprietor, as the owner does on the phone."""
     brand_sid = _brand_of(whose, stack) if IDENTIFIER.fullmatch(whose) else whose
     with _opened(stack) as twilio:
         twilio.control.answer_otp(brand_sid)
-        typer.echo(f"The owner of {whose} has answered: its review begins.")
+        typer.echo(f"The owner of {whose} has answered the code. The review begins.")
 
 
 def _brand_of(tenant_id: str, stack: str) -> str:
@@ -216,7 +224,7 @@ def _brand_of(tenant_id: str, stack: str) -> str:
 
 @commands.command(epilog=exit_codes(done="the page is written", failed="it can't be written"))
 def coverage() -> None:
-    """Write emulator/COVERAGE.md, in the product's own repository: every operation, and what is assumed about it."""
+    """Write emulator/COVERAGE.md, in the product's own repository: every operation, and the assumptions about it."""
     from emulator.coverage import PATH, document  # noqa: PLC0415 - loads every product
 
     if not is_product(project_directory()):
@@ -258,7 +266,7 @@ def _exports(environment: dict[str, str]) -> str:
 
 
 def _write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner may read, also where it was there before."""
+    """Write a file that only its owner may read, even if it exists already."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         os.fchmod(file.fileno(), 0o600)

@@ -23,11 +23,11 @@ def find() -> None:
 @commands.command(
     "install",
     epilog=exit_codes(
-        done="the directory is printed", failed="no engine could be downloaded or built; every try is listed"
+        done="the directory is printed", failed="no engine could be downloaded or built; every attempt is listed"
     ),
 )
 def install() -> None:
-    """Print the same. If there is none, first download one into the user's cache, or build it from source."""
+    """Print the directory of a suitable engine. If there is none, download or build one into the user's cache."""
     from owl.engine.install import install_engine  # noqa: PLC0415 - as above
 
     typer.echo(install_engine())

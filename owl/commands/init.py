@@ -23,7 +23,7 @@ def init(
     name: Annotated[str, typer.Option(help="The vendor's name, such as 'Acme Inc.'.")],
     find_links: Annotated[
         str | None,
-        typer.Option(help="A directory or URL with wheels of this product, for a version that is on no registry."),
+        typer.Option(help="A directory or URL with wheels of this product, for a version that is not on a registry."),
     ] = None,
 ) -> None:
     """Create a repository for your own tenants, catalogue, rules and stacks. It pins this version of the product."""

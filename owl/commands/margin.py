@@ -1,4 +1,4 @@
-"""`owl margin`: what each tenant costs at full use, and what is left of its price."""
+"""`owl margin`: the cost and margin of each tenant at full use."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -28,23 +28,23 @@ from tenants.model import State, Tenants
 commands = typer.Typer()
 
 WIDTH = 100
-"""Columns where the output is no terminal: what the tables need."""
+"""The width in columns when the output is not a terminal."""
 
 
 @commands.command(
     "margin",
     epilog=exit_codes(
         done="the figures were shown",
-        failed="no such tenant or package, an impossible --what-if, or the files are not right",
+        failed="no such tenant or package, an invalid --what-if, or invalid files",
     ),
 )
 def margin(
     tenant: Annotated[
         str | None,
-        typer.Argument(help="The tenant's id. The default is all of them, with a total.", autocompletion=tenant_ids),
+        typer.Argument(help="The tenant's id. Default: all tenants, with a total.", autocompletion=tenant_ids),
     ] = None,
     package: Annotated[
-        str | None, typer.Option(help="A package before anybody has bought it.", autocompletion=package_ids)
+        str | None, typer.Option(help="A package instead of a tenant.", autocompletion=package_ids)
     ] = None,
     what_if: Annotated[
         list[str] | None,
@@ -56,9 +56,11 @@ def margin(
     form: FormatOption = Format.TEXT,
     json: JsonOption = False,  # noqa: FBT002 - an option
 ) -> None:
-    """Show cost of goods, gross profit and margin of a month of 31 days in which every message allowed is sent."""
+    """Show cost, gross profit and margin of a 31-day month in which every allowed message is sent."""
     if tenant and package:
-        raise Failure("give a tenant or --package, not both: --what-if package=... supposes another one for a tenant")
+        raise Failure(
+            "give a tenant or --package, not both. To assume another package for a tenant, use --what-if package=..."
+        )
     tenants = tenants_of_stack(None)
     try:
         supposed = read_what_if(what_if or [], tenants)
@@ -98,7 +100,7 @@ def _of_package(name: str, tenants: Tenants, what_if: WhatIf) -> Comparison:
 
 
 def _all(figures: dict[str, Any]) -> Iterator[Any]:
-    """Draw the tenants, a row each, and the total."""
+    """Yield a table of the tenants, a row each, with the total."""
     compared = figures["what_if"] is not None
     result = ["revenue", "cost", "gross\nprofit", "margin"]
     table = _table()
@@ -116,7 +118,7 @@ def _all(figures: dict[str, Any]) -> Iterator[Any]:
     if compared:
         yield f"what if: {figures['what_if']}"
     if figures["not_counted"]:
-        yield f"closed, and not counted: {', '.join(figures['not_counted'])}"
+        yield f"closed, not counted: {', '.join(figures['not_counted'])}"
     if any(each and each["cost_is_ceiling"] for each in figures["total"].values()):
         yield CEILING
 
@@ -142,7 +144,7 @@ def _result(figures: dict[str, Any]) -> Iterator[str]:
 
 
 def _single(figures: dict[str, Any]) -> Iterator[Any]:
-    """Draw one tenant or package: the lines of its cost, and what is left."""
+    """Yield a table of one tenant or package: its costs and its margin."""
     cases = [each for each in (figures["today"], figures["supposed"]) if each]
     yield f"{figures.get('tenant') or 'a tenant for reference'}, a month of {figures['days']} days at full use"
     table = _table()

@@ -1,4 +1,4 @@
-"""`owl qualify`: does what a customer wants fit what the ISV has built?"""
+"""`owl qualify`: check whether a customer fits the ISV's product."""
 
 import sys
 from pathlib import Path
@@ -23,7 +23,7 @@ def command(
     file: Annotated[Path, typer.Argument(help="Path of a tenant's file, in any directory.")],
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Check whether a tenant fits, or what needs iteration and why, by the rules that deployments are checked with."""
+    """Check whether a tenant fits, or what needs iteration and why, by the rules that also check deployments."""
     if not file.is_file():
         raise Failure(f"no such file: {file}. A tenant's file is tenants/ID.yaml")
     answer = qualify(file)

@@ -1,4 +1,4 @@
-"""`owl review`: what a pull request does to tenants, as the comment on it."""
+"""`owl review`: write the review of a pull request, as a comment on it."""
 
 import datetime as dt
 import sys
@@ -28,36 +28,39 @@ class Form(StrEnum):
 @commands.command(
     "review",
     epilog=exit_codes(
-        done="the review is drawn, and nothing blocks the change",
+        done="the review is written, with no blocking findings",
         failed="a mandatory finding, an irreversible step without approval, or a preview that failed",
     ),
 )
 def review(  # noqa: PLR0913, PLR0917 - an option each
-    base: Annotated[str, typer.Option(help="What it is compared with: a commit, or a directory with the project.")],
+    base: Annotated[str, typer.Option(help="The base to compare with: a commit, or a directory with the project.")],
     stack: Annotated[
         list[str] | None,
-        typer.Option(help="A stack to preview; may be repeated. Runs the engine.", autocompletion=stack_names),
+        typer.Option(help="A stack to preview with the Pulumi engine. Repeatable.", autocompletion=stack_names),
     ] = None,
     preview: Annotated[
         list[Path] | None,
         typer.Option(exists=True, help="Use recorded events: a file or a directory of them. Repeatable."),
     ] = None,
     refresh: Annotated[  # noqa: FBT002 - an option
-        bool, typer.Option("--refresh", help="Let each preview ask Twilio first what is there.")
+        bool, typer.Option("--refresh", help="Read the current state from Twilio before each preview.")
     ] = False,
     record: Annotated[
-        Path | None, typer.Option(file_okay=False, help="A directory to keep each preview's events in: STACK.jsonl.")
+        Path | None,
+        typer.Option(file_okay=False, help="Record each preview's events in this directory, as STACK.jsonl."),
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="The output format.")] = Form.MARKDOWN,
-    output: Annotated[Path | None, typer.Option(help="A file to write it to, instead of showing it.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
     day: Annotated[
         dt.datetime | None,
-        typer.Option("--today", formats=["%Y-%m-%d"], help="As if it were that day: which approvals count, say."),
+        typer.Option(
+            "--today", formats=["%Y-%m-%d"], help="Check as of this date, for example to see which approvals apply."
+        ),
     ] = None,
 ) -> None:
     """Write the comment for a pull request: changes, costs, irreversible steps, findings, approvers.
 
-    Compared are the project as it is here and its base.
+    Compares the project in this directory with its base.
     """
     from owl.review import UnknownBase, as_json, base_directory, draw  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.review import review as reviewed  # noqa: PLC0415 - as above
@@ -81,14 +84,14 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
 
 
 def _check_stacks(stacks: list[str], recorded: list[Preview], project: Path) -> None:
-    """Refuse a stack that has no settings, and one that is named twice."""
+    """Refuse a stack without settings, and one that is named twice."""
     known = stack_files(project)
     named = [*stacks, *(each.stack for each in recorded)]
     for each in named:
         if each and each not in known:
             raise typer.BadParameter(f"there is no stack {each!r}, only {', '.join(known)}", param_hint="--stack")
         if named.count(each) > 1:
-            raise typer.BadParameter(f"stack {each!r} is there twice: preview each once", param_hint="--stack")
+            raise typer.BadParameter(f"stack {each!r} is given twice: give each stack once", param_hint="--stack")
 
 
 def _previewed(stack: str, project: Path, record: Path | None, *, refresh: bool) -> Preview:

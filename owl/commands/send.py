@@ -1,4 +1,4 @@
-"""`owl send`: one message through a tenant's messaging service, followed to its end."""
+"""`owl send`: send one message through a tenant's messaging service, and follow its status."""
 
 import json
 import time
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 
 LOOK_EVERY = 0.25
-"""Seconds between two looks at a message's status."""
+"""Seconds between two reads of a message's status."""
 
 
 @commands.command(
@@ -36,19 +36,20 @@ LOOK_EVERY = 0.25
 )
 def send(  # noqa: PLR0913, PLR0917 - one for each option
     tenant: Annotated[str, typer.Argument(help="The tenant's id.", autocompletion=tenant_ids)],
-    to: Annotated[str, typer.Option(help="A contact of the tenant: its id, or its number, as +14155550100.")],
-    template: Annotated[str, typer.Option(help="Which of the tenant's templates.", autocompletion=template_ids)],
+    to: Annotated[str, typer.Option(help="A contact of the tenant: its id, or its number, such as +14155550100.")],
+    template: Annotated[str, typer.Option(help="One of the tenant's templates.", autocompletion=template_ids)],
     values: Annotated[
         list[str] | None,
         typer.Option(
-            "--set", help="A placeholder's value, as customer=Alice. Else its example; of shop the tenant's name."
+            "--set",
+            help="A placeholder's value, such as customer=Alice. Default: its example; for shop, the tenant's name.",
         ),
     ] = None,
     stack: Annotated[str, typer.Option(help="The stack it is deployed in.", autocompletion=stack_names)] = "dev",
-    wait: Annotated[float, typer.Option(help="Seconds to follow it.", min=0)] = 60,
+    wait: Annotated[float, typer.Option(help="How many seconds to wait for the final status.", min=0)] = 60,
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Send one message as a tenant, with the tenant's key, and follow its status to the end."""
+    """Send one message as a tenant, with the tenant's API key, and follow it to its final status."""
     from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
 
     tenants = tenants_of_stack(stack)
@@ -70,7 +71,7 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 def _variables(tenants: "Tenants", tenant: str, template_id: str, values: list[str]) -> dict[str, str]:
-    """Give the template's variables by Twilio's numbers: what was set, else the tenant's name and the examples."""
+    """Return the template's variables by number: the values set, else the tenant's name and the examples."""
     if template_id not in tenants.templates:
         raise Failure(f"there is no template {template_id!r}; there are {', '.join(sorted(tenants.templates))}")
     template = tenants.templates[template_id]
@@ -83,8 +84,8 @@ def _variables(tenants: "Tenants", tenant: str, template_id: str, values: list[s
         longest = template.placeholders[name].longest
         if len(value) > longest:
             raise Failure(
-                f"--set {name}: {len(value)} characters, and {template_id} allows {longest}, by which its cost is "
-                "counted. Shorten it"
+                f"--set {name}: {len(value)} characters, but {template_id} allows {longest}, the length "
+                "by which its cost is calculated. Shorten it"
             )
         variables[str(template.placeholder_numbers[name])] = value
     return variables
@@ -100,7 +101,7 @@ def _message(sender: "DeployedTenant", to: str, template: str, variables: dict[s
 
 
 def _follow(client: Any, message: Any, wait: float) -> Iterator[Any]:
-    """Give the message each time its status has changed, until it is final or the wait is over."""
+    """Yield the message each time its status has changed, until it is final or the wait is over."""
     end = time.monotonic() + wait
     yield message
     while message.status not in FINAL and time.monotonic() < end:
@@ -112,7 +113,7 @@ def _follow(client: Any, message: Any, wait: float) -> Iterator[Any]:
 
 
 def _show(steps: Iterator[Any]) -> Any:
-    """Show the steps as they come; give the last."""
+    """Show the steps as they come, and return the last."""
     console = Console()
     began = time.monotonic()
     shown = Text()
@@ -164,5 +165,8 @@ def _refusal(error: Exception) -> str:
     from providers.core.errors import AnswerLost, explain  # noqa: PLC0415 - only when something went wrong
 
     if isinstance(error, AnswerLost):
-        return "no answer from Twilio: whether the message was sent is not known. Look at the account's messages first"
+        return (
+            "no answer from Twilio: it is not known whether the message was sent. Check the "
+            "account's messages before you send again"
+        )
     return explain(error)

@@ -1,4 +1,4 @@
-"""`owl status`: the board of all tenants, how far each review is and what comes next."""
+"""`owl status`: show the registration status of the tenants."""
 
 import time
 from dataclasses import asdict
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 
 WIDTH = 120
-"""Columns where the output is no terminal: what the table needs."""
+"""The width in columns when the output is not a terminal."""
 
-COLOURS = {"approved": "green", "rejected": "red", "suspended": "red", "in review": "yellow", "waiting": "dim"}
+COLORS = {"approved": "green", "rejected": "red", "suspended": "red", "in review": "yellow", "waiting": "dim"}
 
 
 @commands.command(
@@ -35,15 +35,15 @@ COLOURS = {"approved": "green", "rejected": "red", "suspended": "red", "in revie
 )
 def status(  # noqa: PLR0913, PLR0917 - an option each
     tenant: Annotated[
-        str | None, typer.Argument(help="The tenant's id. The default is all of them.", autocompletion=tenant_ids)
+        str | None, typer.Argument(help="The tenant's id. Default: all tenants.", autocompletion=tenant_ids)
     ] = None,
     stack: Annotated[str, typer.Option(help="The stack they are deployed in.", autocompletion=stack_names)] = "dev",
     watch: Annotated[bool, typer.Option("--watch", help="Refresh until Ctrl-C.")] = False,  # noqa: FBT002 - an option
-    every: Annotated[float, typer.Option(help="Seconds between two looks.", min=1)] = 10,
+    every: Annotated[float, typer.Option(help="Seconds between two refreshes.", min=1)] = 10,
     form: FormatOption = Format.TEXT,
     json: JsonOption = False,  # noqa: FBT002 - an option
 ) -> None:
-    """Show how far each tenant's reviews are at Twilio, since when, and what comes next."""
+    """Show the status of each tenant's reviews at Twilio, since when, and what comes next."""
     from owl.registration.live import rows  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
 
@@ -58,7 +58,7 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
 
     if json or form is Format.JSON:
         if watch:
-            raise typer.BadParameter("--watch draws a table: leave it out, or use --format text", param_hint="--format")
+            raise typer.BadParameter("--watch shows a table: omit it, or use --format text", param_hint="--format")
         typer.echo(as_json([asdict(row) | {"stage": row.stage} for row in look()]))
         return
     console = Console()
@@ -74,12 +74,12 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
 
 
 def board(rows: "list[StatusRow]") -> Table:
-    """Draw the tenants, a row each."""
+    """Return the table of the tenants, a row each."""
     steps = list(dict.fromkeys(review.step for row in rows for review in row.reviews))
     others = (Column(name, overflow="fold") for name in (*steps, "status"))
     table = Table(Column("tenant", no_wrap=True), *others)
     for row in rows:
-        shown = {review.step: f"[{COLOURS[review.stage]}]{review.status}[/]" for review in row.reviews}
+        shown = {review.step: f"[{COLORS[review.stage]}]{review.status}[/]" for review in row.reviews}
         cells = [shown.get(step, "") for step in steps]
         table.add_row(row.tenant_id, *cells, row.registration_status.replace("[", r"\["))
     return table

@@ -1,1 +1,1 @@
-"""Deploying a stack with `pulumi up`, and what has to be right before that."""
+"""Deploy a stack with `pulumi up`, after checking what it requires."""

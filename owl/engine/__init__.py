@@ -1,1 +1,1 @@
-"""The Pulumi engine: found on this machine, else downloaded, else built; kept in the user's cache."""
+"""Find the Pulumi engine on this machine, or download or build it into the user's cache."""

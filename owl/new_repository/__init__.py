@@ -1,1 +1,1 @@
-"""Writing the repository of a company that uses this: its data, its rules, and the version of everything else."""
+"""Write the repository of a company that uses this product: its data and rules, and the product's version."""

@@ -1,4 +1,4 @@
-"""What follows from the name of an ISV."""
+"""Derive names from the name of an ISV."""
 
 import re
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ class IsvName:
 
     @property
     def host(self) -> str:
-        """A host that is reserved for examples, to be replaced (https://www.rfc-editor.org/rfc/rfc2606)."""
+        """A host reserved for examples, to be replaced (https://www.rfc-editor.org/rfc/rfc2606)."""
         return f"{self.id}.example"
 
 
 def isv_name(name: str, otherwise: str) -> IsvName:
-    """Return a name and what follows from it.
+    """Return a name and the names derived from it.
 
     Args:
         name: The name.

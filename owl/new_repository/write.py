@@ -1,4 +1,4 @@
-"""Writes a new repository from the files beside, which are those that this one uses where they are the same."""
+"""Write a new repository from the files in this folder. Files that this repository uses too are the same files."""
 
 import json
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from owl.rendering import drawn_files
 from tenants.model import load_tenants, tenant_schema
 
 FILES = Path(__file__).parent / "files"
-"""The files of a new repository, each where it is to be; what ends in `.jinja` is drawn first."""
+"""The files of a new repository, in its folders. Files that end in `.jinja` are rendered first."""
 
 _GOOD = FILES / "tests" / "policies" / "good" / "tenants"
 _TEMPLATE = ".jinja"
 
 PRODUCT = "owl-isv"
-"""What the product's distribution is called."""
+"""The name of the product's distribution."""
 
 
 def write_repository(directory: Path, isv: IsvName, find_links: str | None = None) -> int:
@@ -73,5 +73,5 @@ def _quoted(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    """End a text with a full stop, which a name may have already."""
+    """Return a text that ends with a period; a name may have one already."""
     return text if text.endswith(".") else f"{text}."

@@ -1,4 +1,4 @@
-"""The page docs/commands.md: every command of `owl`, its arguments, options and exit codes, from the code alone."""
+"""Generate docs/commands.md: every command of `owl`, with its arguments, options and exit codes."""
 
 import inspect
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any
 from owl.exit_codes import HEADING, MEANINGS
 
 FILE = Path("docs", "commands.md")
-"""Where the page is kept."""
+"""The page's path."""
 
 _INTRODUCTION = """\
 <!-- Written by `owl docs` from owl/commands. Do not edit. -->
@@ -27,10 +27,10 @@ to standard output, errors to standard error. An error is one line that begins w
 _JSON = """
 ## JSON
 
-Every command that reports takes `--format json`. Standard output then holds one JSON document and nothing else; when
-the command fails before it has anything to report, standard output is empty. The keys of a document are part of this
-product's interface: new ones may be added in a minor version, none is renamed or removed without a major one. Money is
-text with its cents, days are `YYYY-MM-DD`, and what is missing is `null`.
+Every command that reports takes `--format json`. Standard output is then one JSON document and nothing else. If the
+command fails before it has anything to report, standard output is empty. The keys of a document are part of this
+product's interface: a minor version may add keys, and only a major version renames or removes them. Amounts of money
+are strings with cents, dates are `YYYY-MM-DD`, and missing values are `null`.
 
 ## Shell completion
 
@@ -38,8 +38,8 @@ text with its cents, days are `YYYY-MM-DD`, and what is missing is `null`.
 owl --install-completion
 ```
 
-adds completion of commands, options, tenants, stacks, templates and packages to the shell that you type this in: bash,
-zsh, fish or PowerShell. `owl --show-completion` prints the script instead, for those who install it themselves.
+adds completion of commands, options, tenants, stacks, templates and packages to the current shell: bash, zsh, fish or
+PowerShell. `owl --show-completion` prints the script instead, to install it yourself.
 """
 
 
@@ -47,7 +47,7 @@ def page(owl: Any) -> str:
     """Return the page.
 
     Args:
-        owl: The command `owl`, with its subcommands, as click has it.
+        owl: The click command `owl`, with its subcommands.
     """
     codes = "".join(f"| {int(code)} | {meaning} |\n" for code, meaning in MEANINGS.items())
     sections = "".join(_section(name, command) for name, command in commands(owl))
@@ -55,7 +55,7 @@ def page(owl: Any) -> str:
 
 
 def commands(owl: Any) -> Iterator[tuple[str, Any]]:
-    """Return each command with its full name, such as `owl emulator serve`; groups are not among them."""
+    """Return each command with its full name, such as `owl emulator serve`, without the groups."""
     yield from _commands("owl", owl)
 
 

@@ -1,4 +1,4 @@
-"""The page docs/rejections.md: what each code of a rejection means, from the table that explains them."""
+"""Generate docs/rejections.md: the meaning of each rejection's code."""
 
 from pathlib import Path
 
@@ -6,16 +6,16 @@ from owl.registration.rejection_table import Rejection, rejection_table
 from owl.registration.rejections import error_page
 
 FILE = Path("docs", "rejections.md")
-"""Where the page is kept, in the project."""
+"""The page's path in the project."""
 
 _INTRODUCTION = """\
 <!-- Written by `owl docs` from owl/registration/rejections.toml. Do not edit. -->
 
 # Rejections
 
-What Twilio, The Campaign Registry and the carriers say when they turn a tenant's registration down, what to do, and
-which fields of the tenant's file feed what was rejected. Where an error names fields of its own, look at those first.
-A code in **bold** is final: what it rejected is not taken again, however it is corrected.
+The error codes with which Twilio, The Campaign Registry and the carriers reject a tenant's registration, what to do,
+and which fields of the tenant's file the rejected object is made from. If an error names fields itself, check those
+first. A code in **bold** is final: the rejected object is not accepted again, even after a correction.
 
 | Code | From | Cause | Remedy | Fields |
 | --- | --- | --- | --- | --- |
@@ -23,7 +23,7 @@ A code in **bold** is final: what it rejected is not taken again, however it is 
 
 
 def page() -> str:
-    """Draw the page."""
+    """Return the page."""
     lines = [
         _line(code, source, rejection)
         for source, rejections in rejection_table().by_source.items()

@@ -1,1 +1,1 @@
-"""How text is put into Markdown and files."""
+"""Write text to Markdown and files."""

@@ -1,4 +1,4 @@
-"""What all files that are drawn from templates have in common."""
+"""Write files from templates."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,18 +7,18 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 DRAWN = "<!-- Written by `owl docs`"
-"""How every drawn page begins; what begins otherwise was written by a person, and stays."""
+"""The beginning of every generated page. Other pages were written by people, and are kept."""
 
 
 def template_environment(directories: Path | Sequence[Path], filters: Mapping[str, Any]) -> Environment:
-    """Give the templates of a directory, or of several.
+    """Return an environment for the templates of one or more directories.
 
-    Only HTML is escaped by itself. What writes Markdown with texts of tenants uses
-    `owl.rendering.markdown`; what writes YAML quotes untrusted text by a filter of its own.
+    It escapes only HTML. For Markdown with tenants' texts, use `owl.rendering.markdown`; YAML templates quote untrusted
+    text with a filter of their own.
 
     Args:
-        directories: Where they are.
-        filters: What they may call, by name.
+        directories: Where the templates are.
+        filters: The filters they may use, by name.
     """
     environment = Environment(
         loader=FileSystemLoader(directories),
@@ -33,7 +33,7 @@ def template_environment(directories: Path | Sequence[Path], filters: Mapping[st
 
 
 def write_pages(directory: Path, drawn: Mapping[str, str]) -> int:
-    """Write every page, by file name, and remove drawn ones that are no more; return how many there are."""
+    """Write every page, by file name, remove generated ones that are not among them, and return their number."""
     directory.mkdir(parents=True, exist_ok=True)
     for path in directory.glob("*.md"):
         if path.name not in drawn and path.read_text("utf-8").startswith(DRAWN):

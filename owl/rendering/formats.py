@@ -1,4 +1,4 @@
-"""The formats of a command that reports: text for people, JSON for programs. Nothing but the report is on stdout."""
+"""The formats of a command that reports: text for people, JSON for programs. Only the report goes to stdout."""
 
 import json
 from enum import StrEnum
@@ -8,14 +8,14 @@ import typer
 
 
 class Format(StrEnum):
-    """A format that every reporting command has."""
+    """The formats of every command that reports."""
 
     TEXT = "text"
     JSON = "json"
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="The output format; json for programs.")]
-"""The option `--format` of a command that has these two."""
+"""The option `--format` of a command with these two formats."""
 
 JsonOption = Annotated[bool, typer.Option("--json", hidden=True, help="The same as `--format json`.")]
 """An older spelling of `--format json`, which the commands that had it still take."""

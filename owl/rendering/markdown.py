@@ -1,7 +1,7 @@
-"""Writing Markdown for GitHub. Whatever a template fills in is drawn as text and nothing but text.
+"""Write Markdown for GitHub. Every value that a template inserts is shown as plain text.
 
-Texts of tenants reach comments on pull requests. That none of them becomes markup, a link, a picture, a mention or a
-reference to an issue is seen to here, once, for every value of every template: a template has nothing to remember.
+Texts of tenants reach comments on pull requests. This module keeps every value of every template from becoming markup,
+a link, an image, a mention or a reference to an issue, so that templates need not escape anything.
 """
 
 import re
@@ -16,11 +16,11 @@ from markupsafe import Markup
 from owl.rendering import drawn_files
 
 LONGEST = 65_536
-"""Characters that GitHub takes for a comment or an issue."""
+"""The largest number of characters in a comment or an issue on GitHub."""
 
 _JOINER = "&#8288;"
-"""U+2060, which nobody sees. GitHub looks for mentions, issues and addresses in the drawn text, references resolved:
-only a character between keeps it from finding one."""
+"""U+2060, which is invisible. GitHub looks for mentions, issues and addresses after it resolves character references:
+only another character in between prevents a match."""
 
 _MEANS_SOMETHING = re.compile(
     r"""
@@ -34,9 +34,9 @@ _MEANS_SOMETHING = re.compile(
 
 
 def plain_text(text: str) -> str:
-    """Keep Markdown, HTML and GitHub from reading anything into a text, on one line.
+    """Return a text, on one line, in which Markdown, HTML and GitHub find no markup.
 
-    What is not seen, such as a mark that turns the direction of writing, is named instead.
+    Invisible characters, such as those that change the direction of writing, are replaced by their code points.
     """
     return _MEANS_SOMETHING.sub(_harmless, " ".join(text.split()))
 
@@ -53,14 +53,14 @@ def _harmless(found: re.Match[str]) -> str:
 
 
 def code(text: Any) -> Markup:
-    """Draw a text as code."""
+    """Return a text as inline code."""
     return Markup(f"<code>{plain_text(str(text))}</code>")  # noqa: S704 - escaped just here
 
 
 def markdown_environment(*directories: Path, filters: Mapping[str, Any] | None = None) -> Environment:
-    """Give the templates of some directories. What they fill in is escaped; what macros draw is left as it is."""
+    """Return an environment for the templates of some directories. Values are escaped; the output of macros is not."""
     environment = drawn_files.template_environment(directories, {"code": code, **(filters or {})})
-    environment.autoescape = True  # so that what macros draw is known to be markup
+    environment.autoescape = True  # marks the output of macros as markup
     environment.globals["code"] = code
     environment.finalize = _finalized
     return environment

@@ -1,6 +1,6 @@
-"""Texts of others on one line."""
+"""Put untrusted text on one line."""
 
 
 def one_line(text: str) -> str:
-    """Leave out line breaks and whatever else a terminal would not show."""
+    """Return a text without line breaks and other characters that a terminal doesn't print."""
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())

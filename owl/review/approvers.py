@@ -1,8 +1,9 @@
-"""Who has to approve a pull request, by what it changes. `docs/reviews.md` says it to people."""
+"""Who has to approve a pull request, by what it changes. `docs/reviews.md` documents it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from owl.previews import Op
 from owl.review.fields import FieldChange
 from owl.review.findings import WaiverChange
 from owl.review.irreversible import IrreversibleChange
@@ -13,15 +14,15 @@ from owl.review.tenants_changed import Kind, TenantChange
 FINANCE = "finance"
 COMPLIANCE = "compliance"
 
-_TOLD_TO_CARRIERS = frozenset({"campaign", "name", "business", "brand", "templates"})
-"""The sections of a tenant's file that carriers are told of."""
+_REGISTERED = frozenset({"campaign", "name", "business", "brand", "templates"})
+"""The sections of a tenant's file that are registered with the carriers."""
 
 _DEFAULTS_OF_TEXTS = frozenset({("defaults", "campaign"), ("defaults", "brand")})
 
 
 @dataclass(frozen=True)
 class Approver:
-    """Somebody who has to approve.
+    """A person or role that has to approve.
 
     Attributes:
         who: A role, or a name or address that the files give.
@@ -37,7 +38,7 @@ Reason = tuple[str, str]
 
 
 def approvers(reasons: Iterable[Reason]) -> tuple[Approver, ...]:
-    """Give who has to approve what, sorted by name."""
+    """Return who has to approve what, sorted by name."""
     found: dict[str, set[str]] = {}
     for who, why in reasons:
         found.setdefault(who, set()).add(why)
@@ -45,7 +46,7 @@ def approvers(reasons: Iterable[Reason]) -> tuple[Approver, ...]:
 
 
 def of_catalogue(fields: Iterable[FieldChange]) -> Iterator[Reason]:
-    """Prices are finance's; what carriers are told, or customers get, is compliance's."""
+    """Yield finance for prices, and compliance for texts that are registered or sent."""
     for field in fields:
         if _is_price(field):
             yield FINANCE, "prices"
@@ -58,7 +59,7 @@ def _is_price(field: FieldChange) -> bool:
 
 
 def _is_text(field: FieldChange) -> bool:
-    """Whether it is what carriers are told or customers get, or a default of it."""
+    """Whether it is registered with the carriers or sent to customers, or is a default of such a text."""
     match field.within:
         case "templates":
             return True
@@ -71,18 +72,18 @@ def _is_text(field: FieldChange) -> bool:
 
 
 def of_money(money: Money) -> Iterator[Reason]:
-    """What a tenant earns that was there before is finance's."""
+    """Yield finance if the margin of an existing tenant changes."""
     if money.of_customers:
-        yield FINANCE, "the margin of tenants"
+        yield FINANCE, "tenants' margins"
 
 
 def of_tenants(changes: Iterable[TenantChange], base: Side, head: Side) -> Iterator[Reason]:
-    """Campaigns are compliance's; an approval is its approver's."""
+    """Yield compliance for registrations, and the approver for each new approval."""
     for change in changes:
         if change.kind is Kind.JOINS:
-            yield COMPLIANCE, "the campaigns of tenants that join"
-        elif any(field.location[0] in _TOLD_TO_CARRIERS for field in change.fields):
-            yield COMPLIANCE, "what carriers are told of tenants"
+            yield COMPLIANCE, "campaigns of new tenants"
+        elif any(field.location[0] in _REGISTERED for field in change.fields):
+            yield COMPLIANCE, "what tenants register with the carriers"
         before, after = base.by_id.get(change.tenant), head.by_id.get(change.tenant)
         for approval in after.approvals if after else ():
             if not before or approval not in before.approvals:
@@ -90,13 +91,14 @@ def of_tenants(changes: Iterable[TenantChange], base: Side, head: Side) -> Itera
 
 
 def of_irreversible(changes: Iterable[IrreversibleChange]) -> Iterator[Reason]:
-    """What cannot be undone is its approver's, whenever that was written down."""
+    """Yield the approver of each irreversible step, however old the approval is."""
     for change in changes:
         if change.approval:
-            yield change.approval.approver, f"the end of {change.tenant}'s {change.resource.words} in {change.stack}"
+            what = "replacement" if change.op is Op.REPLACE else "deletion"
+            yield change.approval.approver, f"the {what} of {change.tenant}'s {change.resource.words} in {change.stack}"
 
 
 def of_waivers(waivers: Iterable[WaiverChange]) -> Iterator[Reason]:
-    """A waiver is its owner's."""
+    """Yield the owner of each waiver."""
     for each in waivers:
         yield each.waiver.owner, f"the waiver of {each.waiver.rule}"

@@ -1,4 +1,4 @@
-"""For programs: a review as a JSON object whose keys stay what they are."""
+"""The review as JSON, for programs. Its keys are stable."""
 
 from dataclasses import asdict
 
@@ -8,7 +8,7 @@ from owl.review.review import Review
 
 
 def render(review: Review) -> str:
-    """Return everything that the comment says, tenant by tenant, with nothing left out for length."""
+    """Return everything in the comment, tenant by tenant, with nothing omitted for length."""
     document = {
         "refused": review.is_refused,
         "incomplete": review.is_incomplete,

@@ -20,10 +20,10 @@ class UnknownBase(ValueError):  # noqa: N818 - the name says what is wrong
 
 @contextmanager
 def base_directory(base: str, project: Path) -> Iterator[Path]:
-    """Give a directory with the project as it was: the one that is named, or a commit's, for as long as it is needed.
+    """Yield a directory with the project as it was: the named one, or a temporary one with a commit's files.
 
     Args:
-        base: A directory with `tenants` in it, else anything that git takes for a commit.
+        base: A directory with `tenants` in it, or anything that git resolves to a commit.
         project: The project's directory, in its repository.
 
     Raises:
@@ -36,8 +36,8 @@ def base_directory(base: str, project: Path) -> Iterator[Path]:
     archive = _git(project, "archive", "--format=tar", commit.decode().strip()) if commit else None
     if archive is None:
         raise UnknownBase(
-            f"{base!r} is no directory with tenants in it and no commit of this repository: "
-            "name one, or get it first, with `git fetch origin main` say"
+            f"{base!r} is neither a directory with `tenants` in it nor a commit of this repository: "
+            "name one, or fetch it first, for example with `git fetch origin main`"
         )
     with tempfile.TemporaryDirectory(prefix="owl-review-") as directory:
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
@@ -47,13 +47,13 @@ def base_directory(base: str, project: Path) -> Iterator[Path]:
 
 
 def _git(project: Path, *arguments: str) -> bytes | None:
-    """Run git; give what it says, or None where it fails."""
+    """Run git and return its output, or None if it fails."""
     done = subprocess.run(["git", *arguments], cwd=project, capture_output=True, check=False)  # noqa: S603, S607 - git
     return done.stdout if done.returncode == 0 else None
 
 
 def _wanted(member: tarfile.TarInfo, directory: str) -> tarfile.TarInfo | None:
-    """Take only the files that are compared, and nothing that points elsewhere."""
+    """Extract only the files that are compared, and no links."""
     if not _COMPARED.match(member.name) or not (member.isfile() or member.isdir()):
         return None
     return tarfile.data_filter(member, directory)

@@ -1,4 +1,4 @@
-"""Drawing a review as a comment."""
+"""Write a review as a comment."""
 
 import re
 from collections import Counter
@@ -11,20 +11,20 @@ from owl.review.review import Review
 from owl.review.tenants_changed import Kind
 
 MARKER = "<!-- owl review -->"
-"""The first line, by which the comment is found again: it is updated, not written a second time."""
+"""The first line, which identifies the comment, so that it is updated instead of posted a second time."""
 
 UNFOLDED = 12
-"""Groups and rows that are seen without unfolding anything: more is no screen any more."""
+"""Groups and rows that are shown without unfolding: more would not fit on a screen."""
 
 _MORE_THAN_ONE_LINE, _ONE_LINE = re.compile(r"\n{3,}"), "\n\n"
-"""Empty lines: texts have none of their own."""
+"""Empty lines; no text contains any."""
 
 _KEPT = (1000, 200, 50, 10, 0)
-"""How many of each section are kept, tried one after the other until the comment is not too long."""
+"""How many entries of each section are kept: tried in this order until the comment is short enough."""
 
 
 def draw(review: Review) -> str:
-    """Draw it. The same review gives the same bytes."""
+    """Return the comment. The same review gives the same bytes."""
     here = Path(__file__).parent
     directories = (here, Path(reports.__file__).parent)
     templates = markdown.markdown_environment(*directories, filters={"path": lambda file: _path(file, review)})
@@ -42,14 +42,14 @@ def _headline(review: Review) -> str:
     counts = Counter(each.kind for group in review.groups for each in group.changes)
     said = [_said(kind, counts[kind]) for kind in Kind if counts[kind]]
     said += ["the catalogue changes"] if review.catalogue else []
-    return ", ".join(said) or ("what changes is not known" if review.is_incomplete else "no tenant changes")
+    return ", ".join(said) or ("changes unknown" if review.is_incomplete else "no tenant changes")
 
 
 def _said(kind: Kind, count: int) -> str:
     one, many = {
         Kind.JOINS: ("1 tenant joins", "tenants join"),
         Kind.CHANGES: ("1 tenant changes", "tenants change"),
-        Kind.HAS_NO_FILE: ("1 tenant has no file any more", "tenants have no file any more"),
+        Kind.HAS_NO_FILE: ("1 tenant no longer has a file", "tenants no longer have a file"),
     }[kind]
     return one if count == 1 else f"{count} {many}"
 

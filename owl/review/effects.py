@@ -1,4 +1,4 @@
-"""What the engine would do for a tenant, in words."""
+"""The engine's changes for a tenant, in words."""
 
 import re
 from collections import Counter
@@ -12,13 +12,13 @@ _WORDS = {
     Op.CREATE: "creates",
     Op.UPDATE: "updates",
     Op.REPLACE: "replaces",
-    Op.DELETE: "ends",
-    Op.REFRESH: "differs at Twilio:",
-    Op.IMPORT: "takes over",
-    Op.DISCARD: "forgets",
+    Op.DELETE: "deletes",
+    Op.REFRESH: "finds drift in",
+    Op.IMPORT: "imports",
+    Op.DISCARD: "drops from the state",
 }
 _COUNTED = frozenset({Op.CREATE, Op.DELETE})
-"""What is only counted, of many: each would be a line of its own."""
+"""Operations that are counted, because each step would be a line of its own."""
 
 _FEW = 4
 _SHORT = 32
@@ -27,11 +27,11 @@ _SID = re.compile(r"^[A-Z]{2}[0-9a-f]{32}$")
 
 
 Effects = dict[str | None, tuple[str, ...]]
-"""What would be done for each tenant, a line each; for all tenants together under None."""
+"""The changes of each tenant, a line each; those of shared resources under None."""
 
 
 def effects(preview: Preview) -> Effects:
-    """Give what the engine would do in a stack."""
+    """Return the engine's changes in a stack."""
     found: dict[str | None, list[PreviewStep]] = {}
     for step in preview.steps:
         if step.is_at_provider and step.changes_something:
@@ -52,12 +52,12 @@ def _counted(steps: list[PreviewStep]) -> str:
     if len(steps) <= _FEW:
         return ", ".join(map(named, steps))
     kinds = Counter(step.kind for step in steps)
-    several = f" of {len(kinds)} kinds" if len(kinds) > 1 else f": {steps[0].kind}"
+    several = f" of {len(kinds)} types" if len(kinds) > 1 else f": {steps[0].kind}"
     return f"{len(steps)} resources{several}"
 
 
 def named(step: PreviewStep) -> str:
-    """Name a step's resource: its kind, and what tells it from others of the tenant."""
+    """Return a name for a step's resource: its kind, and what distinguishes it from the tenant's others."""
     name = ResourceName.parse(step.name)
     return f"{step.kind} {name.part if name.tenant == step.tenant else ''}".rstrip()
 
@@ -68,7 +68,7 @@ def _one(step: PreviewStep) -> str:
 
 
 def _untold(changes: Iterable[Change]) -> str:
-    return "another one is before it" if any(changes) else "a secret that it was made of"
+    return "a resource it depends on changes" if any(changes) else "a secret input changes"
 
 
 def _change(change: Change) -> str:
@@ -82,7 +82,7 @@ def _is_short(value: object) -> bool:
 
 def _value(value: object) -> str:
     if value is None:
-        return "nothing"
+        return "not set"
     if value == UNKNOWN:
         return "known after deployment"
     return "a secret" if value == SECRET else str(value)

@@ -1,4 +1,4 @@
-"""What differs in a file, field by field, with its place."""
+"""The changes in a file, field by field, with file and line."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ _KEPT_AROUND = 16
 """Characters that are shown before what differs in a long text."""
 
 _PEOPLE = "contacts"
-"""Who a tenant's contacts are is not told."""
+"""A tenant's contacts are people, and are not shown."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class FieldChange:
 
 
 def tenant_fields(before: Tenant, after: Tenant, base: Side, head: Side) -> tuple[FieldChange, ...]:
-    """Give what differs of a tenant: everywhere, then in each environment what differs there alone."""
+    """Return the changes of a tenant: in all environments, then those of each environment alone."""
     everywhere = _fields(_plain(before), _plain(after))
     found = [_change(each, head.where(after.id, shown_location(each[0]))) for each in everywhere]
     for environment in sorted({*base.reading.overridden, *head.reading.overridden}):
@@ -61,7 +61,7 @@ def tenant_fields(before: Tenant, after: Tenant, base: Side, head: Side) -> tupl
 
 
 def catalogue_fields(base: Side, head: Side) -> tuple[FieldChange, ...]:
-    """Give what differs in the catalogue."""
+    """Return the changes in the catalogue."""
     old, new = base.catalogue, head.catalogue
     if not old or not new:
         return ()
@@ -73,7 +73,7 @@ def catalogue_fields(base: Side, head: Side) -> tuple[FieldChange, ...]:
 
 
 def in_words(value: Any) -> str:
-    """Show a value; a long one is cut."""
+    """Return a value as text, cut if it is long."""
     if value is None or value in ([], {}):
         return ""
     text = _joined(value)
@@ -117,7 +117,7 @@ def _between(location: Location, old: Any, new: Any) -> Iterator[_Difference]:
 
 
 def _between_lists(location: Location, old: list[Any], new: list[Any]) -> Iterator[_Difference]:
-    """Compare what is in one list only, so that something taken out does not move all after it."""
+    """Compare the entries that are in one list only, so that removing one doesn't change all that follow."""
     gone = [each for each in old if each not in new]
     come = [index for index, each in enumerate(new) if each not in old]
     if not gone and not come and old != new:
@@ -132,7 +132,7 @@ def _between_lists(location: Location, old: list[Any], new: list[Any]) -> Iterat
 
 
 def _is_same_amount(old: Any, new: Any) -> bool:
-    """Whether both are figures that say the same, such as 1.5 and 1.50."""
+    """Whether both are the same amount, such as 1.5 and 1.50."""
     try:
         return isinstance(old, str) and isinstance(new, str) and Decimal(old) == Decimal(new)
     except ArithmeticError:
@@ -147,7 +147,7 @@ def _change(difference: _Difference, where: str, within: str = "") -> FieldChang
 
 
 def _around_the_difference(old: str, new: str) -> tuple[str, str]:
-    """Leave out what two long texts begin with alike, so that what differs is seen."""
+    """Cut the common beginning of two long texts, so that the difference shows."""
     alike = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     begin = max(0, alike - _KEPT_AROUND)
     return (f"…{old[begin:]}", f"…{new[begin:]}") if begin else (old, new)

@@ -1,4 +1,4 @@
-"""What the rules find in the head, beside what they found in the base; and what is waived."""
+"""The findings of the rules in the head, compared with the base, and the waived findings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from policies.core.judgement import Judgement
 from policies.core.waiver import Waiver
 
 _IN_USE = "waiver-in-use"
-"""The rule that shows what waivers keep back."""
+"""The rule that reports waived findings."""
 
 
 @dataclass(frozen=True)
@@ -18,11 +18,11 @@ class Findings:
 
     Attributes:
         new: In the head alone.
-        fatal: All in the head that keep everything from being deployed, new or not.
+        fatal: The mandatory ones in the head, which block every deployment, new or not.
         before: How many of the head's were in the base.
         gone: How many of the base's are not in the head.
-        waived: What waivers keep back.
-        of_engine: What only the engine can ask, with the stack, policy and level.
+        waived: Findings that a waiver covers.
+        of_engine: Violations of the rules that only the engine evaluates: stack, policy, level and message.
     """
 
     new: tuple[Judgement, ...]
@@ -35,7 +35,7 @@ class Findings:
 
 @dataclass(frozen=True)
 class WaiverChange:
-    """A waiver that the base does not have, or not so.
+    """A waiver that is new or changed.
 
     Attributes:
         waiver: The waiver.
@@ -47,7 +47,7 @@ class WaiverChange:
 
 
 def findings(base: Side, head: Side, previews: Iterable[Preview]) -> Findings:
-    """Compare what is found. A finding is the same wherever its line has moved to."""
+    """Compare the findings. A finding is the same if only its line has moved."""
     old = {_key(each, base) for each in base.checked.judgements}
     judged = [each for each in head.checked.judgements if each.rule != _IN_USE]
     new = tuple(each for each in judged if _key(each, head) not in old)
@@ -69,7 +69,7 @@ def findings(base: Side, head: Side, previews: Iterable[Preview]) -> Findings:
 
 
 def new_waivers(base: Side, head: Side) -> tuple[WaiverChange, ...]:
-    """Give the waivers that were added or changed."""
+    """Return the waivers that were added or changed."""
     positions = head.waivers.positions
     return tuple(
         WaiverChange(waiver, head.shown(positions, f"waivers[{index}]"))

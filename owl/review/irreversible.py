@@ -1,4 +1,4 @@
-"""What cannot be undone: what would be replaced or ended for good, and who approved it."""
+"""Irreversible steps: what would be replaced or deleted for good, and who approved it."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -15,15 +15,15 @@ from tenants.model import ApprovableResource, Approval, Price, Tenant
 
 @dataclass(frozen=True)
 class IrreversibleChange:
-    """A replacement or an end that cannot be undone.
+    """A replacement or deletion that can't be undone.
 
     Attributes:
         stack: In which stack.
-        tenant: Whose resource it is; empty for what several share.
-        resource: What is replaced or ends.
-        op: Whether it is replaced or ends.
+        tenant: Whose resource it is; empty for a shared one.
+        resource: What is replaced or deleted.
+        op: Whether it is replaced or deleted.
         because: The inputs that can't be changed, if it is replaced.
-        approval: The approval that counts; None where none is needed.
+        approval: The approval that applies; None if none is needed.
         where: File and line of the approval.
     """
 
@@ -37,20 +37,20 @@ class IrreversibleChange:
 
     @property
     def loss(self) -> str:
-        """What is lost beside the money."""
+        """What is lost, besides money."""
         return LOSSES[self.resource]
 
 
 def irreversible_changes(previews: Iterable[Preview], head: Side, day: dt.date) -> tuple[IrreversibleChange, ...]:
-    """Return what the engine would do for good.
+    """Return the irreversible steps of the previews.
 
-    All of it that needs an approval has one, or the program would have refused to run.
+    Each that needs an approval has one: otherwise the program would have refused to run.
     """
     return tuple(_change(preview.stack, step, head, day) for preview in previews for step in _ended(preview))
 
 
 def not_approved(preview: Preview) -> tuple[NotApproved, ...]:
-    """Return what the program refused to do because nobody approved it."""
+    """Return the steps that the program refused for lack of an approval."""
     return tuple(
         each
         for error in preview.errors
@@ -60,7 +60,7 @@ def not_approved(preview: Preview) -> tuple[NotApproved, ...]:
 
 
 def replacement_prices(previews: Iterable[Preview], head: Side) -> dict[str, Price]:
-    """Return what each tenant pays for replacements in the stacks that the previews are of."""
+    """Return what each tenant pays for replacements in the previewed stacks."""
     found: dict[str, Price] = {}
     for preview in previews:
         for step in _ended(preview):
@@ -72,7 +72,7 @@ def replacement_prices(previews: Iterable[Preview], head: Side) -> dict[str, Pri
 
 
 def _ended(preview: Preview) -> Iterator[PreviewStep]:
-    """Return the steps that replace or end something for good."""
+    """Yield the steps that replace or delete something for good."""
     for step in preview.steps:
         resource = IRREVERSIBLE.get(step.kind)
         stays = resource is ApprovableResource.BRAND and step.op is Op.DELETE  # at Twilio, and costs nothing more

@@ -1,4 +1,4 @@
-"""What a pull request costs and earns: of each tenant whose margin it changes, and of the ISV as a whole."""
+"""Revenue and cost of a pull request: for each tenant whose margin changes, and for the ISV as a whole."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ from tenants.model import Price, State, Tenants
 
 @dataclass(frozen=True)
 class MarginChange:
-    """What changes for tenants whose figures are the same, each of them.
+    """The change of each of the tenants that have the same figures.
 
     Attributes:
         tenants: Their ids, sorted.
-        revenue: A month, before and after.
-        cost: A month at full use, before and after.
+        revenue: Per month, before and after.
+        cost: Per month at full use, before and after.
         margin: In percent of revenue, before and after.
-        segments: Of each message, before and after, with the alphabet.
-        once: What is paid once for it now, if anything.
+        segments: Per message, before and after, with the encoding.
+        once: The one-time cost, if any.
     """
 
     tenants: tuple[str, ...]
@@ -36,12 +36,12 @@ class MarginChange:
 
 @dataclass(frozen=True)
 class Purchases:
-    """What a stack has still to buy.
+    """What a stack still has to buy.
 
     Attributes:
         stack: The stack.
-        total: What it costs together.
-        may_be_there: Whether the account may have it already, and it costs nothing more.
+        total: The sum.
+        may_be_there: Whether the account may have it already, so that it costs nothing more.
     """
 
     stack: str
@@ -54,10 +54,10 @@ class Money:
     """What changes.
 
     Attributes:
-        rows: Of tenants.
-        whole: Of the ISV, with all its tenants that are not closed; None where it can't be counted.
-        of_customers: Whether the margin of anybody changes who is there before and after.
-        bought: What is still to be bought in each stack, or perhaps.
+        rows: The changes of tenants.
+        whole: The change of the ISV, over all tenants that are not closed; None if it can't be computed.
+        of_customers: Whether the margin of an existing tenant changes.
+        bought: What each stack still has to buy, or may have to.
     """
 
     rows: tuple[MarginChange, ...] = ()
@@ -83,7 +83,7 @@ def money(base: Side, head: Side, previews: Iterable[Preview], again: Mapping[st
         base: The project as it was.
         head: As it would be.
         previews: What the engine would do with the head.
-        again: What tenants pay again for what is replaced.
+        again: What tenants pay again for replaced resources.
     """
     bought = tuple(
         Purchases(preview.stack, each.record.total, each.record.may_be_there)
@@ -113,7 +113,7 @@ def money(base: Side, head: Side, previews: Iterable[Preview], again: Mapping[st
 
 
 def _margins(tenants: Tenants, unread: Collection[str]) -> dict[str, Margin]:
-    """Give the margin of each tenant that is counted: those that can be read on both sides, and are not closed."""
+    """Return the margin of each tenant that can be read on both sides and is not closed."""
     counted = (each for each in tenants if each.state is not State.CLOSED and each.id not in unread)
     return {tenant.id: margin_of_tenant(tenant, tenants) for tenant in counted}
 
@@ -124,7 +124,7 @@ def _figures(profit: Profit, count: str = "") -> _Figures:
 
 
 def _segments(margin: Margin, tenants: Tenants) -> str:
-    """Say how many segments each message takes, and in which alphabet."""
+    """Return how many segments each message takes, and in which encoding."""
     template = tenants.templates.get(margin.template or "")
     encoding = f" ({segments(template.longest_for(None)).encoding})" if template else ""
     return f"{margin.use.segments}{encoding}"

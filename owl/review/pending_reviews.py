@@ -1,4 +1,4 @@
-"""The reviews that a change waits for, and those that its tenants stand in now."""
+"""The reviews that a change waits for, and the current ones of its tenants."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,57 +12,57 @@ from owl.review.side import Side
 from providers.brand_registration import FREE_RESUBMISSIONS
 from providers.core.bundle import NOT_EDITABLE, TO_BE_SUBMITTED
 
-_LADDER = {
+_REVIEWED = {
     "CustomerProfileSubmission": "customer profile",
     "TrustProductSubmission": "trust product",
     "BrandRegistration": "brand",
     "BrandVetting": "vetting",
     "Campaign": "campaign",
 }
-"""What is reviewed, in the order of the ladder, and what `owl.registration.progress` calls it."""
+"""The reviewed resources, in the order of registration, and their names in `owl.registration.progress`."""
 
 
 class WaitKind(StrEnum):
     """How a review concerns a change."""
 
     UNDECIDED = "undecided"
-    """It began before the change and has not ended well."""
+    """It began before the change and is not approved."""
 
     KEPT = "kept"
-    """Twilio takes no change of it: its facts can be changed only once the brand has failed."""
+    """Twilio doesn't allow changes: its data can be changed only after the brand has failed."""
 
     REFUSED = "refused"
-    """It was submitted again as often as Twilio allows."""
+    """It was resubmitted as often as Twilio allows."""
 
     FIRST = "first"
     """It begins."""
 
-    ANEW = "anew"
-    """It begins for something that replaces what was reviewed before."""
+    NEW_REVIEW = "new_review"
+    """It begins for a replacement of what was reviewed before."""
 
     AGAIN = "again"
-    """It was rejected, and is submitted again."""
+    """It was rejected, and is resubmitted."""
 
     REPEATED = "repeated"
-    """What is under review or approved is changed, and reviewed again for that."""
+    """What is under review or approved changes, and is therefore reviewed again."""
 
 
 _CHANGED = {"campaign": WaitKind.REPEATED, "customer profile": WaitKind.KEPT, "trust product": WaitKind.KEPT}
-"""What becomes of a change to what is under review or approved."""
+"""The effect of a change to what is under review or approved."""
 
 _LAST_TIME = 21724
-"""Twilio's error of a brand that was submitted again as often as it may be."""
+"""Twilio's error for a brand that was resubmitted as often as allowed."""
 
 
 @dataclass(frozen=True)
 class Reviewed:
-    """Something that is reviewed, as it was before the change.
+    """A reviewed resource, as it was before the change.
 
     Attributes:
         step: What: a customer profile, a brand and so on.
-        stage: Where it stands.
+        stage: The stage of its review.
         reasons: Why it was rejected, and what to do.
-        resubmissions: How often it was submitted again; None for what may be submitted again without limit.
+        resubmissions: How often it was resubmitted; None if there is no limit.
     """
 
     step: str
@@ -77,7 +77,7 @@ class Wait:
 
     Attributes:
         kind: How the reviews concern the change.
-        reviews: Which ones, in the order of the ladder; one, unless they begin.
+        reviews: Which ones, in the order of registration; one, unless they begin.
     """
 
     kind: WaitKind
@@ -85,17 +85,17 @@ class Wait:
 
     @property
     def most(self) -> int:
-        """How often a brand may be submitted again, free of charge."""
+        """How many resubmissions of a brand are free of charge."""
         return FREE_RESUBMISSIONS
 
     @property
     def error(self) -> int | None:
-        """Twilio's error of what it refuses."""
+        """Twilio's error for what it refuses."""
         return {WaitKind.KEPT: NOT_EDITABLE, WaitKind.REFUSED: _LAST_TIME}.get(self.kind)
 
     @property
     def remedy(self) -> str:
-        """What to do about a brand that can't be submitted again, to follow a colon."""
+        """What to do about a brand that can't be resubmitted, worded to follow a colon."""
         remedy = rejection_table().brand[_LAST_TIME].remedy
         return f"{remedy[0].lower()}{remedy[1:].rstrip('.')}"
 
@@ -135,8 +135,8 @@ def _by_tenant(preview: Preview) -> dict[str, list[PreviewStep]]:
 
 
 def _waits(tenant: str, steps: list[PreviewStep], head: Side) -> Iterator[Wait]:
-    """Return why a tenant waits, in the order of the ladder; reviews that begin alike are one reason, at the end."""
-    statuses = [(step, _before(step)) for kind in _LADDER for step in steps if step.kind == kind]
+    """Return why a tenant waits, in the order of registration; reviews that begin alike are one reason, at the end."""
+    statuses = [(step, _before(step)) for kind in _REVIEWED for step in steps if step.kind == kind]
     correctable = any(before.step == "brand" and before.stage is Stage.REJECTED for _, before in statuses)
     begun: dict[WaitKind, list[Reviewed]] = {}
     for step, before in statuses:
@@ -160,7 +160,7 @@ def _kind(step: PreviewStep, before: ReviewStatus) -> WaitKind | None:
         case Op.CREATE:
             return WaitKind.FIRST
         case Op.REPLACE:
-            return WaitKind.ANEW
+            return WaitKind.NEW_REVIEW
         case Op.UPDATE if step.old_outputs:
             return _kind_of_update(before)
         case _:
@@ -182,6 +182,6 @@ def _reviewed(before: ReviewStatus, tenant: str, head: Side) -> Reviewed:
 
 
 def _before(step: PreviewStep) -> ReviewStatus:
-    name = _LADDER[step.kind]
+    name = _REVIEWED[step.kind]
     said = {"status": step.old_outputs.get(status_field(name))}
     return ReviewStatus.from_outputs({"step": name, **step.old_outputs, **said})

@@ -1,4 +1,4 @@
-"""Putting a review together."""
+"""Put a review together."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -29,16 +29,16 @@ class Review:
         head: The project as it would be.
         groups: What changes for tenants.
         catalogue: What changes in the catalogue.
-        shared: What the engine would do with what is no tenant's own, a line each.
-        money: What it costs and earns.
-        irreversible: What cannot be undone, and is approved or needs no approval.
-        not_approved: What cannot be undone, and nobody approved.
+        shared: The engine's changes of shared resources, a line each.
+        money: Its revenue and cost.
+        irreversible: Irreversible steps that are approved or need no approval.
+        not_approved: Irreversible steps without an approval.
         pending_reviews: Which reviews it waits for.
         findings: What the rules find.
         waivers: Waivers that are new.
         approvers: Who has to approve it.
         failures: Which previews failed, for whom and why.
-        unseen: What could not be seen.
+        unseen: What could not be checked.
     """
 
     head: Side
@@ -57,13 +57,13 @@ class Review:
 
     @property
     def is_incomplete(self) -> bool:
-        """Whether something was not looked at to the end, so that nothing can be taken for unchanged."""
+        """Whether a part could not be checked, so that no change shown does not mean unchanged."""
         unread = self.head.tenants is None or self.head.ids != set(self.head.by_id)
         return bool(self.failures or self.not_approved or unread)
 
     @property
     def is_refused(self) -> bool:
-        """Whether something stands against it."""
+        """Whether something blocks it."""
         mandatory = any(level == "mandatory" for _, _, level, _ in self.findings.of_engine)
         return bool(self.findings.fatal or mandatory or self.not_approved or self.failures)
 
@@ -75,7 +75,7 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
         base: The directory of the project as it was.
         head: As it would be.
         previews: What the engine would do with the head, at most one of each stack.
-        day: The day by which both are judged.
+        day: The date for which both are checked.
     """
     before, after = read_side(base, day), read_side(head, day)
     ordered = sorted(previews, key=lambda preview: preview.stack)

@@ -30,7 +30,7 @@ class Side:
 
     Attributes:
         directory: Where it is.
-        checked: What its files say, and what the rules find.
+        checked: The contents of its files, and the findings.
     """
 
     directory: Path
@@ -38,17 +38,17 @@ class Side:
 
     @property
     def reading(self) -> Reading:
-        """What its files say, in every environment."""
+        """The contents of its files, in every environment."""
         return self.checked.reading
 
     @property
     def waivers(self) -> Waivers:
-        """What may be broken."""
+        """The waivers."""
         return self.checked.waivers
 
     @property
     def tenants(self) -> Tenants | None:
-        """The tenants whose files are right; None where the catalogue is not."""
+        """The tenants whose files are valid; None if the catalogue is not valid."""
         return self.reading.tenants
 
     @property
@@ -58,36 +58,36 @@ class Side:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """Whoever has a file, right or wrong."""
+        """The ids of all tenants with a file, valid or not."""
         return frozenset(file.stem for file in (self.directory / "tenants").glob("*.yaml"))
 
     @property
     def catalogue(self) -> dict[str, Any]:
-        """What the catalogue says, as plain values, by its parts."""
+        """The catalogue as plain values, by part."""
         if self.tenants is None:
             return {}
         values = serialized(self.tenants)
         return {part: values[part] for part in CATALOGUE}
 
     def where(self, document: str, path: str, environment: str | None = None) -> str:
-        """Give the file, as seen from the project, and the line of a field: `tenants/acme.yaml:14`."""
+        """Return the file, relative to the project, and the line of a field: `tenants/acme.yaml:14`."""
         tenants = self.reading.overridden.get(environment, self.tenants) if environment else self.tenants
         positions = tenants.positions.get(document) if tenants else None
         return self.shown(positions, path) if positions else tenant_file(document)
 
     def shown(self, positions: Positions, path: str) -> str:
-        """Give the same of any file."""
+        """Return the same for any file."""
         file = positions.file.resolve()
         name = file.relative_to(self.directory) if file.is_relative_to(self.directory) else file
         return f"{name.as_posix()}:{positions.line(path)}"
 
 
 def read_side(directory: Path, day: dt.date) -> Side:
-    """Read all that is compared. What is wrong with the files is a finding, and the rest is there.
+    """Read everything that is compared. Errors in files become findings; the rest is read.
 
     Args:
         directory: The project's directory.
-        day: The day by which it is judged.
+        day: The date for which it is checked.
     """
     resolved = directory.resolve()
     return Side(resolved, check_project(resolved, day))

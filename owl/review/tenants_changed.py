@@ -1,4 +1,4 @@
-"""Which tenants a pull request changes, and how; those that change alike are one group."""
+"""Which tenants a pull request changes, and how. Tenants with the same changes are one group."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Kind(StrEnum):
 
     JOINS = "joins"
     CHANGES = "changes"
-    HAS_NO_FILE = "has no file any more"
+    HAS_NO_FILE = "no longer has a file"
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class TenantChange:
         tenant: Its id.
         kind: What happens to it.
         where: Its file, and the first line that differs.
-        sold: Of one that joins, what it bought, in words.
+        sold: What a new tenant bought, in words.
         fields: What differs in its file, and in the defaults merged into it.
         effects: What the engine would do, a line each.
     """
@@ -42,22 +42,22 @@ class TenantChange:
 
 @dataclass(frozen=True)
 class Group:
-    """Tenants that change alike.
+    """Tenants with the same changes.
 
     Attributes:
-        changes: What changes of each, sorted by tenant.
+        changes: The change of each, sorted by tenant.
     """
 
     changes: tuple[TenantChange, ...]
 
     @property
     def first(self) -> TenantChange:
-        """The one that stands for all."""
+        """The change that represents the group."""
         return self.changes[0]
 
 
 def tenant_changes(base: Side, head: Side, effects: Iterable[Effects]) -> tuple[TenantChange, ...]:
-    """Give what changes for each tenant, sorted by id.
+    """Return the change of each tenant, sorted by id.
 
     Args:
         base: The project as it was.
@@ -74,7 +74,7 @@ def tenant_changes(base: Side, head: Side, effects: Iterable[Effects]) -> tuple[
 
 
 def groups(changes: Iterable[TenantChange]) -> tuple[Group, ...]:
-    """Put together what changes alike, in the order of the first of each."""
+    """Group equal changes, in the order of each group's first."""
     found: dict[object, list[TenantChange]] = {}
     for each in changes:
         fields = tuple((field.path, field.old, field.new) for field in each.fields)

@@ -1,1 +1,1 @@
-"""Making a clone ready: its engine, its passphrase, its stacks, and the environment they run in."""
+"""Prepare a clone: its engine, passphrase, stacks and environment."""

@@ -1,4 +1,4 @@
-"""`python -m owl.setup`: what `owl setup` does, without the time it takes to load all other commands."""
+"""`python -m owl.setup`: run `owl setup` without loading the other commands."""
 
 import sys
 
@@ -12,4 +12,4 @@ if __name__ == "__main__":
     except (Failure, NoProject, OSError) as error:
         sys.exit(f"owl: {error}")
     except KeyboardInterrupt:
-        sys.exit("interrupted: run `make setup` again to go on")
+        sys.exit("interrupted: run `make setup` again to continue")

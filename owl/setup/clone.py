@@ -1,4 +1,4 @@
-"""What a clone needs beside its Python packages; all of it is in `.local`, which git ignores."""
+"""Create what a clone needs in addition to its Python packages, in `.local`, which git ignores."""
 
 import base64
 import os
@@ -12,7 +12,7 @@ from owl.deployment.local_stacks import create_local_stacks
 from owl.engine.find import find
 
 FILES = Path(__file__).parent / "files"
-"""What is copied into `.local`: the environment, and the start-up files of `make shell`."""
+"""The files copied into `.local`: the environment, and the startup files of `make shell`."""
 
 _SALT_FILTER = {"filter.local-salt.clean": "sed '/^encryptionsalt:/d'"}
 """Git's configuration of the filter that .gitattributes names."""
@@ -24,7 +24,7 @@ _FOR_LATER_STEPS = (
     "PULUMI_PARALLEL",
     "PULUMI_SKIP_CHECKPOINTS",
 )
-"""What the later steps of a GitHub workflow get of the environment: neither passphrase nor local backend."""
+"""The variables passed to the later steps of a GitHub workflow: neither passphrase nor local backend."""
 
 
 def set_up(project: Path) -> None:
@@ -78,7 +78,7 @@ def _write(file: Path, text: str) -> None:
 
 
 def _leave_salt_out() -> None:
-    """Have git leave out the salt that the engine writes into a stack's settings, as .gitattributes asks it to."""
+    """Configure git to omit the salt that the engine writes into a stack's settings, as .gitattributes requires."""
     if not shutil.which("git") or _git("rev-parse", "--git-dir").returncode:
         return
     for name, value in _SALT_FILTER.items():
@@ -91,7 +91,7 @@ def _git(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def _make_passphrase(file: Path) -> None:
-    """Make the passphrase of the local stacks, readable by its owner alone."""
+    """Create the passphrase of the local stacks, readable only by its owner."""
     if file.is_file() and file.stat().st_size:
         return
     descriptor, scratch = tempfile.mkstemp(dir=file.parent)  # with mode 600

@@ -1,7 +1,7 @@
 """Consent is not a condition of purchase.
 
-Customers can buy without opting in to messages. A message flow that says so answers the reviewers' question; one that
-leaves it open may be rejected with error 30923 or 30931. For marketing it is the law: 47 CFR 64.1200(f)(9).
+Customers can buy without opting in to messages. A message flow that states this answers the reviewers' question; one
+that leaves it open may be rejected with error 30923 or 30931. For marketing it is the law: 47 CFR 64.1200(f)(9).
 """
 
 import re

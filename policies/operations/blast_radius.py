@@ -1,4 +1,4 @@
-"""Only a few tenants lose resources at once.
+"""Only a few tenants lose resources in one run.
 
 Closing one tenant by mistake is a bad day; closing many ends customers' trust in the product. If more than one tenant
 and more than a tenth of all tenants leave, or have an approval for a replacement, someone must confirm it with a waiver

@@ -1,6 +1,6 @@
 """What customer profiles and trust products share: bundles of facts about a tenant that Twilio reviews.
 
-A bundle is made, facts are assigned to it, and then it is submitted: three resources, for each can fail by itself.
+A bundle is created, facts are assigned to it, and then it is submitted: three resources, because each can fail alone.
 API: https://www.twilio.com/docs/trust-hub/trusthub-rest-api
 """
 
@@ -80,7 +80,7 @@ class BundleInputs(Inputs):
     """Also how an existing bundle is found again, so unique in its account."""
 
     email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
-    """Who is told of its review: the ISV's mailbox, as Twilio's guide for ISVs asks."""
+    """The address for news of its review: the ISV's mailbox, as Twilio's guide for ISVs asks."""
 
     policy: Immutable[
         WriteOnly[

@@ -6,7 +6,7 @@ once there is a connection whose calls take time. Threads that only compute get 
 drift preview of 1,000 resources takes a tenth more CPU.
 
 It reaches into a local variable of the host's `main`; where that has changed the pool stays as it is, and runs are
-slower but right. A test says so when a new version of the SDK moves it.
+slower but correct. A test fails when a new version of the SDK moves it.
 """
 
 import sys
@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import FrameType  # noqa: TC003 - one line beats a guarded import
 
 CONCURRENT_CALLS = 64
-"""Calls under way at once: as many as the engine asks for (`PULUMI_PARALLEL`, which can be set lower, never higher).
+"""Concurrent calls: as many as the engine asks for (`PULUMI_PARALLEL`, which can be set lower, never higher).
 
 Twilio limits what one account has under way, at a number it does not publish
 (https://www.twilio.com/docs/api/errors/20429). Tenants' calls go to accounts of their own, and what is refused for it

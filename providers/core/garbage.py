@@ -1,6 +1,6 @@
 """Fewer searches for garbage: what a run makes, it keeps until it ends.
 
-Python looks for unreachable cycles after every 700 new objects and goes over all older ones again and again. A program
+Python looks for unreachable cycles after every 700 new objects and goes over all older ones repeatedly. A program
 of 1,000 resources makes a million futures and outputs that live as long as it does; looking through them took a quarter
 of its time, and found nothing. When the process ends Python looks once more, through all there is; that took as long as
 declaring a fifth of the resources.

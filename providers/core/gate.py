@@ -1,10 +1,10 @@
 """Gates: a resource that needs an approval is declared from the start, and waits with nothing at Twilio.
 
 Reviews take minutes to weeks. A resource behind a gate names the statuses it awaits, as inputs. While one of them is no
-approval the resource exists in the state only, as waiting; the run that finds the gate open makes it. So `pulumi up`
-goes as far as the reviews allow and succeeds, and goes on from there the next time.
+approval the resource exists in the state only, as waiting; the run that finds the gate open creates it. So `pulumi
+up` goes as far as the reviews allow and succeeds, and continues from there the next time.
 
-What waits has no SID yet, while the engine wants an id at once and never changes it but in a refresh: `sid` among the
+What waits has no SID yet, while the engine needs an id immediately and changes it only in a refresh: `sid` among the
 outputs is what counts.
 """
 
@@ -98,7 +98,7 @@ class GatedProvider(TwilioProvider[GatedT]):
         return super().create(props) if is_open(props) else CreateResult(WAITING, self._waiting(props))
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
-        """Read it anew; what waits stays as it is."""
+        """Read it again. A waiting resource keeps its state."""
         if is_waiting(props):
             return self.read_result(id_, self._waiting(props), props)
         return super().read(props["sid"], props)
@@ -120,7 +120,7 @@ class GatedProvider(TwilioProvider[GatedT]):
         return changed - {"awaits"}, fixed
 
     def settle(self, twilio: "Connection", inputs: GatedT, instance: Any) -> Any:
-        """Wait for the review, if the stack says so (`owl:wait`)."""
+        """Wait for the review, if the stack sets `owl:wait`."""
         seconds = run.current().settings.review_seconds
         if not seconds or not self.status_output:
             return instance

@@ -1,7 +1,7 @@
 """The HTTP client below the Twilio SDK: pooled, bounded, patient, and never blindly repeating a write.
 
 Twilio has no idempotency key: a POST whose answer was lost may have bought something. Such a call raises
-`AnswerLost`, and whoever made it looks up what happened before deciding. Everything else that is worth another try is
+`AnswerLost`, and its caller finds out what happened before deciding. Everything else that is worth another try is
 tried again here: 429 was never processed (https://www.twilio.com/docs/api/errors/20429), reads and deletes can be
 repeated. The SDK itself makes one attempt only.
 """
@@ -44,7 +44,7 @@ class _TryAgain(Exception):  # noqa: N818 - control flow between the call and it
 
 
 def _backoff(error: Exception) -> bool | float:
-    """Return whether stamina tries again, or after how many seconds if Twilio says so."""
+    """Return whether stamina tries again, or after how many seconds if Twilio names them."""
     if not isinstance(error, _TryAgain):
         return False
     return True if error.wait is None else error.wait

@@ -1,4 +1,4 @@
-"""Twilio's lists, each read once in a run by whoever needs it first, and shared by all.
+"""Twilio's lists, each read once in a run by the first caller that needs it, and shared by all.
 
 A refresh asks for hundreds of objects; Twilio answers one list of a thousand in the time of one object.
 """

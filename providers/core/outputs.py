@@ -1,7 +1,7 @@
 """What the state keeps of an object: its outputs, made from what Twilio says, and the inputs that they stand for.
 
-Outputs are every input as Twilio has it, what Twilio adds, and what only this project knows. What Twilio chose by
-itself is left out, so that it is never drift. Secrets are marked as such. Everything else that comes from Twilio and
+Outputs are every input as Twilio has it, what Twilio adds, and what only this project knows. What Twilio chose
+is left out, so that it is never drift. Secrets are marked as such. Everything else that comes from Twilio and
 was not declared passes through the redactor: a person may have written a registration number anywhere.
 """
 

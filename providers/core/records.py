@@ -1,6 +1,6 @@
 """Records: what a run has to say as values, beside the sentence that people read.
 
-`owl review` and `owl drift` read the engine's events. They never take a sentence apart: beside it stands its record, a
+`owl review` and `owl drift` read the engine's events. They never take a sentence apart: beside it is its record, a
 line that begins with `MARKER` and goes on in JSON. People at a terminal see none of them:
 
 - A program logs a record as a message for debugging. Those are always among the events of `pulumi preview --json`, and

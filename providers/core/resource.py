@@ -41,7 +41,7 @@ class TwilioResource(dynamic.Resource):
 
     provider_class: ClassVar[type[TwilioProvider[Any]]]
     identity: str
-    """Tells the object meant from any other, before it exists."""
+    """Identifies the object before it exists."""
 
     resource_name: str
     """Its name in the stack."""

@@ -111,7 +111,7 @@ class TwilioObject(Generic[InputsT]):
         return self.collection(twilio, inputs).create(**self.create_parameters(inputs))
 
     def adopt(self, twilio: "Connection", inputs: InputsT, found: Any) -> Any | None:
-        """Take over an existing object, brought to what is declared; None means: make a new one all the same."""
+        """Adopt an existing object, updated to the declared inputs. Return None to create a new one instead."""
         observed = self.observe(twilio, inputs, found)
         unseen = self.inputs.marked(WRITE_ONLY) | self.inputs.marked(OURS) | set(self.container)
         changed, fixed = (names - unseen for names in self.differences(observed, inputs.declared()))

@@ -89,7 +89,7 @@ def _value(given: ast.keyword) -> Any:
 
 
 def test_the_command_writes_every_page_and_removes_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`owl docs` leaves the pages there are, and none of a resource that is no more."""
+    """`owl docs` writes every page and removes those of deleted resources."""
     directory = tmp_path / "docs" / "resources"
     directory.mkdir(parents=True)
     (directory / "fax_machine.md").write_text(f"{DRAWN} from providers/fax_machine.py. -->\n")

@@ -192,11 +192,11 @@ def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> No
 
     assert sent.code == 0, sent.text
     assert refused.code == 1
-    assert "only a sole proprietor's is confirmed by text" in refused.text
+    assert "only sole proprietors confirm by text" in refused.text
     posts = [call["path"] for call in dev.local.control.journal()[before:] if call["method"] == "POST"]
     assert [path.rpartition("/")[2] for path in posts] == ["SmsOtp"]
     answered = dev.owl("emulator", "otp", proprietor)
-    assert answered.text == f"The owner of {proprietor} has answered: its review begins.\n"
+    assert answered.text == f"The owner of {proprietor} has answered the code. The review begins.\n"
     assert dev.up("--refresh").code == 0
     assert dev.outputs()["registration_status"][proprietor].startswith("may send")
     assert "nothing to confirm" in dev.owl("brand", "otp", proprietor).text

@@ -1,4 +1,4 @@
-"""The pages in docs/resources: what a Twilio resource takes, gives and does, told from its own code alone."""
+"""Generate docs/resources from the code: the inputs, outputs and behavior of each Twilio resource."""
 
 from owl.pages.resources.pages import DIRECTORY, pages, write_pages
 

@@ -1,4 +1,4 @@
-"""A usage example of a resource, made of its inputs: the required ones, and optional ones that tell what it is for."""
+"""Write a usage example of a resource, with its required inputs and a few optional ones that show its purpose."""
 
 import ast
 import json
@@ -15,7 +15,7 @@ from providers.core.inputs import HttpsUrl, NumberText, PhoneNumberText
 from providers.core.resource import UNKNOWN, TwilioResource
 
 TELLING = 2
-"""Most optional inputs in an example."""
+"""The largest number of optional inputs in an example."""
 
 WIDTH = 100
 """Characters in a line of the example; longer lists and objects take a line for each entry."""
@@ -25,7 +25,7 @@ _SUCH_AS = re.compile(r"\bsuch as `([^`]+)`", re.IGNORECASE)
 
 
 def example(resource: type[TwilioResource], inputs: list[Input]) -> str:
-    """Write the example.
+    """Return the example.
 
     Raises:
         Undocumented: A required input's type has no obvious example, and its docstring names none.
@@ -37,13 +37,13 @@ def example(resource: type[TwilioResource], inputs: list[Input]) -> str:
 
 
 def _values(resource: type[TwilioResource], inputs: list[Input]) -> dict[str, Any]:
-    """Give the values shown: as many telling ones as the resource takes together."""
+    """Return the values shown: as many optional ones as the resource accepts together."""
     own_words = resource.provider_class.__doc__ or ""
     values = {each.name: value for each in inputs if (value := _named(each, own_words) or _value(each)) is not None}
     required = {each.name for each in inputs if each.is_required}
     for missing in sorted(required - values.keys()):
         raise Undocumented(
-            f"{resource.__module__}: there is no example of {missing}: write one into its docstring, after `such as`"
+            f"{resource.__module__}: there is no example of {missing}: add one to its docstring, after `such as`"
         )
     telling = [each.name for each in inputs if each.is_unset and each.docstring and each.name in values]
     choices = [set(some) for count in range(TELLING, -1, -1) for some in combinations(telling, count)]
@@ -64,13 +64,13 @@ def _is_taken(resource: type[TwilioResource], values: dict[str, Any]) -> bool:
 
 
 def _named(given: Input, text: str) -> Any:
-    """Give an example of an input that the provider's docstring names, as in: its `kind` is one such as `small`."""
+    """Return an example of an input that the provider's docstring names, as in: its `kind` is one such as `small`."""
     found = re.search(rf"`{given.name}`[^`]*such as `([^`]+)`", text)
     return _read(found[1]) if found else None
 
 
 def _value(given: Input) -> Any:
-    """Give an example of an input: the resource it refers to, what its docstring names, or what its type suggests."""
+    """Return an example of an input: the resource it refers to, a value from its docstring, or one for its type."""
     if given.refers_to is not None:
         return given.refers_to if given.is_required else None
     for prefix in sid_prefixes(given.hint):
@@ -116,7 +116,7 @@ def _of_kind(kind: Any, limits: tuple[Any, ...]) -> Any:
 
 
 def _laid_out(before: str, value: Any, indent: str = " " * 4) -> str:
-    """Write a value in a line, or with a line for each entry where that is too long."""
+    """Return a value on one line, or with a line for each entry if that is too long."""
     line = f"{indent}{before}{_code(value)}"
     if len(line) < WIDTH or not isinstance(value, list | dict):
         return line

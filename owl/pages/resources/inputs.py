@@ -1,4 +1,4 @@
-"""The inputs of a resource: what each takes, what it is without, what another value does."""
+"""The inputs of a resource: their types, defaults, and the effect of changing them."""
 
 import inspect
 import re
@@ -17,7 +17,7 @@ from providers.core.resource import TwilioResource
 _MARKS = {
     IMMUTABLE: "Another value replaces the object.",
     WRITE_ONLY: "Never returned by Twilio.",
-    OURS: "Not Twilio's: tells this project what to do.",
+    OURS: "Not a Twilio field: a setting of this project.",
 }
 
 
@@ -29,11 +29,11 @@ class Input:
         name: Its name, Twilio's own.
         hint: Its type as annotated.
         words: Its type in words.
-        default: What it is when left out, as shown; empty where it must be given.
-        is_unset: Whether it is nothing at all when left out.
+        default: Its default, as shown; empty if it is required.
+        is_unset: Whether it has no value by default.
         refers_to: The resource that can be given in place of its SID.
-        docstring: What its docstring says.
-        meaning: That, with what its marks say.
+        docstring: Its docstring.
+        meaning: The docstring, with the meaning of its marks.
     """
 
     name: str
@@ -47,18 +47,18 @@ class Input:
 
     @property
     def is_required(self) -> bool:
-        """Whether it must be given."""
+        """Whether it is required."""
         return not self.default
 
 
 def inputs_of(resource: type[TwilioResource], all_resources: Sequence[type[TwilioResource]]) -> list[Input]:
-    """Give the inputs of a resource, in the order in which its file has them."""
+    """Return the inputs of a resource, in the order of its file."""
     provider = resource.provider_class
     # What is never made by a program refers to nothing that is; and nothing refers to its own kind.
     others = [] if refusal_texts(provider.make) else [each for each in all_resources if each is not resource]
     found = []
     for each in fields_of(provider.inputs, others):
-        lies_in = f"The {each.name.removesuffix('_sid').replace('_', ' ')} it lies in."
+        lies_in = f"The {each.name.removesuffix('_sid').replace('_', ' ')} that contains it."
         text = each.docstring or (lies_in if each.name in provider.container else "")
         marks = [words for mark, words in _MARKS.items() if each.name in provider.inputs.marked(mark)]
         meaning = f"{text} *{' '.join(marks)}*".strip() if marks else text
@@ -67,7 +67,7 @@ def inputs_of(resource: type[TwilioResource], all_resources: Sequence[type[Twili
 
 
 def fields_of(model: type[BaseModel], all_resources: Sequence[type[TwilioResource]]) -> list[Input]:
-    """Give the fields of any model."""
+    """Return the fields of any model."""
     hints, docstrings = get_type_hints(model, include_extras=True), attribute_docstrings(model)
     return [
         _field(name, field, hints[name], docstrings.get(name, ""), all_resources)
@@ -77,11 +77,11 @@ def fields_of(model: type[BaseModel], all_resources: Sequence[type[TwilioResourc
 
 @dataclass(frozen=True)
 class ObjectModel:
-    """What an object inside an input has, for a table of its own.
+    """A model inside an input, for a table of its own.
 
     Attributes:
         name: Its name in the code.
-        docstring: What that says of it.
+        docstring: Its docstring.
         fields: Its fields.
     """
 
@@ -91,7 +91,7 @@ class ObjectModel:
 
 
 def objects_of(resource: type[TwilioResource], inputs: list[Input]) -> list[ObjectModel]:
-    """Give each model that the inputs hold, or that their docstrings name."""
+    """Return each model that the inputs contain, or that their docstrings name."""
     held = [model for each in inputs for model in (*models(each.hint), *_models_named(resource, each.docstring))]
     return [ObjectModel(each.__name__, unwrapped(each.__doc__), fields_of(each, [])) for each in dict.fromkeys(held)]
 
@@ -103,7 +103,7 @@ def _models_named(resource: type[TwilioResource], text: str) -> list[type[BaseMo
 
 
 def snake_case(name: str) -> str:
-    """Write a class's name as a variable's: MessagingService as messaging_service."""
+    """Return a class's name as a variable's: MessagingService as messaging_service."""
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
 
 

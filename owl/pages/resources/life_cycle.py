@@ -1,4 +1,4 @@
-"""What becomes of an object: what it waits for, how it is found, changed, ended, compared, and who calls Twilio."""
+"""The life cycle of an object: what it waits for, how it is found, updated, deleted and compared."""
 
 import inspect
 from dataclasses import dataclass
@@ -18,24 +18,24 @@ class LifeCycle:
 
     Attributes:
         waits: Whether it waits for approvals.
-        status: The output that says how far its own review is; empty where it has none.
+        status: The output with the status of its own review; empty if it has none.
         costs: Whether creating one costs money.
-        never_made: The texts with which making one is refused; none where one is made.
+        never_made: The errors that refuse to create one; empty if it can be created.
         natural_key: Inputs by which an existing object is found.
-        container: Inputs that say where it is looked for; none: among the parent's.
-        said: What the provider's own methods say of themselves, by method; empty where they are everybody's.
-        adopts: Whether an existing object is taken over, not made anew.
+        container: Inputs that name the container to search; empty for the parent account.
+        said: The docstrings of the provider's own methods, by method; empty for inherited methods.
+        adopts: Whether an existing object is adopted instead of created again.
         changed_in_place: Inputs that an update changes.
-        replacing: Inputs of which another value replaces the object.
-        old_first: Whether the old object goes before the new one is made.
+        replacing: Inputs whose change replaces the object.
+        old_first: Whether the old object is deleted before the new one is created.
         old_first_reason: Why.
-        decides_delete: Inputs that tell this project whether to delete.
+        decides_delete: Inputs that decide whether to delete.
         ends_nothing: Whether deleting leaves everything at Twilio as it is.
-        refusals: The texts with which an object is not deleted.
-        compared: Inputs of which drift is seen.
-        compared_fixed: Inputs of which drift is seen that cannot be changed back in place.
-        compared_if_declared: Inputs of which drift is seen where they are declared.
-        never_compared: Inputs of which drift is never seen.
+        refusals: The errors that refuse to delete an object.
+        compared: Inputs whose drift is detected.
+        compared_fixed: Inputs whose drift is detected, but can't be reverted in place.
+        compared_if_declared: Inputs whose drift is detected if they are declared.
+        never_compared: Inputs whose drift is never detected.
         by_parent: Whether the parent's credentials are used, not the account's own.
     """
 
@@ -62,7 +62,7 @@ class LifeCycle:
 
 
 def life_cycle_of(resource: type[TwilioResource]) -> LifeCycle:
-    """Read it from the provider.
+    """Return the life cycle, read from the provider's code.
 
     Raises:
         Undocumented: The provider's collection comes from neither the parent nor an account.
@@ -98,7 +98,7 @@ def life_cycle_of(resource: type[TwilioResource]) -> LifeCycle:
 
 
 def _said(provider: type[TwilioProvider[Any]]) -> dict[str, str]:
-    """Give the docstrings of the methods that are the provider's own."""
+    """Return the docstrings of the provider's own methods."""
     methods = {name: method for name, method in vars(TwilioObject).items() if inspect.isfunction(method)}
     texts = {name: getattr(provider, name).__doc__ or "" for name in methods}
     own = {name for name in methods if getattr(provider, name) is not methods[name]}

@@ -1,4 +1,4 @@
-"""Finds the resources and draws their pages."""
+"""Find the resources and write their pages."""
 
 import inspect
 import re
@@ -18,7 +18,7 @@ from providers.core.registry import resources
 from providers.core.resource import TwilioResource
 
 DIRECTORY = Path("docs", "resources")
-"""Where the pages are kept, in the project."""
+"""The pages' path in the project."""
 
 WIDTH = 100
 """Characters in a line of prose."""
@@ -26,14 +26,14 @@ WIDTH = 100
 _API = re.compile(r"^API: (?P<url>https://\S+?)(?: \((?P<note>[^)]*)\))?\.?$", re.MULTILINE)
 _OUTPUTS = {"sid": "Its SID, also the resource's id."}
 _OUTPUTS_THAT_WAIT = {"sid": "Its SID; none while it waits."}
-"""What the same output of every resource means."""
+"""The meanings of outputs that every resource has."""
 
 
 def pages() -> dict[str, str]:
-    """Draw every page, by file name.
+    """Return every page, by file name.
 
     Raises:
-        Undocumented: The code does not say what belongs on a page.
+        Undocumented: Documentation that a page needs is missing from the code.
     """
     filters = {"wrapped": _wrapped, "cell": _cell, "names": _names, "snake_case": snake_case}
     templates = drawn_files.template_environment(Path(__file__).parent, filters)
@@ -52,12 +52,12 @@ def pages() -> dict[str, str]:
 
 
 def write_pages(directory: Path) -> int:
-    """Write every page, and remove those of resources that are no more; give how many there are."""
+    """Write every page, remove those of deleted resources, and return the number of pages."""
     return drawn_files.write_pages(directory, pages())
 
 
 def _facts(resource: type[TwilioResource], all_resources: Sequence[type[TwilioResource]]) -> dict[str, Any]:
-    """Give what the template draws."""
+    """Return the template's variables."""
     module = inspect.getmodule(resource)
     source = f"{resource.__module__.replace('.', '/')}.py"
     text = inspect.getdoc(module) or ""
@@ -98,15 +98,15 @@ def _outputs(resource: type[TwilioResource]) -> list[dict[str, Any]]:
             "is_secret": name in provider.secret_outputs,
             "meaning": docstrings.get(name)
             or same.get(name)
-            or ("As the input, also where Twilio chose it." if name in provider.inputs.marked(SERVER_FILLED) else "")
-            or ("As the input." if name in provider.inputs.model_fields else ""),
+            or ("The input, or Twilio's choice." if name in provider.inputs.marked(SERVER_FILLED) else "")
+            or ("The input." if name in provider.inputs.model_fields else ""),
         }
         for name in (*provider.outputs, *secret_inputs)
     ]
 
 
 def _links(facts: dict[str, Any], resource_pages: dict[str, str]) -> dict[str, str]:
-    """Give what the code's names on a page lead to: other resources' pages, and the page's own tables."""
+    """Return the links of names on a page: other resources' pages, and the page's own tables."""
     others = {name: page for name, page in resource_pages.items() if name != facts["name"]}
     return others | {each.name: f"#{each.name.lower()}" for each in facts["objects"]}
 
@@ -120,11 +120,11 @@ def _wrapped(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    """Keep a table's column from ending early."""
+    """Return a text that can't end its table cell."""
     return text.replace("|", "\\|")
 
 
 def _names(names: list[str], last: str = "and") -> str:
-    """List names in a sentence."""
+    """Return names as a list in a sentence."""
     *most, final = (f"`{name}`" for name in names)
     return f"{', '.join(most)} {last} {final}" if most else final

@@ -1,4 +1,4 @@
-"""What the source says beyond what runs: docstrings of attributes, trailing comments, calls, refusals."""
+"""Read what runtime introspection doesn't have from the source: attribute docstrings, comments, calls, refusals."""
 
 import ast
 import inspect
@@ -12,16 +12,16 @@ from providers.core.errors import ResourceError
 
 
 class Undocumented(Exception):  # noqa: N818 - reads as what it says
-    """A page cannot be written: the code does not say what belongs on it. The message names what to write where."""
+    """A page can't be written because its documentation is missing from the code. The message names what to add."""
 
 
 def unwrapped(text: str | None) -> str:
-    """Join a docstring's lines."""
+    """Return a docstring on one line."""
     return " ".join((text or "").split())
 
 
 def attribute_docstrings(kind: type) -> dict[str, str]:
-    """Give the docstring below each attribute of a class, its bases in this repository included; nearest wins."""
+    """Return the docstrings of a class's attributes, including those of its bases in this repository."""
     found: dict[str, str] = {}
     for each in reversed(kind.__mro__):
         if each.__module__.partition(".")[0] == "providers":
@@ -30,14 +30,14 @@ def attribute_docstrings(kind: type) -> dict[str, str]:
 
 
 def trailing_comment(kind: type, attribute: str) -> str:
-    """Give the comment on the line where a class sets an attribute, or nothing."""
+    """Return the comment on the line where a class sets an attribute, or an empty text."""
     lines = inspect.getsource(kind).splitlines()
     setting = next((line for line in lines if line.strip().startswith(f"{attribute} =")), "")
     return setting.partition("#")[2].strip()
 
 
 def attributes_used(function: Callable[..., Any], variable: str) -> frozenset[str]:
-    """Name the attributes that a function reads from one of its arguments."""
+    """Return the attributes that a function reads from one of its arguments."""
     return frozenset(
         node.attr
         for node in ast.walk(_tree(function))
@@ -46,12 +46,12 @@ def attributes_used(function: Callable[..., Any], variable: str) -> frozenset[st
 
 
 def uses(function: Callable[..., Any], variable: str) -> bool:
-    """Tell whether a function does anything with one of its arguments."""
+    """Return whether a function uses one of its arguments."""
     return any(isinstance(node, ast.Name) and node.id == variable for node in ast.walk(_tree(function)))
 
 
 def refusal_texts(function: Callable[..., Any]) -> list[str]:
-    """Give the texts with which a function refuses, `…` where they name what differs."""
+    """Return the texts of the errors that a function raises, with `…` for variable parts."""
     return [
         text
         for call in ast.walk(_tree(function))

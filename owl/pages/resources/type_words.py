@@ -1,4 +1,4 @@
-"""The types of inputs in plain words."""
+"""The types of inputs, in words."""
 
 import re
 import types
@@ -31,7 +31,7 @@ _SIMPLE: dict[Any, str] = {
 
 
 def constraints(hint: Any) -> tuple[Any, ...]:
-    """Give what limits a type, without the marks of inputs."""
+    """Return the constraints of a type, without the marks of inputs."""
     if get_origin(hint) is not Annotated:
         return ()
     found: list[Any] = []
@@ -41,19 +41,19 @@ def constraints(hint: Any) -> tuple[Any, ...]:
 
 
 def base(hint: Any) -> Any:
-    """Give a type without what limits it."""
+    """Return a type without its constraints."""
     return get_args(hint)[0] if get_origin(hint) is Annotated else hint
 
 
 def alternatives(hint: Any) -> list[Any]:
-    """Give the types of a union, None left out; for any other type itself."""
+    """Return the types of a union without None; for any other type, the type itself."""
     if get_origin(base(hint)) not in {Union, types.UnionType}:
         return [hint]
     return [each for each in get_args(base(hint)) if each is not type(None)]
 
 
 def sid_prefixes(hint: Any) -> list[str]:
-    """Give the two letters, or each of them, that a SID of this type begins with; none if it is no SID."""
+    """Return the possible prefixes of a SID of this type; empty if it is not a SID."""
     for each in constraints(hint):
         if isinstance(each, StringConstraints) and isinstance(each.pattern, str):
             found = _SID_PATTERN.fullmatch(each.pattern)
@@ -62,12 +62,12 @@ def sid_prefixes(hint: Any) -> list[str]:
 
 
 def is_same(hint: Any, named: Any) -> bool:
-    """Tell whether a type is one that has a name, whatever marks it carries."""
+    """Return whether a type equals a named one, ignoring marks."""
     return base(hint) == base(named) and constraints(hint) == constraints(named)
 
 
 def models(hint: Any) -> Iterator[type[BaseModel]]:
-    """Give the models of objects inside a type."""
+    """Yield the models of the objects inside a type."""
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         yield hint
     elif get_origin(hint) is not Literal:
@@ -76,10 +76,10 @@ def models(hint: Any) -> Iterator[type[BaseModel]]:
 
 
 def in_words(hint: Any) -> str:
-    """Say what values a type has.
+    """Return a description of a type's values.
 
     Raises:
-        Undocumented: It is of a kind that no input has had so far.
+        Undocumented: No words are defined for this type.
     """
     if alternatives(hint) != [hint]:
         return " or ".join(in_words(each) for each in alternatives(hint))
@@ -102,7 +102,7 @@ def _unlimited(kind: Any) -> str:
         return f"list of {in_words(arguments[0])}"
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return f"[{kind.__name__}](#{kind.__name__.lower()})"
-    raise Undocumented(f"an input is of type {kind}: say in owl/pages/resources/type_words.py what that is in words")
+    raise Undocumented(f"an input is of type {kind}: add words for it to owl/pages/resources/type_words.py")
 
 
 def _either(words: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""The pages docs/rules: one for each rule, and an index, from the rules and their cases alone."""
+"""Generate docs/rules: a page for each rule, and an index."""
 
 from owl.pages.rules.pages import DIRECTORY, pages, write_pages
 

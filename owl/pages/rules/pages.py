@@ -1,4 +1,4 @@
-"""Draws the pages of the rules."""
+"""Write the pages of the rules."""
 
 import importlib
 import re
@@ -11,14 +11,14 @@ from policies.core.registry import rules
 from policies.core.rule import Rule, Subject
 
 DIRECTORY = Path("docs", "rules")
-"""Where the pages are kept, in the project."""
+"""The pages' path in the project."""
 
 
 def pages(chosen: Collection[Rule[Any]] | None = None) -> dict[str, str]:
-    """Draw every page, by file name.
+    """Return every page, by file name.
 
     Args:
-        chosen: The rules of a project's own, for its own pages; else every rule.
+        chosen: The project's own rules, for its pages. Default: all rules.
     """
     drawn_rules, own = (rules().values(), False) if chosen is None else (chosen, True)
     templates = drawn_files.template_environment(Path(__file__).parent, {"cell": _cell, "link": _link, "shown": _shown})
@@ -29,12 +29,12 @@ def pages(chosen: Collection[Rule[Any]] | None = None) -> dict[str, str]:
 
 
 def write_pages(directory: Path, chosen: Collection[Rule[Any]] | None = None) -> int:
-    """Write every page, and remove those of rules that are no more; return how many there are."""
+    """Write every page, remove those of deleted rules, and return the number of pages."""
     return drawn_files.write_pages(directory, pages(chosen))
 
 
 def _families(drawn: Collection[Rule[Any]]) -> Iterator[tuple[str, list[Rule[Any]]]]:
-    """Give each family in its own words, with its rules."""
+    """Yield each family's description, with its rules."""
     for family in dict.fromkeys(rule.family for rule in drawn):
         words = (importlib.import_module(f"policies.{family}").__doc__ or family.replace("_", " ").title()).strip()
         yield words, [rule for rule in drawn if rule.family == family]
@@ -54,17 +54,17 @@ def _facts(rule: Rule[Any]) -> dict[str, Any]:
 
 
 def _cell(text: str) -> str:
-    """Keep a table's column from ending early."""
+    """Return a text that can't end its table cell."""
     return " ".join(text.split()).replace("|", "\\|")
 
 
 def _link(source: str) -> str:
-    """Let an address be followed."""
+    """Return a text with its addresses as links."""
     return re.sub(r"https://[^\s,;)]+", lambda found: f"<{found[0]}>", source)
 
 
 def _shown(value: Any) -> str:
-    """Give a default as it would be written in the settings."""
+    """Return a default as it is written in the settings."""
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(map(str, sorted(value))) or "none"
     return str(value)

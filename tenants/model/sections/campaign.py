@@ -98,7 +98,7 @@ Keywords = Annotated[
 
 
 class Campaign(BaseModel):
-    """What carriers are told about the messages. Reviewers check it as a whole: texts, flags and pages must agree.
+    """The messages' registration with the carriers. Reviewers check that texts, flags and pages agree.
 
     Fields and limits are those of Twilio's UsAppToPerson resource:
     https://www.twilio.com/docs/messaging/api/usapptoperson-resource.

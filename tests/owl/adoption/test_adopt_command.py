@@ -130,7 +130,7 @@ def test_nothing_is_written_unless_somebody_agrees(dev: Project, account_sid: st
     refused = dev.owl("adopt", number.sid, "--tenant", "alpine-spokes", "--yes")
     nobody = dev.owl("adopt", number.sid, "--tenant", "acme", "--yes")
 
-    assert "Change that at Twilio?" in asked.text
+    assert "Make these changes at Twilio?" in asked.text
     assert "environments.dev.additional_phone_numbers.till" in asked.text
     assert "name one with --tenant (alpine-spokes, freestyle-falcons)" in whose.text
     assert "`owl check` would refuse it" in refused.text

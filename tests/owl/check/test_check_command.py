@@ -27,7 +27,7 @@ def test_right_files_are_counted(project: Path) -> None:
     checked = check(project)
 
     assert checked.returncode == 0
-    assert "7 tenants are right" in checked.stdout  # after what is advised, as the prices grow old
+    assert "7 tenants OK" in checked.stdout  # after what is advised, as the prices grow old
 
 
 def test_every_finding_of_every_file_is_listed(project: Path) -> None:

@@ -58,7 +58,7 @@ def test_text_is_for_people(project: Path) -> None:
     assert checked.stdout == ""
     assert "(mandatory: sample-names-business)\n  begin a sample with the business name" in checked.stderr
     assert "tenants/alpine-spokes.yaml:4:1: colour: unknown key\n" in checked.stderr
-    assert "findings to put right, and" in checked.stderr
+    assert " mandatory findings, " in checked.stderr
 
 
 def test_json_is_for_programs(project: Path) -> None:
@@ -115,14 +115,14 @@ def test_markdown_holds_no_text_but_as_text(project: Path) -> None:
     """A cell stays a cell: no HTML, link, mention or code of a tenant's gets through."""
     text = check(project, "--format", "markdown").stdout
     assert "| colour: unknown key<br>" in text
-    assert "to put right**" in text
+    assert " mandatory findings**" in text
     [row] = [line for line in text.splitlines() if "| sample-names-business |" in line]
     assert row.count(" | ") == 2
     assert not {"<img", "@owl", "](", "::error"} & {part for part in ("<img", "@owl", "](", "::error") if part in text}
 
 
 def test_exit_codes(project: Path) -> None:
-    """0: nothing to put right; 1: something, or advice where that counts; 2: a wrong command line."""
+    """0: no mandatory findings; 1: some, or advice where that counts; 2: a wrong command line."""
     assert check(project).returncode == 1
     right(project)
     assert check(project).returncode == 0

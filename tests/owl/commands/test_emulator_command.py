@@ -73,7 +73,7 @@ def test_serve_until_told_to_stop(number: signal.Signals, twilio: LocalTwilio) -
     assert f"export HTTPS_PROXY={url}" in output
     assert f"export TWILIO_ACCOUNT_SID={DEV_SID}" in output
     assert "local-twilio-ca.pem" in output
-    assert output.endswith("Stopped; its data stay.\n")
+    assert output.endswith("Stopped. The data is kept.\n")
     assert twilio.auth_token not in output
 
 
@@ -132,8 +132,8 @@ def test_reviews_end_as_told(twilio: LocalTwilio) -> None:
     """The next one is rejected with the codes given, the one after that is approved; others' are not meant."""
     others = owl("emulator", "review", "brand", "reject", "--of", "somebody else", "--times", "9")
     told = owl("emulator", "review", "brand", "reject", "--codes", "30795,30799")
-    assert others.stdout == "At the local Twilio the next 9 reviews of brand 'somebody else' will be: reject.\n"
-    assert told.stdout == "At the local Twilio the next review of brand will be: reject.\n"
+    assert others.stdout == "The next 9 reviews of brand 'somebody else' at the local Twilio end with: reject.\n"
+    assert told.stdout == "The next review of brand at the local Twilio ends with: reject.\n"
     rejected, approved = register(twilio), register(twilio)
     assert [rejected.status, approved.status] == ["FAILED", "APPROVED"]
     assert [each["error_code"] for each in rejected.errors] == [30795, 30799]
@@ -146,9 +146,9 @@ def test_reviews_take_the_time_they_are_given(twilio: LocalTwilio) -> None:
     brand = register(twilio)
     owl("emulator", "advance", "6d")
     assert [brand.status, brand.fetch().status] == ["PENDING", "APPROVED"]
-    assert owl("emulator", "pace", "brand", "reads").stdout == "At the local Twilio brand takes 1 look a step.\n"
+    assert owl("emulator", "pace", "brand", "reads").stdout == "brand at the local Twilio takes 1 read a step.\n"
     assert [(brand := register(twilio)).status, brand.fetch().status] == ["IN_REVIEW", "APPROVED"]
-    assert owl("emulator", "pace", "brand", "at-once").stdout == "At the local Twilio brand goes at once.\n"
+    assert owl("emulator", "pace", "brand", "at-once").stdout == "brand at the local Twilio finishes immediately.\n"
     assert register(twilio).status == "APPROVED"
 
 
@@ -158,7 +158,7 @@ def test_the_owner_answers(twilio: LocalTwilio) -> None:
     brand = register(twilio, "SOLE_PROPRIETOR")
     assert brand.fetch().status == "PENDING"
     answered = owl("emulator", "otp", brand.sid)
-    assert answered.stdout == f"The owner of {brand.sid} has answered: its review begins.\n"
+    assert answered.stdout == f"The owner of {brand.sid} has answered the code. The review begins.\n"
     assert brand.fetch().status == "APPROVED"
 
 
@@ -166,12 +166,16 @@ def test_the_owner_answers(twilio: LocalTwilio) -> None:
     ("arguments", "code", "said"),
     [
         (("review", "brandy", "reject"), 2, "'brandy' is not one of 'customer-profile'"),
-        (("review", "brand", "reject", "--codes", "EIN"), 2, "'EIN' is no list of codes: write 30795 or 30795,30909"),
-        (("pace", "brand", "seconds", "slow"), 2, "'slow' is no duration"),
+        (
+            ("review", "brand", "reject", "--codes", "EIN"),
+            2,
+            "'EIN' is not a list of codes: write 30795 or 30795,30909",
+        ),
+        (("pace", "brand", "seconds", "slow"), 2, "'slow' is not a duration"),
         (("pace", "brand", "reads", "0"), 1, "owl: mode is one of at_once, seconds, reads and n above 0"),
         (("otp", "BN0"), 1, "owl: brand BN0 waits for no one-time password"),
         (("reset", "--stack", "none"), 1, "owl: there is no stack 'none': "),
-        (("advance", "soon"), 2, "'soon' is no duration: write 90, 90s, 15m, 12h or 3d"),
+        (("advance", "soon"), 2, "'soon' is not a duration: write 90, 90s, 15m, 12h or 3d"),
         (("serve", "--port", "65536"), 2, "--port"),
         (("sing",), 2, "No such command 'sing'"),
     ],

@@ -163,7 +163,7 @@ def test_a_closed_tenant_is_not_counted(project: Path) -> None:
     """It pays nothing any more; who asks for it by name still gets its figures."""
     shown = margin(directory=project).stdout
 
-    assert "closed, and not counted: birch" in shown
+    assert "closed, not counted: birch" in shown
     assert rows(shown)["total"][0] == "7,750"
     assert json.loads(margin("--json", directory=project).stdout)["not_counted"] == ["birch"]
     assert margin("birch", directory=project).returncode == 0
@@ -203,7 +203,7 @@ REFUSED = {
     "unknown package": (["--package", "tin"], "there is no package 'tin'; there are bronze, silver, gold"),
     "both": (
         ["alpine-spokes", "--package", "gold"],
-        "give a tenant or --package, not both: --what-if package=... supposes another one for a tenant",
+        "give a tenant or --package, not both. To assume another package for a tenant, use --what-if package=...",
     ),
     "no key": (
         ["--what-if", "gold"],

@@ -90,7 +90,7 @@ def test_each_stack_has_one_issue(github: LocalGithub, tmp_path: Path) -> None:
 
     written = len(github.writes)
     nothing = publish(github, tmp_path, f"{DRIFT}\n", "issue")
-    assert nothing.stdout == "nothing to say, and no issue is open\n"
+    assert nothing.stdout == "nothing to report, and no issue is open\n"
     assert len(github.writes) == written
     publish(github, tmp_path, f"{DRIFT}\n# Drift of prod\n\nA key is gone.\n", "issue")
     assert [each["state"] for each in github.issues] == ["open", "open", "closed", "open"]

@@ -52,7 +52,7 @@ def test_a_commit_is_compared_with_the_working_tree(upgrade: Project) -> None:
     assert (done.code, done.text) == (0, done.out)
     assert done.out.startswith(f"{MARKER}\n### 1 tenant changes\n")
     assert "silver → gold (<code>tenants/acme.yaml:3</code>)" in done.out
-    assert "- no preview of dev, prod: what happens there is not known\n" in done.out
+    assert "- no preview of dev, prod: its changes are unknown\n" in done.out
     assert review(upgrade, "--base", "HEAD").out == done.out
 
 
@@ -101,19 +101,17 @@ def test_a_recorded_preview_is_read(upgrade: Project, tmp_path: Path) -> None:
     bad = review(upgrade, "--base", "main", "--preview", cut_off)
 
     assert good.code == 0
-    assert "- no preview of prod: what happens there is not known\n" in good.out
+    assert "- no preview of prod: its changes are unknown\n" in good.out
     assert bad.code == 1
     assert "- the preview of dev failed: the engine's events end before its summary\n" in bad.out
-    assert "- dev was not previewed to the end: what is not named above may change there as well\n" in bad.out
+    assert "- the preview of dev did not finish: it may change more than is listed above\n" in bad.out
 
 
 def test_nothing_is_said_to_be_unchanged_that_was_not_seen(base: Project, tmp_path: Path) -> None:
     """No file differs, but the engine did not get to its end."""
     cut_off = recorded(tmp_path / "dev.jsonl")
 
-    assert review(base, "--base", "main", "--preview", cut_off).out.startswith(
-        f"{MARKER}\n### what changes is not known\n"
-    )
+    assert review(base, "--base", "main", "--preview", cut_off).out.startswith(f"{MARKER}\n### changes unknown\n")
     assert review(base, "--base", "main").out.startswith(f"{MARKER}\n### no tenant changes\n")
 
 
@@ -138,19 +136,22 @@ def test_files_that_cannot_be_read_are_findings(upgrade: Project) -> None:
 
     assert (one.code, all_of_them.code) == (1, 1)
     assert "colour: unknown key" in one.out
-    assert "- files of the head that can't be read, and are not compared: birch\n" in one.out
+    assert "- files of the head that can't be read and were not compared: birch\n" in one.out
     assert "all tenants" in one.out
-    assert "- the catalogue of the head can't be read: neither fields nor money could be compared\n" in all_of_them.out
+    assert "- the catalogue of the head can't be read: fields and costs were not compared\n" in all_of_them.out
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         ((), "Missing option"),
-        (("--base", "nowhere"), "'nowhere' is no directory with tenants in it and no commit of this repository"),
-        (("--base", "--output=/tmp/stolen"), "is no directory with tenants in it and no commit"),
+        (
+            ("--base", "nowhere"),
+            "'nowhere' is neither a directory with `tenants` in it nor a commit of this repository",
+        ),
+        (("--base", "--output=/tmp/stolen"), "is neither a directory with `tenants` in it nor a commit"),
         (("--base", "main", "--stack", "staging"), "there is no stack 'staging', only dev, prod"),
-        (("--base", "main", "--stack", "dev", "--stack", "dev"), "stack 'dev' is there twice: preview each once"),
+        (("--base", "main", "--stack", "dev", "--stack", "dev"), "stack 'dev' is given twice: give each stack once"),
         (("--base", "main", "--preview", "nowhere.jsonl"), "does not exist"),
     ],
 )

@@ -22,25 +22,25 @@ def step(op: Op, kind: str, name: str, tenant: str | None = "acme", **inputs: tu
     ("steps", "line"),
     [
         ([step(Op.CREATE, "ApiKey", "acme")], "dev creates ApiKey"),
-        ([step(Op.DELETE, "ContentTemplate", "acme.order-ready")], "dev ends ContentTemplate order-ready"),
+        ([step(Op.DELETE, "ContentTemplate", "acme.order-ready")], "dev deletes ContentTemplate order-ready"),
         ([step(Op.CREATE, "EndUser", f"acme.{number}") for number in range(5)], "dev creates 5 resources: EndUser"),
         ([step(Op.UPDATE, "Campaign", "acme", mock=(False, True))], "dev updates Campaign (mock False → True)"),
         ([step(Op.UPDATE, "Campaign", "acme", description=("a", "b" * 99))], "dev updates Campaign (description)"),
         ([step(Op.UPDATE, "Campaign", "acme", service=(SID, SID[:-1] + "1"))], "dev updates Campaign (service)"),
         (
             [step(Op.REPLACE, "PhoneNumber", "acme", area_code=("415", None))],
-            "dev replaces PhoneNumber (area_code 415 → nothing)",
+            "dev replaces PhoneNumber (area_code 415 → not set)",
         ),
         (
             [step(Op.UPDATE, "Campaign", "acme", sid=("a", "[unknown]"))],
             "dev updates Campaign (sid a → known after deployment)",
         ),
-        ([step(Op.UPDATE, "EndUser", "acme")], "dev updates EndUser (a secret that it was made of)"),
+        ([step(Op.UPDATE, "EndUser", "acme")], "dev updates EndUser (a secret input changes)"),
         (
             [step(Op.UPDATE, "Campaign", "acme", awaits=("a", "b"), identities=("a", "b"))],
-            "dev updates Campaign (another one is before it)",
+            "dev updates Campaign (a resource it depends on changes)",
         ),
-        ([step(Op.REFRESH, "Campaign", "acme", a=("x", "y"))], "dev differs at Twilio: Campaign (a x → y)"),
+        ([step(Op.REFRESH, "Campaign", "acme", a=("x", "y"))], "dev finds drift in Campaign (a x → y)"),
     ],
 )
 def test_a_line_each(steps: list[PreviewStep], line: str) -> None:

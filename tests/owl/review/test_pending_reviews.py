@@ -16,11 +16,11 @@ from tests.owl.review.pull_request import GOOD
 
 REVIEW = Path(owl.review.__file__).parent
 REFUSED = (
-    "it was submitted again 3 of 3 times, and Twilio refuses another one (21724): tell Twilio's support what you "
-    "corrected"
+    "resubmitted 3 of 3 times already, and Twilio refuses another resubmission (21724): write to Twilio's support with "
+    "what you corrected"
 )
-KEPT = "Twilio keeps its facts as they are (60711): put the file back, or ask Twilio's support"
-ALL_REJECTED = "customer profile is rejected now; brand is rejected now; campaign is rejected now"
+KEPT = "Twilio doesn't allow changes to it now (60711): revert the file, or contact Twilio's support"
+ALL_REJECTED = "customer profile is rejected; brand is rejected; campaign is rejected"
 
 
 def step(op: Op, kind: str, **outputs: Any) -> PreviewStep:
@@ -40,21 +40,21 @@ def in_words(pending: PendingReview) -> str:
         ([step(Op.UPDATE, "BrandRegistration", sid="BN1", status="APPROVED")], ""),
         (
             [step(Op.UPDATE, "BrandRegistration", sid="BN1", status="FAILED", resubmissions=0.0)],
-            "brand is rejected now; submitted again: brand (free of charge, 1 of 3 times)",
+            "brand is rejected; resubmitted: brand (free resubmission 1 of 3)",
         ),
         (
             [step(Op.UPDATE, "BrandRegistration", sid="BN1", status="FAILED", resubmissions=2.0)],
-            "brand is rejected now; submitted again: brand (free of charge, 3 of 3 times)",
+            "brand is rejected; resubmitted: brand (free resubmission 3 of 3)",
         ),
         (
             [step(Op.UPDATE, "BrandRegistration", sid="BN1", status="FAILED", resubmissions=3.0)],
-            f"brand is rejected now; {REFUSED}",
+            f"brand is rejected; {REFUSED}",
         ),
-        ([step(Op.UPDATE, "BrandRegistration", sid="BN1", status="IN_REVIEW")], "brand is in review now"),
-        ([step(Op.UPDATE, "BrandRegistration", sid="BN1", status="SUSPENDED")], "brand is suspended now"),
+        ([step(Op.UPDATE, "BrandRegistration", sid="BN1", status="IN_REVIEW")], "brand is in review"),
+        ([step(Op.UPDATE, "BrandRegistration", sid="BN1", status="SUSPENDED")], "brand is suspended"),
         (
             [step(Op.UPDATE, "BrandRegistration", status="waiting")],
-            "brand is waiting now; to be reviewed: brand",
+            "brand is waiting; needs review: brand",
         ),
         (
             [
@@ -62,12 +62,12 @@ def in_words(pending: PendingReview) -> str:
                 step(Op.UPDATE, "BrandRegistration", sid="BN1", status="FAILED"),
                 step(Op.UPDATE, "Campaign", sid="QE1", campaign_status="FAILED"),
             ],
-            f"{ALL_REJECTED}; submitted again: customer profile, brand (free of charge, 1 of 3 times), campaign",
+            f"{ALL_REJECTED}; resubmitted: customer profile, brand (free resubmission 1 of 3), campaign",
         ),
         ([step(Op.UPDATE, "Campaign", sid="QE1", campaign_status="VERIFIED")], "reviewed again: campaign"),
         (
             [step(Op.UPDATE, "Campaign", sid="QE1", campaign_status="IN_PROGRESS")],
-            "campaign is in review now; reviewed again: campaign",
+            "campaign is in review; reviewed again: campaign",
         ),
         (
             [
@@ -75,14 +75,14 @@ def in_words(pending: PendingReview) -> str:
                 step(Op.UPDATE, "TrustProductSubmission", sid="BU2", status="in-review"),
                 step(Op.SAME, "BrandRegistration", sid="BN1", status="APPROVED"),
             ],
-            f"customer profile is approved, and {KEPT}; trust product is in review now, and {KEPT}",
+            f"customer profile is approved, and {KEPT}; trust product is in review, and {KEPT}",
         ),
         (
             [
                 step(Op.UPDATE, "CustomerProfileSubmission", sid="BU1", status="twilio-approved"),
                 step(Op.UPDATE, "BrandRegistration", sid="BN1", status="FAILED"),
             ],
-            "brand is rejected now; submitted again: brand (free of charge, 1 of 3 times)",
+            "brand is rejected; resubmitted: brand (free resubmission 1 of 3)",
         ),
     ],
 )
