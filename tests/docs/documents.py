@@ -17,12 +17,12 @@ _ASSIGNMENT = re.compile(r"[A-Za-z_]+=.*")
 
 
 def documents() -> list[Path]:
-    """Give the pages for readers on GitHub."""
+    """Return the pages for readers on GitHub."""
     return [*sorted(REPOSITORY.glob("*.md")), *sorted((REPOSITORY / "docs").rglob("*.md"))]
 
 
 def blocks(text: str, languages: set[str]) -> list[str]:
-    """Give the code blocks in these languages."""
+    """Return the code blocks in these languages."""
     return [each["code"] for each in _BLOCK.finditer(text) if each["language"] in languages]
 
 
@@ -34,7 +34,7 @@ def broken_links(document: Path) -> list[str]:
 
 
 def commands(text: str, programs: set[str]) -> Iterator[list[str]]:
-    """Give the commands in code blocks and code spans that call one of these programs, word by word."""
+    """Return the commands in code blocks and code spans that call one of these programs, word by word."""
     lines = [line for block in blocks(text, SHELLS) for line in block.replace("\\\n", " ").splitlines()]
     for line in lines + _SPAN.findall(_BLOCK.sub("", text)):
         for command in re.split(r"&&|\|\||[;|]", line.removeprefix("$ ")):
@@ -61,5 +61,5 @@ def _leads_somewhere(document: Path, target: str) -> bool:
 
 
 def _anchor(heading: str) -> str:
-    """Give the anchor that GitHub makes of a heading."""
+    """Return the anchor that GitHub makes of a heading."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")

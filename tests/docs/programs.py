@@ -59,7 +59,7 @@ def _is_group(help_text: str) -> bool:
 
 @cache
 def _help(*words: str) -> str:
-    """Give what the engine says of a command; of one that it does not know, what it says of the group."""
+    """Return what the engine says of a command; of one that it does not know, what it says of the group."""
     environment = os.environ | {"PULUMI_SKIP_UPDATE_CHECK": "true"}
     done = subprocess.run(
         ["pulumi", *words, "--help"], capture_output=True, text=True, check=True, env=environment, timeout=60

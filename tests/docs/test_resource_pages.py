@@ -224,7 +224,7 @@ class LetterProvider(TwilioProvider[LetterInputs]):
     natural_key = ("code",)
 
     def collection(self, twilio: Any, inputs: LetterInputs) -> Any:  # noqa: ARG002 - it shows one that uses nothing
-        """Give none."""
+        """Return none."""
         return None
 
 

@@ -22,7 +22,7 @@ def read(file: Path) -> Any:
 
 
 def errors(content: Any) -> list[str]:
-    """Give the places at which an editor would underline something."""
+    """Return the places at which an editor would underline something."""
     return [".".join(map(str, each.absolute_path)) for each in Draft7Validator(SCHEMA).iter_errors(content)]
 
 

@@ -107,7 +107,7 @@ class Project:
                 twilio.backup(live)
 
     def tenant(self, name: str) -> Path:
-        """Give a tenant's file."""
+        """Return a tenant's file."""
         return self.directory / "tenants" / f"{name}.yaml"
 
     def edit(self, name: str, before: str, after: str) -> None:
@@ -124,7 +124,7 @@ class Project:
             file.write(f"approvals:\n{entries}")
 
     def line(self, name: str, field: str) -> int:
-        """Give the line of a field in a tenant's file."""
+        """Return the line of a field in a tenant's file."""
         return load_tenants(self.directory / "tenants").positions[name].line(field)
 
     def pulumi(self, *arguments: str) -> Outcome:
@@ -183,20 +183,20 @@ class Project:
         return self.pulumi("destroy", "--yes", "--skip-preview", "--stack", self.stack)
 
     def outputs(self) -> dict[str, Any]:
-        """Give the stack's outputs, secrets opened."""
+        """Return the stack's outputs, secrets opened."""
         shown = self.pulumi("stack", "output", "--json", "--show-secrets", "--stack", self.stack)
         outputs: dict[str, Any] = json.loads(shown.out)
         return outputs
 
     def state(self) -> dict[str, Any]:
-        """Give the state as it is kept."""
+        """Return the state as it is kept."""
         deployment: dict[str, Any] = json.loads(self.pulumi("stack", "export", "--stack", self.stack).out)["deployment"]
         return deployment
 
     def resources(self) -> list[dict[str, Any]]:
-        """Give the Twilio resources of the state."""
+        """Return the Twilio resources of the state."""
         return [each for each in self.state().get("resources", []) if "dynamic/twilio" in each["type"]]
 
     def open_ledger(self) -> list[dict[str, Any]]:
-        """Give what costs money at the local Twilio now."""
+        """Return what costs money at the local Twilio now."""
         return self.local.control.ledger(open_only=True)

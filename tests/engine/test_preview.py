@@ -61,7 +61,7 @@ def change(project: Project, before: str, after: str) -> None:
 
 
 def steps(project: Project) -> Counter[tuple[str, str]]:
-    """Give what the preview announces, by operation and kind."""
+    """Return what the preview announces, by operation and kind."""
     shown = project.preview("--json")
     assert shown.code == 0, shown.text
     announced = json.loads(shown.out)["steps"]
@@ -69,7 +69,7 @@ def steps(project: Project) -> Counter[tuple[str, str]]:
 
 
 def events(text: str) -> Counter[tuple[str, str]]:
-    """Give what `up --json` did, by operation and kind."""
+    """Return what `up --json` did, by operation and kind."""
     done: Counter[tuple[str, str]] = Counter()
     for line in text.splitlines():
         event = json.loads(line) if line.startswith("{") else {}

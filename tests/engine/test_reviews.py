@@ -20,7 +20,7 @@ def paid_once(project: Project) -> Counter[tuple[str, str]]:
 
 
 def campaigns(project: Project) -> dict[str, str]:
-    """Give the status of each tenant's campaign, as a person at a console sees it."""
+    """Return the status of each tenant's campaign, as a person at a console sees it."""
     found = {}
     for name, sender in project.outputs()["senders"].items():
         services = project.console.account(sender["account_sid"]).messaging.v1.services

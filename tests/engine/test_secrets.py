@@ -13,7 +13,7 @@ NUMBERS = {"98-7654321", "987654321"}
 
 
 def secrets(project: Project) -> set[str]:
-    """Give every auth token there is, every API key's secret, and the registration number."""
+    """Return every auth token there is, every API key's secret, and the registration number."""
     twilio = project.console
     tokens = {account.auth_token for account in twilio.accounts.list()}
     return tokens | NUMBERS | {each["api_key_secret"] for each in project.outputs()["senders"].values()}

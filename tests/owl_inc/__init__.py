@@ -22,7 +22,7 @@ TENANTS = _HERE / "tenants"
 
 @cache
 def owl_inc(environment: str | None = None) -> Tenants:
-    """Give the tenants and the catalogue."""
+    """Return the tenants and the catalogue."""
     return load_tenants(TENANTS, environment)
 
 

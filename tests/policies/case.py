@@ -29,7 +29,7 @@ class Case(testing.Case):
 
 
 def cases(rule: str | None = None) -> list[Case]:
-    """Give the cases of every rule, or of one."""
+    """Return the cases of every rule, or of one."""
     return [each for each in _all(CASES) if rule in {None, each.rule}]
 
 
@@ -39,5 +39,5 @@ def _all(directory: Path) -> list[Case]:
 
 
 def good_files() -> Mapping[str, str]:
-    """Give the texts of the good project's files, by name below `tenants` and without ending."""
+    """Return the texts of the good project's files, by name below `tenants` and without ending."""
     return testing.good_files(GOOD)

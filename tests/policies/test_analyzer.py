@@ -15,7 +15,7 @@ REPLACED = ("_PolicyAnalyzerServicer", "json_format", "deserialize_properties", 
 
 @pytest.fixture
 def seen() -> list[Any]:
-    """Give what policies were told."""
+    """Return what policies were told."""
     return []
 
 
@@ -42,7 +42,7 @@ def analyzer(seen: list[Any], monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def resource(request: Any, colour: str, type_: str = CONCERNED) -> Any:
-    """Give a message of the engine's about a resource."""
+    """Return a message of the engine's about a resource."""
     message = request(type=type_, urn="urn", name="acme")
     message.properties.update({"colour": colour})
     return message

@@ -43,7 +43,7 @@ def check(directory: Path, day: dt.date = TODAY) -> Checked:
 
 
 def lines(checked: Checked) -> list[str]:
-    """Give each finding's rule, level and place."""
+    """Return each finding's rule, level and place."""
     return [f"{each.rule} {each.level} {os.fspath(each.file)}:{each.line}:{each.column}" for each in checked.judgements]
 
 
@@ -60,7 +60,7 @@ def waiver(**changed: str) -> str:
 
 
 def nameless() -> str:
-    """Give Cedar's file with samples that name nobody."""
+    """Return Cedar's file with samples that name nobody."""
     text = good_files()["cedar"]
     for old, new in NO_NAME.items():
         text = text.replace(old, new)
@@ -176,7 +176,7 @@ def test_the_engine_judges_as_the_files_are_judged(tmp_path: Path, case: Case) -
 
 
 def as_the_engine_has_it(value: Any) -> Any:
-    """Give plain values as the engine hands them to the pack: no nulls, and numbers of one kind."""
+    """Return plain values as the engine hands them to the pack: no nulls, and numbers of one kind."""
     if isinstance(value, dict):
         return {key: as_the_engine_has_it(each) for key, each in value.items() if each is not None}
     if isinstance(value, list):

@@ -47,7 +47,7 @@ class Bundles:
         return self.world.twilio.account(self.account_sid).trusthub.v1
 
     def end_user(self, type_: str) -> str:
-        """Give the SID of the end user of a type."""
+        """Return the SID of the end user of a type."""
         for each in self.trusthub.end_users.list():
             if each.type == type_:
                 return str(each.sid)
@@ -55,7 +55,7 @@ class Bundles:
         return str(made.sid)
 
     def document(self) -> str:
-        """Give the SID of the document about the address."""
+        """Return the SID of the document about the address."""
         for each in self.trusthub.supporting_documents.list():
             return str(each.sid)
         attributes = {"address_sids": self.world.address(self.account_sid)}
@@ -63,12 +63,12 @@ class Bundles:
         return str(documents.create("address", "customer_profile_address", attributes=attributes).sid)
 
     def primary(self) -> str:
-        """Give the SID of the ISV's own profile."""
+        """Return the SID of the ISV's own profile."""
         parent = self.world.twilio.account(self.world.settings.account_sid)
         return str(parent.trusthub.v1.customer_profiles.list()[0].sid)
 
     def customer_profile(self, *, complete: bool = True) -> str:
-        """Give the SID of the customer profile, with all it needs or empty."""
+        """Return the SID of the customer profile, with all it needs or empty."""
         profiles = self.trusthub.customer_profiles
         for each in profiles.list():
             return str(each.sid)
@@ -83,7 +83,7 @@ class Bundles:
         return [*(self.end_user(type_) for type_ in list(ATTRIBUTES)[:2]), self.document(), self.primary()]
 
     def trust_product(self, *, complete: bool = True) -> str:
-        """Give the SID of the trust product, with all it needs or empty."""
+        """Return the SID of the trust product, with all it needs or empty."""
         products = self.trusthub.trust_products
         for each in products.list():
             return str(each.sid)
@@ -106,7 +106,7 @@ class Bundles:
                 bundle.update(status="pending-review")
 
     def both(self) -> list[Any]:
-        """Give the SDK's contexts of both, what holds the other first."""
+        """Return the SDK's contexts of both, what holds the other first."""
         return [
             *(self.trusthub.trust_products(each.sid) for each in self.trusthub.trust_products.list()),
             *(self.trusthub.customer_profiles(each.sid) for each in self.trusthub.customer_profiles.list()),

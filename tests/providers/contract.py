@@ -34,7 +34,7 @@ class ResourceContract:
     """A value that must be refused, by input."""
 
     def declared(self, world: World) -> dict[str, Any]:
-        """Give the inputs of a usual object."""
+        """Return the inputs of a usual object."""
         raise NotImplementedError  # every resource's test has its own
 
     @pytest.fixture
@@ -43,12 +43,12 @@ class ResourceContract:
         return Stack(self.resource, world.config)
 
     def by_hand(self, world: World, stack: Stack) -> Any:
-        """Give the object as the SDK's context, for a person at a console."""
+        """Return the object as the SDK's context, for a person at a console."""
         provider = self.resource.provider_class()
         return provider.collection(world.twilio, provider.inputs.unchecked(stack.outputs))(stack.sid)
 
     def count(self, world: World, declared: dict[str, Any]) -> int:
-        """Give how many objects there are with the declared natural key."""
+        """Return how many objects there are with the declared natural key."""
         provider = self.resource.provider_class()
         inputs = provider.inputs.model_validate(declared)
         listed = provider.collection(world.twilio, inputs).list()
@@ -182,7 +182,7 @@ class ResourceContract:
             assert world.writes(before) == []
 
     def adopts(self, stack: Stack, sid: str | None) -> bool:
-        """Tell whether the object is the one that was there."""
+        """Return whether the object is the one that was there."""
         return stack.sid == sid
 
     def test_two_matching_objects_are_refused(self, world: World, stack: Stack) -> None:

@@ -15,7 +15,7 @@ from providers.core.wire import is_secret
 
 
 def over_the_wire(value: Any) -> Any:
-    """Give what arrives at a provider: whole numbers as floats, secrets opened, None left out."""
+    """Return what arrives at a provider: whole numbers as floats, secrets opened, None left out."""
     match value:
         case bool():
             return value

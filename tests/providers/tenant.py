@@ -59,7 +59,7 @@ class Declared:
         return f"the {output} of {self.resource.__name__} {self.name}"
 
     def needs(self) -> set[str]:
-        """Give the references of all that has to be there before it."""
+        """Return the references of all that has to be there before it."""
         return {f"the sid of {stand_in[2]}" for stand_in in _stand_ins(self.inputs)} | self.after
 
 
@@ -130,7 +130,7 @@ def program(tenants: Tenants, settings: StackSettings) -> Program:
 
 
 def programs(tenants: Mapping[str, Tenants], settings: StackSettings) -> dict[str, Program]:
-    """Give what the program declares for each of these, run in a process of its own as the engine does."""
+    """Return what the program declares for each of these, run in a process of its own as the engine does."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
         declared = process.map(program, tenants.values(), [settings] * len(tenants))
         return dict(zip(tenants, declared, strict=True))
@@ -140,7 +140,7 @@ class Record(Stack):
     """What an engine has on record of one resource. Many of them share a run."""
 
     def provider(self) -> TwilioProvider[Any]:
-        """Give the provider within the run that is under way."""
+        """Return the provider within the run that is under way."""
         return self.resource.provider_class()
 
     def check(self, declared: Mapping[str, Any]) -> None:
@@ -188,7 +188,7 @@ class Engine:
             del self.records[reference]
 
     def copy(self) -> "Engine":
-        """Give an engine with the same records, to which nothing happens."""
+        """Return an engine with the same records, to which nothing happens."""
         return Engine(self.world, copy.deepcopy(self.records), copy.deepcopy(self.replaced), {*self.tainted})
 
     def _step(self, declared: Declared) -> str:

@@ -72,13 +72,13 @@ class History(RuleBasedStateMachine):
         self.unknown: set[str] = set()
 
     def there(self) -> dict[str, Any]:
-        """Give the objects at Twilio, by SID."""
+        """Return the objects at Twilio, by SID."""
         inputs = self.provider.inputs.model_validate(self.usual)
         listed = self.provider.collection(self.console, inputs).list()
         return {each.sid: each for each in listed if self.provider.exists(each)}
 
     def meant(self) -> set[str]:
-        """Give the SIDs of the objects at Twilio that have the declared natural key."""
+        """Return the SIDs of the objects at Twilio that have the declared natural key."""
         inputs = self.provider.inputs.model_validate(self.declared)
         return {sid for sid, each in self.there().items() if self.provider.matches(inputs, each)}
 

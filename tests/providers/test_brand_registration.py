@@ -34,7 +34,7 @@ class TestBrandRegistration(GatedContract):
         }
 
     def paid(self, world: World) -> list[str]:
-        """Give what was paid for brands."""
+        """Return what was paid for brands."""
         return [each["once_usd"] for each in world.local.control.ledger() if each["kind"] == "brand_registration"]
 
     def test_all_inputs_are_covered(self, world: World) -> None:

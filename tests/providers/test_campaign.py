@@ -60,7 +60,7 @@ class TestCampaign(GatedContract):
         }
 
     def fees(self, world: World) -> list[dict[str, Any]]:
-        """Give what was paid for campaigns."""
+        """Return what was paid for campaigns."""
         return [each for each in world.local.control.ledger() if each["kind"] == "us_app_to_person"]
 
     def test_all_inputs_are_covered(self, world: World) -> None:  # noqa: ARG002 - as all contracts have it

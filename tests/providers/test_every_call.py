@@ -125,7 +125,7 @@ NOT_REPEATED = re.compile(r"POST .*(/IncomingPhoneNumbers.json|/BrandRegistratio
 
 @cache
 def declared() -> dict[str, Program]:
-    """Give the programs of the runs: one tenant, and what a change of its files or of the program makes of it."""
+    """Return the programs of the runs: one tenant, and what a change of its files or of the program makes of it."""
     tenants = owl_inc()
     tenant = tenants.by_id["freestyle-falcons"]
 
@@ -203,7 +203,7 @@ class Trial:
         self.calls = [f"{call['method']} {call['path']}" for call in world.calls(before)]
 
     def prepared(self) -> Engine:
-        """Give an engine right before the run, at a local Twilio where nothing else ever was."""
+        """Return an engine right before the run, at a local Twilio where nothing else ever was."""
         control = self.world.local.control
         control.reset()
         engine = Engine(self.world)
@@ -232,7 +232,7 @@ class Trial:
             engine.up(declared()[self.run.after])
 
     def approved(self, engine: Engine) -> bool:
-        """Tell whether the last step of the ladder is made: the number is a sender."""
+        """Return whether the last step of the ladder is made: the number is a sender."""
         return any(
             each.resource is MessagingServiceSender and "sid" in each.outputs for each in engine.records.values()
         )

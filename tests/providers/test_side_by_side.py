@@ -65,7 +65,7 @@ def test_many_resources_in_one_run(world: World) -> None:
 
 
 def tenants_of_both() -> Tenants:
-    """Give the tenants that take any number in an area: one that is named can only be in one stack."""
+    """Return the tenants that take any number in an area: one that is named can only be in one stack."""
     tenants = owl_inc()
     return replace(tenants, by_id={tenant.id: tenant for tenant in tenants if tenant.phone_number.area_code})
 

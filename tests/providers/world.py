@@ -32,12 +32,12 @@ class World:
         return connect(self.settings)
 
     def subaccount(self, name: str = "freestyle-falcons") -> str:
-        """Give the SID of the subaccount of this name, made if need be."""
+        """Return the SID of the subaccount of this name, made if need be."""
         existing = self.twilio.accounts.list(friendly_name=name)
         return str((existing or [self.twilio.accounts.create(friendly_name=name)])[0].sid)
 
     def address(self, account_sid: str, name: str = "freestyle-falcons") -> str:
-        """Give the SID of an address of this name in the account, made if need be."""
+        """Return the SID of an address of this name in the account, made if need be."""
         addresses = self.twilio.v2010(account_sid).addresses
         where = {"street": "1 Valencia Street", "city": "San Francisco", "region": "CA", "postal_code": "94103"}
         existing = addresses.list(friendly_name=name)
@@ -45,11 +45,11 @@ class World:
         return str((existing or [addresses.create(**where, **made)])[0].sid)
 
     def calls(self, since: int = 0) -> list[dict[str, Any]]:
-        """Give the calls made after journal entry `since`."""
+        """Return the calls made after journal entry `since`."""
         return self.local.control.journal(since)
 
     def writes(self, since: int = 0) -> list[str]:
-        """Give the calls that were no reads, as `POST /v1/Services`, after journal entry `since`."""
+        """Return the calls that were no reads, as `POST /v1/Services`, after journal entry `since`."""
         return [f"{call['method']} {call['path']}" for call in self.calls(since) if call["method"] != "GET"]
 
     @property

@@ -16,7 +16,7 @@ FILES = sorted(TENANTS.glob("*.yaml"))
 
 
 def parsed(text: str) -> Any:
-    """Give what a file says."""
+    """Return what a file says."""
     document = read_document(Path("x.yaml"), text.encode())
     assert document.findings == []
     return document.content

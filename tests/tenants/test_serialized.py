@@ -13,7 +13,7 @@ from tests.policies.case import GOOD
 
 
 def keys(value: Any) -> Any:
-    """Give the keys alone, as deep as they go."""
+    """Return the keys alone, as deep as they go."""
     return {key: keys(each) for key, each in value.items()} if isinstance(value, dict) else None
 
 

@@ -127,7 +127,7 @@ class Runner:
 
 
 def machine() -> dict[str, str]:
-    """Give the variables of a machine on which nothing of the project is set up."""
+    """Return the variables of a machine on which nothing of the project is set up."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
     paths = [Path(each) for each in kept["PATH"].split(os.pathsep)]
     bare = [str(path) for path in paths if not ((path / "owl").exists() or (path / "pulumi").exists())]

@@ -62,7 +62,7 @@ def runner(github: LocalGithub, tmp_path: Path) -> Runner:
 
 
 def codes(done: list[Done]) -> dict[str, list[int]]:
-    """Give the exit codes of each command, of all but the set-up."""
+    """Return the exit codes of each command, of all but the set-up."""
     found: dict[str, list[int]] = {}
     for each in done:
         if each.command != "make setup":
@@ -71,7 +71,7 @@ def codes(done: list[Done]) -> dict[str, list[int]]:
 
 
 def text(done: list[Done]) -> str:
-    """Give all that was printed."""
+    """Return all that was printed."""
     return "\n".join(each.text for each in done)
 
 

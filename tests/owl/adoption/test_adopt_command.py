@@ -39,12 +39,12 @@ def account_sid(dev: Project) -> str:
 
 
 def writes(dev: Project, since: int) -> list[str]:
-    """Give the calls since then that were no reads."""
+    """Return the calls since then that were no reads."""
     return [f"{call['method']} {call['path']}" for call in dev.local.control.journal(since) if call["method"] != "GET"]
 
 
 def latest(dev: Project) -> int:
-    """Give the latest call."""
+    """Return the latest call."""
     return max(int(call["sequence"]) for call in dev.local.control.journal())
 
 
@@ -270,7 +270,7 @@ def test_an_account_set_up_by_hand_becomes_a_draft(dev: Project) -> None:
 
 
 def _settings(dev: Project) -> Any:
-    """Give the settings that connect to the project's local Twilio."""
+    """Return the settings that connect to the project's local Twilio."""
     from providers.core.settings import ConnectionSettings, Mode  # noqa: PLC0415 - one test needs them
 
     return ConnectionSettings(dev.local.account_sid, Mode.LOCAL, local_directory=Path(dev.environment["OWL_LOCAL"]))

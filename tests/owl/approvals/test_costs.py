@@ -21,7 +21,7 @@ PERHAPS = (
 
 
 def bought(total: str, *words: str) -> str:
-    """Give the sentence about what has to be bought."""
+    """Return the sentence about what has to be bought."""
     return f"still to be bought, each when its reviews allow: {total}. All of it is final:\n  acme: {', '.join(words)}"
 
 

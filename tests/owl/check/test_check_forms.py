@@ -45,7 +45,7 @@ def check(directory: Path, *arguments: str, **environment: str) -> subprocess.Co
 
 
 def right(directory: Path) -> Path:
-    """Give the project with its own tenants."""
+    """Return the project with its own tenants."""
     for name in ("breakwater-boards", "alpine-spokes"):
         shutil.copy(TENANTS / f"{name}.yaml", directory / "tenants")
     return directory

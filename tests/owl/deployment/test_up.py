@@ -59,7 +59,7 @@ def set_up_again(clone: Path) -> subprocess.CompletedProcess[str]:
 
 
 def to_commit(clone: Path) -> str:
-    """Gives what git would commit."""
+    """Return what git would commit."""
     status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True)
     return status.stdout
 

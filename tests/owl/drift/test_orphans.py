@@ -23,7 +23,7 @@ PRICES = owl_inc().price_book
 
 
 def state(name: str, *held: tuple[str, dict[str, Any]]) -> StackState:
-    """Give a stack's state that holds these objects: kind and outputs each."""
+    """Return a stack's state that holds these objects: kind and outputs each."""
     resources = [
         {
             "type": f"pulumi-python:dynamic/twilio:{kind}",
@@ -36,12 +36,12 @@ def state(name: str, *held: tuple[str, dict[str, Any]]) -> StackState:
 
 
 def account(sid: str) -> tuple[str, dict[str, Any]]:
-    """Give a subaccount as a state holds it."""
+    """Return a subaccount as a state holds it."""
     return "Subaccount", {"sid": sid, "owner_account_sid": ACCOUNT_SID}
 
 
 def told(found: tuple[Orphan, ...]) -> set[tuple[str, str, Decimal | None]]:
-    """Give kind, name and price of each."""
+    """Return kind, name and price of each."""
     return {(each.kind, each.name, each.monthly) for each in found}
 
 

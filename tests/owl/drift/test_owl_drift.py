@@ -38,14 +38,14 @@ def drift(dev: Project, *options: str) -> Outcome:
 
 
 def found(dev: Project, *options: str) -> tuple[int, dict[str, Any]]:
-    """Give exit code and findings."""
+    """Return exit code and findings."""
     outcome = drift(dev, "--format", "json", *options)
     [stack] = json.loads(outcome.out)["stacks"]
     return outcome.code, stack
 
 
 def services(dev: Project, tenant: str) -> Any:
-    """Give a tenant's messaging service, as somebody at the console has it."""
+    """Return a tenant's messaging service, as somebody at the console has it."""
     facts = dev.outputs()["senders"][tenant]
     return dev.console.account(facts["account_sid"]).messaging.v1.services(facts["messaging_service_sid"])
 

@@ -141,7 +141,7 @@ def _planned(record: Record, name: str, inputs: dict[str, Any]) -> PreviewStep:
 
 
 def state(engine: Engine) -> StackState:
-    """Give what is on record as a stack's state has it."""
+    """Return what is on record as a stack's state has it."""
     resources = [
         {
             "type": f"pulumi-python:dynamic/twilio:{record.resource.__name__}",

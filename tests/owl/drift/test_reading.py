@@ -20,7 +20,7 @@ ACCOUNT = "AC" + "a" * 32
 
 
 def step(op: Op, kind: str, old: dict[str, Any] | None, new: dict[str, Any] | None, **outputs: Any) -> PreviewStep:
-    """Give a step of freestyle-falcons, from the inputs on its two sides."""
+    """Return a step of freestyle-falcons, from the inputs on its two sides."""
     name = "freestyle-falcons"
     before = {"old_inputs": old or {}, "old_outputs": outputs.get("before", {"sid": "X1", **old} if old else {})}
     after = {"new_inputs": new or {}, "new_outputs": outputs.get("after", {"sid": "X1", **new} if new else {})}
@@ -31,7 +31,7 @@ def step(op: Op, kind: str, old: dict[str, Any] | None, new: dict[str, Any] | No
 
 
 def preview(*steps: PreviewStep, **rest: Any) -> Preview:
-    """Give a preview of these steps."""
+    """Return a preview of these steps."""
     return Preview("dev", steps, **rest)
 
 

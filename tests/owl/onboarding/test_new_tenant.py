@@ -78,7 +78,7 @@ def owl(*arguments: str, typed: list[str] | None = None) -> Result:
 
 
 def as_options(answers: dict[str, str]) -> list[str]:
-    """Give answers on the command line."""
+    """Return answers on the command line."""
     return [part for key, answer in answers.items() for part in ("--answer", f"{key}={answer}")]
 
 

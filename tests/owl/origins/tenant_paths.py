@@ -9,7 +9,7 @@ from tenants.model.sections.tenant import TenantFile
 
 
 def model_paths(model: type[BaseModel], before: str = "") -> Iterator[str]:
-    """Give the path of every field of a model and of the models in it."""
+    """Return the path of every field of a model and of the models in it."""
     for name, field in model.model_fields.items():
         yield f"{before}{name}"
         for inner in models_in(field.annotation):
@@ -17,7 +17,7 @@ def model_paths(model: type[BaseModel], before: str = "") -> Iterator[str]:
 
 
 def models_in(hint: Any) -> Iterator[type[BaseModel]]:
-    """Give the models inside a type."""
+    """Return the models inside a type."""
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         yield hint
     for each in get_args(hint):

@@ -38,7 +38,7 @@ def preview(dev: Project, **options: bool | Path) -> Preview:
 
 
 def changed(found: Preview) -> list[PreviewStep]:
-    """Give the steps that change something at Twilio."""
+    """Return the steps that change something at Twilio."""
     return [step for step in found.steps if step.changes_something and step.is_at_provider]
 
 

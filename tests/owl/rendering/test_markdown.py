@@ -31,12 +31,12 @@ hostile = st.lists(pieces | st.text(max_size=4), max_size=8).map(" ".join) | st.
 
 
 def drawn(text: str) -> list[Token]:
-    """Give the tokens that are drawn of a Markdown text, those within others too."""
+    """Return the tokens that are drawn of a Markdown text, those within others too."""
     return [inner for token in GITHUB.parse(text) for inner in (token, *(token.children or []))]
 
 
 def text_of(tokens: list[Token]) -> str:
-    """Give the text that is drawn."""
+    """Return the text that is drawn."""
     return "".join(token.content for token in tokens if token.type in {"text", "text_special"})
 
 

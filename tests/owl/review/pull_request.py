@@ -85,7 +85,7 @@ def _replaced(text: str, replacements: Mapping[str, str]) -> str:
 
 @cache
 def pull_requests() -> Mapping[str, PullRequest]:
-    """Give all of them, by name."""
+    """Return all of them, by name."""
     files = sorted(PULL_REQUESTS.glob("*/change.yaml"))
     return {file.parent.name: PullRequest(file.parent.name, YAML(typ="safe", pure=True).load(file)) for file in files}
 
@@ -101,7 +101,7 @@ def base_project(directory: Path, **environment: str) -> Project:
 
 
 def head_of(base: Path, pull_request: PullRequest, directory: Path) -> Path:
-    """Give the project as a pull request would have it."""
+    """Return the project as a pull request would have it."""
     shutil.copytree(base, directory / "head", symlinks=True)
     pull_request.apply(directory / "head")
     return directory / "head"
