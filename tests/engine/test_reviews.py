@@ -1,4 +1,4 @@
-"""The ladder through reviews that take their time, are turned down, or fail: by the real engine."""
+"""Registrations through slow, rejected and failed reviews, with the real engine."""
 
 import json
 from collections import Counter
@@ -39,7 +39,7 @@ def senders(project: Project) -> int:
 
 
 def test_each_run_climbs_as_far_as_the_reviews_allow(project: Callable[..., Project]) -> None:
-    """Every `up --refresh` succeeds and says where each tenant stands; in the end nothing is left to do."""
+    """Every `up --refresh` succeeds and prints each tenant's registration status; in the end nothing is left to do."""
     dev = project()
     for kind in REVIEWS:
         dev.local.control.set_behaviour(kind, "reads", 2)
@@ -69,7 +69,7 @@ def test_each_run_climbs_as_far_as_the_reviews_allow(project: Callable[..., Proj
 
 
 def test_two_weeks_of_reviews_pass(project: Callable[..., Project]) -> None:
-    """A run a day: the profile takes two days, the brand a week, the campaign the rest; nobody is asked to wait."""
+    """With a run a day, the profile takes two days, the brand a week, the campaign the rest; no run waits."""
     dev = project()
     for kind, days in zip(REVIEWS, (1, 1, 3.5, 2.5), strict=True):
         dev.local.control.set_behaviour(kind, "seconds", days * DAY)
@@ -137,7 +137,7 @@ def test_a_rejection_stops_only_that_tenant(  # noqa: PLR0913, PLR0917 - what is
 
 
 def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -> None:
-    """The others get through in the same run, and the summary names each; nothing of the failed one is taken away."""
+    """The other tenants pass in the same run, the summary names each, and the failed one loses nothing."""
     prod = project(stack="prod")
     for name in ("rejected", "failing", "waiting"):
         text = prod.tenant(SPOKES).read_text("utf-8").replace("Alpine Spokes", name.title())
@@ -176,7 +176,7 @@ def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -
 
 
 def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> None:
-    """The brand waits for the owner; `owl brand otp` sends the text again, and only to whom it makes sense."""
+    """The brand waits for the owner; `owl brand otp` sends the text again, only for brands that wait for it."""
     dev = project()
     proprietor = "dawn-patrol-surf"
     dev.add_tenants(proprietor)
@@ -200,7 +200,7 @@ def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> No
 
 
 def test_nothing_is_submitted_before_the_isv_is_approved(project: Callable[..., Project]) -> None:
-    """The ISV's own profile comes first: until it is approved every tenant waits, and the line says for whom."""
+    """Until the ISV's own profile is approved every tenant waits, and its line says for what."""
     dev = project()
     dev.keep_tenants(FALCONS)
     dev.local.control.set_primary_profile("in-review")

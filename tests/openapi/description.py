@@ -1,6 +1,6 @@
-"""Twilio's OpenAPI descriptions, as JSON Schema that is as strict as they are meant.
+"""Twilio's OpenAPI descriptions as JSON Schema, as strict as Twilio intends them.
 
-The descriptions are OpenAPI 3.0: `nullable` stands beside `type`, and no property of an answer is ever `required`.
+The descriptions are OpenAPI 3.0: `nullable` is a sibling of `type`, and no property of an answer is ever `required`.
 Taken literally, an empty object would be a valid answer to anything. But Twilio's own examples have every property
 described and no other (`test_description.py`), so an answer must have that too.
 """
@@ -23,7 +23,7 @@ _VARIABLE = re.compile(r"\\{(\w+)\\}")
 
 
 class DeviationError(AssertionError):
-    """A request or an answer is not what Twilio's description says."""
+    """A request or an answer does not match Twilio's description."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Described:
 
     @cached_property
     def path_pattern(self) -> re.Pattern[str]:
-        """What this operation's paths look like, with a group for each variable."""
+        """A pattern of this operation's paths, with a group for each variable."""
         return re.compile(_VARIABLE.sub(r"(?P<\1>[^/]+)", re.escape(self.template)))
 
     @property
@@ -63,7 +63,7 @@ class Described:
         return next(((kind, self.resolved(each["schema"])) for kind, each in content.items()), None)
 
     def answer(self, status: int) -> dict[str, Any] | None:
-        """Return the schema of the answer with this status, None where it is an empty one.
+        """Return the schema of the answer with this status, None if the answer is empty.
 
         Raises:
             DeviationError: When the operation never answers so.
@@ -98,7 +98,7 @@ class Descriptions:
         self.of_product = cache(self._of_product)
 
     def find(self, method: str, product: str, path: str) -> Described | None:
-        """Return the operation of a call; of several the one with the fewest variables in its path."""
+        """Return the operation of a call; of several, the one with the fewest variables in its path."""
         fitting = [
             each for each in self.of_product(product) if each.method == method and each.path_pattern.fullmatch(path)
         ]
@@ -164,10 +164,10 @@ _KEPT: tuple[str, ...] = (
     *("type", "format", "enum", "required"),
     *("pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"),
 )
-"""Keywords that mean the same in both; those that hold schemas are converted, all others describe."""
+"""Keywords that mean the same in both; those that contain schemas are converted, all others are annotations."""
 
 _NULL = {"type": "null", "enum": None}
-"""How the keywords that forbid null allow it; patterns, lengths and formats are about texts only."""
+"""How each keyword that forbids null allows it; patterns, lengths and formats apply to strings only."""
 
 
 def _listed(value: Any) -> list[Any]:

@@ -9,7 +9,7 @@ DIRECTORY = Path(__file__).parent
 NODE_MODULES = DIRECTORY / "node_modules"
 _LOCK = DIRECTORY / "package-lock.json"
 _INSTALLED = NODE_MODULES / ".installed-package-lock.json"
-"""A copy of the lock file that the packages were installed from, made when all of them are there."""
+"""A copy of the lock file from which the packages were installed, written when all of them exist."""
 
 
 def install() -> Path:

@@ -1,4 +1,4 @@
-"""Where Twilio's descriptions are wrong, each with the evidence; every other deviation fails."""
+"""Errors in Twilio's descriptions, each with the evidence; every other deviation fails."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +21,7 @@ _PERIODS = ("all_time", "daily", "last_month", "monthly", "this_month", "today",
 
 @dataclass(frozen=True)
 class Quirk:
-    """One correction of a description.
+    """A correction of a description.
 
     Attributes:
         file: The description, such as `api_v2010`.
@@ -45,7 +45,7 @@ class Quirk:
         for key in way:
             document = document[key]
         if document.get(last) == self.value:
-            raise ValueError(f"a quirk of {self.file} is no more: take it out of quirks.py ({self.evidence})")
+            raise ValueError(f"a quirk of {self.file} no longer exists: remove it from quirks.py ({self.evidence})")
         if self.value is None:
             del document[last]
         else:

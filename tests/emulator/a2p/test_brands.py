@@ -106,7 +106,7 @@ def test_a_brand_needs_its_own_submitted_bundles(parent: Client, twilio: LocalTw
     ],
 )
 def test_what_a_brand_costs(parent: Client, twilio: LocalTwilio, given: dict[str, Any], fees: list[str]) -> None:
-    """The fee is charged once, and again for the same bundles, also when the brand fails; nothing is charged monthly."""
+    """The fee is charged once, and again for the same bundles, also when the brand fails; there is no monthly fee."""
     twilio.control.script_review("brand_registration", "reject", [30799])
     pair = bundles.put(twilio, given.get("brand_type", "STANDARD"))
     made = [parent.messaging.v1.brand_registrations.create(*pair, **given) for _ in range(2)]

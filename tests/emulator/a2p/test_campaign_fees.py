@@ -33,7 +33,7 @@ def required(twilio: LocalTwilio) -> None:
     ],
 )
 def test_what_a_campaign_costs(parent: Client, twilio: LocalTwilio, code: str, monthly: str) -> None:
-    """Its review is charged once, the campaign monthly until it is deleted; the ledger has both under the service's SID."""
+    """The review costs once, the campaign monthly until it is deleted; the ledger has both under the service's SID."""
     brand = register(parent, twilio, "SOLE_PROPRIETOR" if code == "SOLE_PROPRIETOR" else "STANDARD")
     service = serve(parent)
     campaign = submit(service, brand, us_app_to_person_usecase=code)
@@ -87,7 +87,7 @@ def test_messages_need_no_campaign_by_default(parent: Client, twilio: LocalTwili
 
 @pytest.mark.usefixtures("required")
 def test_messages_need_a_verified_campaign_when_told_so(parent: Client, twilio: LocalTwilio) -> None:
-    """No service, no campaign, one under review and a failed change all block a message; a verified campaign does not."""
+    """Without a verified campaign a US message is undelivered: none, one under review, one that failed a change."""
     number = parent.incoming_phone_numbers.create(area_code="415")
     assert sent(parent, number) == ("undelivered", 30034)
     service = serve(parent)

@@ -1,4 +1,4 @@
-"""Reviews of bundles of the local Twilio: their stages, how they end, and whom they tell."""
+"""Reviews of bundles of the local Twilio: their stages, outcomes and callbacks."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ CALLBACK = "https://owl.example/trusthub"
 
 
 def test_a_submission_is_decided_at_once(acme: Applicant) -> None:
-    """Unless told otherwise, the answer to the submission shows the approval."""
+    """The answer to the submission has the approval unless a review is scripted."""
     profile = acme.profile()
     assert profile.update(status="pending-review").status == "twilio-approved"
     product = acme.product(profile.sid)
@@ -36,7 +36,7 @@ def test_a_review_takes_its_time(acme: Applicant, twilio: LocalTwilio, kind: str
 
 
 def test_a_review_moves_on_by_looks(acme: Applicant, twilio: LocalTwilio) -> None:
-    """Each call about a bundle is one look, a list too."""
+    """Each call about a bundle is one look, lists included."""
     twilio.control.set_behaviour("customer_profile", "reads", 3)
     profile = acme.profile()
     assert profile.update(status="pending-review").status == "pending-review"
@@ -47,7 +47,7 @@ def test_a_review_moves_on_by_looks(acme: Applicant, twilio: LocalTwilio) -> Non
 
 
 def test_a_rejected_bundle_is_put_right_and_submitted_again(acme: Applicant, twilio: LocalTwilio) -> None:
-    """A rejection says why until the next submission; what was wrong can be changed."""
+    """A rejection is explained until the next submission; the bundle can be changed."""
     twilio.control.script_review("customer_profile", "reject", [18601, 99999])
     profile = acme.profile()
     rejected = profile.update(status="pending-review")
@@ -73,14 +73,14 @@ def test_a_rejection_without_codes_has_one_all_the_same(acme: Applicant, twilio:
 
 
 def test_scripts_name_bundles_by_their_friendly_names(acme: Applicant, twilio: LocalTwilio) -> None:
-    """A script can be written before its bundle is there."""
+    """A script can be written before its bundle exists."""
     twilio.control.script_review("customer_profile", "reject", of="bad")
     statuses = [acme.profile(name).update(status="pending-review").status for name in ("good", "bad", "bad")]
     assert statuses == ["twilio-approved", "twilio-rejected", "twilio-approved"]
 
 
 def test_a_bundle_on_hold_stays_in_review(acme: Applicant, twilio: LocalTwilio) -> None:
-    """It is decided by the first look after the hold ends."""
+    """The first look after the hold ends decides it."""
     twilio.control.script_review("customer_profile", "hold")
     profile = acme.profile()
     assert profile.update(status="pending-review").status == "in-review"
@@ -92,7 +92,7 @@ def test_a_bundle_on_hold_stays_in_review(acme: Applicant, twilio: LocalTwilio) 
 def test_each_status_is_told_in_order_signed_by_the_subaccount(
     acme: Applicant, parent: Client, twilio: LocalTwilio, receiver: Receiver
 ) -> None:
-    """A status callback has what happened and why; the owner's auth token signs."""
+    """A status callback has status and reason, signed with the owner's auth token."""
     twilio.control.deliver_to(receiver.url)
     twilio.control.script_review("customer_profile", "reject", [18601, 18606])
     profile = acme.profile(status_callback=CALLBACK)
@@ -109,6 +109,6 @@ def test_each_status_is_told_in_order_signed_by_the_subaccount(
 
 
 def test_without_a_callback_nobody_is_told(acme: Applicant, twilio: LocalTwilio) -> None:
-    """A bundle without a status callback has no webhooks."""
+    """A bundle without a status callback sends no webhooks."""
     acme.profile().update(status="pending-review")
     assert twilio.control.webhooks() == []
