@@ -80,7 +80,7 @@ def test_with_an_approval_it_is_done(prod: Project, edit: Callable[[Project], No
 
 
 def test_a_tenant_leaves_in_order(prod: Project) -> None:
-    """First campaign, number, service and key end; then the account is suspended, held and closed: one approved run each."""
+    """Campaign, number, service and key end; then the account is suspended, held, closed: one approved run each."""
     account_sid = prod.outputs()["senders"][FALCONS]["account_sid"]
     today = dt.datetime.now(dt.UTC).date()
     leaves = 'state: closed\noffboarding:\n  "on": {}\n  hold_days: {}\n'

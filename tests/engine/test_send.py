@@ -79,7 +79,7 @@ def test_send_follows_a_message_to_its_end(project: Callable[..., Project], rece
 
 
 def test_contacts_stay_here(project: Callable[..., Project]) -> None:
-    """A run's output shows no tenant's contacts: they are not at Twilio, and encrypted in the state."""
+    """A deployment exposes no tenant's contacts: they are not at Twilio, and encrypted in the state."""
     dev = project()
     assert dev.up().code == 0
     deployed = f"{dev.local.control.journal()} {dev.pulumi('stack', 'export').out}"

@@ -1,4 +1,4 @@
-"""End users and supporting documents of the local Twilio, their types and policies, and their assignments to bundles."""
+"""End users and supporting documents of the local Twilio, their types and policies, and assignments to bundles."""
 
 from collections.abc import Callable
 from typing import Any

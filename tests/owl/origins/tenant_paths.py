@@ -1,4 +1,4 @@
-"""The paths of a tenant's file, from its model."""
+"""The paths of fields in a tenant's file, from its model."""
 
 from collections.abc import Iterator
 from typing import Any, get_args
@@ -25,4 +25,4 @@ def models_in(hint: Any) -> Iterator[type[BaseModel]]:
 
 
 PATHS = frozenset(model_paths(TenantFile))
-"""Such as `business.address.city`."""
+"""All paths, such as `business.address.city`."""
