@@ -51,7 +51,7 @@ def up_and_be_killed(project: Project, **fault: Any) -> int:
 
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_after_a_create_was_committed(project: Callable[..., Project], point: str) -> None:
-    """The engine is killed after Twilio created the object, before it recorded it: run again, each object exists once."""
+    """The engine is killed after Twilio created the object, before recording it: run again, each object exists once."""
     dev = project(PULUMI_SKIP_CHECKPOINTS="true")
 
     assert up_and_be_killed(dev, phase="after", path=POINTS[point]) != 0

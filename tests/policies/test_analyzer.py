@@ -1,4 +1,4 @@
-"""The pack's analyzer: it tells policies what the SDK's own tells them, with less to do."""
+"""The pack's analyzer passes policies the same as the SDK's own, with less work."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ REPLACED = ("_PolicyAnalyzerServicer", "json_format", "deserialize_properties", 
 
 @pytest.fixture
 def seen() -> list[Any]:
-    """Return what policies were told."""
+    """Return what policies received."""
     return []
 
 
@@ -42,14 +42,14 @@ def analyzer(seen: list[Any], monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def resource(request: Any, colour: str, type_: str = CONCERNED) -> Any:
-    """Return a message of the engine's about a resource."""
+    """Return one of the engine's messages about a resource."""
     message = request(type=type_, urn="urn", name="acme")
     message.properties.update({"colour": colour})
     return message
 
 
 def test_every_policy_is_told_the_same(analyzer: Any, seen: list[Any]) -> None:
-    """Unpacked once a request, and anew for the next."""
+    """Resources are unpacked once a request, and again for the next."""
     found = analyzer.Analyze(resource(proto.AnalyzeRequest, "red"), None)
     next_found = analyzer.Analyze(resource(proto.AnalyzeRequest, "blue"), None)
 
@@ -63,7 +63,7 @@ def test_every_policy_is_told_the_same(analyzer: Any, seen: list[Any]) -> None:
 
 
 def test_all_resources_are_unpacked_once(analyzer: Any, seen: list[Any]) -> None:
-    """For policies about all of them, as for those about one."""
+    """This holds for policies about the stack as for those about one resource."""
     request = proto.AnalyzeStackRequest()
     request.resources.extend([resource(proto.AnalyzerResource, "red"), resource(proto.AnalyzerResource, "blue")])
 
@@ -74,7 +74,7 @@ def test_all_resources_are_unpacked_once(analyzer: Any, seen: list[Any]) -> None
 
 
 def test_nobody_is_asked_about_what_concerns_nobody(analyzer: Any, seen: list[Any]) -> None:
-    """Rules about one resource are about one type."""
+    """A rule about one type is not evaluated for another."""
     found = analyzer.Analyze(resource(proto.AnalyzeRequest, "red", "pulumi-python:dynamic/twilio:Campaign"), None)
 
     assert (list(found.diagnostics), seen) == ([], [])

@@ -1,4 +1,4 @@
-"""`owl adopt` with the real engine: existing objects are written into the files, and `pulumi up` adopts them unchanged."""
+"""`owl adopt` with the real engine: existing objects come into the files, and `pulumi up` adopts them unchanged."""
 
 import json
 from collections.abc import Iterator
@@ -166,7 +166,7 @@ def test_what_a_file_cannot_say_is_said_with_what_to_do(dev: Project, account_si
 
 
 def test_an_adopted_brand_is_not_bought_again(tmp_path: Path) -> None:
-    """An ambiguous brand, with two of the same bundles, or one that the file does not describe is refused with advice."""
+    """An ambiguous brand (two have the same bundles) or one that the file does not describe is refused with advice."""
     dev = Project(tmp_path)
     dev.keep_tenants(TENANT, "alpine-spokes")
     dev.local.control.script_review("trust_product", "hold")

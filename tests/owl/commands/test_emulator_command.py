@@ -140,7 +140,7 @@ def test_reviews_end_as_told(twilio: LocalTwilio) -> None:
 
 
 def test_reviews_take_the_time_they_are_given(twilio: LocalTwilio) -> None:
-    """A brand takes two steps, by time or by reads, or none in the mode `at-once`."""
+    """A brand takes two steps, by time or by reads, and none in the mode `at-once`."""
     by_clock = owl("emulator", "pace", "brand", "seconds", "3d")
     assert by_clock.stdout == "At the local Twilio brand takes 3 days, 0:00:00 a step.\n"
     brand = register(twilio)
@@ -195,7 +195,7 @@ def test_a_database_of_another_version_is_explained(local: Path) -> None:
 
 
 def test_the_command_lists_its_commands() -> None:
-    """`owl emulator` alone prints its commands, with the exit code of a missing command."""
+    """`owl` alone prints its commands, with the exit code of a missing command."""
     ended = owl()
     assert ended.returncode == 2
     assert "emulator" in ended.stdout + ended.stderr

@@ -15,7 +15,7 @@ def test_every_path_is_in_a_tenants_file() -> None:
     "name", ["MESSAGE_FLOW", "message_flow", "MessageFlow", "messageFlow", "message-flow", "campaign.message_flow"]
 )
 def test_style_does_not_matter(name: str) -> None:
-    """Parameters, properties and the capitals of a campaign's errors are equal."""
+    """Parameters, properties and the capitals of a campaign's errors name the same field."""
     assert paths_of(name) == ("campaign.message_flow",)
 
 
