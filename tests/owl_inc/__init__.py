@@ -1,8 +1,8 @@
 """Owl Inc. as the tests know it: its tenants, its catalogue, its stacks, its settings and waivers of rules.
 
-The files at the top of the repository belong to the ISV that runs it, and change as the business does: a tenant is won, a
-price rises, an account is replaced. Figures that were calculated by hand, and the resources of seven tenants, must not
-change. So all tests use these files, which change only with a test. No test judges what `owl check` finds in the others;
+The files at the top of the repository belong to the ISV that runs it, and change as the business does: a tenant joins,
+a price rises, an account is replaced. Figures that were calculated by hand, and the resources of seven tenants, must
+not. So all tests use these files, which change only with a test. No test judges what `owl check` finds in the others;
 the schema for editors is tested, as are all files that `owl docs` writes.
 """
 

@@ -1,4 +1,4 @@
-"""What the state remembers of each provider, word for word: a state that names another class can't be read any more.
+"""What a state stores of each provider, byte for byte: a state that names a missing class can't be read.
 
 Nothing in this table is ever changed. A new resource adds a row.
 """
@@ -103,13 +103,13 @@ PROVIDERS = {
 
 
 def test_every_resource_is_in_the_table() -> None:
-    """One that is missing here was renamed, or is new: then it gets a row."""
+    """A missing resource was renamed, or is new: then add a row."""
     assert [kind.__name__ for kind in resources()] == list(PROVIDERS)
 
 
 @pytest.mark.parametrize("kind", resources(), ids=lambda kind: kind.__name__)
 def test_what_the_state_remembers_stays(kind: type[TwilioResource]) -> None:
-    """Type token, module, class, and the pickle, byte for byte."""
+    """Type token, module, class, and the pickle stay the same, byte for byte."""
     provider = kind.provider_class
     path, pickled = PROVIDERS[kind.__name__]
 

@@ -1,4 +1,4 @@
-"""Faults of the catalogue: the vendor, the packages, the prices and the templates."""
+"""Faults in the catalogue: the vendor, the packages, the prices and the templates."""
 
 from pathlib import Path
 
@@ -191,7 +191,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
 def test_a_fault_of_the_catalogue_is_found(fault: tuple[str, str, str, str, str], tmp_path: Path) -> None:
-    """The catalogue is checked as strictly as the tenants, and no tenant is blamed for it."""
+    """The catalogue is checked as strictly as the tenants, and no tenant gets a finding for it."""
     name, old, new, line, remedy = fault
     file = f"catalogue/{name}.yaml"
     found = findings(tmp_path, replaced(file, old, new))

@@ -1,7 +1,7 @@
-"""Runs the workflows of `.github/workflows` here, job by job and step by step, as GitHub's runner types them.
+"""Runs the workflows of `.github/workflows` here, job by job and step by step, as GitHub's runner does.
 
-Only what is not a `run:` step is done another way: what is checked out is a clone, artifacts are folders, and what
-stands between `${{` and `}}` is looked up in what the test gives.
+Only `run:` steps are real: a checkout is a clone, artifacts are folders, and an expression between `${{` and `}}` is
+looked up in the test's values.
 """
 
 import os
@@ -19,12 +19,12 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 WORKFLOWS = REPOSITORY / ".github" / "workflows"
 _EXPRESSION = re.compile(r"\$\{\{ *([\w.]+) *\}\}")
 _OURS = ("GITHUB_", "OWL_", "PULUMI_", "TWILIO_", "VIRTUAL_ENV")
-"""How the variables begin that a fresh machine does not have: a step finds what the steps before it left."""
+"""Prefixes of variables that a new machine does not have: a step gets what the steps before it left."""
 
 
 @dataclass(frozen=True)
 class Done:
-    """A step that was typed.
+    """A step that was run.
 
     Attributes:
         command: What was typed.
@@ -59,7 +59,7 @@ class Runner:
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, name: str) -> list[Done]:
-        """Run all jobs of a workflow in their order, each with every stack of its matrix.
+        """Run all jobs of a workflow in order, each with every stack of its matrix.
 
         A step that fails ends its job but for the steps that say `!cancelled()`; what needs that job goes on, for the
         jobs here say so or the test sees that they failed.
@@ -93,7 +93,7 @@ class Runner:
         return self.type(step["run"], {**given, **own, **{name: str(file) for name, file in files.items()}}, paths)
 
     def type(self, command: str, environment: Mapping[str, str], paths: Sequence[str] = ()) -> Done:
-        """Type a command in the clone, with these variables and these directories to find programs in."""
+        """Run a command in the clone, with these variables, and these directories on PATH."""
         known = {**machine(), **self.environment, **environment}
         known["PATH"] = os.pathsep.join([*reversed(paths), known["PATH"]])
         ended = subprocess.run(
