@@ -44,7 +44,7 @@ SLOW = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that `make test-fast` skips, and run the workflows first, as they take the longest.
 
-    Begun last, it would run alone for minutes.
+    Started last, they would run alone for minutes.
     """
     for item in items:
         for mark, paths in (("engine", NEEDS_THE_ENGINE), ("slow", SLOW)):

@@ -107,7 +107,7 @@ def test_the_command_writes_every_page_and_removes_others(tmp_path: Path, monkey
 class Envelope(BaseModel):
     """An object inside an input."""
 
-    colour: str
+    color: str
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ class Envelope(BaseModel):
         (Envelope, "[Envelope](#envelope)"),
     ],
 )
-def test_types_are_told_in_words(hint: Any, words: str) -> None:
+def test_types_are_described_in_words(hint: Any, words: str) -> None:
     """A reader needs no Python to know what an input takes; markers are left out."""
     assert in_words(hint) == words
 
@@ -246,7 +246,7 @@ def test_unclear_credentials_are_named() -> None:
         life_cycle_of(Letter)
 
 
-def test_a_particular_life_cycle_is_told_in_its_own_words() -> None:
+def test_an_unusual_life_cycle_is_described_in_its_own_words() -> None:
     """What a provider does differently comes from its methods: order, reason, refusal, credentials."""
     sender, account = life_cycle_of(MessagingServiceSender), life_cycle_of(Subaccount)
 
@@ -258,7 +258,7 @@ def test_a_particular_life_cycle_is_told_in_its_own_words() -> None:
     assert "closing a subaccount is final" in account.refusals[0]
 
 
-def test_what_waits_costs_or_ends_nothing_is_told() -> None:
+def test_waiting_cost_and_survival_are_described() -> None:
     """A brand waits, costs money, and stays when it is deleted; a template does none of this."""
     brand, template = life_cycle_of(BrandRegistration), life_cycle_of(ContentTemplate)
 

@@ -48,7 +48,7 @@ def test_a_right_file_is_right_in_an_editor(file: Path) -> None:
 WRONG = {
     "package": {"package": "platinum"},
     "templates.0": {"templates": ["haircut"]},
-    "colour": {"colour": "red"},
+    "color": {"color": "red"},
     "business.address.region": {"business": {"address": {"region": "California"}}},
     "business.registration_number": {"business": {"registration_number": "12-3456789"}},
     "environments.dev.ring": {"environments": {"dev": {"ring": "alpha"}}},
@@ -60,7 +60,7 @@ WRONG = {
 def test_a_fault_is_underlined(place: str, change: dict[str, Any]) -> None:
     """Names missing in the catalogue, unknown keys and malformed values are underlined where they are."""
     found = errors(merged(read(TENANTS / "freestyle-falcons.yaml"), change))
-    assert found == [place.rpartition("colour")[0] if place == "colour" else place]
+    assert found == [place.rpartition("color")[0] if place == "color" else place]
 
 
 def merged(content: Any, change: Any) -> Any:
@@ -71,7 +71,7 @@ def merged(content: Any, change: Any) -> Any:
 
 
 @pytest.mark.parametrize("key", ["name", "package", "business", "campaign"])
-def test_what_nobody_else_says_is_required(key: str) -> None:
+def test_fields_without_a_default_are_required(key: str) -> None:
     """What the ISV's defaults set is not required."""
     content = read(TENANTS / "freestyle-falcons.yaml")
     del content[key]

@@ -35,10 +35,10 @@ class Receiver:
     Attributes:
         url: Its base address.
         received: The requests, in the order in which they came in.
-        arrivals: One item for each request that has come in, to wait for.
+        arrivals: One item for each request received, to wait for.
         answers: The statuses of the next answers; 204 when there are none.
         location: The Location header of all answers.
-        release: While it is not set, no request is answered.
+        release: No request is answered until it is set.
     """
 
     def __init__(self) -> None:

@@ -29,7 +29,7 @@ class Outcome:
     Attributes:
         code: Its exit code.
         text: All that it printed.
-        out: What it printed to standard output alone.
+        out: Its standard output only.
     """
 
     code: int
@@ -50,7 +50,7 @@ class Project:
     Args:
         directory: Where it is copied to.
         stack: The stack to work on.
-        environment: Environment variables beside the usual.
+        environment: Additional environment variables.
     """
 
     def __init__(self, directory: Path, stack: str = "dev", **environment: str) -> None:

@@ -15,7 +15,7 @@ def test_bad_tenants_reach_nobody(project: Callable[..., Project]) -> None:
         falcons.read_text()
         .replace("package: silver", "package: platinum")
         .replace("https://freestyle-falcons.example/sms", "http://freestyle-falcons.example/sms")
-        .replace("support_contact:", "colour: red\nsupport_contact:")
+        .replace("support_contact:", "color: red\nsupport_contact:")
     )
     dev.tenant("alpine-spokes").write_text("name: 7\n")
 
@@ -26,7 +26,7 @@ def test_bad_tenants_reach_nobody(project: Callable[..., Project]) -> None:
     for finding in (
         f"{named}:{package}:10: package:",
         f"{named}:{webhook}:24: messaging.inbound_request_url: expected an https URL",
-        f"{named}:{contact}:1: colour:",
+        f"{named}:{contact}:1: color:",
         "tenants/alpine-spokes.yaml:1:7: name:",
     ):
         assert finding in refused.text, refused.text

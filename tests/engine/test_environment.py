@@ -8,8 +8,8 @@ from tests.engine.project import Project
 def test_a_stack_has_the_overrides_of_its_environment(project: Callable[..., Project]) -> None:
     """The environment has the stack's name by default; `owl:environment` names another.
 
-    One that nobody knows is refused before any call, and the refusal says what to set. Commands that read the files
-    take the same environment.
+    An unknown environment is refused before any call, and the refusal says what to set. Commands that read the files
+    use the same environment.
     """
     dev = project()
     with dev.tenant("freestyle-falcons").open("a", encoding="utf-8") as file:

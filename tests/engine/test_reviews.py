@@ -38,7 +38,7 @@ def senders(project: Project) -> int:
     )
 
 
-def test_each_run_climbs_as_far_as_the_reviews_allow(project: Callable[..., Project]) -> None:
+def test_each_run_registers_as_far_as_the_reviews_allow(project: Callable[..., Project]) -> None:
     """Every `up --refresh` succeeds and prints each tenant's registration status; in the end nothing is left to do."""
     dev = project()
     for kind in REVIEWS:
@@ -86,7 +86,7 @@ def test_two_weeks_of_reviews_pass(project: Callable[..., Project]) -> None:
     assert paid_once(dev) == {("brand_registration", "4.50"): 2, ("us_app_to_person", "15"): 2}
 
 
-def test_the_board_shows_every_tenant(project: Callable[..., Project]) -> None:
+def test_the_status_shows_every_tenant(project: Callable[..., Project]) -> None:
     """`owl status` asks Twilio: a table for people, JSON for machines, one tenant or all."""
     dev = project()
     dev.local.control.set_behaviour("brand_registration", "seconds", DAY)

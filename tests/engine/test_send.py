@@ -116,7 +116,7 @@ def test_send_refuses_what_does_not_exist(project: Callable[..., Project]) -> No
             "--template",
             "order-ready",
             "--set",
-            "colour=red",
+            "color=red",
         ): "with one of shop, customer, order, day",
         ("alpine-spokes", *to, "order-ready"): "'+14155550188' is no contact of alpine-spokes",
     }

@@ -212,7 +212,7 @@ def test_a_mock_brand_costs_nothing(tmp_path: Path) -> None:
     assert [line.what for line in margin.goods.once] == []
 
 
-def test_a_vetting_ordered_apart_is_paid_apart(tmp_path: Path) -> None:
+def test_a_vetting_ordered_separately_is_paid_separately(tmp_path: Path) -> None:
     """Brand 4.50 + vetting 41.50 + campaign vetting 15 = 61.00."""
     margin = of_acme(tmp_path, "brand:", "brand:\n  vetting: {provider: aegis, id: V1}")
     assert margin.once == Decimal("61.00")
@@ -237,7 +237,7 @@ def test_a_free_package_has_no_margin(tmp_path: Path) -> None:
     assert (margin.percent, margin.gross_profit, margin.months_to_earn_back) == (None, -margin.cost, None)
 
 
-def test_nobody_is_no_revenue() -> None:
+def test_no_tenants_are_no_revenue() -> None:
     """The total of no tenants is zero."""
     nobody = total([])
     assert (nobody.messages, nobody.gross_profit, nobody.percent) == (0, Decimal(0), None)

@@ -13,7 +13,7 @@ PRICE = "is an amount in US dollars, from 0 to 999999.999999:"
 
 REFUSED = {
     "no value": (["price"], f"'price': {KEYS}"),
-    "unknown key": (["colour=red"], f"'colour=red': {KEYS}"),
+    "unknown key": (["color=red"], f"'color=red': {KEYS}"),
     "unknown package": (["package=golden"], "'package=golden': package is one of bronze, silver"),
     "unknown template": (["template=sale"], "'template=sale': template is one of order-ready, repair-done"),
     "price with a sign": (["price=$79"], f"'price=$79': price {PRICE} 79.00"),

@@ -66,7 +66,7 @@ class Described:
         """Return the schema of the answer with this status, None if the answer is empty.
 
         Raises:
-            DeviationError: When the operation never answers so.
+            DeviationError: If the operation has no such answer.
         """
         answers = self.operation["responses"]
         if str(status) not in answers:
@@ -131,7 +131,7 @@ def check(value: Any, schema: dict[str, Any], what: str, *, exact: bool) -> None
         exact: Whether objects must have every property described, and no other.
 
     Raises:
-        DeviationError: Naming each place that deviates, what is there and what the description says.
+        DeviationError: With each place that deviates, its value and the description.
     """
     validator = Draft202012Validator(json_schema(schema, exact=exact), format_checker=FORMATS)
     found = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(value)]
@@ -143,7 +143,7 @@ def json_schema(schema: dict[str, Any], *, exact: bool) -> dict[str, Any]:
     """Return a resolved OpenAPI 3.0 schema as JSON Schema 2020-12.
 
     Raises:
-        KeyError: When Twilio has a format that `formats.py` does not know.
+        KeyError: If Twilio has a format that `formats.py` does not know.
     """
     converted: dict[str, Any] = {key: schema[key] for key in _KEPT if key in schema}
     if "format" in schema and schema["format"] not in FORMATS.checkers:

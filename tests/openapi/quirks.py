@@ -25,9 +25,9 @@ class Quirk:
 
     Attributes:
         file: The description, such as `api_v2010`.
-        place: The keys that lead to what is corrected.
-        value: What should be there; None where nothing should.
-        evidence: Why.
+        place: The keys that lead to the corrected value.
+        value: The correct value; None to remove it.
+        evidence: The reason.
     """
 
     file: str
@@ -39,7 +39,7 @@ class Quirk:
         """Correct the description.
 
         Raises:
-            ValueError: When it has been corrected by Twilio.
+            ValueError: If Twilio has corrected it.
         """
         *way, last = self.place
         for key in way:

@@ -87,7 +87,7 @@ def call(
 def test_twilios_own_examples_conform(product: str, descriptions: Descriptions) -> None:
     """Every example has exactly the described properties: so strictly can an answer be checked.
 
-    In examples an empty text stands for a value that is not set.
+    In examples an empty string means that a value is not set.
     """
     ours = {(operation.method, operation.template) for operation in registry.operations()}
     checked = 0
@@ -112,7 +112,7 @@ def test_what_conforms_passes(twilio: LocalTwilio, descriptions: Descriptions) -
     ("tamper", "said"),
     [
         (with_body(lambda body: body.pop("sid")), "'sid' is a required property"),
-        (with_body(lambda body: body.update(colour="red")), "'colour' was unexpected"),
+        (with_body(lambda body: body.update(color="red")), "'color' was unexpected"),
         (with_body(lambda body: body.update(sid=7)), "7 is not of type 'string', 'null'"),
         (with_body(lambda body: body.update(sid="SK")), "'SK' is too short"),
         (with_body(lambda body: body.update(date_created="2026-11-24")), "not a 'date-time-rfc-2822'"),

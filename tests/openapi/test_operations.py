@@ -17,7 +17,7 @@ PRODUCTS = sorted({operation.handler.__module__.rpartition(".")[2] for operation
 def test_every_operation_conforms(product: str, parent: Client, adapter: ValidatingAdapter) -> None:
     """Each of a product's operations succeeds once, with request and answer as described; none is missing.
 
-    A further product needs a scenario in tests/openapi/scenarios, in a file of the same name.
+    A new product needs a scenario in tests/openapi/scenarios, in a file of the same name.
     """
     importlib.import_module(f"tests.openapi.scenarios.{product}").run(parent)
     wanted = {

@@ -1,7 +1,7 @@
 """A `requests` adapter that checks every call against Twilio's own description.
 
-`session.mount("https://", ValidatingAdapter(twilio.adapter(), descriptions))` makes any test with that session a test
-of conformance, of both sides: what the client sends and what the local Twilio answers.
+`session.mount("https://", ValidatingAdapter(twilio.adapter(), descriptions))` makes any test with that session a
+conformance test of both sides: the client's requests and the local Twilio's answers.
 """
 
 import json
@@ -29,7 +29,7 @@ _REFUSAL = {
 class ValidatingAdapter(BaseAdapter):
     """Passes calls on and checks them.
 
-    A request is checked when it succeeds: one that is refused may well be wrong on purpose.
+    A request is checked only if it succeeds: a refused one may be wrong on purpose.
 
     Args:
         adapter: Carries the calls.
@@ -49,7 +49,7 @@ class ValidatingAdapter(BaseAdapter):
         """Send a request and check it and its answer.
 
         Raises:
-            DeviationError: When either is not as described.
+            DeviationError: If either differs from the description.
         """
         answer = self._adapter.send(request, *args, **kwargs)
         if answer.status_code >= 400:

@@ -38,7 +38,7 @@ def put_owl_inc(project: Path) -> None:
 def keep_parsed(project: Path) -> None:
     """Let a project reuse what any test parsed before: most tests read the same files again.
 
-    Mutants don't: what one of them parsed, the others would take for theirs, as all of them are in one file.
+    Mutants don't: all of them are in one file, so each would reuse what another one parsed.
     """
     project.mkdir(parents=True, exist_ok=True)
     shutil.copy(_REPOSITORY / "Pulumi.yaml", project)

@@ -94,7 +94,7 @@ def test_a_waiver_ends(tmp_path: Path) -> None:
     ]
 
 
-def test_a_waiver_that_is_not_needed_is_said(tmp_path: Path) -> None:
+def test_a_waiver_that_is_not_needed_is_reported(tmp_path: Path) -> None:
     """It must be removed, so that the same fault can't return unnoticed."""
     assert lines(check(write(tmp_path, waiver()))) == ["waiver-unused advisory policies/waivers.yaml:2:5"]
 
@@ -102,7 +102,7 @@ def test_a_waiver_that_is_not_needed_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rule", "cedar"),
     [
-        ("sample-names-business", f"colour: red\n{good_files()['cedar']}"),
+        ("sample-names-business", f"color: red\n{good_files()['cedar']}"),
         ("sender-has-campaign", good_files()["cedar"]),
     ],
     ids=["the tenant's file is wrong", "only the engine asks the rule"],
@@ -114,9 +114,9 @@ def test_a_waiver_is_not_called_unneeded_unasked(rule: str, cedar: str, tmp_path
 
 
 @pytest.mark.parametrize("waivers", ["", waiver(rule="feature-tried", tenant="")], ids=["unwaived", "waived"])
-def test_what_no_tenant_does_is_said_of_all_of_them(waivers: str, tmp_path: Path) -> None:
+def test_an_unused_entry_is_reported_only_if_every_file_is_readable(waivers: str, tmp_path: Path) -> None:
     """An unreadable file hides what its tenant does: "no tenant does this" would mislead."""
-    cedar = good_files()["cedar"].replace("package:", "colour: red\npackage:")
+    cedar = good_files()["cedar"].replace("package:", "color: red\npackage:")
     assert lines(check(write(tmp_path, waivers, cedar=cedar))) == ["valid-files mandatory tenants/cedar.yaml:3:1"]
 
 
@@ -136,7 +136,7 @@ def test_a_fault_of_a_waiver_is_found(changed: dict[str, str], place: str, tmp_p
 
 def test_one_wrong_file_hides_no_other(tmp_path: Path) -> None:
     """An unreadable file and a rule's violation in another file are reported together."""
-    checked = check(write(tmp_path, acme=f"colour: red\n{good_files()['acme']}", cedar=nameless()))
+    checked = check(write(tmp_path, acme=f"color: red\n{good_files()['acme']}", cedar=nameless()))
     assert lines(checked) == [
         f"{VALID} mandatory tenants/acme.yaml:1:1",
         "sample-names-business mandatory tenants/cedar.yaml:64:7",

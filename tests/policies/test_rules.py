@@ -55,7 +55,7 @@ def test_every_rule_has_cases() -> None:
 
 
 def test_a_rule_without_cases_says_where_they_belong() -> None:
-    """The author of a new rule is told what to add next."""
+    """The message tells the author of a new rule what to add next."""
     rule = Rule("policies.tier.brand_new", None, level=Level.ADVISORY, severity=Severity.LOW, sources=(), fix="")
     with pytest.raises(AssertionError, match=r"write tests/policies/cases/tier/brand-new\.yaml"):
         cases_of(rule)

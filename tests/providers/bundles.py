@@ -33,7 +33,7 @@ class Bundles:
     """A tenant's bundles, each created when first requested.
 
     Args:
-        world: Where.
+        world: The local Twilio.
         account_sid: The tenant's account.
     """
 

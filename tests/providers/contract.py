@@ -62,7 +62,7 @@ class ResourceContract:
     def test_created_as_declared_and_then_nothing_to_do(self, world: World, stack: Stack) -> None:
         """After a create there is nothing to do, with and without a refresh.
 
-        A refresh gives inputs where anything differs, such as an output that this version no longer has.
+        A refresh returns inputs if anything differs, such as an output that this version no longer has.
         """
         declared = self.declared(world)
 
@@ -151,7 +151,7 @@ class ResourceContract:
             stack.refresh()
             assert stack.up(declared) == "same", name
 
-    def test_an_object_that_vanished_is_made_anew(self, world: World, stack: Stack) -> None:
+    def test_an_object_that_vanished_is_created_again(self, world: World, stack: Stack) -> None:
         """A refresh sees that somebody deleted an object; it can be deleted again, and the next run creates it."""
         declared = self.declared(world)
         stack.up(declared)

@@ -41,7 +41,7 @@ class Declared:
         resource: Its kind.
         name: Its name in the stack.
         inputs: As declared; an output of another resource is `output_of` that one.
-        after: References of the resources it depends on without using anything of theirs.
+        after: References of its explicit dependencies.
     """
 
     resource: type[TwilioResource]
@@ -153,10 +153,10 @@ class Engine:
     """Deploys programs, one resource after the other. Each method is a run: a process that remembers nothing.
 
     Attributes:
-        world: Where to.
-        records: By the reference of what was declared, in the order it was made.
-        replaced: What a run has replaced and has yet to delete.
-        tainted: References of what is to be replaced whatever is declared, as `pulumi state taint` wants it.
+        world: The local Twilio.
+        records: By the reference of the declared resource, in order of creation.
+        replaced: Resources that a run has replaced and not deleted yet.
+        tainted: References of resources to replace even if unchanged, as after `pulumi state taint`.
     """
 
     world: World

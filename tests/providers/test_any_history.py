@@ -53,8 +53,8 @@ FAULTS = st.none() | st.fixed_dictionaries(
 class History(RuleBasedStateMachine):
     """One resource in a stack, and the events that happen to it.
 
-    Its model is small: `stack` is the state, `declared` what the program says, `drifted` whether a field may be other
-    than the state has it, and `unknown` are the objects at Twilio that no state tells of: lost, or never written.
+    Its model is small: `stack` is the state, `declared` what the program says, `drifted` whether a field may differ
+    from the state, and `unknown` are the objects at Twilio that no state has: lost, or never written.
     """
 
     def __init__(self, contract: ResourceContract, world: World) -> None:

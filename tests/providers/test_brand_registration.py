@@ -55,7 +55,7 @@ class TestBrandRegistration(GatedContract):
         assert stack.sid != old
         assert self.paid(world) == ["46", "4.50"]
 
-    def test_an_object_that_vanished_is_made_anew(self, world: World, stack: Stack) -> None:
+    def test_an_object_that_vanished_is_created_again(self, world: World, stack: Stack) -> None:
         """A mock brand expires after 30 days, and is created again at no cost."""
         declared = self.declared(world) | {"mock": True}
         stack.up(declared)

@@ -45,7 +45,7 @@ class TestBrandVetting(GatedContract):
         assert stack.sid != old
         assert self.count(world, declared) == 1
 
-    def test_an_object_that_vanished_is_made_anew(self, world: World, stack: Stack) -> None:
+    def test_an_object_that_vanished_is_created_again(self, world: World, stack: Stack) -> None:
         """It disappears only with its brand: a mock brand has nothing to vet."""
         declared = self.declared(world)
         stack.up(declared)

@@ -146,7 +146,7 @@ class SubmissionContract(GatedContract):
 
         assert self.count(world, self.declared(world)) == 1
 
-    def test_an_object_that_vanished_is_made_anew(self, world: World, stack: Stack) -> None:
+    def test_an_object_that_vanished_is_created_again(self, world: World, stack: Stack) -> None:
         """A submission disappears with a bundle that somebody deleted."""
         declared = self.declared(world)
         stack.up(declared)

@@ -190,8 +190,8 @@ class Trial:
     """Repeats one run over one tenant.
 
     Args:
-        world: Where; emptied each time.
-        run: What is run.
+        world: The local Twilio, emptied each time.
+        run: The run.
     """
 
     def __init__(self, world: World, run: Run) -> None:
@@ -282,7 +282,7 @@ def trial(request: pytest.FixtureRequest, world: World) -> Trial:
 def each_call(trial: Trial, disturbed: Callable[[int], Engine], phase: str | None) -> None:
     """Disturb each call of the run in turn; yield the engine that went through it.
 
-    A read after which something happens is one before which it happens, unless reads are what reviews move on by.
+    A failure after a read equals one before the next call, unless reads move reviews on.
     """
     assert trial.calls
     for number, call in enumerate(trial.calls, 1):
@@ -328,7 +328,7 @@ def test_killed_at_every_call(trial: Trial, phase: str, recorded: bool) -> None:
 def test_no_answer_at_every_call(trial: Trial, fault: dict[str, Any]) -> None:
     """A run survives lost answers, one or two in a row, before or after Twilio's commit, and a busy Twilio.
 
-    Only a purchase that was not seen to be made is left to the next run.
+    Only a purchase that could not be confirmed is left to the next run.
     """
 
     def unanswered(number: int) -> Engine:

@@ -23,7 +23,7 @@ runpy.run_module("pulumi.dynamic", run_name="__main__")
 
 
 def test_the_hosts_pool_takes_64_calls_at_once() -> None:
-    """The real host runs 64 calls at the same time; with its own four threads they would wait for each other for ever."""
+    """The real host runs 64 calls at the same time; its own four threads would wait for each other forever."""
     done = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, check=False, timeout=120)
 
     assert "together: True" in done.stdout, done.stderr

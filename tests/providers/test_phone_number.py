@@ -60,7 +60,7 @@ class TestPhoneNumber(ResourceContract):
 
         assert stack.up(declared) == "same"
 
-    def test_a_number_is_adopted_by_itself(self, world: World, stack: Stack) -> None:
+    def test_a_number_is_adopted_by_its_value(self, world: World, stack: Stack) -> None:
         """A requested number that the account already has is adopted, whatever its name."""
         account_sid = world.subaccount()
         owned = world.twilio.v2010(account_sid).incoming_phone_numbers.create(phone_number="+14155550107")
@@ -70,7 +70,7 @@ class TestPhoneNumber(ResourceContract):
         assert stack.sid == owned.sid
         assert stack.outputs["friendly_name"] == "falcons"
 
-    def test_a_number_of_somebody_else_cannot_be_had(self, world: World, stack: Stack) -> None:
+    def test_a_number_of_another_account_cannot_be_bought(self, world: World, stack: Stack) -> None:
         """Twilio's refusal is passed on, with its code and a link."""
         world.twilio.v2010(world.subaccount("other")).incoming_phone_numbers.create(phone_number="+14155550107")
 

@@ -27,7 +27,7 @@ class TestSubaccount(ResourceContract):
             "close_on_delete": True,
         }
 
-    def test_is_not_closed_unless_told_so(self, world: World, stack: Stack) -> None:
+    def test_is_not_closed_by_default(self, world: World, stack: Stack) -> None:
         """Without close_on_delete a delete is refused, and the subaccount stays open."""
         declared = self.declared(world) | {"close_on_delete": False}
         stack.up(declared)

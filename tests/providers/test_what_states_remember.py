@@ -1,6 +1,6 @@
 """What a state stores of each provider, byte for byte: a state that names a missing class can't be read.
 
-Nothing in this table is ever changed. A new resource adds a row.
+Never change a row of this table. A new resource adds one.
 """
 
 import pytest

@@ -16,7 +16,7 @@ class World:
     """A parent account at a local Twilio.
 
     Args:
-        directory: Where its database lies.
+        directory: The folder of its database.
     """
 
     def __init__(self, directory: Path) -> None:

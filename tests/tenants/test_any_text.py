@@ -45,7 +45,7 @@ def faults(files: dict[str, bytes]) -> tuple[Finding, ...]:
 
 
 def assert_readable(finding: Finding, content: bytes) -> None:
-    """Each finding has a line and a remedy, and its place is a character of the file or just after the end of a line."""
+    """Each finding has a line and a remedy, and its place is a character of the file or the end of a line."""
     assert [line.isprintable() for line in str(finding).split("\n")] == [True, True]
     rows = content.decode(errors="ignore").removeprefix("\ufeff").split("\n")
     assert 1 <= finding.line <= len(rows)

@@ -61,7 +61,7 @@ def test_nobody_else_is_a_recipient(tmp_path: Path) -> None:
         recipient(tenants, "cedar", "alice")
 
 
-def test_packages_cover_what_was_said() -> None:
+def test_packages_cover_what_was_agreed() -> None:
     """Every tenant of Owl Inc. was asked, sends to the US, advertises nothing and bought enough messages."""
     tenants = owl_inc()
     for tenant in tenants:

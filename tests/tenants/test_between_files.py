@@ -63,10 +63,10 @@ def test_a_fault_between_files_is_found(changes: dict[str, str], expected: list[
     assert lines(findings(tmp_path, changes)) == [f"tenants/{line}" for line in expected]
 
 
-def test_all_findings_come_at_once(tmp_path: Path) -> None:
+def test_all_findings_are_reported_together(tmp_path: Path) -> None:
     """The check reports all faults in one run, not one fault in each run."""
     changes = {
-        **replaced("acme.yaml", "package: silver", "package: silvr\npackage: gold\ncolour: red"),
+        **replaced("acme.yaml", "package: silver", "package: silvr\npackage: gold\ncolor: red"),
         **replaced("birch.yaml", "name: Birch", "name: &a Birch\nmessaging: {validity: 0}"),
         **replaced("catalogue/packages.yaml", "  title: Silver\n", ""),
         **replaced("catalogue/isv.yaml", "name: Owl Inc.", "name: [Owl"),
@@ -74,7 +74,7 @@ def test_all_findings_come_at_once(tmp_path: Path) -> None:
     assert lines(findings(tmp_path, changes)) == [
         "tenants/acme.yaml:3:10: package: 'silvr' is not in tenants/catalogue/packages.yaml",
         "tenants/acme.yaml:4:1: package: duplicate key: first defined on line 3",
-        "tenants/acme.yaml:5:1: colour: unknown key",
+        "tenants/acme.yaml:5:1: color: unknown key",
         "tenants/birch.yaml:1:7: name: anchors and aliases are not allowed",
         "tenants/birch.yaml:2:13: messaging.validity: unknown key",
         f"tenants/catalogue/isv.yaml:2:10: {NOT_CLOSED}",

@@ -71,7 +71,7 @@ def test_a_damaged_entry_leads_to_a_fresh_read(damage: Callable[[bytes], bytes],
     assert {entry: entry.read_bytes() for entry in entries(tenants)} == kept
 
 
-def test_a_changed_file_is_read_anew(tenants: Path) -> None:
+def test_a_changed_file_is_read_again(tenants: Path) -> None:
     """An entry belongs to a file's content, not to its name or its time."""
     load_tenants(tenants)
     file = tenants / "acme.yaml"

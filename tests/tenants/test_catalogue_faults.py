@@ -126,8 +126,8 @@ FAULTS = {
     "unknown key of a placeholder": (
         "templates",
         "{type: text",
-        "{colour: red, type: text",
-        "15:12: repair-done.placeholders.item.colour: unknown key",
+        "{color: red, type: text",
+        "15:12: repair-done.placeholders.item.color: unknown key",
         "allowed: 'example', 'longest', 'type'",
     ),
     "country for language": (
@@ -182,8 +182,8 @@ FAULTS = {
     "unused placeholder": (
         "templates",
         "    item: {type",
-        "    colour: {type: text, longest: 9, example: red}\n    item: {type",
-        f"{DISAGREE} not declared: none; not in the body: 'colour'",
+        "    color: {type: text, longest: 9, example: red}\n    item: {type",
+        f"{DISAGREE} not declared: none; not in the body: 'color'",
         DECLARE,
     ),
 }

@@ -1,6 +1,6 @@
 """The tenants and the catalogue of Owl Inc.
 
-Each check is a function that returns what is wrong, so that it is shown to be able to fail as well.
+Each check is a function that returns what is wrong, so that another test can prove that it fails.
 """
 
 import itertools
@@ -133,7 +133,7 @@ def samples_that_would_be_rejected(tenants: Tenants) -> set[str]:
 
 
 def flags_that_disagree(tenants: Tenants) -> set[str]:
-    """What a campaign declares about links and phone numbers agrees with its samples and templates (errors 30889, 30893)."""
+    """A campaign's flags for links and phone numbers agree with its samples and templates (errors 30889, 30893)."""
     return {
         tenant.id
         for tenant in tenants
@@ -143,7 +143,7 @@ def flags_that_disagree(tenants: Tenants) -> set[str]:
 
 
 def message_flows_that_say_too_little(tenants: Tenants) -> set[str]:
-    """Reviewers look for what customers are told when they agree: the cost, and how to stop."""
+    """Reviewers look for what customers agree to: the cost, and how to stop."""
     needed = ("opt in", "Message and data rates may apply", "STOP", "HELP")
     return {tenant.id for tenant in tenants if not all(each in tenant.campaign.message_flow for each in needed)}
 

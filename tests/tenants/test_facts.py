@@ -126,7 +126,7 @@ def test_fields_of_a_list_are_found(tmp_path: Path) -> None:
     """Each approval is found at its line, and its omitted fields count as being there."""
     tenants = load(tmp_path)
     assert tenants.positions["birch"].line("approvals[0].expires") == 37
-    assert tenants.positions["birch"].line("approvals[0].colour") == 34
+    assert tenants.positions["birch"].line("approvals[0].color") == 34
     assert tenants.positions["birch"].line("offboarding.hold_days") == 31
 
 

@@ -45,10 +45,10 @@ def test_a_fault_of_a_default_is_found_in_the_catalogue(text: str, line: str, tm
 
 def test_a_fault_of_a_packages_default_is_found_there(tmp_path: Path) -> None:
     """The same holds for a package's defaults for its tenants."""
-    packages = GOOD_FILES["catalogue/packages.yaml"] + "  defaults: {templates: [haircut], colour: red}\n"
+    packages = GOOD_FILES["catalogue/packages.yaml"] + "  defaults: {templates: [haircut], color: red}\n"
     assert lines(findings(tmp_path, {"catalogue/packages.yaml": packages})) == [
         f"tenants/catalogue/packages.yaml:17:26: silver.defaults.templates[0]: {NO_HAIRCUT}",
-        "tenants/catalogue/packages.yaml:17:36: silver.defaults.colour: unknown key",
+        "tenants/catalogue/packages.yaml:17:36: silver.defaults.color: unknown key",
     ]
 
 
@@ -84,7 +84,7 @@ OVERRIDE_FAULTS = {
         f"{PROD}messaging: {{validity_period: no}}\n",
         ["48:34: environments.prod.messaging.validity_period: expected a whole number, got 'no'"],
     ),
-    "unknown key": (f"{PROD}colour: red\n", ["48:5: environments.prod.colour: unknown key"]),
+    "unknown key": (f"{PROD}color: red\n", ["48:5: environments.prod.color: unknown key"]),
     "unknown package": (
         f"{PROD}package: gold\n",
         ["48:14: environments.prod.package: 'gold' is not in tenants/catalogue/packages.yaml"],
@@ -114,7 +114,7 @@ OVERRIDE_FAULTS = {
 
 @pytest.mark.parametrize(("text", "expected"), OVERRIDE_FAULTS.values(), ids=OVERRIDE_FAULTS.keys())
 def test_a_fault_of_an_override_is_found_at_the_override(text: str, expected: list[str], tmp_path: Path) -> None:
-    """Its place is the override's line and column; if only the override makes the file wrong, the environment is named."""
+    """Its place is the override's line and column; if only the override makes the file wrong, it is named."""
     assert lines(findings(tmp_path, {"acme.yaml": ACME + text})) == [f"tenants/acme.yaml:{line}" for line in expected]
 
 

@@ -124,7 +124,7 @@ def test_what_is_right_can_be_used(tmp_path: Path) -> None:
 
 
 def test_an_override_that_is_wrong_makes_the_file_wrong(tmp_path: Path) -> None:
-    """If no environment is named, all overrides count; otherwise only those of that environment."""
+    """If no environment is named, the overrides of all are checked; otherwise only those of that environment."""
     directory = write_files(tmp_path, {"acme.yaml": GOOD_FILES["acme.yaml"] + "environments: {dev: {name: 5}}\n"})
     everywhere, in_prod = read_tenants(directory), read_tenants(directory, "prod")
     assert everywhere.tenants
@@ -132,7 +132,7 @@ def test_an_override_that_is_wrong_makes_the_file_wrong(tmp_path: Path) -> None:
     assert (in_prod.findings, len(everywhere.findings)) == ((), 1)
 
 
-def test_nobody_has_what_two_claim(tmp_path: Path) -> None:
+def test_a_number_that_two_tenants_claim_makes_both_unusable(tmp_path: Path) -> None:
     """Nobody knows which of two tenants a number belongs to: neither can be used."""
     two = replaced("birch.yaml", 'area_code: "212"', 'number: "+14155550123"')
     reading = read_tenants(write_files(tmp_path, two))
@@ -142,7 +142,7 @@ def test_nobody_has_what_two_claim(tmp_path: Path) -> None:
 
 
 def test_no_tenant_can_be_used_without_the_catalogue(tmp_path: Path) -> None:
-    """A catalogue with a fault makes no tenant usable."""
+    """A fault in the catalogue makes every tenant unusable."""
     reading = read_tenants(write_files(tmp_path, replaced("catalogue/packages.yaml", "50", "0")))
     assert reading.tenants is None
     assert len(reading.findings) == 1

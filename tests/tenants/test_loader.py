@@ -53,7 +53,7 @@ def test_references_lead_to_the_catalogue(tmp_path: Path) -> None:
 
 
 def test_each_tenant_has_its_own_callback_urls(tmp_path: Path) -> None:
-    """They start with the ISV's base URL, and a report's URL tells what it is about."""
+    """They start with the ISV's base URL, and each report has its own."""
     assert load(tmp_path).isv.callback_urls("acme")._asdict() == {
         "message_status": "https://hooks.owl.example/acme/message-status",
         "usage_alert": "https://hooks.owl.example/acme/usage-alert",

@@ -225,9 +225,9 @@ def test_no_package_is_blamed_for_features_that_cannot_be_read(tmp_path: Path) -
 
 def test_an_unknown_feature_is_found_beside_other_faults(tmp_path: Path) -> None:
     """It is reported even if the package has other faults."""
-    changes = replaced("catalogue/packages.yaml", "features: []", "features: [fax, 5]\n  colour: red")
+    changes = replaced("catalogue/packages.yaml", "features: []", "features: [fax, 5]\n  color: red")
     assert lines(findings(tmp_path, changes)) == [
         "tenants/catalogue/packages.yaml:8:14: bronze.features[0]: 'fax' is not in tenants/catalogue/features.yaml",
         "tenants/catalogue/packages.yaml:8:19: bronze.features[1]: expected text, got 5",
-        "tenants/catalogue/packages.yaml:9:3: bronze.colour: unknown key",
+        "tenants/catalogue/packages.yaml:9:3: bronze.color: unknown key",
     ]

@@ -45,7 +45,7 @@ NOT_IN_USE = {
     "left out": "[campaign.help_keywords]",
     "empty list": "[campaign.samples]",
     "false": "[campaign.age_gated]",
-    "no such field": "[campaign.colour]",
+    "no such field": "[campaign.color]",
     "below what is left out": "[offboarding.hold_days]",
 }
 

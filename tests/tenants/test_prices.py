@@ -18,7 +18,7 @@ CAMPAIGN = Price(Decimal(15), Decimal(10))
         (Price(), "nothing"),
     ],
 )
-def test_a_price_is_said_in_words(price: Price, words: str) -> None:
+def test_a_price_is_written_in_words(price: Price, words: str) -> None:
     """An amount of zero is omitted."""
     assert str(price) == words
 

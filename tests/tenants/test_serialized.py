@@ -24,7 +24,7 @@ def test_nothing_is_lost_on_the_way(environment: str | None) -> None:
     assert deserialized(json.loads(json.dumps(serialized(tenants))), tenants.positions) == tenants
 
 
-def test_what_nobody_wrote_is_left_out() -> None:
+def test_defaults_and_ids_are_omitted() -> None:
     """A default is not a value of a file; nor is an id, which is the file's name."""
     values = serialized(load_tenants(GOOD / "tenants"))
     assert "environment" not in values

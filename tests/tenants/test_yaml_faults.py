@@ -10,7 +10,7 @@ FAULTS = {
     "colon in a text": ("name: Acme", "name: Acme: cycles", "2:11: invalid YAML: mapping values are not allowed here"),
     "tab": (
         "ring: beta\n",
-        "ring: beta\n\t\n\tcolour: red\n",
+        "ring: beta\n\t\n\tcolor: red\n",
         "5:1: invalid YAML: while scanning for the next token, found character '\\t' that cannot start any token",
     ),
     "syntax": ("beta", "[beta", "5:13: invalid YAML: while parsing a flow sequence, expected ',' or ']', but got ':'"),

@@ -27,9 +27,9 @@ class Done:
     """A step that was run.
 
     Attributes:
-        command: What was typed.
+        command: The command.
         code: Its exit code.
-        text: All that it printed.
+        text: All its output.
     """
 
     command: str
@@ -49,8 +49,8 @@ class Runner:
     Attributes:
         clone: The clone; every job uses it, as each stack's state is kept in it.
         artifacts: Where artifacts are kept between jobs.
-        values: What expressions stand for, such as `vars.OWL_TWILIO`; others stand for nothing.
-        environment: What steps have beside what they say themselves.
+        values: Values of expressions, such as `vars.OWL_TWILIO`; others are empty.
+        environment: Environment variables for every step.
     """
 
     clone: Path
@@ -61,8 +61,8 @@ class Runner:
     def run(self, name: str) -> list[Done]:
         """Run all jobs of a workflow in order, each with every stack of its matrix.
 
-        A step that fails ends its job but for the steps that say `!cancelled()`; what needs that job goes on, for the
-        jobs here say so or the test sees that they failed.
+        A step that fails ends its job except for the steps with `!cancelled()`; a job that needs it still runs, as the jobs
+        here request that, or the test sees the failure.
         """
         done: list[Done] = []
         for job in workflow(name)["jobs"].values():

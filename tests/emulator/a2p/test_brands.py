@@ -20,7 +20,7 @@ def register(parent: Client, twilio: LocalTwilio, brand_type: str = "STANDARD", 
     return parent.messaging.v1.brand_registrations.create(*pair, brand_type=brand_type, **given)
 
 
-def test_a_brand_is_approved_at_once(parent: Client, twilio: LocalTwilio) -> None:
+def test_a_brand_is_approved_immediately(parent: Client, twilio: LocalTwilio) -> None:
     """The first answer has the decision unless a review is scripted."""
     pair = bundles.put(twilio)
     brand = parent.messaging.v1.brand_registrations.create(*pair)
@@ -156,7 +156,7 @@ def test_a_mock_lives_thirty_days(parent: Client, twilio: LocalTwilio, refusal: 
     assert parent.messaging.v1.brand_registrations.list() == []
 
 
-def test_a_sole_proprietor_answers_at_once(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
+def test_a_sole_proprietor_answers_immediately(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
     """The one-time password is answered immediately unless a wait is scripted; none can be sent again."""
     brand = register(parent, twilio, "SOLE_PROPRIETOR")
     assert (brand.status, brand.brand_score) == ("APPROVED", None)

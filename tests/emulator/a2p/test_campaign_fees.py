@@ -86,7 +86,7 @@ def test_messages_need_no_campaign_by_default(parent: Client, twilio: LocalTwili
 
 
 @pytest.mark.usefixtures("required")
-def test_messages_need_a_verified_campaign_when_told_so(parent: Client, twilio: LocalTwilio) -> None:
+def test_messages_need_a_verified_campaign_when_configured(parent: Client, twilio: LocalTwilio) -> None:
     """Without a verified campaign a US message is undelivered: none, one under review, one that failed a change."""
     number = parent.incoming_phone_numbers.create(area_code="415")
     assert sent(parent, number) == ("undelivered", 30034)

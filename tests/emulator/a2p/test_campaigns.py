@@ -25,7 +25,7 @@ def service(parent: Client) -> Any:
     return serve(parent)
 
 
-def test_a_campaign_is_verified_at_once(parent: Client, service: Any, brand: Any) -> None:
+def test_a_campaign_is_verified_immediately(parent: Client, service: Any, brand: Any) -> None:
     """The first answer has the decision unless a review is scripted; every campaign has the same SID."""
     campaign = submit(service, brand)
     assert (campaign.sid, campaign.campaign_status, campaign.errors) == (SID, "VERIFIED", [])
@@ -100,7 +100,9 @@ def test_policies_are_shown_to_the_new_version_alone(service: Any, brand: Any) -
         ({"us_app_to_person_usecase": "Marketing"}, 21720),
     ],
 )
-def test_what_is_no_campaign(service: Any, brand: Any, refusal: Any, wrong: dict[str, Any], code: int) -> None:
+def test_an_invalid_campaign_is_refused(
+    service: Any, brand: Any, refusal: Any, wrong: dict[str, Any], code: int
+) -> None:
     """Each refusal has its code and creates nothing."""
     assert refusal(lambda: submit(service, brand, **wrong)) == (400, code)
     assert service.us_app_to_person.list() == []

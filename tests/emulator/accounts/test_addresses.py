@@ -24,7 +24,7 @@ GIVEN: dict[str, Any] = {
 }
 
 
-def test_an_address_is_kept_verbatim_when_told_so(parent: Client) -> None:
+def test_an_address_is_kept_verbatim_without_correction(parent: Client) -> None:
     """Without correction every parameter reads back as given."""
     read = parent.addresses.create(**GIVEN, auto_correct_address=False).fetch()
     assert {name: getattr(read, name) for name in GIVEN} == GIVEN
@@ -60,7 +60,7 @@ def test_the_country_cannot_be_changed(parent: Client, twilio: LocalTwilio) -> N
         {"friendly_name": "x" * 65},
     ],
 )
-def test_what_is_no_address(parent: Client, refusal: Refusal, wrong: dict[str, Any]) -> None:
+def test_an_invalid_address_is_refused(parent: Client, refusal: Refusal, wrong: dict[str, Any]) -> None:
     """A refused address is not created."""
     assert refusal(lambda: parent.addresses.create(**{**GIVEN, **wrong})) == (400, 20001)
     assert parent.addresses.list() == []

@@ -168,7 +168,7 @@ def test_reviews_are_scripted_and_cleared(twilio: LocalTwilio, *, over_http: boo
         ("set_primary_profile", {"status": "great"}, "one of draft, pending-review"),
     ],
 )
-def test_a_wrong_script_is_told_what_is_allowed(
+def test_a_wrong_script_is_refused_with_what_is_allowed(
     twilio: LocalTwilio, path: str, body: dict[str, Any], said: str
 ) -> None:
     """A wrong outcome or status, or a missing argument, is answered with 400."""

@@ -131,7 +131,7 @@ def test_a_messages_own_address_comes_first(parent: Client, twilio: LocalTwilio,
     assert all(request.is_signed(twilio.auth_token, own) for request in redirected.about(sid))
 
 
-def test_nobody_is_told_without_an_address(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
+def test_nothing_is_sent_without_a_url(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
     """A service and a message without StatusCallback send no webhooks."""
     send(parent, service(parent, status_callback=""))
     assert twilio.control.settle()
@@ -185,7 +185,7 @@ def test_the_environment_redirects_where_no_setting_does(
     assert receiver.statuses(sid) == WAY
 
 
-def test_an_answer_cannot_lead_it_elsewhere(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
+def test_an_answer_cannot_redirect_it(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
     """A 307 to another host is an answer like any other: it is not followed."""
     redirected.location = "https://owl.example/elsewhere"
     redirected.answers = [307] * len(WAY)

@@ -30,7 +30,7 @@ def code_of(refused: pytest.ExceptionInfo[TwilioRestException]) -> tuple[int, in
     return refused.value.status, refused.value.code
 
 
-def test_a_webhook_sink_is_active_at_once(parent: Client) -> None:
+def test_a_webhook_sink_is_active_immediately(parent: Client) -> None:
     """A sink reads back as created; only its description can be changed."""
     sink = make_sink(parent)
     assert (sink.status, sink.sink_type, sink.sink_configuration) == ("active", "webhook", WEBHOOK)
@@ -61,7 +61,9 @@ def test_a_sink_that_is_not_active_gets_no_events(parent: Client) -> None:
         ("pigeon", {}, "one of webhook, kinesis"),
     ],
 )
-def test_a_sink_is_told_all_it_needs(parent: Client, sink_type: str, configuration: dict[str, str], said: str) -> None:
+def test_an_incomplete_sink_is_refused(
+    parent: Client, sink_type: str, configuration: dict[str, str], said: str
+) -> None:
     """A sink with an incomplete configuration is refused with what is missing."""
     with pytest.raises(TwilioRestException, match=said) as refused:
         parent.events.v1.sinks.create(description="s", sink_type=sink_type, sink_configuration=configuration)

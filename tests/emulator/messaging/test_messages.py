@@ -80,7 +80,7 @@ def test_a_status_at_every_step_of_the_clock(send: Callable[..., MessageInstance
     assert seen == ["queued", "sending", "sent", "delivered", "delivered"]
 
 
-def test_messages_move_while_nobody_looks(
+def test_messages_move_without_being_read(
     parent: Client, send: Callable[..., MessageInstance], twilio: LocalTwilio
 ) -> None:
     """A tick, or any other call, moves messages that are due; settle does not wait for others."""

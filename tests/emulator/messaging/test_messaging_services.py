@@ -97,7 +97,7 @@ def test_a_service_holds_400_numbers(parent: Client) -> None:
     assert code_of_adding(parent, service.sid, numbers[400]) == 21714
 
 
-def test_a_number_of_nobody_goes_nowhere(parent: Client) -> None:
+def test_a_number_of_another_account_is_refused(parent: Client) -> None:
     """Only the account's own numbers can be added."""
     service = parent.messaging.v1.services.create(friendly_name="owl-acme")
     assert code_of_adding(parent, service.sid, "PN" + "0" * 32) == 20404

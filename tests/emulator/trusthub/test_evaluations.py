@@ -55,7 +55,7 @@ def test_a_complete_profile_is_compliant(acme: Applicant) -> None:
     assert [each.sid for each in profile.customer_profiles_evaluations.list()] == [evaluation.sid]
 
 
-def test_an_empty_profile_is_told_all_it_lacks(acme: Applicant) -> None:
+def test_an_empty_profile_fails_every_requirement(acme: Applicant) -> None:
     """Each requirement fails with its own code and the fields of the missing end user."""
     profile = acme.empty_profile()
     evaluation = profile.customer_profiles_evaluations.create(policy_sid=SECONDARY)
@@ -130,7 +130,7 @@ def test_a_trust_product_needs_a_submitted_profile(acme: Applicant, twilio: Loca
     assert evaluations.create(policy_sid=A2P).status == "compliant"
 
 
-def test_the_ladder_of_a_sole_proprietor(acme: Applicant) -> None:
+def test_the_registration_of_a_sole_proprietor(acme: Applicant) -> None:
     """A starter profile and the trust product with it are approved, one after the other."""
     profile = acme.empty_profile(STARTER)
     person = acme.end_user("starter_customer_profile_information", PERSON)

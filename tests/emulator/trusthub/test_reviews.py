@@ -12,7 +12,7 @@ from tests.emulator.receiver import Receiver
 CALLBACK = "https://owl.example/trusthub"
 
 
-def test_a_submission_is_decided_at_once(acme: Applicant) -> None:
+def test_a_submission_is_decided_immediately(acme: Applicant) -> None:
     """The answer to the submission has the approval unless a review is scripted."""
     profile = acme.profile()
     assert profile.update(status="pending-review").status == "twilio-approved"
@@ -46,7 +46,7 @@ def test_a_review_moves_on_by_looks(acme: Applicant, twilio: LocalTwilio) -> Non
     assert [profile.fetch().status for _ in range(3)] == ["in-review", "in-review", "twilio-approved"]
 
 
-def test_a_rejected_bundle_is_put_right_and_submitted_again(acme: Applicant, twilio: LocalTwilio) -> None:
+def test_a_rejected_bundle_is_fixed_and_submitted_again(acme: Applicant, twilio: LocalTwilio) -> None:
     """A rejection is explained until the next submission; the bundle can be changed."""
     twilio.control.script_review("customer_profile", "reject", [18601, 99999])
     profile = acme.profile()
@@ -63,7 +63,7 @@ def test_a_rejected_bundle_is_put_right_and_submitted_again(acme: Applicant, twi
     assert (approved.status, approved.errors) == ("twilio-approved", None)
 
 
-def test_a_rejection_without_codes_has_one_all_the_same(acme: Applicant, twilio: LocalTwilio) -> None:
+def test_a_rejection_without_codes_still_has_one(acme: Applicant, twilio: LocalTwilio) -> None:
     """A rejected bundle always has an error."""
     twilio.control.script_review("trust_product", "reject")
     profile = acme.profile()
@@ -89,7 +89,7 @@ def test_a_bundle_on_hold_stays_in_review(acme: Applicant, twilio: LocalTwilio) 
     assert [each.status for each in acme.trusthub.customer_profiles.list()] == ["twilio-approved"]
 
 
-def test_each_status_is_told_in_order_signed_by_the_subaccount(
+def test_each_status_is_sent_in_order_signed_by_the_subaccount(
     acme: Applicant, parent: Client, twilio: LocalTwilio, receiver: Receiver
 ) -> None:
     """A status callback has status and reason, signed with the owner's auth token."""
@@ -108,7 +108,7 @@ def test_each_status_is_told_in_order_signed_by_the_subaccount(
     assert all(request.is_signed(token, CALLBACK) for request in receiver.received)
 
 
-def test_without_a_callback_nobody_is_told(acme: Applicant, twilio: LocalTwilio) -> None:
+def test_without_a_callback_nothing_is_sent(acme: Applicant, twilio: LocalTwilio) -> None:
     """A bundle without a status callback sends no webhooks."""
     acme.profile().update(status="pending-review")
     assert twilio.control.webhooks() == []

@@ -139,7 +139,7 @@ def test_nothing_is_written_unless_somebody_agrees(dev: Project, account_sid: st
     assert dev.tenant(TENANT).read_text("utf-8") == text
 
 
-def test_what_a_file_cannot_say_is_said_with_what_to_do(dev: Project, account_sid: str) -> None:
+def test_what_a_file_cannot_express_is_refused_with_advice(dev: Project, account_sid: str) -> None:
     """Each such kind is refused with its own advice."""
     itself = dev.console.account(account_sid)
     service = itself.messaging.v1.services.create(friendly_name="by hand")

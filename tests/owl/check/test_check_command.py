@@ -34,11 +34,11 @@ def test_every_finding_of_every_file_is_listed(project: Path) -> None:
     """Each finding has file, line and column; exit code 1, no traceback."""
     for name in ("freestyle-falcons", "alpine-spokes"):
         file = project / "tenants" / f"{name}.yaml"
-        file.write_text(file.read_text().replace("package:", "colour: red\npackage:"))
+        file.write_text(file.read_text().replace("package:", "color: red\npackage:"))
 
     checked = check(project)
 
     assert checked.returncode == 1
-    assert "tenants/freestyle-falcons.yaml:4:1: colour: unknown key" in checked.stderr
-    assert "tenants/alpine-spokes.yaml:4:1: colour: unknown key" in checked.stderr
+    assert "tenants/freestyle-falcons.yaml:4:1: color: unknown key" in checked.stderr
+    assert "tenants/alpine-spokes.yaml:4:1: color: unknown key" in checked.stderr
     assert "Traceback" not in checked.stderr

@@ -27,7 +27,7 @@ def project(tmp_path: Path) -> Path:
     boards = tmp_path / "tenants" / "breakwater-boards.yaml"
     boards.write_text(boards.read_text("utf-8").replace("name: Breakwater Boards\n", f"name: '{HOSTILE}'\n"), "utf-8")
     spokes = tmp_path / "tenants" / "alpine-spokes.yaml"
-    spokes.write_text(spokes.read_text("utf-8").replace("package:", "colour: red\npackage:"), "utf-8")
+    spokes.write_text(spokes.read_text("utf-8").replace("package:", "color: red\npackage:"), "utf-8")
     return tmp_path
 
 
@@ -57,7 +57,7 @@ def test_text_is_for_people(project: Path) -> None:
     assert checked.returncode == 1
     assert checked.stdout == ""
     assert "(mandatory: sample-names-business)\n  begin a sample with the business name" in checked.stderr
-    assert "tenants/alpine-spokes.yaml:4:1: colour: unknown key\n" in checked.stderr
+    assert "tenants/alpine-spokes.yaml:4:1: color: unknown key\n" in checked.stderr
     assert "findings to put right, and" in checked.stderr
 
 
@@ -114,7 +114,7 @@ def test_github_gets_one_command_a_line(project: Path) -> None:
 def test_markdown_holds_no_text_but_as_text(project: Path) -> None:
     """No HTML, link, mention or code of a tenant's escapes from its table cell."""
     text = check(project, "--format", "markdown").stdout
-    assert "| colour: unknown key<br>" in text
+    assert "| color: unknown key<br>" in text
     assert "to put right**" in text
     [row] = [line for line in text.splitlines() if "| sample-names-business |" in line]
     assert row.count(" | ") == 2

@@ -64,7 +64,7 @@ def stop(process: subprocess.Popen[str], number: signal.Signals = signal.SIGTERM
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_serve_until_told_to_stop(number: signal.Signals, twilio: LocalTwilio) -> None:
+def test_serve_until_stopped(number: signal.Signals, twilio: LocalTwilio) -> None:
     """It answers, prints how clients reach it but not the token, and exits cleanly on either signal."""
     process, url = start()
     answer = requests.get(f"{url}/content/v1/Content", auth=(DEV_SID, twilio.auth_token), timeout=10)
@@ -128,7 +128,7 @@ def register(twilio: LocalTwilio, brand_type: str = "STANDARD") -> Any:
     return client.messaging.v1.brand_registrations.create(*bundles.put(twilio, brand_type), brand_type=brand_type)
 
 
-def test_reviews_end_as_told(twilio: LocalTwilio) -> None:
+def test_reviews_end_as_scripted(twilio: LocalTwilio) -> None:
     """The next brand is rejected with the given codes, the one after is approved; other accounts are not affected."""
     others = owl("emulator", "review", "brand", "reject", "--of", "somebody else", "--times", "9")
     told = owl("emulator", "review", "brand", "reject", "--codes", "30795,30799")

@@ -92,7 +92,7 @@ def test_a_tenant_line_by_line() -> None:
     assert {name: found[name] for name in expected} == expected
 
 
-def test_what_if_stands_beside_today() -> None:
+def test_what_if_is_shown_beside_today() -> None:
     """Two segments instead of one: 2 x 96.9525 + 2.65 = 196.555, which is more than the price."""
     shown = margin("freestyle-falcons", "--what-if", "template=seasonal-offer").stdout
 
@@ -169,7 +169,7 @@ def test_a_closed_tenant_is_not_counted(project: Path) -> None:
     assert margin("birch", directory=project).returncode == 0
 
 
-def test_a_ceiling_is_said(project: Path) -> None:
+def test_a_ceiling_is_reported(project: Path) -> None:
     """Above 150,000 messages a month Twilio would charge less, and the output reports it."""
     changes = replaced("catalogue/packages.yaml", "messages_per_day: 250", "messages_per_day: 5000")
     assert "is a ceiling" not in margin("acme", directory=project).stdout

@@ -67,7 +67,7 @@ def test_a_pull_request_has_one_comment(github: LocalGithub, tmp_path: Path) -> 
 
 
 def test_a_comment_is_never_longer_than_github_takes(github: LocalGithub, tmp_path: Path) -> None:
-    """A truncated comment says so at its end."""
+    """A truncated comment ends with a note about it."""
     assert comment(github, tmp_path, f"{REVIEW}\n" + "a line of a table\n" * 5000).returncode == 0
     [written] = github.comments
     assert len(written["body"]) <= LONGEST
@@ -113,7 +113,7 @@ def test_a_text_without_marker_is_refused(github: LocalGithub, tmp_path: Path) -
     ],
     ids=["a wrong token", "no such repository", "no token"],
 )
-def test_what_github_refuses_is_said(
+def test_a_refusal_of_github_is_reported(
     changed: dict[str, str], said: str, github: LocalGithub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """GitHub's reason is printed in one line."""

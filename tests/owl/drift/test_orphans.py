@@ -60,7 +60,7 @@ def test_what_is_in_no_state_is_an_orphan(world: World) -> None:
     assert [(each.stack, each.account) for each in found.found] == [("dev", "shop")]
 
 
-def test_an_account_of_nobody_is_one_orphan_with_all_it_holds(world: World) -> None:
+def test_an_undeclared_account_is_one_orphan_with_its_contents(world: World) -> None:
     """Its contents are counted and summed; a closed account is no orphan; the stack in its name is reported."""
     by_hand = world.subaccount("prod-by-hand")
     world.twilio.v2010(by_hand).incoming_phone_numbers.create(area_code="415")
@@ -186,7 +186,7 @@ def test_a_brand_that_nobody_waits_for_stays(world: World) -> None:
     assert found() == {"EndUser": True}  # Twilio's list omits vetted brands
 
 
-def test_a_suspended_account_is_said_not_to_be_seen(world: World) -> None:
+def test_a_suspended_account_is_reported_as_not_seen(world: World) -> None:
     """Its own credentials are refused, and the report names it."""
     shop = world.subaccount("shop")
     world.twilio.accounts(shop).update(status="suspended")
@@ -210,7 +210,7 @@ def test_a_list_that_cannot_be_read_hides_no_other(world: World) -> None:
     assert reason.startswith(f"could not list MessagingService (account_sid {shop}): ")
 
 
-def test_one_more_resource_takes_part_by_itself(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_resource_takes_part_automatically(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its file alone defines how its objects are listed."""
 
     class DoorProvider(AddressProvider):

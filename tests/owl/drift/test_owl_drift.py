@@ -80,7 +80,7 @@ def test_what_is_not_deployed_yet_is_no_drift(dev: Project) -> None:
     assert (stack["edited"], stack["vanished"], stack["orphans"]) == ([], [], [])
 
 
-def test_an_edited_field_is_told_with_both_values_and_its_line(dev: Project) -> None:
+def test_an_edited_field_is_reported_with_both_values_and_its_line(dev: Project) -> None:
     """This holds also if the file changes another field of the same resource at the same time."""
     services(dev, "freestyle-falcons").update(validity_period=60)
     dev.edit("freestyle-falcons", "inbound_request_url: https://freestyle-falcons.example/sms", "validity_period: 120")
@@ -123,7 +123,7 @@ def test_a_tenant_that_cannot_be_read_hides_nobody_else(dev: Project) -> None:
     ) in outcome.out
 
 
-def test_a_stack_that_cannot_be_looked_at_is_no_quiet_one(dev: Project) -> None:
+def test_an_unreadable_stack_does_not_count_as_without_drift(dev: Project) -> None:
     """Without names every stack is checked: `dev` has no drift, and `prod` was never created here."""
     outcome = dev.owl("drift")
 
@@ -135,7 +135,7 @@ def test_a_stack_that_cannot_be_looked_at_is_no_quiet_one(dev: Project) -> None:
     assert (misspelt.code, misspelt.text) == (1, "owl: there is no stack 'dve': there are dev, prod\n")
 
 
-def test_what_keeps_a_stack_from_being_looked_at_is_said_once(dev: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_that_hides_a_stack_is_reported_once(dev: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine and the search for orphans both lack the credentials."""
     monkeypatch.setitem(dev.environment, "OWL_TWILIO", "live")
 

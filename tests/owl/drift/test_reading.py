@@ -69,7 +69,7 @@ def test_what_is_unknown_before_a_deployment_is_no_difference() -> None:
     assert found.not_deployed == ()
 
 
-def test_a_secret_that_somebody_edited_is_told_without_it() -> None:
+def test_an_edited_secret_is_reported_without_its_value() -> None:
     """An edited secret is reported without its value: no visible value differs, and no file changed its source."""
     declared = {"type": "authorized_representative_1", "attributes": {"first_name": "Dolores"}}
     seen = step(Op.REFRESH, "EndUser", declared, {**declared, "attributes": SECRET})
@@ -112,7 +112,7 @@ def test_what_is_gone_and_not_declared_any_more_needs_nothing() -> None:
     assert (told.sid, told.price) == ("X1", "$1.15 a month")
 
 
-def test_what_follows_from_a_loss_is_said_to() -> None:
+def test_what_follows_from_a_loss_is_reported_as_such() -> None:
     """A brand that must be replaced because its profile was deleted is reported as a consequence."""
     gone = step(Op.REFRESH, "CustomerProfile", {"friendly_name": "a"}, None)
     again = step(Op.CREATE, "CustomerProfile", None, {"friendly_name": "a"})
@@ -129,7 +129,7 @@ def test_what_follows_from_a_loss_is_said_to() -> None:
     assert [(each.resource.kind, each.action) for each, _ in found.not_deployed] == [("BrandRegistration", FOLLOWS)]
 
 
-def test_what_must_be_made_anew_is_said() -> None:
+def test_an_edit_that_forces_a_replacement_is_reported() -> None:
     """An edited immutable field is reported as a replacement."""
     moved = step(Op.REFRESH, "UsageTrigger", {"trigger_value": "50"}, {"trigger_value": "5000"})
     plan = step(Op.REPLACE, "UsageTrigger", {"trigger_value": "5000"}, {"trigger_value": "50"})
@@ -187,7 +187,7 @@ def test_a_failed_step_is_not_seen() -> None:
     assert NotSeen("freestyle-falcons", "ApiKey freestyle-falcons could not be read") in found.not_seen
 
 
-def test_a_reason_that_many_share_is_told_once_a_tenant() -> None:
+def test_a_shared_reason_is_reported_once_a_tenant() -> None:
     """A shared reason is reported once for each tenant; a resource with its own reason is named."""
     steps = [step(Op.REFRESH, kind, {"a": "1"}, None) for kind in ("ApiKey", "Address", "UsageTrigger")]
     reasons = ["it's suspended (error 20003)", "it's suspended (error 20003)", "it moved"]

@@ -37,7 +37,7 @@ def run(command: str, environment: dict[str, str]) -> subprocess.CompletedProces
     return subprocess.run(owl, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_an_engine_that_cannot_be_had_is_reported_with_every_attempt(machine: dict[str, str]) -> None:
+def test_an_unavailable_engine_is_reported_with_every_attempt(machine: dict[str, str]) -> None:
     """Each attempt gets a line with the reason; the remedy follows, and there is no traceback."""
     result = run("install", machine)
 
@@ -77,7 +77,7 @@ def test_the_engine_in_the_cache_is_found(machine: dict[str, str]) -> None:
     assert (result.returncode, result.stdout) == (0, f"{kept}\n")
 
 
-def test_a_machine_without_engine_is_told_apart(machine: dict[str, str]) -> None:
+def test_a_machine_without_engine_is_recognized(machine: dict[str, str]) -> None:
     """The quick check finds nothing, and names the command that installs an engine."""
     result = run("find", machine)
 

@@ -85,7 +85,7 @@ def test_a_release_that_is_not_the_published_one_is_refused(archive: Path, tmp_p
     assert not (tmp_path / "bin").exists()
 
 
-def test_a_release_whose_checksum_cannot_be_had_is_used_and_that_is_said(archive: Path, tmp_path: Path) -> None:
+def test_a_release_without_a_reachable_checksum_is_used_with_a_warning(archive: Path, tmp_path: Path) -> None:
     """Archives and checksums are on different hosts, and this machine may reach only one."""
     assert f"{archive.name} is used without comparing its checksum" in fetch(tmp_path / "bin")
     assert installed.in_directory(tmp_path / "bin", VERSION)

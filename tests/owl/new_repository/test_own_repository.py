@@ -25,7 +25,7 @@ class Machine:
     """A machine with the caches of uv and the engine, and nothing else.
 
     Attributes:
-        directory: Where everything is.
+        directory: The folder that contains everything.
     """
 
     directory: Path

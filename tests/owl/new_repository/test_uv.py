@@ -31,7 +31,7 @@ def test_uv_on_path_is_used(bin_directory: Path, version: str) -> None:
 
 
 @pytest.mark.parametrize("version", ["uv 0.6.17", "nothing of the kind", ""])
-def test_uv_that_cannot_be_had_is_reported_with_every_attempt(bin_directory: Path, version: str) -> None:
+def test_unavailable_uv_is_reported_with_every_attempt(bin_directory: Path, version: str) -> None:
     """An old uv is ignored; without another, each attempt gets a line, and the remedy follows."""
     program(bin_directory, "uv", f"echo {version}")
     program(bin_directory, "python3", "echo 'ensurepip is not available'", "exit 1")

@@ -199,7 +199,7 @@ def test_who_is_interrupted_goes_on_from_there() -> None:
 
 def test_help_lists_what_can_be_answered_once_each() -> None:
     """The message about an unknown answer lists them too."""
-    wrong = owl("new", "tenant", "gull-surf", "--answer", "colour=red")
+    wrong = owl("new", "tenant", "gull-surf", "--answer", "color=red")
     for text in (owl("new", "tenant", "--help").output, str(wrong.exception)):
         words = re.findall(r"\w+", text)
         assert [words.count(key) for key in ("industry", "objective", "support_contact")] == [1, 1, 1]
@@ -251,8 +251,8 @@ def test_a_file_from_elsewhere_can_be_asked_of(tmp_path: Path) -> None:
 REFUSED = {
     "no id": (["Gull Surf"], "'Gull Surf' is not a valid id"),
     "there already": (["freestyle-falcons"], "tenants/freestyle-falcons.yaml already exists"),
-    "nobody asks that": (["gull-surf", "--answer", "colour=red"], "--answer colour: unknown key"),
-    "no answer": (["gull-surf", "--answer", "colour"], "such as name=Acme"),
+    "nobody asks that": (["gull-surf", "--answer", "color=red"], "--answer color: unknown key"),
+    "no answer": (["gull-surf", "--answer", "color"], "such as name=Acme"),
     "wrong answer": (["gull-surf", *as_options(ANSWERS | {"region": "Califrnia"})], "--answer region: "),
     "no country": (["gull-surf", *as_options(ANSWERS | {"countries": "US, Canada"})], "--answer countries: "),
     "an extension": (

@@ -90,7 +90,7 @@ def paths_of(origin: Origin) -> list[str]:
     return [path.removeprefix("{part}.").removeprefix("{package}.") for path in paths]
 
 
-def test_every_path_can_stand_in_its_file() -> None:
+def test_every_path_exists_in_its_file() -> None:
     """Each path exists in the model of the tenants' files, of the catalogue, or among a stack's settings."""
     nowhere = [
         f"{row}: {path} is nothing that {origin.file} can say"
@@ -189,7 +189,7 @@ def test_what_is_passed_on_is_what_the_file_says() -> None:
 def test_what_is_the_programs_own_is_alike_for_all_tenants() -> None:
     """Except for tenants' ids in names, these values are equal: any other difference needs a row.
 
-    Where it fails, write where each named input comes from into `owl/origins/table.py`, instead of `program(...)`.
+    If it fails, write the origin of each named input into `owl/origins/table.py`, instead of `program(...)`.
     """
     values: dict[str, set[str]] = defaultdict(set)
     for owner, what, each, origin, value in inputs():

@@ -42,6 +42,6 @@ def test_a_field_leads_to_its_path(name: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["", ".", "0", "authorized_representative_2", "shoe_size"])
-def test_what_a_tenants_file_does_not_have_leads_nowhere(name: str) -> None:
+def test_an_unknown_field_has_no_path(name: str) -> None:
     """A tenant's file has no second representative."""
     assert paths_of(name) == ()

@@ -119,7 +119,7 @@ def test_what_cannot_be_read_is_no_quiet_success(dev: Project) -> None:
     assert_no_record_is_shown(dev.preview("--refresh"))
 
 
-def test_what_nobody_approved_is_named(dev: Project) -> None:
+def test_a_step_without_an_approval_is_named(dev: Project) -> None:
     """A program that refuses before the engine starts is a failure, with the tenant's name."""
     dev.edit("freestyle-falcons", "use_case: LOW_VOLUME", "use_case: CUSTOMER_CARE")
 

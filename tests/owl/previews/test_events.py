@@ -79,7 +79,7 @@ def test_messages_for_debugging_are_left_out(tmp_path: Path) -> None:
     assert found.steps[0].failed
 
 
-def test_a_record_stands_beside_its_sentence(tmp_path: Path) -> None:
+def test_a_record_is_read_with_its_sentence(tmp_path: Path) -> None:
     """A program sends it as another message, a provider within the same one. It is never shown."""
     refused = ProgramRefused(sentence="stack dev: tenants/acme.yaml:3: no", reason="no", tenants=("acme",))
     failed = ResourceFailed(verb="read", kind="ApiKey", name="'acme'", where="", reason="gone")
@@ -101,7 +101,7 @@ def test_a_record_stands_beside_its_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("record", ["", f"{MARKER}{{", f'{MARKER}{{"record": "of-tomorrow"}}', f"{MARKER}[]"])
-def test_a_sentence_without_a_record_that_is_known_here_is_shown_all_the_same(tmp_path: Path, record: str) -> None:
+def test_a_sentence_without_a_known_record_is_still_shown(tmp_path: Path, record: str) -> None:
     """Such as a preview that another version recorded."""
     text = f"could not read ApiKey 'acme': gone\n{record}"
     found = read(tmp_path, {"diagnosticEvent": {"severity": "error", "urn": URN, "message": text}}, SAME)

@@ -9,7 +9,7 @@ from owl.registration.live import StatusRow
 from owl.registration.progress import ReviewStatus
 
 
-def test_ids_stand_whole_where_there_is_little_room() -> None:
+def test_ids_are_not_truncated_in_a_narrow_terminal() -> None:
     """Piped output has 80 columns: ids can be copied, and no status is truncated."""
     approved = ("twilio-approved", "twilio-approved", "APPROVED", "VERIFIED")
     steps = ("customer profile", "trust product", "brand", "campaign")

@@ -95,7 +95,7 @@ class TestShapes:
         assert explained({"errorCode": code}).code == 30795
 
     @pytest.mark.parametrize("code", [None, True, "", "12-3456789", 123456789, -1, 0, 30795.5, float("nan"), [30795]])
-    def test_what_is_no_code_is_none(self, code: Any) -> None:
+    def test_an_invalid_code_is_not_shown(self, code: Any) -> None:
         """Nor is anything that may be a registration number; the page is then the list of all codes."""
         found = explained({"code": code, "message": "It failed"})
 
@@ -173,7 +173,7 @@ class TestSecrets:
         "number",
         ["12-3456789", "123456789", "123-45-6789", "12 3456789", "12\u20133456789", "(12) 345-6789", "12_3456789"],
     )
-    def test_a_registration_number_is_never_told(self, number: str) -> None:
+    def test_a_registration_number_is_never_shown(self, number: str) -> None:
         """Any form is redacted, alone or beside other words."""
         for message in (f"EIN {number} is unknown", f"EIN{number}", f"{number}, {number}", f"It is \n{number}"):
             line = told({"code": 30999, "message": message})
@@ -181,7 +181,7 @@ class TestSecrets:
             assert "[number withheld]" in line
             assert re.search("[0-9]{4}", line.replace("30999", "")) is None
 
-    def test_shorter_numbers_are_told(self) -> None:
+    def test_shorter_numbers_are_shown(self) -> None:
         """A reader needs limits and years."""
         assert "at most 2048 characters since 2026" in told({"message": "at most 2048 characters since 2026"})
 
@@ -214,7 +214,7 @@ NAMES = st.sampled_from(["code", "error_code", "errorCode", "field", "fields", "
 
 
 @given(st.dictionaries(NAMES | st.text(), JSON))
-def test_no_error_is_too_odd_to_be_told(error: dict[str, Any]) -> None:
+def test_any_error_makes_one_line(error: dict[str, Any]) -> None:
     """Any output of a provider makes one line, with paths of the tenant's file."""
     found = explained(error)
     line = told(error)

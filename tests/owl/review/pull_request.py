@@ -1,6 +1,6 @@
 """Pull requests as files: `tests/owl/review/pull_requests/NAME/change.yaml`, with the expected comment beside it.
 
-All are changes of the same base, the good project of the rules' tests, a tenant whose campaign was rejected,
+All are changes of the same base: the good project of the rules' tests, a tenant whose campaign was rejected,
 and one whose brand was:
 
     about: Acme Cycles buy the bigger package.
@@ -8,9 +8,9 @@ and one whose brand was:
       tenants/acme.yaml:
         "package: silver": "package: gold"
 
-A change may also have `write` (files, with all that is in them), `remove` (files) and `copies`
-(`{of: acme, count: 1, replace: {...}}`: more tenants, `#` being the number of each, in three digits). `preview` says
-how the engine is asked, if not for a plain preview of the stack `dev`.
+A change may also have `write` (files with their full text), `remove` (files) and `copies`
+(`{of: acme, count: 1, replace: {...}}`: more tenants, with `#` as the number of each, in three digits). `preview`
+has options of the preview, by default a plain preview of the stack `dev`.
 """
 
 import shutil
@@ -39,7 +39,7 @@ class PullRequest:
 
     Attributes:
         name: The folder's name.
-        values: What its file says.
+        values: The content of its file.
     """
 
     name: str

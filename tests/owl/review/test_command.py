@@ -107,7 +107,7 @@ def test_a_recorded_preview_is_read(upgrade: Project, tmp_path: Path) -> None:
     assert "- dev was not previewed to the end: what is not named above may change there as well\n" in bad.out
 
 
-def test_nothing_is_said_to_be_unchanged_that_was_not_seen(base: Project, tmp_path: Path) -> None:
+def test_an_unfinished_preview_is_not_reported_as_unchanged(base: Project, tmp_path: Path) -> None:
     """No file differs, but the engine did not finish."""
     cut_off = recorded(tmp_path / "dev.jsonl")
 
@@ -117,7 +117,7 @@ def test_nothing_is_said_to_be_unchanged_that_was_not_seen(base: Project, tmp_pa
     assert review(base, "--base", "main").out.startswith(f"{MARKER}\n### no tenant changes\n")
 
 
-def test_an_engine_that_cannot_preview_stands_against_it(upgrade: Project, tmp_path: Path) -> None:
+def test_an_engine_that_cannot_preview_blocks_it(upgrade: Project, tmp_path: Path) -> None:
     """Nobody has created the stack `prod` here; the engine's message is kept."""
     done = review(upgrade, "--base", "main", "--stack", "prod", "--record", str(tmp_path / "events"))
 
@@ -129,7 +129,7 @@ def test_an_engine_that_cannot_preview_stands_against_it(upgrade: Project, tmp_p
 def test_files_that_cannot_be_read_are_findings(upgrade: Project) -> None:
     """An unreadable file is a finding, not an exception, and the comment names what could not be compared."""
     birch = upgrade.tenant("birch")
-    birch.write_text(birch.read_text("utf-8").replace("package:", "colour: red\npackage:"), "utf-8")
+    birch.write_text(birch.read_text("utf-8").replace("package:", "color: red\npackage:"), "utf-8")
     packages = upgrade.directory / "tenants" / "catalogue" / "packages.yaml"
 
     one = review(upgrade, "--base", "main")
@@ -137,7 +137,7 @@ def test_files_that_cannot_be_read_are_findings(upgrade: Project) -> None:
     all_of_them = review(upgrade, "--base", "main")
 
     assert (one.code, all_of_them.code) == (1, 1)
-    assert "colour: unknown key" in one.out
+    assert "color: unknown key" in one.out
     assert "- files of the head that can't be read, and are not compared: birch\n" in one.out
     assert "all tenants" in one.out
     assert "- the catalogue of the head can't be read: neither fields nor money could be compared\n" in all_of_them.out

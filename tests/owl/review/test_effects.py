@@ -48,7 +48,7 @@ def test_a_line_each(steps: list[PreviewStep], line: str) -> None:
     assert effects(Preview("dev", tuple(steps))) == {"acme": (line,)}
 
 
-def test_what_is_nobodys_own_is_apart() -> None:
+def test_shared_resources_are_listed_separately() -> None:
     """Unchanged resources, and those that were only read, are not listed."""
     shared = step(Op.CREATE, "Subaccount", "dev-shared", None)
     found = effects(Preview("dev", (shared, step(Op.SAME, "ApiKey", "acme"), step(Op.REFRESH, "ApiKey", "acme"))))

@@ -89,7 +89,7 @@ def in_words(pending: PendingReview) -> str:
 def test_what_it_waits_for(steps: list[PreviewStep], waits: str) -> None:
     """Only a failed brand is submitted again, at no cost, as often as Twilio allows; what waited for it starts.
 
-    Facts that Twilio has approved are changed while the brand they speak for has failed, and only then.
+    Facts that Twilio has approved are changed only while the brand that uses them has failed.
     """
     found = pending_reviews([Preview("dev", tuple(steps))], read_side(GOOD, dt.date(2026, 11, 24)))
 
