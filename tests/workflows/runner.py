@@ -61,8 +61,8 @@ class Runner:
     def run(self, name: str) -> list[Done]:
         """Run all jobs of a workflow in order, each with every stack of its matrix.
 
-        A step that fails ends its job except for the steps with `!cancelled()`; a job that needs it still runs, as the jobs
-        here request that, or the test sees the failure.
+        A step that fails ends its job except for the steps with `!cancelled()`; a job that needs it still runs, because
+        the jobs here request that, or the test sees the failure.
         """
         done: list[Done] = []
         for job in workflow(name)["jobs"].values():

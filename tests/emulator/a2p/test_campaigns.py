@@ -100,9 +100,7 @@ def test_policies_are_shown_to_the_new_version_alone(service: Any, brand: Any) -
         ({"us_app_to_person_usecase": "Marketing"}, 21720),
     ],
 )
-def test_an_invalid_campaign_is_refused(
-    service: Any, brand: Any, refusal: Any, wrong: dict[str, Any], code: int
-) -> None:
+def test_invalid_campaigns(service: Any, brand: Any, refusal: Any, wrong: dict[str, Any], code: int) -> None:
     """Each refusal has its code and creates nothing."""
     assert refusal(lambda: submit(service, brand, **wrong)) == (400, code)
     assert service.us_app_to_person.list() == []

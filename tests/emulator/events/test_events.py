@@ -61,9 +61,7 @@ def test_a_sink_that_is_not_active_gets_no_events(parent: Client) -> None:
         ("pigeon", {}, "one of webhook, kinesis"),
     ],
 )
-def test_an_incomplete_sink_is_refused(
-    parent: Client, sink_type: str, configuration: dict[str, str], said: str
-) -> None:
+def test_incomplete_sinks(parent: Client, sink_type: str, configuration: dict[str, str], said: str) -> None:
     """A sink with an incomplete configuration is refused with what is missing."""
     with pytest.raises(TwilioRestException, match=said) as refused:
         parent.events.v1.sinks.create(description="s", sink_type=sink_type, sink_configuration=configuration)

@@ -96,12 +96,10 @@ def test_what_is_incomplete_is_not_submitted(acme: Applicant) -> None:
     assert profile.fetch().status == "draft"
 
 
-@pytest.mark.parametrize("behaviour", ["at_once", "reads"])
-def test_what_was_submitted_cannot_be_changed(
-    acme: Applicant, twilio: LocalTwilio, refusal: Any, behaviour: str
-) -> None:
+@pytest.mark.parametrize("mode", ["at_once", "reads"])
+def test_what_was_submitted_cannot_be_changed(acme: Applicant, twilio: LocalTwilio, refusal: Any, mode: str) -> None:
     """Under review and after approval, a bundle and all that it holds cannot be changed."""
-    twilio.control.set_behaviour("customer_profile", behaviour, 1000)
+    twilio.control.set_behaviour("customer_profile", mode, 1000)
     profile = acme.profile()
     assignments = profile.customer_profiles_entity_assignments
     held = {str(each.object_sid)[:2]: each for each in assignments.list()}
