@@ -1,4 +1,4 @@
-"""Bundles of TrustHub, put straight into the database for tests of what needs them."""
+"""TrustHub bundles, written directly to the database for tests that need them."""
 
 import secrets
 import time
@@ -15,7 +15,7 @@ POLICIES = {
 
 
 def local_twilio(client: Client) -> LocalTwilio:
-    """Return the local Twilio that a checked client talks to."""
+    """Return the local Twilio behind a client whose calls are checked."""
     found: LocalTwilio = client.http_client.session.get_adapter("https://")._adapter._twilio
     return found
 
@@ -41,7 +41,7 @@ def put(
 
 
 def set_status(twilio: LocalTwilio, bundle_sid: str, status: str) -> None:
-    """Set a bundle's status, as its own review would."""
+    """Set a bundle's status, as a review would."""
     store = Store(twilio.path)
     with store.transaction() as held:
         found = held.find("customer_profile", sid=bundle_sid) or held.find("trust_product", sid=bundle_sid)

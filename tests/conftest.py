@@ -1,4 +1,4 @@
-"""What holds for all tests."""
+"""Fixtures and settings for all tests."""
 
 import signal
 from pathlib import Path
@@ -11,7 +11,7 @@ TESTS = Path(__file__).parent
 # A job started with & by a script ignores SIGINT and hands that down: the engine then waits 5 s for its plugins.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# No example has a deadline: how long one takes says how busy the machine is.
+# Examples have no deadline: how long one takes depends on how busy the machine is.
 settings.register_profile("without deadline", deadline=None)
 settings.load_profile("without deadline")
 
@@ -29,7 +29,7 @@ NEEDS_THE_ENGINE = (
     "tools",
     "workflows",
 )
-"""Directories and files whose tests run the engine, or programs that have to be fetched first."""
+"""Directories and files whose tests run the engine, or need programs to be downloaded first."""
 
 SLOW = (
     "emulator",
@@ -39,13 +39,13 @@ SLOW = (
     "providers",
     "tenants/test_any_text.py",
 )
-"""Directories and files whose tests need no engine, and minutes."""
+"""Directories and files whose tests need no engine but take minutes."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make test-fast` leaves out, and begin with the workflows, the longest test.
+    """Mark the tests that `make test-fast` skips, and run the workflows first, as they take the longest.
 
-    Begun last, it would run alone for minutes.
+    Started last, they would run alone for minutes.
     """
     for item in items:
         for mark, paths in (("engine", NEEDS_THE_ENGINE), ("slow", SLOW)):

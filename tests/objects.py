@@ -1,4 +1,4 @@
-"""What lies at a local Twilio, as a person at a console would count it."""
+"""Count the objects at a local Twilio, as a person at a console would."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from providers.core.connection import Connection
 from providers.end_user import NOTE
 
 NO_OBJECTS = frozenset({"PrimaryCustomerProfile", "CustomerProfileSubmission", "TrustProductSubmission"})
-"""Kinds of resources that are no object of their own at Twilio."""
+"""Kinds of resources that have no object of their own at Twilio."""
 
 
 def what_there_is(twilio: Connection) -> Counter[str]:
@@ -33,7 +33,7 @@ def _things(twilio: Connection, account_sid: str) -> Iterator[str]:
         yield from (f"sender {each.sid}" for each in service.phone_numbers.list())
         for campaign in service.us_app_to_person.list():
             yield f"campaign of {service.friendly_name}"
-            brands.add(campaign.brand_registration_sid)  # the list leaves out vetted ones
+            brands.add(campaign.brand_registration_sid)  # the list omits vetted brands
     for sid in sorted(brands):
         brand = itself.messaging.v1.brand_registrations(sid)
         registered = brand.fetch()

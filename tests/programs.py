@@ -1,10 +1,10 @@
-"""Stand-ins for programs that a machine may or may not have."""
+"""Substitutes for programs that a machine may or may not have."""
 
 from pathlib import Path
 
 
 def program(directory: Path, name: str, *lines: str) -> Path:
-    """Puts a shell script on disk, as a program of that name."""
+    """Write a shell script to disk as a program of that name."""
     directory.mkdir(parents=True, exist_ok=True)
     path = directory / name
     path.write_text("\n".join(["#!/bin/sh", *lines, ""]))
@@ -13,7 +13,7 @@ def program(directory: Path, name: str, *lines: str) -> Path:
 
 
 def engine(directory: Path, version: str, *, language_host: bool = True) -> Path:
-    """Puts an engine on disk of which only `pulumi version` answers; returns its directory."""
+    """Write an engine to disk that only answers `pulumi version`; return its directory."""
     program(directory, "pulumi", f"echo v{version}")
     if language_host:
         program(directory, "pulumi-language-python")

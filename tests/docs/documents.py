@@ -1,4 +1,4 @@
-"""What the documentation holds: its files, headings, links, and the commands a reader would type."""
+"""Read the documentation: its files, headings, links, and the commands that a reader would type."""
 
 import re
 import shlex
@@ -17,24 +17,24 @@ _ASSIGNMENT = re.compile(r"[A-Za-z_]+=.*")
 
 
 def documents() -> list[Path]:
-    """Give the pages for readers on GitHub."""
+    """Return the pages that readers see on GitHub."""
     return [*sorted(REPOSITORY.glob("*.md")), *sorted((REPOSITORY / "docs").rglob("*.md"))]
 
 
 def blocks(text: str, languages: set[str]) -> list[str]:
-    """Give the code blocks in these languages."""
+    """Return the code blocks in these languages."""
     return [each["code"] for each in _BLOCK.finditer(text) if each["language"] in languages]
 
 
 def broken_links(document: Path) -> list[str]:
-    """Name the links to files and headings of this repository that are not there."""
+    """Return the links to files and headings of this repository that don't exist."""
     prose = _SPAN.sub("", _BLOCK.sub("", document.read_text("utf-8")))
     targets = [each["target"] for each in _LINK.finditer(prose)]
     return [each for each in targets if "://" not in each and not _leads_somewhere(document, each)]
 
 
 def commands(text: str, programs: set[str]) -> Iterator[list[str]]:
-    """Give the commands in code blocks and code spans that call one of these programs, word by word."""
+    """Return the commands in code blocks and code spans that call one of these programs, split into words."""
     lines = [line for block in blocks(text, SHELLS) for line in block.replace("\\\n", " ").splitlines()]
     for line in lines + _SPAN.findall(_BLOCK.sub("", text)):
         for command in re.split(r"&&|\|\||[;|]", line.removeprefix("$ ")):
@@ -61,5 +61,5 @@ def _leads_somewhere(document: Path, target: str) -> bool:
 
 
 def _anchor(heading: str) -> str:
-    """Give the anchor that GitHub makes of a heading."""
+    """Return the anchor that GitHub generates for a heading."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")

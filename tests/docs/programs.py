@@ -1,4 +1,4 @@
-"""What the programs that the documentation tells readers to run know: `make`, `owl`, `pulumi`."""
+"""Check commands in the documentation against the programs themselves: `make`, `owl`, `pulumi`."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from tests.docs.documents import REPOSITORY
 
 
 def unknown_to(words: list[str]) -> list[str]:
-    """Name the words of a command that its program would not understand."""
+    """Return the words of a command that its program would not understand."""
     program, *rest = words
     return {"make": _unknown_to_make, "owl": _unknown_to_owl, "pulumi": _unknown_to_pulumi}[program](rest)
 
@@ -59,7 +59,7 @@ def _is_group(help_text: str) -> bool:
 
 @cache
 def _help(*words: str) -> str:
-    """Give what the engine says of a command; of one that it does not know, what it says of the group."""
+    """Return the engine's help for a command, or for its group if the engine does not know the command."""
     environment = os.environ | {"PULUMI_SKIP_UPDATE_CHECK": "true"}
     done = subprocess.run(
         ["pulumi", *words, "--help"], capture_output=True, text=True, check=True, env=environment, timeout=60

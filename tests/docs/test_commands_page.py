@@ -1,4 +1,4 @@
-"""The page docs/commands.md: current, and complete."""
+"""The page docs/commands.md is current and complete."""
 
 import typer.main
 
@@ -12,17 +12,17 @@ REPORTS = ("adopt", "check", "docs", "drift", "margin", "qualify", "review", "se
 
 
 def test_the_page_is_current() -> None:
-    """What is kept is what `owl docs` writes."""
+    """The committed page is what `owl docs` writes."""
     assert FILE.read_text("utf-8") == page(OWL), "run `owl docs`"
 
 
 def test_every_exit_code_has_a_meaning() -> None:
-    """The table at the top of the page leaves none out."""
+    """The table at the top of the page lists every exit code."""
     assert MEANINGS.keys() == set(ExitCode)
 
 
 def test_every_command_documents_its_exit_codes() -> None:
-    """What 0, 1 and 2 mean for it, a line each, at the end of its help and on the page."""
+    """The end of each command's help, and the page, explain 0, 1 and 2 in a line each."""
     remedy = "give its command(...) an epilog=exit_codes(...), of owl/exit_codes.py"
     for name, command in COMMANDS.items():
         before, heading, codes = str(command.epilog).partition(HEADING)
@@ -33,7 +33,7 @@ def test_every_command_documents_its_exit_codes() -> None:
 
 
 def test_every_command_that_reports_has_json() -> None:
-    """By one spelling: `--format json`."""
+    """The option has one spelling: `--format json`."""
     for name in REPORTS:
         command = COMMANDS[f"owl {name}"]
         context = command.context_class(command, info_name=name)

@@ -1,4 +1,4 @@
-"""The documentation leads nowhere wrong: its links are there, its commands exist."""
+"""The documentation has no broken link and no command that does not exist."""
 
 import shutil
 from pathlib import Path
@@ -12,12 +12,12 @@ DOCUMENTS = {str(path.relative_to(REPOSITORY)): path for path in documents()}
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    """Every link to a file or heading of this repository is one."""
+    """Every link to a file or heading of this repository has a target."""
     assert {name: broken for name, document in DOCUMENTS.items() if (broken := broken_links(document))} == {}
 
 
 def test_commands_exist() -> None:
-    """Every `make` target, `owl` command and `pulumi` command that a page mentions exists, with its options."""
+    """Every `make` target, `owl` command and `pulumi` command on a page exists, with its options."""
     assert shutil.which("pulumi"), "the Pulumi engine is not on PATH: run these tests with `make test`"
     wrong = [
         (name, " ".join(words), unknown)
@@ -30,7 +30,7 @@ def test_commands_exist() -> None:
 
 
 def test_a_broken_link_is_named(tmp_path: Path) -> None:
-    """A missing file and a missing heading are both found; what is right, elsewhere or code is not."""
+    """A missing file and a missing heading are both found; valid links, external links and code are not."""
     page = tmp_path / "page.md"
     page.write_text(
         "# One `two`, three\n[a](page.md#one-two-three) [b](gone.md) [c](#four) [d](https://x.org) `[e](f)`\n"
@@ -40,7 +40,7 @@ def test_a_broken_link_is_named(tmp_path: Path) -> None:
 
 
 def test_commands_are_found_where_readers_find_them() -> None:
-    """In blocks and spans, after prompts, variables and other commands; not in code of other languages."""
+    """They are found in blocks and spans, after prompts, variables and other commands; not in other languages."""
     text = (
         "Run `make up STACK=dev`.\n"
         "```sh\n$ OWL_TWILIO=local pulumi up --yes && owl docs  # a comment\nls\n```\n"
@@ -73,5 +73,5 @@ def test_commands_are_found_where_readers_find_them() -> None:
     ],
 )
 def test_a_wrong_command_is_named(command: str, unknown: list[str]) -> None:
-    """What no program knows is found, what it knows is not."""
+    """Unknown words are found; known ones are not."""
     assert unknown_to(command.split()) == unknown

@@ -25,7 +25,7 @@ def section(heading: str) -> str:
 
 
 def follow(text: str, directory: Path) -> None:
-    """Write the files that a recipe shows; of what it adds to a file, the lines around it have to be there once."""
+    """Write the files that a recipe shows; the lines around an addition must occur exactly once in the file."""
     for shown in _FILE.finditer(text):
         file = directory / shown["path"]
         if shown["language"] == "diff":
@@ -38,7 +38,7 @@ def follow(text: str, directory: Path) -> None:
 
 
 def named(text: str) -> set[str]:
-    """Return the files that a recipe names: those that are written, and those that are generated."""
+    """Return the files that a recipe names: those to write, and those to generate."""
     generated = _GENERATED.search(text)
     assert generated, "a recipe says which files are generated"
     return {row["path"] for row in _ROW.finditer(text)} | set(
@@ -48,7 +48,7 @@ def named(text: str) -> set[str]:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """What is here, in a repository of its own."""
+    """The working tree, copied into a repository of its own."""
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     names = subprocess.run(listed, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.split("\0")
     for name in names:
@@ -68,7 +68,7 @@ def git(directory: Path, *arguments: str) -> str:
 
 @pytest.mark.parametrize("heading", ["Add a resource", "Add a command", "Add a tenant's field"])
 def test_a_recipe_works_and_names_every_file(copy: Path, heading: str) -> None:
-    """Its files are written, its commands typed; then exactly the named files differ, and style and types hold."""
+    """After its files are written and its commands run, exactly the named files differ, and style and types pass."""
     text = section(heading)
     follow(text, copy)
     [typed] = blocks(text, {"sh"})
@@ -76,7 +76,7 @@ def test_a_recipe_works_and_names_every_file(copy: Path, heading: str) -> None:
         for command in line.split(" && "):
             program, *words = command.split()
             if words == ["-n", "0", "tests/openapi"]:
-                continue  # what it fetches is not here, and takes minutes
+                continue  # what it downloads is not available here, and takes minutes
             run = {"owl": OWL, "pytest": ("-m", "pytest", "-p", "no:cacheprovider")}[program]
             done = subprocess.run(
                 [sys.executable, *run, *words], cwd=copy, capture_output=True, text=True, check=False, timeout=240

@@ -1,4 +1,4 @@
-"""The page docs/rejections.md says what the table of rejections says."""
+"""The page docs/rejections.md agrees with the table of rejections."""
 
 from pathlib import Path
 
@@ -14,13 +14,13 @@ from tests.owl_inc import put_owl_inc
 
 
 def test_the_committed_page_is_current() -> None:
-    """What is in docs/rejections.md is what the table says today."""
+    """The committed page is generated from today's table."""
     committed = (REPOSITORY / FILE).read_text("utf-8")
     assert committed == page(), "docs/rejections.md is not what the code says: run `owl docs`"
 
 
 def test_every_code_has_one_row() -> None:
-    """Each row links the code's page at Twilio and tells cause, remedy and fields; a final code is bold."""
+    """Each row links Twilio's page about the code and has cause, remedy and fields; a final code is bold."""
     rejections = rejection_table().by_code
     rows = [row.strip("| ").split(" | ") for row in page().splitlines() if row.startswith("| [")]
 
@@ -32,7 +32,7 @@ def test_every_code_has_one_row() -> None:
 
 
 def test_the_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`owl docs` writes it, and says where."""
+    """`owl docs` writes it, and prints where."""
     monkeypatch.setattr("owl.commands.docs.is_product", lambda _project: True)
     put_owl_inc(tmp_path)
     monkeypatch.chdir(tmp_path)

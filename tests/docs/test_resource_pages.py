@@ -1,4 +1,4 @@
-"""The pages in docs/resources say what the code does."""
+"""The pages in docs/resources agree with the code."""
 
 import ast
 import pkgutil
@@ -37,14 +37,14 @@ each_resource = pytest.mark.parametrize("resource", resources(), ids=lambda reso
 
 
 def test_the_committed_pages_are_current() -> None:
-    """What is in docs/resources is what the code says today."""
+    """The committed pages are generated from today's code."""
     committed = {path.name: path.read_text("utf-8") for path in (REPOSITORY / DIRECTORY).glob("*.md")}
 
     assert committed == pages(), "docs/resources is not what the code says: run `owl docs`"
 
 
 def test_every_provider_module_has_a_page() -> None:
-    """No resource is left out: some page links to each module, and the index to that page."""
+    """A page links each module, and the index links that page."""
     drawn = pages()
     modules = [each.name for each in pkgutil.iter_modules(providers.__path__) if not each.ispkg]
     written = {
@@ -56,7 +56,7 @@ def test_every_provider_module_has_a_page() -> None:
 
 
 def test_every_input_and_output_is_on_the_page() -> None:
-    """Each has a line in a table, and each secret output says that it is one."""
+    """Each has a row in a table, and each secret output is marked as secret."""
     drawn = pages().values()
     missing = []
     for resource in resources():
@@ -71,7 +71,7 @@ def test_every_input_and_output_is_on_the_page() -> None:
 
 @each_resource
 def test_the_example_is_one_that_the_resource_takes(resource: type[TwilioResource]) -> None:
-    """It imports the resource and passes inputs of it, with values that the check of inputs accepts."""
+    """It imports the resource and passes it inputs, with values that the check of inputs accepts."""
     (page,) = (text for text in pages().values() if f"\n# {resource.__name__}\n" in text)
     (code,) = blocks(page, {"python"})
     imported, assigned = ast.parse(code).body
@@ -107,7 +107,7 @@ def test_the_command_writes_every_page_and_removes_others(tmp_path: Path, monkey
 class Envelope(BaseModel):
     """An object inside an input."""
 
-    colour: str
+    color: str
 
 
 @pytest.mark.parametrize(
@@ -134,19 +134,19 @@ class Envelope(BaseModel):
         (Envelope, "[Envelope](#envelope)"),
     ],
 )
-def test_types_are_told_in_words(hint: Any, words: str) -> None:
-    """A reader needs no Python to know what an input takes; marks are no part of it."""
+def test_types_are_described_in_words(hint: Any, words: str) -> None:
+    """A reader needs no Python to know what an input takes; markers are left out."""
     assert in_words(hint) == words
 
 
 def test_a_type_without_words_is_refused() -> None:
-    """Nothing is shown as Python's own spelling of a type: the error says where to add it."""
+    """No type is shown in Python's own spelling: the error says where to add its words."""
     with pytest.raises(Undocumented, match=r"complex.*type_words\.py"):
         in_words(complex)
 
 
 def test_an_input_refers_to_the_resource_with_that_ending() -> None:
-    """`service_sid` is a MessagingService's; `owner_account_sid` and SIDs of what is no resource here are nobody's."""
+    """`service_sid` is a MessagingService's; `owner_account_sid` and SIDs of other objects refer to no resource."""
     everything = resources()
     found = {each.name: each.refers_to for kind in everything for each in inputs_of(kind, everything)}
 
@@ -157,7 +157,7 @@ def test_an_input_refers_to_the_resource_with_that_ending() -> None:
 
 
 def test_an_input_refers_to_what_its_docstring_names() -> None:
-    """A name that tells nothing leads where the docstring says; nothing refers to its own kind, or to what is made."""
+    """An input whose name is not enough refers to what its docstring names, but never to its own kind or an output."""
     everything = resources()
     brand, primary = (
         {each.name: each.refers_to for each in inputs_of(kind, everything)}
@@ -170,7 +170,7 @@ def test_an_input_refers_to_what_its_docstring_names() -> None:
 
 
 def test_what_cannot_be_given_together_is_not_shown_together() -> None:
-    """Of a number's two ways to choose one, the example shows the first."""
+    """The example shows the first of a number's two ways to be chosen."""
     shown = example(PhoneNumber, inputs_of(PhoneNumber, []))
 
     assert "phone_number=" in shown
@@ -197,13 +197,13 @@ class ParcelProvider(TwilioProvider[ParcelInputs]):
 
 
 class Parcel(TwilioResource, provider=ParcelProvider):
-    """A resource with long values, of which it has its own examples."""
+    """A resource with long values, which come from its own examples."""
 
     sid: str
 
 
 def test_a_long_value_takes_a_line_for_each_entry() -> None:
-    """Lists and objects are laid out; the provider's own example of an input comes before the input's."""
+    """Lists and objects are spread over lines; the provider's example of an input takes precedence over the input's."""
     shown = example(Parcel, inputs_of(Parcel, []))
 
     assert '    kind="box",\n    is_fragile=False,\n    contents={\n        "paper": ["a letter' in shown
@@ -218,36 +218,36 @@ class LetterInputs(Inputs):
 
 
 class LetterProvider(TwilioProvider[LetterInputs]):
-    """Says nothing of whose credentials it uses."""
+    """Does not mention whose credentials it uses."""
 
     inputs = LetterInputs
     natural_key = ("code",)
 
     def collection(self, twilio: Any, inputs: LetterInputs) -> Any:  # noqa: ARG002 - it shows one that uses nothing
-        """Give none."""
+        """Return no outputs."""
         return None
 
 
 class Letter(TwilioResource, provider=LetterProvider):
-    """A resource whose code leaves things out."""
+    """A resource whose code leaves out what its page needs."""
 
     sid: str
 
 
 def test_an_input_without_an_example_is_named() -> None:
-    """Where type and docstring suggest no value, the error names the input and what to write."""
+    """Where neither type nor docstring suggests a value, the error names the input and what to write."""
     with pytest.raises(Undocumented, match="no example of code: write one into its docstring"):
         example(Letter, inputs_of(Letter, []))
 
 
 def test_unclear_credentials_are_named() -> None:
-    """Whose credentials are used is never guessed."""
+    """The page never guesses whose credentials are used."""
     with pytest.raises(Undocumented, match="whose credentials are used"):
         life_cycle_of(Letter)
 
 
-def test_a_particular_life_cycle_is_told_in_its_own_words() -> None:
-    """What a provider does unlike others comes from its methods: order, reason, refusal, credentials."""
+def test_an_unusual_life_cycle_is_described_in_its_own_words() -> None:
+    """What a provider does differently comes from its methods: order, reason, refusal, credentials."""
     sender, account = life_cycle_of(MessagingServiceSender), life_cycle_of(Subaccount)
 
     assert sender.old_first
@@ -258,8 +258,8 @@ def test_a_particular_life_cycle_is_told_in_its_own_words() -> None:
     assert "closing a subaccount is final" in account.refusals[0]
 
 
-def test_what_waits_costs_or_ends_nothing_is_told() -> None:
-    """A brand does all three: it waits, costs money, and stays when it is deleted; a template does none of it."""
+def test_waiting_cost_and_survival_are_described() -> None:
+    """A brand waits, costs money, and stays when it is deleted; a template does none of this."""
     brand, template = life_cycle_of(BrandRegistration), life_cycle_of(ContentTemplate)
 
     assert (brand.waits, brand.status, brand.costs, brand.ends_nothing) == (True, "status", True, True)
@@ -267,7 +267,7 @@ def test_what_waits_costs_or_ends_nothing_is_told() -> None:
 
 
 def test_what_is_never_made_says_who_makes_it() -> None:
-    """Its page has the text with which making one is refused, `…` where that names what differs."""
+    """Its page has the text with which its creation is refused, with `…` for the parts that vary."""
     (refusal,) = life_cycle_of(PrimaryCustomerProfile).never_made
 
     assert refusal.startswith("… has no customer profile …. Create")

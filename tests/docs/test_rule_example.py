@@ -1,4 +1,4 @@
-"""The rule that docs/policies.md shows: saved with its cases as the page says, it holds as any rule does."""
+"""The rule in docs/policies.md, saved with its cases as the page says, passes the tests of every rule."""
 
 import re
 import sys
@@ -18,7 +18,7 @@ MODULE, CASES = re.search(r"`policies/(operations/\w+)\.py`", PAGE), re.search(r
 
 @pytest.fixture
 def rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rule]:
-    """The page's rule, found among the others, its cases beside it."""
+    """The page's rule, found among the others, with its cases beside it."""
     assert MODULE
     assert CASES
     [code] = blocks(PAGE, {"python"})
@@ -36,7 +36,7 @@ def rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rule]:
 
 
 def test_the_rule_holds_on_its_cases(rule: Rule, tmp_path: Path) -> None:
-    """As the command on the page judges it."""
+    """The command on the page judges it the same way."""
     assert test_rules.missing_cases(rule) == []
     assert test_rules.style_faults(rule) == []
     for number, each in enumerate(case.cases(rule.id)):

@@ -1,4 +1,4 @@
-"""The JSON Schema of a tenant's file: current, of draft 7, and of one mind with the loader."""
+"""The JSON Schema of a tenant's file is current, of draft 7, and agrees with the loader."""
 
 from pathlib import Path
 from typing import Any
@@ -17,30 +17,30 @@ SCHEMA = schema(owl_inc())
 
 
 def read(file: Path) -> Any:
-    """Read a file as an editor does: by YAML 1.2, in which a day is a text."""
+    """Read a file as an editor does: with YAML 1.2, in which a date is a string."""
     return read_document(file).content
 
 
 def errors(content: Any) -> list[str]:
-    """Give the places at which an editor would underline something."""
+    """Return the places that an editor would underline."""
     return [".".join(map(str, each.absolute_path)) for each in Draft7Validator(SCHEMA).iter_errors(content)]
 
 
 def test_it_is_current() -> None:
-    """What is kept beside the repository's own files, whoever they are of, is what `owl docs` writes."""
+    """The committed schema is what `owl docs` writes, whichever tenants the repository has."""
     tenants = REPOSITORY / "tenants"
     assert (tenants / NAME).read_text("utf-8") == file_text(load_tenants(tenants)), "run `owl docs`"
 
 
 def test_it_is_of_draft_7() -> None:
-    """Which editors read; and nothing in it leads nowhere."""
+    """Editors read draft 7; every reference in the schema has a target."""
     Draft7Validator.check_schema(SCHEMA)
     assert "$defs" not in file_text(owl_inc())
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_right_file_is_right_in_an_editor(file: Path) -> None:
-    """And its first line says where the schema is."""
+    """Its first line names the schema."""
     assert errors(read(file)) == []
     assert file.read_text("utf-8").splitlines()[0] == MODELINE
 
@@ -48,7 +48,7 @@ def test_a_right_file_is_right_in_an_editor(file: Path) -> None:
 WRONG = {
     "package": {"package": "platinum"},
     "templates.0": {"templates": ["haircut"]},
-    "colour": {"colour": "red"},
+    "color": {"color": "red"},
     "business.address.region": {"business": {"address": {"region": "California"}}},
     "business.registration_number": {"business": {"registration_number": "12-3456789"}},
     "environments.dev.ring": {"environments": {"dev": {"ring": "alpha"}}},
@@ -58,21 +58,21 @@ WRONG = {
 
 @pytest.mark.parametrize(("place", "change"), WRONG.items(), ids=WRONG.keys())
 def test_a_fault_is_underlined(place: str, change: dict[str, Any]) -> None:
-    """Names that the catalogue lacks, keys nobody knows, forms that a check would refuse: where they stand."""
+    """Names missing in the catalogue, unknown keys and malformed values are underlined where they are."""
     found = errors(merged(read(TENANTS / "freestyle-falcons.yaml"), change))
-    assert found == [place.rpartition("colour")[0] if place == "colour" else place]
+    assert found == [place.rpartition("color")[0] if place == "color" else place]
 
 
 def merged(content: Any, change: Any) -> Any:
-    """Lay a change over a file's content."""
+    """Merge a change into a file's content."""
     if isinstance(content, dict) and isinstance(change, dict):
         return content | {key: merged(content.get(key), value) for key, value in change.items()}
     return change
 
 
 @pytest.mark.parametrize("key", ["name", "package", "business", "campaign"])
-def test_what_nobody_else_says_is_required(key: str) -> None:
-    """And what the ISV's defaults say is not."""
+def test_fields_without_a_default_are_required(key: str) -> None:
+    """What the ISV's defaults set is not required."""
     content = read(TENANTS / "freestyle-falcons.yaml")
     del content[key]
     assert errors(content) == [""]
@@ -80,7 +80,7 @@ def test_what_nobody_else_says_is_required(key: str) -> None:
 
 
 def test_an_editor_shows_what_a_field_is_for() -> None:
-    """Hover texts are the model's own words, also where a field refers to a definition."""
+    """Hover texts are the model's own descriptions, also where a field refers to a definition."""
     campaign = SCHEMA["definitions"]["Campaign"]["properties"]
     assert campaign["description"]["description"].startswith("Who sends what to whom")
     assert SCHEMA["properties"]["qualification"]["description"] == "The answers the tenant gave before the sale."

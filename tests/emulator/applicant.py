@@ -1,4 +1,4 @@
-"""An account that applies for A2P messaging: what TrustHub wants of it, made through Twilio's SDK."""
+"""An account that applies for A2P messaging: its TrustHub objects, created through Twilio's SDK."""
 
 import secrets
 import time
@@ -41,7 +41,7 @@ SOLE_TRADER = {"brand_name": "Ada's", "mobile_phone_number": "+14155550100"}
 
 
 class Applicant:
-    """Makes an account's TrustHub objects, complete and correct unless asked otherwise.
+    """Creates an account's TrustHub objects, complete and correct by default.
 
     Args:
         client: The SDK with the account's credentials.
@@ -62,12 +62,12 @@ class Applicant:
             held.insert("address", self.address_sid, {}, account_sid=str(client.username), now=time.time())
 
     def end_user(self, machine_name: str, attributes: dict[str, Any]) -> str:
-        """Make an end user and return its SID."""
+        """Create an end user and return its SID."""
         made = self.trusthub.end_users.create(friendly_name="acme", type=machine_name, attributes=attributes)
         return str(made.sid)
 
     def document(self, attributes: dict[str, Any] | None = None) -> str:
-        """Make a supporting document, of the address unless told otherwise, and return its SID."""
+        """Create a supporting document, by default for the address, and return its SID."""
         made = self.trusthub.supporting_documents.create(
             friendly_name="acme",
             type="customer_profile_address",
@@ -76,11 +76,11 @@ class Applicant:
         return str(made.sid)
 
     def empty_profile(self, policy_sid: str = SECONDARY, name: str = "acme", **more: Any) -> CustomerProfilesInstance:
-        """Make a customer profile with nothing in it."""
+        """Create an empty customer profile."""
         return self.trusthub.customer_profiles.create(friendly_name=name, email=EMAIL, policy_sid=policy_sid, **more)
 
     def profile(self, name: str = "acme", **more: Any) -> CustomerProfilesInstance:
-        """Make a secondary customer profile with all it needs; a draft."""
+        """Create a complete secondary customer profile as a draft."""
         made = self.empty_profile(name=name, **more)
         for sid in (
             self.end_user("customer_profile_business_information", BUSINESS),
@@ -92,7 +92,7 @@ class Applicant:
         return made
 
     def product(self, profile_sid: str | None, **more: Any) -> TrustProductsInstance:
-        """Make an A2P trust product with all it needs; a draft."""
+        """Create a complete A2P trust product as a draft."""
         made = self.trusthub.trust_products.create(friendly_name="acme a2p", email=EMAIL, policy_sid=A2P, **more)
         information = self.end_user("us_a2p_messaging_profile_information", {"company_type": "private"})
         for sid in (information, str(profile_sid)):
@@ -101,7 +101,7 @@ class Applicant:
 
 
 def faults(results: list[dict[str, Any]]) -> dict[str, int]:
-    """Return the code of each field, or else requirement, that did not pass."""
+    """Return the code of each field that did not pass, or of its requirement."""
     found: dict[str, int] = {}
     for result in results:
         if not result["passed"]:

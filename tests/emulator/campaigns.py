@@ -1,4 +1,4 @@
-"""What the tests of campaigns share: a brand, a service, and a campaign that is complete."""
+"""Helpers for tests of campaigns: a brand, a service, and a complete campaign."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ COMPLETE: dict[str, Any] = {
 
 
 def register(client: Client, twilio: LocalTwilio, brand_type: str = "STANDARD", **given: Any) -> Any:
-    """Register a brand of new bundles in the client's account."""
+    """Register a brand for new bundles in the client's account."""
     pair = bundles.put(twilio, brand_type, account_sid=client.username)
     return client.messaging.v1.brand_registrations.create(*pair, brand_type=brand_type, **given)
 
@@ -36,6 +36,6 @@ def serve(client: Client, **given: Any) -> Any:
 
 
 def submit(service: Any, brand: Any, **given: Any) -> Any:
-    """Submit a complete campaign, changed as given; None leaves a parameter out."""
+    """Submit a complete campaign with these changes; None omits a parameter."""
     wanted = {**COMPLETE, "brand_registration_sid": brand.sid, **given}
     return service.us_app_to_person.create(**{name: value for name, value in wanted.items() if value is not None})

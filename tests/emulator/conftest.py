@@ -1,4 +1,4 @@
-"""What the tests of the local Twilio share: a fresh one per test, and Twilio's own SDK talking to it."""
+"""Fixtures for tests of the local Twilio: a new one per test, and Twilio's own SDK connected to it."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +17,7 @@ PARENT_SID = "AC" + "a" * 32
 
 @pytest.fixture
 def twilio(tmp_path: Path) -> Iterator[LocalTwilio]:
-    """A local Twilio with nothing but its parent account."""
+    """A local Twilio with only its parent account."""
     local = LocalTwilio(tmp_path / "twilio.sqlite", PARENT_SID)
     yield local
     local.close()
@@ -66,5 +66,5 @@ def receiver() -> Iterator[Receiver]:
 
 @pytest.fixture
 def refusal() -> Refusal:
-    """What a call that must fail is answered with: HTTP status and Twilio code."""
+    """Returns the HTTP status and Twilio code of a call that must fail."""
     return refused

@@ -1,4 +1,4 @@
-"""A real HTTP server on loopback that keeps the webhooks it is sent, and checks them as Twilio's SDK does."""
+"""A real HTTP server on loopback that keeps the webhooks it receives, and checks them with Twilio's SDK."""
 
 import threading
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from twilio.request_validator import RequestValidator
 
 @dataclass(frozen=True)
 class Received:
-    """One request as it came in."""
+    """A request as it was received."""
 
     method: str
     path: str
@@ -21,24 +21,24 @@ class Received:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """What it says, in the body or, for GET, in the query."""
+        """Its parameters, from the body or, for GET, from the query."""
         return self.form or dict(parse_qsl(urlsplit(self.path).query))
 
     def is_signed(self, auth_token: str, address: str) -> bool:
-        """Return whether its signature is that of `address` and the token, by Twilio's own validator."""
+        """Return whether the signature is valid for `address` and the token, by Twilio's own validator."""
         return bool(RequestValidator(auth_token).validate(address, self.form, self.headers["X-Twilio-Signature"]))
 
 
 class Receiver:
-    """Keeps what it is sent.
+    """Keeps the requests it receives.
 
     Attributes:
         url: Its base address.
         received: The requests, in the order in which they came in.
-        arrivals: One item for each request that has come in, to wait for.
+        arrivals: One item for each request received, to wait for.
         answers: The statuses of the next answers; 204 when there are none.
         location: The Location header of all answers.
-        release: While it is not set, no request is answered.
+        release: No request is answered until it is set.
     """
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ class Receiver:
         return [request for request in self.received if request.form.get("MessageSid") == sid]
 
     def statuses(self, sid: str | None) -> list[str]:
-        """Return the statuses told about a message."""
+        """Return the statuses that callbacks reported for a message."""
         return [request.form["MessageStatus"] for request in self.about(sid)]
 
     def fired(self, sid: str | None) -> list[Received]:
@@ -88,6 +88,6 @@ class Receiver:
             do_GET = do_POST  # noqa: N815 - the server's naming
 
             def log_message(self, *_: object) -> None:
-                """Say nothing."""
+                """Log nothing."""
 
         return Handler

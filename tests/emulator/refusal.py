@@ -1,4 +1,4 @@
-"""What a call that must fail was answered with."""
+"""HTTP status and Twilio code of a call that must fail."""
 
 import json
 from collections.abc import Callable
@@ -11,7 +11,7 @@ Refusal = Callable[[Callable[[], object]], tuple[int, int]]
 
 
 def refused(call: Callable[[], object]) -> tuple[int, int]:
-    """Return HTTP status and Twilio code of a call that must fail; the SDK's lists fail in a way of their own."""
+    """Return HTTP status and Twilio code of a call that must fail; the SDK's lists raise an error of their own type."""
     with pytest.raises(TwilioException) as failure:
         call()
     if isinstance(failure.value, TwilioRestException):

@@ -1,4 +1,4 @@
-"""The handles that only the local Twilio has: clock, behaviours, journal, reset; in process and over HTTP."""
+"""What only the local Twilio has: clock, review modes, journal, reset; in process and over HTTP."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,7 +15,7 @@ from emulator.embedded import LocalTwilio
 
 
 def test_the_clock_moves_forward(parent: Client, twilio: LocalTwilio) -> None:
-    """Days pass at once for everything that is made or changed afterwards."""
+    """The clock jumps by days, and everything created or changed afterwards has the new time."""
     service = parent.messaging.v1.services.create(friendly_name="svc")
     assert twilio.control.advance(86_400) == 86_400
     updated = service.update(friendly_name="renamed")
@@ -34,7 +34,7 @@ def test_the_clock_moves_forward(parent: Client, twilio: LocalTwilio) -> None:
     ],
 )
 def test_things_move_on_by_themselves(twilio: LocalTwilio, mode: str, n: float, steps: list[int]) -> None:
-    """A behaviour turns time passed or looks taken into steps made; here at 0, 5, 10 and 20 seconds."""
+    """A mode moves objects by time passed or by reads; here at 0, 5, 10 and 20 seconds."""
     twilio.control.set_behaviour("brand", mode, n)
     store = Store(twilio.path)
     with store.transaction() as held:
@@ -53,7 +53,7 @@ def test_things_move_on_by_themselves(twilio: LocalTwilio, mode: str, n: float, 
 def test_the_journal_says_who_acted_for_whom_and_no_secret(
     parent: Client, connect: Callable[..., Client], twilio: LocalTwilio
 ) -> None:
-    """Each call has its caller, the account acted upon, the credential's kind and the outcome; never a credential."""
+    """Each call has its caller, account, credential type and outcome; never a credential."""
     account = parent.api.accounts.create(friendly_name="owl-acme")
     key = connect(account_sid=account.sid).new_keys.create(friendly_name="app")
     since = twilio.control.journal()[-1]["sequence"]
@@ -75,7 +75,7 @@ def test_the_journal_says_who_acted_for_whom_and_no_secret(
 
 
 def test_reset_leaves_the_parent_alone(parent: Client, twilio: LocalTwilio) -> None:
-    """After a reset the parent and its token are as before, and nothing else is."""
+    """A reset keeps the parent and its token, and deletes everything else."""
     parent.api.accounts.create(friendly_name="owl-acme")
     parent.incoming_phone_numbers.create(area_code="415")
     twilio.control.inject("drop", times=None)
@@ -98,7 +98,7 @@ def test_reset_leaves_the_parent_alone(parent: Client, twilio: LocalTwilio) -> N
 def test_every_handle_is_there_over_http(
     twilio: LocalTwilio, path: str, body: dict[str, Any] | None, status: int, answer: dict[str, Any]
 ) -> None:
-    """The same methods, as JSON, without credentials."""
+    """The same methods take JSON, without credentials."""
     session = requests.Session()
     session.mount("https://", twilio.adapter())
     found = session.post(f"https://localhost/_local/{path}", json=body)
@@ -118,7 +118,7 @@ def test_every_handle_is_there_over_http(
     ],
 )
 def test_wrong_handling_is_explained(twilio: LocalTwilio, path: str, body: Any, status: int, said: str) -> None:
-    """An unknown method or argument is answered with what there is."""
+    """The answer to an unknown method or argument lists the known ones."""
     session = requests.Session()
     session.mount("https://", twilio.adapter())
     found = session.post(f"https://localhost/_local/{path}", json=body)

@@ -1,15 +1,15 @@
-"""The documentation of what the local Twilio covers."""
+"""The page about what the local Twilio covers."""
 
 from emulator import coverage, registry
 
 
 def test_the_committed_documentation_is_current() -> None:
-    """emulator/COVERAGE.md says what the operations say; `owl emulator coverage` writes it anew."""
+    """emulator/COVERAGE.md is generated from the operations; `owl emulator coverage` writes it again."""
     assert coverage.PATH.read_text("utf-8") == coverage.document()
 
 
 def test_every_operation_and_every_assumption_is_in_it() -> None:
-    """No operation is left out, and none hides what it assumes."""
+    """No operation is missing, and none hides what it assumes."""
     document = coverage.document()
     for operation in registry.operations():
         assert f"| {operation.method} | `{operation.template}` | {operation.summary} |" in document

@@ -1,4 +1,4 @@
-"""The local Twilio on a port: http, https, and as a proxy that leads Twilio's own hosts here."""
+"""The local Twilio on a port: http, https, and as a proxy for Twilio's own hosts."""
 
 import http.client
 import socket
@@ -25,7 +25,7 @@ def server(twilio: LocalTwilio) -> Iterator[Server]:
 
 @pytest.fixture
 def session(server: Server) -> Iterator[requests.Session]:
-    """A session as the printed environment variables make one, whatever this machine's own say."""
+    """A session configured by the printed environment variables, whatever this machine's own are."""
     with requests.Session() as made:
         made.trust_env = False
         made.proxies = {"https": server.url, "http": server.url}
@@ -40,7 +40,7 @@ def credentials(twilio: LocalTwilio) -> tuple[str, str]:
 
 
 def test_plain_http_with_the_product_in_the_path(server: Server, credentials: tuple[str, str]) -> None:
-    """A client without TLS names the product first in the path, and links in answers lead back the same way."""
+    """A client without TLS puts the product first in the path, and links in answers do the same."""
     with requests.Session() as plain:
         plain.trust_env = False
         answer = plain.get(f"{server.url}/messaging/v1/Services", auth=credentials)
@@ -49,7 +49,7 @@ def test_plain_http_with_the_product_in_the_path(server: Server, credentials: tu
 
 
 def test_https_on_the_same_port(server: Server, session: requests.Session, credentials: tuple[str, str]) -> None:
-    """The same port speaks TLS, with a certificate for 127.0.0.1 and localhost."""
+    """The same port serves TLS, with a certificate for 127.0.0.1 and localhost."""
     session.proxies = {}
     for host in ("127.0.0.1", "localhost"):
         url = server.url.replace("http://127.0.0.1", f"https://{host}")
@@ -60,13 +60,13 @@ def test_https_on_the_same_port(server: Server, session: requests.Session, crede
     "host", ["api.twilio.com", "messaging.twilio.com", "api.dublin.ie1.twilio.com", "events.us1.twilio.com"]
 )
 def test_every_host_of_twilio_is_trusted(host: str, session: requests.Session, credentials: tuple[str, str]) -> None:
-    """Through the proxy every host, edge and region has a certificate that clients with the authority accept."""
+    """Through the proxy every host, edge and region has a certificate that the authority's clients accept."""
     answer = session.get(f"https://{host}/nothing/here", auth=credentials)
     assert (answer.status_code, answer.json()["code"]) == (404, 20404)
 
 
 def test_the_sdk_through_the_proxy(server: Server, session: requests.Session, credentials: tuple[str, str]) -> None:
-    """Twilio's SDK works unchanged, and pages lead to the host that it called."""
+    """Twilio's SDK works unchanged, and links to pages name the host that it called."""
     http_client = TwilioHttpClient(proxy={"https": server.url})
     http_client.session = session
     client = Client(*credentials, http_client=http_client)
@@ -79,7 +79,7 @@ def test_the_sdk_through_the_proxy(server: Server, session: requests.Session, cr
 
 
 def test_absolute_addresses_without_connect(server: Server, credentials: tuple[str, str]) -> None:
-    """Clients that send a proxy the whole https address instead of CONNECT are answered as over https."""
+    """Clients that send a proxy the full https URL instead of CONNECT are answered as over https."""
     connection = http.client.HTTPConnection(server.url.removeprefix("http://"))
     token = requests.auth._basic_auth_str(*credentials)
     connection.request("GET", "https://events.twilio.com/v1/Sinks", headers={"Authorization": token})
@@ -100,12 +100,12 @@ def test_nothing_else_is_reached_through_the_proxy(server: Server, target: str) 
 
 
 def test_no_other_host_is_fetched(session: requests.Session) -> None:
-    """A proxy's plain request for another host is forbidden too."""
+    """A plain request for another host is forbidden too."""
     assert session.get("http://example.com/messaging/v1/Services").status_code == 403
 
 
 def test_a_client_that_does_not_trust_the_authority(server: Server, session: requests.Session) -> None:
-    """Without the authority's certificate a client refuses, and the server goes on."""
+    """Without the authority's certificate a client refuses, and the server keeps running."""
     session.verify = True
     with pytest.raises(requests.exceptions.SSLError):
         session.get("https://api.twilio.com/")
@@ -116,7 +116,7 @@ def test_a_client_that_does_not_trust_the_authority(server: Server, session: req
 def test_a_dropped_connection_is_cut(
     twilio: LocalTwilio, session: requests.Session, credentials: tuple[str, str]
 ) -> None:
-    """The fault `drop` ends the connection without an answer, over TLS as well."""
+    """The fault `drop` closes the connection without an answer, over TLS as well."""
     twilio.control.inject("drop", path="Sinks")
     with pytest.raises(requests.exceptions.ConnectionError):
         session.get("https://events.twilio.com/v1/Sinks", auth=credentials)
@@ -133,7 +133,7 @@ def test_the_control_is_served_too(server: Server, session: requests.Session) ->
 
 
 def test_the_authority_stays(twilio: LocalTwilio, server: Server) -> None:
-    """A server that starts again has the same authority; its key is its owner's alone."""
+    """A restarted server has the same authority; only its owner can read its key."""
     key = server.certificate.with_name("local-twilio-ca-key.pem")
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     before = server.certificate.read_bytes()
@@ -147,20 +147,20 @@ def test_the_authority_stays(twilio: LocalTwilio, server: Server) -> None:
 
 
 def test_a_taken_port_is_an_error(twilio: LocalTwilio, server: Server) -> None:
-    """A second server on the same port says so instead of starting."""
+    """A second server on the same port exits with an error."""
     with pytest.raises(OSError, match="in use"):
         Server(twilio, int(server.url.rpartition(":")[2]))
 
 
 def test_the_environment_has_no_token(twilio: LocalTwilio, server: Server) -> None:
-    """What is printed for clients names the account, not its auth token."""
+    """The environment printed for clients names the account, not its auth token."""
     assert server.environment()["TWILIO_ACCOUNT_SID"] == twilio.account_sid
     assert twilio.auth_token not in str(server.environment())
 
 
 @pytest.mark.usefixtures("server")
 def test_messages_arrive_while_nobody_calls(parent: Client, receiver: Receiver) -> None:
-    """The server moves messages on and sends their callbacks by itself."""
+    """The server moves messages and sends their callbacks automatically."""
     number = parent.incoming_phone_numbers.create(area_code="415")
     message = parent.messages.create(
         to="+14155550199",

@@ -12,7 +12,7 @@ from tests.engine.project import Project
 
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Project]:
-    """Make a copy of the project with two tenants; `stack` and environment variables as arguments."""
+    """Copy the project with two tenants; the arguments are `stack` and environment variables."""
     assert shutil.which("pulumi"), "the Pulumi engine is not on PATH: run these tests with `make test`"
 
     return partial(_with_two_tenants, tmp_path)
@@ -38,13 +38,13 @@ def _deployed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Proje
 
 @pytest.fixture
 def dev(_deployed: Callable[[str], Project]) -> Iterator[Project]:
-    """Two tenants on the deployed stack `dev`; what a test changes is taken back."""
+    """Two tenants on the deployed stack `dev`; a test's changes are undone."""
     with _deployed("dev").taken_back() as project:
         yield project
 
 
 @pytest.fixture
 def prod(_deployed: Callable[[str], Project]) -> Iterator[Project]:
-    """Two tenants on the deployed stack `prod`; what a test changes is taken back."""
+    """Two tenants on the deployed stack `prod`; a test's changes are undone."""
     with _deployed("prod").taken_back() as project:
         yield project

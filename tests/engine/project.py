@@ -1,4 +1,4 @@
-"""Owl Inc.'s project in a directory of its own, with its own state and local Twilio, and the real engine on it."""
+"""Owl Inc.'s project in its own directory, with its own state and local Twilio, run by the real engine."""
 
 import json
 import os
@@ -24,12 +24,12 @@ ACCOUNTS = {"dev": "ACdec0de0000000000000000000000000d", "prod": "ACdec0de000000
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command of the engine came to.
+    """The result of a command of the engine.
 
     Attributes:
         code: Its exit code.
         text: All that it printed.
-        out: What it printed to standard output alone.
+        out: Its standard output only.
     """
 
     code: int
@@ -38,7 +38,7 @@ class Outcome:
 
     @property
     def counts(self) -> dict[str, int]:
-        """The counts of the summary it ends with, such as `{"unchanged": 3}`."""
+        """The counts of its summary, such as `{"unchanged": 3}`."""
         lines = self.text.rpartition("Resources:")[2].splitlines()
         found = [line.replace("+-", "").replace("+", "").replace("~", "").replace("-", "").split() for line in lines]
         return {words[1]: int(words[0]) for words in found if len(words) >= 2 and words[0].isdigit()}
@@ -50,7 +50,7 @@ class Project:
     Args:
         directory: Where it is copied to.
         stack: The stack to work on.
-        environment: Environment variables beside the usual.
+        environment: Additional environment variables.
     """
 
     def __init__(self, directory: Path, stack: str = "dev", **environment: str) -> None:
@@ -80,19 +80,19 @@ class Project:
         assert created.code == 0, created.text
 
     def keep_tenants(self, *names: str) -> None:
-        """Leave only these tenants."""
+        """Keep only these tenants."""
         for path in (self.directory / "tenants").glob("*.yaml"):
             if path.stem not in names:
                 path.unlink()
 
     def add_tenants(self, *names: str) -> None:
-        """Take tenants of Owl Inc. in."""
+        """Add tenants of Owl Inc."""
         for name in names:
             shutil.copy(TENANTS / f"{name}.yaml", self.tenant(name))
 
     @contextmanager
     def taken_back(self) -> Iterator["Project"]:
-        """Lend the project to one test: afterwards its files, its state and the local Twilio are as they were."""
+        """Lend the project to one test, then restore its files, its state and the local Twilio."""
         kept = [self.directory / "tenants", self.directory.parent / "state"]
         with tempfile.TemporaryDirectory() as scratch, closing(sqlite3.connect(":memory:")) as twilio:
             for path in kept:
@@ -107,24 +107,24 @@ class Project:
                 twilio.backup(live)
 
     def tenant(self, name: str) -> Path:
-        """Give a tenant's file."""
+        """Return a tenant's file."""
         return self.directory / "tenants" / f"{name}.yaml"
 
     def edit(self, name: str, before: str, after: str) -> None:
-        """Change something in a tenant's file that is there."""
+        """Replace text that a tenant's file must contain."""
         text = self.tenant(name).read_text("utf-8")
         assert before in text, f"{before!r} is not in {name}.yaml"
         self.tenant(name).write_text(text.replace(before, after), "utf-8")
 
     def approve(self, name: str, *resources: str, expires: str = "2099-12-31") -> None:
-        """Have the end or the replacement of a tenant's resources approved in its file."""
+        """Approve the end or the replacement of a tenant's resources in its file."""
         entry = "  - resource: {}\n    reason: a test\n    approver: owner@owl.example\n    expires: {}\n"
         entries = "".join(entry.format(resource, expires) for resource in resources)
         with self.tenant(name).open("a", encoding="utf-8") as file:
             file.write(f"approvals:\n{entries}")
 
     def line(self, name: str, field: str) -> int:
-        """Give the line of a field in a tenant's file."""
+        """Return the line of a field in a tenant's file."""
         return load_tenants(self.directory / "tenants").positions[name].line(field)
 
     def pulumi(self, *arguments: str) -> Outcome:
@@ -145,7 +145,7 @@ class Project:
         return self._run([str(REPOSITORY / ".venv" / "bin" / "owl"), *arguments], {"COLUMNS": "200"})
 
     def make_up(self, *arguments: str, ring: str = "") -> Outcome:
-        """Run what `make up RING=...` runs."""
+        """Run the command of `make up RING=...`."""
         command = [str(REPOSITORY / ".venv" / "bin" / "owl"), "up", self.stack, *arguments]
         return self._run(command, {"OWL_RING": ring})
 
@@ -163,7 +163,7 @@ class Project:
 
     @property
     def console(self) -> Connection:
-        """What a person at Twilio's console would use: it remembers nothing."""
+        """A client for a person at Twilio's console: it remembers nothing."""
         return Connection(self.local.account_sid, self.local.auth_token, self.local.adapter(), Mode.LOCAL)
 
     def up(self, *options: str) -> Outcome:
@@ -175,7 +175,7 @@ class Project:
         return self.pulumi("preview", "--stack", self.stack, *options)
 
     def drift(self, *options: str) -> Outcome:
-        """Run the preview that looks at Twilio first; exit code 0 means no drift."""
+        """Run the preview that reads Twilio first; exit code 0 means no drift."""
         return self.preview("--refresh", "--expect-no-changes", "--diff", *options)
 
     def destroy(self) -> Outcome:
@@ -183,20 +183,20 @@ class Project:
         return self.pulumi("destroy", "--yes", "--skip-preview", "--stack", self.stack)
 
     def outputs(self) -> dict[str, Any]:
-        """Give the stack's outputs, secrets opened."""
+        """Return the stack's outputs with secrets decrypted."""
         shown = self.pulumi("stack", "output", "--json", "--show-secrets", "--stack", self.stack)
         outputs: dict[str, Any] = json.loads(shown.out)
         return outputs
 
     def state(self) -> dict[str, Any]:
-        """Give the state as it is kept."""
+        """Return the state as it is stored."""
         deployment: dict[str, Any] = json.loads(self.pulumi("stack", "export", "--stack", self.stack).out)["deployment"]
         return deployment
 
     def resources(self) -> list[dict[str, Any]]:
-        """Give the Twilio resources of the state."""
+        """Return the Twilio resources in the state."""
         return [each for each in self.state().get("resources", []) if "dynamic/twilio" in each["type"]]
 
     def open_ledger(self) -> list[dict[str, Any]]:
-        """Give what costs money at the local Twilio now."""
+        """Return what is billed at the local Twilio now."""
         return self.local.control.ledger(open_only=True)

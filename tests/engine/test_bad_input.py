@@ -1,4 +1,4 @@
-"""Bad input: refused before any call, all findings at once, with file, line and column."""
+"""Bad input is refused before any call: all findings together, with file, line and column."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from tests.engine.project import Project
 
 
 def test_bad_tenants_reach_nobody(project: Callable[..., Project]) -> None:
-    """Every finding of every file at once, exit code not 0, no traceback, no call."""
+    """Every finding of every file is reported together: exit code not 0, no traceback, no call."""
     dev = project()
     falcons, named = dev.tenant("freestyle-falcons"), "tenants/freestyle-falcons.yaml"
     fields = ("package", "messaging.inbound_request_url", "support_contact")
@@ -15,7 +15,7 @@ def test_bad_tenants_reach_nobody(project: Callable[..., Project]) -> None:
         falcons.read_text()
         .replace("package: silver", "package: platinum")
         .replace("https://freestyle-falcons.example/sms", "http://freestyle-falcons.example/sms")
-        .replace("support_contact:", "colour: red\nsupport_contact:")
+        .replace("support_contact:", "color: red\nsupport_contact:")
     )
     dev.tenant("alpine-spokes").write_text("name: 7\n")
 
@@ -26,7 +26,7 @@ def test_bad_tenants_reach_nobody(project: Callable[..., Project]) -> None:
     for finding in (
         f"{named}:{package}:10: package:",
         f"{named}:{webhook}:24: messaging.inbound_request_url: expected an https URL",
-        f"{named}:{contact}:1: colour:",
+        f"{named}:{contact}:1: color:",
         "tenants/alpine-spokes.yaml:1:7: name:",
     ):
         assert finding in refused.text, refused.text
@@ -34,7 +34,7 @@ def test_bad_tenants_reach_nobody(project: Callable[..., Project]) -> None:
 
 
 def test_live_without_credentials_says_what_is_missing(project: Callable[..., Project]) -> None:
-    """A live stack without its credentials names what to set."""
+    """A live stack without credentials names the settings to set."""
     prod = project(stack="prod", OWL_TWILIO="live")
 
     refused = prod.preview()

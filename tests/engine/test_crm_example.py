@@ -1,4 +1,4 @@
-"""The example of a vendor's own software, against what the engine deployed and the local Twilio on a port."""
+"""The example of a vendor's own software, run against a deployed stack and the local Twilio on a port."""
 
 import json
 import os
@@ -23,7 +23,7 @@ Crm = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture
 def environment(dev: Project, tmp_path: Path) -> Iterator[dict[str, str]]:
-    """What the example takes from its environment, with the local Twilio served."""
+    """The example's environment, with the local Twilio served."""
     with Server(dev.local, 0) as server:
         yield {
             **os.environ,
@@ -37,7 +37,7 @@ def environment(dev: Project, tmp_path: Path) -> Iterator[dict[str, str]]:
 
 @pytest.fixture
 def callbacks(dev: Project, environment: dict[str, str]) -> Iterator[str]:
-    """Where the example takes Twilio's callbacks; the local Twilio sends them there."""
+    """The example's callback endpoint, where the local Twilio sends callbacks."""
     command = [sys.executable, CRM, "receive", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as receiver:
         assert receiver.stdout
@@ -57,7 +57,7 @@ def token(dev: Project) -> str:
 
 @pytest.fixture
 def crm(environment: dict[str, str]) -> Crm:
-    """Types a command of the example."""
+    """Runs a command of the example."""
 
     def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
@@ -68,7 +68,7 @@ def crm(environment: dict[str, str]) -> Crm:
 
 
 def test_the_four_stories(crm: Crm, callbacks: str, token: str) -> None:
-    """A shop chooses a template and adds a contact, the message is sent, and callbacks say how it went."""
+    """A shop chooses a template and adds a contact, the message is sent, and callbacks report the outcome."""
     templates = crm("templates", TENANT)
     assert "order-ready: " in templates.stdout, templates.stderr
     assert "for example 1=" in templates.stdout
@@ -97,7 +97,7 @@ def test_the_four_stories(crm: Crm, callbacks: str, token: str) -> None:
 
 
 def test_twilio_is_asked_where_callbacks_do_not_arrive(crm: Crm) -> None:
-    """On a machine that Twilio can't reach, say."""
+    """Where Twilio can't reach the machine, the example asks for the status."""
     crm("add-contact", TENANT, "al", "--name", "Al", "--phone-number", "+14155550188", "--consent", "in-person")
     sent = crm("send", TENANT, "al", "--template", "order-ready", "--set", "1=Freestyle Falcons", "--set", "2=Al")
 
@@ -109,7 +109,7 @@ def test_twilio_is_asked_where_callbacks_do_not_arrive(crm: Crm) -> None:
 
 
 def test_nobody_is_texted_without_consent(crm: Crm) -> None:
-    """Nor through a template that the shop did not buy; each refusal says what to do."""
+    """A template outside the shop's package is refused too; each refusal says what to do."""
     refused = crm("send", TENANT, "alice", "--template", "order-ready")
     assert refused.returncode == 1
     assert refused.stderr == f"crm: {TENANT} has no contact 'alice': add it, with the consent that it gave\n"

@@ -1,4 +1,4 @@
-"""What somebody changed behind the engine's back: shown by the drift preview, repaired by `up --refresh`."""
+"""Changes made outside the engine: the drift preview shows them, and `up --refresh` repairs them."""
 
 from providers.campaign import REQUIRED_BY_UPDATE
 from tests.engine.project import ACCOUNTS, Project
@@ -69,7 +69,7 @@ def test_a_change_and_a_loss_of_every_kind_are_shown_and_repaired(dev: Project) 
 
 
 def test_what_is_no_longer_declared_ends_after_a_refresh_too(dev: Project) -> None:
-    """A refresh compares as well, and says nothing of what a program declares: what is taken away or replaced ends."""
+    """A refresh compares only Twilio and the state: resources that the program removed or replaced still end."""
     account_sid = dev.outputs()["senders"]["alpine-spokes"]["account_sid"]
     dev.edit("freestyle-falcons", "  - repair-done\n", "")
     dev.edit("alpine-spokes", "package: bronze", "package: silver")

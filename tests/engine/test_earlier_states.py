@@ -1,4 +1,4 @@
-"""A state that an earlier version wrote: today's code changes nothing in it, refreshes it and ends it."""
+"""Today's code on a state of an earlier version: it changes nothing, refreshes it and destroys it."""
 
 import shutil
 import sqlite3
@@ -27,7 +27,7 @@ def earlier(tmp_path: Path) -> Project:
 
 
 def test_nothing_to_do_then_refresh_then_destroy(earlier: Project) -> None:
-    """No resource changes, is replaced or is made anew; a refresh finds all of them; destroy leaves nothing behind."""
+    """No resource is changed, replaced or recreated; a refresh finds all of them; destroy leaves nothing behind."""
     held = {each["urn"]: each["id"] for each in earlier.resources()}
     assert len(held) == 30
 

@@ -1,4 +1,4 @@
-"""The environment a stack is of."""
+"""The environment of a stack."""
 
 from collections.abc import Callable
 
@@ -6,10 +6,10 @@ from tests.engine.project import Project
 
 
 def test_a_stack_has_the_overrides_of_its_environment(project: Callable[..., Project]) -> None:
-    """By default the environment is called like the stack; `owl:environment` names another.
+    """The environment has the stack's name by default; `owl:environment` names another.
 
-    One that nobody knows is refused before any call, and the refusal says what to set. Commands that read the files
-    take the same environment.
+    An unknown environment is refused before any call, and the refusal says what to set. Commands that read the files
+    use the same environment.
     """
     dev = project()
     with dev.tenant("freestyle-falcons").open("a", encoding="utf-8") as file:
@@ -34,7 +34,7 @@ def test_a_stack_has_the_overrides_of_its_environment(project: Callable[..., Pro
 
 
 def bought(project: Project) -> list[str]:
-    """The area codes of the numbers that the tenants have."""
+    """The area codes of the tenants' numbers."""
     [account] = {sender["account_sid"] for sender in project.outputs()["senders"].values()}
     numbers = project.console.v2010(account).incoming_phone_numbers.list()
     return sorted(number.phone_number[:5] for number in numbers)

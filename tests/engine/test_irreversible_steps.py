@@ -1,4 +1,4 @@
-"""What costs money or cannot be undone: refused unless approved, with the cost and the way to approve it."""
+"""Irreversible steps and purchases: refused unless approved, with the cost and the way to approve them."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -11,22 +11,22 @@ FALCONS, SPOKES = "freestyle-falcons", "alpine-spokes"
 
 
 def remove_file(project: Project) -> None:
-    """A tenant's file vanishes."""
+    """A tenant's file is deleted."""
     project.tenant(FALCONS).unlink()
 
 
 def change_use_case(project: Project) -> None:
-    """A campaign is for something else."""
+    """A campaign changes its use case."""
     project.edit(FALCONS, "use_case: LOW_VOLUME", "use_case: CUSTOMER_CARE")
 
 
 def change_brand_kind(project: Project) -> None:
-    """A brand outgrows its kind."""
+    """A brand changes its type."""
     project.edit(FALCONS, "kind: low_volume_standard", "kind: standard")
 
 
 def change_number(project: Project) -> None:
-    """A tenant wants a number elsewhere."""
+    """A tenant wants a number of another area."""
     project.edit(FALCONS, 'area_code: "415"', 'area_code: "212"')
 
 
@@ -43,7 +43,7 @@ COSTS = {"brand": "$46.00 once", "campaign": "$15.00 once and $", "phone_number"
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
 def test_without_an_approval_it_is_refused(prod: Project, edit: Callable[[Project], None]) -> None:
-    """Preview and update refuse alike, say what it costs and what to write, and nobody is called."""
+    """Preview and update both refuse, name the cost and the approval to write, and make no call."""
     edit(prod)
     before = len(prod.local.control.journal())
 
@@ -59,7 +59,7 @@ def test_without_an_approval_it_is_refused(prod: Project, edit: Callable[[Projec
 
 @pytest.mark.parametrize("edit", [edit for edit in EDITS if edit is not remove_file], ids=lambda edit: edit.__name__)
 def test_with_an_approval_it_is_done(prod: Project, edit: Callable[[Project], None]) -> None:
-    """An expired approval is none; one that counts lets it happen, once, and then nothing is left to do."""
+    """An expired approval does not count; a valid one allows the step once, and then nothing is left to do."""
     original = prod.tenant(FALCONS).read_text("utf-8")
     edit(prod)
     edited = prod.tenant(FALCONS).read_text("utf-8")
@@ -80,7 +80,7 @@ def test_with_an_approval_it_is_done(prod: Project, edit: Callable[[Project], No
 
 
 def test_a_tenant_leaves_in_order(prod: Project) -> None:
-    """Campaign, number, service, key; then suspended, held, and closed: a run each, approved beforehand."""
+    """Campaign, number, service and key end; then the account is suspended, held, closed: one approved run each."""
     account_sid = prod.outputs()["senders"][FALCONS]["account_sid"]
     today = dt.datetime.now(dt.UTC).date()
     leaves = 'state: closed\noffboarding:\n  "on": {}\n  hold_days: {}\n'
@@ -132,7 +132,7 @@ def test_a_tenant_leaves_in_order(prod: Project) -> None:
 
 
 def test_suspended_and_active_again(prod: Project) -> None:
-    """Both ways, and nothing is lost on the way."""
+    """Both directions work, and nothing is lost."""
     account_sid = prod.outputs()["senders"][FALCONS]["account_sid"]
     before = prod.open_ledger()
     prod.edit(FALCONS, "ring: ", "state: suspended\nring: ")
@@ -149,7 +149,7 @@ def test_suspended_and_active_again(prod: Project) -> None:
 
 
 def test_the_preview_says_what_will_be_paid(project: Callable[..., Project]) -> None:
-    """The sum, once and monthly, and what each tenant pays for; nothing when all of it is there."""
+    """It lists the sum, once and monthly, and each tenant's part; nothing when everything exists."""
     dev = project()
 
     first = dev.preview()

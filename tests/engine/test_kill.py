@@ -1,4 +1,4 @@
-"""The engine killed in the middle: run again, there is one of everything."""
+"""The engine is killed in the middle: run again, each object exists once."""
 
 import contextlib
 import os
@@ -29,7 +29,7 @@ POINTS = {
 
 
 def up_and_be_killed(project: Project, **fault: Any) -> int:
-    """Run `pulumi up` until the local Twilio kills it at the call that `fault` says; give its exit code."""
+    """Run `pulumi up` until the local Twilio kills it at the call in `fault`; return its exit code."""
     command = ["pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--stack", project.stack]
     with subprocess.Popen(
         command,
@@ -43,7 +43,7 @@ def up_and_be_killed(project: Project, **fault: Any) -> int:
         code = engine.wait(timeout=120)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(engine.pid, signal.SIGKILL)
-    # The program runs in a process group of its own, outlives the engine, and would wait for it for ever.
+    # The program runs in its own process group, outlives the engine, and would wait for it forever.
     subprocess.run(["pkill", "-KILL", "-f", str(project.directory)], check=False)
     project.local.control.clear_faults()
     return code
@@ -51,7 +51,7 @@ def up_and_be_killed(project: Project, **fault: Any) -> int:
 
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_after_a_create_was_committed(project: Callable[..., Project], point: str) -> None:
-    """Twilio made the object, the engine died before it knew: run again, everything is there once."""
+    """The engine is killed after Twilio created the object, before recording it: run again, each object exists once."""
     dev = project(PULUMI_SKIP_CHECKPOINTS="true")
 
     assert up_and_be_killed(dev, phase="after", path=POINTS[point]) != 0
@@ -70,7 +70,7 @@ def test_killed_after_a_create_was_committed(project: Callable[..., Project], po
 
 
 def test_killed_with_checkpoints(project: Callable[..., Project]) -> None:
-    """The engine's own records change nothing about it; the operation they call pending is cleared by a refresh."""
+    """The engine's checkpoints change nothing about this; a refresh clears the pending operation."""
     dev = project()
 
     up_and_be_killed(dev, phase="after", path=POINTS["a number"])

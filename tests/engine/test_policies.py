@@ -1,4 +1,4 @@
-"""The rules as the engine runs them: what breaks one is never deployed."""
+"""Rules in the engine: a violation is never deployed."""
 
 import datetime as dt
 import re
@@ -15,7 +15,7 @@ OWN_NAME = "Breakwater Boards: Hi Alice"
 
 
 def _shops(project: Callable[..., Project]) -> Project:
-    """Two tenants, one of which has samples of its own."""
+    """Two tenants, one of which has its own samples."""
     made = project()
     made.add_tenants("breakwater-boards", "dawn-patrol-surf")
     made.keep_tenants("breakwater-boards", "dawn-patrol-surf")
@@ -23,7 +23,7 @@ def _shops(project: Callable[..., Project]) -> Project:
 
 
 def test_a_violation_stops_everything_before_any_call(project: Callable[..., Project]) -> None:
-    """Whether or not the engine previews first, one tenant's fault keeps every tenant from being deployed."""
+    """With or without a preview, one tenant's violation stops the deployment of every tenant."""
     shops = _shops(project)
     shops.edit("breakwater-boards", OWN_NAME, "Hi Alice")
 
@@ -39,7 +39,7 @@ def test_a_violation_stops_everything_before_any_call(project: Callable[..., Pro
 
 
 def test_what_keeps_the_rules_is_deployed(project: Callable[..., Project]) -> None:
-    """The same tenants, right: every rule has been asked, on what it could see."""
+    """With valid tenants, every rule has been evaluated on what it could see."""
     shops = _shops(project)
 
     preview = shops.preview(*PACK)
@@ -53,7 +53,7 @@ def test_what_keeps_the_rules_is_deployed(project: Callable[..., Project]) -> No
 
 
 def test_a_wrong_file_of_rules_is_refused(project: Callable[..., Project]) -> None:
-    """Nobody is to believe that a level or a waiver holds which could not be read."""
+    """An unreadable level or waiver stops the run: nobody should believe that it holds."""
     shops = _shops(project)
     (shops.directory / "policies" / "settings.json").write_text('{"margin-flor": {"percent": 90}}', "utf-8")
     (shops.directory / "policies" / "waivers.yaml").write_text(WAIVER.format(expires="soon"), "utf-8")
@@ -74,7 +74,7 @@ from providers.subaccount import Subaccount
 
 account = Subaccount("stray", owner_account_sid="{account}", friendly_name="stray", twilio="local")
 """
-"""What somebody adds to the program, past the tenants' files."""
+"""A resource that somebody adds to the program, without a tenant's file."""
 
 
 WAIVER = """
@@ -84,7 +84,7 @@ waivers:
     owner: mo@owl.example
     expires: {expires}
 """
-"""Leave to declare an account of which no error is reported."""
+"""A setting that allows an account without error reports."""
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ waivers:
     ids=["a number outside every service", "a sender without a campaign", "a service that reports nothing"],
 )
 def test_a_wrong_program_is_refused(project: Callable[..., Project], added: str, rule: str, message: str) -> None:
-    """What is declared past the tenants' files is judged as well, before anything is made."""
+    """A resource without a tenant's file is judged too, before any call."""
     shops = _shops(project)
     program = shops.directory / "__main__.py"
     stray = STRAY.format(account=ACCOUNTS[shops.stack])
@@ -128,7 +128,7 @@ def test_a_wrong_program_is_refused(project: Callable[..., Project], added: str,
 
 
 def test_what_is_waived_is_shown(project: Callable[..., Project]) -> None:
-    """Also where only the engine can ask the rule."""
+    """Rules that only the engine can evaluate can be waived too."""
     shops = _shops(project)
     program = shops.directory / "__main__.py"
     stray = STRAY.format(account=ACCOUNTS[shops.stack])
@@ -143,7 +143,7 @@ def test_what_is_waived_is_shown(project: Callable[..., Project]) -> None:
 
 
 def test_levels_can_be_set_for_a_run(project: Callable[..., Project]) -> None:
-    """By the engine's own option, over the project's settings: what is only advice then keeps nothing back."""
+    """The engine's own option overrides the project's settings: advisory violations then block nothing."""
     shops = _shops(project)
     shops.edit("breakwater-boards", OWN_NAME, "Hi Alice")
     levels = shops.directory / "levels.json"

@@ -1,4 +1,4 @@
-"""What a preview announces is what `up` does, by kind and count."""
+"""`up` does what the preview announced, by kind and count."""
 
 import json
 import re
@@ -16,7 +16,7 @@ def set_package(project: Project) -> None:
 
 
 def set_inbound_url(project: Project) -> None:
-    """Freestyle Falcons' own webhook moves."""
+    """Freestyle Falcons change their webhook."""
     change(project, "https://freestyle-falcons.example/sms", "https://freestyle-falcons.example/new")
 
 
@@ -27,26 +27,26 @@ def add_tenant(project: Project) -> None:
 
 
 def remove_tenant(project: Project) -> None:
-    """A tenant leaves a shared account: everything that is its own ends."""
+    """A tenant leaves a shared account: all its own resources end."""
     with project.tenant("alpine-spokes").open("a", encoding="utf-8") as file:
         file.write('state: closed\noffboarding:\n  "on": 2026-01-01\n')
     project.approve("alpine-spokes", "campaign", "phone_number")
 
 
 def move_number(project: Project) -> None:
-    """Freestyle Falcons want a number elsewhere: the old one is replaced, and its place in the service."""
+    """Freestyle Falcons want a number of another area: the number and its place in the service are replaced."""
     change(project, 'area_code: "415"', 'area_code: "212"')
     project.approve("freestyle-falcons", "phone_number")
 
 
 def change_use_case(project: Project) -> None:
-    """Freestyle Falcons' campaign is replaced: the old one first."""
+    """Freestyle Falcons' campaign is replaced: the old one ends first."""
     change(project, "use_case: LOW_VOLUME", "use_case: CUSTOMER_CARE")
     project.approve("freestyle-falcons", "campaign")
 
 
 def rename_account(project: Project) -> None:
-    """Somebody renamed the shared subaccount by hand: it is updated, and what lies in it stays."""
+    """Somebody renamed the shared subaccount by hand: it is updated, and its contents stay."""
     [account] = project.console.accounts.list(friendly_name="dev-shared")
     account.update(friendly_name="renamed by hand")
     assert project.pulumi("refresh", "--yes", "--skip-preview", "--stack", project.stack).code == 0
@@ -61,7 +61,7 @@ def change(project: Project, before: str, after: str) -> None:
 
 
 def steps(project: Project) -> Counter[tuple[str, str]]:
-    """Give what the preview announces, by operation and kind."""
+    """Return what the preview announces, by operation and kind."""
     shown = project.preview("--json")
     assert shown.code == 0, shown.text
     announced = json.loads(shown.out)["steps"]
@@ -69,7 +69,7 @@ def steps(project: Project) -> Counter[tuple[str, str]]:
 
 
 def events(text: str) -> Counter[tuple[str, str]]:
-    """Give what `up --json` did, by operation and kind."""
+    """Return what `up --json` did, by operation and kind."""
     done: Counter[tuple[str, str]] = Counter()
     for line in text.splitlines():
         event = json.loads(line) if line.startswith("{") else {}
@@ -84,7 +84,7 @@ EDITS = [set_package, set_inbound_url, add_tenant, remove_tenant, move_number, c
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_preview_and_up_agree(dev: Project, edit: Callable[[Project], None]) -> None:
-    """Created, updated, replaced and deleted: the same kinds, the same counts; then nothing is left to do."""
+    """Preview and `up` create, update, replace and delete the same kinds and counts; then nothing is left to do."""
     edit(dev)
 
     announced = steps(dev)
@@ -97,7 +97,7 @@ def test_preview_and_up_agree(dev: Project, edit: Callable[[Project], None]) -> 
 
 
 def test_a_bigger_package_moves_the_alert(dev: Project) -> None:
-    """From Silver to Gold: the alert at the 250th message is replaced by one at the 1,000th, and nothing else moves."""
+    """From Silver to Gold, the alert at the 250th message is replaced by one at the 1,000th; nothing else changes."""
     set_package(dev)
 
     announced = steps(dev)
@@ -113,7 +113,7 @@ def test_a_bigger_package_moves_the_alert(dev: Project) -> None:
 
 @pytest.mark.parametrize("kind", ["Subaccount", "PhoneNumber", "MessagingService"])
 def test_a_replacement_on_demand_loses_nothing(dev: Project, kind: str) -> None:
-    """`--replace` of what is as declared finds it again; nothing is closed, released or bought a second time."""
+    """`--replace` of an unchanged resource finds it again; nothing is closed, released or bought a second time."""
     [urn, *_] = [each["urn"] for each in dev.resources() if each["type"].endswith(f":{kind}")]
     before = dev.open_ledger()
 
@@ -125,7 +125,7 @@ def test_a_replacement_on_demand_loses_nothing(dev: Project, kind: str) -> None:
 
 
 def test_a_number_moves_between_tenants(project: Callable[..., Project]) -> None:
-    """A number that one tenant gives up and another takes is bought once and stays the stack's."""
+    """A number that one tenant gives up and another takes is bought once and stays in the stack."""
     dev = project()
     change(dev, 'area_code: "415"', 'number: "+14155550177"')
     assert dev.up().code == 0

@@ -1,4 +1,4 @@
-"""The `prod` stack's topology: a subaccount for each tenant, protected."""
+"""The topology of the stack `prod`: a subaccount for each tenant, protected."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from tests.engine.project import Project
 
 
 def test_each_tenant_has_a_protected_subaccount(project: Callable[..., Project]) -> None:
-    """Isolated: as many subaccounts as tenants. Protected: `destroy` refuses and says so, nothing paid for goes."""
+    """Each tenant has its own subaccount; `destroy` refuses, names the protection, and nothing paid for is lost."""
     prod = project(stack="prod")
 
     assert prod.up().code == 0

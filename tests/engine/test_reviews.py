@@ -1,4 +1,4 @@
-"""The ladder through reviews that take their time, are turned down, or fail: by the real engine."""
+"""Registrations through slow, rejected and failed reviews, with the real engine."""
 
 import json
 from collections import Counter
@@ -18,7 +18,7 @@ def paid_once(project: Project) -> Counter[tuple[str, str]]:
 
 
 def campaigns(project: Project) -> dict[str, str]:
-    """Give the status of each tenant's campaign, as a person at a console sees it."""
+    """Return the status of each tenant's campaign, as a person at a console sees it."""
     found = {}
     for name, sender in project.outputs()["senders"].items():
         services = project.console.account(sender["account_sid"]).messaging.v1.services
@@ -36,8 +36,8 @@ def senders(project: Project) -> int:
     )
 
 
-def test_each_run_climbs_as_far_as_the_reviews_allow(project: Callable[..., Project]) -> None:
-    """Every `up --refresh` succeeds and says where each tenant stands; in the end nothing is left to do."""
+def test_each_run_registers_as_far_as_the_reviews_allow(project: Callable[..., Project]) -> None:
+    """Every `up --refresh` succeeds and prints each tenant's registration status; in the end nothing is left to do."""
     dev = project()
     for kind in REVIEWS:
         dev.local.control.set_behaviour(kind, "reads", 2)
@@ -84,7 +84,7 @@ def test_weeks_of_reviews_pass(project: Callable[..., Project]) -> None:
     assert paid_once(dev) == {("brand_registration", "4.50"): 2, ("us_app_to_person", "15"): 2}
 
 
-def test_the_board_shows_every_tenant(project: Callable[..., Project]) -> None:
+def test_the_status_shows_every_tenant(project: Callable[..., Project]) -> None:
     """`owl status` asks Twilio: a table for people, JSON for machines, one tenant or all."""
     dev = project()
     dev.local.control.set_behaviour("brand_registration", "seconds", DAY)
@@ -140,7 +140,7 @@ def test_each_rejection_stops_only_its_tenant(project: Callable[..., Project]) -
 
 
 def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -> None:
-    """The others get through in the same run, and the summary names each; nothing of the failed one is taken away."""
+    """The other tenants pass in the same run, the summary names each, and the failed one loses nothing."""
     prod = project(stack="prod")
     for name in ("rejected", "failing", "waiting"):
         text = prod.tenant(SPOKES).read_text("utf-8").replace("Alpine Spokes", name.title())
@@ -179,7 +179,7 @@ def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -
 
 
 def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> None:
-    """The brand waits for the owner; `owl brand otp` sends the text again, and only to whom it makes sense."""
+    """The brand waits for the owner; `owl brand otp` sends the text again, only for brands that wait for it."""
     dev = project()
     proprietor = "dawn-patrol-surf"
     dev.add_tenants(proprietor)
@@ -203,7 +203,7 @@ def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> No
 
 
 def test_nothing_is_submitted_before_the_isv_is_approved(project: Callable[..., Project]) -> None:
-    """The ISV's own profile comes first: until it is approved every tenant waits, and the line says for whom."""
+    """Until the ISV's own profile is approved every tenant waits, and its line says for what."""
     dev = project()
     dev.keep_tenants(FALCONS)
     dev.local.control.set_primary_profile("in-review")

@@ -1,4 +1,4 @@
-"""Rings and further numbers: who moves keeps everything, and what is no longer declared needs an approval."""
+"""Rings and further numbers: a tenant that changes rings keeps everything, and removals need an approval."""
 
 from collections.abc import Callable
 
@@ -35,14 +35,14 @@ def test_what_is_new_reaches_one_ring_first(project: Callable[..., Project]) -> 
 
 
 def test_a_ring_that_is_not_there_is_refused(project: Callable[..., Project]) -> None:
-    """Before an engine starts."""
+    """An unknown ring is refused before an engine starts."""
     refused = project().make_up(ring="gamma")
     assert refused.code == 1
     assert "RING=gamma: no tenant is in that ring; the rings are beta, general" in refused.text
 
 
 def test_a_tenant_that_moves_to_another_ring_keeps_everything(project: Callable[..., Project]) -> None:
-    """Also in a stack that deploys only the ring it leaves: nothing is replaced, and nothing ends."""
+    """Also in a stack that deploys only the tenant's former ring: nothing is replaced, and nothing ends."""
     dev = project()
     assert dev.pulumi("config", "set", "--path", "owl:rings[0]", "beta", "--stack", "dev").code == 0
     assert dev.pulumi("config", "rm", "--path", "owl:rings[1]", "--stack", "dev").code == 0
@@ -60,7 +60,7 @@ def test_a_tenant_that_moves_to_another_ring_keeps_everything(project: Callable[
 
 
 def test_a_further_number_comes_and_goes(project: Callable[..., Project]) -> None:
-    """It becomes a sender of the tenant's service; to release it needs an approval, and leaves the first alone."""
+    """It becomes a sender of the tenant's service; its release needs an approval, and the first number stays."""
     prod = project(stack="prod")
     assert prod.up().code == 0
     further = 'additional_phone_numbers:\n  workshop:\n    area_code: "415"\n'

@@ -1,4 +1,4 @@
-"""Tokens, key secrets and registration numbers: nowhere in plain text."""
+"""Tokens, key secrets and registration numbers are nowhere in plain text."""
 
 import sqlite3
 from collections.abc import Callable
@@ -10,11 +10,11 @@ from providers.campaign import REQUIRED_BY_UPDATE
 from tests.engine.project import Project
 
 NUMBERS = {"98-7654321", "987654321"}
-"""A registration number, as it is given and as bare digits."""
+"""A registration number, as given and as bare digits."""
 
 
 def secrets(project: Project) -> set[str]:
-    """Give every auth token there is, every API key's secret, and the registration number."""
+    """Return every auth token, every API key's secret, and the registration number."""
     twilio = project.console
     tokens = {account.auth_token for account in twilio.accounts.list()}
     return tokens | NUMBERS | {each["api_key_secret"] for each in project.outputs()["senders"].values()}
@@ -49,14 +49,14 @@ def test_no_secret_in_plain_text(project: Callable[..., Project], tmp_path: Path
 
 SSN, EIN, TOKEN = "123-45-6789", "98 7654321", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 WRITTEN = f"{SSN}, EIN {EIN}, {TOKEN}"
-"""What somebody wrote where it does not belong."""
+"""Secrets that somebody wrote where they do not belong."""
 
 UNKNOWN_CODE = 30999
-"""A rejection that the table does not know is told in Twilio's own words."""
+"""An unknown rejection is shown in Twilio's own words."""
 
 
 def rejected_in_these_words(project: Project, tenant: str, words: str) -> None:
-    """Have the tenant's campaign rejected, with these words of the reviewer's."""
+    """Have the tenant's campaign rejected, with these words of the reviewer."""
     sender = project.outputs()["senders"][tenant]
     services = project.console.account(sender["account_sid"]).messaging.v1.services
     campaigns = services(sender["messaging_service_sid"]).us_app_to_person
@@ -69,7 +69,7 @@ def rejected_in_these_words(project: Project, tenant: str, words: str) -> None:
 
 
 def test_what_others_write_at_twilio_is_redacted(dev: Project, tmp_path: Path) -> None:
-    """A reviewer's words, a name, an edited field: no command shows the numbers in it, and no state has them."""
+    """No command shows, and no state holds, the numbers in a reviewer's words, a name, an edited field."""
     account_sid = dev.outputs()["senders"]["freestyle-falcons"]["account_sid"]
     account = dev.console.account(account_sid)
     rejected_in_these_words(dev, "freestyle-falcons", WRITTEN)
@@ -119,7 +119,7 @@ MISPLACED = (
 
 
 def test_a_number_in_a_file_is_not_repeated(project: Callable[..., Project]) -> None:
-    """Where somebody wrote an EIN, a Social Security number or a token into a tenant's file, the check does not."""
+    """The check does not repeat an EIN, a Social Security number or a token from a tenant's file."""
     dev = project()
     text = dev.tenant("freestyle-falcons").read_text("utf-8")
     for index, (before, after) in enumerate(MISPLACED):

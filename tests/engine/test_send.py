@@ -1,4 +1,4 @@
-"""`owl send`, and what a tenant's messages set off at the ISV's endpoint."""
+"""`owl send`, and what a tenant's messages trigger at the ISV's endpoint."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -49,7 +49,7 @@ def test_the_250th_message_of_a_silver_tenants_day_is_reported(
 
 
 def test_send_follows_a_message_to_its_end(project: Callable[..., Project], receiver: Receiver) -> None:
-    """Every step is shown, in the text the template makes of what was set; the ISV's callback is called for each."""
+    """Every status is shown, with the template's text filled in; the ISV's callback is called for each."""
     dev = project()
     assert dev.up().code == 0
     dev.local.control.deliver_to(receiver.url)
@@ -75,11 +75,11 @@ def test_send_follows_a_message_to_its_end(project: Callable[..., Project], rece
     assert sent_as_json["statuses"][-1] == "delivered"
 
     other = dev.owl("send", "alpine-spokes", "--to", "noor", "--template", "order-ready")
-    assert "Alpine Spokes: Hi " in other.text  # whoever the catalogue's example names
+    assert "Alpine Spokes: Hi " in other.text  # the name in the catalogue's example
 
 
 def test_contacts_stay_here(project: Callable[..., Project]) -> None:
-    """What a run deploys shows nobody a tenant's contacts: they are not at Twilio, and encrypted in the state."""
+    """A deployment exposes no tenant's contacts: they are not at Twilio, and encrypted in the state."""
     dev = project()
     assert dev.up().code == 0
     deployed = f"{dev.local.control.journal()} {dev.pulumi('stack', 'export').out}"
@@ -89,7 +89,7 @@ def test_contacts_stay_here(project: Callable[..., Project]) -> None:
 
 
 def test_send_explains_a_failed_delivery(project: Callable[..., Project]) -> None:
-    """An undelivered message ends with its error, what it means and where to read on; exit code 1."""
+    """An undelivered message ends with its error, the meaning and a link; exit code 1."""
     dev = project()
     dev.edit("freestyle-falcons", "+14155550188", "+15005530003")
     assert dev.up().code == 0
@@ -102,7 +102,7 @@ def test_send_explains_a_failed_delivery(project: Callable[..., Project]) -> Non
 
 
 def test_send_refuses_what_does_not_exist(project: Callable[..., Project]) -> None:
-    """A wrong tenant, template, placeholder or recipient is named, with what there is; exit code 1, no traceback."""
+    """A wrong tenant, template, placeholder or recipient is named, with the valid ones; exit code 1, no traceback."""
     dev = project()
     assert dev.up().code == 0
     to = ("--to", "+14155550188", "--template")
@@ -116,7 +116,7 @@ def test_send_refuses_what_does_not_exist(project: Callable[..., Project]) -> No
             "--template",
             "order-ready",
             "--set",
-            "colour=red",
+            "color=red",
         ): "with one of shop, customer, order, day",
         ("alpine-spokes", *to, "order-ready"): "'+14155550188' is not a contact of alpine-spokes",
     }

@@ -1,4 +1,4 @@
-"""`pulumi up`, by the real engine, from nothing to nothing."""
+"""`pulumi up` with the real engine, from an empty account until destroy."""
 
 from collections import Counter
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What holds of every margin, whatever is sent and whatever it costs."""
+"""Properties of every margin, for any messages and prices."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -36,7 +36,7 @@ PAIRS = st.fixed_dictionaries(
 
 @given(USES, AMOUNTS, st.integers(0, 1000), st.integers(0, 10), st.integers(0, 10))
 def test_more_never_costs_less(use: Use, price: Decimal, messages: int, parts: int, numbers: int) -> None:
-    """More messages, longer ones, more numbers: the cost stays or grows."""
+    """With more messages, longer ones or more numbers, the cost stays or grows."""
     more = replace(
         use,
         messages_per_day=use.messages_per_day + messages,
@@ -48,7 +48,7 @@ def test_more_never_costs_less(use: Use, price: Decimal, messages: int, parts: i
 
 @given(USES)
 def test_the_carriers_deliver_every_segment_once(use: Use) -> None:
-    """Their parts add up to what is sent, exactly."""
+    """Their parts add up exactly to what is sent."""
     lines = cost_of_goods(use, BOOK).monthly
     parts = sum(line.quantity for line in lines if line.what.startswith("carrier fee"))
     assert parts == lines[0].quantity == use.messages * use.segments
@@ -56,7 +56,7 @@ def test_the_carriers_deliver_every_segment_once(use: Use) -> None:
 
 @given(USES, AMOUNTS)
 def test_no_amount_is_rounded(use: Use, price: Decimal) -> None:
-    """The total is that of exact fractions."""
+    """The total equals that of exact fractions."""
     goods = cost_of_goods(use, BOOK, price)
     exact = sum((Fraction(line.quantity) * Fraction(line.unit_price) for line in goods.monthly), Fraction())
     assert Fraction(goods.monthly_total) == exact
@@ -64,7 +64,7 @@ def test_no_amount_is_rounded(use: Use, price: Decimal) -> None:
 
 @given(PAIRS)
 def test_revenue_less_cost_is_profit(pairs: list[str]) -> None:
-    """Exactly, and the months that earn back what was paid once are the fewest that do."""
+    """Profit is exact, and the payback is the fewest months that earn back the one-time cost."""
     margin = margin_of_package("bronze", TENANTS, read_what_if(pairs, TENANTS))
     assert Fraction(margin.revenue) - Fraction(margin.cost) == Fraction(margin.gross_profit)
     months = margin.months_to_earn_back
@@ -77,7 +77,7 @@ def test_revenue_less_cost_is_profit(pairs: list[str]) -> None:
 
 @given(st.lists(PAIRS, max_size=4))
 def test_a_total_is_the_sum(suppositions: list[list[str]]) -> None:
-    """Of every figure, exactly."""
+    """Every figure of a total is the exact sum."""
     margins = [margin_of_package("bronze", TENANTS, read_what_if(pairs, TENANTS)) for pairs in suppositions]
     together = total(margins)
     assert Fraction(together.gross_profit) == sum((Fraction(each.gross_profit) for each in margins), Fraction())

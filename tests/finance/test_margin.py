@@ -71,7 +71,7 @@ PACKAGES = {
 
 @pytest.mark.parametrize(("package", "expected"), PACKAGES.items(), ids=PACKAGES.keys())
 def test_a_package_leaves_so_much(package: str, expected: Expected, tenants: Tenants) -> None:
-    """Counted for the tenant of reference: low-volume brand and campaign, one number, one segment."""
+    """Calculated for the reference tenant: low-volume brand and campaign, one number, one segment."""
     margin = margin_of_package(package, tenants)
     expected.check(margin)
     assert margin.package == package
@@ -99,12 +99,12 @@ TENANTS = {
 
 @pytest.mark.parametrize(("tenant", "expected"), TENANTS.items(), ids=TENANTS.keys())
 def test_a_tenant_leaves_so_much(tenant: str, expected: Expected, tenants: Tenants) -> None:
-    """Its package, its longest template, its numbers, its brand and its campaign."""
+    """A tenant's margin follows from its package, longest template, numbers, brand and campaign."""
     expected.check(margin_of_tenant(tenants.by_id[tenant], tenants))
 
 
 def test_a_bill_names_everything_it_counts(tenants: Tenants) -> None:
-    """Lines of a month and lines of registration, with units; of a supposed price nobody knows the day."""
+    """A bill has monthly and registration lines, with units; an assumed price has no date."""
     use = replace(margin_of_tenant(tenants.by_id["freestyle-falcons"], tenants).use, vetted_apart=True)
     bill = cost_of_goods(use, tenants.price_book)
     assert [(line.what, f"{line.quantity:.1f}", line.unit) for line in (*bill.monthly, *bill.once)] == [
@@ -124,7 +124,7 @@ def test_a_bill_names_everything_it_counts(tenants: Tenants) -> None:
 
 
 def test_every_tenant_is_worked_out(tenants: Tenants) -> None:
-    """None is left out above, and each leaves at least a quarter of its price."""
+    """The list above has every tenant, and each leaves at least a quarter of its price."""
     assert set(TENANTS) == set(tenants.by_id)
     percents = {tenant.id: margin_of_tenant(tenant, tenants).percent for tenant in tenants}
     assert {name for name, percent in percents.items() if percent is None or percent < 25} == set()
@@ -165,7 +165,7 @@ WHAT_IFS = {
 
 @pytest.mark.parametrize(("pairs", "expected"), WHAT_IFS.items(), ids=WHAT_IFS.keys())
 def test_what_if(pairs: str, expected: Expected, tenants: Tenants) -> None:
-    """Freestyle Falcons, with one thing or several otherwise, and all else as it is."""
+    """Freestyle Falcons with one or several assumptions, and everything else unchanged."""
     supposed = read_what_if(pairs.split(), tenants)
     expected.check(margin_of_tenant(tenants.by_id["freestyle-falcons"], tenants, supposed))
 
@@ -189,7 +189,7 @@ def of_acme(tmp_path: Path, old: str = "Acme\npackage", new: str = "Acme\npackag
 
 
 def test_a_name_of_another_alphabet_costs_more(tmp_path: Path) -> None:
-    """What counts is the text as it is sent: with an ł it is UCS-2, 70 characters a segment.
+    """The text is counted as it is sent: with an ł it is UCS-2, 70 characters a segment.
 
     Acme's order-ready at its longest has 87 characters: one segment in GSM-7, two in UCS-2.
     7,750 x 2 x 0.0125 + 1.50 + 1.15 = 196.40.
@@ -200,19 +200,19 @@ def test_a_name_of_another_alphabet_costs_more(tmp_path: Path) -> None:
 
 
 def test_an_example_of_another_alphabet_costs_more(tmp_path: Path) -> None:
-    """A placeholder whose example needs UCS-2 is counted so at its longest too."""
+    """A placeholder whose example needs UCS-2 is counted as UCS-2 at its longest too."""
     margin = of_acme(tmp_path, "example: Alice", "example: Łucja", "catalogue/templates.yaml")
     assert (margin.template, margin.use.segments) == ("order-ready", 2)
 
 
 def test_a_mock_brand_costs_nothing(tmp_path: Path) -> None:
-    """Neither it nor its campaign: 7,750 x 0.0125 + 1.15 = 98.025, and nothing to earn back."""
+    """A mock brand and its campaign cost nothing: 7,750 x 0.0125 + 1.15 = 98.025, with nothing to earn back."""
     margin = of_acme(tmp_path, "brand:", "brand:\n  mock: true")
     assert (margin.cost, margin.once, margin.months_to_earn_back) == (Decimal("98.025"), Decimal(0), 0)
     assert [line.what for line in margin.goods.once] == []
 
 
-def test_a_vetting_ordered_apart_is_paid_apart(tmp_path: Path) -> None:
+def test_a_vetting_ordered_separately_is_paid_separately(tmp_path: Path) -> None:
     """Brand 4.50 + vetting 41.50 + campaign vetting 15 = 61.00."""
     margin = of_acme(tmp_path, "brand:", "brand:\n  vetting: {provider: aegis, id: V1}")
     assert margin.once == Decimal("61.00")
@@ -232,12 +232,12 @@ def test_above_the_volume_discount_the_price_is_a_ceiling(
 
 
 def test_a_free_package_has_no_margin(tmp_path: Path) -> None:
-    """Nothing can be divided by no revenue; the loss is the cost."""
+    """There is no percentage without revenue; the loss is the cost."""
     margin = of_acme(tmp_path, '"149.00"', '"0"', "catalogue/packages.yaml")
     assert (margin.percent, margin.gross_profit, margin.months_to_earn_back) == (None, -margin.cost, None)
 
 
-def test_nobody_is_no_revenue() -> None:
-    """A total of no tenants is nothing at all."""
+def test_no_tenants_are_no_revenue() -> None:
+    """The total of no tenants is zero."""
     nobody = total([])
     assert (nobody.messages, nobody.gross_profit, nobody.percent) == (0, Decimal(0), None)

@@ -1,4 +1,4 @@
-"""How many segments a text takes."""
+"""The number of segments of a text."""
 
 import math
 
@@ -34,7 +34,7 @@ EXAMPLES = {
     "emoji": ("🚲" * 35, Encoding.UCS_2, 70, 1),
     "emoji, one more": ("🚲" * 36, Encoding.UCS_2, 72, 2),
     "an emoji is not split": ("🚲" * 67, Encoding.UCS_2, 134, 3),
-    "an escape by itself": ("\x1b", Encoding.UCS_2, 1, 1),
+    "an escape alone": ("\x1b", Encoding.UCS_2, 1, 1),
     "the last of one unit": ("\uffff", Encoding.UCS_2, 1, 1),
     "the first of two": ("\U00010000", Encoding.UCS_2, 2, 1),
     "half an emoji": ("\ud83d", Encoding.UCS_2, 1, 1),
@@ -49,7 +49,7 @@ def test_a_text_takes_so_many_segments(text: str, encoding: Encoding, units: int
 
 
 def test_the_alphabet_is_gsm_7() -> None:
-    """Of all characters exactly those that Twilio lists are GSM-7, of one unit or two."""
+    """Exactly the characters that Twilio lists are GSM-7, of one unit or two."""
     found = {chr(code): segments(chr(code)) for code in range(0x10000)}
     units = {character: each.units for character, each in found.items() if each.encoding is Encoding.GSM_7}
     assert units == dict.fromkeys(GSM_7_OF_ONE_UNIT, 1) | dict.fromkeys(GSM_7_OF_TWO_UNITS, 2)
@@ -61,19 +61,19 @@ PLAIN = st.text(st.sampled_from(GSM_7_OF_ONE_UNIT), max_size=1600)
 
 @given(PLAIN)
 def test_plain_texts_are_counted_by_their_length(text: str) -> None:
-    """Without characters of two units it is the length alone."""
+    """Without characters of two units, only the length counts."""
     assert segments(text).count == (1 if len(text) <= 160 else math.ceil(len(text) / 153))
 
 
 @given(TEXTS, st.characters())
 def test_a_longer_text_never_takes_fewer(text: str, more: str) -> None:
-    """Whatever is added, and whichever alphabet it brings."""
+    """This holds for any addition, in either encoding."""
     assert segments(text + more).count >= segments(text).count
 
 
 @given(TEXTS)
 def test_segments_are_as_few_as_can_be(text: str) -> None:
-    """As many as the units need, and at most one unit of each is lost to a character that is not split."""
+    """There are as many as the units need; a segment loses at most one unit to a character that is not split."""
     found = segments(text)
     single, each = {Encoding.GSM_7: (160, 153), Encoding.UCS_2: (70, 67)}[found.encoding]
     if found.units <= single:

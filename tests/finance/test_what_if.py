@@ -1,4 +1,4 @@
-"""What can be supposed, and how what can't is refused."""
+"""Assumptions of `--what-if`: which are valid, and how invalid ones are refused."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,7 @@ PRICE = "is an amount in US dollars, from 0 to 999999.999999:"
 
 REFUSED = {
     "no value": (["price"], f"'price': {KEYS}"),
-    "unknown key": (["colour=red"], f"'colour=red': {KEYS}"),
+    "unknown key": (["color=red"], f"'color=red': {KEYS}"),
     "unknown package": (["package=golden"], "'package=golden': package is one of bronze, silver"),
     "unknown template": (["template=sale"], "'template=sale': template is one of order-ready, repair-done"),
     "price with a sign": (["price=$79"], f"'price=$79': price {PRICE} 79.00"),
@@ -36,14 +36,14 @@ REFUSED = {
 
 @pytest.mark.parametrize(("pairs", "message"), REFUSED.values(), ids=REFUSED.keys())
 def test_what_cannot_be_supposed_is_refused(pairs: list[str], message: str, tmp_path: Path) -> None:
-    """In one line that says what is allowed."""
+    """An invalid assumption gets one line with what is allowed."""
     with pytest.raises(InvalidWhatIf) as refusal:
         read_what_if(pairs, load(tmp_path))
     assert str(refusal.value) == message
 
 
 def test_what_is_supposed_is_read(tmp_path: Path) -> None:
-    """Each key becomes what it says; said again it is written as it was read."""
+    """Each key sets its field, and writes back as it was read."""
     pairs = ["package=bronze", "template=order-ready", "template=repair-done", "price=79.00", "message-price=0.0090"]
     supposed = read_what_if(pairs, load(tmp_path))
     assert supposed == WhatIf(
@@ -55,10 +55,10 @@ def test_what_is_supposed_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("count", [1, 24])
 def test_a_message_has_from_one_to_24_segments(count: int, tmp_path: Path) -> None:
-    """What Twilio sends at most: 1,600 characters, in the alphabet that takes more."""
+    """Twilio sends at most 1,600 characters, in the encoding that takes more segments."""
     assert read_what_if([f"segments={count}"], load(tmp_path)).segments == count
 
 
 def test_nothing_may_be_supposed(tmp_path: Path) -> None:
-    """Without a pair all is as it is."""
+    """Without a pair nothing changes."""
     assert not read_what_if([], load(tmp_path))

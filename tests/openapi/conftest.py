@@ -1,4 +1,4 @@
-"""What the tests of conformance share: Twilio's descriptions, and the SDK whose every call is checked."""
+"""Fixtures of the conformance tests: Twilio's descriptions, and an SDK that checks every call."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +24,7 @@ def descriptions() -> Descriptions:
 
 @pytest.fixture
 def twilio(tmp_path: Path) -> Iterator[LocalTwilio]:
-    """A local Twilio with nothing but its parent account, where everything moves on at once."""
+    """A local Twilio with only its parent account, where every status changes immediately."""
     local = LocalTwilio(tmp_path / "twilio.sqlite", PARENT_SID)
     local.control.set_behaviour("message", "at_once")
     yield local
@@ -33,7 +33,7 @@ def twilio(tmp_path: Path) -> Iterator[LocalTwilio]:
 
 @pytest.fixture
 def adapter(twilio: LocalTwilio, descriptions: Descriptions) -> ValidatingAdapter:
-    """Carries calls into the local Twilio and checks them."""
+    """Passes calls to the local Twilio and checks them."""
     return ValidatingAdapter(twilio.adapter(), descriptions)
 
 

@@ -1,6 +1,6 @@
-"""Twilio's OpenAPI descriptions, as JSON Schema that is as strict as they are meant.
+"""Twilio's OpenAPI descriptions as JSON Schema, as strict as Twilio intends them.
 
-The descriptions are OpenAPI 3.0: `nullable` stands beside `type`, and no property of an answer is ever `required`.
+The descriptions are OpenAPI 3.0: `nullable` is a sibling of `type`, and no property of an answer is ever `required`.
 Taken literally, an empty object would be a valid answer to anything. But Twilio's own examples have every property
 described and no other (`test_description.py`), so an answer must have that too.
 """
@@ -23,7 +23,7 @@ _VARIABLE = re.compile(r"\\{(\w+)\\}")
 
 
 class DeviationError(AssertionError):
-    """A request or an answer is not what Twilio's description says."""
+    """A request or an answer does not match Twilio's description."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Described:
 
     @cached_property
     def path_pattern(self) -> re.Pattern[str]:
-        """What this operation's paths look like, with a group for each variable."""
+        """A pattern of this operation's paths, with a group for each variable."""
         return re.compile(_VARIABLE.sub(r"(?P<\1>[^/]+)", re.escape(self.template)))
 
     @property
@@ -63,10 +63,10 @@ class Described:
         return next(((kind, self.resolved(each["schema"])) for kind, each in content.items()), None)
 
     def answer(self, status: int) -> dict[str, Any] | None:
-        """Return the schema of the answer with this status, None where it is an empty one.
+        """Return the schema of the answer with this status, None if the answer is empty.
 
         Raises:
-            DeviationError: When the operation never answers so.
+            DeviationError: If the operation has no such answer.
         """
         answers = self.operation["responses"]
         if str(status) not in answers:
@@ -98,7 +98,7 @@ class Descriptions:
         self.of_product = cache(self._of_product)
 
     def find(self, method: str, product: str, path: str) -> Described | None:
-        """Return the operation of a call; of several the one with the fewest variables in its path."""
+        """Return the operation of a call; of several, the one with the fewest variables in its path."""
         fitting = [
             each for each in self.of_product(product) if each.method == method and each.path_pattern.fullmatch(path)
         ]
@@ -131,7 +131,7 @@ def check(value: Any, schema: dict[str, Any], what: str, *, exact: bool) -> None
         exact: Whether objects must have every property described, and no other.
 
     Raises:
-        DeviationError: Naming each place that deviates, what is there and what the description says.
+        DeviationError: With each place that deviates, its value and the description.
     """
     validator = Draft202012Validator(json_schema(schema, exact=exact), format_checker=FORMATS)
     found = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(value)]
@@ -143,7 +143,7 @@ def json_schema(schema: dict[str, Any], *, exact: bool) -> dict[str, Any]:
     """Return a resolved OpenAPI 3.0 schema as JSON Schema 2020-12.
 
     Raises:
-        KeyError: When Twilio has a format that `formats.py` does not know.
+        KeyError: If Twilio has a format that `formats.py` does not know.
     """
     converted: dict[str, Any] = {key: schema[key] for key in _KEPT if key in schema}
     if "format" in schema and schema["format"] not in FORMATS.checkers:
@@ -164,10 +164,10 @@ _KEPT: tuple[str, ...] = (
     *("type", "format", "enum", "required"),
     *("pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"),
 )
-"""Keywords that mean the same in both; those that hold schemas are converted, all others describe."""
+"""Keywords that mean the same in both; those that contain schemas are converted, all others are annotations."""
 
 _NULL = {"type": "null", "enum": None}
-"""How the keywords that forbid null allow it; patterns, lengths and formats are about texts only."""
+"""How each keyword that forbids null allows it; patterns, lengths and formats apply to strings only."""
 
 
 def _listed(value: Any) -> list[Any]:

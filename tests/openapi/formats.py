@@ -1,4 +1,4 @@
-"""The formats in Twilio's descriptions, most of them Twilio's own, each with what it means on the wire."""
+"""The formats in Twilio's descriptions, most of them Twilio's own, and what each means."""
 
 import re
 from collections.abc import Callable
@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from jsonschema import FormatChecker
 
 FORMATS = FormatChecker(formats=())
-"""Checks every format that Twilio uses; a format not registered here is an error, never ignored."""
+"""Checks every format that Twilio uses; an unregistered format is an error, never ignored."""
 
 
 def _text(check: Callable[[str], Any]) -> Callable[[object], bool]:
-    """Return the check of a text; what is no text is for `type` to refuse."""
+    """Return the check of a string; `type` refuses other values."""
 
     def checked(value: object) -> bool:
         return not isinstance(value, str) or bool(check(value))
@@ -27,7 +27,7 @@ def _pattern(pattern: str) -> Callable[[object], bool]:
 
 
 def _address(text: str) -> bool:
-    """Return whether a text is an address, or a path on api.twilio.com as 2010-04-01 answers write theirs."""
+    """Return whether a string is a URL, or a path on api.twilio.com as 2010-04-01 answers have it."""
     parts = urlsplit(text)
     return text.startswith("/2010-04-01/") or (parts.scheme in {"http", "https"} and bool(parts.netloc))
 
@@ -41,7 +41,7 @@ def _capabilities(value: object) -> bool:
 
 
 def _anything(_: object) -> bool:
-    """Accept what `type` says all about."""
+    """Accept the value: `type` checks all there is."""
     return True
 
 

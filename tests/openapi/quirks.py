@@ -1,4 +1,4 @@
-"""Where Twilio's descriptions are wrong, each with the evidence; every other deviation fails."""
+"""Errors in Twilio's descriptions, each with the evidence; every other deviation fails."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -21,13 +21,13 @@ _PERIODS = ("all_time", "daily", "last_month", "monthly", "this_month", "today",
 
 @dataclass(frozen=True)
 class Quirk:
-    """One correction of a description.
+    """A correction of a description.
 
     Attributes:
         file: The description, such as `api_v2010`.
-        place: The keys that lead to what is corrected.
-        value: What should be there; None where nothing should.
-        evidence: Why.
+        place: The keys that lead to the corrected value.
+        value: The correct value; None to remove it.
+        evidence: The reason.
     """
 
     file: str
@@ -39,13 +39,13 @@ class Quirk:
         """Correct the description.
 
         Raises:
-            ValueError: When it has been corrected by Twilio.
+            ValueError: If Twilio has corrected it.
         """
         *way, last = self.place
         for key in way:
             document = document[key]
         if document.get(last) == self.value:
-            raise ValueError(f"a quirk of {self.file} is no more: take it out of quirks.py ({self.evidence})")
+            raise ValueError(f"a quirk of {self.file} no longer exists: remove it from quirks.py ({self.evidence})")
         if self.value is None:
             del document[last]
         else:

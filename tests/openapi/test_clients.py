@@ -1,4 +1,4 @@
-"""Twilio's own clients against the served local Twilio, led there by nothing but environment variables."""
+"""Twilio's own clients against the served local Twilio, configured by environment variables only."""
 
 import json
 import os
@@ -30,7 +30,7 @@ print(account.sid, message.status)
 
 @pytest.fixture
 def environment(twilio: LocalTwilio, tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment of a client: what `owl emulator serve` prints with the token, and nothing of this machine's."""
+    """A client's environment: what `owl emulator serve` prints, with the token, and nothing from this machine."""
     install()
     with Server(twilio, 0) as server:
         own = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
@@ -48,7 +48,7 @@ def node(environment: dict[str, str], *arguments: str) -> str:
 
 
 def test_the_python_sdk(environment: dict[str, str], twilio: LocalTwilio) -> None:
-    """HTTPS_PROXY and REQUESTS_CA_BUNDLE lead the Python SDK here."""
+    """HTTPS_PROXY and REQUESTS_CA_BUNDLE point the Python SDK at the local Twilio."""
     ended = subprocess.run([sys.executable, "-c", PYTHON], env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     account_sid, status = ended.stdout.split()
@@ -57,7 +57,7 @@ def test_the_python_sdk(environment: dict[str, str], twilio: LocalTwilio) -> Non
 
 
 def test_twilio_node(environment: dict[str, str], twilio: LocalTwilio) -> None:
-    """HTTP_PROXY and NODE_EXTRA_CA_CERTS lead twilio-node here, to five products; it ignores HTTPS_PROXY."""
+    """HTTP_PROXY and NODE_EXTRA_CA_CERTS point twilio-node at it, for five products; it ignores HTTPS_PROXY."""
     del environment["HTTPS_PROXY"]
     made = json.loads(node(environment, "client.mjs"))
     account_sid = made.pop("account")
@@ -74,7 +74,7 @@ def test_twilio_node(environment: dict[str, str], twilio: LocalTwilio) -> None:
 
 
 def test_twilio_cli(environment: dict[str, str]) -> None:
-    """The same variables lead twilio-cli here; it makes, lists and sends."""
+    """The same variables point twilio-cli at it; it creates, lists and sends."""
 
     def twilio_cli(*arguments: str) -> list[dict[str, str]]:
         found: list[dict[str, str]] = json.loads(

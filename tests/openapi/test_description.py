@@ -1,4 +1,4 @@
-"""The checks themselves: they accept Twilio's own examples, and nothing that deviates."""
+"""Tests of the checks: they accept Twilio's own examples, and nothing that deviates."""
 
 import json
 from collections.abc import Callable
@@ -27,11 +27,11 @@ OUTDATED = {
     "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p": "without the addresses of policies",
     "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}": "without the addresses of policies",
 }
-"""Paths with examples that Twilio has not kept up."""
+"""Paths with examples that Twilio has not kept up to date."""
 
 
 class Tampering(BaseAdapter):
-    """Changes the answers of another adapter on their way."""
+    """Changes the answers of another adapter."""
 
     def __init__(self, adapter: BaseAdapter, tamper: Callable[[Response], None]) -> None:
         super().__init__()
@@ -45,11 +45,11 @@ class Tampering(BaseAdapter):
         return answer
 
     def close(self) -> None:
-        """Nothing to close."""
+        """Close nothing."""
 
 
 def with_body(change: Callable[[dict[str, Any]], Any]) -> Callable[[Response], None]:
-    """Return what changes the body of an answer."""
+    """Return a function that changes the body of an answer."""
 
     def tamper(answer: Response) -> None:
         body = answer.json()
@@ -60,7 +60,7 @@ def with_body(change: Callable[[dict[str, Any]], Any]) -> Callable[[Response], N
 
 
 def with_status(status: int) -> Callable[[Response], None]:
-    """Return what changes the status of an answer."""
+    """Return a function that changes the status of an answer."""
 
     def tamper(answer: Response) -> None:
         answer.status_code = status
@@ -76,7 +76,7 @@ def call(
     url: str = KEYS,
     **form: str,
 ) -> Response:
-    """Create a key, or call another address, with checks and tampering between."""
+    """Create a key, or call another URL, with the answer changed before it is checked."""
     session = Session()
     session.auth = (twilio.account_sid, twilio.auth_token)
     session.mount("https://", ValidatingAdapter(Tampering(twilio.adapter(), tamper), descriptions))
@@ -85,9 +85,9 @@ def call(
 
 @pytest.mark.parametrize("product", sorted({operation.product for operation in registry.operations()}))
 def test_twilios_own_examples_conform(product: str, descriptions: Descriptions) -> None:
-    """Every example has every property described and no other: that is how strict an answer may be checked.
+    """Every example has exactly the described properties: so strictly can an answer be checked.
 
-    In examples an empty text stands for a value that is not set.
+    In examples an empty string means that a value is not set.
     """
     ours = {(operation.method, operation.template) for operation in registry.operations()}
     checked = 0
@@ -104,7 +104,7 @@ def test_twilios_own_examples_conform(product: str, descriptions: Descriptions) 
 
 
 def test_what_conforms_passes(twilio: LocalTwilio, descriptions: Descriptions) -> None:
-    """A proper call goes through unchanged."""
+    """A correct call passes unchanged."""
     assert call(twilio, descriptions, FriendlyName="app").json()["friendly_name"] == "app"
 
 
@@ -112,7 +112,7 @@ def test_what_conforms_passes(twilio: LocalTwilio, descriptions: Descriptions) -
     ("tamper", "said"),
     [
         (with_body(lambda body: body.pop("sid")), "'sid' is a required property"),
-        (with_body(lambda body: body.update(colour="red")), "'colour' was unexpected"),
+        (with_body(lambda body: body.update(color="red")), "'color' was unexpected"),
         (with_body(lambda body: body.update(sid=7)), "7 is not of type 'string', 'null'"),
         (with_body(lambda body: body.update(sid="SK")), "'SK' is too short"),
         (with_body(lambda body: body.update(date_created="2026-11-24")), "not a 'date-time-rfc-2822'"),
@@ -122,19 +122,19 @@ def test_what_conforms_passes(twilio: LocalTwilio, descriptions: Descriptions) -
 def test_an_answer_that_deviates_fails(
     tamper: Callable[[Response], None], said: str, twilio: LocalTwilio, descriptions: Descriptions
 ) -> None:
-    """A property too few or too many, a wrong type, length, format or status is noticed."""
+    """A missing or additional property, a wrong type, length, format or status is found."""
     with pytest.raises(DeviationError, match=said):
         call(twilio, descriptions, tamper)
 
 
 def test_a_parameter_that_does_not_exist_fails(twilio: LocalTwilio, descriptions: Descriptions) -> None:
-    """The local Twilio ignores unknown parameters as Twilio does; the check does not."""
+    """The local Twilio ignores unknown parameters as Twilio does; the check refuses them."""
     with pytest.raises(DeviationError, match="the form has no FriendlyNam; it has FriendlyName"):
         call(twilio, descriptions, FriendlyNam="app")
 
 
 def test_a_parameter_with_a_wrong_value_fails(twilio: LocalTwilio, descriptions: Descriptions) -> None:
-    """A parameter is checked for what its text stands for, such as a boolean."""
+    """A parameter is checked by its type, such as a boolean."""
     search = KEYS.replace("Keys.json", "AvailablePhoneNumbers/US/Local.json")
     assert call(twilio, descriptions, method="GET", url=f"{search}?ExcludeAllAddressRequired=True").ok
     with pytest.raises(DeviationError, match="ExcludeAllAddressRequired in the query"):
@@ -142,7 +142,7 @@ def test_a_parameter_with_a_wrong_value_fails(twilio: LocalTwilio, descriptions:
 
 
 def test_a_refusal_has_its_own_shape(twilio: LocalTwilio, descriptions: Descriptions) -> None:
-    """A refusal is checked too: code, message, page about it, and the status it was sent with."""
+    """A refusal is checked too: code, message, URL of its page, and HTTP status."""
     services = "https://messaging.twilio.com/v1/Services"
     assert call(twilio, descriptions, url=services).json()["code"] == 20001
     with pytest.raises(DeviationError, match="says 400"):
@@ -150,6 +150,6 @@ def test_a_refusal_has_its_own_shape(twilio: LocalTwilio, descriptions: Descript
 
 
 def test_an_unknown_format_is_an_error() -> None:
-    """A format that nobody has said the meaning of is never taken for checked."""
+    """An unregistered format never counts as checked."""
     with pytest.raises(KeyError, match="'moon-phase'"):
         check("full", {"type": "string", "format": "moon-phase"}, "a moon", exact=True)

@@ -1,4 +1,4 @@
-"""The local Twilio as Twilio describes itself: every operation, gone through with Twilio's own SDK."""
+"""The local Twilio against Twilio's own description: every operation, called with Twilio's own SDK."""
 
 import importlib
 
@@ -15,9 +15,9 @@ PRODUCTS = sorted({operation.handler.__module__.rpartition(".")[2] for operation
 
 @pytest.mark.parametrize("product", PRODUCTS)
 def test_every_operation_conforms(product: str, parent: Client, adapter: ValidatingAdapter) -> None:
-    """Each of a product's operations succeeds once, with request and answer as described; none is left out.
+    """Each of a product's operations succeeds once, with request and answer as described; none is missing.
 
-    A further product needs a scenario in tests/openapi/scenarios, in a file of the same name.
+    A new product needs a scenario in tests/openapi/scenarios, in a file of the same name.
     """
     importlib.import_module(f"tests.openapi.scenarios.{product}").run(parent)
     wanted = {
@@ -29,14 +29,14 @@ def test_every_operation_conforms(product: str, parent: Client, adapter: Validat
 
 
 def test_every_operation_is_described(descriptions: Descriptions) -> None:
-    """The local Twilio has no operation, and no path, that Twilio has not."""
+    """The local Twilio has no operation, and no path, that Twilio does not have."""
     products = {operation.product for operation in OPERATIONS}
     described = {(each.method, name, each.template) for name in products for each in descriptions.of_product(name)}
     assert {(each.method, each.product, each.template) for each in OPERATIONS} - described == set()
 
 
 def test_every_success_has_a_described_status(descriptions: Descriptions) -> None:
-    """Created is 201, deleted 204: each status is one that Twilio describes."""
+    """Each success status, such as 201 for created, is one that Twilio describes."""
     for operation in OPERATIONS:
         described = next(
             each

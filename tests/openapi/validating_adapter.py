@@ -1,7 +1,7 @@
-"""A `requests` adapter that holds every call through it against Twilio's own description.
+"""A `requests` adapter that checks every call against Twilio's own description.
 
-`session.mount("https://", ValidatingAdapter(twilio.adapter(), descriptions))` makes any test with that session a test
-of conformance, of both sides: what the client sends and what the local Twilio answers.
+`session.mount("https://", ValidatingAdapter(twilio.adapter(), descriptions))` makes any test with that session a
+conformance test of both sides: the client's requests and the local Twilio's answers.
 """
 
 import json
@@ -29,7 +29,7 @@ _REFUSAL = {
 class ValidatingAdapter(BaseAdapter):
     """Passes calls on and checks them.
 
-    A request is checked when it succeeds: one that is refused may well be wrong on purpose.
+    A request is checked only if it succeeds: a refused one may be wrong on purpose.
 
     Args:
         adapter: Carries the calls.
@@ -49,7 +49,7 @@ class ValidatingAdapter(BaseAdapter):
         """Send a request and check it and its answer.
 
         Raises:
-            DeviationError: When either is not as described.
+            DeviationError: If either differs from the description.
         """
         answer = self._adapter.send(request, *args, **kwargs)
         if answer.status_code >= 400:
@@ -66,7 +66,7 @@ class ValidatingAdapter(BaseAdapter):
         return answer
 
     def close(self) -> None:
-        """Close what carries the calls."""
+        """Close the wrapped adapter."""
         self._adapter.close()
 
 
@@ -90,7 +90,7 @@ def _check_request(described: Described, request: PreparedRequest) -> None:
 
 
 def _check_texts(described: Described, where: str, given: list[tuple[str, str]], schema: dict[str, Any]) -> None:
-    """Check parameters, which are texts on the wire, against what they stand for."""
+    """Check parameters, which are strings on the wire, against their types."""
     schemas = schema.get("properties", {})
     missing = set(schema.get("required", ())) - {name for name, _ in given}
     if missing:
@@ -100,13 +100,13 @@ def _check_texts(described: Described, where: str, given: list[tuple[str, str]],
             raise DeviationError(f"{described}: the {where} has no {name}; it has {', '.join(sorted(schemas))}")
         meant = described.resolved(schemas[name])
         each = described.resolved(meant["items"]) if meant.get("type") == "array" else meant
-        # An empty text clears a property; the descriptions have no word for it.
+        # An empty string clears a property; the descriptions don't mention this.
         if text:
             check(_value(text, each), each, f"{described}: {name} in the {where}", exact=False)
 
 
 def _value(text: str, schema: dict[str, Any]) -> Any:
-    """Return what a text on the wire stands for; where it does not, the text, which the check then refuses."""
+    """Return the value of a string on the wire; the string itself if it has none, which the check then refuses."""
     kind = schema.get("type")
     if kind == "boolean":
         return {"true": True, "false": False}.get(text.lower(), text)

@@ -19,7 +19,7 @@ from werkzeug.serving import make_server
 TOKEN = "ghs_a_token_of_the_tests"
 BOT = "github-actions[bot]"
 PER_PAGE = 2
-"""So small that whoever does not turn pages is noticed."""
+"""Small enough that a client which reads only one page fails."""
 
 
 @dataclass
@@ -40,18 +40,18 @@ class LocalGithub:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a workflow's step has."""
+        """The environment of a workflow's step."""
         return {"GITHUB_TOKEN": TOKEN, "GITHUB_REPOSITORY": "owl/shop", "GITHUB_API_URL": self.address}
 
     def say(self, body: str, author: str = BOT, issue: int = 7) -> dict[str, Any]:
-        """Write a comment as somebody."""
+        """Write a comment as a user."""
         comment = self._written(body, author) | {"issue": issue}
         comment |= {"url": f"{self.address}/repos/owl/shop/issues/comments/{comment['id']}"}
         self.comments.append(comment)
         return comment
 
     def open(self, title: str, body: str, author: str = BOT) -> dict[str, Any]:
-        """Open an issue as somebody."""
+        """Open an issue as a user."""
         issue = self._written(body, author)
         issue |= {"title": title, "state": "open", "number": issue["id"]}
         issue |= {"url": f"{self.address}/repos/owl/shop/issues/{issue['number']}"}
@@ -134,7 +134,7 @@ def _next(request: Request, number: int) -> str:
 
 @contextmanager
 def local_github() -> Iterator[LocalGithub]:
-    """Serve one until the end of the block."""
+    """Serve a repository until the end of the block."""
     github = LocalGithub()
     server = make_server("127.0.0.1", 0, Request.application(github.answer))
     github.address = f"http://127.0.0.1:{server.port}"

@@ -22,7 +22,7 @@ def owl(*words: str, directory: Path = REPOSITORY, **environment: str) -> subpro
 
 
 def test_the_version_is_the_one_of_pyproject() -> None:
-    """It is written in one place only."""
+    """The version is written in one place only."""
     version = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     done = owl("--version")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"owl {version}\n", "")
@@ -45,7 +45,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def completed(shell: str, typed: str, directory: Path) -> set[str]:
-    """Return what a shell would offer for a command line, asked as the script that it is given asks."""
+    """Return the completions of a command line, requested as the shell's own script does."""
     asked = {
         "bash": {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split(" ")) - 1)},
         "zsh": {"_TYPER_COMPLETE_ARGS": typed},
@@ -73,7 +73,7 @@ def test_shells_complete_what_the_projects_files_name(project: Path) -> None:
 
 
 def test_outside_a_project_nothing_is_completed(tmp_path: Path) -> None:
-    """And nothing goes wrong: a shell shows no error at a press of the tab key."""
+    """The shell also shows no error when the tab key is pressed."""
     assert completed("bash", "owl status fre", tmp_path) == set()
     put_owl_inc(tmp_path)
     (tmp_path / "tenants" / "catalogue" / "templates.yaml").write_text("[", "utf-8")
@@ -82,7 +82,7 @@ def test_outside_a_project_nothing_is_completed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_script_for_a_shell_is_shown(shell: str) -> None:
-    """`owl --show-completion` prints what the shell is to read, which asks `owl` back."""
+    """`owl --show-completion` prints a script for the shell, which calls `owl` back."""
     done = owl(_OWL_COMPLETE=f"source_{shell}")
     assert done.returncode == 0
     assert f"_OWL_COMPLETE=complete_{shell}" in done.stdout

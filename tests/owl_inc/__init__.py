@@ -1,9 +1,9 @@
-"""Owl Inc. as the tests know it: its tenants, its catalogue, its stacks, and what is set and waived of the rules.
+"""Owl Inc. as the tests know it: its tenants, its catalogue, its stacks, its settings and waivers of rules.
 
-The files at the top of the repository are those of whoever runs it, and change as the business does: a tenant is won, a
-price rises, an account is another. Figures that were worked out by hand, and what the engine makes of seven tenants,
-must not. So all tests take these files, which change only with a test. What `owl check` finds in the others is no
-test's to say; the schema that editors take for them is looked at, as all that `owl docs` writes.
+The files at the top of the repository belong to the ISV that runs it, and change as the business does: a tenant joins,
+a price rises, an account is replaced. Figures that were calculated by hand, and the resources of seven tenants, must
+not. So all tests use these files, which change only with a test. No test judges what `owl check` finds in the others;
+the schema for editors is tested, as are all files that `owl docs` writes.
 """
 
 import os
@@ -22,12 +22,12 @@ TENANTS = _HERE / "tenants"
 
 @cache
 def owl_inc(environment: str | None = None) -> Tenants:
-    """Give the tenants and the catalogue."""
+    """Return the tenants and the catalogue."""
     return load_tenants(TENANTS, environment)
 
 
 def put_owl_inc(project: Path) -> None:
-    """Put Owl Inc.'s files into a project's directory, instead of those of anybody else that are in it."""
+    """Put Owl Inc.'s files into a project's directory, and remove other files of an ISV."""
     for files in ("Pulumi.*.yaml", "tenants/*.yaml", "tenants/catalogue/*.yaml"):
         for file in project.glob(files):
             file.unlink()
@@ -36,9 +36,9 @@ def put_owl_inc(project: Path) -> None:
 
 
 def keep_parsed(project: Path) -> None:
-    """Have a project take what was parsed before, by whatever test: most of them read the same files again.
+    """Let a project reuse what any test parsed before: most tests read the same files again.
 
-    Mutants don't: what one of them parsed, the others would take for theirs, as all of them are in one file.
+    Mutants don't: all of them are in one file, so each would reuse what another one parsed.
     """
     project.mkdir(parents=True, exist_ok=True)
     shutil.copy(_REPOSITORY / "Pulumi.yaml", project)

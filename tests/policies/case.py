@@ -1,4 +1,4 @@
-"""The cases of the product's rules: see `policies/testing.py`."""
+"""The cases of the product's rules; `policies/testing.py` describes them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,22 +14,22 @@ __all__ = ["CASES", "GOOD", "NO_STACK", "TODAY", "Case", "cases", "good_files"]
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
 GOOD = HERE / "good"
-"""A project in which no rule finds anything. `owl init` gives it to every new repository."""
+"""A project without any finding. `owl init` copies it to every new repository."""
 
 
 @dataclass(frozen=True)
 class Case(testing.Case):
-    """A case that takes what was parsed before."""
+    """A case that reuses what was parsed before."""
 
     good: Path = GOOD
 
     def prepare(self, directory: Path) -> None:
-        """Make a directory a project, unless a mutant is tested: see `keep_parsed`."""
+        """Make a directory a project, unless a mutant is tested; see `keep_parsed`."""
         keep_parsed(directory)
 
 
 def cases(rule: str | None = None) -> list[Case]:
-    """Give the cases of every rule, or of one."""
+    """Return the cases of every rule, or of one."""
     return [each for each in _all(CASES) if rule in {None, each.rule}]
 
 
@@ -39,5 +39,5 @@ def _all(directory: Path) -> list[Case]:
 
 
 def good_files() -> Mapping[str, str]:
-    """Give the texts of the good project's files, by name below `tenants` and without ending."""
+    """Return the texts of the good project's files, by name below `tenants` and without suffix."""
     return testing.good_files(GOOD)

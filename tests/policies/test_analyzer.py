@@ -1,4 +1,4 @@
-"""The pack's analyzer: it tells policies what the SDK's own tells them, with less to do."""
+"""The pack's analyzer passes policies the same as the SDK's own, with less work."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ REPLACED = ("_PolicyAnalyzerServicer", "json_format", "deserialize_properties", 
 
 @pytest.fixture
 def seen() -> list[Any]:
-    """Give what policies were told."""
+    """Return what policies received."""
     return []
 
 
@@ -28,7 +28,7 @@ def analyzer(seen: list[Any], monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def on_resource(args: Any, report: Any) -> None:
         seen.append(args.props)
-        report(f"{args.name} is {args.props['colour']}")
+        report(f"{args.name} is {args.props['color']}")
 
     def on_stack(args: Any, report: Any) -> None:
         seen.append(args.resources[0].props)
@@ -41,15 +41,15 @@ def analyzer(seen: list[Any], monkeypatch: pytest.MonkeyPatch) -> Any:
     return sdk._PolicyAnalyzerServicer("owl", "0.0.1", policies, EnforcementLevel.MANDATORY)
 
 
-def resource(request: Any, colour: str, type_: str = CONCERNED) -> Any:
-    """Give a message of the engine's about a resource."""
+def resource(request: Any, color: str, type_: str = CONCERNED) -> Any:
+    """Return one of the engine's messages about a resource."""
     message = request(type=type_, urn="urn", name="acme")
-    message.properties.update({"colour": colour})
+    message.properties.update({"color": color})
     return message
 
 
-def test_every_policy_is_told_the_same(analyzer: Any, seen: list[Any]) -> None:
-    """Unpacked once a request, and anew for the next."""
+def test_every_policy_receives_the_same(analyzer: Any, seen: list[Any]) -> None:
+    """Resources are unpacked once a request, and again for the next."""
     found = analyzer.Analyze(resource(proto.AnalyzeRequest, "red"), None)
     next_found = analyzer.Analyze(resource(proto.AnalyzeRequest, "blue"), None)
 
@@ -63,7 +63,7 @@ def test_every_policy_is_told_the_same(analyzer: Any, seen: list[Any]) -> None:
 
 
 def test_all_resources_are_unpacked_once(analyzer: Any, seen: list[Any]) -> None:
-    """For policies about all of them, as for those about one."""
+    """This holds for policies about the stack as for those about one resource."""
     request = proto.AnalyzeStackRequest()
     request.resources.extend([resource(proto.AnalyzerResource, "red"), resource(proto.AnalyzerResource, "blue")])
 
@@ -73,8 +73,8 @@ def test_all_resources_are_unpacked_once(analyzer: Any, seen: list[Any]) -> None
     assert seen[0] is seen[1]
 
 
-def test_nobody_is_asked_about_what_concerns_nobody(analyzer: Any, seen: list[Any]) -> None:
-    """Rules about one resource are about one type."""
+def test_a_resource_without_a_rule_is_not_evaluated(analyzer: Any, seen: list[Any]) -> None:
+    """A rule about one type is not evaluated for another."""
     found = analyzer.Analyze(resource(proto.AnalyzeRequest, "red", "pulumi-python:dynamic/twilio:Campaign"), None)
 
     assert (list(found.diagnostics), seen) == ([], [])

@@ -1,4 +1,4 @@
-"""Rules of a project's own: where they are found, and what is said of a file that is none."""
+"""A project's own rules: where they are found, and the error about a file that is not a rule."""
 
 import subprocess
 import sys
@@ -28,7 +28,7 @@ rule.for_tenant(check)
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A fresh repository."""
+    """A new repository."""
     made = tmp_path / "acme"
     done = subprocess.run([OWL, "init", made, "--name", "Acme Inc."], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -48,7 +48,7 @@ def put(project: Path, name: str, text: str) -> None:
 
 
 def test_own_rules_are_found_in_families_old_and_new(project: Path) -> None:
-    """In a folder of their own without anything else in it, and in one of the product's."""
+    """Own rules can be in a new folder of their own, or in one of the product's."""
     put(project, "ours/nameless.py", RULE.format(level="MANDATORY"))
     put(project, "operations/no_name.py", RULE.format(level="ADVISORY"))
     put(project, "ours/_shared.py", "WORDS = ()\n")
@@ -91,7 +91,7 @@ FAULTS = {
 
 @pytest.mark.parametrize(("name", "text", "said"), FAULTS.values(), ids=FAULTS.keys())
 def test_a_file_that_is_no_rule_is_named(project: Path, name: str, text: str, said: str) -> None:
-    """With what to do, and without a traceback."""
+    """The message names it with the remedy, and without a traceback."""
     put(project, name, text)
 
     done = check(project)
@@ -102,7 +102,7 @@ def test_a_file_that_is_no_rule_is_named(project: Path, name: str, text: str, sa
 
 
 def test_pages_of_the_product_are_not_written_elsewhere(project: Path) -> None:
-    """What is installed is not changed by a command."""
+    """A command does not change what is installed."""
     done = subprocess.run([OWL, "emulator", "coverage"], cwd=project, capture_output=True, text=True, check=False)
 
     assert done.returncode == 1
@@ -110,7 +110,7 @@ def test_pages_of_the_product_are_not_written_elsewhere(project: Path) -> None:
 
 
 def test_pages_of_own_rules_are_written_beside_those_of_people(project: Path) -> None:
-    """`owl docs` writes into the project's docs, and removes there only what it wrote."""
+    """`owl docs` writes into the project's docs, and removes only pages that it wrote."""
     rules = project / "docs" / "rules"
     rules.mkdir(parents=True)
     (rules / "how-we-decide.md").write_text("# How we decide\n", "utf-8")

@@ -1,4 +1,4 @@
-"""Checking a whole project: its files, its waivers, its environments."""
+"""Checks of a whole project: its files, its waivers, its environments."""
 
 import contextlib
 import datetime as dt
@@ -21,7 +21,7 @@ from tenants.model.serialized import deserialized, serialized
 from tests.policies.case import TODAY, Case, cases, good_files
 
 NO_NAME = {"Cedar Boards: Hi Alice": "Hi Alice"}
-"""What breaks `sample-names-business`."""
+"""A violation of `sample-names-business`."""
 
 
 def write(directory: Path, waivers: str = "", **changed: str) -> Path:
@@ -37,18 +37,18 @@ def write(directory: Path, waivers: str = "", **changed: str) -> Path:
 
 
 def check(directory: Path, day: dt.date = TODAY) -> Checked:
-    """Check a project from within."""
+    """Check a project from inside."""
     with contextlib.chdir(directory):
         return check_project(Path(), day)
 
 
 def lines(checked: Checked) -> list[str]:
-    """Give each finding's rule, level and place."""
+    """Return each finding's rule, level and place."""
     return [f"{each.rule} {each.level} {os.fspath(each.file)}:{each.line}:{each.column}" for each in checked.judgements]
 
 
 def waiver(**changed: str) -> str:
-    """Write the file of one waiver."""
+    """Write a file with one waiver."""
     said = {
         "rule": "sample-names-business",
         "tenant": "cedar",
@@ -60,7 +60,7 @@ def waiver(**changed: str) -> str:
 
 
 def nameless() -> str:
-    """Give Cedar's file with samples that name nobody."""
+    """Return Cedar's file with samples that do not name the business."""
     text = good_files()["cedar"]
     for old, new in NO_NAME.items():
         text = text.replace(old, new)
@@ -68,7 +68,7 @@ def nameless() -> str:
 
 
 def test_the_good_project_is_right(tmp_path: Path) -> None:
-    """No finding; the rules about what is declared are named as not asked."""
+    """There is no finding; the rules about declared resources are listed as not evaluated."""
     checked = check(write(tmp_path))
     assert checked.judgements == ()
     assert checked.tenants == 3
@@ -76,7 +76,7 @@ def test_the_good_project_is_right(tmp_path: Path) -> None:
 
 
 def test_a_waived_finding_stays_in_sight(tmp_path: Path) -> None:
-    """It is no fault any more, and shown with who agreed to it, and until when."""
+    """A waived finding does not fail the check, and is shown with its approver and last day."""
     assert lines(check(write(tmp_path, cedar=nameless()))) == [
         "sample-names-business mandatory tenants/cedar.yaml:64:7"
     ]
@@ -86,7 +86,7 @@ def test_a_waived_finding_stays_in_sight(tmp_path: Path) -> None:
 
 
 def test_a_waiver_ends(tmp_path: Path) -> None:
-    """From the day after its last the finding is one again, and the waiver is one too."""
+    """After its last day, the finding counts again, and the waiver is a finding too."""
     write(tmp_path, waiver(), cedar=nameless())
     assert lines(check(tmp_path, dt.date(2027, 1, 1))) == [
         "waiver-expired mandatory policies/waivers.yaml:6:14",
@@ -94,29 +94,29 @@ def test_a_waiver_ends(tmp_path: Path) -> None:
     ]
 
 
-def test_a_waiver_that_is_not_needed_is_said(tmp_path: Path) -> None:
-    """So that the same fault can't come back unseen."""
+def test_a_waiver_that_is_not_needed_is_reported(tmp_path: Path) -> None:
+    """It must be removed, so that the same fault can't return unnoticed."""
     assert lines(check(write(tmp_path, waiver()))) == ["waiver-unused advisory policies/waivers.yaml:2:5"]
 
 
 @pytest.mark.parametrize(
     ("rule", "cedar"),
     [
-        ("sample-names-business", f"colour: red\n{good_files()['cedar']}"),
+        ("sample-names-business", f"color: red\n{good_files()['cedar']}"),
         ("sender-has-campaign", good_files()["cedar"]),
     ],
     ids=["the tenant's file is wrong", "only the engine asks the rule"],
 )
 def test_a_waiver_is_not_called_unneeded_unasked(rule: str, cedar: str, tmp_path: Path) -> None:
-    """Whoever took it out for that would be refused by the next run."""
+    """If it were removed for that reason, the next run would fail."""
     found = check(write(tmp_path, waiver(rule=rule), cedar=cedar)).judgements
     assert "waiver-unused" not in {each.rule for each in found}
 
 
 @pytest.mark.parametrize("waivers", ["", waiver(rule="feature-tried", tenant="")], ids=["unwaived", "waived"])
-def test_what_no_tenant_does_is_said_of_all_of_them(waivers: str, tmp_path: Path) -> None:
-    """While a file is wrong nobody knows what its tenant does: that nobody else does it leads astray."""
-    cedar = good_files()["cedar"].replace("package:", "colour: red\npackage:")
+def test_an_unused_entry_is_reported_only_if_every_file_is_readable(waivers: str, tmp_path: Path) -> None:
+    """An unreadable file hides what its tenant does: "no tenant does this" would mislead."""
+    cedar = good_files()["cedar"].replace("package:", "color: red\npackage:")
     assert lines(check(write(tmp_path, waivers, cedar=cedar))) == ["valid-files mandatory tenants/cedar.yaml:3:1"]
 
 
@@ -126,7 +126,7 @@ def test_what_no_tenant_does_is_said_of_all_of_them(waivers: str, tmp_path: Path
     ids=["no such rule", "no such tenant", "nobody answers for it"],
 )
 def test_a_fault_of_a_waiver_is_found(changed: dict[str, str], place: str, tmp_path: Path) -> None:
-    """With its place; such a waiver allows nothing."""
+    """The finding has a place; an invalid waiver allows nothing."""
     found = lines(check(write(tmp_path, waiver(**changed), cedar=nameless())))
     assert found == [
         f"{VALID} mandatory policies/waivers.yaml:{place}",
@@ -135,8 +135,8 @@ def test_a_fault_of_a_waiver_is_found(changed: dict[str, str], place: str, tmp_p
 
 
 def test_one_wrong_file_hides_no_other(tmp_path: Path) -> None:
-    """What makes one file unreadable and what breaks a rule in another are said at once."""
-    checked = check(write(tmp_path, acme=f"colour: red\n{good_files()['acme']}", cedar=nameless()))
+    """An unreadable file and a rule's violation in another file are reported together."""
+    checked = check(write(tmp_path, acme=f"color: red\n{good_files()['acme']}", cedar=nameless()))
     assert lines(checked) == [
         f"{VALID} mandatory tenants/acme.yaml:1:1",
         "sample-names-business mandatory tenants/cedar.yaml:64:7",
@@ -144,7 +144,7 @@ def test_one_wrong_file_hides_no_other(tmp_path: Path) -> None:
 
 
 def test_each_environment_is_judged(tmp_path: Path) -> None:
-    """An override that breaks a rule is found where it stands; what is wrong everywhere is said once."""
+    """An override that breaks a rule is found at the override; a fault in every environment is reported once."""
     override = "environments:\n  dev:\n    campaign:\n      has_embedded_phone: true\n"
     text = good_files()["acme"] + override
     place = text.count("\n")
@@ -162,7 +162,7 @@ FROM_FILES = [case for case in cases() if "resources" not in case.values]
 @given(st.sampled_from(FROM_FILES))
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_engine_judges_as_the_files_are_judged(tmp_path: Path, case: Case) -> None:
-    """What went through the engine, where every number is a fraction, breaks the same rules at the same places."""
+    """After the engine, which makes every number a float, the same rules find the same faults at the same places."""
     policy_input = case.policy_input(tmp_path)
     for file in (tmp_path / "tenants").rglob("*.yaml"):
         file.unlink()
@@ -176,7 +176,7 @@ def test_the_engine_judges_as_the_files_are_judged(tmp_path: Path, case: Case) -
 
 
 def as_the_engine_has_it(value: Any) -> Any:
-    """Give plain values as the engine hands them to the pack: no nulls, and numbers of one kind."""
+    """Return plain values as the engine passes them to the pack: no nulls, and numbers of one type."""
     if isinstance(value, dict):
         return {key: as_the_engine_has_it(each) for key, each in value.items() if each is not None}
     if isinstance(value, list):
@@ -187,7 +187,7 @@ def as_the_engine_has_it(value: Any) -> Any:
 @given(data=st.data())
 @settings(max_examples=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_makes_it_fail(tmp_path: Path, data: st.DataObject) -> None:
-    """However a file is mangled, each finding in it has a place in it."""
+    """For any corrupted file, each finding in it has a place in it."""
     text = good_files()["acme"]
     begin = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(begin, min(len(text), begin + 30)))

@@ -18,7 +18,7 @@ REFUSED = [case for case in ALL if case.refused]
 
 
 def cases_of(rule: Rule) -> list[Case]:
-    """Return the cases of a rule that has any."""
+    """Return the cases of a rule, or fail if it has none."""
     of_rule = cases(rule.id)
     assert of_rule, f"write tests/policies/cases/{rule.family}/{rule.id}.yaml: docs/policies.md shows how"
     return of_rule
@@ -26,13 +26,13 @@ def cases_of(rule: Rule) -> list[Case]:
 
 @pytest.mark.parametrize("case", REFUSED, ids=str)
 def test_a_rule_refuses(case: Case, tmp_path: Path) -> None:
-    """One fault is one finding of the rule: file, line, column and message."""
+    """Each fault is one finding of the rule: file, line, column and message."""
     case.check(tmp_path)
 
 
 @pytest.mark.parametrize("case", [case for case in ALL if not case.refused], ids=str)
 def test_a_rule_accepts(case: Case, tmp_path: Path) -> None:
-    """What keeps the rule is no finding."""
+    """A valid case is no finding."""
     case.check(tmp_path)
 
 
@@ -50,26 +50,26 @@ def missing_cases(rule: Rule) -> list[str]:
 
 
 def test_every_rule_has_cases() -> None:
-    """Two refused and two accepted ones at least; where it has a limit, one right at it on either side."""
+    """A rule has at least two refused and two accepted cases; if it has a limit, one right at it on either side."""
     assert {name: missing for name, rule in rules().items() if (missing := missing_cases(rule))} == {}
 
 
 def test_a_rule_without_cases_says_where_they_belong() -> None:
-    """Whoever wrote the rule first is told what comes next."""
+    """The message tells the author of a new rule what to add next."""
     rule = Rule("policies.tier.brand_new", None, level=Level.ADVISORY, severity=Severity.LOW, sources=(), fix="")
     with pytest.raises(AssertionError, match=r"write tests/policies/cases/tier/brand-new\.yaml"):
         cases_of(rule)
 
 
 def test_every_file_of_cases_belongs_to_a_rule() -> None:
-    """A rule that is renamed or removed takes its cases along."""
+    """A rule that is renamed or removed leaves no cases behind."""
     files = {file.relative_to(CASES).with_suffix("").as_posix() for file in CASES.glob("*/*.yaml")}
     assert files == {f"{rule.family}/{rule.id}" for rule in rules().values()}
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=list(rules()))
 def test_a_rule_without_its_body_fails_its_cases(rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The findings of its refused cases come from the rule's check and from nowhere else."""
+    """The findings of its refused cases come from the rule's check only."""
     case = next(case for case in cases_of(rule) if case.refused)
     policy_input = case.policy_input(tmp_path)
     assert case.judged(policy_input)
@@ -78,13 +78,13 @@ def test_a_rule_without_its_body_fails_its_cases(rule: Rule, tmp_path: Path, mon
 
 
 def test_the_good_project_breaks_no_rule(tmp_path: Path) -> None:
-    """So whatever a case finds comes from what the case changes."""
+    """Each finding of a case therefore comes from the case's change."""
     policy_input = replace(Case("", "", False, {}).policy_input(tmp_path), program=Program(NO_STACK, ()))
     assert judge(rules().values(), RuleSettings(), Waivers(), Part(policy_input)) == []
 
 
 def style_faults(rule: Rule) -> list[str]:
-    """Return what a rule says in another form than pages and reports are made of."""
+    """Return what is wrong with a rule's texts for pages and reports."""
     right = {
         "the title begins with a capital": rule.title[0].isupper(),
         "the title ends without a full stop": not rule.title.endswith("."),
@@ -97,5 +97,5 @@ def style_faults(rule: Rule) -> list[str]:
 
 
 def test_a_rule_says_what_its_page_needs() -> None:
-    """Title, reason, source and remedy, in the form that pages and reports are made of."""
+    """Title, reason, source and remedy have the form that pages and reports need."""
     assert {name: faults for name, rule in rules().items() if (faults := style_faults(rule))} == {}

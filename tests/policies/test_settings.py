@@ -27,7 +27,7 @@ def policy_input(tmp_path_factory: pytest.TempPathFactory) -> PolicyInput:
 
 
 def always(level: Level) -> Rule[Any]:
-    """Make a rule that every tenant breaks."""
+    """Return a rule that every tenant breaks."""
 
     def check(case: TenantCase) -> Iterator[Violation]:
         yield Violation("package", f"{case.tenant.id} breaks it")
@@ -41,7 +41,7 @@ def always(level: Level) -> Rule[Any]:
 def test_the_most_particular_level_holds(
     own: Level, every: Level | None, said: Level | None, policy_input: PolicyInput
 ) -> None:
-    """What is set for the rule, else what is set for all, else what the rule says of itself."""
+    """The rule's setting overrides the setting for all rules, which overrides the rule's default."""
     rule = always(own)
     levels = {name: level for name, level in (("all", every), ("always", said)) if level}
 
@@ -53,7 +53,7 @@ def test_the_most_particular_level_holds(
 
 
 def test_a_disabled_rule_does_not_run(policy_input: PolicyInput) -> None:
-    """Whatever is wrong with it."""
+    """This holds for a tenant with any fault."""
     broken = always(Level.DISABLED)
     broken.for_tenant(lambda _case: 1 / 0)  # type: ignore[arg-type,return-value]
     assert judge([broken], RuleSettings(), Waivers(), Part(policy_input)) == []
@@ -69,7 +69,7 @@ def read(directory: Path, settings: str) -> Any:
 
 
 def test_settings_are_those_of_crossguard(tmp_path: Path) -> None:
-    """One file for both ways of running the rules: a level, and parameters beside it; what is not set stays."""
+    """One file serves the check and the engine; a level can have parameters beside it; others keep their defaults."""
     given = {
         "all": {"enforcementLevel": "advisory"},
         "margin-floor": {"enforcementLevel": "mandatory", "percent": 40},
@@ -105,7 +105,7 @@ FAULTS = {
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS.values(), ids=FAULTS.keys())
 def test_a_fault_of_the_settings_is_found(text: str, expected: str, tmp_path: Path) -> None:
-    """With its place, and what is allowed."""
+    """It is found at its place, with what is allowed."""
     [finding] = read(tmp_path, text).findings
     place = f"{tmp_path}/policies/settings.json"
     assert str(finding).splitlines()[0] == f"{place}:{expected}"

@@ -1,4 +1,4 @@
-"""Bundles made by hand, as a person at a console makes them, for the tests of what needs them."""
+"""Bundles created by hand, as a person at a console would, for the tests that need them."""
 
 from typing import Any
 
@@ -30,10 +30,10 @@ ATTRIBUTES["authorized_representative_2"] = ATTRIBUTES["authorized_representativ
 
 
 class Bundles:
-    """A tenant's bundles, each made when first asked for.
+    """A tenant's bundles, each created when first requested.
 
     Args:
-        world: Where.
+        world: The local Twilio.
         account_sid: The tenant's account.
     """
 
@@ -47,7 +47,7 @@ class Bundles:
         return self.world.twilio.account(self.account_sid).trusthub.v1
 
     def end_user(self, type_: str) -> str:
-        """Give the SID of the end user of a type."""
+        """Return the SID of the end user of a type."""
         for each in self.trusthub.end_users.list():
             if each.type == type_:
                 return str(each.sid)
@@ -55,7 +55,7 @@ class Bundles:
         return str(made.sid)
 
     def document(self) -> str:
-        """Give the SID of the document about the address."""
+        """Return the SID of the document about the address."""
         for each in self.trusthub.supporting_documents.list():
             return str(each.sid)
         attributes = {"address_sids": self.world.address(self.account_sid)}
@@ -63,12 +63,12 @@ class Bundles:
         return str(documents.create("address", "customer_profile_address", attributes=attributes).sid)
 
     def primary(self) -> str:
-        """Give the SID of the ISV's own profile."""
+        """Return the SID of the ISV's own profile."""
         parent = self.world.twilio.account(self.world.settings.account_sid)
         return str(parent.trusthub.v1.customer_profiles.list()[0].sid)
 
     def customer_profile(self, *, complete: bool = True) -> str:
-        """Give the SID of the customer profile, with all it needs or empty."""
+        """Return the SID of the customer profile, complete or empty."""
         profiles = self.trusthub.customer_profiles
         for each in profiles.list():
             return str(each.sid)
@@ -83,7 +83,7 @@ class Bundles:
         return [*(self.end_user(type_) for type_ in list(ATTRIBUTES)[:2]), self.document(), self.primary()]
 
     def trust_product(self, *, complete: bool = True) -> str:
-        """Give the SID of the trust product, with all it needs or empty."""
+        """Return the SID of the trust product, complete or empty."""
         products = self.trusthub.trust_products
         for each in products.list():
             return str(each.sid)
@@ -95,7 +95,7 @@ class Bundles:
         return str(product.sid)
 
     def approve_all(self) -> None:
-        """Have both bundles approved, completed if need be."""
+        """Have both bundles approved, completed first if necessary."""
         profile, product = self.customer_profile(), self.trust_product()
         held = self.trusthub.customer_profiles(profile).customer_profiles_entity_assignments
         _assign(held, self._facts())
@@ -106,18 +106,18 @@ class Bundles:
                 bundle.update(status="pending-review")
 
     def both(self) -> list[Any]:
-        """Give the SDK's contexts of both, what holds the other first."""
+        """Return the SDK's contexts of both, the containing one first."""
         return [
             *(self.trusthub.trust_products(each.sid) for each in self.trusthub.trust_products.list()),
             *(self.trusthub.customer_profiles(each.sid) for each in self.trusthub.customer_profiles.list()),
         ]
 
     def spoil(self, kind: str) -> None:
-        """Take something out of a bundle that it needs."""
+        """Remove a required entity from a bundle."""
         self._fact(kind).update(attributes={})
 
     def mend(self, kind: str) -> None:
-        """Put it back."""
+        """Assign it again."""
         fact = self._fact(kind)
         fact.update(attributes=ATTRIBUTES[fact.fetch().type])
 
@@ -130,7 +130,7 @@ class Bundles:
 
 
 def _assign(assignments: Any, sids: list[str]) -> None:
-    """Put into a bundle what is not in it yet."""
+    """Assign the entities that a bundle lacks."""
     there = {each.object_sid for each in assignments.list()}
     for sid in sids:
         if sid not in there:

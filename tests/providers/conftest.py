@@ -23,7 +23,7 @@ def descriptions() -> Descriptions:
 
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, descriptions: Descriptions) -> Iterator[World]:
-    """A local Twilio that nobody else uses; every call, and every answer, has to be as Twilio describes it."""
+    """A local Twilio for one test; every request and answer must match Twilio's description."""
     unchecked = LocalTwilio.adapter
 
     def checked(local: LocalTwilio) -> BaseAdapter:
@@ -32,5 +32,5 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, descriptions: Descrip
     monkeypatch.setattr(LocalTwilio, "adapter", checked)
     monkeypatch.setenv("OWL_LOCAL", str(tmp_path))
     monkeypatch.delenv("OWL_TWILIO", raising=False)
-    with stamina.set_testing(True, attempts=1000, cap=True):  # as many attempts as in life, without the waits
+    with stamina.set_testing(True, attempts=1000, cap=True):  # as many attempts as in production, without the waits
         yield World(tmp_path)

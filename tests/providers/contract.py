@@ -1,4 +1,4 @@
-"""What holds for every Twilio resource. A resource's own test says how it is declared, changed and broken."""
+"""Tests for every Twilio resource. A resource's own test says how it is declared, changed and broken."""
 
 from typing import Any, ClassVar
 
@@ -16,13 +16,13 @@ class Killed(BaseException):
 
 
 class ResourceContract:
-    """Subclass it once a resource."""
+    """Subclass it once for each resource."""
 
     resource: ClassVar[type[TwilioResource]]
 
     has_histories: ClassVar[bool] = True
-    """Whether every history of it can end well: not where Twilio has no way to end one, nor where one that the state
-    has lost stands in the way of another."""
+    """Whether every history of it can end well: not if Twilio has no way to end one, nor if one that the state
+    has lost blocks another."""
 
     changes: ClassVar[dict[str, Any]] = {}
     """A new value for each input that can be changed."""
@@ -34,35 +34,35 @@ class ResourceContract:
     """A value that must be refused, by input."""
 
     def declared(self, world: World) -> dict[str, Any]:
-        """Give the inputs of a usual object."""
+        """Return the inputs of a typical object."""
         raise NotImplementedError  # every resource's test has its own
 
     @pytest.fixture
     def stack(self, world: World) -> Stack:
-        """A stack with nothing in it yet."""
+        """A stack without resources."""
         return Stack(self.resource, world.config)
 
     def by_hand(self, world: World, stack: Stack) -> Any:
-        """Give the object as the SDK's context, for a person at a console."""
+        """Return the object as the SDK's context, for a person at a console."""
         provider = self.resource.provider_class()
         return provider.collection(world.twilio, provider.inputs.unchecked(stack.outputs))(stack.sid)
 
     def count(self, world: World, declared: dict[str, Any]) -> int:
-        """Give how many objects there are with the declared natural key."""
+        """Return the number of objects with the declared natural key."""
         provider = self.resource.provider_class()
         inputs = provider.inputs.model_validate(declared)
         listed = provider.collection(world.twilio, inputs).list()
         return sum(provider.exists(each) and provider.matches(inputs, each) for each in listed)
 
     def twin(self, world: World, declared: dict[str, Any]) -> None:
-        """Make another object with the same natural key, as a person at a console might."""
+        """Create another object with the same natural key, as a person at a console might."""
         provider = self.resource.provider_class()
         provider.make(world.twilio, provider.inputs.model_validate(declared))
 
     def test_created_as_declared_and_then_nothing_to_do(self, world: World, stack: Stack) -> None:
-        """What was created is what was declared: nothing to do afterwards, without and with a refresh.
+        """After a create there is nothing to do, with and without a refresh.
 
-        A refresh gives inputs where anything differs, such as an output that this version no longer has.
+        A refresh returns inputs if anything differs, such as an output that this version no longer has.
         """
         declared = self.declared(world)
 
@@ -77,7 +77,7 @@ class ResourceContract:
         assert stack.up(declared) == "same"
 
     def test_nothing_changed_means_no_call(self, world: World, stack: Stack) -> None:
-        """A run that changes nothing calls nobody."""
+        """A run without changes makes no call."""
         declared = self.declared(world)
         stack.up(declared)
         before = world.now
@@ -88,7 +88,7 @@ class ResourceContract:
         assert world.calls(before) == []
 
     def test_every_change_is_made_and_shown_by_the_preview(self, world: World, stack: Stack) -> None:
-        """Each input that can be changed is changed by one call that says only that; then there is nothing to do."""
+        """Each change is one call with only that input; then there is nothing to do."""
         declared = self.declared(world)
         stack.up(declared)
         for name, value in self.changes.items():
@@ -107,7 +107,7 @@ class ResourceContract:
                 assert world.writes(before), name
 
     def test_all_inputs_are_covered(self, world: World) -> None:
-        """The changes and fixed inputs of this test name every input, but those that Twilio would choose."""
+        """The changes and fixed inputs of this test name every input, except those that Twilio would choose."""
         inputs = self.resource.provider_class.inputs
         optional = inputs.marked(SERVER_FILLED) | inputs.marked(WRITE_ONLY)
         container = set(self.resource.provider_class.container) | {"owner_account_sid", "twilio", "awaits"}
@@ -118,7 +118,7 @@ class ResourceContract:
         assert self.declared(world).keys() <= set(inputs.model_fields)
 
     def test_what_cannot_be_changed_is_replaced(self, world: World, stack: Stack) -> None:
-        """A change of an immutable input makes another object; the old one is never taken for it, and goes."""
+        """A change of an immutable input creates a new object; the old one is never adopted, and is deleted."""
         for name, value in self.fixed.items():
             declared = self.declared(world)
             stack.up(declared)
@@ -131,7 +131,7 @@ class ResourceContract:
             assert self.count(world, declared) == 0
 
     def test_drift_of_every_input_is_seen_and_repaired(self, world: World, stack: Stack) -> None:
-        """What a person changed behind the engine's back is seen by a refresh and undone by the next run."""
+        """A refresh sees a person's change behind the engine's back, and the next run undoes it."""
         declared = self.declared(world)
         stack.up(declared)
         provider = self.resource.provider_class()
@@ -151,8 +151,8 @@ class ResourceContract:
             stack.refresh()
             assert stack.up(declared) == "same", name
 
-    def test_an_object_that_vanished_is_made_anew(self, world: World, stack: Stack) -> None:
-        """What somebody deleted is seen to be gone, can be deleted again, and is created by the next run."""
+    def test_an_object_that_vanished_is_created_again(self, world: World, stack: Stack) -> None:
+        """A refresh sees that somebody deleted an object; it can be deleted again, and the next run creates it."""
         declared = self.declared(world)
         stack.up(declared)
         provider = self.resource.provider_class()
@@ -168,7 +168,7 @@ class ResourceContract:
         assert self.count(world, declared) == 1
 
     def test_an_existing_object_is_adopted(self, world: World, stack: Stack) -> None:
-        """With an empty state and one matching object nothing is created."""
+        """With an empty state and one matching object, that object is adopted."""
         declared = self.declared(world)
         stack.up(declared)
         sid = stack.sid
@@ -182,7 +182,7 @@ class ResourceContract:
             assert world.writes(before) == []
 
     def adopts(self, stack: Stack, sid: str | None) -> bool:
-        """Tell whether the object is the one that was there."""
+        """Return whether the object is the one that existed before."""
         return stack.sid == sid
 
     def test_two_matching_objects_are_refused(self, world: World, stack: Stack) -> None:
@@ -200,7 +200,7 @@ class ResourceContract:
 
     @pytest.mark.parametrize("phase", ["before", "after"])
     def test_a_lost_answer_makes_no_second_object(self, world: World, stack: Stack, phase: str) -> None:
-        """Whether the connection breaks before or after Twilio did it: one object."""
+        """A connection that breaks before or after Twilio's commit leaves one object."""
         declared = self.declared(world)
         world.local.control.inject("drop", phase=phase, method="POST")
 
@@ -210,7 +210,7 @@ class ResourceContract:
         assert stack.up(declared) == "same"
 
     def up_after_a_lost_answer(self, stack: Stack, declared: dict[str, Any], *, carried_out: bool) -> None:
-        """Deploy; what costs money and was not seen to be made is not asked for again in the same run."""
+        """Deploy; a purchase that the provider could not confirm is not repeated in the same run."""
         if self.resource.provider_class.paid and not carried_out:
             with pytest.raises(ResourceError, match=r"no answer from Twilio .* run again"):
                 stack.up(declared)
@@ -218,7 +218,7 @@ class ResourceContract:
 
     @pytest.mark.parametrize("phase", ["before", "after"])
     def test_a_server_error_makes_no_second_object(self, world: World, stack: Stack, phase: str) -> None:
-        """An error 500 says nothing about what was done: it is looked up."""
+        """After an error 500 the provider looks up whether the call was done."""
         declared = self.declared(world)
         world.local.control.inject("status", status=500, phase=phase, method="POST")
 
@@ -235,7 +235,7 @@ class ResourceContract:
         assert self.count(world, declared) == 1
 
     def test_invalid_inputs_are_refused_before_any_call(self, world: World, stack: Stack) -> None:
-        """All wrong inputs are named at once, and nobody is called."""
+        """All wrong inputs are named together, and no call is made."""
         declared = self.declared(world) | self.invalid | {"unheard_of": 1}
         before = world.now
 
@@ -245,7 +245,7 @@ class ResourceContract:
         assert world.calls(before) == []
 
     def test_no_auth_token_is_kept(self, world: World, stack: Stack) -> None:
-        """No account's token is part of what the engine is given to keep."""
+        """No account's token is in what the engine stores."""
         declared = self.declared(world)
         stack.up(declared)
         stack.refresh()
@@ -255,7 +255,7 @@ class ResourceContract:
             assert account.auth_token not in kept
 
     def test_calls_outside_2010_are_made_as_the_account_itself(self, world: World, stack: Stack) -> None:
-        """The parent's credentials reach no other host on a subaccount's behalf."""
+        """The parent's credentials are used for no other host on a subaccount's behalf."""
         declared = self.declared(world)
         before = world.now
         stack.up(declared)

@@ -1,4 +1,4 @@
-"""What holds for every resource that waits for approvals, beside what holds for all."""
+"""Tests for every resource that waits for approvals, besides those for all resources."""
 
 from typing import Any
 
@@ -15,10 +15,10 @@ OPEN = {"awaits": {"something": "twilio-approved"}}
 
 
 class GatedContract(ResourceContract):
-    """Subclass it once a resource that waits."""
+    """Subclass it once for each resource that waits."""
 
     def test_it_waits_without_anything_at_twilio(self, world: World, stack: Stack) -> None:
-        """While the gate is shut there is nothing but a note in the state; every run succeeds and calls nobody."""
+        """Before the approval the state has only a note; every run succeeds and makes no call."""
         declared = self.declared(world)
         before = world.now
 
@@ -34,7 +34,7 @@ class GatedContract(ResourceContract):
         assert world.calls(before) == []
 
     def test_it_is_made_by_the_run_that_finds_the_gate_open(self, world: World, stack: Stack) -> None:
-        """The preview says so; afterwards it is as if it had never waited."""
+        """The preview announces it; afterwards the resource is as if it had never waited."""
         declared = self.declared(world)
         stack.up(declared | SHUT)
 
@@ -48,7 +48,7 @@ class GatedContract(ResourceContract):
         assert stack.sid == stack.outputs["sid"]
 
     def test_what_is_made_stays_when_the_gate_closes(self, world: World, stack: Stack) -> None:
-        """Somebody's second thoughts end nothing, and are no change."""
+        """A withdrawn approval ends nothing, and is no change."""
         declared = self.declared(world)
         stack.up(declared | OPEN)
         before = world.now
@@ -57,7 +57,7 @@ class GatedContract(ResourceContract):
         assert world.calls(before) == []
 
     def test_an_unknown_status_opens_no_gate(self, world: World, stack: Stack) -> None:
-        """What a preview cannot know is not announced."""
+        """The preview does not announce what it cannot know."""
         declared = self.declared(world)
         stack.up(declared | SHUT)
 
@@ -65,7 +65,7 @@ class GatedContract(ResourceContract):
 
     @pytest.mark.parametrize("phase", ["before", "after"])
     def test_a_lost_answer_makes_no_second_object_after_waiting(self, world: World, stack: Stack, phase: str) -> None:
-        """Made late, it is made once as well."""
+        """A resource that is created late is created once as well."""
         declared = self.declared(world)
         stack.up(declared | SHUT)
         world.local.control.inject("drop", phase=phase, method="POST")
@@ -75,7 +75,7 @@ class GatedContract(ResourceContract):
         assert self.count(world, declared) == 1
 
     def open_after_a_lost_answer(self, stack: Stack, declared: dict[str, Any], *, carried_out: bool) -> None:
-        """Deploy; what costs money and was not seen to be made is not asked for again in the same run."""
+        """Deploy; a purchase that the provider could not confirm is not repeated in the same run."""
         if self.resource.provider_class.paid and not carried_out:
             with pytest.raises(Exception, match=r"no answer from Twilio .* run again"):
                 stack.up(declared)

@@ -1,4 +1,4 @@
-"""Calls a provider the way the engine does: one process a run, numbers as floats, None left out."""
+"""Calls a provider the way the engine does: one process a run, numbers as floats, None omitted."""
 
 import base64
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from providers.core.wire import is_secret
 
 
 def over_the_wire(value: Any) -> Any:
-    """Give what arrives at a provider: whole numbers as floats, secrets opened, None left out."""
+    """Return what a provider receives: integers as floats, secrets decrypted, None omitted."""
     match value:
         case bool():
             return value
@@ -33,7 +33,7 @@ def over_the_wire(value: Any) -> Any:
 
 @dataclass
 class Stack:
-    """The state of one resource, and the operations of the engine on it.
+    """The state of one resource, and the engine's operations on it.
 
     Attributes:
         resource: The kind of resource.
@@ -47,21 +47,21 @@ class Stack:
     outputs: dict[str, Any] = field(default_factory=dict)
 
     def provider(self) -> TwilioProvider[Any]:
-        """Begin a run: a new process, the provider from its pickle."""
+        """Start a run: a new process, the provider from its pickle."""
         run.begin(self.config.get)
         blob = base64.b64encode(dill.dumps(self.resource.provider_class()))
         provider: TwilioProvider[Any] = dill.loads(base64.b64decode(blob))  # noqa: S301 - our own, as the engine does
         return provider
 
     def preview(self, declared: Mapping[str, Any]) -> DiffResult:
-        """Check and compare, in a run of its own."""
+        """Check and compare, in a separate run."""
         provider = self.provider()
         checked = provider.check(over_the_wire(self.inputs), over_the_wire(declared))
         assert not checked.failures
         return provider.diff(self.sid or "", over_the_wire(self.outputs), over_the_wire(checked.inputs))
 
     def up(self, declared: Mapping[str, Any]) -> str:
-        """Bring the object to what is declared; say what was done: create, update, replace or same."""
+        """Deploy the declared inputs; return the operation: create, update, replace or same."""
         provider = self.provider()
         checked = provider.check(over_the_wire(self.inputs), over_the_wire(declared))
         assert not checked.failures
@@ -87,7 +87,7 @@ class Stack:
         return done
 
     def refresh(self) -> bool:
-        """Read the object; say whether it is still there. As in the engine, inputs stay where the read gives none."""
+        """Read the object; return whether it exists. As in the engine, inputs stay if the read returns none."""
         assert self.sid is not None
         read = self.provider().read(self.sid, over_the_wire(self.outputs))
         if not read.id:
@@ -105,5 +105,5 @@ class Stack:
         self.sid, self.inputs, self.outputs = None, {}, {}
 
     def forget(self) -> None:
-        """Lose the state, as an engine does that is killed before it records anything."""
+        """Lose the state, like an engine that is killed before it records anything."""
         self.sid, self.inputs, self.outputs = None, {}, {}

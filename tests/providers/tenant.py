@@ -1,4 +1,4 @@
-"""The resources of a stack as its program declares them, and an engine that deploys them within this process."""
+"""The resources of a stack as its program declares them, and an engine that deploys them in this process."""
 
 import copy
 import datetime as dt
@@ -27,7 +27,7 @@ from tests.providers.lifecycle import Stack, over_the_wire
 from tests.providers.world import World
 
 TODAY = dt.date(2026, 11, 24)
-"""The day on which programs run."""
+"""The date on which programs run."""
 
 KINDS = {each.__name__: each for each in TwilioResource.__subclasses__()}
 """All resources that the program knows."""
@@ -40,8 +40,8 @@ class Declared:
     Attributes:
         resource: Its kind.
         name: Its name in the stack.
-        inputs: As declared; where an output of another resource belongs stands `output_of` that one.
-        after: References of the resources it depends on without using anything of theirs.
+        inputs: As declared; an output of another resource is `output_of` that one.
+        after: References of its explicit dependencies.
     """
 
     resource: type[TwilioResource]
@@ -51,15 +51,15 @@ class Declared:
 
     @property
     def reference(self) -> str:
-        """What stands for its SID before it has one."""
+        """A placeholder for its SID before it has one."""
         return self.output_of("sid")
 
     def output_of(self, output: str) -> str:
-        """What stands for one of its outputs before there is any."""
+        """A placeholder for one of its outputs before it exists."""
         return f"the {output} of {self.resource.__name__} {self.name}"
 
     def needs(self) -> set[str]:
-        """Give the references of all that has to be there before it."""
+        """Return the references of all resources that it depends on."""
         return {f"the sid of {stand_in[2]}" for stand_in in _stand_ins(self.inputs)} | self.after
 
 
@@ -67,7 +67,7 @@ _STAND_IN = re.compile(r"the (\w+) of (\w+ \S+)")
 
 
 def _stand_ins(value: Any) -> Iterator[re.Match[str]]:
-    """Find the stand-ins for outputs anywhere within inputs."""
+    """Return the placeholders of outputs anywhere within inputs."""
     match value:
         case str():
             found = _STAND_IN.fullmatch(value)
@@ -84,14 +84,14 @@ Program = Sequence[Declared]
 
 
 class _Recorder(mocks.Mocks):
-    """Takes the engine's place while a program runs, and writes down what it declares."""
+    """Replaces the engine while a program runs, and records what it declares."""
 
     def __init__(self) -> None:
         self.declared: dict[str, Declared] = {}
         self.after: dict[tuple[str, str], frozenset[str]] = {}
 
     def note_dependencies(self, args: pulumi.ResourceTransformationArgs) -> None:
-        """Remember what a resource depends on beyond its inputs: the engine's mocks are not told."""
+        """Remember a resource's explicit dependencies: the engine's mocks don't get them."""
         depends_on: Any = args.opts.depends_on or []
         self.after[args.type_, args.name] = frozenset(
             f"the sid of {type(each).__name__} {each.resource_name}"
@@ -114,7 +114,7 @@ class _Recorder(mocks.Mocks):
 
 
 def program(tenants: Tenants, settings: StackSettings) -> Program:
-    """Run the program of a stack and give what it declares. Leaves Pulumi's runtime of this process in use."""
+    """Run the program of a stack and return what it declares. Leaves Pulumi's runtime of this process in use."""
     recorder = _Recorder()
     mocks.set_mocks(recorder)
 
@@ -130,21 +130,21 @@ def program(tenants: Tenants, settings: StackSettings) -> Program:
 
 
 def programs(tenants: Mapping[str, Tenants], settings: StackSettings) -> dict[str, Program]:
-    """Give what the program declares for each of these, run in a process of its own as the engine does."""
+    """Return what the program declares for each of these, run in separate processes as the engine does."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
         declared = process.map(program, tenants.values(), [settings] * len(tenants))
         return dict(zip(tenants, declared, strict=True))
 
 
 class Record(Stack):
-    """What an engine has on record of one resource. Many of them share a run."""
+    """The engine's record of one resource. Many of them share a run."""
 
     def provider(self) -> TwilioProvider[Any]:
-        """Give the provider within the run that is under way."""
+        """Return the provider within the current run."""
         return self.resource.provider_class()
 
     def check(self, declared: Mapping[str, Any]) -> None:
-        """Check what is declared, without comparing it."""
+        """Check the inputs, without comparing them."""
         assert not self.provider().check(over_the_wire(self.inputs), over_the_wire(declared)).failures
 
 
@@ -153,10 +153,10 @@ class Engine:
     """Deploys programs, one resource after the other. Each method is a run: a process that remembers nothing.
 
     Attributes:
-        world: Where to.
-        records: By the reference of what was declared, in the order it was made.
-        replaced: What a run has replaced and has yet to delete.
-        tainted: References of what is to be replaced whatever is declared, as `pulumi state taint` wants it.
+        world: The local Twilio.
+        records: By the reference of the declared resource, in order of creation.
+        replaced: Resources that a run has replaced and not deleted yet.
+        tainted: References of resources to replace even if unchanged, as after `pulumi state taint`.
     """
 
     world: World
@@ -165,7 +165,7 @@ class Engine:
     tainted: set[str] = field(default_factory=set)
 
     def up(self, program: Program) -> dict[str, str]:
-        """Bring everything to what is declared; say what was done with each resource."""
+        """Deploy the declared resources; return the operation for each."""
         run.begin(self.world.config.get)
         done = {each.reference: self._step(each) for each in program}
         while self.replaced:
@@ -174,21 +174,21 @@ class Engine:
         return done
 
     def refresh(self) -> None:
-        """Read all there is; forget what has gone."""
+        """Read all resources; forget those that no longer exist."""
         run.begin(self.world.config.get)
         for reference, record in [*self.records.items()]:
             if not record.refresh():
                 del self.records[reference]
 
     def destroy(self) -> None:
-        """Delete all there is, what refers to others first."""
+        """Delete all resources, dependents first."""
         run.begin(self.world.config.get)
         for reference, record in reversed([*self.records.items()]):
             record.destroy()
             del self.records[reference]
 
     def copy(self) -> "Engine":
-        """Give an engine with the same records, to which nothing happens."""
+        """Return an engine with a copy of the records."""
         return Engine(self.world, copy.deepcopy(self.records), copy.deepcopy(self.replaced), {*self.tainted})
 
     def _step(self, declared: Declared) -> str:
@@ -224,5 +224,5 @@ class Engine:
 
 
 def objects(program: Program) -> int:
-    """Count the resources that are objects of their own at Twilio."""
+    """Count the resources that are separate objects at Twilio."""
     return sum(each.resource.__name__ not in NO_OBJECTS for each in program)

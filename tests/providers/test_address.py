@@ -9,7 +9,7 @@ from tests.providers.world import World
 
 
 class TestAddress(ResourceContract):
-    """Kept as they are written."""
+    """An address is kept as it is written."""
 
     resource = Address
     changes = {
@@ -39,7 +39,7 @@ class TestAddress(ResourceContract):
         }
 
     def test_it_is_kept_as_it_is_written(self, world: World, stack: Stack) -> None:
-        """Twilio would correct it otherwise, and every run would find it changed."""
+        """Twilio would correct it, and every run would find a change."""
         declared = self.declared(world)
         stack.up(declared)
         stack.up(declared | {"street": "3 valencia street"})
@@ -47,7 +47,7 @@ class TestAddress(ResourceContract):
         assert self.by_hand(world, stack).fetch().street == "3 valencia street"
 
     def test_calls_outside_2010_are_made_as_the_account_itself(self, world: World, stack: Stack) -> None:
-        """All its calls are made by the parent, on the subaccount's behalf."""
+        """The parent makes all its calls, on the subaccount's behalf."""
         before = world.now
         stack.up(self.declared(world))
 

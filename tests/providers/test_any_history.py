@@ -1,4 +1,4 @@
-"""Whatever happens to a resource, in whatever order: one object, and a state that tells the truth about it."""
+"""Any events in any order leave a resource with one object, and a state that agrees with Twilio."""
 
 import importlib
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ for test_file in Path(__file__).parent.glob("test_*.py"):
 
 
 def contracts(base: type[ResourceContract]) -> Iterator[type[ResourceContract]]:
-    """Find the tests of all resources whose histories can end well."""
+    """Return the tests of all resources whose histories can end well."""
     for each in base.__subclasses__():
         if hasattr(each, "resource") and each.has_histories:
             yield each
@@ -36,9 +36,9 @@ HISTORIES = settings(
     derandomize=True,
     max_examples=settings().max_examples // 8,
     stateful_step_count=12,
-    phases=[Phase.generate],  # a dozen steps are read sooner than they are made fewer
+    phases=[Phase.generate],  # a dozen steps are faster to read than to shrink
 )
-"""How many histories of how many steps, always the same ones; `--hypothesis-profile` may make it more."""
+"""The number of histories and their steps, always the same ones; `--hypothesis-profile` can raise it."""
 
 FAULTS = st.none() | st.fixed_dictionaries(
     {
@@ -51,10 +51,10 @@ FAULTS = st.none() | st.fixed_dictionaries(
 
 
 class History(RuleBasedStateMachine):
-    """One resource in a stack, and what happens to it.
+    """One resource in a stack, and the events that happen to it.
 
-    Its model is small: `stack` is the state, `declared` what the program says, `drifted` whether a field may be other
-    than the state has it, and `unknown` are the objects at Twilio that no state tells of: lost, or never written.
+    Its model is small: `stack` is the state, `declared` what the program says, `drifted` whether a field may differ
+    from the state, and `unknown` are the objects at Twilio that no state has: lost, or never written.
     """
 
     def __init__(self, contract: ResourceContract, world: World) -> None:
@@ -72,18 +72,18 @@ class History(RuleBasedStateMachine):
         self.unknown: set[str] = set()
 
     def there(self) -> dict[str, Any]:
-        """Give the objects at Twilio, by SID."""
+        """Return the objects at Twilio, by SID."""
         inputs = self.provider.inputs.model_validate(self.usual)
         listed = self.provider.collection(self.console, inputs).list()
         return {each.sid: each for each in listed if self.provider.exists(each)}
 
     def meant(self) -> set[str]:
-        """Give the SIDs of the objects at Twilio that have the declared natural key."""
+        """Return the SIDs of the objects at Twilio with the declared natural key."""
         inputs = self.provider.inputs.model_validate(self.declared)
         return {sid for sid, each in self.there().items() if self.provider.matches(inputs, each)}
 
     def attempt(self, operation: Callable[[], Any], fault: dict[str, Any] | None) -> Any:
-        """Do what the engine does while something goes wrong; None if it was killed."""
+        """Run an engine operation while something fails; None if it was killed."""
         if fault:
             self.world.local.control.inject(**fault)
         try:
@@ -105,7 +105,7 @@ class History(RuleBasedStateMachine):
         self.run(fault)
 
     def run(self, fault: dict[str, Any] | None = None) -> None:
-        """Run the program as it is."""
+        """Run the program unchanged."""
         before = self.there()
         gone = self.stack.sid is not None and self.stack.sid not in before
         several = len(self.meant() & self.unknown) > 1
@@ -130,7 +130,7 @@ class History(RuleBasedStateMachine):
         self.unknown = set(others)
 
     def see_nothing_to_do(self) -> None:
-        """After a run the preview is empty, unless the run itself has met with a change that no refresh had shown."""
+        """After a run the preview is empty, unless the run itself found a change that no refresh had shown."""
         if self.drifted and self.stack.preview(self.declared).changes:
             assert self.stack.up(self.declared) == "update"
         assert not self.stack.preview(self.declared).changes
@@ -174,7 +174,7 @@ class History(RuleBasedStateMachine):
 
     @rule()
     def settled(self) -> None:
-        """A refresh and a run put everything right; another of each has nothing to do."""
+        """A refresh and a run repair everything; repeated, they have nothing to do."""
         if self.stack.sid:
             self.refresh(None)
         if len(self.meant() & self.unknown) > 1:
@@ -187,7 +187,7 @@ class History(RuleBasedStateMachine):
         assert self.world.writes(before) == []
 
     def teardown(self) -> None:
-        """Whatever happened, it can be put right."""
+        """Any history can be repaired."""
         self.settled()
 
 
@@ -199,7 +199,7 @@ def _trouble_in_process() -> Iterator[None]:
 
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    """A local Twilio whose calls nobody compares with Twilio's description: the same ones, thousands of times."""
+    """A local Twilio whose calls are not checked against Twilio's description: they repeat thousands of times."""
     monkeypatch.setenv("OWL_LOCAL", str(tmp_path))
     monkeypatch.delenv("OWL_TWILIO", raising=False)
     return World(tmp_path)
@@ -207,7 +207,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
 
 @pytest.mark.parametrize("kind", CONTRACTS)
 def test_any_history(kind: str, world: World) -> None:
-    """Declared, changed by hand, deleted, forgotten, lost, killed in any order: one object, and it is right."""
+    """Declared, changed by hand, deleted, forgotten, lost, killed in any order: one correct object remains."""
 
     class OfThisKind(History):
         def __init__(self) -> None:

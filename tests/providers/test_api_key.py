@@ -10,7 +10,7 @@ from tests.providers.world import World
 
 
 class TestApiKey(ResourceContract):
-    """Its secret is told once; one that nobody was told is revoked."""
+    """Twilio shows a secret once; a key whose secret got lost is revoked."""
 
     resource = ApiKey
     changes = {"friendly_name": "falcons"}
@@ -21,11 +21,11 @@ class TestApiKey(ResourceContract):
         return {"account_sid": world.subaccount(), "friendly_name": "freestyle-falcons"}
 
     def adopts(self, stack: Stack, sid: str | None) -> bool:
-        """A new key took the place of the one whose secret is lost."""
+        """A new key replaced the one whose secret is lost."""
         return stack.sid != sid
 
     def test_the_secret_is_kept_and_works(self, world: World, stack: Stack) -> None:
-        """The secret survives refresh and update, as a secret, and signs in."""
+        """The secret survives refresh and update, stays a secret, and authenticates."""
         declared = self.declared(world)
         stack.up(declared)
         secret = stack.outputs["secret"]

@@ -15,7 +15,7 @@ from tests.providers.world import World
 
 
 class TestBrandRegistration(GatedContract):
-    """A business, known to the carriers."""
+    """A brand: a business that the carriers know."""
 
     resource = BrandRegistration
     has_histories = False
@@ -34,18 +34,18 @@ class TestBrandRegistration(GatedContract):
         }
 
     def paid(self, world: World) -> list[str]:
-        """Give what was paid for brands."""
+        """Return what was paid for brands."""
         return [each["once_usd"] for each in world.local.control.ledger() if each["kind"] == "brand_registration"]
 
     def test_all_inputs_are_covered(self, world: World) -> None:
-        """Nothing of it can be changed but the facts, in tests of their own."""
+        """None of its inputs can be changed except the facts, which have their own tests."""
         inputs = self.resource.provider_class.inputs
         others = {"awaits", "brand_type", "brand_registration_sid"}
 
         assert self.declared(world).keys() | self.fixed.keys() | others == inputs.model_fields.keys()
 
     def test_what_cannot_be_changed_is_replaced(self, world: World, stack: Stack) -> None:
-        """Another kind of brand is another brand, and another fee; the old one stays."""
+        """Another type of brand is a new brand, with a new fee; the old one stays."""
         declared = self.declared(world)
         stack.up(declared)
         old = stack.sid
@@ -55,8 +55,8 @@ class TestBrandRegistration(GatedContract):
         assert stack.sid != old
         assert self.paid(world) == ["46", "4.50"]
 
-    def test_an_object_that_vanished_is_made_anew(self, world: World, stack: Stack) -> None:
-        """A mock brand is gone after 30 days, and made anew, for nothing."""
+    def test_an_object_that_vanished_is_created_again(self, world: World, stack: Stack) -> None:
+        """A mock brand expires after 30 days, and is created again at no cost."""
         declared = self.declared(world) | {"mock": True}
         stack.up(declared)
         world.local.control.advance(31 * 86_400)
@@ -66,7 +66,7 @@ class TestBrandRegistration(GatedContract):
         assert set(self.paid(world)) <= {"0"}
 
     def test_a_failed_brand_is_submitted_again_with_new_facts(self, world: World, stack: Stack) -> None:
-        """Three times at no cost; how often is counted. Then Twilio refuses."""
+        """Three resubmissions are free and are counted; then Twilio refuses."""
         declared = self.declared(world)
         world.local.control.script_review("brand_registration", "reject", [30795], times=5)
         stack.up(declared)
@@ -83,7 +83,7 @@ class TestBrandRegistration(GatedContract):
         assert self.paid(world) == ["46"]
 
     def test_new_facts_wait_for_the_bundles_that_hold_them(self, world: World, stack: Stack) -> None:
-        """A failed brand is not submitted again while its profile is in review."""
+        """A failed brand is not submitted again while its profile is under review."""
         declared = self.declared(world)
         world.local.control.script_review("brand_registration", "reject")
         stack.up(declared | OPEN)
@@ -95,7 +95,7 @@ class TestBrandRegistration(GatedContract):
         assert stack.outputs["status"] == "APPROVED"
 
     def test_a_preview_says_that_it_is_submitted_again(self, world: World, stack: Stack) -> None:
-        """While approved bundles get the same facts their statuses are not known: they stay approved."""
+        """The preview does not know the bundles' statuses while they get the same facts: they stay approved."""
         declared, unknown = self.declared(world), {"awaits": {"something": UNKNOWN}}
         world.local.control.script_review("brand_registration", "reject")
         stack.up(declared | OPEN)
@@ -105,7 +105,7 @@ class TestBrandRegistration(GatedContract):
 
     @pytest.mark.parametrize("phase", ["before", "after"])
     def test_a_lost_resubmission_is_not_repeated_blindly(self, world: World, stack: Stack, phase: str) -> None:
-        """Three are free: none is used up by an answer that got lost."""
+        """Three resubmissions are free: a lost answer uses up none."""
         declared = self.declared(world)
         world.local.control.script_review("brand_registration", "reject")
         stack.up(declared)
@@ -124,7 +124,7 @@ class TestBrandRegistration(GatedContract):
         assert len(done) == 1
 
     def test_a_vetted_brand_that_the_list_leaves_out_is_found(self, world: World, stack: Stack) -> None:
-        """By the campaign that names it, although Twilio's list has none."""
+        """The campaign that names it finds it, although Twilio's list omits it."""
         declared = self.declared(world)
         stack.up(declared)
         sid = stack.sid
@@ -152,13 +152,13 @@ class TestBrandRegistration(GatedContract):
         assert self.paid(world) == ["46"]
 
     def forget_notes(self, world: World, declared: dict[str, Any]) -> None:
-        """Take away what brands have noted of themselves."""
+        """Remove the notes that brands have left."""
         for each in world.twilio.account(declared["account_sid"]).trusthub.v1.end_users.list():
             if each.friendly_name.startswith(NOTE):
                 each.delete()
 
     def test_a_vetted_brand_without_a_campaign_is_found_by_its_note(self, world: World, stack: Stack) -> None:
-        """No list shows it and no campaign names it: the note that it left does."""
+        """No list and no campaign shows it: its own note finds it."""
         declared = self.declared(world)
         stack.up(declared)
         sid = stack.sid
@@ -185,7 +185,7 @@ class TestBrandRegistration(GatedContract):
         assert self.paid(world) == ["46"]
 
     def test_an_existing_brand_can_be_named(self, world: World, stack: Stack) -> None:
-        """Where nothing shows it, the file can; a brand of other bundles is refused."""
+        """Where nothing shows it, the file can name it; a brand of other bundles is refused."""
         declared = self.declared(world)
         stack.up(declared)
         sid = stack.sid
@@ -200,7 +200,7 @@ class TestBrandRegistration(GatedContract):
         assert self.paid(world) == ["46"]
 
     def test_deleting_leaves_the_brand(self, world: World, stack: Stack) -> None:
-        """Twilio has no way to end one."""
+        """Twilio has no way to delete a brand."""
         declared = self.declared(world)
         stack.up(declared)
         before = world.now

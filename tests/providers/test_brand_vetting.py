@@ -10,7 +10,7 @@ from tests.providers.world import World
 
 
 class TestBrandVetting(GatedContract):
-    """Another party's word for a brand."""
+    """A third party's vetting of a brand."""
 
     resource = BrandVetting
     has_histories = False
@@ -32,11 +32,11 @@ class TestBrandVetting(GatedContract):
         }
 
     def test_all_inputs_are_covered(self, world: World) -> None:
-        """Nothing of it can be changed."""
+        """None of its inputs can be changed."""
         assert self.declared(world).keys() | {"awaits"} == self.resource.provider_class.inputs.model_fields.keys()
 
     def test_what_cannot_be_changed_is_replaced(self, world: World, stack: Stack) -> None:
-        """Another vetting is another one; the old one stays at Twilio."""
+        """A changed vetting is a new one; the old one stays at Twilio."""
         declared = self.declared(world)
         stack.up(declared)
         old = stack.sid
@@ -45,8 +45,8 @@ class TestBrandVetting(GatedContract):
         assert stack.sid != old
         assert self.count(world, declared) == 1
 
-    def test_an_object_that_vanished_is_made_anew(self, world: World, stack: Stack) -> None:
-        """It goes with its brand only: a mock one's has nothing to vet."""
+    def test_an_object_that_vanished_is_created_again(self, world: World, stack: Stack) -> None:
+        """It disappears only with its brand: a mock brand has nothing to vet."""
         declared = self.declared(world)
         stack.up(declared)
         stack.destroy()

@@ -1,4 +1,4 @@
-"""Customer profiles, trust products, what they hold and their submissions, through their whole lives."""
+"""Customer profiles, trust products, their assignments and their submissions, through their whole lives."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ A2P = "A2P Messaging: Local - Business"
 
 
 class BundleContract(ResourceContract):
-    """What holds for both kinds."""
+    """Tests for both kinds of bundle."""
 
     changes = {
         "friendly_name": "falcons",
@@ -35,7 +35,7 @@ class BundleContract(ResourceContract):
     policy: str
 
     def declared(self, world: World) -> dict[str, Any]:
-        """A bundle of a tenant's."""
+        """A bundle of a tenant."""
         return {
             "account_sid": world.subaccount(),
             "friendly_name": "freestyle-falcons",
@@ -44,7 +44,7 @@ class BundleContract(ResourceContract):
         }
 
     def test_the_policy_is_looked_up_by_its_name(self, world: World, stack: Stack) -> None:
-        """Twilio's list says which SID the policy has."""
+        """Twilio's list has the policy's SID."""
         stack.up(self.declared(world))
 
         made = self.by_hand(world, stack).fetch()
@@ -53,7 +53,7 @@ class BundleContract(ResourceContract):
 
 
 class TestCustomerProfile(BundleContract):
-    """Who a tenant is."""
+    """A tenant's identity."""
 
     resource = CustomerProfile
     policy = BUSINESS
@@ -61,7 +61,7 @@ class TestCustomerProfile(BundleContract):
 
 
 class TestTrustProduct(BundleContract):
-    """What a tenant may be trusted with."""
+    """A tenant's permission to send A2P messages."""
 
     resource = TrustProduct
     policy = A2P
@@ -69,7 +69,7 @@ class TestTrustProduct(BundleContract):
 
 
 class AssignmentContract(ResourceContract):
-    """What holds for assignments to both kinds."""
+    """Tests for assignments to both kinds."""
 
     def test_two_matching_objects_are_refused(self, world: World, stack: Stack) -> None:
         """There cannot be two: Twilio refuses the second."""
@@ -80,11 +80,11 @@ class AssignmentContract(ResourceContract):
             self.twin(world, declared)
 
     def test_all_inputs_are_covered(self, world: World) -> None:
-        """Nothing of it can be changed."""
+        """None of its inputs can be changed."""
         assert self.declared(world).keys() == self.resource.provider_class.inputs.model_fields.keys()
 
     def test_out_of_an_approved_bundle_it_goes_with_the_bundle(self, world: World, stack: Stack) -> None:
-        """Twilio refuses to take anything out: that is not an error here."""
+        """Twilio refuses to remove anything: the deletion succeeds anyway."""
         declared = self.declared(world)
         stack.up(declared)
         Bundles(world, declared["account_sid"]).approve_all()
@@ -102,7 +102,7 @@ class TestCustomerProfileEntityAssignment(AssignmentContract):
     invalid = {"account_sid": "AC1", "object_sid": "AD1", "customer_profile_sid": "IT1"}
 
     def declared(self, world: World) -> dict[str, Any]:
-        """Assign what its account has."""
+        """Assign an entity of its account."""
         bundles = Bundles(world, world.subaccount())
         return {
             "account_sid": bundles.account_sid,
@@ -118,7 +118,7 @@ class TestTrustProductEntityAssignment(AssignmentContract):
     invalid = {"account_sid": "AC1", "object_sid": "AD1", "trust_product_sid": "IT1"}
 
     def declared(self, world: World) -> dict[str, Any]:
-        """Assign what its account has."""
+        """Assign an entity of its account."""
         bundles = Bundles(world, world.subaccount())
         return {
             "account_sid": bundles.account_sid,
@@ -128,14 +128,14 @@ class TestTrustProductEntityAssignment(AssignmentContract):
 
 
 class SubmissionContract(GatedContract):
-    """What holds for the submissions of both kinds."""
+    """Tests for the submissions of both kinds."""
 
     has_histories = False
 
     kind: str
 
     def test_all_inputs_are_covered(self, world: World) -> None:
-        """Only the facts can change, in tests of their own."""
+        """Only the facts can change; they have their own tests."""
         inputs = self.resource.provider_class.inputs
 
         assert self.declared(world).keys() | {"awaits"} == inputs.model_fields.keys()
@@ -146,8 +146,8 @@ class SubmissionContract(GatedContract):
 
         assert self.count(world, self.declared(world)) == 1
 
-    def test_an_object_that_vanished_is_made_anew(self, world: World, stack: Stack) -> None:
-        """A bundle that somebody deleted takes its submission with it."""
+    def test_an_object_that_vanished_is_created_again(self, world: World, stack: Stack) -> None:
+        """A submission disappears with a bundle that somebody deleted."""
         declared = self.declared(world)
         stack.up(declared)
         for bundle in Bundles(world, declared["account_sid"]).both():
@@ -156,7 +156,7 @@ class SubmissionContract(GatedContract):
         assert not stack.refresh()
 
     def test_deleting_it_changes_nothing_at_twilio(self, world: World, stack: Stack) -> None:
-        """What is submitted stays submitted."""
+        """A submitted bundle stays submitted."""
         stack.up(self.declared(world))
         before = world.now
 
@@ -165,7 +165,7 @@ class SubmissionContract(GatedContract):
         assert world.writes(before) == []
 
     def test_a_rejected_bundle_is_submitted_again_with_new_facts(self, world: World, stack: Stack) -> None:
-        """Its reasons are shown; the same facts are not submitted twice."""
+        """Its reasons are shown; unchanged facts are not submitted twice."""
         declared = self.declared(world)
         world.local.control.script_review(self.kind, "reject", [18601])
         stack.up(declared)
@@ -191,7 +191,7 @@ class SubmissionContract(GatedContract):
         assert stack.up(declared | {"facts": "others"}) == "same"
 
     def test_what_is_incomplete_is_not_submitted(self, world: World, stack: Stack) -> None:
-        """The evaluation's faults are shown by field; with new facts it is evaluated again."""
+        """The evaluation's faults are shown by field; new facts are evaluated again."""
         declared = self.declared(world)
         bundles = Bundles(world, declared["account_sid"])
         bundles.spoil(self.kind)
@@ -211,7 +211,7 @@ class SubmissionContract(GatedContract):
     def test_a_number_that_twilio_repeats_is_not_kept(
         self, world: World, stack: Stack, number: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Reasons stand in the state in plain text: a registration number among them is taken out."""
+        """Reasons are in the state in plain text: a registration number in them is redacted."""
         monkeypatch.setitem(bundle_review.REASONS, 18602, f"The number {number} could not be verified")
         world.local.control.script_review(self.kind, "reject", [18602])
 
@@ -221,7 +221,7 @@ class SubmissionContract(GatedContract):
         assert number not in repr(stack.outputs)
 
     def test_a_review_of_weeks_shows_where_it_is(self, world: World, stack: Stack) -> None:
-        """Each refresh says what Twilio says; no run changes anything meanwhile."""
+        """Each refresh shows Twilio's status; no run changes anything meanwhile."""
         declared = self.declared(world)
         world.local.control.set_behaviour(self.kind, "seconds", 86_400)
         stack.up(declared)
@@ -235,7 +235,7 @@ class SubmissionContract(GatedContract):
         assert seen == ["pending-review", "in-review", "twilio-approved"]
 
     def test_a_declared_wait_waits_for_the_decision(self, world: World, stack: Stack) -> None:
-        """With `owl:wait` a run sits the review out."""
+        """With `owl:wait` a run waits for the end of the review."""
         stack.config["wait"] = "20m"
         world.local.control.set_behaviour(self.kind, "reads", 2)
 
@@ -244,7 +244,7 @@ class SubmissionContract(GatedContract):
         assert stack.outputs["status"] == "twilio-approved"
 
     def test_an_existing_object_is_adopted(self, world: World, stack: Stack) -> None:
-        """What was submitted is not submitted again."""
+        """A submitted bundle is not submitted again."""
         declared = self.declared(world)
         stack.up(declared)
         stack.forget()
@@ -263,7 +263,7 @@ class TestCustomerProfileSubmission(SubmissionContract):
     invalid = {"account_sid": "AC1", "customer_profile_sid": "IT1"}
 
     def declared(self, world: World) -> dict[str, Any]:
-        """Submit what is complete."""
+        """Submit a complete profile."""
         bundles = Bundles(world, world.subaccount())
         return {
             "account_sid": bundles.account_sid,
@@ -281,7 +281,7 @@ class TestTrustProductSubmission(SubmissionContract):
     invalid = {"account_sid": "AC1", "trust_product_sid": "IT1"}
 
     def declared(self, world: World) -> dict[str, Any]:
-        """Submit what is complete; the profile in it has been submitted before."""
+        """Submit a complete trust product, after the profile in it."""
         bundles = Bundles(world, world.subaccount())
         product = bundles.trust_product()
         profile = bundles.trusthub.customer_profiles(bundles.customer_profile())
@@ -296,10 +296,10 @@ class TestTrustProductSubmission(SubmissionContract):
 
 
 class TestPrimaryCustomerProfile:
-    """The ISV's own: looked at, never made, never ended."""
+    """The ISV's own profile: read, never created or deleted."""
 
     def test_it_is_looked_at(self, world: World) -> None:
-        """Its status is an output, and changes with it; nothing is ever written."""
+        """Its status is an output, and changes with it; no run writes anything."""
         stack = Stack(PrimaryCustomerProfile, world.config)
         declared = {
             "account_sid": world.settings.account_sid,

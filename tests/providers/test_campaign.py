@@ -1,4 +1,4 @@
-"""Campaigns through their whole life: paid once, edited at no cost, stopped only on purpose."""
+"""Campaigns through their whole life: paid once, edited at no cost, ended only on purpose."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from tests.providers.world import World
 
 
 class TestCampaign(GatedContract):
-    """What a service may send."""
+    """A campaign: the messages that a service may send."""
 
     resource = Campaign
     has_histories = False
@@ -60,11 +60,11 @@ class TestCampaign(GatedContract):
         }
 
     def fees(self, world: World) -> list[dict[str, Any]]:
-        """Give what was paid for campaigns."""
+        """Return what was paid for campaigns."""
         return [each for each in world.local.control.ledger() if each["kind"] == "us_app_to_person"]
 
     def test_all_inputs_are_covered(self, world: World) -> None:  # noqa: ARG002 - as all contracts have it
-        """The service and the brand are what it is about; what Twilio fills in can be declared."""
+        """Service and brand identify it; fields that Twilio fills in can be declared."""
         inputs = self.resource.provider_class.inputs
         others = {"awaits", "account_sid", "messaging_service_sid", "brand_registration_sid"}
 
@@ -80,7 +80,7 @@ class TestCampaign(GatedContract):
             self.twin(world, declared)
 
     def test_what_cannot_be_changed_is_replaced(self, world: World, stack: Stack) -> None:
-        """One campaign a service: the old one ends before the new one is made. All have the same SID."""
+        """A service has one campaign: the old one ends before the new one is created. All have the same SID."""
         declared = self.declared(world)
         stack.up(declared)
 
@@ -90,7 +90,7 @@ class TestCampaign(GatedContract):
         assert [each["closed"] is None for each in self.fees(world)] == [False, True]
 
     def test_a_rejected_campaign_is_corrected_not_bought_again(self, world: World, stack: Stack) -> None:
-        """The reason is shown with the field it means; the correction is another review, not another fee."""
+        """The reason is shown with its field; a correction is a new review, not a new fee."""
         declared = self.declared(world)
         world.local.control.script_review("us_app_to_person", "reject", [30909])
         stack.up(declared)
@@ -104,7 +104,7 @@ class TestCampaign(GatedContract):
         assert len(self.fees(world)) == 1
 
     def test_what_twilio_fills_in_is_no_drift(self, world: World, stack: Stack) -> None:
-        """Keywords and replies that were not declared are Twilio's."""
+        """Twilio chooses keywords and replies that were not declared."""
         declared = self.declared(world)
         stack.up(declared)
         stack.refresh()

@@ -8,7 +8,7 @@ from tests.providers.world import World
 
 
 class TestContentTemplate(ResourceContract):
-    """An update replaces it whole."""
+    """An update replaces the whole template."""
 
     resource = ContentTemplate
     changes = {
@@ -20,7 +20,7 @@ class TestContentTemplate(ResourceContract):
     invalid = {"account_sid": "AC1", "friendly_name": "", "language": "english", "types": {}}
 
     def declared(self, world: World) -> dict[str, Any]:
-        """A text."""
+        """A template with a text."""
         return {
             "account_sid": world.subaccount(),
             "friendly_name": "freestyle-falcons-order-ready",

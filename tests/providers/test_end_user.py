@@ -26,14 +26,14 @@ BUSINESS = {
 
 
 class TestEndUser(ResourceContract):
-    """A business, its number a secret."""
+    """A business with a secret number."""
 
     resource = EndUser
     changes = {"friendly_name": "falcons", "attributes": BUSINESS | {"business_name": "Freestyle Falcons, Inc."}}
     invalid = {"account_sid": "AC1", "friendly_name": "", "attributes": BUSINESS | {"website_url": ""}}
 
     def declared(self, world: World) -> dict[str, Any]:
-        """Who a business is."""
+        """End users: here a business."""
         return {
             "account_sid": world.subaccount(),
             "friendly_name": "freestyle-falcons business",
@@ -42,14 +42,14 @@ class TestEndUser(ResourceContract):
         }
 
     def test_all_inputs_are_covered(self, world: World) -> None:
-        """The type is changed in a test of its own: it brings other attributes."""
+        """The type has its own test: it needs other attributes."""
         inputs = self.resource.provider_class.inputs
 
         assert self.declared(world).keys() == inputs.model_fields.keys()
         assert self.changes.keys() | {"type", "account_sid"} == inputs.model_fields.keys()
 
     def test_another_type_is_another_end_user(self, world: World, stack: Stack) -> None:
-        """What an end user is cannot be changed."""
+        """An end user's type cannot be changed."""
         declared = self.declared(world)
         stack.up(declared)
         old = stack.sid
@@ -63,7 +63,7 @@ class TestEndUser(ResourceContract):
         assert stack.sid != old
 
     def test_its_attributes_are_a_secret_in_the_state(self, world: World, stack: Stack) -> None:
-        """Created, changed or read: the engine is told to encrypt them."""
+        """The engine is told to encrypt them after a create, a change and a read."""
         declared = self.declared(world)
         stack.up(declared)
         assert is_secret(stack.outputs["attributes"])
@@ -75,7 +75,7 @@ class TestEndUser(ResourceContract):
 
     @pytest.mark.parametrize("code", [22215, 60711])
     def test_no_message_shows_the_number(self, world: World, stack: Stack, code: int) -> None:
-        """Neither a refusal of ours nor one of Twilio's that repeats what it was sent."""
+        """Neither our own refusal shows it, nor Twilio's, which repeats what it was sent."""
         declared = self.declared(world)
         world.local.control.inject("status", status=400, code=code, method="POST")
 

@@ -9,7 +9,7 @@ from tests.providers.world import World
 
 
 class TestEventSink(ResourceContract):
-    """Only its description can be changed."""
+    """Only the description can be changed."""
 
     resource = EventSink
     changes = {"description": "falcons errors"}
@@ -29,13 +29,13 @@ class TestEventSink(ResourceContract):
         }
 
     def test_all_inputs_are_covered(self, world: World) -> None:
-        """There is one type of sink so far, so it cannot be another."""
+        """There is only one type of sink, so it cannot be changed."""
         inputs = self.resource.provider_class.inputs
 
         assert {*self.changes, *self.declared(world), "sink_type"} == set(inputs.model_fields)
 
     def test_a_new_destination_gets_events_before_the_old_one_goes(self, world: World, stack: Stack) -> None:
-        """A replacement has the same description, and does not take the old sink for its own."""
+        """A replacement has the same description, and does not adopt the old sink."""
         declared = self.declared(world)
         stack.up(declared)
         before = world.now

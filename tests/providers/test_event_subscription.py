@@ -13,7 +13,7 @@ UNDELIVERED = "com.twilio.messaging.message.undelivered"
 
 
 class TestEventSubscription(ResourceContract):
-    """Its types are added and taken away one by one."""
+    """Its types are added and removed one by one."""
 
     resource = EventSubscription
     changes = {"description": "falcons errors", "types": {ERRORS: 1, UNDELIVERED: 2}}
@@ -36,11 +36,11 @@ class TestEventSubscription(ResourceContract):
         }
 
     def test_all_inputs_are_covered(self, world: World) -> None:
-        """Another sink is another subscription."""
+        """Another sink means another subscription."""
         assert {*self.changes, "account_sid", "sink_sid"} == self.declared(world).keys()
 
     def test_only_types_that_differ_are_touched(self, world: World, stack: Stack) -> None:
-        """Types that stay are not interrupted; new ones come before old ones go."""
+        """Types that stay are not interrupted; new ones are added before old ones are removed."""
         declared = self.declared(world)
         stack.up(declared)
         before = world.now

@@ -1,4 +1,4 @@
-"""A whole tenant deployed, changed and destroyed, while at each of its calls in turn something goes wrong."""
+"""A whole tenant is deployed, changed and destroyed, with a failure at each of its calls in turn."""
 
 import re
 from collections import Counter
@@ -88,7 +88,7 @@ class Run:
         meanwhile: What happened in between.
         refresh: Whether it begins with a refresh, because only that shows what happened.
         numbers: How many phone numbers are bought in all.
-        reviews: Whether reviews take their time: then it is run again and again until all is approved.
+        reviews: Whether reviews take their time: then it is repeated until all is approved.
     """
 
     before: str | None
@@ -120,12 +120,12 @@ RUNS = {
 
 REVIEWS = ("customer_profile", "trust_product", "brand_registration", "us_app_to_person")
 NOT_REPEATED = re.compile(r"POST .*(/IncomingPhoneNumbers.json|/BrandRegistrations(/BN\w+)?|/Usa2p(/QE\w+)?|/Vettings)")
-"""What costs money, or one of a few free tries."""
+"""Whether a call costs money, or one of a few free attempts."""
 
 
 @cache
 def declared() -> dict[str, Program]:
-    """Give the programs of the runs: one tenant, and what a change of its files or of the program makes of it."""
+    """Return the programs of the runs: one tenant, and changes of its files or of the program."""
     tenants = owl_inc()
     tenant = tenants.by_id["freestyle-falcons"]
 
@@ -161,7 +161,7 @@ def declared() -> dict[str, Program]:
 
 
 def without_registration(program: Program) -> Program:
-    """Leave out what is registered with the carriers, and the gate of what waits for it."""
+    """Remove what is registered with the carriers, and the dependencies on its approval."""
     kept = [each for each in program if each.resource not in REGISTRATION]
     return [
         replace(each, inputs={**each.inputs, "awaits": {}} if "awaits" in each.inputs else each.inputs) for each in kept
@@ -169,12 +169,12 @@ def without_registration(program: Program) -> Program:
 
 
 def registration_only(program: Program) -> Program:
-    """Leave out what has nothing to do with it."""
+    """Remove resources that have nothing to do with it."""
     return [each for each in program if each.resource in REGISTRATION | NEEDED]
 
 
 def with_another_service(program: Program) -> Program:
-    """Add a second messaging service, let the sender be one of that, and subscribe to other events."""
+    """Add a second messaging service, move the sender to it, and subscribe to other events."""
     by_kind = {each.resource: each for each in program}
     service, sender = by_kind[MessagingService], by_kind[MessagingServiceSender]
     second = Declared(MessagingService, "second", service.inputs | {"friendly_name": "second"})
@@ -187,11 +187,11 @@ def with_another_service(program: Program) -> Program:
 
 
 class Trial:
-    """One run over one tenant, again and again.
+    """Repeats one run over one tenant.
 
     Args:
-        world: Where; emptied each time.
-        run: What is run.
+        world: The local Twilio, emptied each time.
+        run: The run.
     """
 
     def __init__(self, world: World, run: Run) -> None:
@@ -203,7 +203,7 @@ class Trial:
         self.calls = [f"{call['method']} {call['path']}" for call in world.calls(before)]
 
     def prepared(self) -> Engine:
-        """Give an engine right before the run, at a local Twilio where nothing else ever was."""
+        """Return an engine just before the run, at an otherwise empty local Twilio."""
         control = self.world.local.control
         control.reset()
         engine = Engine(self.world)
@@ -218,7 +218,7 @@ class Trial:
         return engine
 
     def attempt(self, engine: Engine) -> None:
-        """Make the run."""
+        """Do the run."""
         if self.run.refresh:
             engine.refresh()
         if not self.run.after:
@@ -232,13 +232,13 @@ class Trial:
             engine.up(declared()[self.run.after])
 
     def approved(self, engine: Engine) -> bool:
-        """Tell whether the last step of the ladder is made: the number is a sender."""
+        """Return whether the last registration step is done: the number is a sender."""
         return any(
             each.resource is MessagingServiceSender and "sid" in each.outputs for each in engine.records.values()
         )
 
     def assert_done(self, engine: Engine) -> None:
-        """There is one of everything, paid once, and nothing left to do; or nothing at all."""
+        """Each object exists once, is paid once, and nothing is left to do; or nothing exists at all."""
         program = declared()[self.run.after] if self.run.after else []
         found = what_there_is(self.world.twilio)
         assert (len(found), found.total()) == (objects(program), objects(program)), found
@@ -267,7 +267,7 @@ def _trouble_in_process() -> Iterator[None]:
 
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    """A local Twilio whose calls nobody compares with Twilio's description: the same ones, thousands of times."""
+    """A local Twilio whose calls are not checked against Twilio's description: they repeat thousands of times."""
     monkeypatch.setenv("OWL_LOCAL", str(tmp_path))
     monkeypatch.delenv("OWL_TWILIO", raising=False)
     return World(tmp_path)
@@ -280,9 +280,9 @@ def trial(request: pytest.FixtureRequest, world: World) -> Trial:
 
 
 def each_call(trial: Trial, disturbed: Callable[[int], Engine], phase: str | None) -> None:
-    """Disturb each call of the run in turn; the engine that has gone through it is done.
+    """Disturb each call of the run in turn; yield the engine that went through it.
 
-    A read after which something happens is one before which it happens, unless reads are what reviews move on by.
+    A failure after a read equals one before the next call, unless reads move reviews on.
     """
     assert trial.calls
     for number, call in enumerate(trial.calls, 1):
@@ -298,7 +298,7 @@ def each_call(trial: Trial, disturbed: Callable[[int], Engine], phase: str | Non
 @pytest.mark.parametrize("recorded", [True, False], ids=["recorded", "unrecorded"])
 @pytest.mark.parametrize("phase", ["before", "after"])
 def test_killed_at_every_call(trial: Trial, phase: str, recorded: bool) -> None:  # noqa: FBT001 - pytest passes it
-    """Killed before or after Twilio did it, with the steps before recorded or not: run again, it is as it should be."""
+    """Killed before or after Twilio's commit, with or without earlier records: run again, everything is correct."""
 
     def killed(number: int) -> Engine:
         engine = trial.prepared()
@@ -326,9 +326,9 @@ def test_killed_at_every_call(trial: Trial, phase: str, recorded: bool) -> None:
     ids=lambda fault: "-".join(map(str, fault.values())),
 )
 def test_no_answer_at_every_call(trial: Trial, fault: dict[str, Any]) -> None:
-    """Answers lost, once or twice in a row, before or after Twilio did it, or a busy Twilio: done in the same run.
+    """A run survives lost answers, one or two in a row, before or after Twilio's commit, and a busy Twilio.
 
-    Only a purchase that was not seen to be made is left to the next run.
+    Only a purchase that could not be confirmed is left to the next run.
     """
 
     def unanswered(number: int) -> Engine:
@@ -344,7 +344,7 @@ def test_no_answer_at_every_call(trial: Trial, fault: dict[str, Any]) -> None:
 
 
 def test_replaced_on_demand(world: World) -> None:
-    """What is replaced on demand, although it is as declared, is the same object still: no second number is bought."""
+    """An unchanged resource that is replaced on demand stays the same object: no second number is bought."""
     trial = Trial(world, RUNS["deployed"])
     engine = trial.prepared()
     trial.attempt(engine)
@@ -357,7 +357,7 @@ def test_replaced_on_demand(world: World) -> None:
 
 
 def test_what_the_stack_holds_is_not_taken_for_another(world: World) -> None:
-    """A service that a person gave the name of a new one is kept apart from that, and gets its own name again."""
+    """A service that a person gave a new one's name is not adopted for it, and gets its own name again."""
     trial = Trial(world, RUNS["sender moved, events changed"])
     engine = trial.prepared()
     first = next(record for record in engine.records.values() if record.resource is MessagingService)

@@ -1,4 +1,4 @@
-"""The pool of Pulumi's host for dynamic providers can be widened: a new SDK that moves it is noticed here."""
+"""The thread pool of Pulumi's host for dynamic providers can be enlarged; this fails if a new SDK moves it."""
 
 import subprocess
 import sys
@@ -23,7 +23,7 @@ runpy.run_module("pulumi.dynamic", run_name="__main__")
 
 
 def test_the_hosts_pool_takes_64_calls_at_once() -> None:
-    """In the real host 64 calls are under way together, where its own four would wait for each other for ever."""
+    """The real host runs 64 calls at the same time; its own four threads would wait for each other forever."""
     done = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, check=False, timeout=120)
 
     assert "together: True" in done.stdout, done.stderr

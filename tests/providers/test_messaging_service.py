@@ -8,7 +8,7 @@ from tests.providers.world import World
 
 
 class TestMessagingService(ResourceContract):
-    """Every parameter of the API."""
+    """A service with every parameter of the API."""
 
     resource = MessagingService
     changes = {

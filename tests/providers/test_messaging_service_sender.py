@@ -10,7 +10,7 @@ from tests.providers.world import World
 
 
 class TestMessagingServiceSender(GatedContract):
-    """A number's place in a service: there once or not at all."""
+    """A number is in a service once or not at all."""
 
     resource = MessagingServiceSender
     invalid = {"account_sid": "AC1", "service_sid": "PN1", "phone_number_sid": "MG1"}
@@ -33,7 +33,7 @@ class TestMessagingServiceSender(GatedContract):
         assert self.count(world, declared) == 1
 
     def test_all_inputs_are_covered(self, world: World) -> None:
-        """Nothing of it can be changed."""
+        """None of its inputs can be changed."""
         inputs = self.resource.provider_class.inputs
 
         assert self.declared(world).keys() == inputs.model_fields.keys() - {"awaits"} == inputs.marked(IMMUTABLE)

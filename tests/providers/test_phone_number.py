@@ -12,7 +12,7 @@ from tests.providers.world import World
 
 
 class TestPhoneNumber(ResourceContract):
-    """Money: bought once, whatever happens."""
+    """A number costs money: it is bought once, whatever happens."""
 
     resource = PhoneNumber
     changes = {
@@ -38,7 +38,7 @@ class TestPhoneNumber(ResourceContract):
         return {"account_sid": world.subaccount(), "friendly_name": "freestyle-falcons", "area_code": "415"}
 
     def test_drift_of_every_input_is_seen_and_repaired(self, world: World, stack: Stack) -> None:
-        """What is not declared is Twilio's to choose; what is declared is seen and repaired."""
+        """Twilio chooses undeclared inputs; drift of declared ones is seen and repaired."""
         declared = self.declared(world) | self.changes
         stack.up(declared)
         self.by_hand(world, stack).update(sms_url="https://elsewhere.example/", voice_method="POST")
@@ -51,7 +51,7 @@ class TestPhoneNumber(ResourceContract):
         assert stack.up(declared) == "same"
 
     def test_what_twilio_chose_is_no_drift(self, world: World, stack: Stack) -> None:
-        """A setting nobody declared may be anything."""
+        """An undeclared setting may have any value."""
         declared = self.declared(world)
         stack.up(declared)
         self.by_hand(world, stack).update(voice_url="https://elsewhere.example/")
@@ -60,8 +60,8 @@ class TestPhoneNumber(ResourceContract):
 
         assert stack.up(declared) == "same"
 
-    def test_a_number_is_adopted_by_itself(self, world: World, stack: Stack) -> None:
-        """A number asked for by itself that the account has already is taken over, whatever its name."""
+    def test_a_number_is_adopted_by_its_value(self, world: World, stack: Stack) -> None:
+        """A requested number that the account already has is adopted, whatever its name."""
         account_sid = world.subaccount()
         owned = world.twilio.v2010(account_sid).incoming_phone_numbers.create(phone_number="+14155550107")
 
@@ -70,8 +70,8 @@ class TestPhoneNumber(ResourceContract):
         assert stack.sid == owned.sid
         assert stack.outputs["friendly_name"] == "falcons"
 
-    def test_a_number_of_somebody_else_cannot_be_had(self, world: World, stack: Stack) -> None:
-        """Twilio's refusal is passed on, with its code and where to read on."""
+    def test_a_number_of_another_account_cannot_be_bought(self, world: World, stack: Stack) -> None:
+        """Twilio's refusal is passed on, with its code and a link."""
         world.twilio.v2010(world.subaccount("other")).incoming_phone_numbers.create(phone_number="+14155550107")
 
         with pytest.raises(ResourceError, match=r"could not create PhoneNumber 'falcons'.*error 21422: https://"):
@@ -86,7 +86,7 @@ class TestPhoneNumber(ResourceContract):
             assert [failure.reason for failure in failures] == ["set either phone_number or area_code"]
 
     def test_the_ledger_knows_one_number_and_then_none(self, world: World, stack: Stack) -> None:
-        """A number costs once, and nothing any more when it was released."""
+        """A number costs once, and nothing after its release."""
         declared = self.declared(world)
         world.local.control.inject("drop", phase="after", method="POST", times=2)
         stack.up(declared)

@@ -1,4 +1,4 @@
-"""Whatever Twilio answers, what the engine prints and keeps names no number, no token and no secret of the run."""
+"""The engine prints and stores no number, token or secret of the run, whatever Twilio answers."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from tests.providers.lifecycle import Stack
 from tests.providers.world import World
 
 COMPANY_NUMBER = "01234567"
-"""Of the United Kingdom: eight digits, which are nothing but a number unless somebody declares it."""
+"""A British company number: eight digits, recognized only if it is declared."""
 
 
 def answer_with(monkeypatch: pytest.MonkeyPatch, world: World, words: str) -> None:
@@ -23,7 +23,7 @@ def answer_with(monkeypatch: pytest.MonkeyPatch, world: World, words: str) -> No
 
 
 def test_an_error_in_twilios_words_is_redacted(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Registration numbers in any form, and the token of the very account; the SID stays."""
+    """Registration numbers in any form and the account's own token are redacted; the SID stays."""
     account = world.subaccount()
     token = next(each.auth_token for each in world.twilio.accounts.list() if each.sid == account)
     answer_with(monkeypatch, world, f"{account} ({token}): SSN 123-45-6789 or EIN 12 3456789 is wrong")
@@ -35,7 +35,7 @@ def test_an_error_in_twilios_words_is_redacted(world: World, monkeypatch: pytest
 
 
 def test_a_declared_number_is_redacted_whatever_its_form(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a resource declares as a registration number is known in the run."""
+    """The run knows what a resource declares as a registration number."""
     account = world.subaccount()
     declared = {
         "account_sid": account,
@@ -59,7 +59,7 @@ def test_a_declared_number_is_redacted_whatever_its_form(world: World, monkeypat
 
 
 def test_what_was_declared_is_kept_as_it_is(world: World) -> None:
-    """A declaration that looks like a number is no drift; what a person wrote instead is kept redacted."""
+    """A declared value that looks like a number has not drifted; a person's replacement is stored redacted."""
     declared = {"account_sid": world.subaccount(), "friendly_name": "order 123456789"}
     stack = Stack(MessagingService, world.config)
     assert stack.up(declared) == "create"

@@ -24,12 +24,12 @@ from tests.providers.tenant import Engine, Record, objects, program
 from tests.providers.world import ACCOUNT_SID, PRIMARY_CUSTOMER_PROFILE_SID, World
 
 TOGETHER_SECONDS = 60.0
-"""How long one run waits for the other to be ready."""
+"""The time that one run waits for the other to be ready."""
 
 
 @pytest.fixture
 def _restless() -> Iterator[None]:
-    """Let threads take turns a thousand times as often, so that what can go wrong between them does."""
+    """Let threads switch a thousand times as often, to provoke races."""
     usual = sys.getswitchinterval()
     sys.setswitchinterval(usual / 1000)
     yield
@@ -37,7 +37,7 @@ def _restless() -> Iterator[None]:
 
 
 def account_with_service(world: World, name: str) -> tuple[str | None, str | None]:
-    """Declare a subaccount and its service in the run under way; give their SIDs."""
+    """Declare a subaccount and its service in the current run; return their SIDs."""
     account = Record(Subaccount, world.config)
     account.up({"owner_account_sid": ACCOUNT_SID, "friendly_name": name, "twilio": "local"})
     service = Record(MessagingService, world.config)
@@ -47,7 +47,7 @@ def account_with_service(world: World, name: str) -> tuple[str | None, str | Non
 
 @pytest.mark.usefixtures("_restless")
 def test_many_resources_in_one_run(world: World) -> None:
-    """Made by as many threads as there may be, each is there once; without a state, each is found again."""
+    """With the most threads allowed, each object is created once; without a state, each is found again."""
     names = [f"tenant-{number}" for number in range(100)]
 
     def made_by_threads() -> list[tuple[str | None, str | None]]:
@@ -65,13 +65,13 @@ def test_many_resources_in_one_run(world: World) -> None:
 
 
 def tenants_of_both() -> Tenants:
-    """Give the tenants that take any number in an area: one that is named can only be in one stack."""
+    """Return the tenants that take any number in an area: a named number can only be in one stack."""
     tenants = owl_inc()
     return replace(tenants, by_id={tenant.id: tenant for tenant in tenants if tenant.phone_number.area_code})
 
 
 def deployed_at_once(directory: Path, stack: str) -> int:
-    """Deploy them to a stack that shares a subaccount among them; say how many objects it has."""
+    """Deploy them to a stack with one shared subaccount; return how many objects it has."""
     settings = StackSettings(
         stack,
         ACCOUNT_SID,
@@ -99,7 +99,7 @@ _ready: Barrier
 
 
 def test_two_runs_on_one_account(world: World, tmp_path: Path) -> None:
-    """Two stacks deployed to one parent account at the same time do not get in each other's way."""
+    """Two stacks deployed to one parent account at the same time do not interfere."""
     spawn = multiprocessing.get_context("spawn")
     world.local.control.set_latency(0.002)
     with ProcessPoolExecutor(2, spawn, _get_ready, (spawn.Barrier(2),)) as processes:

@@ -12,14 +12,14 @@ from tests.providers.world import ACCOUNT_SID, World
 
 
 class TestSubaccount(ResourceContract):
-    """Closing one is final, so it has to be asked for."""
+    """Closing is final, so it must be requested."""
 
     resource = Subaccount
     changes = {"friendly_name": "falcons", "status": "suspended", "close_on_delete": False}
     invalid = {"twilio": "elsewhere", "owner_account_sid": "AC1", "friendly_name": "", "status": "closed"}
 
     def declared(self, world: World) -> dict[str, Any]:  # noqa: ARG002 - it lies in the parent
-        """One that may be closed."""
+        """A subaccount that may be closed."""
         return {
             "owner_account_sid": ACCOUNT_SID,
             "friendly_name": "freestyle-falcons",
@@ -27,7 +27,7 @@ class TestSubaccount(ResourceContract):
             "close_on_delete": True,
         }
 
-    def test_is_not_closed_unless_told_so(self, world: World, stack: Stack) -> None:
+    def test_is_not_closed_by_default(self, world: World, stack: Stack) -> None:
         """Without close_on_delete a delete is refused, and the subaccount stays open."""
         declared = self.declared(world) | {"close_on_delete": False}
         stack.up(declared)
@@ -38,7 +38,7 @@ class TestSubaccount(ResourceContract):
         assert self.by_hand(world, stack).fetch().status == "active"
 
     def test_another_parents_run_refuses_it(self, world: World, stack: Stack) -> None:
-        """A resource that belongs to another parent account is not touched."""
+        """A resource that belongs to another parent account is not changed."""
         other = "AC" + "0" * 32
 
         with pytest.raises(ResourceError, match=f"it belongs to {other}, but this run to {ACCOUNT_SID}"):
@@ -47,7 +47,7 @@ class TestSubaccount(ResourceContract):
         assert world.calls() == []
 
     def test_the_other_twilios_run_refuses_it(self, world: World, stack: Stack) -> None:
-        """What is at twilio.com is not looked for at the local Twilio, and so not taken for gone."""
+        """The local Twilio is not asked about an object at twilio.com, so it does not count as deleted."""
         stack.up(self.declared(world))
         stack.outputs["twilio"] = "live"
 
@@ -55,7 +55,7 @@ class TestSubaccount(ResourceContract):
             stack.refresh()
 
     def test_one_closed_by_hand_counts_as_gone(self, world: World, stack: Stack) -> None:
-        """A closed subaccount never opens again: the next run makes a new one."""
+        """A closed subaccount never opens again: the next run creates a new one."""
         declared = self.declared(world)
         stack.up(declared)
         closed = stack.sid

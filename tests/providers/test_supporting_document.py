@@ -9,7 +9,7 @@ from tests.providers.world import World
 
 
 class TestSupportingDocument(ResourceContract):
-    """What says where a business is."""
+    """A document about the address of a business."""
 
     resource = SupportingDocument
     invalid = {"account_sid": "AC1", "friendly_name": "", "type": "passport", "address_sids": "BU1"}
@@ -24,11 +24,11 @@ class TestSupportingDocument(ResourceContract):
         }
 
     def test_all_inputs_are_covered(self, world: World) -> None:
-        """There is one type; name and address are changed in a test of their own."""
+        """There is one type; name and address have their own test."""
         assert self.declared(world).keys() | {"type"} == self.resource.provider_class.inputs.model_fields.keys()
 
     def test_name_and_address_can_be_changed(self, world: World, stack: Stack) -> None:
-        """Another address is another attribute of the same document."""
+        """Another address changes an attribute of the same document."""
         declared = self.declared(world)
         stack.up(declared)
         other = world.address(declared["account_sid"], "another")

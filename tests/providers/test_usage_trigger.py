@@ -9,7 +9,7 @@ from tests.providers.world import World
 
 
 class TestUsageTrigger(ResourceContract):
-    """What it measures cannot be changed."""
+    """The usage that it measures cannot be changed."""
 
     resource = UsageTrigger
     changes = {
@@ -46,7 +46,7 @@ class TestUsageTrigger(ResourceContract):
         }
 
     def test_a_new_value_is_guarded_before_the_old_one_goes(self, world: World, stack: Stack) -> None:
-        """The trigger with the new value is made before the old one is deleted: there is no unguarded gap."""
+        """The trigger with the new value is created before the old one is deleted, so no message goes uncounted."""
         declared = self.declared(world)
         stack.up(declared)
         before = world.now

@@ -1,4 +1,4 @@
-"""What the state remembers of each provider, word for word: a state that names another class can't be read any more.
+"""What a state stores of each provider, byte for byte: a state that names a missing class can't be read.
 
 No row of this table is ever changed or removed. A resource gets its row in the release in which it first appears: from
 then on states name it.

@@ -1,4 +1,4 @@
-"""What goes wrong on demand, without a process that ends or a second that is waited."""
+"""Failures on demand, without ending a process or waiting."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ def _die() -> None:
 
 @contextmanager
 def trouble_in_process() -> Iterator[None]:
-    """Let the local Twilio's fault `kill` raise `Killed`; try again as often as in life, but at once."""
+    """Let the local Twilio's fault `kill` raise `Killed`; retry as often as in production, but without a wait."""
     with (
         mock.patch.object(embedded, "_kill_process_group", _die),
         stamina.set_testing(True, attempts=1000, cap=True),

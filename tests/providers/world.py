@@ -1,4 +1,4 @@
-"""A local Twilio of its own for a test, and the hand that changes things behind the engine's back."""
+"""A local Twilio for a test, and a client that changes things behind the engine's back."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ class World:
     """A parent account at a local Twilio.
 
     Args:
-        directory: Where its database lies.
+        directory: The folder of its database.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -24,20 +24,20 @@ class World:
         self.config = {"accountSid": ACCOUNT_SID, "twilio": "local"}
         self.local = LocalTwilio(self.settings.database, ACCOUNT_SID)
         self.brand: str | None = None
-        """The brand that tests of what needs one share."""
+        """The brand that the tests which need one share."""
 
     @property
     def twilio(self) -> Connection:
-        """A connection that remembers nothing: what a person at a console sees."""
+        """A client that remembers nothing, like a person at a console."""
         return connect(self.settings)
 
     def subaccount(self, name: str = "freestyle-falcons") -> str:
-        """Give the SID of the subaccount of this name, made if need be."""
+        """Return the SID of the subaccount with this name; create it if necessary."""
         existing = self.twilio.accounts.list(friendly_name=name)
         return str((existing or [self.twilio.accounts.create(friendly_name=name)])[0].sid)
 
     def address(self, account_sid: str, name: str = "freestyle-falcons") -> str:
-        """Give the SID of an address of this name in the account, made if need be."""
+        """Return the SID of an address with this name in the account; create it if necessary."""
         addresses = self.twilio.v2010(account_sid).addresses
         where = {"street": "1 Valencia Street", "city": "San Francisco", "region": "CA", "postal_code": "94103"}
         existing = addresses.list(friendly_name=name)
@@ -45,14 +45,14 @@ class World:
         return str((existing or [addresses.create(**where, **made)])[0].sid)
 
     def calls(self, since: int = 0) -> list[dict[str, Any]]:
-        """Give the calls made after journal entry `since`."""
+        """Return the calls after journal entry `since`."""
         return self.local.control.journal(since)
 
     def writes(self, since: int = 0) -> list[str]:
-        """Give the calls that were no reads, as `POST /v1/Services`, after journal entry `since`."""
+        """Return the calls that were not reads, as `POST /v1/Services`, after journal entry `since`."""
         return [f"{call['method']} {call['path']}" for call in self.calls(since) if call["method"] != "GET"]
 
     @property
     def now(self) -> int:
-        """The journal's latest entry."""
+        """The latest journal entry."""
         return max((int(call["sequence"]) for call in self.calls()), default=0)

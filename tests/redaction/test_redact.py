@@ -1,4 +1,4 @@
-"""What the redactor takes out of any text, and what it leaves."""
+"""What the redactor removes from any text, and what it keeps."""
 
 import json
 import math
@@ -21,16 +21,16 @@ SEPARATORS = st.sampled_from(
 )
 FORMS = st.sampled_from([(2,), (3, 5), (2, 5), (3, 6), ()])
 WORDS = st.text()
-"""Any text. What touches a token must be no letter or digit, for then it is another word."""
+"""Any text. No letter or digit may touch a token, for then it is another word."""
 
 
 def ends_apart(before: str, after: str) -> bool:
-    """Whether no letter or digit touches what stands between two texts, and no plus makes it a phone number."""
+    """Return whether no letter or digit touches what is between two texts, and no plus makes it a phone number."""
     return not (before[-1:].isalnum() or after[:1].isalnum() or before.endswith(("+", "%2B")))
 
 
 def without(text: str, digits: str) -> bool:
-    """Whether the digits are not in a text, in whatever way they are separated."""
+    """Return whether the digits are not in a text, with any separators."""
     return digits not in "".join(each for each in text if each.isdigit())
 
 
@@ -39,7 +39,7 @@ def without(text: str, digits: str) -> bool:
 def test_a_registration_number_disappears_from_any_text(
     before: str, digits: str, cuts: tuple[int, ...], separator: str, after: str
 ) -> None:
-    """EIN and Social Security number in every form, between any words."""
+    """EIN and Social Security number are redacted in every form, between any words."""
     assume(ends_apart(before, after))
     assume(not any(each.isdigit() for each in before + after))
     bounds = (0, *cuts, len(digits))
@@ -51,7 +51,7 @@ def test_a_registration_number_disappears_from_any_text(
 @given(WORDS, DIGITS, WORDS)
 @settings(deadline=None)
 def test_a_dashed_number_disappears_beside_other_digits(before: str, digits: str, after: str) -> None:
-    """Whatever stands before and behind it, digits too."""
+    """This holds for any text before and after it, including digits."""
     assume(digits[2:] not in before + after)
 
     assert digits[2:] not in redact_text(f"{before}{digits[:2]}-{digits[2:]}{after}")
@@ -60,7 +60,7 @@ def test_a_dashed_number_disappears_beside_other_digits(before: str, digits: str
 @given(WORDS, TOKENS | KEY_SECRETS, WORDS)
 @settings(deadline=None)
 def test_a_token_disappears_from_any_text(before: str, token: str, after: str) -> None:
-    """Auth tokens and secrets of API keys, as words of their own."""
+    """Auth tokens and secrets of API keys are redacted as whole words."""
     assume(ends_apart(before, after))
     assume(any(each.isdigit() for each in token) or (token.lower() != token and token.upper() != token))
 
@@ -68,7 +68,7 @@ def test_a_token_disappears_from_any_text(before: str, token: str, after: str) -
 
 
 def test_a_token_disappears_beside_numbers() -> None:
-    """What is joined to it by a hyphen takes none of its digits."""
+    """A number joined to it by a hyphen takes none of its digits."""
     token = "1804".ljust(32, "a")
     for before in ("94105-", "123456-", "2026-11-", "415-555-", "12-"):
         assert "aaaa" not in redact_text(before + token)
@@ -84,7 +84,7 @@ def test_a_token_disappears_behind_an_escaped_line_break(token: str) -> None:
 @given(WORDS, st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2), TOKENS, WORDS)
 @settings(deadline=None)
 def test_sids_stay(before: str, prefix: str, digits: str, after: str) -> None:
-    """They name what a person has to look for."""
+    """SIDs name what a person has to look for."""
     assume(ends_apart(before, after))
 
     assert f"{prefix}{digits}" in redact_text(f"{before} {prefix}{digits} {after}")
@@ -93,7 +93,7 @@ def test_sids_stay(before: str, prefix: str, digits: str, after: str) -> None:
 @given(st.from_regex(r"\A\+(1[0-9]{9,14}|[2-9][0-9]{6,14})\Z"))
 @settings(deadline=None)
 def test_phone_numbers_in_e164_stay(number: str) -> None:
-    """By themselves, in a sentence, and in an address."""
+    """They stay alone, in a sentence, and in a URL."""
     for text in (number, f"{number} is taken.", f"from {number}, to {number}", f"whatsapp:{number}", f'"{number}"'):
         assert redact_text(text) == text
 
@@ -101,7 +101,7 @@ def test_phone_numbers_in_e164_stay(number: str) -> None:
 @given(WORDS | st.from_regex(r"[0-9 +.\-A-Fa-f\u2013]{9,60}"), st.lists(DIGITS | KEY_SECRETS, max_size=2))
 @settings(deadline=None)
 def test_doing_it_again_changes_nothing(text: str, secrets: list[str]) -> None:
-    """So a text may pass through it at every door."""
+    """A text can therefore be redacted at several places."""
     once = redact_text(text, secrets)
 
     assert redact_text(once, secrets) == once
@@ -134,7 +134,7 @@ def test_doing_it_again_changes_nothing(text: str, secrets: list[str]) -> None:
     ],
 )
 def test_forms_of_registration_numbers(number: str) -> None:
-    """As people and countries write them."""
+    """Registration numbers are redacted as people and countries write them."""
     said = redact_text(f"SSN {number}: unknown")
 
     assert NUMBER in said
@@ -162,25 +162,25 @@ def test_forms_of_registration_numbers(number: str) -> None:
     ],
 )
 def test_what_people_have_to_read_stays(text: str) -> None:
-    """Codes, dates, amounts, ZIP codes, hashes and pages."""
+    """Codes, dates, amounts, ZIP codes, hashes and pages stay."""
     assert redact_text(text) == text
 
 
 def test_kinds_of_resources_stay() -> None:
-    """No name of ours is as long as the secret of a key."""
+    """No resource kind has the length of an API key's secret."""
     for kind in resources():
         assert redact_text(f"could not create {kind.__name__} 'acme'") == f"could not create {kind.__name__} 'acme'"
 
 
 def test_known_secrets_disappear_in_every_spelling() -> None:
-    """Those that have no form of their own, such as a company number of eight digits."""
+    """This includes numbers without a form of their own, such as a company number of eight digits."""
     for spelled in ("01234567", "0123 4567", "01-23-45-67", "HRB 01234567"):
         assert redact_text(f"number {spelled}.", ["01 23 45 67"]).endswith(f"{SECRET}.")
     assert redact_text("1234 stays", ["1234"]) == "1234 stays"
 
 
 def test_plain_data_is_redacted_all_through() -> None:
-    """Texts, numbers and names of fields; what is neither stays as it is."""
+    """Strings, numbers and names of fields are redacted; other values stay unchanged."""
     given_ = {
         "errors": [{"code": 30795, "ein": 123456789, "123-45-6789": "12-3456789"}],
         "ok": True,

@@ -1,4 +1,4 @@
-"""A small directory of good tenants, which tests break in one place at a time."""
+"""A small directory of valid tenants, in which each test breaks one thing."""
 
 import contextlib
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ import pytest
 from tenants.model import Finding, InvalidTenants, Tenants, load_tenants
 
 Changes = Mapping[str, str | bytes]
-"""Files to write besides or in place of the good ones, by their path below the tenants' directory."""
+"""Files to write in addition to the valid ones or in their place, by path below the tenants' directory."""
 
 GOOD_FILES = {
     "catalogue/isv.yaml": """\
@@ -192,7 +192,7 @@ approvals:
 
 
 def write_files(directory: Path, changes: Changes | None = None) -> Path:
-    """Write the good files and the changed ones to `directory/tenants`, which need not exist."""
+    """Write the valid files and the changed ones to `directory/tenants`, which need not exist."""
     for name, text in {**GOOD_FILES, **(changes or {})}.items():
         file = directory / "tenants" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -201,25 +201,25 @@ def write_files(directory: Path, changes: Changes | None = None) -> Path:
 
 
 def load(directory: Path, changes: Changes | None = None) -> Tenants:
-    """Load the good files with some changed, as seen from the directory above."""
+    """Load the valid files with some changed, as seen from the directory above."""
     write_files(directory, changes)
     with contextlib.chdir(directory):
         return load_tenants(Path("tenants"))
 
 
 def findings(directory: Path, changes: Changes) -> tuple[Finding, ...]:
-    """What is found in the good files with some changed."""
+    """Return the findings in the valid files with some changed."""
     with pytest.raises(InvalidTenants) as refusal:
         load(directory, changes)
     return refusal.value.findings
 
 
 def replaced(name: str, old: str, new: str) -> dict[str, str]:
-    """A good file with one thing replaced."""
+    """Return a valid file with one text replaced."""
     assert old in GOOD_FILES[name]
     return {name: GOOD_FILES[name].replace(old, new, 1)}
 
 
 def lines(found: tuple[Finding, ...]) -> list[str]:
-    """The first line of each finding: place and message, without the remedy."""
+    """Return the first line of each finding: place and message, without the remedy."""
     return [str(finding).splitlines()[0] for finding in found]

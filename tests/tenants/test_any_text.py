@@ -1,4 +1,4 @@
-"""Whatever stands in the files, the loader loads them or says where they are wrong."""
+"""The loader loads any files, or reports where they are wrong."""
 
 import tempfile
 from pathlib import Path
@@ -27,7 +27,7 @@ CUTS = st.tuples(st.floats(0, 1), st.integers(0, 40), PIECES)
 
 
 def mutated(text: str, cuts: list[tuple[float, int, str]]) -> bytes:
-    """The text with some pieces of it replaced by others."""
+    """Return the text with some pieces of it replaced by others."""
     for where, length, piece in cuts:
         start = int(where * len(text))
         text = text[:start] + piece + text[start + length :]
@@ -35,7 +35,7 @@ def mutated(text: str, cuts: list[tuple[float, int, str]]) -> bytes:
 
 
 def faults(files: dict[str, bytes]) -> tuple[Finding, ...]:
-    """What is wrong with the good files once these take their places; nothing if they load."""
+    """Return the findings in the valid files with these changes; nothing if they load."""
     with tempfile.TemporaryDirectory() as directory:
         try:
             load(Path(directory), files)
@@ -45,7 +45,7 @@ def faults(files: dict[str, bytes]) -> tuple[Finding, ...]:
 
 
 def assert_readable(finding: Finding, content: bytes) -> None:
-    """A line and a remedy, and the place is a character of the file or just behind the last one of its line."""
+    """Each finding has a line and a remedy, and its place is a character of the file or the end of a line."""
     assert [line.isprintable() for line in str(finding).split("\n")] == [True, True]
     rows = content.decode(errors="ignore").removeprefix("\ufeff").split("\n")
     assert 1 <= finding.line <= len(rows)
@@ -54,7 +54,7 @@ def assert_readable(finding: Finding, content: bytes) -> None:
 
 @given(st.sampled_from(sorted(FILES)), st.lists(CUTS, min_size=1, max_size=4))
 def test_mutated_files_load_or_have_readable_findings(name: str, cuts: list[tuple[float, int, str]]) -> None:
-    """No text makes the loader fail in another way, and every finding can be read and found."""
+    """No text makes the loader fail in another way, and every finding is readable and has a place."""
     files = {file: text.encode() for file, text in FILES.items()} | {name: mutated(FILES[name], cuts)}
     for finding in faults(files):
         assert_readable(finding, files[str(finding.file.relative_to("tenants"))])
@@ -62,7 +62,7 @@ def test_mutated_files_load_or_have_readable_findings(name: str, cuts: list[tupl
 
 @given(st.binary(max_size=40))
 def test_bytes_at_random_are_no_tenant(content: bytes) -> None:
-    """The same for a file that may be no text at all: it is always refused."""
+    """Random bytes, which may be no text at all, are always refused."""
     found = faults({"cedar.yaml": content})
     assert found
     for finding in found:

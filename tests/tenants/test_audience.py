@@ -1,4 +1,4 @@
-"""What the program gets of contacts, qualification and what else a tenant's file may have."""
+"""Contacts, qualification and other optional sections of a tenant's file, as the program gets them."""
 
 import datetime as dt
 from decimal import Decimal
@@ -15,14 +15,14 @@ from tests.tenants.test_audience_faults import ALL
 
 
 def test_consent_has_its_moment(tmp_path: Path) -> None:
-    """With its time zone, so that it is before or after another."""
+    """The moment has a time zone, so that it can be compared with another."""
     contact = load(tmp_path, {"acme.yaml": ALL}).by_id["acme"].contacts["alice"]
     assert contact.consent.given_at == dt.datetime(2026, 10, 5, 23, 20, tzinfo=dt.UTC)
     assert contact.consent.how is ConsentMethod.IN_PERSON
 
 
 def test_qualification_is_exact(tmp_path: Path) -> None:
-    """Figures are those that were said, and a country is never a truth value."""
+    """Numbers are exact, and a country is never a boolean."""
     qualification = load(tmp_path, {"acme.yaml": ALL.replace("[US]", "[US, NO]")}).by_id["acme"].qualification
     assert qualification
     assert qualification.messages_per_consumer_per_day == Decimal("0.2")
@@ -30,7 +30,7 @@ def test_qualification_is_exact(tmp_path: Path) -> None:
 
 
 def test_further_fields_are_there(tmp_path: Path) -> None:
-    """Numbers by their ids, features, the day of the key, and English unless something else is said."""
+    """They include numbers by id, features, the date of the key, and English by default."""
     tenants = load(tmp_path, {"acme.yaml": ALL})
     acme, birch = tenants
     assert {name: number.number for name, number in acme.additional_phone_numbers.items()} == {
@@ -44,12 +44,12 @@ def test_further_fields_are_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("to", ["alice", "+14155550188"])
 def test_a_contact_is_a_recipient_by_id_or_number(to: str, tmp_path: Path) -> None:
-    """As it is known, or as it stands in the file."""
+    """A number can be written in E.164 or as the file has it."""
     assert recipient(load(tmp_path, {"acme.yaml": ALL}), "acme", to).phone_number == "+14155550188"
 
 
 def test_nobody_else_is_a_recipient(tmp_path: Path) -> None:
-    """The refusal names the file and line to add it to, who there is, and what consent needs."""
+    """The refusal names the file and line to add it to, the existing contacts, and what consent needs."""
     tenants = load(tmp_path, {"acme.yaml": ALL})
     with pytest.raises(
         Failure, match=r"'bob' is not a contact of acme, .*alice \(\+14155550188\)\. .*acme\.yaml:46: .*given_at"
@@ -61,7 +61,7 @@ def test_nobody_else_is_a_recipient(tmp_path: Path) -> None:
         recipient(tenants, "cedar", "alice")
 
 
-def test_packages_cover_what_was_said() -> None:
+def test_packages_cover_what_was_agreed() -> None:
     """Every tenant of Owl Inc. was asked, sends to the US, advertises nothing and bought enough messages."""
     tenants = owl_inc()
     for tenant in tenants:

@@ -1,4 +1,4 @@
-"""Faults of contacts, qualification and what else a tenant's file may have."""
+"""Faults in contacts, qualification and other optional sections of a tenant's file."""
 
 from pathlib import Path
 
@@ -141,14 +141,14 @@ FAULTS = {
 
 @pytest.mark.parametrize(("old", "new", "line", "remedy"), FAULTS.values(), ids=FAULTS.keys())
 def test_a_fault_is_found_at_its_place(old: str, new: str, line: str, remedy: str, tmp_path: Path) -> None:
-    """One fault is one finding: file, line, column, what was found, what is allowed, what to do."""
+    """Each fault is one finding: file, line, column, what was found, what is allowed, what to do."""
     assert old in ALL
     found = findings(tmp_path, {"acme.yaml": ALL.replace(old, new, 1)})
     assert list(map(str, found)) == [f"tenants/acme.yaml:{line}\n  {remedy}"]
 
 
 def test_an_additional_number_belongs_to_one_tenant(tmp_path: Path) -> None:
-    """Whether it is a tenant's first number or a further one."""
+    """This holds for a tenant's first number and for further ones."""
     birch = GOOD_FILES["birch.yaml"] + 'additional_phone_numbers: {pier: {number: "+14155550190"}}\n'
     path = "additional_phone_numbers.pier.number"
     assert lines(findings(tmp_path, {"acme.yaml": ALL, "birch.yaml": birch})) == [

@@ -1,4 +1,4 @@
-"""Faults that only show when files are seen together, and the directory as a whole."""
+"""Faults between files, and faults of the directory as a whole."""
 
 from pathlib import Path
 
@@ -59,14 +59,14 @@ BETWEEN_FILES = {
 
 @pytest.mark.parametrize(("changes", "expected"), BETWEEN_FILES.values(), ids=BETWEEN_FILES.keys())
 def test_a_fault_between_files_is_found(changes: dict[str, str], expected: list[str], tmp_path: Path) -> None:
-    """What only shows when files are seen together names both of them."""
+    """A fault between two files names both of them."""
     assert lines(findings(tmp_path, changes)) == [f"tenants/{line}" for line in expected]
 
 
-def test_all_findings_come_at_once(tmp_path: Path) -> None:
-    """Whoever mends the files runs the check once, not once for each fault."""
+def test_all_findings_are_reported_together(tmp_path: Path) -> None:
+    """The check reports all faults in one run, not one fault in each run."""
     changes = {
-        **replaced("acme.yaml", "package: silver", "package: silvr\npackage: gold\ncolour: red"),
+        **replaced("acme.yaml", "package: silver", "package: silvr\npackage: gold\ncolor: red"),
         **replaced("birch.yaml", "name: Birch", "name: &a Birch\nmessaging: {validity: 0}"),
         **replaced("catalogue/packages.yaml", "  title: Silver\n", ""),
         **replaced("catalogue/isv.yaml", "name: Owl Inc.", "name: [Owl"),
@@ -74,7 +74,7 @@ def test_all_findings_come_at_once(tmp_path: Path) -> None:
     assert lines(findings(tmp_path, changes)) == [
         "tenants/acme.yaml:3:10: package: 'silvr' is not in tenants/catalogue/packages.yaml",
         "tenants/acme.yaml:4:1: package: duplicate key: first defined on line 3",
-        "tenants/acme.yaml:5:1: colour: unknown key",
+        "tenants/acme.yaml:5:1: color: unknown key",
         "tenants/birch.yaml:1:7: name: anchors and aliases are not allowed",
         "tenants/birch.yaml:2:13: messaging.validity: unknown key",
         f"tenants/catalogue/isv.yaml:2:10: {NOT_CLOSED}",
@@ -83,31 +83,31 @@ def test_all_findings_come_at_once(tmp_path: Path) -> None:
 
 
 def test_no_tenant_is_blamed_for_a_catalogue_that_cannot_be_read(tmp_path: Path) -> None:
-    """Without the list of packages nobody can say that a package is unknown."""
+    """Without the list of packages nobody can know that a package is unknown."""
     found = findings(tmp_path, {"catalogue/packages.yaml": "- bronze"})
     assert lines(found) == ["tenants/catalogue/packages.yaml:1:1: expected a mapping at the top level"]
 
 
 def test_a_directory_that_is_not_there_is_found(tmp_path: Path) -> None:
-    """A wrong path is a finding with the path in full when it lies elsewhere."""
+    """A wrong path is a finding, with the full path if it is elsewhere."""
     with pytest.raises(InvalidTenants, match="can't be read: No such file or directory") as refusal:
         load_tenants(tmp_path / "nowhere")
     assert str(refusal.value).startswith(f"{tmp_path}/nowhere/catalogue/features.yaml:1:1: ")
 
 
 def test_a_file_name_cannot_break_the_lines_of_a_report(tmp_path: Path) -> None:
-    """A finding is one line and its remedy, whatever a file is called."""
+    """A finding is one line and its remedy, whatever a file's name."""
     [finding] = findings(tmp_path, {"a\nb.yaml": BIRCH})
     assert str(finding).splitlines()[0].startswith(r"'tenants/a\nb.yaml':1:1: ")
 
 
 def test_good_files_have_no_findings(tmp_path: Path) -> None:
-    """The files that all tests above break are good as they are."""
+    """The files that all tests above break are valid themselves."""
     assert list(load(tmp_path).by_id) == ["acme", "birch"]
 
 
 def test_samples_are_shown_as_they_are_written(tmp_path: Path) -> None:
-    """Who has one template is given a line to begin with."""
+    """A tenant with one template gets a line to start with."""
     [finding] = findings(tmp_path, replaced("acme.yaml", "  - order-ready\n", ""))
     assert finding.remedy == (
         "add 'samples:' with 2 to 5 sample messages, one per line, such as "

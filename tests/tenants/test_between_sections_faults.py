@@ -1,4 +1,4 @@
-"""Faults that only show when sections of a tenant's file are seen together."""
+"""Faults between the sections of a tenant's file."""
 
 from pathlib import Path
 
@@ -56,13 +56,13 @@ BIRCH_FAULTS = {
 
 @pytest.mark.parametrize(("old", "new", "expected"), BIRCH_FAULTS.values(), ids=BIRCH_FAULTS.keys())
 def test_the_kind_of_brand_decides_what_is_asked(old: str, new: str, expected: list[str], tmp_path: Path) -> None:
-    """A sole proprietor has no tax number and one use case; everybody else has what Twilio checks."""
+    """A sole proprietor has no tax number and one use case; every other business has what Twilio checks."""
     found = findings(tmp_path, replaced("birch.yaml", old, new))
     assert lines(found) == [f"tenants/birch.yaml:{line}" for line in expected]
 
 
 def test_a_public_company_says_where_its_stock_is(tmp_path: Path) -> None:
-    """What Authentication+ needs is asked of public companies, all at once."""
+    """Public companies need everything for Authentication+, and all missing fields are listed together."""
     found = findings(tmp_path, replaced("acme.yaml", "company_type: private", "company_type: public"))
     keys = ("brand_contact_email", "stock_exchange", "stock_ticker")
     assert lines(found) == [
@@ -73,14 +73,14 @@ def test_a_public_company_says_where_its_stock_is(tmp_path: Path) -> None:
 
 
 def test_an_industry_is_suggested(tmp_path: Path) -> None:
-    """Long lists of Twilio's words begin with the one that was likely meant."""
+    """Long lists of Twilio's values start with the one that was likely intended."""
     [finding] = findings(tmp_path, replaced("acme.yaml", "RETAIL", "RETAL"))
     assert finding.message == "'RETAL' is not an industry for registered businesses"
     assert finding.remedy.startswith("did you mean 'RETAIL'? allowed: 'AGRICULTURE', 'AUTOMOTIVE', ")
 
 
 def test_what_cannot_be_read_has_one_finding(tmp_path: Path) -> None:
-    """A kind, a state or a use case of no known form is said once, and nothing is concluded from it."""
+    """An unreadable kind, state or use case is reported once, and nothing is concluded from it."""
     changes = replaced("acme.yaml", "kind: low_volume_standard", "kind: [standard]")
     text = changes["acme.yaml"].replace("company_type: private", "company_type: {}\n  stock_ticker: A")
     text = (

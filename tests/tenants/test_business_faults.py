@@ -1,4 +1,4 @@
-"""Faults of what a tenant's file says of the business and its brand."""
+"""Faults in the sections about the business and its brand."""
 
 from pathlib import Path
 
@@ -197,7 +197,7 @@ ACME_FAULTS = {
 def test_a_fault_of_the_business_is_found_at_its_place(
     old: str, new: str, line: str, remedy: str, tmp_path: Path
 ) -> None:
-    """One fault is one finding: file, line, column, what was found, what is allowed, what to do."""
+    """Each fault is one finding: file, line, column, what was found, what is allowed, what to do."""
     found = findings(tmp_path, replaced("acme.yaml", old, new))
     assert list(map(str, found)) == [f"tenants/acme.yaml:{line}\n  {remedy}"]
 
@@ -207,14 +207,14 @@ EINS = ("12-3456789", "123456789", "'123456789'", "[12-3456789]", "{ein: 12-3456
 
 @pytest.mark.parametrize("written", EINS)
 def test_a_tax_number_is_not_shown(written: str, tmp_path: Path) -> None:
-    """Findings go to logs and pull requests: a number that somebody put where its secret's name belongs does not."""
+    """Findings go to logs and pull requests: a number in place of its secret's name does not."""
     [finding] = findings(tmp_path, replaced("acme.yaml", "secret:acme-ein", written))
     assert finding.path == "business.registration_number"
     assert "3456789" not in str(finding)
 
 
 def test_a_tax_number_in_another_place_is_not_shown(tmp_path: Path) -> None:
-    """Nor does one that stands elsewhere, or is shown with what is around it."""
+    """Nor does a number in another place, or beside a value that is shown."""
     for number in ("12-3456789", "123456789", "123-45-6789"):
         changes = (
             ("14155550111", number),

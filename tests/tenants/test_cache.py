@@ -1,4 +1,4 @@
-"""What was parsed before is not parsed again, and never believed where it may be wrong."""
+"""A parsed file is not parsed again, and a doubtful cache entry is never used."""
 
 import os
 import subprocess
@@ -18,18 +18,18 @@ READ = "import sys, pathlib; from tenants.model import load_tenants; load_tenant
 
 @pytest.fixture
 def tenants(tmp_path: Path) -> Path:
-    """The good files in a project."""
+    """The valid files in a project."""
     (tmp_path / "Pulumi.yaml").write_text("name: owl\n")
     return write_files(tmp_path)
 
 
 def entries(tenants: Path) -> list[Path]:
-    """The files of the cache."""
+    """Return the files of the cache."""
     return sorted(file for file in (tenants.parent / ".local" / "cache").rglob("*") if file.is_file())
 
 
 def test_what_comes_from_the_cache_is_what_was_read(tenants: Path) -> None:
-    """Values and positions are the same, each file is kept once, and nothing is written again."""
+    """Values and positions are the same, each file is stored once, and nothing is written again."""
     fresh = load_tenants(tenants)
     kept = {entry: entry.stat().st_mtime_ns for entry in entries(tenants)}
     assert len(kept) == len(GOOD_FILES)
@@ -38,7 +38,7 @@ def test_what_comes_from_the_cache_is_what_was_read(tenants: Path) -> None:
 
 
 def test_the_cache_is_used(tenants: Path) -> None:
-    """An entry with another entry's words, whole in itself, is believed: nothing was parsed."""
+    """A complete entry with another file's values is used: nothing was parsed."""
     load_tenants(tenants)
     acme = (tenants / "acme.yaml").read_bytes()
     before = set(entries(tenants))
@@ -63,7 +63,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
 def test_a_damaged_entry_leads_to_a_fresh_read(damage: Callable[[bytes], bytes], tenants: Path) -> None:
-    """Whatever became of the entries, the files are what counts, and the entries are put right."""
+    """The files decide, whatever happened to the entries, and the entries are repaired."""
     fresh, kept = load_tenants(tenants), {entry: entry.read_bytes() for entry in entries(tenants)}
     for entry, whole in kept.items():
         entry.write_bytes(damage(whole))
@@ -71,8 +71,8 @@ def test_a_damaged_entry_leads_to_a_fresh_read(damage: Callable[[bytes], bytes],
     assert {entry: entry.read_bytes() for entry in entries(tenants)} == kept
 
 
-def test_a_changed_file_is_read_anew(tenants: Path) -> None:
-    """An entry is of what stands in a file, not of its name or its time."""
+def test_a_changed_file_is_read_again(tenants: Path) -> None:
+    """An entry belongs to a file's content, not to its name or its time."""
     load_tenants(tenants)
     file = tenants / "acme.yaml"
     before = file.stat()
@@ -82,7 +82,7 @@ def test_a_changed_file_is_read_anew(tenants: Path) -> None:
 
 
 def test_a_file_with_a_fault_is_not_kept(tenants: Path) -> None:
-    """Its finding comes every time."""
+    """Its finding is reported every time."""
     (tenants / "acme.yaml").write_text("name: [")
     for _ in range(2):
         with pytest.raises(InvalidTenants, match="invalid YAML"):
@@ -91,7 +91,7 @@ def test_a_file_with_a_fault_is_not_kept(tenants: Path) -> None:
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tenants: Path) -> None:
-    """The files are read all the same."""
+    """The files are still read."""
     (tenants.parent / ".local").write_text("in the way")
     assert list(load_tenants(tenants).by_id) == ["acme", "birch"]
 
@@ -103,7 +103,7 @@ def test_tenants_outside_a_project_are_not_kept(tmp_path: Path) -> None:
 
 
 def test_what_is_not_used_for_long_is_removed(tenants: Path) -> None:
-    """Old entries go when something is added, those in use stay."""
+    """Adding an entry removes old ones; entries in use stay."""
     load_tenants(tenants)
     old = time.time() - KEPT - 60
     stale = entries(tenants)[0].with_name("0" * 64)
@@ -117,7 +117,7 @@ def test_what_is_not_used_for_long_is_removed(tenants: Path) -> None:
 
 
 def test_runs_side_by_side_get_on(tenants: Path) -> None:
-    """Several processes fill the same cache at once: each reads what stands there, and no half of an entry is left."""
+    """Several processes fill the same cache together: each reads the file's content, and no partial entry is left."""
     running = [subprocess.Popen([sys.executable, "-c", READ, str(tenants)]) for _ in range(4)]
     assert [process.wait() for process in running] == [0] * 4
     assert len(entries(tenants)) == len(GOOD_FILES)

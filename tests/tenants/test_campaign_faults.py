@@ -1,4 +1,4 @@
-"""Faults of what a tenant's file says of its campaign, its state and its approvals."""
+"""Faults in a tenant's campaign, state and approvals."""
 
 from pathlib import Path
 
@@ -132,7 +132,7 @@ ACME_FAULTS = {
 def test_a_fault_of_the_campaign_is_found_at_its_place(
     old: str, new: str, line: str, remedy: str, tmp_path: Path
 ) -> None:
-    """One fault is one finding: file, line, column, what was found, what is allowed, what to do."""
+    """Each fault is one finding: file, line, column, what was found, what is allowed, what to do."""
     found = findings(tmp_path, replaced("acme.yaml", old, new))
     assert list(map(str, found)) == [f"tenants/acme.yaml:{line}\n  {remedy}"]
 
@@ -229,7 +229,7 @@ BIRCH_FAULTS = {
 def test_a_fault_of_samples_state_or_approvals_is_found(
     old: str, new: str, line: str, remedy: str, tmp_path: Path
 ) -> None:
-    """The same of what only the other good file has."""
+    """The same holds for sections that only the other valid file has."""
     found = findings(tmp_path, replaced("birch.yaml", old, new))
     assert list(map(str, found)) == [f"tenants/birch.yaml:{line}\n  {remedy}"]
 
@@ -243,7 +243,7 @@ def test_every_section_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_limits_are_allowed(tmp_path: Path) -> None:
-    """The longest and shortest texts that Twilio takes are taken."""
+    """The longest and shortest texts that Twilio accepts are accepted."""
     for length in (40, 4096):
         load(tmp_path, replaced("acme.yaml", DESCRIPTION, "a" * length))
     for length in (20, 1024):

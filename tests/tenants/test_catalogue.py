@@ -1,4 +1,4 @@
-"""The catalogue of Owl Inc.: what is sold, and what it was read to cost."""
+"""The catalogue of Owl Inc.: what is sold, and its prices."""
 
 from typing import Any
 
@@ -14,19 +14,19 @@ def test_packages_allow_what_was_sold() -> None:
 
 
 def test_packages_cost_what_was_quoted() -> None:
-    """What the file says, to the cent."""
+    """Prices are those in the file, to the cent."""
     prices = {name: str(package.price_per_month) for name, package in owl_inc().packages.items()}
     assert prices == {"bronze": "39.00", "silver": "149.00", "gold": "599.00"}
 
 
 def test_a_feature_waits_for_general_availability() -> None:
-    """At least one feature is limited to ring beta, so that a rollout is shown."""
+    """At least one feature is limited to ring beta, as an example of a rollout."""
     features = owl_inc().features
     assert {name for name, each in features.items() if not each.available_in(Ring.GENERAL)} == {"message-expiry"}
 
 
 def test_an_advertisement_is_on_offer_and_not_in_use() -> None:
-    """The catalogue has a promotional template; every campaign of today is registered without advertising."""
+    """The catalogue has a promotional template; every campaign today is registered without advertising."""
     tenants = owl_inc()
     advertisements = {name for name, each in tenants.templates.items() if each.traffic is Traffic.PROMOTIONAL}
     assert advertisements == {"seasonal-offer"}
@@ -34,7 +34,7 @@ def test_an_advertisement_is_on_offer_and_not_in_use() -> None:
 
 
 def test_prices_are_those_that_were_read() -> None:
-    """Each is found where it is asked for, as exact as its file has it."""
+    """Each price is found under its name, as exact as in its file."""
     book = owl_inc().price_book
     brands = {kind.value: str(book.brand(kind).once) for kind in BrandKind}
     assert brands == {"standard": "46.00", "low_volume_standard": "4.50", "sole_proprietor": "4.50"}
@@ -58,7 +58,7 @@ def test_shares_are_those_of_the_subscribers_that_were_read() -> None:
 
 
 def is_field(path: str) -> bool:
-    """Whether a tenant's file has a field of this path."""
+    """Return whether a tenant's file has a field with this path."""
     model: Any = TenantFile
     *above, last = path.split(".")
     for key in above:
@@ -67,7 +67,7 @@ def is_field(path: str) -> bool:
 
 
 def test_features_are_used_by_fields_that_exist() -> None:
-    """A path that is misspelt would make its feature one that nobody ever uses."""
+    """A misspelled path would make a feature that no tenant ever uses."""
     paths = {path for feature in owl_inc().features.values() for path in feature.used_by}
     assert {path for path in paths if not is_field(path)} <= {"additional_phone_numbers"}
     assert not is_field("campaign.opt_in_keyword")

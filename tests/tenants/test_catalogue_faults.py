@@ -1,4 +1,4 @@
-"""Faults of the catalogue: the vendor, the packages, the prices and the templates."""
+"""Faults in the catalogue: the vendor, the packages, the prices and the templates."""
 
 from pathlib import Path
 
@@ -126,8 +126,8 @@ FAULTS = {
     "unknown key of a placeholder": (
         "templates",
         "{type: text",
-        "{colour: red, type: text",
-        "15:12: repair-done.placeholders.item.colour: unknown key",
+        "{color: red, type: text",
+        "15:12: repair-done.placeholders.item.color: unknown key",
         "allowed: 'example', 'longest', 'type'",
     ),
     "country for language": (
@@ -182,8 +182,8 @@ FAULTS = {
     "unused placeholder": (
         "templates",
         "    item: {type",
-        "    colour: {type: text, longest: 9, example: red}\n    item: {type",
-        f"{DISAGREE} not declared: none; not in the body: 'colour'",
+        "    color: {type: text, longest: 9, example: red}\n    item: {type",
+        f"{DISAGREE} not declared: none; not in the body: 'color'",
         DECLARE,
     ),
 }
@@ -191,7 +191,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
 def test_a_fault_of_the_catalogue_is_found(fault: tuple[str, str, str, str, str], tmp_path: Path) -> None:
-    """The catalogue is checked as strictly as the tenants, and no tenant is blamed for it."""
+    """The catalogue is checked as strictly as the tenants, and no tenant gets a finding for it."""
     name, old, new, line, remedy = fault
     file = f"catalogue/{name}.yaml"
     found = findings(tmp_path, replaced(file, old, new))

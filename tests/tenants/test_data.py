@@ -1,6 +1,6 @@
 """The tenants and the catalogue of Owl Inc.
 
-Each check is a function that returns what is wrong, so that it is shown to be able to fail as well.
+Each check is a function that returns what is wrong, so that another test can prove that it fails.
 """
 
 import itertools
@@ -22,7 +22,7 @@ ONE_SEGMENT = 160
 """Characters of the GSM alphabet in one SMS. See https://www.twilio.com/docs/glossary/what-is-gsm-7-character-encoding."""
 
 GSM_ONE_CHARACTER_EACH = re.compile(r"[A-Za-z0-9 \n@$_!\"#%&'()*+,\-./:;<=>?]*")
-"""The part of that alphabet which is ASCII and takes one character each."""
+"""The part of that alphabet that is ASCII and takes one character each."""
 
 PHONE_NUMBER = re.compile(r"\d{3}-\d{3}-\d{4}")
 LINK = re.compile(r"https?://|www\.")
@@ -30,18 +30,18 @@ HOST = re.compile(r"(?:https://|@)([a-z0-9.-]+)")
 
 
 def packages_without_tenant(tenants: Tenants) -> set[str]:
-    """Every package is shown in use."""
+    """Every package has a tenant."""
     return set(tenants.packages) - {tenant.package for tenant in tenants}
 
 
 def templates_without_tenant(tenants: Tenants) -> set[str]:
-    """Every template but an advertisement, which needs another campaign, is chosen by a tenant."""
+    """Every template has a tenant, except advertisements, which need another campaign."""
     asked_for = {name for name, each in tenants.templates.items() if each.traffic is Traffic.TRANSACTIONAL}
     return asked_for - {template for tenant in tenants for template in tenant.templates}
 
 
 def rings_without_tenant(tenants: Tenants) -> set[str]:
-    """Every ring has a tenant, so that a rollout can be tried."""
+    """Every ring has a tenant, so that a rollout can be tested."""
     return {ring.value for ring in Ring} - {tenant.ring.value for tenant in tenants}
 
 
@@ -52,7 +52,7 @@ def unsorted_templates(tenants: Tenants) -> set[str]:
 
 
 def features_not_bought(tenants: Tenants) -> set[str]:
-    """A tenant uses what its package includes."""
+    """A tenant uses only what its package includes."""
     return {
         f"{tenant.id} {feature}"
         for tenant in tenants
@@ -67,7 +67,7 @@ def features_without_package(tenants: Tenants) -> set[str]:
 
 
 def packages_that_take_away(tenants: Tenants) -> set[str]:
-    """A larger package has all that a smaller one has, and costs more."""
+    """A larger package includes all of a smaller one, and costs more."""
     return {
         f"{name} {what}"
         for (_, smaller), (name, larger) in itertools.pairwise(tenants.packages.items())
@@ -100,13 +100,13 @@ def examples_longer_than_one_sms(tenants: Tenants) -> set[str]:
 
 
 def examples_of_other_shops(tenants: Tenants) -> set[str]:
-    """Examples speak of the vendor's tenants."""
+    """Examples name the vendor's tenants."""
     shops = {tenant.name for tenant in tenants}
     return {name for name, template in tenants.templates.items() if template.placeholders["shop"].example not in shops}
 
 
 def numbers_that_may_be_somebodys(tenants: Tenants) -> set[str]:
-    """Only numbers reserved for fiction (555-0100 to 555-0199) stand in this repository."""
+    """This repository only has phone numbers reserved for fiction (555-0100 to 555-0199)."""
     numbers = {tenant.phone_number.number for tenant in tenants} - {None}
     numbers |= {tenant.business.representative.phone_number for tenant in tenants}
     numbers |= {
@@ -116,14 +116,14 @@ def numbers_that_may_be_somebodys(tenants: Tenants) -> set[str]:
 
 
 def hosts_that_may_be_somebodys(tenants: Tenants) -> set[str]:
-    """Only hosts reserved for examples stand in this repository."""
+    """This repository only has hosts reserved for examples."""
     texts = [tenants.isv.model_dump_json(), *(tenant.model_dump_json() for tenant in tenants)]
     hosts = {host for text in texts for host in HOST.findall(text)}
     return {host for host in hosts if not host.endswith(".example")}
 
 
 def samples_that_would_be_rejected(tenants: Tenants) -> set[str]:
-    """Reviewers want each sample to say who writes and how to opt out."""
+    """Reviewers want each sample to name the sender and the way to opt out."""
     return {
         tenant.id
         for tenant in tenants
@@ -133,7 +133,7 @@ def samples_that_would_be_rejected(tenants: Tenants) -> set[str]:
 
 
 def flags_that_disagree(tenants: Tenants) -> set[str]:
-    """What a campaign says of links and phone numbers is so in its samples and templates (errors 30889, 30893)."""
+    """A campaign's flags for links and phone numbers agree with its samples and templates (errors 30889, 30893)."""
     return {
         tenant.id
         for tenant in tenants
@@ -143,7 +143,7 @@ def flags_that_disagree(tenants: Tenants) -> set[str]:
 
 
 def message_flows_that_say_too_little(tenants: Tenants) -> set[str]:
-    """Reviewers look for what customers are told as they agree: what it costs, and how to stop."""
+    """Reviewers look for what customers agree to: the cost, and how to stop."""
     needed = ("opt in", "Message and data rates may apply", "STOP", "HELP")
     return {tenant.id for tenant in tenants if not all(each in tenant.campaign.message_flow for each in needed)}
 
@@ -163,24 +163,24 @@ def pages_of_somebody_else(tenants: Tenants) -> set[str]:
 
 
 def secrets_of_somebody_else(tenants: Tenants) -> set[str]:
-    """A tenant's secret is called after it, so that nobody sends another's tax number."""
+    """A tenant's secret has the tenant's name, so that nobody sends another's tax number."""
     numbers = {tenant.id: tenant.business.registration_number for tenant in tenants}
     return {name for name, number in numbers.items() if number not in {None, f"secret:{name}-ein"}}
 
 
 def words(tenants: Tenants, tenant: Tenant) -> tuple[str, ...]:
-    """All that a tenant says in sentences."""
+    """Return all sentences in a tenant's file."""
     return (tenant.campaign.description, tenant.campaign.message_flow, *messages(tenants, tenant))
 
 
 def messages(tenants: Tenants, tenant: Tenant) -> tuple[str, ...]:
-    """All that a tenant's customers may read."""
+    """Return all texts that a tenant's customers may read."""
     return (*tenants.samples_of(tenant), *(template.example for template in tenants.templates_of(tenant).values()))
 
 
 @dataclass(frozen=True)
 class BadCase:
-    """A change of the good files of the tests which a check must complain of, and its complaint."""
+    """A change of the tests' valid files that a check must report, and its report."""
 
     file: str
     old: str
@@ -227,13 +227,13 @@ CHECKS: dict[Callable[[Tenants], set[str]], BadCase] = {
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_the_files_pass(check: Callable[[Tenants], set[str]]) -> None:
-    """The files of Owl Inc. are as the check wants them."""
+    """Owl Inc.'s files pass each check."""
     assert check(owl_inc()) == set()
 
 
 @pytest.mark.parametrize(("check", "bad"), CHECKS.items(), ids=[check.__name__ for check in CHECKS])
 def test_each_check_can_fail(check: Callable[[Tenants], set[str]], bad: BadCase, tmp_path: Path) -> None:
-    """A check passes the good files and complains of exactly the one thing that was made bad."""
+    """A check passes the valid files and reports exactly the one change."""
     assert check(load_tenants(write_files(tmp_path))) == set()
     text = GOOD_FILES[bad.file]
     assert bad.old in text
@@ -242,7 +242,7 @@ def test_each_check_can_fail(check: Callable[[Tenants], set[str]], bad: BadCase,
 
 
 def test_a_text_of_more_than_one_sms_is_too_long(tmp_path: Path) -> None:
-    """Length alone is reason enough, though every character is plain."""
+    """Length alone is a reason, even if every character is GSM-7."""
     text = GOOD_FILES["catalogue/templates.yaml"].replace("is done", "is done" * 20)
     directory = write_files(tmp_path, {"catalogue/templates.yaml": text})
     assert examples_longer_than_one_sms(load_tenants(directory)) == {"repair-done"}
@@ -257,7 +257,7 @@ def test_freestyle_falcons_has_silver() -> None:
 
 
 def test_every_way_to_register_is_shown() -> None:
-    """Standard, low-volume standard and sole proprietor: each is tried by at least one tenant."""
+    """At least one tenant each has a standard, a low-volume standard and a sole proprietor brand."""
     kinds = Counter(tenant.brand.kind for tenant in owl_inc())
     assert kinds[BrandKind.STANDARD] >= 2
     assert kinds[BrandKind.LOW_VOLUME_STANDARD] >= 2
@@ -265,11 +265,11 @@ def test_every_way_to_register_is_shown() -> None:
 
 
 def uncommented(directory: Path) -> set[str]:
-    """Files whose first line does not say what they are."""
+    """Return the files whose first line does not say what they are."""
     return {file.name for file in directory.rglob("*.yaml") if not file.read_text("utf-8").startswith("# ")}
 
 
 def test_every_file_says_what_it_is(tmp_path: Path) -> None:
-    """The first line is a comment for whoever opens the file in a review."""
+    """The first line is a comment for the person who opens the file in a review."""
     assert uncommented(TENANTS) == set()
     assert uncommented(write_files(tmp_path)) >= {"birch.yaml", "isv.yaml"}

@@ -1,4 +1,4 @@
-"""What the program gets from a tenant's business, campaign, approvals and the price book, and where they stand."""
+"""A tenant's business, campaign, approvals and prices as the program gets them, and their places in the files."""
 
 import contextlib
 import pickle
@@ -25,7 +25,7 @@ from tests.tenants.tenant_files import load, replaced, write_files
 
 
 def test_a_business_has_what_its_file_says(tmp_path: Path) -> None:
-    """Twilio's words, and the secret by its name alone."""
+    """The values are Twilio's, and the secret is only its name."""
     business = load(tmp_path).by_id["acme"].business
     assert business.type is BusinessType.LIMITED_LIABILITY_CORPORATION
     assert business.registration_number == "secret:acme-ein"
@@ -35,7 +35,7 @@ def test_a_business_has_what_its_file_says(tmp_path: Path) -> None:
 
 
 def test_a_public_company_is_accepted_with_its_stock(tmp_path: Path) -> None:
-    """What a public company must say makes it right."""
+    """The fields that a public company must have make it valid."""
     stock = "public\n  stock_exchange: NYSE\n  stock_ticker: ACME\n  brand_contact_email: brand@acme.example"
     business = load(tmp_path, replaced("acme.yaml", "private", stock)).by_id["acme"].business
     assert business.company_type is CompanyType.PUBLIC
@@ -43,7 +43,7 @@ def test_a_public_company_is_accepted_with_its_stock(tmp_path: Path) -> None:
 
 
 def test_a_brand_may_exist_and_be_vetted(tmp_path: Path) -> None:
-    """What is optional is there when it is given, and else absent."""
+    """Optional fields are present if given, otherwise absent."""
     given = f"brand:\n  registration_sid: BN{'0' * 32}\n  mock: true\n  vetting: {{provider: campaign-verify, id: V1}}"
     tenants = load(tmp_path, replaced("acme.yaml", "brand:", given))
     brand = tenants.by_id["acme"].brand
@@ -54,7 +54,7 @@ def test_a_brand_may_exist_and_be_vetted(tmp_path: Path) -> None:
 
 
 def test_samples_are_the_campaigns_own_or_the_templates(tmp_path: Path) -> None:
-    """An example of a template names the tenant, whoever the catalogue's example is of."""
+    """A template's example names the tenant, whichever tenant the catalogue's example names."""
     tenants = load(tmp_path, replaced("acme.yaml", "name: Acme", "name: Acme Shop"))
     assert tenants.samples_of(tenants.by_id["acme"]) == (
         "Acme Shop: Alice, come to Acme Shop for order 20417. Reply STOP to opt out.",
@@ -64,7 +64,7 @@ def test_samples_are_the_campaigns_own_or_the_templates(tmp_path: Path) -> None:
 
 
 def test_an_approval_counts_until_its_last_day(tmp_path: Path) -> None:
-    """An expired approval may stand in the file, and is none."""
+    """An expired approval may stay in the file, and does not count."""
     tenant = load(tmp_path).by_id["birch"]
     approval = tenant.approval(ApprovableResource.PHONE_NUMBER, date(2026, 12, 31))
     assert approval
@@ -74,7 +74,7 @@ def test_an_approval_counts_until_its_last_day(tmp_path: Path) -> None:
 
 
 def test_a_closed_tenant_is_held_before_its_account_is_closed(tmp_path: Path) -> None:
-    """30 days unless the file says otherwise; everybody else is active."""
+    """It is held for 30 days unless the file says otherwise; every other tenant is active."""
     tenants = load(tmp_path)
     assert tenants.by_id["acme"].state is State.ACTIVE
     offboarding = tenants.by_id["birch"].offboarding
@@ -83,7 +83,7 @@ def test_a_closed_tenant_is_held_before_its_account_is_closed(tmp_path: Path) ->
 
 
 def test_prices_are_exact(tmp_path: Path) -> None:
-    """What a tenant's brand, campaign and number cost, once and monthly, to the cent."""
+    """They include brand, campaign and number, once and monthly, to the cent."""
     book = load(tmp_path).price_book
     assert book.brand(BrandKind.STANDARD) == Price(once=Decimal("46.00"))
     assert book.brand(BrandKind.LOW_VOLUME_STANDARD) == Price(once=Decimal("4.50"))
@@ -116,27 +116,27 @@ PLACES = {
 
 @pytest.mark.parametrize(("path", "line"), PLACES.items(), ids=PLACES.keys())
 def test_a_field_is_found_in_its_file(path: str, line: int, tmp_path: Path) -> None:
-    """At its own line, or, where the file leaves it out, at that of the nearest field that should hold it."""
+    """A field is found at its own line, or, if the file omits it, at the nearest field that should contain it."""
     tenants = load(tmp_path)
     with contextlib.chdir(tmp_path):
         assert tenants.where("acme", path) == f"tenants/acme.yaml:{line}"
 
 
 def test_fields_of_a_list_are_found(tmp_path: Path) -> None:
-    """Each approval stands where it stands, and what it leaves out counts as being there."""
+    """Each approval is found at its line, and its omitted fields count as being there."""
     tenants = load(tmp_path)
     assert tenants.positions["birch"].line("approvals[0].expires") == 37
-    assert tenants.positions["birch"].line("approvals[0].colour") == 34
+    assert tenants.positions["birch"].line("approvals[0].color") == 34
     assert tenants.positions["birch"].line("offboarding.hold_days") == 31
 
 
 def test_places_are_shown_in_full_from_elsewhere(tmp_path: Path) -> None:
-    """As in findings: from the current directory where the file lies below it."""
+    """As in findings, a file below the current directory has a path relative to it."""
     tenants = load_tenants(write_files(tmp_path))
     assert tenants.where("acme", "name") == f"{tmp_path}/tenants/acme.yaml:2"
 
 
 def test_tenants_go_to_another_process(tmp_path: Path) -> None:
-    """Places and prices with them."""
+    """Their places and prices go with them."""
     tenants = load(tmp_path)
     assert pickle.loads(pickle.dumps(tenants)) == tenants  # noqa: S301 - our own

@@ -1,4 +1,4 @@
-"""Faults of what a tenant's file says: each is a finding at its place, in plain words, with a remedy."""
+"""Faults in a tenant's file: each is a finding at its place, in plain words, with a remedy."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tests.tenants.tenant_files import findings, replaced
 
 
 def allowed(model: type[BaseModel]) -> str:
-    """Return how a remedy lists the keys of a section."""
+    """Return a remedy's list of the keys of a section."""
     return f"allowed: {', '.join(map(repr, sorted(model.model_fields)))}"
 
 
@@ -191,13 +191,13 @@ FAULTS = {
 
 @pytest.mark.parametrize(("old", "new", "line", "remedy"), FAULTS.values(), ids=FAULTS.keys())
 def test_a_fault_is_found_at_its_place(old: str, new: str, line: str, remedy: str, tmp_path: Path) -> None:
-    """One fault is one finding: file, line, column, what was found, what is allowed, what to do."""
+    """Each fault is one finding: file, line, column, what was found, what is allowed, what to do."""
     found = findings(tmp_path, replaced("acme.yaml", old, new))
     assert list(map(str, found)) == [f"tenants/acme.yaml:{line}\n  {remedy}"]
 
 
 def test_a_password_in_a_url_is_not_shown(tmp_path: Path) -> None:
-    """Findings go to logs and pull requests: what may be a secret stays out of them."""
+    """Findings go to logs and pull requests: they omit what may be a secret."""
     for url in ("https://u:hunter2@acme.example", "http://u:hunter2@acme.example", "u:hunter2@["):
         [finding] = findings(tmp_path, replaced("acme.yaml", "https://acme.example/sms", f"'{url}'"))
         assert finding.message == "a URL must not contain a user name or password"

@@ -1,4 +1,4 @@
-"""Writing one value into a file: it is there afterwards, and every other character is as it was."""
+"""An edit writes one value into a file, and leaves every other character as it was."""
 
 from difflib import ndiff
 from pathlib import Path
@@ -16,7 +16,7 @@ FILES = sorted(TENANTS.glob("*.yaml"))
 
 
 def parsed(text: str) -> Any:
-    """Give what a file says."""
+    """Return the content of a file."""
     document = read_document(Path("x.yaml"), text.encode())
     assert document.findings == []
     return document.content
@@ -101,7 +101,7 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_value_goes_where_people_would_write_it(case: str) -> None:
-    """Whatever stands around it."""
+    """This holds for any text around it."""
     before, path, value, after = CASES[case]
 
     assert with_value(before, path, value) == after
@@ -119,7 +119,7 @@ def test_a_value_goes_where_people_would_write_it(case: str) -> None:
     ],
 )
 def test_an_entry_goes_to_the_end_of_its_list(before: str, after: str) -> None:
-    """In the list's own style."""
+    """It has the list's own style."""
     assert with_entry(before, ("a",), "new-one") == after
 
 
@@ -130,17 +130,17 @@ VALUES = st.recursive(
         | st.dictionaries(st.from_regex("[a-z][a-z_]{0,6}", fullmatch=True), inner, min_size=1, max_size=3)
     ),
     max_leaves=8,
-).filter(lambda value: "TODO" not in repr(value))  # no value: a text that begins so is refused, see below
+).filter(lambda value: "TODO" not in repr(value))  # no value: a text that begins like this is refused, see below
 
 
 @given(st.dictionaries(st.from_regex("[a-z]{3,8}", fullmatch=True), VALUES, min_size=1, max_size=4))
 def test_any_value_is_read_as_it_was_written(value: dict[str, Any]) -> None:
-    """Texts that look like numbers, truths, comments or keys stay texts."""
+    """Texts that look like numbers, booleans, comments or keys stay texts."""
     assert parsed("\n".join(block(value)) + "\n") == value
 
 
 def test_what_is_still_to_be_written_is_no_value() -> None:
-    """It is refused with its place and what is asked for; a word that only begins so is a text."""
+    """It is refused with its place and what is missing; a word with the same start is a text."""
     document = read_document(Path("x.yaml"), b'a: TODOS\nb:\n  - "TODO: what it bought"\nc: TODO\n')
 
     assert document.value("a") == "TODOS"

@@ -1,4 +1,4 @@
-"""Faults of defaults and overrides: each where it stands, and once."""
+"""Faults in defaults and overrides: each is found at its place, and once."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ DEFAULT_FAULTS = {
 
 @pytest.mark.parametrize(("text", "line"), DEFAULT_FAULTS.values(), ids=DEFAULT_FAULTS.keys())
 def test_a_fault_of_a_default_is_found_in_the_catalogue(text: str, line: str, tmp_path: Path) -> None:
-    """However many tenants take it over, it is one finding, and none of them is blamed."""
+    """It is one finding, however many tenants inherit it, and none of them gets a finding."""
     short = ACME.replace("ring: beta\n", "").replace("templates:\n  - order-ready\n  - repair-done\n", "")
     changes = {"catalogue/isv.yaml": f"{ISV}defaults:\n{text}", "acme.yaml": short, "birch.yaml": short}
     changes["birch.yaml"] = short.replace('number: "+14155550123"', 'area_code: "415"')
@@ -44,16 +44,16 @@ def test_a_fault_of_a_default_is_found_in_the_catalogue(text: str, line: str, tm
 
 
 def test_a_fault_of_a_packages_default_is_found_there(tmp_path: Path) -> None:
-    """The same of what a package says of its tenants."""
-    packages = GOOD_FILES["catalogue/packages.yaml"] + "  defaults: {templates: [haircut], colour: red}\n"
+    """The same holds for a package's defaults for its tenants."""
+    packages = GOOD_FILES["catalogue/packages.yaml"] + "  defaults: {templates: [haircut], color: red}\n"
     assert lines(findings(tmp_path, {"catalogue/packages.yaml": packages})) == [
         f"tenants/catalogue/packages.yaml:17:26: silver.defaults.templates[0]: {NO_HAIRCUT}",
-        "tenants/catalogue/packages.yaml:17:36: silver.defaults.colour: unknown key",
+        "tenants/catalogue/packages.yaml:17:36: silver.defaults.color: unknown key",
     ]
 
 
 def test_a_default_that_contradicts_a_file_is_found_in_the_file(tmp_path: Path) -> None:
-    """The default is right by itself: what can be changed is the tenant's file, and the finding says why."""
+    """The default alone is valid: the tenant's file can be changed, and the finding gives the reason."""
     birch = GOOD_FILES["birch.yaml"].replace("  use_case: SOLE_PROPRIETOR\n", "")
     changes = {"catalogue/isv.yaml": f"{ISV}defaults:\n  campaign: {{use_case: MIXED}}\n", "birch.yaml": birch}
     [finding] = findings(tmp_path, changes)
@@ -84,7 +84,7 @@ OVERRIDE_FAULTS = {
         f"{PROD}messaging: {{validity_period: no}}\n",
         ["48:34: environments.prod.messaging.validity_period: expected a whole number, got 'no'"],
     ),
-    "unknown key": (f"{PROD}colour: red\n", ["48:5: environments.prod.colour: unknown key"]),
+    "unknown key": (f"{PROD}color: red\n", ["48:5: environments.prod.color: unknown key"]),
     "unknown package": (
         f"{PROD}package: gold\n",
         ["48:14: environments.prod.package: 'gold' is not in tenants/catalogue/packages.yaml"],
@@ -114,12 +114,12 @@ OVERRIDE_FAULTS = {
 
 @pytest.mark.parametrize(("text", "expected"), OVERRIDE_FAULTS.values(), ids=OVERRIDE_FAULTS.keys())
 def test_a_fault_of_an_override_is_found_at_the_override(text: str, expected: list[str], tmp_path: Path) -> None:
-    """At its own line and column; where the file itself is right but for it, the environment is named."""
+    """Its place is the override's line and column; if only the override makes the file wrong, it is named."""
     assert lines(findings(tmp_path, {"acme.yaml": ACME + text})) == [f"tenants/acme.yaml:{line}" for line in expected]
 
 
 def test_a_fault_of_the_file_is_found_once(tmp_path: Path) -> None:
-    """However many environments there are, what is wrong in all of them is said once."""
+    """A fault in all environments is reported once, however many there are."""
     both = "environments:\n  dev: {name: A}\n  prod: {name: B, ring: alpha}\n"
     found = findings(tmp_path, {"acme.yaml": ACME.replace("600", "0") + both})
     assert [(each.line, each.path) for each in found] == [
@@ -129,7 +129,7 @@ def test_a_fault_of_the_file_is_found_once(tmp_path: Path) -> None:
 
 
 def test_numbers_have_one_owner_in_each_environment(tmp_path: Path) -> None:
-    """Two tenants may have one number only where they never meet."""
+    """Two tenants may have one number only in different environments."""
     acme = {"acme.yaml": f'{ACME}environments:\n  dev: {{phone_number: {{number: "+14155550124"}}}}\n'}
     claim = '{phone_number: {area_code: , number: "+14155550124"}}'
     in_dev = {"birch.yaml": f"{GOOD_FILES['birch.yaml']}environments:\n  dev: {claim}\n"}
@@ -151,6 +151,6 @@ ENVIRONMENT_LISTS = {
 
 @pytest.mark.parametrize(("old", "new", "line"), ENVIRONMENT_LISTS.values(), ids=ENVIRONMENT_LISTS.keys())
 def test_the_isv_lists_its_environments(old: str, new: str, line: str, tmp_path: Path) -> None:
-    """At least one, each once, by an id."""
+    """The ISV lists at least one, each once, by an id."""
     found = findings(tmp_path, {"catalogue/isv.yaml": ISV.replace(old, new)})
     assert lines(found) == [f"tenants/catalogue/isv.yaml:{line}"]

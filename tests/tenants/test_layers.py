@@ -1,4 +1,4 @@
-"""Defaults, a tenant's file and an environment: which of them holds."""
+"""Defaults, a tenant's file and an environment: which of them applies."""
 
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,12 @@ WITH_OVERRIDES = {"acme.yaml": GOOD_FILES["acme.yaml"] + OVERRIDES}
 
 
 def with_defaults(text: str = DEFAULTS) -> dict[str, str]:
-    """The ISV's file with defaults."""
+    """Return the ISV's file with defaults."""
     return {"catalogue/isv.yaml": GOOD_FILES["catalogue/isv.yaml"] + text}
 
 
 def test_what_a_file_leaves_out_comes_from_the_isv(tmp_path: Path) -> None:
-    """A default holds where the tenant's file says nothing, key by key."""
+    """A default applies where the tenant's file has no value, key by key."""
     tenant = load(tmp_path, {"acme.yaml": SHORT, **with_defaults()}).by_id["acme"]
     assert (tenant.ring, tenant.support_contact) == (Ring.GENERAL, "everybody@owl.example")
     assert tenant.brand.kind is BrandKind.STANDARD
@@ -59,7 +59,7 @@ def test_what_a_file_leaves_out_comes_from_the_isv(tmp_path: Path) -> None:
 
 
 def test_a_packages_defaults_come_after_the_isvs(tmp_path: Path) -> None:
-    """What a package says of its tenants replaces what the ISV says of all."""
+    """A package's default overrides the ISV's default for all tenants."""
     tenant = load(tmp_path, {"acme.yaml": SHORT, **with_defaults(), **PACKAGES}).by_id["acme"]
     assert tenant.support_contact == "silver@owl.example"
     assert tenant.brand.kind is BrandKind.LOW_VOLUME_STANDARD
@@ -67,14 +67,14 @@ def test_a_packages_defaults_come_after_the_isvs(tmp_path: Path) -> None:
 
 
 def test_a_tenants_file_comes_after_all_defaults(tmp_path: Path) -> None:
-    """Its own word holds."""
+    """The tenant's own value overrides both."""
     tenant = load(tmp_path, {**with_defaults(), **PACKAGES}).by_id["acme"]
     assert (tenant.ring, tenant.support_contact) == (Ring.BETA, "desk@acme.example")
     assert tenant.campaign.use_case is UseCase.LOW_VOLUME
 
 
 def test_an_environments_overrides_come_last(tmp_path: Path) -> None:
-    """Mappings key by key, lists and words as a whole; an empty key takes away what stands above."""
+    """Mappings merge key by key, lists and strings are replaced; an empty key removes the value of the layer below."""
     tenants = load_tenants(write_files(tmp_path, WITH_OVERRIDES), "dev")
     tenant = tenants.by_id["acme"]
     assert tenants.environment == "dev"
@@ -87,14 +87,14 @@ def test_an_environments_overrides_come_last(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("environment", [None, "prod"])
 def test_overrides_hold_nowhere_else(environment: str | None, tmp_path: Path) -> None:
-    """Another environment, and whoever names none, has the file as it stands above its overrides."""
+    """Another environment, and a program that names none, get the file without its overrides."""
     tenants = load_tenants(write_files(tmp_path, WITH_OVERRIDES), environment)
     assert tenants.environment == environment
     assert tenants.by_id["acme"] == load(tmp_path / "without").by_id["acme"]
 
 
 def test_another_package_in_an_environment_brings_its_defaults(tmp_path: Path) -> None:
-    """The package that is bought there counts."""
+    """The package in that environment decides."""
     text = SHORT.replace("package: silver", "package: bronze") + "environments: {dev: {package: silver}}\n"
     directory = write_files(tmp_path, {"acme.yaml": text, **with_defaults(), **PACKAGES})
     assert load_tenants(directory).by_id["acme"].brand.kind is BrandKind.STANDARD
@@ -102,21 +102,21 @@ def test_another_package_in_an_environment_brings_its_defaults(tmp_path: Path) -
 
 
 def test_an_unknown_environment_is_refused(tmp_path: Path) -> None:
-    """It is named, with those there are."""
+    """The error names it and the known ones."""
     directory = write_files(tmp_path)
     with pytest.raises(UnknownEnvironment, match=r"unknown environment 'staging'; .*isv.yaml lists dev, prod"):
         load_tenants(directory, "staging")
 
 
 def test_a_field_is_found_where_it_comes_from(tmp_path: Path) -> None:
-    """An overridden value at the override, a mapping that both give in the file itself, a default nowhere in it."""
+    """An overridden value is found at the override, a mapping from both layers in the file, a default outside it."""
     places = load_tenants(write_files(tmp_path, WITH_OVERRIDES), "dev").positions["acme"]
     paths = ("name", "templates[1]", "phone_number", "phone_number.area_code", "messaging.inbound_request_url", "ring")
     assert [places.line(path) for path in paths] == [48, 49, 5, 50, 11, 4]
 
 
 def test_what_is_right_can_be_used(tmp_path: Path) -> None:
-    """Tenants whose files are right come beside the findings of the others."""
+    """Valid tenants are returned beside the findings of the others."""
     reading = read_tenants(write_files(tmp_path, replaced("acme.yaml", "name: Acme\n", "")))
     assert reading.tenants
     assert list(reading.tenants.by_id) == ["birch"]
@@ -124,7 +124,7 @@ def test_what_is_right_can_be_used(tmp_path: Path) -> None:
 
 
 def test_an_override_that_is_wrong_makes_the_file_wrong(tmp_path: Path) -> None:
-    """Where no environment is named all of them count; where one is, the others don't."""
+    """If no environment is named, the overrides of all are checked; otherwise only those of that environment."""
     directory = write_files(tmp_path, {"acme.yaml": GOOD_FILES["acme.yaml"] + "environments: {dev: {name: 5}}\n"})
     everywhere, in_prod = read_tenants(directory), read_tenants(directory, "prod")
     assert everywhere.tenants
@@ -132,8 +132,8 @@ def test_an_override_that_is_wrong_makes_the_file_wrong(tmp_path: Path) -> None:
     assert (in_prod.findings, len(everywhere.findings)) == ((), 1)
 
 
-def test_nobody_has_what_two_claim(tmp_path: Path) -> None:
-    """Which of two tenants a number belongs to can't be told: neither can be used."""
+def test_a_number_that_two_tenants_claim_makes_both_unusable(tmp_path: Path) -> None:
+    """Nobody knows which of two tenants a number belongs to: neither can be used."""
     two = replaced("birch.yaml", 'area_code: "212"', 'number: "+14155550123"')
     reading = read_tenants(write_files(tmp_path, two))
     assert reading.tenants
@@ -142,7 +142,7 @@ def test_nobody_has_what_two_claim(tmp_path: Path) -> None:
 
 
 def test_no_tenant_can_be_used_without_the_catalogue(tmp_path: Path) -> None:
-    """A catalogue with a fault stands behind nobody."""
+    """A fault in the catalogue makes every tenant unusable."""
     reading = read_tenants(write_files(tmp_path, replaced("catalogue/packages.yaml", "50", "0")))
     assert reading.tenants is None
     assert len(reading.findings) == 1
@@ -150,7 +150,7 @@ def test_no_tenant_can_be_used_without_the_catalogue(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("catalogue", ["isv", "packages"])
 def test_no_tenant_is_blamed_for_defaults_that_cannot_be_read(catalogue: str, tmp_path: Path) -> None:
-    """What a default may have said is not missing."""
+    """A field that a default may have set does not count as missing."""
     changes = {"acme.yaml": SHORT, **with_defaults(), **PACKAGES, f"catalogue/{catalogue}.yaml": "- a list"}
     with pytest.raises(InvalidTenants) as refusal:
         load(tmp_path, changes)
@@ -167,7 +167,7 @@ VALUES = st.recursive(
 
 
 def leaves(value: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
-    """What is no mapping, by the way to it; an empty mapping too."""
+    """Return values that are not a mapping, by path; an empty mapping counts too."""
     if not isinstance(value, dict) or not value:
         return {path: value}
     return {place: leaf for key, inner in value.items() for place, leaf in leaves(inner, (*path, key)).items()}
@@ -175,7 +175,7 @@ def leaves(value: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]
 
 @given(st.lists(VALUES, min_size=1, max_size=4))
 def test_the_last_layer_that_says_something_holds(layers: list[Any]) -> None:
-    """Whatever the layers are, what the last says is there, and the rest stays unless it is replaced."""
+    """For any layers, the last one's values apply, and the rest stays unless it is replaced."""
     below: Any = {}
     for layer in layers:
         whole, before, last = merge(below, layer), leaves(below), leaves(layer)
@@ -190,7 +190,7 @@ def test_the_last_layer_that_says_something_holds(layers: list[Any]) -> None:
 
 @given(VALUES, VALUES, VALUES)
 def test_layers_can_be_merged_in_any_grouping_of_mappings(lowest: Any, middle: Any, top: Any) -> None:
-    """Merging mappings two by two, from below or from above, comes to the same where nothing else is in between."""
+    """Merging mappings in pairs, from below or from above, gives the same if no other value is in between."""
     layers = [{"a": {"b": each}} for each in (lowest, top)]
     assert merge(merge(layers[0], {"a": {"c": middle}}), layers[1]) == merge(
         layers[0], merge({"a": {"c": middle}}, layers[1])

@@ -1,4 +1,4 @@
-"""Good files, loaded: what the program gets from them."""
+"""Valid files, loaded: what the program gets."""
 
 import json
 from pathlib import Path
@@ -15,14 +15,14 @@ from tests.tenants.tenant_files import GOOD_FILES, load, replaced
 
 
 def written(tenant: str) -> dict[str, Any]:
-    """Return what stands in a good file, as JSON has it."""
+    """Return the content of a valid file, as JSON."""
     content: dict[str, Any] = json.loads(json.dumps(YAML(typ="safe").load(GOOD_FILES[f"{tenant}.yaml"]), default=str))
     return content
 
 
 @pytest.mark.parametrize("name", ["acme", "birch"])
 def test_a_tenant_has_what_its_file_says(name: str, tmp_path: Path) -> None:
-    """The id is the file's name, the rest stands in the file."""
+    """The id is the file's name, and the rest is in the file."""
     tenant, content = load(tmp_path).by_id[name], written(name)
     assert tenant.id == name
     assert tenant.model_dump(mode="json", exclude_unset=True, include={*content}) == content
@@ -30,7 +30,7 @@ def test_a_tenant_has_what_its_file_says(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["acme", "birch"])
 def test_what_a_file_leaves_out_stays_with_the_default(name: str, tmp_path: Path) -> None:
-    """Of every field that need not be there, in the file and in its sections."""
+    """This holds for every optional field, in the file and in its sections."""
     tenant, content = load(tmp_path).by_id[name], written(name)
     sections = {section: getattr(tenant, section) for section in ("business", "brand", "campaign")}
     for model, known in [(tenant, content.keys() | {"id"}), *((each, content[key]) for key, each in sections.items())]:
@@ -41,7 +41,7 @@ def test_what_a_file_leaves_out_stays_with_the_default(name: str, tmp_path: Path
 
 
 def test_tenants_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
-    """Whatever order the disk lists files in, a run is the same everywhere."""
+    """A run has the same order everywhere, whatever order the disk lists files in."""
     assert [tenant.id for tenant in load(tmp_path)] == ["acme", "birch"]
 
 
@@ -53,7 +53,7 @@ def test_references_lead_to_the_catalogue(tmp_path: Path) -> None:
 
 
 def test_each_tenant_has_its_own_callback_urls(tmp_path: Path) -> None:
-    """They begin with the ISV's base URL, and a report is known by where it arrives."""
+    """They start with the ISV's base URL, and each report has its own."""
     assert load(tmp_path).isv.callback_urls("acme")._asdict() == {
         "message_status": "https://hooks.owl.example/acme/message-status",
         "usage_alert": "https://hooks.owl.example/acme/usage-alert",
@@ -63,7 +63,7 @@ def test_each_tenant_has_its_own_callback_urls(tmp_path: Path) -> None:
 
 
 def test_a_country_is_not_a_truth_value(tmp_path: Path) -> None:
-    """YAML 1.2: NO, on, a date and a time of day are texts, and 0123 is no octal number."""
+    """With YAML 1.2, NO, on, a date and a time are strings, and 0123 is no octal number."""
     for text in ("NO", "on", "2024-01-31", "12:30"):
         assert load(tmp_path, replaced("acme.yaml", "Acme\npackage", f"{text}\npackage")).by_id["acme"].name == text
     octal = load(tmp_path, replaced("acme.yaml", "600", "0123"))
@@ -78,7 +78,7 @@ def test_what_was_read_cannot_be_changed(tmp_path: Path) -> None:
 
 
 def test_a_template_is_numbered_in_order_of_first_appearance(tmp_path: Path) -> None:
-    """Twilio's placeholders are numbers; a name used twice is one number, whatever the order of the examples."""
+    """Twilio's placeholders are numbers; a name used twice is one number, in any order of the examples."""
     template = load(tmp_path).templates["order-ready"]
     assert template.placeholder_numbers == {"shop": 1, "customer": 2, "order": 3}
     assert template.numbered_body == "{{1}}: {{2}}, come to {{1}} for order {{3}}. Reply STOP to opt out."
@@ -86,19 +86,19 @@ def test_a_template_is_numbered_in_order_of_first_appearance(tmp_path: Path) -> 
 
 
 def test_an_example_is_what_a_customer_would_read(tmp_path: Path) -> None:
-    """The body with its examples in their places."""
+    """It is the body with its examples filled in."""
     example = load(tmp_path).templates["order-ready"].example
     assert example == "Acme: Alice, come to Acme for order 20417. Reply STOP to opt out."
 
 
 def placeholder(name: str) -> Placeholder:
-    """A name of up to 64 characters, with an example that is found again in the text."""
+    """Return a name of up to 64 characters, with an example that can be found in the text."""
     return Placeholder(type=PlaceholderType.NAME, longest=64, example=f"<{name}>")
 
 
 @given(st.lists(st.from_regex("[a-z][a-z0-9_]{0,9}", fullmatch=True), max_size=12))
 def test_numbers_and_examples_rebuild_the_text(names: list[str]) -> None:
-    """Filling Twilio's form with Twilio's variables gives the text the names would give."""
+    """Twilio's form, filled with Twilio's variables, is the text with the names filled in."""
     placeholders = {name: placeholder(name) for name in sorted({"shop", *names})}
     body = "{{shop}}: " + " ".join(f"{{{{{name}}}}}" for name in names) + " Reply STOP to opt out."
     template = Template(language="en", traffic=Traffic.TRANSACTIONAL, body=body, placeholders=placeholders)

@@ -1,4 +1,4 @@
-"""Names are built and taken apart the same way, and have the values that states remember."""
+"""Names are built and parsed the same way, and have the values that states remember."""
 
 import pytest
 from hypothesis import given, settings
@@ -17,14 +17,14 @@ PARTS = st.one_of(IDS, st.sampled_from(Part), st.just(""))
 @given(IDS, PARTS)
 @settings(deadline=None)
 def test_a_resources_name_round_trips(tenant: str, part: str) -> None:
-    """Whatever the tenant and the part are called."""
+    """This holds for any name of the tenant and the part."""
     assert ResourceName.parse(str(ResourceName(tenant, part))) == ResourceName(tenant, part)
 
 
 @given(STACKS, IDS)
 @settings(deadline=None)
 def test_an_accounts_name_round_trips(stack: str, owner: str) -> None:
-    """Hyphens in both do no harm."""
+    """Hyphens in both names cause no ambiguity."""
     name = naming.account_name(stack, owner)
 
     assert naming.account_owner(name, stack) == owner
@@ -34,7 +34,7 @@ def test_an_accounts_name_round_trips(stack: str, owner: str) -> None:
 @given(STACKS, IDS, PARTS)
 @settings(deadline=None)
 def test_a_urn_round_trips_and_says_whose_it_is(stack: str, tenant: str, part: str) -> None:
-    """By the type of the outermost component."""
+    """The type is that of the outermost component."""
     types = f"{ComponentType.TENANT_MESSAGING}${naming.twilio_type('PhoneNumber')}"
     urn = Urn(stack, "owl", types, str(ResourceName(tenant, part)))
     account = Urn(stack, "owl", ComponentType.TENANT_ACCOUNT, naming.account_name(stack, tenant))
@@ -48,7 +48,7 @@ def test_a_urn_round_trips_and_says_whose_it_is(stack: str, tenant: str, part: s
 @given(IDS, IDS)
 @settings(deadline=None)
 def test_names_at_twilio_are_the_tenants_own(tenant: str, template: str) -> None:
-    """Its own name, those of its parts, and those of which it has several; no other tenant's."""
+    """It has its own name, and those of its single and numbered parts; no other tenant's."""
     mine = [tenant, str(ResourceName(tenant, template)), *(naming.friendly_name(tenant, part) for part in Part)]
 
     assert all(naming.is_named_after(name, tenant) for name in mine)
@@ -58,7 +58,7 @@ def test_names_at_twilio_are_the_tenants_own(tenant: str, template: str) -> None
 @given(IDS, st.lists(IDS, max_size=3))
 @settings(deadline=None)
 def test_secrets_and_files_round_trip(tenant: str, others: list[str]) -> None:
-    """A secret by its reference, tenants by their files' names in a text."""
+    """A secret is found by its reference, tenants by their files' names in a text."""
     secret = naming.registration_number_secret(tenant)
     text = "; ".join(f"{naming.tenant_file(each)}:14: wrong" for each in (tenant, *others))
 
@@ -68,7 +68,7 @@ def test_secrets_and_files_round_trip(tenant: str, others: list[str]) -> None:
 
 @pytest.mark.parametrize("kind", resources(), ids=lambda kind: kind.__name__)
 def test_a_twilio_type_is_the_engines(kind: type) -> None:
-    """The token under which the engine knows the resource leads back to its kind."""
+    """The engine's token of a resource leads to its kind."""
     token = naming.twilio_type(kind.__name__)
 
     assert token == f"pulumi-python:{kind._resource_type_name}"  # type: ignore[attr-defined]
@@ -77,12 +77,12 @@ def test_a_twilio_type_is_the_engines(kind: type) -> None:
 
 @pytest.mark.parametrize("token", [*ComponentType, "pulumi:pulumi:Stack", ""])
 def test_any_other_type_is_no_twilio_resource(token: str) -> None:
-    """Components and the stack itself."""
+    """Examples are components and the stack itself."""
     assert naming.twilio_kind(token) is None
 
 
 def test_what_is_no_urn_has_no_parts() -> None:
-    """Such as a message that is about no resource."""
+    """One example is a message about no resource."""
     assert Urn.parse("") == Urn.parse("a::b") == Urn("", "", "", "")
     assert naming.tenant_of("") is None
 
@@ -119,7 +119,7 @@ def test_values_that_states_remember() -> None:
 
 
 def test_one_rings_targets() -> None:
-    """What its tenants have, and what all share."""
+    """They are the resources of its tenants, and the shared ones."""
     assert naming.targets("dev", ["acme"]) == [
         "**::tenants",
         "**::primary",

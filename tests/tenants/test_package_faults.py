@@ -1,4 +1,4 @@
-"""Faults of what is sold and of what it is made of: packages, features, placeholders, shares."""
+"""Faults in what is sold and its parts: packages, features, placeholders, shares."""
 
 from pathlib import Path
 
@@ -218,16 +218,16 @@ def test_a_fault_of_what_is_sold_is_found(fault: tuple[str, str, str, str, str],
 
 
 def test_no_package_is_blamed_for_features_that_cannot_be_read(tmp_path: Path) -> None:
-    """Without the list of features nobody can say that a feature is unknown."""
+    """Without the list of features nobody can know that a feature is unknown."""
     found = findings(tmp_path, {"catalogue/features.yaml": "- replies"})
     assert lines(found) == ["tenants/catalogue/features.yaml:1:1: expected a mapping at the top level"]
 
 
 def test_an_unknown_feature_is_found_beside_other_faults(tmp_path: Path) -> None:
-    """It does not wait until everything else of the package is right."""
-    changes = replaced("catalogue/packages.yaml", "features: []", "features: [fax, 5]\n  colour: red")
+    """It is reported even if the package has other faults."""
+    changes = replaced("catalogue/packages.yaml", "features: []", "features: [fax, 5]\n  color: red")
     assert lines(findings(tmp_path, changes)) == [
         "tenants/catalogue/packages.yaml:8:14: bronze.features[0]: 'fax' is not in tenants/catalogue/features.yaml",
         "tenants/catalogue/packages.yaml:8:19: bronze.features[1]: expected text, got 5",
-        "tenants/catalogue/packages.yaml:9:3: bronze.colour: unknown key",
+        "tenants/catalogue/packages.yaml:9:3: bronze.color: unknown key",
     ]

@@ -1,4 +1,4 @@
-"""What the program gets from features, placeholders and the price book's days."""
+"""Features, placeholders and the dates of the price book, as the program gets them."""
 
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from tests.tenants.tenant_files import load, replaced
 
 
 def test_a_package_has_what_its_file_says(tmp_path: Path) -> None:
-    """Allowance, price, numbers, support and features, exact."""
+    """Allowance, price, numbers, support and features are exact."""
     package = load(tmp_path).packages["silver"]
     assert package.model_dump(exclude_unset=True) == {
         "title": "Silver",
@@ -30,7 +30,7 @@ def test_a_package_has_what_its_file_says(tmp_path: Path) -> None:
 
 
 def test_features_are_used_by_what_the_file_says(tmp_path: Path) -> None:
-    """Each feature in use comes with the field that uses it."""
+    """Each feature in use is returned with the field that uses it."""
     tenants = load(tmp_path)
     assert features_used(tenants.by_id["acme"], tenants.features) == {
         "chosen-number": "phone_number.number",
@@ -45,20 +45,20 @@ NOT_IN_USE = {
     "left out": "[campaign.help_keywords]",
     "empty list": "[campaign.samples]",
     "false": "[campaign.age_gated]",
-    "no such field": "[campaign.colour]",
+    "no such field": "[campaign.color]",
     "below what is left out": "[offboarding.hold_days]",
 }
 
 
 @pytest.mark.parametrize("used_by", NOT_IN_USE.values(), ids=NOT_IN_USE.keys())
 def test_what_is_empty_uses_nothing(used_by: str, tmp_path: Path) -> None:
-    """A field that is left out, empty or false is no use of a feature."""
+    """A field that is omitted, empty or false uses no feature."""
     tenants = load(tmp_path, replaced("catalogue/features.yaml", "[messaging.inbound_request_url]", used_by))
     assert "replies" not in features_used(tenants.by_id["acme"], tenants.features)
 
 
 def test_the_first_field_that_uses_a_feature_is_named(tmp_path: Path) -> None:
-    """Where several fields may use it, one is enough, in the order of the catalogue."""
+    """If several fields can use it, one is enough, in the order of the catalogue."""
     used_by = "[campaign.help_keywords, support_contact, messaging.inbound_request_url]"
     tenants = load(tmp_path, replaced("catalogue/features.yaml", "[messaging.inbound_request_url]", used_by))
     assert features_used(tenants.by_id["acme"], tenants.features)["replies"] == "support_contact"
@@ -73,13 +73,13 @@ def test_a_feature_may_be_limited_to_rings(tmp_path: Path) -> None:
 
 
 def test_the_longest_shop_is_the_longest_name() -> None:
-    """Templates are counted with every name that a tenant may have."""
+    """Templates are counted with the longest name that a tenant may have."""
     limits = {getattr(each, "max_length", None) for each in TenantFile.model_fields["name"].metadata}
     assert limits - {None} == {LONGEST_SHOP}
 
 
 def test_a_text_at_its_longest(tmp_path: Path) -> None:
-    """Every placeholder is filled up to its longest; a tenant's name is as long as it is."""
+    """Every placeholder is filled up to its longest; a tenant's name keeps its length."""
     template = load(tmp_path).templates["repair-done"]
     assert template.traffic is Traffic.TRANSACTIONAL
     assert template.longest_for("Acme") == f"Acme: your bike{'x' * 26} is done. Reply STOP to opt out."
@@ -114,7 +114,7 @@ UNFIT = {
     ("kind", "value"), [(kind, value) for kind, values in FITTING.items() for value in values], ids=str
 )
 def test_values_of_a_type_are_taken(kind: PlaceholderType, value: str) -> None:
-    """What a shop would write is an example of the type."""
+    """A value that a shop would write is an example of the type."""
     assert Placeholder(type=kind, longest=len(value), example=value).example == value
 
 
@@ -122,14 +122,14 @@ def test_values_of_a_type_are_taken(kind: PlaceholderType, value: str) -> None:
     ("kind", "value"), [(kind, value) for kind, values in UNFIT.items() for value in values], ids=str
 )
 def test_values_of_another_type_are_refused(kind: PlaceholderType, value: str) -> None:
-    """An example that is none would be shown to reviewers, and counted."""
+    """A wrong example would be shown to reviewers, and counted."""
     with pytest.raises(ValidationError, match="example"):
         Placeholder(type=kind, longest=64, example=value)
 
 
 @given(st.integers(1, 200), st.text("ab€ŁX", min_size=1, max_size=40))
 def test_a_longest_value_is_exactly_as_long_as_it_may_be(longest: int, example: str) -> None:
-    """And begins with the example, whose alphabet decides what the message costs."""
+    """It also starts with the example, whose encoding decides what the message costs."""
     if len(example) > longest:
         with pytest.raises(ValidationError, match="longest is"):
             Placeholder(type=PlaceholderType.TEXT, longest=longest, example=example)
@@ -140,7 +140,7 @@ def test_a_longest_value_is_exactly_as_long_as_it_may_be(longest: int, example: 
 
 
 def test_prices_are_overdue_after_their_last_day(tmp_path: Path) -> None:
-    """On that day they still hold; shares of carriers are read again too."""
+    """On that day they are still valid; carriers' shares get old too."""
     book = load(tmp_path, replaced("catalogue/price-book.yaml", "2027-03-31", "2027-01-31")).price_book
     assert book.overdue(date(2027, 1, 31)) == []
     overdue = dict(book.overdue(date(2027, 2, 1)))

@@ -1,4 +1,4 @@
-"""What something costs, in figures and in words."""
+"""Prices, in numbers and in words."""
 
 from decimal import Decimal
 
@@ -18,11 +18,11 @@ CAMPAIGN = Price(Decimal(15), Decimal(10))
         (Price(), "nothing"),
     ],
 )
-def test_a_price_is_said_in_words(price: Price, words: str) -> None:
-    """What is not charged is not named."""
+def test_a_price_is_written_in_words(price: Price, words: str) -> None:
+    """An amount of zero is omitted."""
     assert str(price) == words
 
 
 def test_prices_add_up() -> None:
-    """What is paid once and what is paid each month stay apart."""
+    """One-time and monthly amounts are added separately."""
     assert CAMPAIGN + Price(Decimal(46), Decimal("1.15")) == Price(Decimal(61), Decimal("11.15"))

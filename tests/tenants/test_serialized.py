@@ -1,4 +1,4 @@
-"""The tenants' files as plain values, and back: what the engine carries to the rules."""
+"""Tenants' files as plain values, and back: what the engine passes to the rules."""
 
 import json
 from dataclasses import replace
@@ -13,19 +13,19 @@ from tests.policies.case import GOOD
 
 
 def keys(value: Any) -> Any:
-    """Give the keys alone, as deep as they go."""
+    """Return the keys, at every depth."""
     return {key: keys(each) for key, each in value.items()} if isinstance(value, dict) else None
 
 
 @pytest.mark.parametrize("environment", [None, "dev"])
 def test_nothing_is_lost_on_the_way(environment: str | None) -> None:
-    """Values that JSON can say become the same tenants again."""
+    """Values that JSON can express become the same tenants again."""
     tenants = load_tenants(GOOD / "tenants", environment)
     assert deserialized(json.loads(json.dumps(serialized(tenants))), tenants.positions) == tenants
 
 
-def test_what_nobody_wrote_is_left_out() -> None:
-    """A default is no value of a file; nor is an id, which the file's name says."""
+def test_defaults_and_ids_are_omitted() -> None:
+    """A default is not a value of a file; nor is an id, which is the file's name."""
     values = serialized(load_tenants(GOOD / "tenants"))
     assert "environment" not in values
     assert "id" not in values["tenants"]["acme"]
@@ -33,7 +33,7 @@ def test_what_nobody_wrote_is_left_out() -> None:
 
 
 def test_only_what_is_written_is_a_value() -> None:
-    """The catalogue's parts say what stands in their files, without the defaults of their fields, and as JSON."""
+    """The catalogue's parts have their files' content, without the defaults of their fields, and as JSON."""
     values = serialized(load_tenants(GOOD / "tenants"))
     files = {"isv": "isv", "features": "features", "packages": "packages", "templates": "templates"}
     files |= {"price_book": "price-book"}
@@ -43,7 +43,7 @@ def test_only_what_is_written_is_a_value() -> None:
 
 
 def test_the_engines_numbers_are_made_whole() -> None:
-    """It has fractions alone; and its lists and mappings are none of Python's."""
+    """The engine has only floats; and its lists and mappings are not Python's."""
     given = {
         "rings": ("beta", "general"),
         "share": 0.5,
@@ -62,6 +62,6 @@ def test_the_engines_numbers_are_made_whole() -> None:
 
 
 def test_places_are_not_among_the_values() -> None:
-    """They are looked up in the files when something is to be pointed at."""
+    """A report looks them up in the files."""
     tenants = load_tenants(GOOD / "tenants")
     assert serialized(tenants) == serialized(replace(tenants, positions={}))

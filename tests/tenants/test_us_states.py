@@ -1,4 +1,4 @@
-"""What is said of US states, against a library that has the numbering plan."""
+"""US states and area codes, checked against a library with the numbering plan."""
 
 import phonenumbers
 from phonenumbers import geocoder
@@ -7,7 +7,7 @@ from tenants.model.us_states import STATE_OF_AREA_CODE, US_STATES
 
 
 def test_area_codes_are_those_of_the_numbering_plan() -> None:
-    """All of them, each in its state."""
+    """Every area code is in its state."""
     names = {"Washington State": "Washington"}
     placed = {}
     for area_code in map(str, range(200, 1000)):

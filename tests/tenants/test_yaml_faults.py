@@ -1,4 +1,4 @@
-"""Faults of a file as YAML: each is a finding at its place, never a traceback."""
+"""Faults in a file's YAML: each is a finding at its place, never a traceback."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ FAULTS = {
     "colon in a text": ("name: Acme", "name: Acme: cycles", "2:11: invalid YAML: mapping values are not allowed here"),
     "tab": (
         "ring: beta\n",
-        "ring: beta\n\t\n\tcolour: red\n",
+        "ring: beta\n\t\n\tcolor: red\n",
         "5:1: invalid YAML: while scanning for the next token, found character '\\t' that cannot start any token",
     ),
     "syntax": ("beta", "[beta", "5:13: invalid YAML: while parsing a flow sequence, expected ',' or ']', but got ':'"),
@@ -43,12 +43,12 @@ FAULTS = {
 
 @pytest.mark.parametrize(("old", "new", "line"), FAULTS.values(), ids=FAULTS.keys())
 def test_a_fault_of_yaml_is_found_at_its_place(old: str, new: str, line: str, tmp_path: Path) -> None:
-    """One fault of syntax is one finding, and nothing is made up from what could not be read."""
+    """Each syntax fault is one finding, and nothing is concluded from what could not be read."""
     assert lines(findings(tmp_path, replaced("acme.yaml", old, new))) == [f"tenants/acme.yaml:{line}"]
 
 
 def test_the_usual_causes_are_named(tmp_path: Path) -> None:
-    """What the parser says is for who knows YAML; where to look is for everybody."""
+    """The parser's message is for those who know YAML; the place to look is for everybody."""
     [finding] = findings(tmp_path, replaced("acme.yaml", "name: Acme", "name: Acme: cycles"))
     assert "inconsistent indentation" in finding.remedy
     assert "a tab (use spaces)" in finding.remedy
@@ -68,7 +68,7 @@ WHOLE_FILES = {
 
 @pytest.mark.parametrize(("content", "line"), WHOLE_FILES.values(), ids=WHOLE_FILES.keys())
 def test_a_file_that_holds_no_mapping_is_found(content: bytes, line: str, tmp_path: Path) -> None:
-    """A file with nothing usable in it is one finding, for a tenant's file as for the catalogue's."""
+    """A file without usable content is one finding, for a tenant's file as for the catalogue's."""
     assert lines(findings(tmp_path, {"cedar.yaml": content})) == [f"tenants/cedar.yaml:{line}"]
     files = {f"catalogue/{name}.yaml": content for name in ("isv", "packages", "price-book", "templates")}
     expected = [f"tenants/{name}:{line}" for name in (*files, "cedar.yaml")]
@@ -76,13 +76,13 @@ def test_a_file_that_holds_no_mapping_is_found(content: bytes, line: str, tmp_pa
 
 
 def test_a_file_that_cannot_be_read_is_found(tmp_path: Path) -> None:
-    """What the operating system refuses is a finding like any other."""
+    """An error of the operating system is a finding like any other."""
     (tmp_path / "tenants" / "cedar.yaml").mkdir(parents=True)
     assert lines(findings(tmp_path, {})) == ["tenants/cedar.yaml:1:1: can't be read: Is a directory"]
 
 
 def test_a_byte_order_mark_and_windows_lines_shift_nothing(tmp_path: Path) -> None:
-    """Positions are those an editor shows, whichever editor wrote the file."""
+    """Positions are those that an editor shows, whichever editor wrote the file."""
     text = GOOD_FILES["acme.yaml"].replace("name: Acme", "name: 5").replace("+14155550123", "+14155550124")
     content = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
     found = findings(tmp_path, {"cedar.yaml": content})

@@ -1,4 +1,4 @@
-"""What a release needs: a tag, a version and a section of the changelog that agree."""
+"""A release needs a tag, a version and a section of the changelog that agree."""
 
 import pytest
 
@@ -24,7 +24,7 @@ CHANGELOG = """# Changelog
 
 
 def test_the_notes_are_the_changelogs_section() -> None:
-    """All of it, and nothing of the versions around it; links around a version are no matter."""
+    """They are the complete section, without those around it; the links around a version don't matter."""
     assert notes("v1.2.0", PYPROJECT, CHANGELOG) == "### Added\n\n- A thing.\n"
     older = PYPROJECT.replace("1.2.0", "1.1.0")
     assert notes("v1.1.0", older, CHANGELOG) == "- Another.\n"
@@ -42,6 +42,6 @@ def test_the_notes_are_the_changelogs_section() -> None:
     ],
 )
 def test_what_does_not_agree_is_refused(tag: str, changelog: str, said: str) -> None:
-    """Before anything is built."""
+    """The refusal comes before any build."""
     with pytest.raises(NotReleasable, match=said):
         notes(tag, PYPROJECT, changelog)

@@ -1,7 +1,7 @@
-"""Runs the workflows of `.github/workflows` here, job by job and step by step, as GitHub's runner types them.
+"""Runs the workflows of `.github/workflows` here, job by job and step by step, as GitHub's runner does.
 
-Only what is not a `run:` step is done another way: what is checked out is a clone, artifacts are folders, and what
-stands between `${{` and `}}` is looked up in what the test gives.
+Only `run:` steps are real: a checkout is a clone, artifacts are folders, and an expression between `${{` and `}}` is
+looked up in the test's values.
 """
 
 import os
@@ -19,17 +19,17 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 WORKFLOWS = REPOSITORY / ".github" / "workflows"
 _EXPRESSION = re.compile(r"\$\{\{ *([\w.]+) *\}\}")
 _OURS = ("GITHUB_", "OWL_", "PULUMI_", "TWILIO_", "VIRTUAL_ENV")
-"""How the variables begin that a fresh machine does not have: a step finds what the steps before it left."""
+"""Prefixes of variables that a new machine does not have: a step gets what the steps before it left."""
 
 
 @dataclass(frozen=True)
 class Done:
-    """A step that was typed.
+    """A step that was run.
 
     Attributes:
-        command: What was typed.
+        command: The command.
         code: Its exit code.
-        text: All that it printed.
+        text: All its output.
     """
 
     command: str
@@ -49,8 +49,8 @@ class Runner:
     Attributes:
         clone: The clone; every job uses it, as each stack's state is kept in it.
         artifacts: Where artifacts are kept between jobs.
-        values: What expressions stand for, such as `vars.OWL_TWILIO`; others stand for nothing.
-        environment: What steps have beside what they say themselves.
+        values: Values of expressions, such as `vars.OWL_TWILIO`; others are empty.
+        environment: Environment variables for every step.
     """
 
     clone: Path
@@ -59,10 +59,10 @@ class Runner:
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, name: str) -> list[Done]:
-        """Run all jobs of a workflow in their order, each with every stack of its matrix.
+        """Run all jobs of a workflow in order, each with every stack of its matrix.
 
-        A step that fails ends its job but for the steps that say `!cancelled()`; what needs that job goes on, for the
-        jobs here say so or the test sees that they failed.
+        A step that fails ends its job except for the steps with `!cancelled()`; a job that needs it still runs, because
+        the jobs here request that, or the test sees the failure.
         """
         done: list[Done] = []
         for job in workflow(name)["jobs"].values():
@@ -93,7 +93,7 @@ class Runner:
         return self.type(step["run"], {**given, **own, **{name: str(file) for name, file in files.items()}}, paths)
 
     def type(self, command: str, environment: Mapping[str, str], paths: Sequence[str] = ()) -> Done:
-        """Type a command in the clone, with these variables and these directories to find programs in."""
+        """Run a command in the clone, with these variables, and these directories on PATH."""
         known = {**machine(), **self.environment, **environment}
         known["PATH"] = os.pathsep.join([*reversed(paths), known["PATH"]])
         ended = subprocess.run(
@@ -127,7 +127,7 @@ class Runner:
 
 
 def machine() -> dict[str, str]:
-    """Give the variables of a machine on which nothing of the project is set up."""
+    """Return the variables of a machine on which nothing of the project is set up."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
     paths = [Path(each) for each in kept["PATH"].split(os.pathsep)]
     bare = [str(path) for path in paths if not ((path / "owl").exists() or (path / "pulumi").exists())]

@@ -1,4 +1,4 @@
-"""The workflows: what each of their steps does, typed in order in a clean clone against the local Twilio."""
+"""The workflows: each of their steps, run in order in a clean clone against the local Twilio."""
 
 import re
 import shutil
@@ -21,7 +21,7 @@ IN_BETA, IN_GENERAL = "freestyle-falcons", "alpine-spokes"
 
 
 def git(clone: Path, *arguments: str) -> str:
-    """Run git as somebody."""
+    """Run git as a user."""
     somebody = ("-c", "user.name=Mo", "-c", "user.email=mo@owl.example")
     done = subprocess.run(["git", *somebody, *arguments], cwd=clone, capture_output=True, text=True, check=True)
     return done.stdout
@@ -36,7 +36,7 @@ def github() -> Iterator[LocalGithub]:
 
 @pytest.fixture
 def runner(github: LocalGithub, tmp_path: Path) -> Runner:
-    """A clone of what is here, on branch `main`, with Owl Inc.'s files, with nothing set up."""
+    """A clone of the working tree, on branch `main`, with Owl Inc.'s files, before set-up."""
     clone, artifacts, state = (tmp_path / name for name in ("clone", "artifacts", "state"))
     artifacts.mkdir()
     state.mkdir()
@@ -45,7 +45,7 @@ def runner(github: LocalGithub, tmp_path: Path) -> Runner:
             (clone / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(REPOSITORY / name, clone / name)
     put_owl_inc(clone)
-    for tenant in (clone / "tenants").glob("*.yaml"):  # two are enough to see what happens, and quicker
+    for tenant in (clone / "tenants").glob("*.yaml"):  # two tenants show everything, and are faster
         if tenant.stem not in {IN_BETA, IN_GENERAL}:
             tenant.unlink()
     git(clone, "init", "--quiet", "--initial-branch=main")
@@ -62,7 +62,7 @@ def runner(github: LocalGithub, tmp_path: Path) -> Runner:
 
 
 def codes(done: list[Done]) -> dict[str, list[int]]:
-    """Give the exit codes of each command, of all but the set-up."""
+    """Return the exit codes of the commands, without the set-up."""
     found: dict[str, list[int]] = {}
     for each in done:
         if each.command != "make setup":
@@ -71,13 +71,13 @@ def codes(done: list[Done]) -> dict[str, list[int]]:
 
 
 def text(done: list[Done]) -> str:
-    """Give all that was printed."""
+    """Return all output."""
     return "\n".join(each.text for each in done)
 
 
 @pytest.mark.timeout(600)
 def test_each_workflow_does_what_it_says(runner: Runner, github: LocalGithub) -> None:
-    """One after the other, as in the life of a change: each finds what the one before it left."""
+    """They run in the order of a change's life: each finds what the one before it left."""
     deploys_ring_by_ring(runner)
     comments_on_a_pull_request(runner, github)
     opens_no_issue_in_a_quiet_night(runner, github)
@@ -85,7 +85,7 @@ def test_each_workflow_does_what_it_says(runner: Runner, github: LocalGithub) ->
 
 
 def deploys_ring_by_ring(runner: Runner) -> None:
-    """To dev, then to the beta ring of prod, then to all of it."""
+    """A deployment goes to dev, then to the beta ring of prod, then to all of it."""
     done = runner.run("deploy")
 
     assert codes(done) == {
@@ -101,7 +101,7 @@ def deploys_ring_by_ring(runner: Runner) -> None:
 
 
 def comments_on_a_pull_request(runner: Runner, github: LocalGithub) -> None:
-    """From previews that were made elsewhere, with secrets that the job which writes does not have."""
+    """The comment comes from previews of another job, whose secrets the writing job does not have."""
     git(runner.clone, "switch", "--quiet", "--create", "upgrade")
     file = runner.clone / "tenants" / f"{IN_BETA}.yaml"
     file.write_text(file.read_text("utf-8").replace("package: silver", "package: gold"), "utf-8")
@@ -118,7 +118,7 @@ def comments_on_a_pull_request(runner: Runner, github: LocalGithub) -> None:
 
 
 def opens_no_issue_in_a_quiet_night(runner: Runner, github: LocalGithub) -> None:
-    """The change that was merged is deployed; then nothing is to be said, and nothing to be done."""
+    """The merged change is deployed; then there is nothing to report and nothing to do."""
     assert not any(each.code for each in runner.run("deploy"))
     done = runner.run("drift")
     assert not any(each.code for each in done), text(done)
@@ -126,7 +126,7 @@ def opens_no_issue_in_a_quiet_night(runner: Runner, github: LocalGithub) -> None
 
 
 def opens_an_issue_until_drift_is_put_right(runner: Runner, github: LocalGithub) -> None:
-    """The stack that drifted has one, the other none; after the next deployment with a refresh it is closed."""
+    """A drifted stack has an issue, the other none; the next deployment with a refresh closes it."""
     delete_usage_trigger(runner.clone / ".local")
 
     found = codes(runner.run("drift"))
@@ -148,7 +148,7 @@ def opens_an_issue_until_drift_is_put_right(runner: Runner, github: LocalGithub)
 
 
 def delete_usage_trigger(directory: Path) -> None:
-    """Do at Twilio's console what nobody should."""
+    """Change something at Twilio's console that nobody should."""
     local = LocalTwilio(directory / f"twilio-{ACCOUNTS['prod']}.sqlite", ACCOUNTS["prod"])
     console = Connection(local.account_sid, local.auth_token, local.adapter(), Mode.LOCAL)
     [shop] = console.account(local.account_sid).api.accounts.list(friendly_name=f"prod-{IN_BETA}")
@@ -159,7 +159,7 @@ def delete_usage_trigger(directory: Path) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_step_is_one_that_a_person_can_type(name: str) -> None:
-    """A target of make or a command of owl, and nothing else; a release is published by GitHub's own command."""
+    """It is a make target or an owl command; only a release is published by GitHub's own command."""
     steps = [step for job in workflow(name)["jobs"].values() for step in job["steps"] if "run" in step]
     assert steps
     for step in steps:
@@ -167,7 +167,7 @@ def test_each_step_is_one_that_a_person_can_type(name: str) -> None:
 
 
 def test_a_release_is_published_without_code_of_the_repository() -> None:
-    """The one job that may write contents checks nothing out; what it publishes was built and tested before."""
+    """The one job that may write contents checks out nothing; what it publishes was built and tested before."""
     jobs = workflow("release")["jobs"]
     assert workflow("release")["on"] == {"push": {"tags": ["v*"]}}
     assert [step["run"] for step in jobs["build"]["steps"] if "run" in step] == [
@@ -182,7 +182,7 @@ def test_a_release_is_published_without_code_of_the_repository() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_job_may_do_no_more_than_it_must(name: str) -> None:
-    """Nothing by default; a job that may write has no secret; every action is pinned to a commit."""
+    """By default it may do nothing; a job that may write has no secret; every action is pinned to a commit."""
     declared = workflow(name)
     assert declared["permissions"] == {}
     for job in declared["jobs"].values():
@@ -196,7 +196,7 @@ def test_a_job_may_do_no_more_than_it_must(name: str) -> None:
 
 
 def test_a_fork_gets_no_secret() -> None:
-    """What runs for a pull request and has secrets does not run for one from elsewhere."""
+    """A workflow that runs for a pull request and has secrets does not run for a fork's."""
     for job in workflow("pull-request")["jobs"].values():
         if "secrets." in str(job) or "environment" in job:
             assert "!github.event.pull_request.head.repo.fork" in job["if"]
@@ -204,7 +204,7 @@ def test_a_fork_gets_no_secret() -> None:
 
 @pytest.mark.parametrize("name", ["deploy", "drift"])
 def test_a_stack_is_used_by_one_job_at_a_time(name: str) -> None:
-    """A run that is under way is never cancelled: the next one waits."""
+    """A run in progress is never cancelled: the next one waits."""
     for job in workflow(name)["jobs"].values():
         if "environment" in job:
             assert re.fullmatch(r"stack-(dev|prod|\$\{\{ matrix\.stack \}\})", job["concurrency"]["group"])

@@ -15,13 +15,13 @@ DAY = 86_400
 
 
 def register(parent: Client, twilio: LocalTwilio, brand_type: str = "STANDARD", **given: Any) -> Any:
-    """Register a brand of new bundles."""
+    """Register a brand for new bundles."""
     pair = bundles.put(twilio, brand_type)
     return parent.messaging.v1.brand_registrations.create(*pair, brand_type=brand_type, **given)
 
 
-def test_a_brand_is_approved_at_once(parent: Client, twilio: LocalTwilio) -> None:
-    """Unless told otherwise the first answer has the decision."""
+def test_a_brand_is_approved_immediately(parent: Client, twilio: LocalTwilio) -> None:
+    """The first answer has the decision unless a review is scripted."""
     pair = bundles.put(twilio)
     brand = parent.messaging.v1.brand_registrations.create(*pair)
     assert (brand.customer_profile_bundle_sid, brand.a2p_profile_bundle_sid) == pair
@@ -32,7 +32,7 @@ def test_a_brand_is_approved_at_once(parent: Client, twilio: LocalTwilio) -> Non
 
 
 def test_a_brand_goes_through_its_review(parent: Client, twilio: LocalTwilio) -> None:
-    """From PENDING through IN_REVIEW to a decision, with a registry id only then."""
+    """A brand moves from PENDING through IN_REVIEW to a decision, which brings its registry id."""
     twilio.control.set_behaviour("brand_registration", "seconds", 60)
     brand = register(parent, twilio)
     assert (brand.status, brand.tcr_id, brand.identity_status) == ("PENDING", None, None)
@@ -43,7 +43,7 @@ def test_a_brand_goes_through_its_review(parent: Client, twilio: LocalTwilio) ->
 
 
 def test_a_look_is_a_fetch_or_a_list(parent: Client, twilio: LocalTwilio) -> None:
-    """Counted by looks, a brand moves one step with each, the creation included."""
+    """In the mode `reads`, a brand moves one step with each look, its creation included."""
     twilio.control.set_behaviour("brand_registration", "reads", 2)
     brand = register(parent, twilio)
     seen = [brand.status, brand.fetch().status]
@@ -52,7 +52,7 @@ def test_a_look_is_a_fetch_or_a_list(parent: Client, twilio: LocalTwilio) -> Non
 
 
 def test_a_rejection_says_why(parent: Client, twilio: LocalTwilio) -> None:
-    """Codes come with the fields they are about, and in the old words too; a script knows a bundle by its name."""
+    """Codes come with the fields they are about, and in the older format too; a script can name a bundle."""
     twilio.control.script_review("brand_registration", "reject", [30795, 30729], of="acme customer_profile")
     brand = register(parent, twilio)
     assert (brand.status, brand.tcr_id, brand.brand_score) == ("FAILED", None, None)
@@ -66,7 +66,7 @@ def test_a_rejection_says_why(parent: Client, twilio: LocalTwilio) -> None:
 
 
 def test_a_rejected_bundle_fails_its_brand(parent: Client, twilio: LocalTwilio) -> None:
-    """A brand is no better than its bundles; once they are, it can be submitted again."""
+    """A brand fails while a bundle is rejected; once both are approved, it can be submitted again."""
     pair = bundles.put(twilio, statuses=("twilio-approved", "twilio-rejected"))
     brand = parent.messaging.v1.brand_registrations.create(*pair)
     assert (brand.status, [each["error_code"] for each in brand.errors]) == ("FAILED", [18601])
@@ -75,7 +75,7 @@ def test_a_rejected_bundle_fails_its_brand(parent: Client, twilio: LocalTwilio) 
 
 
 def test_a_brand_needs_its_own_submitted_bundles(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
-    """Drafts, bundles of others, of another kind or for another type of brand make no brand and cost nothing."""
+    """Drafts, bundles of other accounts, kinds or brand types are refused, and nothing is charged."""
     account = parent.api.accounts.create(friendly_name="owl-acme")
     profile, trust = bundles.put(twilio)
     sole_proprietor = bundles.put(twilio, "SOLE_PROPRIETOR")
@@ -106,7 +106,7 @@ def test_a_brand_needs_its_own_submitted_bundles(parent: Client, twilio: LocalTw
     ],
 )
 def test_what_a_brand_costs(parent: Client, twilio: LocalTwilio, given: dict[str, Any], fees: list[str]) -> None:
-    """The fee is due once, and again for the same bundles, also when the brand fails; nothing is due monthly."""
+    """The fee is charged once, and again for the same bundles, also when the brand fails; there is no monthly fee."""
     twilio.control.script_review("brand_registration", "reject", [30799])
     pair = bundles.put(twilio, given.get("brand_type", "STANDARD"))
     made = [parent.messaging.v1.brand_registrations.create(*pair, **given) for _ in range(2)]
@@ -127,7 +127,7 @@ def test_three_resubmissions_are_free(parent: Client, twilio: LocalTwilio, refus
 
 
 def test_only_a_failed_brand_is_resubmitted(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
-    """Neither one under review nor an approved one (60723)."""
+    """A brand under review or approved is refused (60723)."""
     twilio.control.script_review("brand_registration", "hold")
     brand = register(parent, twilio)
     assert (brand.status, refusal(brand.update)) == ("IN_REVIEW", (400, 60723))
@@ -136,7 +136,7 @@ def test_only_a_failed_brand_is_resubmitted(parent: Client, twilio: LocalTwilio,
 
 
 def test_a_suspended_brand(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
-    """It is neither updated nor vetted (21731)."""
+    """It can be neither updated nor vetted (21731)."""
     brand = register(parent, twilio)
     twilio.control.set_brand_status(brand.sid, "SUSPENDED")
     assert brand.fetch().status == "SUSPENDED"
@@ -145,7 +145,7 @@ def test_a_suspended_brand(parent: Client, twilio: LocalTwilio, refusal: Refusal
 
 
 def test_a_mock_lives_thirty_days(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
-    """Then it is gone, by the local clock."""
+    """Then it no longer exists, by the local clock."""
     brand = register(parent, twilio, mock=True)
     assert (brand.mock, brand.status, brand.brand_score) == (True, "APPROVED", None)
     assert refusal(lambda: brand.brand_vettings.create("aegis")) == (400, 20001)
@@ -156,8 +156,8 @@ def test_a_mock_lives_thirty_days(parent: Client, twilio: LocalTwilio, refusal: 
     assert parent.messaging.v1.brand_registrations.list() == []
 
 
-def test_a_sole_proprietor_answers_at_once(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
-    """Unless told otherwise the one-time password is answered; there is none to send again."""
+def test_a_sole_proprietor_answers_immediately(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
+    """The one-time password is answered immediately unless a wait is scripted; none can be sent again."""
     brand = register(parent, twilio, "SOLE_PROPRIETOR")
     assert (brand.status, brand.brand_score) == ("APPROVED", None)
     assert refusal(brand.brand_registration_otps.create) == (400, 20001)
@@ -182,7 +182,7 @@ def test_a_sole_proprietor_answers_in_time_or_again(parent: Client, twilio: Loca
 
 
 def test_no_other_brand_has_a_one_time_password(parent: Client, twilio: LocalTwilio, refusal: Refusal) -> None:
-    """Standard brands and mocks are not asked."""
+    """Standard brands and mocks get no password."""
     twilio.control.set_behaviour("brand_otp", "reads")
     for brand in (register(parent, twilio), register(parent, twilio, "SOLE_PROPRIETOR", mock=True)):
         assert brand.status == "APPROVED"
@@ -190,7 +190,7 @@ def test_no_other_brand_has_a_one_time_password(parent: Client, twilio: LocalTwi
 
 
 def test_wrong_handling_of_brands_is_explained(twilio: LocalTwilio) -> None:
-    """A brand that is not there, a status that is none."""
+    """An unknown brand and an unknown status are refused."""
     with pytest.raises(ValueError, match="SUSPENDED; got 'BN0', 'SUSPENDED'"):
         twilio.control.set_brand_status("BN0", "SUSPENDED")
     with pytest.raises(ValueError, match="brand BN0 waits for no"):
@@ -200,7 +200,7 @@ def test_wrong_handling_of_brands_is_explained(twilio: LocalTwilio) -> None:
 def test_a_brand_is_its_accounts(
     parent: Client, twilio: LocalTwilio, connect: Callable[..., Client], refusal: Refusal
 ) -> None:
-    """No other account sees it."""
+    """No other account can see it."""
     brand = register(parent, twilio)
     account = parent.api.accounts.create(friendly_name="owl-acme")
     inside = connect(account.sid, account.auth_token)

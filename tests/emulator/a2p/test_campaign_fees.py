@@ -1,4 +1,4 @@
-"""What campaigns of the local Twilio cost and what they let through."""
+"""The fees of campaigns of the local Twilio, and which messages they allow."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,14 +13,14 @@ KIND = "us_app_to_person"
 
 
 def sent(client: Client, number: Any, to: str = "+14155550199") -> tuple[str | None, int | None]:
-    """Send a message from a number; return how it ends."""
+    """Send a message from a number; return its final status."""
     message = client.messages.create(from_=number.phone_number, to=to, body="Hello").fetch()
     return message.status, message.error_code
 
 
 @pytest.fixture
 def required(twilio: LocalTwilio) -> None:
-    """Messages arrive at once, and need a campaign."""
+    """A local Twilio where messages arrive immediately and need a campaign."""
     twilio.control.set_behaviour("message", "at_once")
     twilio.control.require_campaign(True)
 
@@ -33,7 +33,7 @@ def required(twilio: LocalTwilio) -> None:
     ],
 )
 def test_what_a_campaign_costs(parent: Client, twilio: LocalTwilio, code: str, monthly: str) -> None:
-    """Its review once, itself monthly until it is deleted; both in the ledger under the service's SID."""
+    """The review costs once, the campaign monthly until it is deleted; the ledger has both under the service's SID."""
     brand = register(parent, twilio, "SOLE_PROPRIETOR" if code == "SOLE_PROPRIETOR" else "STANDARD")
     service = serve(parent)
     campaign = submit(service, brand, us_app_to_person_usecase=code)
@@ -48,7 +48,7 @@ def test_what_a_campaign_costs(parent: Client, twilio: LocalTwilio, code: str, m
 
 
 def test_a_rejected_campaign_costs_as_much(parent: Client, twilio: LocalTwilio) -> None:
-    """Nobody gets a review for free, or a campaign that stays there."""
+    """A rejected campaign is charged for its review, and monthly while it exists."""
     twilio.control.script_review(KIND, "reject", [30896])
     submit(serve(parent), register(parent, twilio))
     (entry,) = twilio.control.ledger(open_only=True)
@@ -56,7 +56,7 @@ def test_a_rejected_campaign_costs_as_much(parent: Client, twilio: LocalTwilio) 
 
 
 def test_a_campaign_ends_with_its_service(parent: Client, twilio: LocalTwilio) -> None:
-    """Nothing is left to pay for, and other campaigns stay."""
+    """Its fees end, and other campaigns stay."""
     brand = register(parent, twilio)
     service, other = serve(parent), serve(parent)
     submit(service, brand)
@@ -80,14 +80,14 @@ def test_campaigns_end_with_their_account(parent: Client, twilio: LocalTwilio, c
 
 
 def test_messages_need_no_campaign_by_default(parent: Client, twilio: LocalTwilio) -> None:
-    """Without being told, a number in no service is delivered."""
+    """By default, a number in no service can send."""
     twilio.control.set_behaviour("message", "at_once")
     assert sent(parent, parent.incoming_phone_numbers.create(area_code="415")) == ("delivered", None)
 
 
 @pytest.mark.usefixtures("required")
-def test_messages_need_a_verified_campaign_when_told_so(parent: Client, twilio: LocalTwilio) -> None:
-    """From no service, no campaign, one under review, one that is verified, and one that failed after a change."""
+def test_messages_need_a_verified_campaign_when_configured(parent: Client, twilio: LocalTwilio) -> None:
+    """Without a verified campaign a US message is undelivered: none, one under review, one that failed a change."""
     number = parent.incoming_phone_numbers.create(area_code="415")
     assert sent(parent, number) == ("undelivered", 30034)
     service = serve(parent)
@@ -128,7 +128,7 @@ def test_a_service_sends_through_its_campaign(parent: Client, twilio: LocalTwili
 
 @pytest.mark.usefixtures("required")
 def test_a_sole_proprietor_has_one_number(parent: Client, twilio: LocalTwilio) -> None:
-    """Further numbers go into the service, but are never registered."""
+    """Further numbers join the service but are never registered."""
     service, brand = serve(parent), register(parent, twilio, "SOLE_PROPRIETOR")
     numbers = [parent.incoming_phone_numbers.create(area_code="415") for _ in range(2)]
     for number in numbers:

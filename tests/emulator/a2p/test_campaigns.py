@@ -25,8 +25,8 @@ def service(parent: Client) -> Any:
     return serve(parent)
 
 
-def test_a_campaign_is_verified_at_once(parent: Client, service: Any, brand: Any) -> None:
-    """Unless told otherwise the first answer has the decision; the SID is that of every campaign."""
+def test_a_campaign_is_verified_immediately(parent: Client, service: Any, brand: Any) -> None:
+    """The first answer has the decision unless a review is scripted; every campaign has the same SID."""
     campaign = submit(service, brand)
     assert (campaign.sid, campaign.campaign_status, campaign.errors) == (SID, "VERIFIED", [])
     read = campaign.fetch()
@@ -40,7 +40,7 @@ def test_a_campaign_is_verified_at_once(parent: Client, service: Any, brand: Any
 
 
 def test_twilio_fills_in_what_is_not_given(parent: Client, service: Any, brand: Any) -> None:
-    """Keywords, opt-out and help message read back though nobody gave them; those given stay."""
+    """Default keywords, opt-out and help messages read back; given ones are kept."""
     campaign = submit(service, brand)
     assert {"STOP", "UNSUBSCRIBE"} <= set(campaign.opt_out_keywords)
     assert (campaign.help_keywords, campaign.opt_in_message) == (["HELP", "INFO"], None)
@@ -60,7 +60,7 @@ def test_twilio_fills_in_what_is_not_given(parent: Client, service: Any, brand: 
 
 
 def test_policies_are_shown_to_the_new_version_alone(service: Any, brand: Any) -> None:
-    """Their addresses are in an answer only if the header asks for it, at creation, reading, listing and change."""
+    """Creation, reading, listing and change return policy URLs only if the header asks for them."""
     new = {"x_twilio_api_version": "v1.2"}
     campaign = submit(service, brand)
     assert (campaign.privacy_policy_url, campaign.fetch().terms_and_conditions_url) == (None, None)
@@ -100,20 +100,20 @@ def test_policies_are_shown_to_the_new_version_alone(service: Any, brand: Any) -
         ({"us_app_to_person_usecase": "Marketing"}, 21720),
     ],
 )
-def test_what_is_no_campaign(service: Any, brand: Any, refusal: Any, wrong: dict[str, Any], code: int) -> None:
-    """Each refusal has its code, and nothing is there."""
+def test_invalid_campaigns(service: Any, brand: Any, refusal: Any, wrong: dict[str, Any], code: int) -> None:
+    """Each refusal has its code and creates nothing."""
     assert refusal(lambda: submit(service, brand, **wrong)) == (400, code)
     assert service.us_app_to_person.list() == []
 
 
 def test_a_refused_campaign_costs_nothing(twilio: LocalTwilio, service: Any, brand: Any, refusal: Any) -> None:
-    """Only what is submitted is charged."""
+    """Only a submission is charged."""
     assert refusal(lambda: submit(service, brand, message_samples=["x" * 20])) == (400, 20001)
     assert [entry["kind"] for entry in twilio.control.ledger()] == ["brand_registration"]
 
 
 def test_what_is_missing_is_named(parent: Client, twilio: LocalTwilio, service: Any) -> None:
-    """An empty request is told all that it lacks."""
+    """The answer to an empty request names all missing fields."""
     url = f"https://messaging.twilio.com/v1/Services/{service.sid}/Compliance/Usa2p"
     answer = parent.http_client.session.post(url, auth=(twilio.account_sid, twilio.auth_token)).json()
     assert answer["code"] == 21727
@@ -122,7 +122,7 @@ def test_what_is_missing_is_named(parent: Client, twilio: LocalTwilio, service: 
 
 
 def test_a_brand_must_be_approved(parent: Client, twilio: LocalTwilio, service: Any, refusal: Any) -> None:
-    """Neither under review, nor failed, nor suspended; a sole proprietor's may be pending, but is no mock."""
+    """A brand under review, failed or suspended is refused; a sole proprietor's may be pending, but not a mock."""
     twilio.control.script_review("brand_registration", "hold")
     held = register(parent, twilio)
     twilio.control.script_review("brand_registration", "reject")
@@ -149,7 +149,7 @@ def test_a_sole_proprietors_campaign_waits_for_its_brand(parent: Client, twilio:
 
 
 def test_a_campaign_fails_with_its_brand(parent: Client, twilio: LocalTwilio, service: Any) -> None:
-    """What waits for a brand that fails, fails."""
+    """A campaign that waits for a brand fails with it."""
     twilio.control.set_behaviour("brand_otp", "reads")
     brand = register(parent, twilio, "SOLE_PROPRIETOR")
     campaign = submit(service, brand, us_app_to_person_usecase="SOLE_PROPRIETOR")
@@ -173,7 +173,7 @@ def test_a_service_has_one_campaign(service: Any, brand: Any, refusal: Any) -> N
 def test_a_brand_has_so_many_campaigns(
     parent: Client, twilio: LocalTwilio, refusal: Any, brand_type: str, limit: int
 ) -> None:
-    """Five, or one of a sole proprietor."""
+    """A brand has five campaigns, a sole proprietor's one."""
     brand = register(parent, twilio, brand_type)
     code = "MIXED" if brand_type == "STANDARD" else "SOLE_PROPRIETOR"
     for _ in range(limit):
@@ -182,7 +182,7 @@ def test_a_brand_has_so_many_campaigns(
 
 
 def test_use_cases_depend_on_brand_and_service(parent: Client, twilio: LocalTwilio, refusal: Any) -> None:
-    """What is listed is what may be submitted, and a service keeps to its campaign's use case."""
+    """Only listed use cases can be submitted, and a service keeps its campaign's use case."""
     brand, alone = register(parent, twilio), register(parent, twilio, "SOLE_PROPRIETOR")
     service = serve(parent, usecase="verification")
 
@@ -202,7 +202,7 @@ def test_use_cases_depend_on_brand_and_service(parent: Client, twilio: LocalTwil
 
 
 def test_a_campaign_goes_through_its_review(twilio: LocalTwilio, service: Any, brand: Any) -> None:
-    """From PENDING through IN_PROGRESS, when the registry knows it, to a decision."""
+    """It moves from PENDING through IN_PROGRESS, known to the registry, to a decision."""
     twilio.control.set_behaviour(KIND, "seconds", 60)
     campaign = submit(service, brand)
     assert (campaign.campaign_status, campaign.campaign_id, campaign.rate_limits) == ("PENDING", None, None)
@@ -216,7 +216,7 @@ def test_a_campaign_goes_through_its_review(twilio: LocalTwilio, service: Any, b
 
 @pytest.mark.parametrize("name", ["service", "friendly name", "brand"])
 def test_a_rejection_says_why(twilio: LocalTwilio, service: Any, brand: Any, name: str) -> None:
-    """Codes come with the fields they are about; a script knows a campaign by its service, its name or its brand."""
+    """Codes come with the fields they are about; a script can name a campaign's service, name or brand."""
     known = {"service": service.sid, "friendly name": service.friendly_name, "brand": brand.sid}
     twilio.control.script_review(KIND, "reject", [30893, 30909], of=known[name])
     campaign = submit(service, brand)
@@ -229,7 +229,7 @@ def test_a_rejection_says_why(twilio: LocalTwilio, service: Any, brand: Any, nam
 
 
 def test_every_field_of_a_rejection_is_one() -> None:
-    """Fields are parameters of a campaign in capitals, or the website of its business."""
+    """Each field is a campaign's parameter in capitals, or the website of its business."""
     known = {name.upper() for name in COMPLETE} | {"BRAND_REGISTRATION_SID", "WEBSITE_URL"}
     known |= {f"{name}_{what}" for name in ("OPT_IN", "OPT_OUT", "HELP") for what in ("MESSAGE", "KEYWORDS")}
     assert {field for fields, _ in rejections.CAMPAIGN.values() for field in fields} <= known
@@ -237,7 +237,7 @@ def test_every_field_of_a_rejection_is_one() -> None:
 
 
 def test_a_failed_campaign_is_changed_and_submitted_again(twilio: LocalTwilio, service: Any, brand: Any) -> None:
-    """With all seven fields, for free; what else is sent changes nothing."""
+    """A resubmission needs all seven fields and costs nothing; other parameters are ignored."""
     twilio.control.script_review(KIND, "reject", [30896])
     campaign = submit(service, brand)
     changed = campaign.update(**{**EDITABLE, "description": "y" * 40})
@@ -246,7 +246,7 @@ def test_a_failed_campaign_is_changed_and_submitted_again(twilio: LocalTwilio, s
 
 
 def test_a_change_is_reviewed(twilio: LocalTwilio, service: Any, brand: Any, refusal: Any) -> None:
-    """A verified campaign that is changed is pending again, and cannot be changed meanwhile."""
+    """A verified campaign is pending again after a change, and cannot be changed meanwhile."""
     campaign = submit(service, brand)
     before = campaign.fetch().date_updated
     twilio.control.script_review(KIND, "hold")
@@ -266,7 +266,7 @@ def test_a_change_needs_everything(service: Any, brand: Any, refusal: Any, name:
 
 
 def test_a_change_cannot_take_policies_away(service: Any, brand: Any, refusal: Any) -> None:
-    """Their addresses stay, or become others."""
+    """Their URLs stay or are replaced."""
     campaign = submit(service, brand)
     assert refusal(lambda: campaign.update(**EDITABLE, privacy_policy_url="")) == (400, 30933)
     assert refusal(lambda: campaign.update(**EDITABLE, terms_and_conditions_url="")) == (400, 30934)
@@ -282,7 +282,7 @@ def test_some_rejections_are_final(twilio: LocalTwilio, service: Any, brand: Any
 
 
 def test_a_suspended_brand_suspends_its_campaigns(twilio: LocalTwilio, service: Any, brand: Any, refusal: Any) -> None:
-    """They are neither changed nor deleted (21729), and are back when the brand is."""
+    """They can be neither changed nor deleted (21729), and return when the brand does."""
     campaign = submit(service, brand)
     for _ in range(2):
         twilio.control.set_brand_status(brand.sid, "SUSPENDED")
@@ -294,7 +294,7 @@ def test_a_suspended_brand_suspends_its_campaigns(twilio: LocalTwilio, service: 
 
 
 def test_campaigns_of_a_mock_go_with_it(parent: Client, twilio: LocalTwilio, service: Any, refusal: Any) -> None:
-    """They are mocks too, cost nothing, and are gone when the brand is."""
+    """They are mocks too, cost nothing, and disappear with the brand."""
     campaign = submit(service, register(parent, twilio, mock=True))
     assert (campaign.mock, campaign.campaign_status, twilio.control.ledger()) == (True, "VERIFIED", [])
     twilio.control.advance(30 * 86_400)
@@ -303,7 +303,7 @@ def test_campaigns_of_a_mock_go_with_it(parent: Client, twilio: LocalTwilio, ser
 
 
 def test_a_campaign_is_its_services(parent: Client, service: Any, brand: Any, refusal: Any) -> None:
-    """The one SID leads to the campaign of the service named, or nowhere."""
+    """The shared SID finds the campaign of the named service only."""
     submit(service, brand)
     assert refusal(serve(parent).us_app_to_person(SID).fetch) == (404, 20404)
     assert refusal(parent.messaging.v1.services("MG" + "0" * 32).us_app_to_person.list) == (404, 20404)

@@ -1,4 +1,4 @@
-"""Vettings of brands of the local Twilio."""
+"""Brand vettings of the local Twilio."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ def brand(parent: Client, twilio: LocalTwilio) -> Any:
 
 
 def test_a_vetted_brand_leaves_the_list(parent: Client, brand: Any) -> None:
-    """It is VETTED_VERIFIED, has a score, can be fetched, and is listed no more."""
+    """It is VETTED_VERIFIED, has a score, can be fetched, and is no longer listed."""
     vetting = brand.brand_vettings.create("campaign-verify", vetting_id="cv|1.0|tcr|10dlc|1|TOKEN")
     assert (vetting.vetting_status, vetting.vetting_class) == ("SUCCESS", "POLITICAL")
     assert (vetting.vetting_id, vetting.brand_sid) == ("cv|1.0|tcr|10dlc|1|TOKEN", brand.sid)
@@ -27,7 +27,7 @@ def test_a_vetted_brand_leaves_the_list(parent: Client, brand: Any) -> None:
 
 
 def test_a_vetting_takes_its_time(parent: Client, twilio: LocalTwilio, brand: Any) -> None:
-    """Whoever looks, at the vetting or at the brand, sees what the clock brought."""
+    """Reading the vetting or the brand shows the status that the clock has reached."""
     twilio.control.set_behaviour("brand_vetting", "seconds", 60)
     first, second = (brand.brand_vettings.create("aegis") for _ in range(2))
     assert (first.vetting_status, first.vetting_class, first.vetting_id) == ("PENDING", "STANDARD", None)
@@ -40,7 +40,7 @@ def test_a_vetting_takes_its_time(parent: Client, twilio: LocalTwilio, brand: An
 
 
 def test_a_failed_vetting_changes_nothing(parent: Client, twilio: LocalTwilio, brand: Any) -> None:
-    """The brand stays as it was, and listed."""
+    """The brand stays as it was, and stays listed."""
     twilio.control.script_review("brand_vetting", "reject", of=brand.sid)
     assert brand.brand_vettings.create("aegis").vetting_status == "FAILED"
     assert brand.fetch().identity_status == "VERIFIED"
@@ -48,7 +48,7 @@ def test_a_failed_vetting_changes_nothing(parent: Client, twilio: LocalTwilio, b
 
 
 def test_vettings_are_listed_by_provider(brand: Any) -> None:
-    """All of a brand, or those of one provider."""
+    """The list has all vettings of a brand, or those of one provider."""
     brand.brand_vettings.create("campaign-verify", vetting_id="cv|1")
     aegis = brand.brand_vettings.create("aegis")
     assert len(brand.brand_vettings.list()) == 2
@@ -57,7 +57,7 @@ def test_vettings_are_listed_by_provider(brand: Any) -> None:
 
 
 def test_each_vetting_is_charged(twilio: LocalTwilio, brand: Any) -> None:
-    """Once, also when it fails."""
+    """Each is charged once, also when it fails."""
     twilio.control.script_review("brand_vetting", "reject")
     made = [brand.brand_vettings.create("aegis") for _ in range(2)]
     entries = [entry for entry in twilio.control.ledger() if entry["kind"] == "brand_vetting"]
@@ -66,7 +66,7 @@ def test_each_vetting_is_charged(twilio: LocalTwilio, brand: Any) -> None:
 
 
 def test_what_cannot_be_vetted(parent: Client, twilio: LocalTwilio, refusal: Refusal, brand: Any) -> None:
-    """Brands that are not approved; by nobody known; politically without a token."""
+    """Brands that are not approved, unknown providers and political vettings without a token are refused."""
     assert refusal(lambda: brand.brand_vettings.create("campaign-verify")) == (400, 20001)
     assert refusal(lambda: brand.brand_vettings.create("owl")) == (400, 20001)
     twilio.control.script_review("brand_registration", "hold")

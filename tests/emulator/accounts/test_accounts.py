@@ -20,12 +20,12 @@ def test_a_subaccount_comes_with_its_token_and_owner(parent: Client, twilio: Loc
 
 
 def test_a_nameless_subaccount_gets_a_name(parent: Client) -> None:
-    """Twilio names a subaccount after its time of creation when nobody else does."""
+    """Twilio names a subaccount after its time of creation if no name is given."""
     assert str(parent.api.accounts.create().friendly_name).startswith("SubAccount Created at ")
 
 
 def test_lists_filter_by_exact_name_and_status_and_include_the_parent(parent: Client) -> None:
-    """The list holds the parent itself; names match exactly, case and all."""
+    """The list includes the parent itself; names match exactly, including case."""
     for name in ("owl-acme", "owl-acme-2", "OWL-ACME"):
         parent.api.accounts.create(friendly_name=name)
     suspended = parent.api.accounts.create(friendly_name="owl-late").update(status="suspended")
@@ -35,7 +35,7 @@ def test_lists_filter_by_exact_name_and_status_and_include_the_parent(parent: Cl
 
 
 def test_suspension_can_be_undone_and_closing_cannot(parent: Client) -> None:
-    """A subaccount goes from active to suspended and back; from closed there is no way."""
+    """A subaccount can be suspended and activated again; a closed one stays closed."""
     account = parent.api.accounts.create(friendly_name="owl-acme")
     assert account.update(status="suspended").status == "suspended"
     assert account.update(status="active").status == "active"
@@ -47,7 +47,7 @@ def test_suspension_can_be_undone_and_closing_cannot(parent: Client) -> None:
 
 
 def test_closing_releases_every_number(parent: Client, connect: Callable[..., Client], twilio: LocalTwilio) -> None:
-    """What a closed subaccount rented costs nothing any more and can be bought by another."""
+    """A closed subaccount's numbers cost nothing more, and others can buy them."""
     account = parent.api.accounts.create(friendly_name="owl-acme")
     inside = connect(account_sid=account.sid)
     numbers = [inside.incoming_phone_numbers.create(area_code="415").phone_number for _ in range(3)]
@@ -87,7 +87,7 @@ def test_a_subaccount_does_not_decide_its_own_status(parent: Client, connect: Ca
 
 
 def test_names_are_at_most_64_characters(parent: Client) -> None:
-    """A longer name is refused with what is allowed."""
+    """A longer name is refused with the limit."""
     with pytest.raises(TwilioRestException, match="0 to 64 characters, not 65") as refused:
         parent.api.accounts.create(friendly_name="x" * 65)
     assert (refused.value.status, refused.value.code) == (400, 20001)

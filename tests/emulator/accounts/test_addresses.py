@@ -24,7 +24,7 @@ GIVEN: dict[str, Any] = {
 }
 
 
-def test_an_address_is_kept_verbatim_when_told_so(parent: Client) -> None:
+def test_an_address_is_kept_verbatim_without_correction(parent: Client) -> None:
     """Without correction every parameter reads back as given."""
     read = parent.addresses.create(**GIVEN, auto_correct_address=False).fetch()
     assert {name: getattr(read, name) for name in GIVEN} == GIVEN
@@ -32,7 +32,7 @@ def test_an_address_is_kept_verbatim_when_told_so(parent: Client) -> None:
 
 
 def test_an_address_is_corrected_by_default(parent: Client) -> None:
-    """Street and city come back in capitals, whenever they are given without a word about correction."""
+    """Street and city come back in capitals unless correction is turned off."""
     address = parent.addresses.create(**GIVEN)
     assert (address.street, address.city, address.region) == ("101 SPEAR STREET", "SAN FRANCISCO", "CA")
     assert address.update(city="Oakland").city == "OAKLAND"
@@ -41,7 +41,7 @@ def test_an_address_is_corrected_by_default(parent: Client) -> None:
 
 
 def test_the_country_cannot_be_changed(parent: Client, twilio: LocalTwilio) -> None:
-    """An update takes no country; one that is sent all the same is ignored."""
+    """An update has no country parameter; one that is sent is ignored."""
     address = parent.addresses.create(**GIVEN)
     session = parent.http_client.session
     url = f"https://api.twilio.com/2010-04-01/Accounts/{twilio.account_sid}/Addresses/{address.sid}.json"
@@ -60,20 +60,20 @@ def test_the_country_cannot_be_changed(parent: Client, twilio: LocalTwilio) -> N
         {"friendly_name": "x" * 65},
     ],
 )
-def test_what_is_no_address(parent: Client, refusal: Refusal, wrong: dict[str, Any]) -> None:
-    """A refused address is not there."""
+def test_an_invalid_address_is_refused(parent: Client, refusal: Refusal, wrong: dict[str, Any]) -> None:
+    """A refused address is not created."""
     assert refusal(lambda: parent.addresses.create(**{**GIVEN, **wrong})) == (400, 20001)
     assert parent.addresses.list() == []
 
 
 def test_a_long_name_of_wide_characters(parent: Client) -> None:
-    """A customer's name is measured in bytes: 16 characters of four."""
+    """A customer's name is measured in bytes: 16 characters of four bytes each."""
     name = "\N{GRINNING FACE}" * 16
     assert parent.addresses.create(**{**GIVEN, "customer_name": name}).customer_name == name
 
 
 def test_lists_filter(parent: Client) -> None:
-    """By customer, friendly name, country and purpose, each exactly."""
+    """Customer, friendly name, country and purpose filter exactly."""
     main = parent.addresses.create(**GIVEN)
     branch = parent.addresses.create(
         **{**GIVEN, "customer_name": "Bolt", "friendly_name": "Branch", "iso_country": "CA", "emergency_enabled": False}
@@ -86,7 +86,7 @@ def test_lists_filter(parent: Client) -> None:
 
 
 def test_phone_numbers_depend_on_an_address(parent: Client, refusal: Refusal) -> None:
-    """Numbers that have it are listed, and it stays while there are any."""
+    """Its dependent numbers are listed, and it can't be deleted while there are any."""
     address = parent.addresses.create(**GIVEN)
     plain = parent.incoming_phone_numbers.create(area_code="415", address_sid=address.sid)
     emergency = parent.incoming_phone_numbers.create(area_code="415", emergency_address_sid=address.sid)
@@ -115,7 +115,7 @@ def test_an_address_that_a_document_names_stays(
 
 
 def test_an_address_is_its_accounts(parent: Client, connect: Callable[..., Client], refusal: Refusal) -> None:
-    """No other account sees it."""
+    """No other account can see it."""
     address = parent.addresses.create(**GIVEN)
     account = parent.api.accounts.create(friendly_name="owl-acme")
     inside = connect(account_sid=account.sid)

@@ -17,7 +17,7 @@ def test_the_secret_is_shown_once(parent: Client) -> None:
 
 
 def test_keys_are_renamed_and_deleted(parent: Client) -> None:
-    """A key's name changes; a deleted key is gone."""
+    """A key can be renamed; a deleted key no longer exists."""
     key = parent.keys(str(parent.new_keys.create(friendly_name="app").sid))
     assert key.update(friendly_name="renamed").friendly_name == "renamed"
     assert key.delete()

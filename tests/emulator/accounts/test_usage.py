@@ -1,4 +1,4 @@
-"""Usage of the local Twilio: records equal to what was sent, triggers that fire once in their period."""
+"""Usage of the local Twilio: records match what was sent, and triggers fire once in their period."""
 
 import re
 from collections.abc import Callable
@@ -35,7 +35,7 @@ class Tenant:
         self._number = self.client.incoming_phone_numbers.create(area_code="415").phone_number
 
     def send(self, messages: int = 1, *, to: str = TO, body: str = "hello") -> None:
-        """Send so many messages."""
+        """Send this many messages."""
         for _ in range(messages):
             self.client.messages.create(to=to, from_=self._number, body=body)
 
@@ -47,7 +47,7 @@ class Tenant:
 
 @pytest.fixture
 def acme(twilio: LocalTwilio, parent: Client, connect: Callable[..., Client], receiver: Receiver) -> Tenant:
-    """A tenant of tomorrow noon, far from midnight; messages arrive at once, webhooks go to the receiver."""
+    """A local Twilio at noon tomorrow, far from midnight; messages arrive immediately, webhooks go to the receiver."""
     now = datetime.now(UTC)
     noon = now.replace(hour=12, minute=0, second=0) + timedelta(days=1)
     twilio.control.advance((noon - now).total_seconds())
@@ -57,7 +57,7 @@ def acme(twilio: LocalTwilio, parent: Client, connect: Callable[..., Client], re
 
 
 def test_the_250th_message_of_a_day_fires_once(twilio: LocalTwilio, acme: Tenant, receiver: Receiver) -> None:
-    """Not the 249th, not the 251st, and again at the 250th of the next day."""
+    """It fires at the 250th message, not the 249th or 251st, and again at the 250th of the next day."""
     trigger = acme.trigger("250")
     acme.send(249)
     assert twilio.control.settle()
@@ -75,7 +75,7 @@ def test_the_250th_message_of_a_day_fires_once(twilio: LocalTwilio, acme: Tenant
 
 
 def test_what_a_firing_trigger_says(twilio: LocalTwilio, acme: Tenant, receiver: Receiver) -> None:
-    """The parameters are Twilio's; the subaccount's token signs; the trigger shows when it fired."""
+    """The parameters are Twilio's; the subaccount's token signs; the trigger records when it fired."""
     sid = acme.trigger("3")
     acme.send(4)
     assert twilio.control.settle()
@@ -103,7 +103,7 @@ def test_what_a_firing_trigger_says(twilio: LocalTwilio, acme: Tenant, receiver:
 
 
 def test_a_trigger_by_get_is_signed_with_its_query(twilio: LocalTwilio, acme: Tenant, receiver: Receiver) -> None:
-    """The parameters are added to the address's own query, and the whole is signed."""
+    """The parameters are added to the URL's own query, and the whole URL is signed."""
     sid = acme.trigger("1", callback_method="GET")
     acme.send()
     assert twilio.control.settle()
@@ -121,7 +121,7 @@ def test_a_trigger_by_get_is_signed_with_its_query(twilio: LocalTwilio, acme: Te
 def test_how_often_a_trigger_fires(
     twilio: LocalTwilio, acme: Tenant, receiver: Receiver, recurring: str | None, fired: int
 ) -> None:
-    """Once in its period, counted from the period's beginning; one that does not recur once ever."""
+    """A recurring trigger fires once in its period, counted from the period's start; any other fires once."""
     january = datetime(acme.created.year + 2, 1, 30, 12, tzinfo=UTC)
     twilio.control.advance((january - acme.created).total_seconds())
     sid = acme.trigger("2", **({"recurring": recurring} if recurring else {"recurring": ""}))
@@ -149,7 +149,7 @@ def test_how_often_a_trigger_fires(
 def test_what_a_trigger_watches(
     twilio: LocalTwilio, acme: Tenant, receiver: Receiver, watched: dict[str, str], reached: str | None
 ) -> None:
-    """Messages, segments, or USD, of one category or in all; three messages of three segments and one that failed."""
+    """Triggers count messages, segments or USD of one category or all: three messages of three segments, one failed."""
     sid = acme.client.usage.triggers.create(ADDRESS, **{"usage_category": "sms", **watched}).sid
     acme.send(3, body="я" * 135)
     acme.send(1, to="+15005530001")
@@ -174,7 +174,7 @@ def test_a_parents_trigger_counts_its_subaccounts(
 
 
 def test_a_message_counts_when_it_is_sent(twilio: LocalTwilio, acme: Tenant) -> None:
-    """On the GMT day of its sending, not of its creation."""
+    """It counts on the GMT day of its sending, not of its creation."""
     twilio.control.set_behaviour("message", "seconds", DAY)
     acme.send()
     for _ in range(3):
@@ -185,7 +185,7 @@ def test_a_message_counts_when_it_is_sent(twilio: LocalTwilio, acme: Tenant) -> 
 
 
 def test_a_trigger_is_kept_as_twilio_does(acme: Tenant) -> None:
-    """The value gets six decimals, usage is the default, once ever is null."""
+    """The value gets six decimals, the default is usage, no recurrence is null."""
     trigger = acme.client.usage.triggers.create(ADDRESS, "1000", "sms")
     assert (trigger.trigger_value, trigger.trigger_by, trigger.recurring) == ("1000.000000", "usage", None)
     assert (trigger.current_value, trigger.date_fired, trigger.callback_method) == ("0", None, "POST")
@@ -219,14 +219,14 @@ def test_an_offset_is_above_the_current_value(acme: Tenant) -> None:
     ],
 )
 def test_refusals(acme: Tenant, refusal: Refusal, wrong: dict[str, str]) -> None:
-    """An invalid parameter is refused, and nothing is made."""
+    """An invalid parameter is refused and creates nothing."""
     valid = {"callback_url": ADDRESS, "trigger_value": "250", "usage_category": "sms"}
     assert refusal(lambda: acme.client.usage.triggers.create(**{**valid, **wrong})) == (400, 20001)
     assert acme.client.usage.triggers.list() == []
 
 
 def test_only_whom_it_calls_can_be_changed(acme: Tenant, refusal: Refusal) -> None:
-    """Address, method and name change; what it watches stays even when something else is sent."""
+    """URL, method and name can be changed; what the trigger watches stays, even when other values are sent."""
     triggers = acme.client.usage.triggers
     sid = acme.trigger("250", friendly_name="acme-daily")
     changed = triggers(sid).update(callback_url="https://owl.example/new", callback_method="GET", friendly_name="new")
@@ -242,7 +242,7 @@ def test_only_whom_it_calls_can_be_changed(acme: Tenant, refusal: Refusal) -> No
 
 
 def test_lists_filter(acme: Tenant) -> None:
-    """By category, field and recurrence; alltime and nothing are the same."""
+    """Lists filter by category, field and recurrence; alltime equals no recurrence."""
     daily = acme.trigger("1")
     once = acme.trigger("1", recurring="", usage_category="totalprice", trigger_by="price")
     forever = acme.trigger("1", recurring="alltime", trigger_by="usage")
@@ -271,7 +271,7 @@ def figures(client: Client, **where: Any) -> dict[str, tuple[str, str, Decimal]]
 
 
 def test_records_equal_what_was_sent(acme: Tenant) -> None:
-    """Messages and segments in each of the nesting categories, at $0.0083 a segment and $0.001 a failure."""
+    """Each nesting category has messages and segments, at $0.0083 a segment and $0.001 a failure."""
     acme.send(4)
     acme.send(2, body="я" * 135)
     acme.send(1, to="+15005530007")
@@ -291,7 +291,7 @@ def test_records_equal_what_was_sent(acme: Tenant) -> None:
 def test_a_parents_records_include_its_subaccounts(
     parent: Client, connect: Callable[..., Client], acme: Tenant
 ) -> None:
-    """They do unless told otherwise; a subaccount's are its own, whoever asks."""
+    """They do by default; a subaccount's records are its own, even when the parent asks."""
     other = Tenant(parent, connect)
     acme.send(3)
     other.send(2)
@@ -303,7 +303,7 @@ def test_a_parents_records_include_its_subaccounts(
 
 
 def test_records_of_every_period(twilio: LocalTwilio, acme: Tenant) -> None:
-    """Days, months and years are GMT's, latest first, and each message is in exactly one of each."""
+    """Days, months and years are in GMT, latest first, and each message is in exactly one of each."""
     year = acme.created.year + 1
     last_of_year = datetime(year, 12, 31, 12, tzinfo=UTC)
     acme.send(1)
@@ -334,7 +334,7 @@ def test_records_of_every_period(twilio: LocalTwilio, acme: Tenant) -> None:
 
 
 def test_records_of_an_unknown_category_are_none(acme: Tenant) -> None:
-    """There is nothing to tell about it; a date that is none is refused."""
+    """They are empty; an invalid date is refused."""
     acme.send()
     assert acme.client.usage.records.list(category="calls") == []
     uri = f"https://api.twilio.com/2010-04-01/Accounts/{acme.sid}/Usage/Records.json"
@@ -343,7 +343,7 @@ def test_records_of_an_unknown_category_are_none(acme: Tenant) -> None:
 
 
 def test_pages_of_records(twilio: LocalTwilio, acme: Tenant) -> None:
-    """A list of many days is whole, however large its pages."""
+    """A list of many days is complete at any page size."""
     twilio.control.advance(30 * DAY)
     daily = acme.client.usage.records.daily
     whole = [(record.start_date, record.category) for record in daily.list(page_size=1000)]

@@ -28,7 +28,7 @@ def post(client: Client, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 
 
 def test_a_template_is_kept_as_given(parent: Client) -> None:
-    """What a template is created with is what it reads back, and nothing is made up."""
+    """A template reads back as created, with nothing added."""
     status, created = post(parent, TEMPLATE)
     assert status == 201
     assert created["sid"].startswith("HX")
@@ -38,7 +38,7 @@ def test_a_template_is_kept_as_given(parent: Client) -> None:
 
 
 def test_the_sdk_sends_types_it_does_not_mean_as_null(parent: Client) -> None:
-    """The SDK's own request object names every content type; only those with content count."""
+    """The SDK's request object names every content type; only those with content count."""
     request = ContentList.ContentCreateRequest(
         {"friendly_name": "ride-reminder", "language": "en", "types": ContentList.Types(TEMPLATE["types"])}
     )
@@ -46,7 +46,7 @@ def test_the_sdk_sends_types_it_does_not_mean_as_null(parent: Client) -> None:
 
 
 def test_an_update_replaces_the_types(parent: Client) -> None:
-    """PUT replaces the content; the name stays where it is not given."""
+    """PUT replaces the content; the name stays if none is given."""
     _, created = post(parent, TEMPLATE)
     types = {"twilio/media": {"media": ["https://owl.example/map.png"]}}
     changed = parent.request(
@@ -84,7 +84,7 @@ def test_a_deleted_template_is_gone(parent: Client) -> None:
     ],
 )
 def test_refusals_say_what_is_allowed(parent: Client, wrong: dict[str, Any], said: str) -> None:
-    """An invalid template is refused by property, with what is allowed, and nothing is made."""
+    """An invalid template is refused by property, with what is allowed, and is not created."""
     status, answer = post(parent, {**TEMPLATE, **wrong})
     assert (status, answer["code"]) == (400, 20001)
     assert said in answer["message"]

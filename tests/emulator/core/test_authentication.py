@@ -1,4 +1,4 @@
-"""Which credentials reach what, at the local Twilio as at the real one."""
+"""Which credentials can reach which account, at the local Twilio as at the real one."""
 
 from collections.abc import Callable
 
@@ -9,13 +9,13 @@ from tests.emulator.refusal import Refusal
 
 
 def test_wrong_credentials_are_refused(connect: Callable[..., Client], refusal: Refusal) -> None:
-    """A wrong token, an unknown account and an unknown key are the same 401."""
+    """A wrong token, an unknown account and an unknown key all get the same 401."""
     for user in ("AC" + "a" * 32, "AC" + "b" * 32, "SK" + "c" * 32):
         assert refusal(connect(user, "wrong").messaging.v1.services.list) == (401, 20003)
 
 
 def test_the_parent_acts_for_a_subaccount_on_2010_urls_only(parent: Client, connect: Callable[..., Client]) -> None:
-    """On every other host the credentials are the account: the parent's create in the parent, silently."""
+    """On every other host the credentials choose the account: the parent's calls silently create in the parent."""
     account = parent.api.accounts.create(friendly_name="owl-acme")
     for_account = connect(account_sid=account.sid)
     assert for_account.keys.list() == []
@@ -29,7 +29,7 @@ def test_the_parent_acts_for_a_subaccount_on_2010_urls_only(parent: Client, conn
 def test_a_subaccount_reaches_neither_parent_nor_sibling(
     parent: Client, connect: Callable[..., Client], twilio: LocalTwilio, refusal: Refusal
 ) -> None:
-    """A subaccount sees itself alone."""
+    """A subaccount sees only itself."""
     account, sibling = (parent.api.accounts.create(friendly_name=name) for name in ("a", "b"))
     for other in (twilio.account_sid, sibling.sid):
         client = connect(account.sid, account.auth_token, other)
@@ -42,7 +42,7 @@ def test_a_subaccount_reaches_neither_parent_nor_sibling(
 def test_what_is_in_another_account_does_not_exist(
     parent: Client, connect: Callable[..., Client], refusal: Refusal
 ) -> None:
-    """A SID of another account is answered as one that is nowhere."""
+    """A SID of another account is answered like one that does not exist."""
     account = parent.api.accounts.create(friendly_name="owl-acme")
     service = parent.messaging.v1.services.create(friendly_name="the parent's")
     own = connect(account.sid, account.auth_token)
@@ -52,7 +52,7 @@ def test_what_is_in_another_account_does_not_exist(
 def test_a_key_works_in_its_account_but_not_on_accounts_and_keys(
     parent: Client, connect: Callable[..., Client], refusal: Refusal
 ) -> None:
-    """Standard keys may do everything but look at accounts and keys."""
+    """Standard keys can do everything except read accounts and keys."""
     account = parent.api.accounts.create(friendly_name="owl-acme")
     key = connect(account_sid=account.sid).new_keys.create(friendly_name="app")
     client = connect(key.sid, key.secret, account.sid)
@@ -68,7 +68,7 @@ def test_a_key_works_in_its_account_but_not_on_accounts_and_keys(
 def test_a_key_of_the_main_account_stays_there(
     parent: Client, connect: Callable[..., Client], refusal: Refusal
 ) -> None:
-    """Only the parent's auth token acts for subaccounts; its keys do not."""
+    """Only the parent's auth token can act for subaccounts; its keys can't."""
     account = parent.api.accounts.create(friendly_name="owl-acme")
     key = parent.new_keys.create(friendly_name="ci")
     assert connect(key.sid, key.secret, parent.account_sid).incoming_phone_numbers.list() == []
@@ -95,7 +95,7 @@ def test_credentials_of_an_account_that_is_not_active_are_refused(
 
 
 def test_unknown_paths_and_methods(parent: Client) -> None:
-    """An operation that is not there is said to be so: 404 for a path, 405 for a method."""
+    """An unknown path is answered with 404, an unknown method with 405."""
     assert parent.request("GET", "https://messaging.twilio.com/v1/Nothing").status_code == 404
     assert parent.request("DELETE", "https://messaging.twilio.com/v1/Services").status_code == 405
 

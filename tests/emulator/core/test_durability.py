@@ -1,4 +1,4 @@
-"""The local Twilio loses nothing: not among threads, not among processes, not to SIGKILL."""
+"""The local Twilio loses nothing: with several threads, with several processes, after SIGKILL."""
 
 import os
 import signal
@@ -33,13 +33,13 @@ for number in range(int(sys.argv[3])):
 
 
 def writer(twilio: LocalTwilio, objects: int) -> subprocess.Popen[str]:
-    """Start a process of its own that creates services and says each SID once it is acknowledged."""
+    """Start another process that creates services and prints each SID once it is acknowledged."""
     command = [sys.executable, "-c", WRITER, str(twilio.path), twilio.account_sid, str(objects)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
 
 
 def test_what_was_answered_survives_a_kill(parent: Client, twilio: LocalTwilio) -> None:
-    """A writer killed at full speed loses no acknowledged object, and the file opens as if nothing had been."""
+    """A writer killed at full speed loses no acknowledged object, and the file opens normally."""
     child = writer(twilio, 1_000_000)
     assert child.stdout is not None
     acknowledged = [child.stdout.readline().strip() for _ in range(50)]
@@ -51,7 +51,7 @@ def test_what_was_answered_survives_a_kill(parent: Client, twilio: LocalTwilio) 
 
 
 def test_the_fault_kill_ends_the_process_group(parent: Client, twilio: LocalTwilio) -> None:
-    """By default the fault takes the caller's whole process group; the call before the commit left nothing."""
+    """By default the fault kills the caller's whole process group; a call before the commit leaves nothing."""
     twilio.control.inject("kill", method="POST", product="messaging", nth=4)
     child = writer(twilio, 10)
     acknowledged = child.communicate()[0].split()
@@ -63,7 +63,7 @@ def test_the_fault_kill_ends_the_process_group(parent: Client, twilio: LocalTwil
 def test_threads_and_processes_write_side_by_side(
     connect: Callable[..., Client], parent: Client, twilio: LocalTwilio
 ) -> None:
-    """32 threads and two other processes on one file: every object is there, none twice, no call refused."""
+    """With 32 threads and two processes on one file, every object exists once and no call is refused."""
     children = [writer(twilio, 60) for _ in range(2)]
     clients = [connect() for _ in range(32)]
 
@@ -82,7 +82,7 @@ def test_threads_and_processes_write_side_by_side(
 
 
 def test_a_number_is_sold_once_among_threads(connect: Callable[..., Client]) -> None:
-    """Threads that buy any number of an area code at the same time each get another one."""
+    """Threads that buy any number of an area code at the same time each get a different one."""
     clients = [connect() for _ in range(16)]
 
     def buy(client: Client) -> str:
@@ -94,7 +94,7 @@ def test_a_number_is_sold_once_among_threads(connect: Callable[..., Client]) -> 
 
 
 def test_opening_again_finds_the_same_account(twilio: LocalTwilio) -> None:
-    """The parent's token is made once; another parent in the same file has its own."""
+    """The parent's token is created once; another parent in the same file has its own."""
     again = LocalTwilio(twilio.path, twilio.account_sid)
     other = LocalTwilio(twilio.path, "AC" + "b" * 32)
     assert again.auth_token == twilio.auth_token != other.auth_token
@@ -103,7 +103,7 @@ def test_opening_again_finds_the_same_account(twilio: LocalTwilio) -> None:
 
 
 def test_many_processes_may_create_the_file_together(tmp_path: Path) -> None:
-    """Whoever comes first lays the file out; the others wait and agree on the token."""
+    """The first process creates the file; the others wait and use the same token."""
     script = "import sys; from pathlib import Path; from emulator.embedded import LocalTwilio;"
     script += "print(LocalTwilio(Path(sys.argv[1]), sys.argv[2]).auth_token)"
     command = [sys.executable, "-c", script, str(tmp_path / "new" / "twilio.sqlite"), "AC" + "a" * 32]
@@ -114,7 +114,7 @@ def test_many_processes_may_create_the_file_together(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_layout_is_refused(tmp_path: Path) -> None:
-    """A database of another version is not guessed at; the message says what to do."""
+    """A database of another version is refused, with what to do."""
     store = Store(tmp_path / "twilio.sqlite")
     with store.transaction() as held:
         held.execute("PRAGMA user_version = 99")

@@ -13,13 +13,13 @@ from emulator.embedded import LocalTwilio
 
 
 def made(parent: Client) -> int:
-    """Return how many subaccounts there are."""
+    """Return the number of subaccounts."""
     return len(parent.api.accounts.list()) - 1
 
 
 @pytest.mark.parametrize(("phase", "left"), [("before", 0), ("after", 1)])
 def test_an_error_instead_of_the_answer(parent: Client, twilio: LocalTwilio, phase: str, left: int) -> None:
-    """The caller sees the error; whether the call was done depends on the phase."""
+    """The caller sees the error; the phase decides whether the call was done."""
     twilio.control.inject("status", phase=phase, status=429, code=20429, retry_after=2)
     with pytest.raises(TwilioRestException) as refused:
         parent.api.accounts.create(friendly_name="owl-acme")
@@ -28,7 +28,7 @@ def test_an_error_instead_of_the_answer(parent: Client, twilio: LocalTwilio, pha
 
 
 def test_retry_after_is_a_header(twilio: LocalTwilio) -> None:
-    """The wait is asked for as Twilio does, in Retry-After."""
+    """The wait is in Retry-After, as at Twilio."""
     twilio.control.inject("status", status=503, retry_after=7)
     session = requests.Session()
     session.mount("https://", twilio.adapter())
@@ -38,7 +38,7 @@ def test_retry_after_is_a_header(twilio: LocalTwilio) -> None:
 
 @pytest.mark.parametrize(("phase", "left"), [("before", 0), ("after", 1)])
 def test_a_dropped_connection(parent: Client, twilio: LocalTwilio, phase: str, left: int) -> None:
-    """The caller gets no answer at all; after the commit, what it asked for exists all the same."""
+    """The caller gets no answer; after the commit, the object exists."""
     twilio.control.inject("drop", phase=phase, method="POST", product="api", path=r"/Accounts\.json$")
     with pytest.raises(RequestsConnectionError):
         parent.api.accounts.create(friendly_name="owl-acme")
@@ -49,7 +49,7 @@ def test_a_dropped_connection(parent: Client, twilio: LocalTwilio, phase: str, l
 def test_a_delay_longer_than_the_callers_timeout(
     connect: Callable[..., Client], parent: Client, twilio: LocalTwilio, phase: str
 ) -> None:
-    """The caller gives up with a timeout, the call is done nevertheless."""
+    """The caller times out; the call is done."""
     twilio.control.inject("delay", phase=phase, method="POST", seconds=0.02)
     with pytest.raises(ReadTimeout):
         connect(timeout=0.01).api.accounts.create(friendly_name="owl-acme")
@@ -58,7 +58,7 @@ def test_a_delay_longer_than_the_callers_timeout(
 
 @pytest.mark.parametrize(("phase", "left"), [("before", 0), ("after", 1)])
 def test_a_kill(parent: Client, twilio: LocalTwilio, phase: str, left: int) -> None:
-    """What kills can be replaced; the database is committed by then."""
+    """A test can replace the kill; the database is committed by then."""
     killed: list[int] = []
     twilio.on_kill = lambda: killed.append(1)
     twilio.control.inject("kill", phase=phase, method="POST")
@@ -69,7 +69,7 @@ def test_a_kill(parent: Client, twilio: LocalTwilio, phase: str, left: int) -> N
 
 
 def test_faults_count_what_they_fit(parent: Client, twilio: LocalTwilio) -> None:
-    """A fault begins with its nth match, lasts its times, and leaves all other calls alone."""
+    """A fault starts with its nth match, lasts for its count, and leaves other calls alone."""
     twilio.control.inject("status", method="POST", path="/Services$", nth=2, times=2)
     outcomes = []
     for number in range(5):
@@ -86,7 +86,7 @@ def test_faults_count_what_they_fit(parent: Client, twilio: LocalTwilio) -> None
 
 
 def test_a_fault_without_end(parent: Client, twilio: LocalTwilio) -> None:
-    """With no number of times an outage lasts until it is cleared."""
+    """Without a count, an outage lasts until it is cleared."""
     twilio.control.inject("status", times=None)
     for _ in range(5):
         with pytest.raises(TwilioRestException):
@@ -96,7 +96,7 @@ def test_a_fault_without_end(parent: Client, twilio: LocalTwilio) -> None:
 
 
 def test_faults_come_from_another_process(parent: Client, twilio: LocalTwilio) -> None:
-    """A fault is in the database, so whoever opens the same file can plan it."""
+    """A fault is in the database, so any process that opens the file can plan it."""
     other = LocalTwilio(twilio.path, twilio.account_sid)
     other.control.inject("drop")
     other.close()
@@ -105,7 +105,7 @@ def test_faults_come_from_another_process(parent: Client, twilio: LocalTwilio) -
 
 
 def test_the_journal_tells_of_faults(parent: Client, twilio: LocalTwilio) -> None:
-    """A call that a fault ended is in the journal, with the fault and with no status if it had no answer."""
+    """The journal records a call that a fault ended, with the fault, and no status if there was no answer."""
     twilio.control.inject("drop", phase="before", method="POST")
     twilio.control.inject("status", phase="after", method="POST", nth=2, status=500)
     with pytest.raises(RequestsConnectionError):
@@ -118,6 +118,6 @@ def test_the_journal_tells_of_faults(parent: Client, twilio: LocalTwilio) -> Non
 
 @pytest.mark.parametrize("plan", [{"action": "explode"}, {"action": "drop", "phase": "during"}])
 def test_senseless_faults_are_refused(twilio: LocalTwilio, plan: dict[str, str]) -> None:
-    """An action or phase that does not exist is refused with those that do."""
+    """An unknown action or phase is refused, with the known ones."""
     with pytest.raises(ValueError, match="a fault is one of status, drop, delay, kill, before or after"):
         twilio.control.inject(**plan)

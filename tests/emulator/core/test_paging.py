@@ -1,4 +1,4 @@
-"""Lists of the local Twilio in both of Twilio's styles, walked by the SDK."""
+"""Lists of the local Twilio in both of Twilio's paging styles, read by the SDK."""
 
 from typing import Any
 
@@ -21,13 +21,13 @@ def collection(request: pytest.FixtureRequest, parent: Client) -> Any:
 
 @pytest.mark.parametrize("page_size", [None, 7, 50, 120, 1000])
 def test_the_sdk_walks_every_page(collection: Any, page_size: int | None) -> None:
-    """However large the pages, a list has each object once, newest first."""
+    """At any page size, a list has each object once, newest first."""
     names = [item.friendly_name for item in collection.list(page_size=page_size)]
     assert names == [f"object {number}" for number in reversed(range(120))]
 
 
 def test_pages_go_forward_and_back(collection: Any) -> None:
-    """A page knows its neighbours, and the ends have none."""
+    """A page links the previous and the next one; the ends link nothing."""
     first = collection.page(page_size=50)
     second = first.next_page()
     third = second.next_page()
@@ -37,7 +37,7 @@ def test_pages_go_forward_and_back(collection: Any) -> None:
 
 
 def test_a_list_stays_whole_while_objects_vanish(collection: Any) -> None:
-    """Deleting what was already seen makes the next page skip nothing."""
+    """Deleting objects of an earlier page makes the next page skip nothing."""
     first = collection.page(page_size=50)
     for item in first:
         item.delete()
@@ -54,6 +54,6 @@ def test_filters_stay_in_the_addresses(parent: Client) -> None:
 
 @pytest.mark.parametrize("query", [{"PageSize": "many"}, {"PageToken": "elsewhere"}])
 def test_senseless_paging_is_refused(parent: Client, query: dict[str, object]) -> None:
-    """A page size or token that is none is answered with 20001."""
+    """An invalid page size or token is answered with 20001."""
     answer = parent.request("GET", "https://messaging.twilio.com/v1/Services", params=query)
     assert (answer.status_code, '"code": 20001' in answer.text) == (400, True)

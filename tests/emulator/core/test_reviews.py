@@ -1,4 +1,4 @@
-"""Reviews of the local Twilio, whatever is reviewed: stages, verdicts, scripts; in process and over HTTP."""
+"""Reviews of the local Twilio, for any kind of object: stages, verdicts, scripts; in process and over HTTP."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +17,7 @@ STAGES = 2
 
 
 class Office:
-    """Where one object after the other is reviewed, without any operation of Twilio's API.
+    """Reviews one object after the other, without any operation of Twilio's API.
 
     Args:
         store: The database.
@@ -31,7 +31,7 @@ class Office:
         self.now = 1000.0
 
     def submit(self, sid: str, account_sid: str = "AC1", kind: str = "brand") -> str:
-        """Begin a review and return the SID."""
+        """Start a review and return the SID."""
         with self.store.transaction() as held:
             held.insert(kind, sid, reviews.begin(self.now), account_sid=account_sid, now=self.now)
         return sid
@@ -42,7 +42,7 @@ class Office:
             reviews.write(held, Script("brand", outcome, codes, of, times))
 
     def advance(self, sid: str, kind: str = "brand") -> tuple[int, Verdict | None]:
-        """Return an object's stage and verdict; it is known as `acme` too."""
+        """Return an object's stage and verdict; a script can also call it `acme`."""
         with self.store.transaction() as held:
             found = held.find(kind, sid=sid)
             assert found is not None
@@ -55,14 +55,14 @@ class Office:
         return stage, verdict
 
     def outcomes(self, *sids: str) -> list[str]:
-        """Return how the reviews of new objects end."""
+        """Return the verdicts of new objects."""
         found = [self.advance(self.submit(sid))[1] for sid in sids]
         return [verdict.outcome if verdict else "none" for verdict in found]
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    """An office with nothing to do."""
+    """An office without objects or scripts."""
     store = Store(tmp_path / "twilio.sqlite")
     yield Office(store)
     store.close()
@@ -76,7 +76,7 @@ def test_without_a_script_all_is_approved_once(office: Office) -> None:
 
 
 def test_a_rejection_has_its_codes_and_counts_once(office: Office) -> None:
-    """A script decides as many reviews as it says, one unless told."""
+    """A script decides as many reviews as it says, by default one."""
     office.write("reject", (30701, 30702))
     assert office.advance(office.submit("BN1")) == (STAGES - 1, Verdict("reject", (30701, 30702)))
     assert office.outcomes("BN2") == ["approve"]
@@ -85,7 +85,7 @@ def test_a_rejection_has_its_codes_and_counts_once(office: Office) -> None:
 
 
 def test_a_script_is_for_those_it_names(office: Office) -> None:
-    """It names an object by SID, account or any other name, and leaves all others, and other kinds, alone."""
+    """A script names objects by SID, account or another name; other objects and kinds are not affected."""
     for of in ("BN2", "AC2", "acme"):
         office.write("reject", of=of)
     assert office.outcomes("BN1", "BN2", "BN3") == ["reject", "reject", "approve"]
@@ -95,14 +95,14 @@ def test_a_script_is_for_those_it_names(office: Office) -> None:
 
 
 def test_the_latest_script_comes_first(office: Office) -> None:
-    """A script that was written later is used up before the earlier ones."""
+    """The latest script is used up before earlier ones."""
     office.write("reject")
     office.write("approve")
     assert office.outcomes("BN1", "BN2", "BN3") == ["approve", "reject", "approve"]
 
 
 def test_a_hold_holds_until_it_is_replaced(office: Office) -> None:
-    """Looks do not use it up; the next script decides, and after clearing all are approved."""
+    """A look does not use up a hold; the next script decides, and after clearing, all are approved."""
     office.write("hold")
     sids = [office.submit("BN1"), office.submit("BN2")]
     for _ in range(2):
@@ -116,7 +116,7 @@ def test_a_hold_holds_until_it_is_replaced(office: Office) -> None:
 
 
 def test_a_review_that_takes_time_is_decided_at_its_end(office: Office) -> None:
-    """The script that is there when the last stage ends decides, and none before."""
+    """The script that applies when the last stage ends decides, no earlier one."""
     with office.store.transaction() as held:
         held.set_setting("behaviour:brand", {"mode": "seconds", "n": 10})
     sid = office.submit("BN1")
@@ -129,13 +129,13 @@ def test_a_review_that_takes_time_is_decided_at_its_end(office: Office) -> None:
 
 
 def test_an_outcome_must_be_one(office: Office) -> None:
-    """Nothing but approve, reject and hold."""
+    """The only outcomes are approve, reject and hold."""
     with pytest.raises(ValueError, match="one of approve, reject, hold; got 'maybe'"):
         office.write("maybe")
 
 
 def post(twilio: LocalTwilio, path: str, **body: Any) -> requests.Response:
-    """Call a handle over HTTP."""
+    """Call a control method over HTTP."""
     session = requests.Session()
     session.mount("https://", twilio.adapter())
     return session.post(f"https://localhost/_local/{path}", json=body)
@@ -143,7 +143,7 @@ def post(twilio: LocalTwilio, path: str, **body: Any) -> requests.Response:
 
 @pytest.mark.parametrize("over_http", [False, True])
 def test_reviews_are_scripted_and_cleared(twilio: LocalTwilio, *, over_http: bool) -> None:
-    """Both handles do the same in process and over HTTP."""
+    """Both control methods do the same in process and over HTTP."""
     store = Store(twilio.path)
     office = Office(store)
     script = {"kind": "brand", "outcome": "reject", "codes": [30701], "of": "acme", "times": 2}
@@ -168,7 +168,7 @@ def test_reviews_are_scripted_and_cleared(twilio: LocalTwilio, *, over_http: boo
         ("set_primary_profile", {"status": "great"}, "one of draft, pending-review"),
     ],
 )
-def test_a_wrong_script_is_told_what_is_allowed(
+def test_a_wrong_script_is_refused_with_what_is_allowed(
     twilio: LocalTwilio, path: str, body: dict[str, Any], said: str
 ) -> None:
     """A wrong outcome or status, or a missing argument, is answered with 400."""
@@ -178,5 +178,5 @@ def test_a_wrong_script_is_told_what_is_allowed(
 
 
 def test_the_primary_profile_is_set_over_http(twilio: LocalTwilio) -> None:
-    """The handle takes any status of a bundle."""
+    """The control method accepts any status of a bundle."""
     assert post(twilio, "set_primary_profile", status="in-review").json() == {"result": None}

@@ -1,4 +1,4 @@
-"""Webhooks of the local Twilio: signed, sent to loopback alone, in order, at least once."""
+"""Webhooks of the local Twilio: signed, sent to loopback only, in order, at least once."""
 
 import signal
 import socket
@@ -38,13 +38,13 @@ if sys.argv[4] == "stay":
 
 
 def sender(twilio: LocalTwilio, service_sid: str, then: str) -> subprocess.Popen[str]:
-    """Start a process of its own that sends a message, says its SID, and then exits or stays."""
+    """Start another process that sends a message, prints its SID, and then exits or stays."""
     command = [sys.executable, "-c", SENDER, str(twilio.path), twilio.account_sid, service_sid, then]
     return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def service(client: Client, **settings: Any) -> str:
-    """Make a messaging service with a number and return its SID."""
+    """Create a messaging service with a number and return its SID."""
     made = client.messaging.v1.services.create(friendly_name="owl-acme", **{"status_callback": ADDRESS, **settings})
     made.phone_numbers.create(str(client.incoming_phone_numbers.create(area_code="415").sid))
     return str(made.sid)
@@ -57,13 +57,13 @@ def send(client: Client, service_sid: str, to: str = TO, **more: Any) -> str:
 
 @pytest.fixture(autouse=True)
 def at_once(twilio: LocalTwilio) -> None:
-    """Messages arrive at once: how they move is not this file's matter."""
+    """Messages arrive immediately: other tests cover how they move."""
     twilio.control.set_behaviour("message", "at_once")
 
 
 @pytest.fixture
 def redirected(twilio: LocalTwilio, receiver: Receiver) -> Receiver:
-    """The receiver, with all webhooks led to it."""
+    """The receiver, with all webhooks redirected to it."""
     twilio.control.deliver_to(receiver.url)
     return receiver
 
@@ -71,7 +71,7 @@ def redirected(twilio: LocalTwilio, receiver: Receiver) -> Receiver:
 def test_statuses_come_in_order_signed_by_the_subaccount(
     connect: Callable[..., Client], parent: Client, twilio: LocalTwilio, redirected: Receiver
 ) -> None:
-    """Each status after the first is told once, for its own address, with the primary token of the message's owner."""
+    """Each status after the first is sent once, to its own URL, signed with the message owner's primary token."""
     tenant = parent.api.accounts.create(friendly_name="acme")
     client = connect(tenant.sid, tenant.auth_token)
     sid = send(client, service(client))
@@ -114,7 +114,7 @@ def test_what_a_status_callback_says(parent: Client, twilio: LocalTwilio, redire
 def test_a_message_that_does_not_arrive_says_why(
     parent: Client, twilio: LocalTwilio, redirected: Receiver, to: str, way: list[str]
 ) -> None:
-    """The last status carries the code, the ones before it do not."""
+    """The last status carries the code; the earlier ones don't."""
     sid = send(parent, service(parent), to)
     assert twilio.control.settle()
     assert redirected.statuses(sid) == way
@@ -123,7 +123,7 @@ def test_a_message_that_does_not_arrive_says_why(
 
 
 def test_a_messages_own_address_comes_first(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
-    """StatusCallback of a message is used instead of the service's, without its fragment, which is for Twilio."""
+    """A message's StatusCallback overrides the service's; its fragment is for Twilio and is removed."""
     own = "https://owl.example/own"
     sid = send(parent, service(parent), status_callback=f"{own}#rc=2")
     assert twilio.control.settle()
@@ -131,15 +131,15 @@ def test_a_messages_own_address_comes_first(parent: Client, twilio: LocalTwilio,
     assert all(request.is_signed(twilio.auth_token, own) for request in redirected.about(sid))
 
 
-def test_nobody_is_told_without_an_address(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
-    """A service and a message without StatusCallback make no webhooks."""
+def test_nothing_is_sent_without_a_url(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
+    """A service and a message without StatusCallback send no webhooks."""
     send(parent, service(parent, status_callback=""))
     assert twilio.control.settle()
     assert (redirected.received, twilio.control.webhooks()) == ([], [])
 
 
 def test_nothing_leaves_loopback(parent: Client, twilio: LocalTwilio, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a redirection, a webhook to another host is kept with the reason, and no host is even looked up."""
+    """Without a redirection, a webhook to another host is kept with the reason, and no host name is resolved."""
     looked_up: list[Any] = []
     monkeypatch.setattr(socket, "getaddrinfo", lambda *host: looked_up.append(host))
     send(parent, service(parent))
@@ -152,7 +152,7 @@ def test_nothing_leaves_loopback(parent: Client, twilio: LocalTwilio, monkeypatc
 
 
 def test_a_loopback_address_needs_no_redirection(parent: Client, twilio: LocalTwilio, receiver: Receiver) -> None:
-    """A callback to 127.0.0.1 is sent there as it is."""
+    """A callback to 127.0.0.1 is sent there unchanged."""
     address = f"{receiver.url}/status"
     sid = send(parent, service(parent, status_callback=address))
     assert twilio.control.settle()
@@ -164,7 +164,7 @@ def test_a_loopback_address_needs_no_redirection(parent: Client, twilio: LocalTw
 def test_a_redirection_stays_on_loopback(
     parent: Client, twilio: LocalTwilio, monkeypatch: pytest.MonkeyPatch, base: str
 ) -> None:
-    """Webhooks cannot be led to another machine, neither by a call nor by the environment."""
+    """Neither a call nor the environment can redirect webhooks to another machine."""
     with pytest.raises(ValueError, match=r"connects to 127\.0\.0\.1, ::1 and localhost only"):
         twilio.control.deliver_to(base)
     monkeypatch.setenv("OWL_LOCAL_DELIVER_TO", base)
@@ -176,7 +176,7 @@ def test_a_redirection_stays_on_loopback(
 def test_the_environment_redirects_where_no_setting_does(
     parent: Client, twilio: LocalTwilio, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """OWL_LOCAL_DELIVER_TO leads webhooks like deliver_to, which comes first and can be ended."""
+    """OWL_LOCAL_DELIVER_TO redirects webhooks like deliver_to, which takes precedence and can be cleared."""
     monkeypatch.setenv("OWL_LOCAL_DELIVER_TO", receiver.url)
     twilio.control.deliver_to("http://127.0.0.1:9")
     twilio.control.deliver_to(None)
@@ -185,7 +185,7 @@ def test_the_environment_redirects_where_no_setting_does(
     assert receiver.statuses(sid) == WAY
 
 
-def test_an_answer_cannot_lead_it_elsewhere(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
+def test_an_answer_cannot_redirect_it(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
     """A 307 to another host is an answer like any other: it is not followed."""
     redirected.location = "https://owl.example/elsewhere"
     redirected.answers = [307] * len(WAY)
@@ -205,7 +205,7 @@ def test_an_answer_cannot_lead_it_elsewhere(parent: Client, twilio: LocalTwilio,
 def test_a_5xx_is_tried_again_three_times(
     parent: Client, twilio: LocalTwilio, redirected: Receiver, answers: list[int], end: tuple[int, str]
 ) -> None:
-    """The same request comes again, with the same idempotency token; what is refused with a 4xx does not."""
+    """A 5xx is tried again with the same idempotency token; a 4xx is not."""
     redirected.answers = answers
     sid = send(parent, service(parent))
     assert twilio.control.settle()
@@ -217,7 +217,7 @@ def test_a_5xx_is_tried_again_three_times(
 
 
 def test_nobody_listening_is_an_outcome(parent: Client, twilio: LocalTwilio, receiver: Receiver) -> None:
-    """A refused connection is tried four times and then noted."""
+    """A refused connection is tried four times and then recorded."""
     receiver.close()
     twilio.control.deliver_to(receiver.url)
     send(parent, service(parent))
@@ -227,7 +227,7 @@ def test_nobody_listening_is_an_outcome(parent: Client, twilio: LocalTwilio, rec
 
 
 def test_the_outbox_survives_a_kill(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
-    """What a killed process had not finished sending is sent by the next one: at least once, in order."""
+    """The next process sends what a killed one had not finished: at least once, in order."""
     redirected.release.clear()
     child = sender(twilio, service(parent), "stay")
     assert child.stdout is not None
@@ -248,14 +248,14 @@ def test_the_outbox_survives_a_kill(parent: Client, twilio: LocalTwilio, redirec
 
 
 def test_a_process_that_exits_sends_what_it_has(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
-    """A program that simply ends has its webhooks sent, without anybody waiting or closing anything."""
+    """A program that simply exits has its webhooks sent, without waiting or closing anything."""
     child = sender(twilio, service(parent), "exit")
     sid = child.communicate()[0].strip()
     assert (child.returncode, redirected.statuses(sid)) == (0, WAY)
 
 
 def test_closing_leaves_the_rest_to_the_next(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
-    """A receiver that does not answer does not keep a process from ending; the next one sends what is left."""
+    """A receiver that does not answer does not keep a process alive; the next process sends the rest."""
     redirected.release.clear()
     sid = send(parent, service(parent))
     redirected.arrivals.get(timeout=30)
@@ -268,7 +268,7 @@ def test_closing_leaves_the_rest_to_the_next(parent: Client, twilio: LocalTwilio
 
 
 def test_two_processes_do_not_send_the_same(parent: Client, twilio: LocalTwilio, redirected: Receiver) -> None:
-    """Whoever takes a webhook from the outbox is the only one to send it while it lives."""
+    """The process that takes a webhook from the outbox is the only one to send it while it lives."""
     redirected.release.clear()
     other = LocalTwilio(twilio.path, twilio.account_sid)
     sid = send(parent, service(parent))

@@ -30,8 +30,8 @@ def code_of(refused: pytest.ExceptionInfo[TwilioRestException]) -> tuple[int, in
     return refused.value.status, refused.value.code
 
 
-def test_a_webhook_sink_is_active_at_once(parent: Client) -> None:
-    """A sink reads back as created; only its description changes."""
+def test_a_webhook_sink_is_active_immediately(parent: Client) -> None:
+    """A sink reads back as created; only its description can be changed."""
     sink = make_sink(parent)
     assert (sink.status, sink.sink_type, sink.sink_configuration) == ("active", "webhook", WEBHOOK)
     assert sink.update(description="all errors").description == "all errors"
@@ -39,7 +39,7 @@ def test_a_webhook_sink_is_active_at_once(parent: Client) -> None:
 
 
 def test_a_sink_that_is_not_active_gets_no_events(parent: Client) -> None:
-    """Only an active sink can be subscribed; a stream of another vendor is never validated here."""
+    """Only an active sink can be subscribed; a Kinesis or Segment sink is never validated here."""
     kinesis = {
         "arn": "arn:aws:kinesis:us-east-1:1:stream/test",
         "role_arn": "arn:aws:iam::1:role/r",
@@ -61,7 +61,7 @@ def test_a_sink_that_is_not_active_gets_no_events(parent: Client) -> None:
         ("pigeon", {}, "one of webhook, kinesis"),
     ],
 )
-def test_a_sink_is_told_all_it_needs(parent: Client, sink_type: str, configuration: dict[str, str], said: str) -> None:
+def test_incomplete_sinks(parent: Client, sink_type: str, configuration: dict[str, str], said: str) -> None:
     """A sink with an incomplete configuration is refused with what is missing."""
     with pytest.raises(TwilioRestException, match=said) as refused:
         parent.events.v1.sinks.create(description="s", sink_type=sink_type, sink_configuration=configuration)
@@ -69,7 +69,7 @@ def test_a_sink_is_told_all_it_needs(parent: Client, sink_type: str, configurati
 
 
 def test_sinks_are_listed_by_use_and_status(parent: Client) -> None:
-    """A sink is in use as long as a subscription sends to it."""
+    """A sink is in use while a subscription sends to it."""
     used, unused = make_sink(parent, "used"), make_sink(parent, "unused")
     sinks = parent.events.v1.sinks
     first, second = subscribe(parent, used), subscribe(parent, used)
@@ -84,7 +84,7 @@ def test_sinks_are_listed_by_use_and_status(parent: Client) -> None:
 
 
 def test_a_sink_in_use_stays(parent: Client) -> None:
-    """A sink goes after its subscriptions, never before."""
+    """A sink can be deleted after its subscriptions, not before."""
     sink = make_sink(parent)
     subscription = subscribe(parent, sink)
     with pytest.raises(TwilioRestException, match="delete them first") as refused:
@@ -96,7 +96,7 @@ def test_a_sink_in_use_stays(parent: Client) -> None:
 
 
 def test_a_subscription_and_its_event_types(parent: Client) -> None:
-    """A subscription's types are objects under it: added, versioned and taken away one by one."""
+    """A subscription's types are objects under it: added, changed in version and removed one by one."""
     subscription = subscribe(parent, make_sink(parent), {"type": ERRORS, "schema_version": 1}, {"type": FAILED})
     events = subscription.subscribed_events
     assert {(event.type, event.schema_version) for event in events.list()} == {(ERRORS, 1), (FAILED, 1)}
@@ -115,7 +115,7 @@ def test_a_subscription_changes_its_description_only(parent: Client) -> None:
 
 
 def test_subscriptions_are_listed_by_sink(parent: Client) -> None:
-    """The filter SinkSid shows what a sink gets."""
+    """The filter SinkSid lists a sink's subscriptions."""
     first, second = make_sink(parent, "first"), make_sink(parent, "second")
     wanted = subscribe(parent, first)
     subscribe(parent, second)
@@ -124,7 +124,7 @@ def test_subscriptions_are_listed_by_sink(parent: Client) -> None:
 
 
 def test_a_deleted_subscription_takes_its_types_along(parent: Client) -> None:
-    """After a subscription is deleted, it and its types are gone."""
+    """A deleted subscription and its types no longer exist."""
     subscription = subscribe(parent, make_sink(parent))
     events = subscription.subscribed_events
     subscription.delete()
@@ -139,7 +139,7 @@ def test_a_deleted_subscription_takes_its_types_along(parent: Client) -> None:
     ["com.twilio.messaging.mesage.failed", "com.twilio.messaging.message.", "com.twilio.messaging.message.x y"],
 )
 def test_an_event_type_must_exist(parent: Client, event_type: str) -> None:
-    """A misspelt event type is refused, and nothing is made."""
+    """A misspelled event type is refused, and no subscription is created."""
     with pytest.raises(TwilioRestException, match="an event type that begins with") as refused:
         subscribe(parent, make_sink(parent), {"type": event_type, "schema_version": 1})
     assert code_of(refused) == (400, 20001)

@@ -1,4 +1,4 @@
-"""Messages of the local Twilio: what they cost, who sends them, how they move on."""
+"""Messages of the local Twilio: price, sender choice, status changes."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -29,7 +29,7 @@ def service_sid(parent: Client) -> str:
 
 @pytest.fixture
 def send(parent: Client, service_sid: str) -> Callable[..., MessageInstance]:
-    """Sends a message through the service, with whatever else is given."""
+    """Sends a message through the service, with further parameters."""
 
     def message(**more: Any) -> MessageInstance:
         return parent.messages.create(**{"to": TO, "messaging_service_sid": service_sid, "body": "hello", **more})
@@ -38,7 +38,7 @@ def send(parent: Client, service_sid: str) -> Callable[..., MessageInstance]:
 
 
 def test_a_message_through_a_service(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
-    """It is accepted with neither sender nor price, which it has once it is on its way and sent."""
+    """It is accepted without sender or price; it gets the sender when queued and the price when sent."""
     new = send()
     assert (new.status, new.from_, new.price, new.date_sent) == ("accepted", None, None, None)
     assert (new.direction, new.num_segments, new.num_media, new.api_version) == ("outbound-api", "1", "0", "2010-04-01")
@@ -60,7 +60,7 @@ def test_a_status_at_every_read(
     through_service: bool,
     before: list[str],
 ) -> None:
-    """With the behaviour `reads` each fetch sees the next status; a message without a service begins as queued."""
+    """In the mode `reads` each fetch returns the next status; a message without a service starts as queued."""
     twilio.control.set_behaviour("message", "reads")
     own = parent.incoming_phone_numbers.list()[0].phone_number
     message = send() if through_service else parent.messages.create(to=TO, from_=own, body="hello")
@@ -70,7 +70,7 @@ def test_a_status_at_every_read(
 
 
 def test_a_status_at_every_step_of_the_clock(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
-    """With the behaviour `seconds` the local clock moves messages, as it does by default every 0.3 seconds."""
+    """In the mode `seconds` the local clock moves messages, as it does by default every 0.3 seconds."""
     twilio.control.set_behaviour("message", "seconds", 60)
     message = send()
     seen = []
@@ -80,10 +80,10 @@ def test_a_status_at_every_step_of_the_clock(send: Callable[..., MessageInstance
     assert seen == ["queued", "sending", "sent", "delivered", "delivered"]
 
 
-def test_messages_move_while_nobody_looks(
+def test_messages_move_without_being_read(
     parent: Client, send: Callable[..., MessageInstance], twilio: LocalTwilio
 ) -> None:
-    """A tick, or any other call, moves what is due; what is not due stays, and settle does not wait for it."""
+    """A tick, or any other call, moves messages that are due; settle does not wait for others."""
     twilio.control.set_behaviour("message", "seconds", 3600)
     message = send(status_callback="https://owl.example/status")
     twilio.control.advance(3600)
@@ -97,7 +97,7 @@ def test_messages_move_while_nobody_looks(
 
 
 def test_settle_says_when_it_was_not_enough(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
-    """Messages that would arrive within the time are waited for, and no longer."""
+    """Settle waits for messages that arrive within the time, and no longer."""
     send()
     assert not twilio.control.settle(0.31)
     assert twilio.control.settle()
@@ -105,7 +105,7 @@ def test_settle_says_when_it_was_not_enough(send: Callable[..., MessageInstance]
 
 @pytest.mark.parametrize("code", [30003, 30005, 30006, 30007, 30008, 30034])
 def test_a_recipient_that_is_not_reached(send: Callable[..., MessageInstance], twilio: LocalTwilio, code: int) -> None:
-    """+1 500 55 and a delivery error: the message is sent and paid for, and comes back with that error."""
+    """+1 500 55 and an error code: the message is sent, charged, and undelivered with that error."""
     twilio.control.set_behaviour("message", "at_once")
     message = send(to=f"+150055{code}").fetch()
     assert (message.status, message.error_code, message.price) == ("undelivered", code, "-0.00830")
@@ -113,7 +113,7 @@ def test_a_recipient_that_is_not_reached(send: Callable[..., MessageInstance], t
 
 
 def test_a_message_that_never_leaves(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
-    """After some errors it was never sent: failed, without date and price."""
+    """Some errors mean that it was never sent: failed, without date and price."""
     twilio.control.set_behaviour("message", "at_once")
     message = send(to="+15005530001").fetch()
     assert (message.status, message.error_code, message.price, message.date_sent) == ("failed", 30001, None, None)
@@ -122,7 +122,7 @@ def test_a_message_that_never_leaves(send: Callable[..., MessageInstance], twili
 def test_a_recipient_keeps_its_sender(
     parent: Client, send: Callable[..., MessageInstance], service_sid: str, twilio: LocalTwilio
 ) -> None:
-    """Recipients are spread over a service's numbers; each keeps its own while others join the service."""
+    """A service spreads recipients over its numbers; each recipient keeps its number when others join the service."""
     twilio.control.set_behaviour("message", "at_once")
     recipients = [f"+1415555{line}" for line in range(3000, 3020)]
     before = {to: send(to=to).fetch().from_ for to in recipients}
@@ -160,7 +160,7 @@ def test_a_recipient_keeps_its_sender(
     ],
 )
 def test_segments(body: str, count: int) -> None:
-    """160 GSM-7 or 70 UCS-2 characters in one, 153 or 67 in each of several; no character is split."""
+    """One segment holds 160 GSM-7 or 70 UCS-2 characters, each of several 153 or 67; no character is split."""
     assert segments.count(body) == count
 
 
@@ -173,7 +173,7 @@ def test_a_long_message_costs_each_segment(send: Callable[..., MessageInstance],
 
 @pytest.fixture
 def template() -> Callable[..., str]:
-    """Makes a content template in an account and returns its SID."""
+    """Creates a content template in an account and returns its SID."""
 
     def make(client: Client, **types: Any) -> str:
         text = {"twilio/text": {"body": "Hi {{1}}, see you {{ when }}."}}
@@ -188,7 +188,7 @@ def template() -> Callable[..., str]:
 def test_a_template_is_filled_in(
     parent: Client, send: Callable[..., MessageInstance], template: Callable[..., str]
 ) -> None:
-    """The variables given come first, then the template's own."""
+    """Given variables override the template's own."""
     reminder = template(parent)
     greeted = send(body="ignored", content_sid=reminder, content_variables='{"1": "Ada", "when": "at 7 pm"}')
     assert greeted.body == "Hi Ada, see you at 7 pm."
@@ -203,7 +203,7 @@ def test_a_template_needs_all_its_variables(
     refusal: Refusal,
     variables: str | None,
 ) -> None:
-    """A placeholder without a text, or variables that are no JSON object, are refused (21656)."""
+    """A placeholder without a value, or variables that are not a JSON object, are refused (21656)."""
     more = {"content_variables": variables} if variables else {}
     assert refusal(lambda: send(content_sid=template(parent), **more)) == (400, 21656)
 
@@ -215,7 +215,7 @@ def test_a_template_is_the_accounts_own(
     template: Callable[..., str],
     refusal: Refusal,
 ) -> None:
-    """Nobody's template, another account's and one without text are all refused (21655)."""
+    """An unknown template, another account's and one without text are all refused (21655)."""
     tenant = parent.api.accounts.create(friendly_name="acme")
     foreign = template(connect(tenant.sid, tenant.auth_token))
     picture = template(parent, **{"twilio/media": {"media": ["https://owl.example/owl.png"]}})
@@ -255,13 +255,13 @@ def test_refusals(
     wrong: dict[str, Any],
     code: int,
 ) -> None:
-    """What cannot be sent is refused with Twilio's code, and is no message."""
+    """An invalid message is refused with Twilio's code, and not created."""
     assert refusal(lambda: send(**wrong)) == (400, code)
     assert parent.messages.list() == []
 
 
 def test_a_service_without_numbers_sends_nothing(parent: Client, refusal: Refusal) -> None:
-    """An empty service is refused (21704)."""
+    """A service without numbers is refused (21704)."""
     empty = parent.messaging.v1.services.create(friendly_name="empty").sid
     assert refusal(lambda: parent.messages.create(to=TO, messaging_service_sid=empty, body="hello")) == (400, 21704)
 
@@ -281,7 +281,7 @@ def test_a_suspended_account_sends_nothing(connect: Callable[..., Client], paren
 def test_lists_by_recipient_and_sender(
     parent: Client, send: Callable[..., MessageInstance], twilio: LocalTwilio
 ) -> None:
-    """Filters are exact, lists newest first and as long as they are."""
+    """Filters are exact; lists are complete and newest first."""
     twilio.control.set_behaviour("message", "at_once")
     sids = [send().sid for _ in range(60)]
     other = send(to="+14155552672").fetch()
@@ -294,7 +294,7 @@ def test_lists_by_recipient_and_sender(
 def test_lists_by_date(
     parent: Client, send: Callable[..., MessageInstance], twilio: LocalTwilio, refusal: Refusal
 ) -> None:
-    """Dates include their whole day, on both sides; what has not been sent has no date."""
+    """Dates include their whole day, on both sides; an unsent message has no date."""
     twilio.control.set_behaviour("message", "at_once")
     first = send().fetch()
     twilio.control.advance(2 * 86400)
@@ -320,7 +320,7 @@ def test_lists_by_date(
 
 
 def test_a_scheduled_message_waits(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
-    """It is scheduled, whatever the behaviour, until its time; settle does not wait for it."""
+    """It stays scheduled until its time in any mode; settle does not wait for it."""
     twilio.control.set_behaviour("message", "at_once")
     message = send(schedule_type="fixed", send_at=datetime.now(UTC) + timedelta(hours=1))
     assert (message.status, message.from_) == ("scheduled", None)
@@ -333,7 +333,7 @@ def test_a_scheduled_message_waits(send: Callable[..., MessageInstance], twilio:
 def test_a_scheduled_message_can_be_canceled(
     send: Callable[..., MessageInstance], twilio: LocalTwilio, refusal: Refusal
 ) -> None:
-    """Canceled, it is never sent; what is not scheduled cannot be canceled (30409)."""
+    """A canceled message is never sent; only a scheduled one can be canceled (30409)."""
     message = send(schedule_type="fixed", send_at=datetime.now(UTC) + timedelta(hours=1))
     assert message.update(status="canceled").status == "canceled"
     twilio.control.advance(7200)
@@ -345,7 +345,7 @@ def test_a_scheduled_message_can_be_canceled(
 def test_an_arrived_message_can_be_redacted_and_deleted(
     send: Callable[..., MessageInstance], twilio: LocalTwilio, refusal: Refusal
 ) -> None:
-    """Both only after it has arrived (20009); a body can be emptied, not changed."""
+    """Both are possible only after arrival (20009); a body can be emptied, not changed."""
     message = send()
     assert refusal(lambda: message.update(body="")) == (409, 20009)
     assert refusal(message.delete) == (409, 20009)

@@ -27,14 +27,14 @@ EVERYTHING: dict[str, Any] = {
 
 
 def code_of_adding(parent: Client, service_sid: str | None, number_sid: str | None) -> int:
-    """Return Twilio's code for a number that must not go into a service."""
+    """Return Twilio's code for the refusal to add a number to a service."""
     with pytest.raises(TwilioRestException) as refused:
         parent.messaging.v1.services(str(service_sid)).phone_numbers.create(str(number_sid))
     return int(refused.value.code or 0)
 
 
 def test_every_parameter_is_kept(parent: Client) -> None:
-    """What a service is created with is what it reads back, and each can be changed alone."""
+    """A service reads back as created, and each parameter can be changed alone."""
     service = parent.messaging.v1.services.create(**EVERYTHING)
     read = service.fetch()
     assert {name: getattr(read, name) for name in EVERYTHING} == EVERYTHING
@@ -44,14 +44,14 @@ def test_every_parameter_is_kept(parent: Client) -> None:
 
 
 def test_defaults(parent: Client) -> None:
-    """A service made of a name alone posts nowhere and keeps messages for ten hours."""
+    """A service created with only a name calls no URL and keeps messages for ten hours."""
     service = parent.messaging.v1.services.create(friendly_name="owl-acme")
     assert (service.inbound_request_url, service.inbound_method) == (None, "POST")
     assert (service.validity_period, service.usecase, service.sticky_sender) == (36000, "undeclared", True)
 
 
 def test_an_empty_url_clears_it(parent: Client) -> None:
-    """An update with an empty address removes the address."""
+    """An update with an empty URL removes the URL."""
     service = parent.messaging.v1.services.create(**EVERYTHING)
     assert service.update(status_callback="").status_callback is None
 
@@ -68,7 +68,7 @@ def test_an_empty_url_clears_it(parent: Client) -> None:
     ],
 )
 def test_refusals_say_what_is_allowed(parent: Client, wrong: dict[str, Any], said: str) -> None:
-    """An invalid parameter is refused by name, with what is allowed, and nothing is made."""
+    """An invalid parameter is refused by name, with what is allowed, and nothing is created."""
     with pytest.raises(TwilioRestException, match=said) as refused:
         parent.messaging.v1.services.create(**{"friendly_name": "owl-acme", **wrong})
     assert (refused.value.status, refused.value.code) == (400, 20001)
@@ -76,7 +76,7 @@ def test_refusals_say_what_is_allowed(parent: Client, wrong: dict[str, Any], sai
 
 
 def test_a_number_is_in_one_service_at_most(parent: Client) -> None:
-    """Twice into the same service is 21710, into another 21712; both are conflicts."""
+    """Adding a number to the same service twice is 21710, to another one 21712; both are conflicts."""
     first, second = (parent.messaging.v1.services.create(friendly_name=name) for name in ("a", "b"))
     number = parent.incoming_phone_numbers.create(area_code="415")
     sender = first.phone_numbers.create(str(number.sid))
@@ -97,14 +97,14 @@ def test_a_service_holds_400_numbers(parent: Client) -> None:
     assert code_of_adding(parent, service.sid, numbers[400]) == 21714
 
 
-def test_a_number_of_nobody_goes_nowhere(parent: Client) -> None:
+def test_a_number_of_another_account_is_refused(parent: Client) -> None:
     """Only the account's own numbers can be added."""
     service = parent.messaging.v1.services.create(friendly_name="owl-acme")
     assert code_of_adding(parent, service.sid, "PN" + "0" * 32) == 20404
 
 
 def test_deleting_a_service_frees_its_numbers(parent: Client) -> None:
-    """The numbers stay in the account and can go into the next service."""
+    """The numbers stay in the account and can join the next service."""
     service = parent.messaging.v1.services.create(friendly_name="owl-acme")
     number = parent.incoming_phone_numbers.create(area_code="415")
     service.phone_numbers.create(str(number.sid))
@@ -116,7 +116,7 @@ def test_deleting_a_service_frees_its_numbers(parent: Client) -> None:
 
 
 def test_a_released_number_leaves_its_service(parent: Client) -> None:
-    """A number that is no longer the account's sends for no service."""
+    """A number that the account no longer owns sends for no service."""
     service = parent.messaging.v1.services.create(friendly_name="owl-acme")
     number = parent.incoming_phone_numbers.create(area_code="415")
     service.phone_numbers.create(str(number.sid))

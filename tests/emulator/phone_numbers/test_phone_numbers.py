@@ -13,7 +13,7 @@ from tests.emulator.refusal import Refusal
 
 
 def test_a_search_offers_valid_numbers_that_nobody_owns(parent: Client) -> None:
-    """A thousand distinct numbers of the area code, all valid, without those already bought."""
+    """A search offers a thousand distinct valid numbers of the area code, without those already bought."""
     bought = parent.incoming_phone_numbers.create(area_code="628").phone_number
     found = [
         number.phone_number for number in parent.available_phone_numbers("US").local.list(area_code=628, limit=1000)
@@ -39,7 +39,7 @@ def test_a_search_by_pattern(parent: Client, pattern: str, expected: str) -> Non
 
 
 def test_a_search_for_what_is_not_offered(parent: Client, refusal: Refusal) -> None:
-    """No number has fax; no number lies anywhere; no country but the US is sold."""
+    """No number can fax, none has a location, and only US numbers are sold."""
     local = parent.available_phone_numbers("US").local
     assert local.list(area_code=415, fax_enabled=True) == []
     assert local.list(area_code=555) == []
@@ -48,7 +48,7 @@ def test_a_search_for_what_is_not_offered(parent: Client, refusal: Refusal) -> N
 
 
 def test_a_number_is_owned_once(parent: Client, connect: Callable[..., Client]) -> None:
-    """What one account has, no other can buy (21422), until it is released."""
+    """A number that one account owns cannot be bought by another (21422) until it is released."""
     account = parent.api.accounts.create(friendly_name="owl-acme")
     number = parent.incoming_phone_numbers.create(phone_number="+14155550100")
     inside = connect(account_sid=account.sid)
@@ -71,7 +71,7 @@ def test_a_number_is_owned_once(parent: Client, connect: Callable[..., Client]) 
     ],
 )
 def test_what_cannot_be_bought(parent: Client, twilio: LocalTwilio, wanted: dict[str, Any], code: int) -> None:
-    """A refused purchase costs nothing and leaves nothing."""
+    """A refused purchase costs nothing and creates nothing."""
     with pytest.raises(TwilioRestException) as refused:
         parent.incoming_phone_numbers.create(**wanted)
     assert refused.value.code == code
@@ -90,7 +90,7 @@ def test_the_ledger_follows_a_number(parent: Client, twilio: LocalTwilio) -> Non
 
 
 def test_lists_filter_by_number_and_name(parent: Client) -> None:
-    """Numbers match exactly or by `*`, names exactly."""
+    """Numbers match exactly or with `*`, names exactly."""
     for area_code, name in (("415", "support"), ("212", "support"), ("212", "alerts")):
         parent.incoming_phone_numbers.create(area_code=area_code, friendly_name=name)
     numbers = parent.incoming_phone_numbers
@@ -114,7 +114,7 @@ def test_settings_change_and_clear(parent: Client) -> None:
 
 
 def test_a_trunk_and_a_voice_application_exclude_each_other(parent: Client) -> None:
-    """Setting the one clears the other."""
+    """Setting one clears the other."""
     number = parent.incoming_phone_numbers.create(area_code="415", voice_application_sid="AP" + "1" * 32)
     number = number.update(trunk_sid="TK" + "2" * 32)
     assert (number.trunk_sid, number.voice_application_sid) == ("TK" + "2" * 32, None)
@@ -123,7 +123,7 @@ def test_a_trunk_and_a_voice_application_exclude_each_other(parent: Client) -> N
 
 
 def test_the_main_account_moves_a_number(parent: Client, connect: Callable[..., Client], twilio: LocalTwilio) -> None:
-    """A moved number has a new account, left its service, and is paid there; subaccounts cannot move any."""
+    """A moved number leaves its service and is charged to its new account; a subaccount cannot move numbers."""
     first, second = (parent.api.accounts.create(friendly_name=name) for name in ("a", "b"))
     own = connect(first.sid, first.auth_token)
     number = own.incoming_phone_numbers.create(area_code="415")

@@ -1,4 +1,4 @@
-"""Attributes in the local Twilio: which are needed, and what each must look like, as evaluations find."""
+"""Attributes in the local Twilio: which are required, and which values evaluations accept."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ A2P_TYPE = "us_a2p_messaging_profile_information"
 
 
 def evaluate(acme: Applicant, machine_name: str, attributes: dict[str, Any], policy_sid: str) -> dict[str, int]:
-    """Return what a policy finds wrong with an end user of a type that it wants."""
+    """Return a policy's findings about an end user of a type that it requires."""
     profile = acme.empty_profile()
     profile.customer_profiles_entity_assignments.create(acme.end_user(machine_name, attributes))
     results = profile.customer_profiles_evaluations.create(policy_sid=policy_sid).results
@@ -50,7 +50,7 @@ def evaluate(acme: Applicant, machine_name: str, attributes: dict[str, Any], pol
     ],
 )
 def test_a_business_is_well_formed(acme: Applicant, changed: dict[str, Any], found: dict[str, int]) -> None:
-    """Words are those of a list, an EIN has nine digits, a website an address."""
+    """Values come from their list, an EIN has nine digits, a website is a URL."""
     assert evaluate(acme, BUSINESS_TYPE, {**BUSINESS, **changed}, SECONDARY) == found
 
 
@@ -69,7 +69,7 @@ def test_a_business_is_well_formed(acme: Applicant, changed: dict[str, Any], fou
 def test_a_representative_is_well_formed(
     acme: Applicant, machine_name: str, changed: dict[str, Any], found: dict[str, int]
 ) -> None:
-    """The second representative is optional, but where there is one it is checked like the first."""
+    """The second representative is optional, but is checked like the first."""
     assert evaluate(acme, machine_name, {**REPRESENTATIVE, **changed}, SECONDARY) == found
 
 
@@ -95,7 +95,7 @@ def test_a_representative_is_well_formed(
     ],
 )
 def test_a_public_company_says_where(acme: Applicant, attributes: dict[str, Any], found: dict[str, int]) -> None:
-    """Exchange, ticker and a contact are needed of public companies only."""
+    """Only public companies need exchange, ticker and a contact."""
     assert evaluate(acme, A2P_TYPE, attributes, A2P) == found
 
 
@@ -114,7 +114,7 @@ def test_a_sole_proprietor_is_well_formed(acme: Applicant, changed: dict[str, An
 
 
 def test_what_was_given_is_not_repeated(acme: Applicant) -> None:
-    """Results say what is expected of a malformed attribute, never what it is: they end up in logs."""
+    """Results name the expected form of an attribute, never its value: results end up in logs."""
     profile = acme.empty_profile(STARTER)
     wrong = {name: f"private {value}" for name, value in PERSON.items()}
     person = acme.end_user("starter_customer_profile_information", wrong)

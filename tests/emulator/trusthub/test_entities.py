@@ -1,4 +1,4 @@
-"""End users and supporting documents of the local Twilio, their types, policies, and what is in which bundle."""
+"""End users and supporting documents of the local Twilio, their types and policies, and assignments to bundles."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from tests.emulator.applicant import A2P, EMAIL, PERSON, PRIMARY, SECONDARY, SOL
 
 
 def test_an_end_user_keeps_what_it_is_given(acme: Applicant) -> None:
-    """Attributes are kept as they are, incomplete too, and replaced as a whole; the type stays."""
+    """Attributes are kept, even if incomplete, and replaced as a whole; the type stays."""
     end_users = acme.trusthub.end_users
     end_user = end_users.create(friendly_name="rep", type="authorized_representative_1", attributes={"email": "?"})
     assert end_user.fetch().attributes == {"email": "?"}
@@ -42,7 +42,7 @@ def test_entities_that_cannot_be(acme: Applicant, refusal: Any, wrong: dict[str,
 
 
 def test_what_is_assigned_stays(acme: Applicant) -> None:
-    """An entity in a bundle is changed, never deleted; out of it, it is free."""
+    """An entity in a bundle can be changed but not deleted; outside, it can be deleted."""
     profile, sid = acme.empty_profile(), acme.document()
     assignment = profile.customer_profiles_entity_assignments.create(sid)
     document = acme.trusthub.supporting_documents(sid)
@@ -67,7 +67,7 @@ def test_assignments_are_listed_by_type(acme: Applicant) -> None:
 
 
 def test_one_entity_in_two_bundles(acme: Applicant, refusal: Any) -> None:
-    """An entity is in a bundle once, and in as many bundles as need it; while one is reviewed, it stays as it is."""
+    """An entity is in a bundle once, and in any number of bundles; while one is under review, it cannot be changed."""
     first, second = acme.profile(), acme.empty_profile()
     business = first.customer_profiles_entity_assignments.list()[-1].object_sid
     assert refusal(lambda: first.customer_profiles_entity_assignments.create(str(business))) == (400, 20001)
@@ -80,7 +80,7 @@ def test_one_entity_in_two_bundles(acme: Applicant, refusal: Any) -> None:
 
 
 def test_what_cannot_be_assigned(acme: Applicant, parent: Client, twilio: LocalTwilio, refusal: Any) -> None:
-    """Unknown objects, other accounts', other sorts of object, trust products and the bundle itself are refused."""
+    """Unknown objects, other accounts' objects, other types, trust products and the bundle itself are refused."""
     profile = acme.empty_profile()
     product = acme.trusthub.trust_products.create(friendly_name="a2p", email=EMAIL, policy_sid=A2P)
     others = Applicant(parent, twilio, twilio.account_sid)
@@ -93,7 +93,7 @@ def test_what_cannot_be_assigned(acme: Applicant, parent: Client, twilio: LocalT
 
 
 def test_a_parent_assigns_its_own_primary_profile(parent: Client, twilio: LocalTwilio) -> None:
-    """A parent's own bundles may hold it too."""
+    """A parent's own bundles may include it too."""
     owl = Applicant(parent, twilio, twilio.account_sid)
     product = owl.product(owl.primary_sid)
     assert product.update(status="pending-review").status == "twilio-approved"
@@ -109,7 +109,7 @@ def test_an_assignment_is_under_its_bundle(acme: Applicant, refusal: Any) -> Non
 
 
 def test_types_say_their_fields(parent: Client, refusal: Any) -> None:
-    """A type's fields are what its attributes may be; it is found by SID or by its machine name, as policies say."""
+    """A type lists its attributes; its SID and its machine name, which policies use, both find it."""
     types = parent.trusthub.v1.end_user_types
     starter = next(each for each in types.list() if each.machine_name == "starter_customer_profile_information")
     fields = [{"machine_name": "first_name", "friendly_name": "First Name", "constraint": "String"}]
@@ -121,7 +121,7 @@ def test_types_say_their_fields(parent: Client, refusal: Any) -> None:
 
 
 def test_policies_say_what_they_want(parent: Client, refusal: Any) -> None:
-    """The SIDs are Twilio's own; the types that a policy names are there."""
+    """The SIDs are Twilio's own; the types that a policy names exist."""
     policies = {each.sid: each for each in parent.trusthub.v1.policies.list()}
     assert set(policies) == {PRIMARY, SECONDARY, STARTER, A2P, SOLE_PROPRIETOR}
     wanted = policies[SECONDARY].requirements
@@ -138,7 +138,7 @@ def test_policies_say_what_they_want(parent: Client, refusal: Any) -> None:
 
 
 def test_entities_belong_to_the_account_that_calls(acme: Applicant, connect: Callable[..., Client]) -> None:
-    """A parent does not see what is in its subaccounts."""
+    """A parent cannot see the entities of its subaccounts."""
     acme.document()
     acme.end_user("sole_proprietor_information", {})
     assert connect().trusthub.v1.end_users.list() == []

@@ -22,7 +22,7 @@ BUSINESS_TYPE = "customer_profile_business_information"
 
 
 def test_a_complete_profile_is_compliant(acme: Applicant) -> None:
-    """Every requirement passes, with all its fields among the valid ones; the evaluation is kept."""
+    """Every requirement passes, with all its fields valid; the evaluation is kept."""
     profile = acme.profile()
     evaluation = profile.customer_profiles_evaluations.create(policy_sid=SECONDARY)
     assert (evaluation.status, evaluation.customer_profile_sid) == ("compliant", profile.sid)
@@ -55,8 +55,8 @@ def test_a_complete_profile_is_compliant(acme: Applicant) -> None:
     assert [each.sid for each in profile.customer_profiles_evaluations.list()] == [evaluation.sid]
 
 
-def test_an_empty_profile_is_told_all_it_lacks(acme: Applicant) -> None:
-    """Each requirement fails by its own code, with the fields of the end user that is missing."""
+def test_an_empty_profile_fails_every_requirement(acme: Applicant) -> None:
+    """Each requirement fails with its own code and the fields of the missing end user."""
     profile = acme.empty_profile()
     evaluation = profile.customer_profiles_evaluations.create(policy_sid=SECONDARY)
     assert evaluation.status == "noncompliant"
@@ -87,7 +87,7 @@ def test_an_empty_profile_is_told_all_it_lacks(acme: Applicant) -> None:
     ],
 )
 def test_an_address_is_the_accounts(acme: Applicant, attributes: dict[str, Any] | None, found: dict[str, int]) -> None:
-    """A document names addresses that the account has."""
+    """A document must name addresses of its account."""
     profile = acme.empty_profile()
     profile.customer_profiles_entity_assignments.create(acme.document(attributes))
     results = profile.customer_profiles_evaluations.create(policy_sid=SECONDARY).results
@@ -95,7 +95,7 @@ def test_an_address_is_the_accounts(acme: Applicant, attributes: dict[str, Any] 
 
 
 def test_several_addresses(acme: Applicant) -> None:
-    """All addresses of a document must be there."""
+    """All addresses of a document must exist."""
     profile = acme.empty_profile()
     profile.customer_profiles_entity_assignments.create(
         acme.document({"address_sids": [acme.address_sid, "AD" + "0" * 32]})
@@ -105,7 +105,7 @@ def test_several_addresses(acme: Applicant) -> None:
 
 
 def test_an_unapproved_primary_profile_is_not_enough(acme: Applicant, twilio: LocalTwilio) -> None:
-    """An ISV that is not approved itself cannot vouch for anybody."""
+    """An unapproved ISV cannot have approved customers."""
     profile = acme.profile()
     twilio.control.set_primary_profile("in-review")
     evaluation = profile.customer_profiles_evaluations.create(policy_sid=SECONDARY)
@@ -115,7 +115,7 @@ def test_an_unapproved_primary_profile_is_not_enough(acme: Applicant, twilio: Lo
 
 
 def test_a_trust_product_needs_a_submitted_profile(acme: Applicant, twilio: LocalTwilio) -> None:
-    """A profile need not be approved, but a draft or a rejected one stands for nobody."""
+    """A profile under review is enough; a draft or a rejected one is not."""
     twilio.control.set_behaviour("customer_profile", "seconds", 60)
     twilio.control.script_review("customer_profile", "reject")
     profile = acme.profile()
@@ -130,8 +130,8 @@ def test_a_trust_product_needs_a_submitted_profile(acme: Applicant, twilio: Loca
     assert evaluations.create(policy_sid=A2P).status == "compliant"
 
 
-def test_the_ladder_of_a_sole_proprietor(acme: Applicant) -> None:
-    """A starter profile and the trust product on it are approved, one after the other."""
+def test_the_registration_of_a_sole_proprietor(acme: Applicant) -> None:
+    """A starter profile and the trust product with it are approved, one after the other."""
     profile = acme.empty_profile(STARTER)
     person = acme.end_user("starter_customer_profile_information", PERSON)
     for sid in (person, acme.document(), acme.primary_sid):
@@ -144,7 +144,7 @@ def test_the_ladder_of_a_sole_proprietor(acme: Applicant) -> None:
 
 
 def test_of_two_end_users_the_last_one_counts(acme: Applicant) -> None:
-    """A wrong end user is put right by assigning another."""
+    """Assigning a correct end user fixes a wrong one."""
     profile = acme.empty_profile()
     for attributes in ({}, PERSON):
         end_user = acme.end_user("starter_customer_profile_information", attributes)
@@ -154,14 +154,14 @@ def test_of_two_end_users_the_last_one_counts(acme: Applicant) -> None:
 
 
 def test_a_policy_must_be_there(acme: Applicant, refusal: Any) -> None:
-    """Any policy can be evaluated against, but it must exist."""
+    """Any existing policy can be evaluated."""
     evaluations = acme.empty_profile().customer_profiles_evaluations
     assert refusal(lambda: evaluations.create(policy_sid="RN" + "0" * 32)) == (400, 20001)
     assert evaluations.create(policy_sid=PRIMARY).status == "noncompliant"
 
 
 def test_an_evaluation_goes_with_its_bundle(acme: Applicant, refusal: Any) -> None:
-    """An evaluation is under its bundle, and deleted with it."""
+    """An evaluation is found under its bundle, and deleted with it."""
     profile = acme.empty_profile()
     evaluation = profile.customer_profiles_evaluations.create(policy_sid=SECONDARY)
     profile.delete()

@@ -1,4 +1,4 @@
-"""Reviews of bundles of the local Twilio: their stages, how they end, and whom they tell."""
+"""Reviews of bundles of the local Twilio: their stages, outcomes and callbacks."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from tests.emulator.receiver import Receiver
 CALLBACK = "https://owl.example/trusthub"
 
 
-def test_a_submission_is_decided_at_once(acme: Applicant) -> None:
-    """Unless told otherwise, the answer to the submission shows the approval."""
+def test_a_submission_is_decided_immediately(acme: Applicant) -> None:
+    """The answer to the submission has the approval unless a review is scripted."""
     profile = acme.profile()
     assert profile.update(status="pending-review").status == "twilio-approved"
     product = acme.product(profile.sid)
@@ -36,7 +36,7 @@ def test_a_review_takes_its_time(acme: Applicant, twilio: LocalTwilio, kind: str
 
 
 def test_a_review_moves_on_by_looks(acme: Applicant, twilio: LocalTwilio) -> None:
-    """Each call about a bundle is one look, a list too."""
+    """Each call about a bundle is one look, lists included."""
     twilio.control.set_behaviour("customer_profile", "reads", 3)
     profile = acme.profile()
     assert profile.update(status="pending-review").status == "pending-review"
@@ -46,8 +46,8 @@ def test_a_review_moves_on_by_looks(acme: Applicant, twilio: LocalTwilio) -> Non
     assert [profile.fetch().status for _ in range(3)] == ["in-review", "in-review", "twilio-approved"]
 
 
-def test_a_rejected_bundle_is_put_right_and_submitted_again(acme: Applicant, twilio: LocalTwilio) -> None:
-    """A rejection says why until the next submission; what was wrong can be changed."""
+def test_a_rejected_bundle_is_fixed_and_submitted_again(acme: Applicant, twilio: LocalTwilio) -> None:
+    """A rejection is explained until the next submission; the bundle can be changed."""
     twilio.control.script_review("customer_profile", "reject", [18601, 99999])
     profile = acme.profile()
     rejected = profile.update(status="pending-review")
@@ -63,7 +63,7 @@ def test_a_rejected_bundle_is_put_right_and_submitted_again(acme: Applicant, twi
     assert (approved.status, approved.errors) == ("twilio-approved", None)
 
 
-def test_a_rejection_without_codes_has_one_all_the_same(acme: Applicant, twilio: LocalTwilio) -> None:
+def test_a_rejection_without_codes_still_has_one(acme: Applicant, twilio: LocalTwilio) -> None:
     """A rejected bundle always has an error."""
     twilio.control.script_review("trust_product", "reject")
     profile = acme.profile()
@@ -73,14 +73,14 @@ def test_a_rejection_without_codes_has_one_all_the_same(acme: Applicant, twilio:
 
 
 def test_scripts_name_bundles_by_their_friendly_names(acme: Applicant, twilio: LocalTwilio) -> None:
-    """A script can be written before its bundle is there."""
+    """A script can be written before its bundle exists."""
     twilio.control.script_review("customer_profile", "reject", of="bad")
     statuses = [acme.profile(name).update(status="pending-review").status for name in ("good", "bad", "bad")]
     assert statuses == ["twilio-approved", "twilio-rejected", "twilio-approved"]
 
 
 def test_a_bundle_on_hold_stays_in_review(acme: Applicant, twilio: LocalTwilio) -> None:
-    """It is decided by the first look after the hold ends."""
+    """The first look after the hold ends decides it."""
     twilio.control.script_review("customer_profile", "hold")
     profile = acme.profile()
     assert profile.update(status="pending-review").status == "in-review"
@@ -89,10 +89,10 @@ def test_a_bundle_on_hold_stays_in_review(acme: Applicant, twilio: LocalTwilio) 
     assert [each.status for each in acme.trusthub.customer_profiles.list()] == ["twilio-approved"]
 
 
-def test_each_status_is_told_in_order_signed_by_the_subaccount(
+def test_each_status_is_sent_in_order_signed_by_the_subaccount(
     acme: Applicant, parent: Client, twilio: LocalTwilio, receiver: Receiver
 ) -> None:
-    """A status callback has what happened and why; the owner's auth token signs."""
+    """A status callback has status and reason, signed with the owner's auth token."""
     twilio.control.deliver_to(receiver.url)
     twilio.control.script_review("customer_profile", "reject", [18601, 18606])
     profile = acme.profile(status_callback=CALLBACK)
@@ -108,7 +108,7 @@ def test_each_status_is_told_in_order_signed_by_the_subaccount(
     assert all(request.is_signed(token, CALLBACK) for request in receiver.received)
 
 
-def test_without_a_callback_nobody_is_told(acme: Applicant, twilio: LocalTwilio) -> None:
-    """A bundle without a status callback has no webhooks."""
+def test_without_a_callback_nothing_is_sent(acme: Applicant, twilio: LocalTwilio) -> None:
+    """A bundle without a status callback sends no webhooks."""
     acme.profile().update(status="pending-review")
     assert twilio.control.webhooks() == []

@@ -1,4 +1,4 @@
-"""Customer profiles and trust products of the local Twilio: what they keep, when they change, whose they are."""
+"""Customer profiles and trust products of the local Twilio: contents, changes, owners."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ CALLBACK = "https://owl.example/trusthub"
 
 
 def test_a_bundle_is_a_draft_of_what_it_was_given(acme: Applicant) -> None:
-    """What a bundle is created with is what it reads back; nothing of it is decided yet."""
+    """A bundle reads back as created; nothing is decided yet."""
     for bundle in (
         acme.empty_profile(status_callback=CALLBACK),
         acme.trusthub.trust_products.create(
@@ -40,7 +40,7 @@ def test_a_bundle_is_a_draft_of_what_it_was_given(acme: Applicant) -> None:
     ],
 )
 def test_a_bundle_that_cannot_be(acme: Applicant, wrong: dict[str, Any], said: str) -> None:
-    """A policy must be there and be for this kind of bundle; nothing is made otherwise."""
+    """A policy must exist and be for this kind of bundle; otherwise nothing is created."""
     given = {"friendly_name": "acme", "email": EMAIL, "policy_sid": SECONDARY}
     with pytest.raises(TwilioRestException, match=said) as refused:
         acme.trusthub.customer_profiles.create(**{**given, **wrong})
@@ -49,7 +49,7 @@ def test_a_bundle_that_cannot_be(acme: Applicant, wrong: dict[str, Any], said: s
 
 
 def test_bundles_are_listed_by_status_name_and_policy(acme: Applicant) -> None:
-    """Each filter alone and all together; the two kinds are lists of their own."""
+    """Each filter works alone and with the others; the two kinds have separate lists."""
     draft, starter = acme.empty_profile(), acme.empty_profile(STARTER, name="starter")
     submitted = acme.profile()
     submitted.update(status="pending-review")
@@ -74,21 +74,21 @@ def test_a_profile_is_no_trust_product(acme: Applicant, refusal: Any) -> None:
 
 @pytest.mark.parametrize("status", ["draft", "in-review", "twilio-approved", "twilio-rejected"])
 def test_only_a_review_can_be_asked_for(acme: Applicant, status: str) -> None:
-    """All other statuses are Twilio's to give."""
+    """All other statuses are set by Twilio only."""
     with pytest.raises(TwilioRestException, match="expected pending-review") as refused:
         acme.empty_profile().update(status=status)
     assert (refused.value.status, refused.value.code) == (400, 20001)
 
 
 def test_a_status_comes_alone(acme: Applicant, refusal: Any) -> None:
-    """A submission changes nothing else."""
+    """A submission that also changes a field is refused."""
     profile = acme.profile()
     assert refusal(lambda: profile.update(status="pending-review", email="a@owl.example")) == (400, 22204)
     assert (profile.fetch().status, profile.fetch().email) == ("draft", EMAIL)
 
 
 def test_what_is_incomplete_is_not_submitted(acme: Applicant) -> None:
-    """The refusal says all that is wrong, and the bundle stays a draft."""
+    """The refusal names all that is wrong, and the bundle stays a draft."""
     profile = acme.empty_profile()
     with pytest.raises(TwilioRestException, match=r"noncompliant: Business .* is missing.*; Auth") as no:
         profile.update(status="pending-review")
@@ -96,12 +96,10 @@ def test_what_is_incomplete_is_not_submitted(acme: Applicant) -> None:
     assert profile.fetch().status == "draft"
 
 
-@pytest.mark.parametrize("behaviour", ["at_once", "reads"])
-def test_what_was_submitted_cannot_be_changed(
-    acme: Applicant, twilio: LocalTwilio, refusal: Any, behaviour: str
-) -> None:
-    """Under review and when approved, a bundle and all in it stay as they are."""
-    twilio.control.set_behaviour("customer_profile", behaviour, 1000)
+@pytest.mark.parametrize("mode", ["at_once", "reads"])
+def test_what_was_submitted_cannot_be_changed(acme: Applicant, twilio: LocalTwilio, refusal: Any, mode: str) -> None:
+    """Under review and after approval, a bundle and all that it holds cannot be changed."""
+    twilio.control.set_behaviour("customer_profile", mode, 1000)
     profile = acme.profile()
     assignments = profile.customer_profiles_entity_assignments
     held = {str(each.object_sid)[:2]: each for each in assignments.list()}
@@ -120,7 +118,7 @@ def test_what_was_submitted_cannot_be_changed(
 
 
 def test_a_bundle_under_review_stays(acme: Applicant, twilio: LocalTwilio, refusal: Any) -> None:
-    """A draft and an approved bundle can be deleted, with all that is under it; what was in it stays."""
+    """A draft and an approved bundle can be deleted, with all that is under it; its entities stay."""
     twilio.control.set_behaviour("customer_profile", "seconds", 60)
     profile = acme.profile()
     entities = [str(each.object_sid) for each in profile.customer_profiles_entity_assignments.list()]
@@ -136,7 +134,7 @@ def test_a_bundle_under_review_stays(acme: Applicant, twilio: LocalTwilio, refus
 
 
 def test_a_profile_in_use_stays(acme: Applicant) -> None:
-    """A customer profile that a trust product holds goes after it."""
+    """A customer profile can be deleted only after the trust product that holds it."""
     profile = acme.profile()
     product = acme.product(profile.sid)
     with pytest.raises(TwilioRestException, match=f"assigned to {product.sid}: delete that") as refused:
@@ -147,7 +145,7 @@ def test_a_profile_in_use_stays(acme: Applicant) -> None:
 
 
 def test_a_parent_has_an_approved_primary_profile(parent: Client, twilio: LocalTwilio, refusal: Any) -> None:
-    """It is there from the start, also after a reset, under the same SID; the API cannot touch it."""
+    """It exists from the start, also after a reset, under the same SID; the API cannot change it."""
     (primary,) = parent.trusthub.v1.customer_profiles.list(policy_sid=PRIMARY)
     assert (primary.sid, primary.status) == (primary_profile_sid(twilio.account_sid), "twilio-approved")
     twilio.control.set_primary_profile("draft")
@@ -170,14 +168,14 @@ def test_a_primary_profile_is_its_parents(acme: Applicant, refusal: Any) -> None
 def test_bundles_belong_to_the_account_that_calls(
     acme: Applicant, parent: Client, connect: Callable[..., Client], refusal: Any
 ) -> None:
-    """Neither the parent nor a subaccount named beside its credentials is reached through TrustHub."""
+    """TrustHub only reaches the account of the credentials, neither its parent nor a subaccount."""
     profile = acme.empty_profile()
     for client in (parent, connect(account_sid=profile.account_sid)):
         assert refusal(client.trusthub.v1.customer_profiles(str(profile.sid)).fetch) == (404, 20404)
 
 
 def test_a_closed_accounts_bundles_are_out_of_reach(acme: Applicant, parent: Client, refusal: Any) -> None:
-    """When an account is closed, nobody reads its bundles any more."""
+    """Nobody can read the bundles of a closed account."""
     profile = acme.empty_profile()
     parent.api.accounts(str(profile.account_sid)).update(status="closed")
     assert refusal(profile.fetch) == (401, 20003)

@@ -11,7 +11,7 @@ _TEMPLATES = "https://content.twilio.com/v1/Content"
 def run(parent: Client) -> None:
     """Create, read, list, change and delete a template.
 
-    Bodies are sent as they are meant: the SDK's own request objects add null for every type that is not there, which
+    Bodies are sent as plain JSON: the SDK's own request objects add null for every type that is absent, which
     Twilio's description does not allow.
     """
     types: dict[str, Any] = {

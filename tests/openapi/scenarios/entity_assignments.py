@@ -1,4 +1,4 @@
-"""Every operation on what is in bundles."""
+"""Every operation on the contents of bundles."""
 
 from twilio.rest import Client
 

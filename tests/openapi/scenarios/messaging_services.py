@@ -4,7 +4,7 @@ from twilio.rest import Client
 
 
 def run(parent: Client) -> None:
-    """Create, read, list, change and delete a service; put a number in and take it out."""
+    """Create, read, list, change and delete a service; add a number and remove it."""
     services = parent.messaging.v1.services
     service = services.create(
         friendly_name="acme",

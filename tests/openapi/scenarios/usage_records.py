@@ -6,7 +6,7 @@ from twilio.rest import Client
 
 
 def run(parent: Client) -> None:
-    """Read what was used in every kind of period, after something was."""
+    """Read the usage of every kind of period, after some usage."""
     number = parent.incoming_phone_numbers.create(area_code="415")
     parent.messages.create(to="+14155550199", from_=str(number.phone_number), body="Hello")
     records = parent.usage.records

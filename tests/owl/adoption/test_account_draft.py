@@ -1,4 +1,4 @@
-"""Tenants' files drafted from what is in an account: the whole text of each, and what has to be renamed."""
+"""Tenants' files drafted from an account: the full text of each, and what has to be renamed."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,7 +34,7 @@ PREFIXES = {
 
 
 def sid(kind: str, number: int) -> str:
-    """Make a SID of a kind's prefix."""
+    """Return a SID with a kind's prefix."""
     return f"{PREFIXES[kind]}{number:032x}"
 
 
@@ -75,7 +75,7 @@ CAMPAIGN = {
 
 
 def bundles(profile_facts: list[Content], product_facts: list[Content]) -> list[Content]:
-    """Return a customer profile and a trust product, with the facts that are assigned to them."""
+    """Return a customer profile and a trust product, with the entities assigned to them."""
     profile, product = sid("CustomerProfile", 1), sid("TrustProduct", 2)
     return [
         content("CustomerProfile", 1, friendly_name="Gull Surf", email="compliance@owl.example"),
@@ -94,7 +94,7 @@ def bundles(profile_facts: list[Content], product_facts: list[Content]) -> list[
 
 
 def address(**fields: Any) -> list[Content]:
-    """Return an address and the document that holds it."""
+    """Return an address and the document that refers to it."""
     where: dict[str, Any] = {
         "street": "1 Sail Street",
         "city": "San Diego",
@@ -124,7 +124,7 @@ def brand(**fields: Any) -> Content:
 
 
 def end_user(number: int, type_: str, **attributes: Any) -> Content:
-    """Return facts of a type."""
+    """Return an end user of a type."""
     return content("EndUser", number, friendly_name=f"facts {number}", type=type_, attributes=attributes)
 
 
@@ -146,7 +146,7 @@ def phone_numbers(*numbers: str) -> list[Content]:
 
 
 def standard() -> list[Content]:
-    """Return what a public company has, with two numbers."""
+    """Return the objects of a public company with two numbers."""
     where, document = address(street_secondary="Suite 4")
     business = end_user(
         1,
@@ -185,7 +185,7 @@ def standard() -> list[Content]:
 
 
 def private() -> list[Content]:
-    """Return what a company has of which nothing but defaults is known."""
+    """Return the objects of a company of which only defaults are known."""
     where, document = address()
     business = end_user(
         1,
@@ -204,7 +204,7 @@ def private() -> list[Content]:
 
 
 def sole_proprietor() -> list[Content]:
-    """Return what a person has who sells alone."""
+    """Return the objects of a sole proprietor."""
     where, document = address()
     person = end_user(1, "starter_customer_profile_information", **REPRESENTATIVE)
     alone = end_user(
@@ -233,18 +233,18 @@ ACCOUNTS = {
 
 
 def drafted(contents: list[Content]) -> Draft:
-    """Draft the one file."""
+    """Draft a single file."""
     [draft] = drafts(Account("Gull Surf", ACCOUNT, contents), TENANTS, "prod")
     return draft
 
 
 def told(draft: Draft) -> str:
-    """Write a draft with what belongs to it."""
+    """Write a draft with everything that belongs to it."""
     names = "".join(f"# {' '.join(each)}\n" for each in draft.names)
     return f"# {draft.tenant_id}, secrets: {', '.join(draft.secrets) or 'none'}\n{names}{draft.text}"
 
 
 @pytest.mark.parametrize(("name", "contents"), ACCOUNTS.items())
 def test_the_whole_draft(name: str, contents: list[Content]) -> None:
-    """What Twilio knows is in it, what only repeats a default is left out, and the rest is asked for."""
+    """The draft has all that Twilio knows, omits what repeats a default, and asks for the rest."""
     assert told(drafted(contents)) == (DRAFTS / f"{name}.yaml").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""`owl adopt` with the real engine: what exists comes into the files, and `pulumi up` takes it over as it is."""
+"""`owl adopt` with the real engine: existing objects come into the files, and `pulumi up` adopts them unchanged."""
 
 import json
 from collections.abc import Iterator
@@ -26,30 +26,30 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def dev(deployed: Project) -> Iterator[Project]:
-    """The deployed stack; what a test changes is taken back."""
+    """The deployed stack; a test's changes are undone."""
     with deployed.taken_back():
         yield deployed
 
 
 @pytest.fixture
 def account_sid(dev: Project) -> str:
-    """The account that both tenants live in."""
+    """The account that both tenants share."""
     [account] = dev.console.accounts.list(friendly_name="dev-shared")
     return str(account.sid)
 
 
 def writes(dev: Project, since: int) -> list[str]:
-    """Give the calls since then that were no reads."""
+    """Return the calls since then that were not reads."""
     return [f"{call['method']} {call['path']}" for call in dev.local.control.journal(since) if call["method"] != "GET"]
 
 
 def latest(dev: Project) -> int:
-    """Give the latest call."""
+    """Return the latest call."""
     return max(int(call["sequence"]) for call in dev.local.control.journal())
 
 
 def template(dev: Project, account_sid: str, text: str | None = None) -> tuple[str, str]:
-    """Make a template by hand, by default one of the catalogue's; give its SID and its name in the catalogue."""
+    """Create a template by hand, by default one of the catalogue's; return its SID and its name in the catalogue."""
     tenants = load_tenants(dev.directory / "tenants")
     name = "delivery-on-the-way"
     meant = tenants.templates[name]
@@ -67,7 +67,7 @@ def template(dev: Project, account_sid: str, text: str | None = None) -> tuple[s
 
 
 def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_sid: str) -> None:
-    """A number and a template: `pulumi up` writes nothing to Twilio, and the preview after it is empty."""
+    """After adopting a number and a template, `pulumi up` writes nothing to Twilio, and the next preview is empty."""
     number = dev.console.v2010(account_sid).incoming_phone_numbers.create(area_code="415")
     sid, name = template(dev, account_sid)
     called = dev.console.v2010(account_sid).incoming_phone_numbers.create(
@@ -121,7 +121,7 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
 
 
 def test_nothing_is_written_unless_somebody_agrees(dev: Project, account_sid: str) -> None:
-    """Without `--yes` it asks; whose it is has to be clear; what a package does not include is refused."""
+    """Without `--yes` it asks; the owner must be clear; objects that a package does not include are refused."""
     number = dev.console.v2010(account_sid).incoming_phone_numbers.create(area_code="415", friendly_name="till")
     before, text = latest(dev), dev.tenant(TENANT).read_text("utf-8")
 
@@ -141,8 +141,8 @@ def test_nothing_is_written_unless_somebody_agrees(dev: Project, account_sid: st
     assert dev.tenant(TENANT).read_text("utf-8") == text
 
 
-def test_what_a_file_cannot_say_is_said_with_what_to_do(dev: Project, account_sid: str) -> None:
-    """For each kind."""
+def test_what_a_file_cannot_express_is_refused_with_advice(dev: Project, account_sid: str) -> None:
+    """Each such kind is refused with its own advice."""
     itself = dev.console.account(account_sid)
     service = itself.messaging.v1.services.create(friendly_name="by hand")
     number = dev.console.v2010(account_sid).incoming_phone_numbers.create(area_code="415")
@@ -168,7 +168,7 @@ def test_what_a_file_cannot_say_is_said_with_what_to_do(dev: Project, account_si
 
 
 def test_an_adopted_brand_is_not_bought_again(tmp_path: Path) -> None:
-    """Nor where there are two of the same bundles; one that the file does not describe is refused, with what to do."""
+    """An ambiguous brand (two have the same bundles) or one that the file does not describe is refused with advice."""
     dev = Project(tmp_path)
     dev.keep_tenants(TENANT, "alpine-spokes")
     dev.local.control.script_review("trust_product", "hold")
@@ -211,12 +211,12 @@ def test_an_adopted_brand_is_not_bought_again(tmp_path: Path) -> None:
     assert looked.code == 0, looked.text  # the other brand can't be ended, so it is no drift
     assert f"BrandRegistration {vetted.sid}" in looked.text
     bought = [each for each in dev.local.control.ledger()[len(paid) :] if each["kind"] == "brand_registration"]
-    assert [each["once_usd"] for each in bought] == ["4.50"]  # that of the other tenant
+    assert [each["once_usd"] for each in bought] == ["4.50"]  # the other tenant's brand
     assert not {each["sid"] for each in bought} & {brand.sid, vetted.sid}
 
 
 def test_an_account_set_up_by_hand_becomes_a_draft(dev: Project) -> None:
-    """All that Twilio knows is in it; what it does not know is marked, and refused with its line."""
+    """The draft has all that Twilio knows; unknown fields are marked, and refused with their line."""
     made = World.__new__(World)
     made.local, made.settings, made.brand = dev.local, _settings(dev), None
     account = dev.console.accounts.create(friendly_name="Gull Surf")
@@ -273,7 +273,7 @@ def test_an_account_set_up_by_hand_becomes_a_draft(dev: Project) -> None:
 
 
 def _settings(dev: Project) -> Any:
-    """Give the settings that connect to the project's local Twilio."""
+    """Return the settings that connect to the project's local Twilio."""
     from providers.core.settings import ConnectionSettings, Mode  # noqa: PLC0415 - one test needs them
 
     return ConnectionSettings(dev.local.account_sid, Mode.LOCAL, local_directory=Path(dev.environment["OWL_LOCAL"]))

@@ -1,4 +1,4 @@
-"""Every kind of object is either adopted or has an advice of its own; nothing is said of an unknown one."""
+"""Every kind of object is either adopted or has its own advice; an unknown kind gets none."""
 
 import re
 from typing import Any
@@ -14,7 +14,7 @@ KNOWN = {kind.__name__ for kind in resources()}
 
 
 def test_every_kind_is_listed_once() -> None:
-    """A new resource needs a way to adopt it, or what to do instead."""
+    """A new resource needs a way to adopt it, or advice on what to do instead."""
     missing = sorted(KNOWN - KINDS.keys() - INSTEAD.keys())
 
     assert not missing, (
@@ -27,7 +27,7 @@ def test_every_kind_is_listed_once() -> None:
 
 @pytest.mark.parametrize("kind", ["Unicycle", "ApiKey"])
 def test_an_advice_says_what_it_knows(kind: str) -> None:
-    """Of an unknown kind that is nothing but that. No tenant is looked at."""
+    """The advice for an unknown kind says only that it is unknown, without reading a tenant."""
     into: Any = None
     orphan = Orphan("dev", f"AC{'0' * 32}", kind, f"ZZ{'0' * 32}", "x", "dev-acme", monthly=None)
     words = INSTEAD.get(kind, "this version of owl can't adopt a Unicycle. Leave it as it is, or update")

@@ -1,4 +1,4 @@
-"""What a run says it will buy, from the files and the state alone."""
+"""The purchases that a run announces, from the files and the state alone."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ PERHAPS = (
 
 
 def bought(total: str, *words: str) -> str:
-    """Give the sentence about what has to be bought."""
+    """Return the sentence about purchases."""
     return f"still to be bought, each when its reviews allow: {total}. All of it is final:\n  acme: {', '.join(words)}"
 
 
@@ -40,7 +40,7 @@ def bought(total: str, *words: str) -> str:
     ],
 )
 def test_what_is_bought(tmp_path: Path, edit: tuple[str, str], held: list[str], sentences: list[str]) -> None:
-    """A brand that a file names is there; a number that it names may be, and only a run finds out."""
+    """A brand named in a file exists; a number named in a file may exist, and only a run can tell."""
     tenants = load(tmp_path, replaced("acme.yaml", *edit))
     before = Deployed({(kind, "acme"): {"sid": "XX1"} for kind in held})
 

@@ -1,4 +1,4 @@
-"""`owl check`, as a person types it."""
+"""`owl check` on the command line."""
 
 import subprocess
 import sys
@@ -23,22 +23,22 @@ def check(directory: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_right_files_are_counted(project: Path) -> None:
-    """Exit code 0, and how many there are."""
+    """Valid files are counted; exit code 0."""
     checked = check(project)
 
     assert checked.returncode == 0
-    assert "7 tenants OK" in checked.stdout  # after what is advised, as the prices grow old
+    assert "7 tenants OK" in checked.stdout  # after advisory findings, which appear as prices get old
 
 
 def test_every_finding_of_every_file_is_listed(project: Path) -> None:
-    """Exit code 1, each finding with file, line and column, and no traceback."""
+    """Each finding has file, line and column; exit code 1, no traceback."""
     for name in ("freestyle-falcons", "alpine-spokes"):
         file = project / "tenants" / f"{name}.yaml"
-        file.write_text(file.read_text().replace("package:", "colour: red\npackage:"))
+        file.write_text(file.read_text().replace("package:", "color: red\npackage:"))
 
     checked = check(project)
 
     assert checked.returncode == 1
-    assert "tenants/freestyle-falcons.yaml:4:1: colour: unknown key" in checked.stderr
-    assert "tenants/alpine-spokes.yaml:4:1: colour: unknown key" in checked.stderr
+    assert "tenants/freestyle-falcons.yaml:4:1: color: unknown key" in checked.stderr
+    assert "tenants/alpine-spokes.yaml:4:1: color: unknown key" in checked.stderr
     assert "Traceback" not in checked.stderr

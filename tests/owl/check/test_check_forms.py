@@ -1,4 +1,4 @@
-"""The forms in which `owl check` gives what it found, and its exit codes."""
+"""The output formats of `owl check`, and its exit codes."""
 
 import itertools
 import json
@@ -22,12 +22,12 @@ HOSTILE = "a | b <img src=x> `c` @owl [d](https://e.example) ::error::f % g"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Owl Inc. with a tenant that breaks a rule by a text made to break out, and one that is not readable."""
+    """Owl Inc. with two more faults: a rule violation in a text that contains markup, and an unreadable file."""
     put_owl_inc(tmp_path)
     boards = tmp_path / "tenants" / "breakwater-boards.yaml"
     boards.write_text(boards.read_text("utf-8").replace("name: Breakwater Boards\n", f"name: '{HOSTILE}'\n"), "utf-8")
     spokes = tmp_path / "tenants" / "alpine-spokes.yaml"
-    spokes.write_text(spokes.read_text("utf-8").replace("package:", "colour: red\npackage:"), "utf-8")
+    spokes.write_text(spokes.read_text("utf-8").replace("package:", "color: red\npackage:"), "utf-8")
     return tmp_path
 
 
@@ -45,24 +45,24 @@ def check(directory: Path, *arguments: str, **environment: str) -> subprocess.Co
 
 
 def right(directory: Path) -> Path:
-    """Give the project with its own tenants."""
+    """Return the project with its own tenants."""
     for name in ("breakwater-boards", "alpine-spokes"):
         shutil.copy(TENANTS / f"{name}.yaml", directory / "tenants")
     return directory
 
 
 def test_text_is_for_people(project: Path) -> None:
-    """Place, message, level and rule, then what to do; in the end how many there are. On standard error."""
+    """Each finding has place, message, level and rule, then the remedy; the count comes last. All on standard error."""
     checked = check(project)
     assert checked.returncode == 1
     assert checked.stdout == ""
     assert "(mandatory: sample-names-business)\n  begin a sample with the business name" in checked.stderr
-    assert "tenants/alpine-spokes.yaml:4:1: colour: unknown key\n" in checked.stderr
+    assert "tenants/alpine-spokes.yaml:4:1: color: unknown key\n" in checked.stderr
     assert " mandatory findings, " in checked.stderr
 
 
 def test_json_is_for_programs(project: Path) -> None:
-    """Every finding with the same keys, in the order of files and lines."""
+    """Every finding has the same keys, in the order of files and lines."""
     checked = check(project, "--format", "json")
     assert checked.returncode == 1
     document = json.loads(checked.stdout)
@@ -76,7 +76,7 @@ def test_json_is_for_programs(project: Path) -> None:
 
 
 def test_junit_has_a_case_for_each_rule(project: Path) -> None:
-    """Failed by what has to be put right; a file that can't be read is an error."""
+    """Mandatory findings are failures; an unreadable file is an error."""
     document = JUnitXml.fromstring(check(project, "--format", "junit").stdout)
     cases = {case.name: case for suite in document for case in suite}
     assert len(cases["sample-names-business"].result) == 1
@@ -86,7 +86,7 @@ def test_junit_has_a_case_for_each_rule(project: Path) -> None:
 
 
 def test_sarif_is_for_code_scanning(project: Path) -> None:
-    """Each finding with its rule, a place in the repository, and a level."""
+    """Each finding has its rule, a location in the repository, and a level."""
     document: dict[str, Any] = json.loads(check(project, "--format", "sarif").stdout)
     schema = install() / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
     Draft4Validator(json.loads(schema.read_text("utf-8"))).validate(document)
@@ -104,7 +104,7 @@ def test_sarif_is_for_code_scanning(project: Path) -> None:
 
 
 def test_github_gets_one_command_a_line(project: Path) -> None:
-    """No text of a tenant begins a command of its own or ends one."""
+    """No text of a tenant starts or ends a workflow command."""
     lines = check(project, "--format", "github").stdout.splitlines()
     assert all(line.startswith(("::error file=tenants/", "::warning file=tenants/")) for line in lines)
     [named] = [line for line in lines if "title=sample-names-business" in line]
@@ -112,9 +112,9 @@ def test_github_gets_one_command_a_line(project: Path) -> None:
 
 
 def test_markdown_holds_no_text_but_as_text(project: Path) -> None:
-    """A cell stays a cell: no HTML, link, mention or code of a tenant's gets through."""
+    """No HTML, link, mention or code of a tenant's escapes from its table cell."""
     text = check(project, "--format", "markdown").stdout
-    assert "| colour: unknown key<br>" in text
+    assert "| color: unknown key<br>" in text
     assert " mandatory findings**" in text
     [row] = [line for line in text.splitlines() if "| sample-names-business |" in line]
     assert row.count(" | ") == 2
@@ -122,7 +122,7 @@ def test_markdown_holds_no_text_but_as_text(project: Path) -> None:
 
 
 def test_exit_codes(project: Path) -> None:
-    """0: no mandatory findings; 1: some, or advice where that counts; 2: a wrong command line."""
+    """0 means nothing to fix, 1 a mandatory finding, or advice if that counts, 2 a wrong command line."""
     assert check(project).returncode == 1
     right(project)
     assert check(project).returncode == 0
@@ -133,14 +133,14 @@ def test_exit_codes(project: Path) -> None:
 
 
 def test_it_can_be_written_to_a_file(project: Path) -> None:
-    """For a step of CI that takes it up; nothing is printed then."""
+    """With a file for a later CI step, nothing is printed."""
     checked = check(project, "--format", "sarif", "--output", "found.sarif")
     assert (checked.returncode, checked.stdout, checked.stderr) == (1, "", "")
     assert json.loads((project / "found.sarif").read_text("utf-8"))["version"] == "2.1.0"
 
 
 def test_the_same_files_give_the_same_bytes(project: Path) -> None:
-    """Whatever the hash seed, the locale and the time zone: 24 runs, four of each form."""
+    """The output does not depend on hash seed, locale or time zone: 24 runs, four of each format."""
     worlds = [
         {"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone}
         for seed, (locale, zone) in zip(
@@ -159,7 +159,7 @@ def test_the_same_files_give_the_same_bytes(project: Path) -> None:
 
 
 def test_it_needs_no_engine(project: Path) -> None:
-    """What judges files loads neither Pulumi nor Twilio: it has to be quick."""
+    """It loads neither Pulumi nor Twilio, so that it is fast."""
     program = (
         "import sys, contextlib\n"
         "from owl.cli import application\n"

@@ -1,4 +1,4 @@
-"""`owl emulator`: the local Twilio of a stack from the command line."""
+"""`owl emulator`: a stack's local Twilio, controlled from the command line."""
 
 import signal
 import socket
@@ -24,7 +24,7 @@ DEV_SID = "ACdec0de0000000000000000000000000d"
 
 @pytest.fixture(autouse=True)
 def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with Owl Inc.'s files, of the test's own, and in it the local Twilio's database."""
+    """A project of the test's own with Owl Inc.'s files and the local Twilio's database."""
     put_owl_inc(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OWL_LOCAL", str(tmp_path))
@@ -54,7 +54,7 @@ def start(*arguments: str) -> tuple[subprocess.Popen[str], str]:
 
 
 def stop(process: subprocess.Popen[str], number: signal.Signals = signal.SIGTERM) -> tuple[int, str, str]:
-    """End a served local Twilio; return its exit code and what it has printed since it started."""
+    """Stop a served local Twilio; return its exit code and its output since it started."""
     process.send_signal(number)
     with process:
         assert process.stdout
@@ -64,8 +64,8 @@ def stop(process: subprocess.Popen[str], number: signal.Signals = signal.SIGTERM
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_serve_until_told_to_stop(number: signal.Signals, twilio: LocalTwilio) -> None:
-    """It answers, says how clients find it but not the token, and ends cleanly by either signal."""
+def test_serve_until_stopped(number: signal.Signals, twilio: LocalTwilio) -> None:
+    """It answers, prints how clients reach it but not the token, and exits cleanly on either signal."""
     process, url = start()
     answer = requests.get(f"{url}/content/v1/Content", auth=(DEV_SID, twilio.auth_token), timeout=10)
     code, output, errors = stop(process, number)
@@ -78,13 +78,13 @@ def test_serve_until_told_to_stop(number: signal.Signals, twilio: LocalTwilio) -
 
 
 def test_the_token_is_shown_where_asked(twilio: LocalTwilio) -> None:
-    """--show-token adds it to what is printed."""
+    """--show-token also prints it."""
     process, _ = start("--show-token")
     assert f"export TWILIO_AUTH_TOKEN={twilio.auth_token}" in stop(process)[1]
 
 
 def test_the_environment_file_is_private(local: Path, twilio: LocalTwilio) -> None:
-    """--env-file writes the token too, for its owner alone, even where anybody could read the file before."""
+    """--env-file also writes the token, readable by the owner only, even if anyone could read the file before."""
     file = local / "client.env"
     file.touch(mode=0o644)
     process, url = start("--env-file", str(file))
@@ -96,7 +96,7 @@ def test_the_environment_file_is_private(local: Path, twilio: LocalTwilio) -> No
 
 
 def test_a_taken_port_is_one_line() -> None:
-    """A port that is taken ends the command with what to do, exit code 1 and no traceback."""
+    """A taken port ends the command with advice, exit code 1 and no traceback."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         ended = owl("emulator", "serve", "--port", str(port))
@@ -112,7 +112,7 @@ def test_advance_moves_the_clock(twilio: LocalTwilio) -> None:
 
 
 def test_reset_forgets(twilio: LocalTwilio) -> None:
-    """After a reset the clock is real again; the parent account's token stays."""
+    """After a reset the clock is real again; the parent account keeps its token."""
     twilio.control.advance(60)
     assert f"The local Twilio of {DEV_SID} is empty" in owl("emulator", "reset").stdout
     assert twilio.control.advance(0) == 0
@@ -120,7 +120,7 @@ def test_reset_forgets(twilio: LocalTwilio) -> None:
 
 
 def register(twilio: LocalTwilio, brand_type: str = "STANDARD") -> Any:
-    """Register a brand of new bundles in the parent account, through the SDK."""
+    """Register a brand for new bundles in the parent account, through the SDK."""
     http = TwilioHttpClient()
     assert http.session is not None
     http.session.mount("https://", twilio.adapter())
@@ -128,8 +128,8 @@ def register(twilio: LocalTwilio, brand_type: str = "STANDARD") -> Any:
     return client.messaging.v1.brand_registrations.create(*bundles.put(twilio, brand_type), brand_type=brand_type)
 
 
-def test_reviews_end_as_told(twilio: LocalTwilio) -> None:
-    """The next one is rejected with the codes given, the one after that is approved; others' are not meant."""
+def test_reviews_end_as_scripted(twilio: LocalTwilio) -> None:
+    """The next brand is rejected with the given codes, the one after is approved; other accounts are not affected."""
     others = owl("emulator", "review", "brand", "reject", "--of", "somebody else", "--times", "9")
     told = owl("emulator", "review", "brand", "reject", "--codes", "30795,30799")
     assert others.stdout == "The next 9 reviews of brand 'somebody else' at the local Twilio end with: reject.\n"
@@ -140,7 +140,7 @@ def test_reviews_end_as_told(twilio: LocalTwilio) -> None:
 
 
 def test_reviews_take_the_time_they_are_given(twilio: LocalTwilio) -> None:
-    """A brand takes two steps, by the clock or by looks, and none at once."""
+    """A brand takes two steps, by time or by reads, and none in the mode `at-once`."""
     by_clock = owl("emulator", "pace", "brand", "seconds", "3d")
     assert by_clock.stdout == "At the local Twilio brand takes 3 days, 0:00:00 a step.\n"
     brand = register(twilio)
@@ -153,7 +153,7 @@ def test_reviews_take_the_time_they_are_given(twilio: LocalTwilio) -> None:
 
 
 def test_the_owner_answers(twilio: LocalTwilio) -> None:
-    """A sole proprietor's brand waits for the answer to its code, once the pace says so."""
+    """In the paced mode, a sole proprietor's brand waits for the answer to its code."""
     owl("emulator", "pace", "otp", "reads")
     brand = register(twilio, "SOLE_PROPRIETOR")
     assert brand.fetch().status == "PENDING"
@@ -181,7 +181,7 @@ def test_the_owner_answers(twilio: LocalTwilio) -> None:
     ],
 )
 def test_a_wrong_command_line_is_explained(arguments: tuple[str, ...], code: int, said: str) -> None:
-    """Nobody gets a traceback: exit code 2 for what was typed wrong, 1 for what is not there."""
+    """Nobody gets a traceback: exit code 2 for a wrong command line, 1 for what does not exist."""
     ended = owl("emulator", *arguments)
     assert ended.returncode == code
     assert said in ended.stderr
@@ -199,7 +199,7 @@ def test_a_database_of_another_version_is_explained(local: Path) -> None:
 
 
 def test_the_command_lists_its_commands() -> None:
-    """`owl` alone shows what there is; its exit code says that nothing was asked for."""
+    """`owl` alone prints its commands, with the exit code of a missing command."""
     ended = owl()
     assert ended.returncode == 2
     assert "emulator" in ended.stdout + ended.stderr

@@ -1,4 +1,4 @@
-"""`owl margin`, as a person types it."""
+"""`owl margin` on the command line."""
 
 import contextlib
 import json
@@ -23,7 +23,7 @@ from tests.tenants.tenant_files import replaced, write_files
 
 @pytest.fixture(scope="module", autouse=True)
 def _in_owl_inc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Be in a project with Owl Inc.'s files."""
+    """Change to a project with Owl Inc.'s files."""
     directory = tmp_path_factory.mktemp("owl-inc")
     put_owl_inc(directory)
     with contextlib.chdir(directory):
@@ -31,27 +31,27 @@ def _in_owl_inc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def margin(*arguments: str, directory: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run `owl margin`, there or in another directory."""
+    """Run `owl margin` in the current or another directory."""
     owl = Path(sys.executable).with_name("owl")
     return subprocess.run([owl, "margin", *arguments], cwd=directory, capture_output=True, text=True, check=False)
 
 
 def rows(text: str) -> dict[str, list[str]]:
-    """The rows of a table by their first column, in columns."""
+    """Return the rows of a table by their first column, in columns."""
     cells = [re.split(r"\s{2,}|(?<=\S)\s(?=-?\$|\d)", line.strip()) for line in text.splitlines() if line.strip()]
     return {row[0]: row[1:] for row in cells}
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The small tenants of the tests, one of them closed."""
+    """The tests' small tenants, one of them closed."""
     shutil.copy("Pulumi.yaml", tmp_path)
     write_files(tmp_path)
     return tmp_path
 
 
 def test_all_tenants_and_their_total() -> None:
-    """A row each and a total, to the cent, in 100 columns.
+    """The table has a row for each tenant and a total, to the cent, in 100 columns.
 
     The figures are those of tests/finance/test_margin.py: 398.96 for Breakwater Boards, together 1,063.7465.
     """
@@ -65,7 +65,7 @@ def test_all_tenants_and_their_total() -> None:
 
 
 def test_a_tenant_line_by_line() -> None:
-    """Each line: quantity, unit price, amount, and the day of its price.
+    """Each line has quantity, unit price, amount, and the date of its price.
 
     7,750 x 0.0083 = 64.325; 0.29 x 7,750 = 2,247.5, x 0.0035 = 7.86625; 0.34: 2,635 x 0.0045 = 11.8575;
     0.01: 77.5 x 0.0045 = 0.34875; 0.36: 2,790 x 0.0045 = 12.555. With 1.50 and 1.15: 99.6025.
@@ -92,7 +92,7 @@ def test_a_tenant_line_by_line() -> None:
     assert {name: found[name] for name in expected} == expected
 
 
-def test_what_if_stands_beside_today() -> None:
+def test_what_if_is_shown_beside_today() -> None:
     """Two segments instead of one: 2 x 96.9525 + 2.65 = 196.555, which is more than the price."""
     shown = margin("freestyle-falcons", "--what-if", "template=seasonal-offer").stdout
 
@@ -107,7 +107,7 @@ def test_what_if_stands_beside_today() -> None:
 
 
 def test_what_if_of_all_tenants() -> None:
-    """Each tenant and the total twice: 82,150 x (0.0090 - 0.0083) = 57.505 more, 1,121.2515."""
+    """Each tenant and the total appear twice: 82,150 x (0.0090 - 0.0083) = 57.505 more, 1,121.2515."""
     shown = margin("--what-if", "message-price=0.0090").stdout
 
     assert rows(shown)["total"] == [
@@ -118,7 +118,7 @@ def test_what_if_of_all_tenants() -> None:
 
 
 def test_a_package_before_anybody_has_bought_it() -> None:
-    """Counted for a tenant of reference."""
+    """A package is calculated for the reference tenant."""
     shown = margin("--package", "gold").stdout
 
     assert shown.startswith("a tenant for reference")
@@ -126,7 +126,7 @@ def test_a_package_before_anybody_has_bought_it() -> None:
 
 
 def test_machines_get_money_as_text() -> None:
-    """In an order that stays, so that two days can be compared line by line."""
+    """The order is stable, so that two days can be compared line by line."""
     shown = margin("dawn-patrol-surf", "--what-if", "price=49", "--json").stdout
 
     figures = json.loads(shown)
@@ -160,7 +160,7 @@ def test_machines_get_money_as_text() -> None:
 
 
 def test_a_closed_tenant_is_not_counted(project: Path) -> None:
-    """It pays nothing any more; who asks for it by name still gets its figures."""
+    """A closed tenant pays nothing; its own figures are still available by name."""
     shown = margin(directory=project).stdout
 
     assert "closed, not counted: birch" in shown
@@ -169,8 +169,8 @@ def test_a_closed_tenant_is_not_counted(project: Path) -> None:
     assert margin("birch", directory=project).returncode == 0
 
 
-def test_a_ceiling_is_said(project: Path) -> None:
-    """Above 150,000 messages a month Twilio would charge less: the figure says so."""
+def test_a_ceiling_is_reported(project: Path) -> None:
+    """Above 150,000 messages a month Twilio would charge less, and the output reports it."""
     changes = replaced("catalogue/packages.yaml", "messages_per_day: 250", "messages_per_day: 5000")
     assert "is a ceiling" not in margin("acme", directory=project).stdout
     write_files(project, changes)
@@ -181,7 +181,7 @@ def test_a_ceiling_is_said(project: Path) -> None:
 
 
 def test_without_tenants_there_is_nothing_to_earn(project: Path) -> None:
-    """A catalogue without a tenant has a total of nothing, not a traceback."""
+    """A catalogue without a tenant has a total of zero, and no traceback."""
     for name in ("acme", "birch"):
         (project / "tenants" / f"{name}.yaml").unlink()
 
@@ -218,28 +218,28 @@ REFUSED = {
 
 @pytest.mark.parametrize(("arguments", "message"), REFUSED.values(), ids=REFUSED.keys())
 def test_what_does_not_exist_is_refused(arguments: list[str], message: str) -> None:
-    """One line that says what is allowed; exit code 1."""
+    """One line names what is allowed; exit code 1."""
     refused = margin(*arguments)
 
     assert (refused.returncode, refused.stdout, refused.stderr) == (1, "", f"owl: {message}\n")
 
 
 def printed(*arguments: str) -> str:
-    """What the command prints, run in this process."""
+    """Return the command's output, run in this process."""
     result = CliRunner().invoke(application(), ["margin", *arguments], catch_exceptions=False)
     assert result.exit_code == 0
     return result.stdout
 
 
 def dollars(amount: str) -> str:
-    """An amount as people read it."""
+    """Return an amount as people write it."""
     return f"${Decimal(amount):,}".replace("$-", "-$")
 
 
 @settings(max_examples=20)
 @given(st.decimals(0, 2000, places=2), st.decimals(0, 1, places=4), st.integers(1, 24))
 def test_machines_and_people_get_the_same(price: Decimal, message_price: Decimal, parts: int) -> None:
-    """Every sum of the one is in the table of the other, and revenue less cost is gross profit in both."""
+    """The JSON and the table have the same sums, and revenue less cost is gross profit in both."""
     pairs = [f"price={price}", f"message-price={message_price}", f"segments={parts}"]
     arguments = ["mile-marker-running", *(word for pair in pairs for word in ("--what-if", pair))]
     figures: dict[str, Any] = json.loads(printed(*arguments, "--json"))

@@ -1,4 +1,4 @@
-"""Comments and issues at GitHub: written once, kept up to date, and nobody else's touched."""
+"""Comments and issues on GitHub are written once and updated; those of other people stay unchanged."""
 
 import os
 import subprocess
@@ -47,7 +47,7 @@ def comment(github: LocalGithub, directory: Path, text: str) -> subprocess.Compl
 
 
 def test_a_pull_request_has_one_comment(github: LocalGithub, tmp_path: Path) -> None:
-    """Each push brings it up to date; comments of people stay, also one that looks alike."""
+    """Each push updates it; comments of people stay, even one that looks the same."""
     github.say("Looks good.", SOMEBODY)
     github.say(f"{REVIEW}\nthis is mine", SOMEBODY)
     github.say("another workflow's")
@@ -67,7 +67,7 @@ def test_a_pull_request_has_one_comment(github: LocalGithub, tmp_path: Path) -> 
 
 
 def test_a_comment_is_never_longer_than_github_takes(github: LocalGithub, tmp_path: Path) -> None:
-    """What is left out is said to be."""
+    """A truncated comment ends with a note about it."""
     assert comment(github, tmp_path, f"{REVIEW}\n" + "a line of a table\n" * 5000).returncode == 0
     [written] = github.comments
     assert len(written["body"]) <= LONGEST
@@ -75,7 +75,7 @@ def test_a_comment_is_never_longer_than_github_takes(github: LocalGithub, tmp_pa
 
 
 def test_each_stack_has_one_issue(github: LocalGithub, tmp_path: Path) -> None:
-    """It is opened, brought up to date, closed when there is nothing to say, and opened anew after that."""
+    """It is opened, updated, closed when there is nothing to report, and opened again after that."""
     github.open("Drift?", f"{DRIFT}\nI saw it first.", SOMEBODY)
     github.open("Drift of dev", "<!-- owl drift dev -->\n\nanother stack's")
     for body in ("A trigger is gone.", "A trigger and a number are gone."):
@@ -97,7 +97,7 @@ def test_each_stack_has_one_issue(github: LocalGithub, tmp_path: Path) -> None:
 
 
 def test_a_text_without_marker_is_refused(github: LocalGithub, tmp_path: Path) -> None:
-    """It could not be found again: each run would write one more."""
+    """Without a marker it could not be found again: each run would add another one."""
     refused = comment(github, tmp_path, "One tenant is new.\n")
     assert refused.returncode == 1
     assert refused.stderr.startswith("owl: expected a file that `owl review` or `owl drift` wrote")
@@ -113,10 +113,10 @@ def test_a_text_without_marker_is_refused(github: LocalGithub, tmp_path: Path) -
     ],
     ids=["a wrong token", "no such repository", "no token"],
 )
-def test_what_github_refuses_is_said(
+def test_a_refusal_of_github_is_reported(
     changed: dict[str, str], said: str, github: LocalGithub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In one line."""
+    """GitHub's reason is printed in one line."""
     monkeypatch.setattr(LocalGithub, "environment", github.environment | changed)
     refused = comment(github, tmp_path, f"{REVIEW}\n")
     assert (refused.returncode, refused.stderr) == (1, said)

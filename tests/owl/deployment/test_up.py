@@ -1,4 +1,4 @@
-"""Creating a stack and deploying it, with the real engine."""
+"""A stack is created and deployed, with the real engine."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def clone(tmp_path: Path) -> Path:
 
 
 def run(clone: Path, command: str) -> subprocess.CompletedProcess[str]:
-    """Runs a command in the clone's environment, with nobody there to answer."""
+    """Runs a command in the clone's environment, without a terminal."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("PULUMI_")}
     return subprocess.run(
         ["sh", "-c", f". tools/environment && {command}"],
@@ -54,19 +54,19 @@ def run(clone: Path, command: str) -> subprocess.CompletedProcess[str]:
 
 
 def set_up_again(clone: Path) -> subprocess.CompletedProcess[str]:
-    """Sets the clone up in the shell of somebody who has no backend of their own."""
+    """Sets up the clone in the shell of a user without a backend of their own."""
     return run(clone, "unset PULUMI_BACKEND_URL; python -m owl.setup")
 
 
 def to_commit(clone: Path) -> str:
-    """Gives what git would commit."""
+    """Returns what git would commit."""
     status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True)
     return status.stdout
 
 
 @pytest.mark.parametrize("stack", ["dev", "prod"])
 def test_a_new_stack_leaves_nothing_to_commit(clone: Path, stack: str) -> None:
-    """The stack is created and deployed unasked; neither that nor a plain `pulumi` afterwards shows up in git."""
+    """It is created and deployed without questions; git shows no change after that or after a plain `pulumi`."""
     deployed = run(clone, f"OWL_TWILIO=local owl up {stack}")
     assert f"Created stack '{stack}'" in deployed.stderr
     assert deployed.returncode == 0, deployed.stdout
@@ -89,7 +89,7 @@ def test_set_up_creates_every_stack(clone: Path) -> None:
 
 
 def test_one_stack_name_in_two_backends(clone: Path) -> None:
-    """A local stack and one elsewhere with another passphrase do not get in each other's way."""
+    """A local stack and one elsewhere with another passphrase do not interfere."""
     elsewhere = clone / ".local" / "elsewhere"
     elsewhere.mkdir()
     local = "OWL_TWILIO=local owl up prod"
@@ -102,7 +102,7 @@ def test_one_stack_name_in_two_backends(clone: Path) -> None:
 
 
 def test_the_lock_of_a_dead_engine_is_taken_away(clone: Path) -> None:
-    """After an engine was killed the next run goes on; the lock of one that lives is respected."""
+    """After an engine was killed the next run continues; the lock of a live engine is respected."""
     assert run(clone, "owl up dev").returncode == 0
     dead = subprocess.Popen(["true"])
     dead.wait()
@@ -118,7 +118,7 @@ def test_the_lock_of_a_dead_engine_is_taken_away(clone: Path) -> None:
 
 
 def test_another_passphrase_is_refused_before_anything_is_done(clone: Path) -> None:
-    """The engine would notice when it keeps the state: after it has bought what it then forgets."""
+    """The engine would notice only when it saves the state, and forget what it has bought."""
     assert run(clone, "owl up dev").returncode == 0
 
     result = run(clone, "PULUMI_CONFIG_PASSPHRASE=another owl up dev")
@@ -133,7 +133,7 @@ def test_another_passphrase_is_refused_before_anything_is_done(clone: Path) -> N
 
 
 def test_a_misspelt_stack_is_refused(clone: Path) -> None:
-    """A stack without settings is a slip of the pen: it is named, with those that exist, and nothing is created."""
+    """A stack without settings is a typing error: the message lists the existing ones, and none is created."""
     result = run(clone, "owl up dve")
 
     assert result.returncode == 1
@@ -142,7 +142,7 @@ def test_a_misspelt_stack_is_refused(clone: Path) -> None:
 
 
 def test_a_live_stack_is_not_deployed_unasked(clone: Path) -> None:
-    """Where it costs money, nobody there to agree means that nothing is done."""
+    """A run that costs money does nothing without a person to confirm it."""
     result = run(clone, "owl up prod")
 
     assert result.returncode != 0

@@ -1,4 +1,4 @@
-"""What the tests of drift share: a local Twilio of a test's own."""
+"""Fixtures for the tests of drift: a local Twilio for each test."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from tests.providers.world import World
 
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    """A local Twilio that nobody else uses."""
+    """A local Twilio for one test."""
     monkeypatch.setenv("OWL_LOCAL", str(tmp_path))
     monkeypatch.delenv("OWL_TWILIO", raising=False)
     return World(tmp_path)

@@ -1,4 +1,4 @@
-"""The forms of `owl drift`'s report: no text of Twilio's becomes markup, and the same findings give the same bytes."""
+"""The formats of `owl drift`'s report: no text from Twilio becomes markup, and equal findings give equal bytes."""
 
 import json
 from decimal import Decimal
@@ -30,7 +30,7 @@ FOUND = StackDrift(
 
 @pytest.mark.parametrize("form", DriftForm)
 def test_the_same_findings_give_the_same_bytes(form: DriftForm) -> None:
-    """In every form, every kind of finding is there."""
+    """Each format shows every kind of finding."""
     text = form.render([FOUND, StackDrift("prod")])
 
     assert text == form.render([FOUND, StackDrift("prod")])
@@ -39,7 +39,7 @@ def test_the_same_findings_give_the_same_bytes(form: DriftForm) -> None:
 
 
 def test_text_says_what_to_do() -> None:
-    """A sum with an unknown price says so."""
+    """A sum with an unknown price is marked."""
     text = DriftForm.TEXT.render([FOUND])
 
     assert text.startswith("dev: could not be read completely; 4 drift findings\n")
@@ -54,7 +54,7 @@ def test_text_says_what_to_do() -> None:
 
 
 def test_markdown_reads_nothing_into_texts() -> None:
-    """Neither cells nor markup, links, pictures or mentions."""
+    """No text becomes a cell, markup, a link, a picture or a mention."""
     page = DriftForm.MARKDOWN.render([FOUND])
 
     assert "\n<code>pulumi up -s dev --refresh</code> creates it again.\n" in page
@@ -65,7 +65,7 @@ def test_markdown_reads_nothing_into_texts() -> None:
 
 
 def test_json_keeps_its_keys() -> None:
-    """Amounts are decimal texts; an unknown one is null."""
+    """Amounts are decimal strings; an unknown one is null."""
     document = json.loads(DriftForm.JSON.render([FOUND, StackDrift("prod")]))
 
     assert document["outcome"] == "not_seen"
@@ -77,7 +77,7 @@ def test_json_keeps_its_keys() -> None:
 
 
 def test_an_issue() -> None:
-    """A hidden marker, a title, a body; where nothing drifted, whatever is pending, the marker alone."""
+    """It has a hidden marker, a title, a body; without drift, whatever is pending, only the marker."""
     drifted = as_issue.render(StackDrift("dev", vanished=FOUND.vanished))
     pending = StackDrift("dev", news=FOUND.news, not_deployed=FOUND.not_deployed, left=FOUND.left)
 

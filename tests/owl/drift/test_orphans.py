@@ -1,4 +1,4 @@
-"""What exists at Twilio and nobody declared: found by the resources' own lists, and told with what it costs."""
+"""Orphans: found with the resources' own lists, and reported with their price."""
 
 from decimal import Decimal
 from typing import Any
@@ -23,7 +23,7 @@ PRICES = owl_inc().price_book
 
 
 def state(name: str, *held: tuple[str, dict[str, Any]]) -> StackState:
-    """Give a stack's state that holds these objects: kind and outputs each."""
+    """Return a stack's state that contains these objects, each with kind and outputs."""
     resources = [
         {
             "type": f"pulumi-python:dynamic/twilio:{kind}",
@@ -36,17 +36,17 @@ def state(name: str, *held: tuple[str, dict[str, Any]]) -> StackState:
 
 
 def account(sid: str) -> tuple[str, dict[str, Any]]:
-    """Give a subaccount as a state holds it."""
+    """Return a subaccount as a state contains it."""
     return "Subaccount", {"sid": sid, "owner_account_sid": ACCOUNT_SID}
 
 
 def told(found: tuple[Orphan, ...]) -> set[tuple[str, str, Decimal | None]]:
-    """Give kind, name and price of each."""
+    """Return the kind, name and price of each."""
     return {(each.kind, each.name, each.monthly) for each in found}
 
 
 def test_what_is_in_no_state_is_an_orphan(world: World) -> None:
-    """With its price; what the state holds is none, nor is what lies in the parent account itself."""
+    """An orphan has its price; an object in the state is no orphan, nor is one in the parent account itself."""
     shop = world.subaccount("shop")
     numbers = world.twilio.v2010(shop).incoming_phone_numbers
     kept = numbers.create(area_code="415", friendly_name="kept")
@@ -60,8 +60,8 @@ def test_what_is_in_no_state_is_an_orphan(world: World) -> None:
     assert [(each.stack, each.account) for each in found.found] == [("dev", "shop")]
 
 
-def test_an_account_of_nobody_is_one_orphan_with_all_it_holds(world: World) -> None:
-    """What is in it is counted and summed up; a closed account is none; the stack whose name it carries is told."""
+def test_an_undeclared_account_is_one_orphan_with_its_contents(world: World) -> None:
+    """Its contents are counted and summed; a closed account is no orphan; the stack in its name is reported."""
     by_hand = world.subaccount("prod-by-hand")
     world.twilio.v2010(by_hand).incoming_phone_numbers.create(area_code="415")
     world.twilio.account(by_hand).messaging.v1.services.create(friendly_name="by hand")
@@ -75,7 +75,7 @@ def test_an_account_of_nobody_is_one_orphan_with_all_it_holds(world: World) -> N
 
 
 def test_what_another_stack_declares_is_no_orphan(world: World) -> None:
-    """Neither an account of another cell nor what two stacks have in one account; only named stacks are told of any."""
+    """Accounts of another cell, or shared by two stacks, are no orphans; only a named stack sees any."""
     ours, theirs = world.subaccount("dev-a"), world.subaccount("cell-b")
     services = world.twilio.account(ours).messaging.v1.services
     service = services.create(friendly_name="of the other cell")
@@ -100,7 +100,7 @@ def registered_brand(world: World, shop: str) -> Any:
 
 
 def leave_note(world: World, shop: str, brand_sid: str) -> None:
-    """Leave the note that the provider leaves of a brand."""
+    """Write the provider's note about a brand."""
     world.twilio.account(shop).trusthub.v1.end_users.create(
         friendly_name=f"{NOTE}{brand_sid}",
         type="us_a2p_messaging_profile_information",
@@ -109,7 +109,7 @@ def leave_note(world: World, shop: str, brand_sid: str) -> None:
 
 
 def test_a_campaign_costs_by_its_use_case(world: World) -> None:
-    """All campaigns have one SID: that the state holds one of them says nothing of another."""
+    """All campaigns have one SID, so one in the state proves nothing about another."""
     shop = world.subaccount("shop")
     brand = registered_brand(world, shop)
     services = [world.twilio.account(shop).messaging.v1.services.create(friendly_name=name) for name in "ab"]
@@ -150,7 +150,7 @@ def campaign(service: Any, brand_sid: str) -> None:
 
 
 def test_a_note_of_a_declared_brand_is_no_orphan(world: World) -> None:
-    """The provider left it; the same note of a brand that no stack has is one."""
+    """The provider wrote it; the same note about a brand in no stack is an orphan."""
     shop = world.subaccount("shop")
     brands = ["BN" + digit * 32 for digit in "ab"]
     for brand in brands:
@@ -163,7 +163,7 @@ def test_a_note_of_a_declared_brand_is_no_orphan(world: World) -> None:
 
 
 def test_a_brand_that_nobody_waits_for_stays(world: World) -> None:
-    """Twilio can't end it, so nothing can be done; one for which a tenant's brand still waits can be adopted."""
+    """Twilio can't end it, so nothing can be done; one that a tenant waits for can be adopted."""
     shop = world.subaccount("shop")
     brand = registered_brand(world, shop)
     leave_note(world, shop, brand.sid)
@@ -183,11 +183,11 @@ def test_a_brand_that_nobody_waits_for_stays(world: World) -> None:
     assert found(waiting) == {"BrandRegistration": False, "EndUser": True}
 
     brand.brand_vettings.create("aegis")
-    assert found() == {"EndUser": True}  # Twilio's list leaves out vetted brands
+    assert found() == {"EndUser": True}  # Twilio's list omits vetted brands
 
 
-def test_a_suspended_account_is_said_not_to_be_seen(world: World) -> None:
-    """Its own credentials are refused."""
+def test_a_suspended_account_is_reported_as_not_seen(world: World) -> None:
+    """Its own credentials are refused, and the report names it."""
     shop = world.subaccount("shop")
     world.twilio.accounts(shop).update(status="suspended")
 
@@ -197,7 +197,7 @@ def test_a_suspended_account_is_said_not_to_be_seen(world: World) -> None:
 
 
 def test_a_list_that_cannot_be_read_hides_no_other(world: World) -> None:
-    """It is named, without a token."""
+    """The list is named, without a token."""
     shop = world.subaccount("shop")
     key = world.twilio.v2010(shop).new_keys.create(friendly_name="stray")
     world.local.control.inject("status", method="GET", path="/v1/Services", status=403, code=20003, times=None)
@@ -210,14 +210,14 @@ def test_a_list_that_cannot_be_read_hides_no_other(world: World) -> None:
     assert reason.startswith(f"could not list MessagingService (account_sid {shop}): ")
 
 
-def test_one_more_resource_takes_part_by_itself(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A resource's file says how its objects are listed: no other file has to know it."""
+def test_a_new_resource_takes_part_automatically(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its file alone defines how its objects are listed."""
 
     class DoorProvider(AddressProvider):
-        """Listed as addresses are."""
+        """Listed like addresses."""
 
     class Door(TwilioResource, provider=DoorProvider):
-        """Something new."""
+        """A new resource."""
 
         sid: pulumi.Output[str]
 
@@ -231,7 +231,7 @@ def test_one_more_resource_takes_part_by_itself(world: World, monkeypatch: pytes
 
 
 def test_every_resource_says_what_it_lies_in() -> None:
-    """An object in something else than an account names the kind of that; its own file says so."""
+    """A resource that is not directly in an account names the kind of its container in its own file."""
     kinds = {kind.__name__: kind.provider_class for kind in resources()}
     for provider in kinds.values():
         if len(provider.container) > 1:
@@ -253,18 +253,18 @@ def test_every_resource_says_what_it_lies_in() -> None:
     ],
 )
 def test_prices_are_those_of_the_price_book(kind: str, fields: dict[str, Any], price: Decimal | None) -> None:
-    """What it has no price for has none, rather than a wrong one."""
+    """An object without a known price has none, rather than a wrong one."""
     assert monthly_price(kind, fields, PRICES) == price
 
 
 def test_a_sum_with_an_unknown_price_is_unknown() -> None:
-    """Nobody is told a sum that is too low."""
+    """No report shows a sum that is too low."""
     assert total([Decimal(1), Decimal(2)]) == Decimal(3)
     assert total([Decimal(1), None]) is None
 
 
 def test_a_name_shows_no_registration_number(world: World) -> None:
-    """People write numbers into names; nor can a name write on somebody's terminal."""
+    """People write numbers into names; a name can't write control characters to a terminal either."""
     shop = world.subaccount("shop")
     world.twilio.account(shop).messaging.v1.services.create(friendly_name="EIN 12-3456789\x1b[2J")
 

@@ -1,4 +1,4 @@
-"""`owl drift` with the real engine: each kind of drift alone and all of them mixed, on one deployed stack."""
+"""`owl drift` with the real engine: each kind of drift alone and all of them together, on one deployed stack."""
 
 import json
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from tests.engine.project import Outcome, Project
 
 CANARY = "41-7654321"
 LONG = 1_000_000.0
-"""Seconds that a campaign's review takes a step in."""
+"""Seconds that each step of a campaign's review takes."""
 
 
 @pytest.fixture(scope="module")
 def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A stack with two tenants, whose campaigns are under review; one of them will be rejected."""
+    """A stack with two tenants whose campaigns are under review; one will be rejected."""
     made = Project(tmp_path_factory.mktemp("drift"), OWL_SECRET_FREESTYLE_FALCONS_EIN=CANARY)
     made.keep_tenants("freestyle-falcons", "alpine-spokes")
     made.local.control.set_behaviour("us_app_to_person", "seconds", LONG)
@@ -27,31 +27,31 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def dev(deployed: Project) -> Iterator[Project]:
-    """The deployed stack; what a test changes is taken back."""
+    """The deployed stack; a test's changes are undone."""
     with deployed.taken_back():
         yield deployed
 
 
 def drift(dev: Project, *options: str) -> Outcome:
-    """Look at the stack."""
+    """Run `owl drift`."""
     return dev.owl("drift", "--stack", "dev", *options)
 
 
 def found(dev: Project, *options: str) -> tuple[int, dict[str, Any]]:
-    """Give exit code and findings."""
+    """Return exit code and findings."""
     outcome = drift(dev, "--format", "json", *options)
     [stack] = json.loads(outcome.out)["stacks"]
     return outcome.code, stack
 
 
 def services(dev: Project, tenant: str) -> Any:
-    """Give a tenant's messaging service, as somebody at the console has it."""
+    """Return a tenant's messaging service, as a person at a console has it."""
     facts = dev.outputs()["senders"][tenant]
     return dev.console.account(facts["account_sid"]).messaging.v1.services(facts["messaging_service_sid"])
 
 
 def test_what_reviewers_decide_is_news(dev: Project) -> None:
-    """A status that moved is told, with the cause and the lines of a rejection; exit code 0, for nothing drifted."""
+    """A changed status is reported, with cause and lines of a rejection; exit code 0, as nothing drifted."""
     dev.local.control.advance(10 * LONG)
 
     outcome = drift(dev)
@@ -80,8 +80,8 @@ def test_what_is_not_deployed_yet_is_no_drift(dev: Project) -> None:
     assert (stack["edited"], stack["vanished"], stack["orphans"]) == ([], [], [])
 
 
-def test_an_edited_field_is_told_with_both_values_and_its_line(dev: Project) -> None:
-    """Also where the file changes something else of the same resource at the same time."""
+def test_an_edited_field_is_reported_with_both_values_and_its_line(dev: Project) -> None:
+    """This holds also if the file changes another field of the same resource at the same time."""
     services(dev, "freestyle-falcons").update(validity_period=60)
     dev.edit("freestyle-falcons", "inbound_request_url: https://freestyle-falcons.example/sms", "validity_period: 120")
 
@@ -106,7 +106,7 @@ def test_an_edited_field_is_told_with_both_values_and_its_line(dev: Project) -> 
 
 
 def test_a_tenant_that_cannot_be_read_hides_nobody_else(dev: Project) -> None:
-    """Exit code 1, which says nothing of drift; what could be seen is shown."""
+    """Exit code 1, which does not mean drift; whatever could be read is shown."""
     service = dev.outputs()["senders"]["alpine-spokes"]["messaging_service_sid"]
     dev.local.control.inject("status", method="GET", path=service, status=403, code=20003, times=None)
     services(dev, "freestyle-falcons").update(status_callback="https://elsewhere.example/status")
@@ -123,8 +123,8 @@ def test_a_tenant_that_cannot_be_read_hides_nobody_else(dev: Project) -> None:
     ) in outcome.out
 
 
-def test_a_stack_that_cannot_be_looked_at_is_no_quiet_one(dev: Project) -> None:
-    """Without names every stack is looked at: nothing drifted in `dev`, and `prod` was never made here."""
+def test_an_unreadable_stack_does_not_count_as_without_drift(dev: Project) -> None:
+    """Without names every stack is checked: `dev` has no drift, and `prod` was never created here."""
     outcome = dev.owl("drift")
 
     assert outcome.code == 1
@@ -135,8 +135,8 @@ def test_a_stack_that_cannot_be_looked_at_is_no_quiet_one(dev: Project) -> None:
     assert (misspelt.code, misspelt.text) == (1, "owl: there is no stack 'dve': there are dev, prod\n")
 
 
-def test_what_keeps_a_stack_from_being_looked_at_is_said_once(dev: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The engine and the search for orphans both miss the credentials."""
+def test_an_error_that_hides_a_stack_is_reported_once(dev: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine and the search for orphans both lack the credentials."""
     monkeypatch.setitem(dev.environment, "OWL_TWILIO", "live")
 
     code, stack = found(dev)
@@ -147,7 +147,7 @@ def test_what_keeps_a_stack_from_being_looked_at_is_said_once(dev: Project, monk
 
 
 def test_all_of_it_mixed(dev: Project, tmp_path: Path) -> None:
-    """Each is told apart, in every form; the same findings give the same bytes, and none of them a secret."""
+    """Each format lists them separately; equal findings give equal bytes, and none has a secret."""
     facts = dev.outputs()["senders"]["freestyle-falcons"]
     twilio, account_sid = dev.console, facts["account_sid"]
     account, itself = twilio.v2010(account_sid), twilio.account(account_sid)

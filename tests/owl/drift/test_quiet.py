@@ -1,4 +1,4 @@
-"""Where nothing drifted nothing is shown, whatever else happens: time, reviews, reading, pages of other lengths."""
+"""Without drift nothing is reported, whatever else happens: time, reviews, reads, pages of other lengths."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -48,18 +48,18 @@ QUIET = st.lists(
     ),
     max_size=4,
 )
-"""What happens between two looks."""
+"""An event between two reads."""
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """A local Twilio of this module's own."""
+    """A local Twilio for this module."""
     return World(tmp_path_factory.mktemp("quiet"))
 
 
 @pytest.fixture(autouse=True)
 def _settings(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Have providers find that local Twilio; leave the length of pages as it was."""
+    """Point providers at that local Twilio; restore the page length afterwards."""
     monkeypatch.setenv("OWL_LOCAL", str(world.settings.local_directory))
     monkeypatch.delenv("OWL_TWILIO", raising=False)
     before = connection.PAGE_SIZE
@@ -76,7 +76,7 @@ def tenants() -> Tenants:
 
 @pytest.fixture
 def deployed(world: World, tenants: Tenants) -> tuple[Engine, Program]:
-    """All that a tenant gets, deployed until its reviews are done."""
+    """All resources of a tenant, deployed until its reviews are done."""
     declared = programs({TENANT: tenants}, STACK)[TENANT]
     engine = Engine(world)
     engine.up(declared)
@@ -86,7 +86,7 @@ def deployed(world: World, tenants: Tenants) -> tuple[Engine, Program]:
 
 
 def happen(world: World, things: list[Any]) -> None:
-    """Have quiet things happen."""
+    """Make quiet events happen."""
     for what, *values in things:
         match what:
             case "advance":
@@ -100,7 +100,7 @@ def happen(world: World, things: list[Any]) -> None:
 
 
 def look(engine: Engine, declared: Program) -> Preview:
-    """Do what the engine does in a preview with refresh, on a copy of what is on record: read all, then compare."""
+    """Do what the engine does in a preview with refresh, on a copy of the records: read all, then compare."""
     run.begin(engine.world.config.get)
     seen = engine.copy()
     steps = [_refreshed(record, reference) for reference, record in seen.records.items()]
@@ -141,7 +141,7 @@ def _planned(record: Record, name: str, inputs: dict[str, Any]) -> PreviewStep:
 
 
 def state(engine: Engine) -> StackState:
-    """Give what is on record as a stack's state has it."""
+    """Return the records as a stack's state has them."""
     resources = [
         {
             "type": f"pulumi-python:dynamic/twilio:{record.resource.__name__}",
@@ -154,7 +154,7 @@ def state(engine: Engine) -> StackState:
 
 
 def test_any_quiet_thing_is_no_drift(deployed: tuple[Engine, Program], tenants: Tenants, world: World) -> None:
-    """Two hundred times something happens that nobody has to put right: nothing edited, nothing gone, no orphan."""
+    """After each of 200 events that nobody has to fix, nothing is edited, nothing deleted, and nothing an orphan."""
     engine, declared = deployed
     looks = []
 
@@ -178,7 +178,7 @@ def test_any_quiet_thing_is_no_drift(deployed: tuple[Engine, Program], tenants: 
 
 
 def test_the_same_look_sees_what_was_edited(deployed: tuple[Engine, Program], tenants: Tenants, world: World) -> None:
-    """So that the looks above see nothing because nothing is there."""
+    """This proves that the test above reports nothing because nothing drifted."""
     engine, declared = deployed
     service = next(record for record in engine.records.values() if record.resource.__name__ == "MessagingService")
     account_sid = service.outputs["account_sid"]

@@ -1,4 +1,4 @@
-"""What a preview says of drift: who made something differ, where the engine alone does not say it."""
+"""Drift in a preview: who caused a difference, where the engine alone does not know."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ ACCOUNT = "AC" + "a" * 32
 
 
 def step(op: Op, kind: str, old: dict[str, Any] | None, new: dict[str, Any] | None, **outputs: Any) -> PreviewStep:
-    """Give a step of freestyle-falcons, from the inputs on its two sides."""
+    """Return a step of freestyle-falcons with these inputs before and after."""
     name = "freestyle-falcons"
     before = {"old_inputs": old or {}, "old_outputs": outputs.get("before", {"sid": "X1", **old} if old else {})}
     after = {"new_inputs": new or {}, "new_outputs": outputs.get("after", {"sid": "X1", **new} if new else {})}
@@ -31,12 +31,12 @@ def step(op: Op, kind: str, old: dict[str, Any] | None, new: dict[str, Any] | No
 
 
 def preview(*steps: PreviewStep, **rest: Any) -> Preview:
-    """Give a preview of these steps."""
+    """Return a preview of these steps."""
     return Preview("dev", steps, **rest)
 
 
 def test_what_the_file_changes_is_not_edited() -> None:
-    """Twilio has what was deployed last."""
+    """A field that only the file changed is not edited: Twilio has what was deployed last."""
     same = step(Op.REFRESH, "MessagingService", {"validity_period": 60}, {"validity_period": 60})
     plan = step(Op.UPDATE, "MessagingService", {"validity_period": 60}, {"validity_period": 90})
 
@@ -49,7 +49,7 @@ def test_what_the_file_changes_is_not_edited() -> None:
 
 
 def test_what_was_edited_to_what_the_file_says_is_no_drift() -> None:
-    """Somebody was faster than the deployment."""
+    """A field that somebody already changed by hand to what the file says has not drifted."""
     moved = step(Op.REFRESH, "MessagingService", {"validity_period": 60}, {"validity_period": 90})
     plan = step(Op.SAME, "MessagingService", {"validity_period": 90}, {"validity_period": 90})
 
@@ -59,7 +59,7 @@ def test_what_was_edited_to_what_the_file_says_is_no_drift() -> None:
 
 
 def test_what_is_unknown_before_a_deployment_is_no_difference() -> None:
-    """Beside what was edited, every reference is unknown."""
+    """References that are unknown in the preview, beside an edited field, are not differences."""
     moved = step(Op.REFRESH, "Address", {"account_sid": ACCOUNT, "city": "A"}, {"account_sid": ACCOUNT, "city": "B"})
     plan = step(Op.UPDATE, "Address", {"account_sid": ACCOUNT, "city": "B"}, {"account_sid": UNKNOWN, "city": "A"})
 
@@ -69,8 +69,8 @@ def test_what_is_unknown_before_a_deployment_is_no_difference() -> None:
     assert found.not_deployed == ()
 
 
-def test_a_secret_that_somebody_edited_is_told_without_it() -> None:
-    """Nothing to see differs, and no file changed what it is made of."""
+def test_an_edited_secret_is_reported_without_its_value() -> None:
+    """An edited secret is reported without its value: no visible value differs, and no file changed its source."""
     declared = {"type": "authorized_representative_1", "attributes": {"first_name": "Dolores"}}
     seen = step(Op.REFRESH, "EndUser", declared, {**declared, "attributes": SECRET})
     plan = step(Op.UPDATE, "EndUser", {**declared, "attributes": SECRET}, declared)
@@ -83,7 +83,7 @@ def test_a_secret_that_somebody_edited_is_told_without_it() -> None:
 
 
 def test_a_secret_that_the_file_changed_is_not_deployed_yet() -> None:
-    """Then the tenant's registration would be submitted anew as well."""
+    """A secret that its file changed is pending: the tenant's registration would also be submitted again."""
     declared = {"type": "authorized_representative_1", "attributes": {"first_name": "Dolores"}}
     plan = step(Op.UPDATE, "EndUser", {**declared, "attributes": SECRET}, declared)
     submission = step(Op.UPDATE, "CustomerProfileSubmission", {"facts": SECRET}, {"facts": SECRET})
@@ -95,7 +95,7 @@ def test_a_secret_that_the_file_changed_is_not_deployed_yet() -> None:
 
 
 def test_a_secret_is_never_compared_with_what_it_hides() -> None:
-    """The state has some of a secret's parts in plain text where a refresh has none."""
+    """The state has parts of a secret in plain text, a refresh has none: they are never compared."""
     declared = {"attributes": {"first_name": "Dolores"}}
     seen = step(Op.REFRESH, "EndUser", declared, {"attributes": SECRET})
 
@@ -103,7 +103,7 @@ def test_a_secret_is_never_compared_with_what_it_hides() -> None:
 
 
 def test_what_is_gone_and_not_declared_any_more_needs_nothing() -> None:
-    """Somebody was faster here, too; without a plan nobody knows, and it is told."""
+    """A resource that was deleted by hand and is no longer declared is reported only if there is no plan."""
     gone = step(Op.REFRESH, "PhoneNumber", {"phone_number": "+14155550100"}, None)
     other = step(Op.SAME, "ApiKey", {"friendly_name": "a"}, {"friendly_name": "a"})
 
@@ -112,8 +112,8 @@ def test_what_is_gone_and_not_declared_any_more_needs_nothing() -> None:
     assert (told.sid, told.price) == ("X1", "$1.15 a month")
 
 
-def test_what_follows_from_a_loss_is_said_to() -> None:
-    """A brand is of its profile: with another one it is another brand."""
+def test_what_follows_from_a_loss_is_reported_as_such() -> None:
+    """A brand that must be replaced because its profile was deleted is reported as a consequence."""
     gone = step(Op.REFRESH, "CustomerProfile", {"friendly_name": "a"}, None)
     again = step(Op.CREATE, "CustomerProfile", None, {"friendly_name": "a"})
     brand = step(
@@ -129,8 +129,8 @@ def test_what_follows_from_a_loss_is_said_to() -> None:
     assert [(each.resource.kind, each.action) for each, _ in found.not_deployed] == [("BrandRegistration", FOLLOWS)]
 
 
-def test_what_must_be_made_anew_is_said() -> None:
-    """An immutable field that somebody changed."""
+def test_an_edit_that_forces_a_replacement_is_reported() -> None:
+    """An edited immutable field is reported as a replacement."""
     moved = step(Op.REFRESH, "UsageTrigger", {"trigger_value": "50"}, {"trigger_value": "5000"})
     plan = step(Op.REPLACE, "UsageTrigger", {"trigger_value": "5000"}, {"trigger_value": "50"})
 
@@ -141,13 +141,13 @@ def test_what_must_be_made_anew_is_said() -> None:
 
 
 def refused(reason: str) -> Diagnostic:
-    """What a program says that refuses to run."""
+    """The error of a program that refuses to run."""
     record = ProgramRefused(sentence=f"stack dev: {reason}", reason=reason)
     return Diagnostic(DiagnosticSeverity.ERROR, "", (), record.sentence, record)
 
 
 def not_read(step: PreviewStep, reason: str) -> Diagnostic:
-    """What a provider says that could not read a resource."""
+    """The error of a provider that could not read a resource."""
     record = ResourceFailed(verb="read", kind=step.kind, name="'it's mine'", where="a AC1", reason=reason)
     return Diagnostic(DiagnosticSeverity.ERROR, step.urn, ("falcons",), record.sentence, record)
 
@@ -169,7 +169,7 @@ def not_read(step: PreviewStep, reason: str) -> Diagnostic:
     ],
 )
 def test_a_preview_that_failed_is_never_quiet(found: Preview, expected: str) -> None:
-    """Whatever it failed of."""
+    """A failed preview never reports "no drift", for any cause of the failure."""
     seen = read(found, TENANTS)
 
     assert seen.not_seen == (NotSeen("", expected),)
@@ -177,7 +177,7 @@ def test_a_preview_that_failed_is_never_quiet(found: Preview, expected: str) -> 
 
 
 def test_a_failed_step_is_not_seen() -> None:
-    """Also where no message says whose it is; nothing else of it is believed."""
+    """A failed step does not count as seen, also if no message names the resource."""
     failed = step(Op.REFRESH, "ApiKey", {"friendly_name": "a"}, {"friendly_name": "b"})
     failed = PreviewStep(**{**vars(failed), "failed": True})
 
@@ -187,8 +187,8 @@ def test_a_failed_step_is_not_seen() -> None:
     assert NotSeen("freestyle-falcons", "ApiKey freestyle-falcons could not be read") in found.not_seen
 
 
-def test_a_reason_that_many_share_is_told_once_a_tenant() -> None:
-    """What has a reason of its own is named."""
+def test_a_shared_reason_is_reported_once_a_tenant() -> None:
+    """A shared reason is reported once for each tenant; a resource with its own reason is named."""
     steps = [step(Op.REFRESH, kind, {"a": "1"}, None) for kind in ("ApiKey", "Address", "UsageTrigger")]
     reasons = ["it's suspended (error 20003)", "it's suspended (error 20003)", "it moved"]
     errors = [not_read(each, reason) for each, reason in zip(steps, reasons, strict=True)]
@@ -202,7 +202,7 @@ def test_a_reason_that_many_share_is_told_once_a_tenant() -> None:
 
 
 def test_what_could_not_be_looked_at_counts_first() -> None:
-    """It says nothing of drift."""
+    """A stack that could not be read counts before one without drift: an incomplete preview proves nothing."""
     quiet, blind = StackDrift("a"), StackDrift("b", not_seen=(NotSeen("", "no"),))
 
     assert outcome([quiet]) is DriftOutcome.NO_DRIFT
@@ -223,14 +223,14 @@ def test_what_could_not_be_looked_at_counts_first() -> None:
     ],
 )
 def test_a_field_leads_to_the_line_that_declares_it(kind: str, field: str, file: str, path: str) -> None:
-    """In the tenant's file, or in the catalogue."""
+    """A field's place is its line in the tenant's file or in the catalogue."""
     name = "freestyle-falcons"
 
     assert origin_of_field(TENANTS, name, kind, name, field) == TENANTS.positions[file].where(path)
 
 
 def test_places_of_what_no_file_says() -> None:
-    """They are empty; a text leads to its template; a further number to its own key."""
+    """A value without a file has no place; a text's is its template, a further number's its own key."""
     assert origin_of_field(TENANTS, "", "Subaccount", "dev-shared", "friendly_name") == ""
     assert origin_of_field(TENANTS, "nobody", "Campaign", "nobody", "description") == ""
     assert origin_of(TENANTS, "nobody", "Campaign", "nobody") == ""
@@ -245,7 +245,7 @@ def test_places_of_what_no_file_says() -> None:
 
 
 def test_values_are_shown_on_one_line_without_what_may_be_a_number() -> None:
-    """Nor may they be endless."""
+    """Values are shown on one line, limited in length, without anything that may be a registration number."""
     assert shown("a\n\x1b[31mb 12-3456789") == "a [31mb [number withheld]"
     assert shown(["a", 1]) == '["a", 1]'
     assert shown(None) == "nothing"

@@ -1,4 +1,4 @@
-"""What a set-up says and keeps when it looks for an engine."""
+"""Set-up's messages and cache when it needs an engine."""
 
 import re
 import socket
@@ -37,8 +37,8 @@ def run(command: str, environment: dict[str, str]) -> subprocess.CompletedProces
     return subprocess.run(owl, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_an_engine_that_cannot_be_had_is_reported_with_every_attempt(machine: dict[str, str]) -> None:
-    """Each way that was tried gets a line with the reason, then comes what to do; there is no traceback."""
+def test_an_unavailable_engine_is_reported_with_every_attempt(machine: dict[str, str]) -> None:
+    """Each attempt gets a line with the reason; the remedy follows, and there is no traceback."""
     result = run("install", machine)
 
     assert result.returncode == 1
@@ -60,7 +60,7 @@ def test_an_engine_that_cannot_be_had_is_reported_with_every_attempt(machine: di
 
 
 def test_nothing_half_made_stays_behind(machine: dict[str, str]) -> None:
-    """After a failure the cache holds no engine, whole or in part, that the next set-up could take for one."""
+    """After a failure the cache holds no engine, complete or partial, that the next set-up could use."""
     run("install", machine)
 
     kept = Path(machine["XDG_CACHE_HOME"], "owl").iterdir()
@@ -68,7 +68,7 @@ def test_nothing_half_made_stays_behind(machine: dict[str, str]) -> None:
 
 
 def test_the_engine_in_the_cache_is_found(machine: dict[str, str]) -> None:
-    """What one clone installed serves every other clone on the machine."""
+    """An engine that one clone installed serves every other clone on the machine."""
     kept = Path(machine["XDG_CACHE_HOME"], "owl", f"pulumi-{version('pulumi')}", "bin")
     engine(kept, version("pulumi"))
 
@@ -77,8 +77,8 @@ def test_the_engine_in_the_cache_is_found(machine: dict[str, str]) -> None:
     assert (result.returncode, result.stdout) == (0, f"{kept}\n")
 
 
-def test_a_machine_without_engine_is_told_apart(machine: dict[str, str]) -> None:
-    """The quick look finds nothing, and names the command that gets one."""
+def test_a_machine_without_engine_is_recognized(machine: dict[str, str]) -> None:
+    """The quick check finds nothing, and names the command that installs an engine."""
     result = run("find", machine)
 
     assert (result.returncode, result.stdout) == (1, "")
@@ -86,7 +86,7 @@ def test_a_machine_without_engine_is_told_apart(machine: dict[str, str]) -> None
 
 
 def test_the_pinned_modules_are_those_of_the_sdk() -> None:
-    """The engine that is built is the one that the Python SDK in the lock file belongs to."""
+    """The built engine has the version of the Python SDK in the lock file."""
     pinned = (REPOSITORY / "owl" / "engine" / "go_modules" / "pulumi" / "go.mod").read_text()
 
     versions = re.findall(r"github\.com/pulumi/pulumi/(?:pkg|sdk)/v3 v(\S+)", pinned)

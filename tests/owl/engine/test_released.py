@@ -1,4 +1,4 @@
-"""How a release of the engine is fetched, from a server on this machine."""
+"""How a release of the engine is downloaded, from a server on this machine."""
 
 import hashlib
 import io
@@ -21,10 +21,10 @@ VERSION = "3.259.0"
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line for each request."""
+    """Serves files without logging requests."""
 
     def log_message(self, *_: object) -> None:
-        """Says nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
@@ -61,14 +61,14 @@ def publish_checksum(archive: Path, digest: str) -> None:
 
 
 def fetch(directory: Path) -> str:
-    """Installs the release and returns what is said meanwhile."""
+    """Installs the release and returns the messages."""
     said = io.StringIO()
     released.install(VERSION, directory, Console(file=said, soft_wrap=True))
     return said.getvalue()
 
 
 def test_a_release_becomes_a_whole_engine(archive: Path, tmp_path: Path) -> None:
-    """A release with the checksum that was published for it is unpacked, ready to run."""
+    """A release with its published checksum is unpacked, ready to run."""
     publish_checksum(archive, hashlib.sha512(archive.read_bytes()).hexdigest())
 
     assert "checksum" not in fetch(tmp_path / "bin")
@@ -85,14 +85,14 @@ def test_a_release_that_is_not_the_published_one_is_refused(archive: Path, tmp_p
     assert not (tmp_path / "bin").exists()
 
 
-def test_a_release_whose_checksum_cannot_be_had_is_used_and_that_is_said(archive: Path, tmp_path: Path) -> None:
-    """The archives and the checksums are on different hosts: one may be closed to this machine."""
+def test_a_release_without_a_reachable_checksum_is_used_with_a_warning(archive: Path, tmp_path: Path) -> None:
+    """Archives and checksums are on different hosts, and this machine may reach only one."""
     assert f"{archive.name} is used without comparing its checksum" in fetch(tmp_path / "bin")
     assert installed.in_directory(tmp_path / "bin", VERSION)
 
 
 @pytest.mark.usefixtures("releases")
 def test_a_release_that_is_not_there_is_refused_with_its_address(tmp_path: Path) -> None:
-    """The reason says what was asked for and what the answer was."""
+    """The reason names the URL and the answer."""
     with pytest.raises(UnavailableError, match=r"http://.*/pulumi-v3\.259\.0-.*\.tar\.gz answered 404"):
         fetch(tmp_path / "bin")

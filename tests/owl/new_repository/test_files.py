@@ -1,4 +1,4 @@
-"""The files that a new repository gets: those of this one where they are the same, and what follows from its name."""
+"""The files of a new repository: copies of this one's, and those that follow from its name."""
 
 import json
 import subprocess
@@ -26,12 +26,12 @@ SAME = [
     "tools/setup",
     "tools/uv",
 ]
-"""What a new repository has as this one has it."""
+"""The files that a new repository shares with this one."""
 
 
 @pytest.mark.parametrize("name", SAME)
 def test_what_is_the_same_is_the_same(name: str) -> None:
-    """A change here is one there."""
+    """A change to one of them reaches new repositories."""
     assert (FILES / name).read_text("utf-8") == (REPOSITORY / name).read_text("utf-8")
 
 
@@ -46,7 +46,7 @@ def test_what_is_the_same_is_the_same(name: str) -> None:
     ],
 )
 def test_the_project_is_called_like_the_isv(name: str, project: str, tmp_path: Path) -> None:
-    """Without its legal form; like the directory where the name has no letters from a to z."""
+    """The legal form is omitted; a name without letters from a to z uses the directory's name."""
     write_repository(tmp_path / "made", isv_name(name, "my messaging"))
 
     yaml = YAML(typ="safe")
@@ -59,13 +59,13 @@ def test_the_project_is_called_like_the_isv(name: str, project: str, tmp_path: P
 
 @pytest.mark.parametrize("name", ["", "  ", 'Acme "the best"', "Acme {{ 7 }}", "Acme\x00", "A" * 65])
 def test_a_name_that_files_cannot_hold_is_refused(name: str) -> None:
-    """Quotes and brackets mean something in one file or another."""
+    """Quotes and brackets have a meaning in some of the files."""
     with pytest.raises(Failure, match="--name"):
         isv_name(name, "acme")
 
 
 def test_a_directory_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
-    """Nothing of anybody's is overwritten."""
+    """No existing file is overwritten."""
     (tmp_path / "notes.txt").write_text("mine")
 
     done = CliRunner().invoke(application(), ["init", str(tmp_path), "--name", "Acme Inc."])
@@ -76,7 +76,7 @@ def test_a_directory_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_git_takes_every_file_but_what_runs_leave(tmp_path: Path) -> None:
-    """After a run there is nothing in the way of a commit."""
+    """After a run git has nothing to commit."""
     write_repository(tmp_path, isv_name("Acme Inc.", "acme"))
     for left in (".local/passphrase", ".venv/bin/python", "policies/own/__pycache__/name_not_shouted.pyc"):
         (tmp_path / left).parent.mkdir(parents=True, exist_ok=True)

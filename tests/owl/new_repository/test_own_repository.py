@@ -1,4 +1,4 @@
-"""A company's own repository from its first day to the next version, typed as docs/your-own-repository.md says."""
+"""A company's own repository from its first day to the next version, as docs/your-own-repository.md describes."""
 
 import os
 import re
@@ -23,17 +23,17 @@ CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 @dataclass(frozen=True)
 class Machine:
-    """A machine of somebody who has uv's and the engine's caches, and else nothing.
+    """A machine with the caches of uv and the engine, and nothing else.
 
     Attributes:
-        directory: Where everything is.
+        directory: The folder that contains everything.
     """
 
     directory: Path
 
     @property
     def home(self) -> Path:
-        """Where nothing is to be left behind."""
+        """A directory in which a command must leave nothing behind."""
         return self.directory / "home"
 
     @property
@@ -42,13 +42,13 @@ class Machine:
         return self.directory / "acme"
 
     def type(self, command: str, *, code: int = 0, where: Path | None = None) -> str:
-        """Type a command in the company's repository; what it prints."""
+        """Run a command in the company's repository; return its output."""
         done = self._run(command, where or self.acme)
         assert done.returncode == code, done.stdout
         return done.stdout
 
     def get(self, command: str, *, where: Path | None = None) -> str:
-        """Type a command that needs packages: from the cache if they are there, else from the registry."""
+        """Run a command that needs packages: from the cache if they are there, otherwise from the registry."""
         offline = self._run(command, where or self.acme, UV_OFFLINE="1")
         return offline.stdout if offline.returncode == 0 else self.type(command, where=where)
 
@@ -97,7 +97,7 @@ NEXT = f"{VERSION}.post1"
 
 
 def test_the_wheel_holds_code_and_no_data(computer: Machine) -> None:
-    """Neither tenants nor settings of whoever built it, and no test; but all that is needed where it runs."""
+    """The wheel has no tenants, settings or tests of its builder, but everything that it needs to run."""
     wheel = computer.directory / "wheels" / f"{PRODUCT.replace('-', '_')}-{VERSION}-py3-none-any.whl"
     names = set(zipfile.ZipFile(wheel).namelist())
 
@@ -123,7 +123,7 @@ def test_the_wheel_holds_code_and_no_data(computer: Machine) -> None:
 
 @pytest.mark.timeout(900)
 def test_the_life_of_a_repository(computer: Machine) -> None:
-    """It is made, deployed, gets a rule, is tested, and takes the next version, which changes nothing it deployed."""
+    """It is created, deployed, gets a rule, is tested, and takes the next version, which changes nothing deployed."""
     init = f'{OWL} init acme --name "Acme Inc." --find-links wheels'
     assert "Written: " in computer.type(init, where=computer.directory)
     computer.type("git init --quiet && git add --all && git -c user.name=A -c user.email=a@acme.example commit -qm A")

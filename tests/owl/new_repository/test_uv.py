@@ -1,4 +1,4 @@
-"""How the set-up comes by uv."""
+"""How set-up gets uv."""
 
 import subprocess
 from pathlib import Path
@@ -12,7 +12,7 @@ UV = Path(__file__).parents[3] / "tools" / "uv"
 
 @pytest.fixture
 def bin_directory(tmp_path: Path) -> Path:
-    """Where this test's programs are, before those of the machine."""
+    """The directory of this test's programs, first on PATH."""
     return tmp_path / "bin"
 
 
@@ -24,15 +24,15 @@ def run_uv(bin_directory: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("version", ["0.7.0", "0.13.9", "1.0.0"])
 def test_uv_on_path_is_used(bin_directory: Path, version: str) -> None:
-    """A recent uv that is installed gets the command."""
+    """An installed recent uv runs the command."""
     program(bin_directory, "uv", f'[ "$1" = --version ] && echo "uv {version}" || echo "asked to $1"')
 
     assert run_uv(bin_directory).stdout == "asked to sync\n"
 
 
 @pytest.mark.parametrize("version", ["uv 0.6.17", "nothing of the kind", ""])
-def test_uv_that_cannot_be_had_is_reported_with_every_attempt(bin_directory: Path, version: str) -> None:
-    """An old uv is left aside; if no other can be had, each attempt gets a line, then comes what to do."""
+def test_unavailable_uv_is_reported_with_every_attempt(bin_directory: Path, version: str) -> None:
+    """An old uv is ignored; without another, each attempt gets a line, and the remedy follows."""
     program(bin_directory, "uv", f"echo {version}")
     program(bin_directory, "python3", "echo 'ensurepip is not available'", "exit 1")
     program(bin_directory, "curl", "echo 'could not resolve host' >&2", "exit 6")
@@ -47,7 +47,7 @@ def test_uv_that_cannot_be_had_is_reported_with_every_attempt(bin_directory: Pat
 
 
 def test_an_installed_uv_is_kept(bin_directory: Path, tmp_path: Path) -> None:
-    """What PyPI gave is asked for once; the next call finds it in the cache."""
+    """PyPI is asked once; the next call finds uv in the cache."""
     program(tmp_path / "environment", "pip", 'mv "$(dirname "$0")/offered" "$(dirname "$0")/uv"')
     program(tmp_path / "environment", "offered", 'echo "asked to $1"')
     program(bin_directory, "uv", "exit 127")

@@ -53,7 +53,7 @@ ALONE = {key: answer for key, answer in ANSWERS.items() if key not in {"type", "
     "has_ein": "no",
     "legal_name": "Gull Surf",
 }
-"""The same of a person without an EIN."""
+"""The same answers for a person without an EIN."""
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def in_project(project: Path) -> Iterator[None]:
-    """Be in the project, and leave no tenant behind."""
+    """Change to the project, and remove new tenants afterwards."""
     with contextlib.chdir(project):
         yield
     (project / "tenants" / "gull-surf.yaml").unlink(missing_ok=True)
@@ -78,12 +78,12 @@ def owl(*arguments: str, typed: list[str] | None = None) -> Result:
 
 
 def as_options(answers: dict[str, str]) -> list[str]:
-    """Give answers on the command line."""
+    """Return answers as command-line options."""
     return [part for key, answer in answers.items() for part in ("--answer", f"{key}={answer}")]
 
 
 def test_the_questions_make_a_right_file() -> None:
-    """Every question is asked; a wrong answer is explained and asked again; what is proposed is taken over."""
+    """Every question is asked; a wrong answer is explained and asked again; an empty answer takes the proposal."""
     wrong = {"messages_per_consumer_per_day": ["often"], "package": ["platinum"]}
     proposed = ANSWERS | {"countries": ""}
     typed = [line for key, answer in proposed.items() for line in (*wrong.get(key, []), answer)]
@@ -101,7 +101,7 @@ def test_the_questions_make_a_right_file() -> None:
 
 
 def test_the_file_says_what_was_answered() -> None:
-    """Sentences end once, and customers agree to as many messages as pre-sales was told of, in the longest month."""
+    """Sentences end once, and customers agree to as many messages as pre-sales entered, for the longest month."""
     answers = {"use_case_words": "a note when a board is repaired.", "messages_per_consumer_per_day": "0.2"}
 
     assert owl("new", "tenant", "gull-surf", *as_options(ANSWERS | answers)).exit_code == 0
@@ -112,7 +112,7 @@ def test_the_file_says_what_was_answered() -> None:
 
 
 def test_one_message_a_month_is_one() -> None:
-    """The rules want the frequency said, and find it in this form too."""
+    """The rules require the frequency, and find it in this form too."""
     seldom = as_options(ANSWERS | {"messages_per_consumer_per_day": "0.01"})
 
     assert owl("new", "tenant", "gull-surf", *seldom).exit_code == 0
@@ -134,11 +134,11 @@ AS_PEOPLE_WRITE = {
     "phone_number": "(619) 555-0166",
     "job_position": "ceo",
 }
-"""What is meant by each is clear: it is what `ANSWERS` says."""
+"""Each answer has the meaning of its counterpart in `ANSWERS`."""
 
 
 def test_answers_may_be_written_as_people_do() -> None:
-    """Letter case, quotes, a state's name and a phone number as in the shop's window make the same file."""
+    """Any letter case, quotes, a state's name and a phone number in its usual form give the same file."""
     assert owl("new", "tenant", "gull-surf", *as_options(ANSWERS)).exit_code == 0
     strictly = Path("tenants/gull-surf.yaml").read_text("utf-8")
     Path("tenants/gull-surf.yaml").unlink()
@@ -163,7 +163,7 @@ def test_answers_may_be_written_as_people_do() -> None:
     ],
 )
 def test_one_template_is_enough(templates: str, samples: tuple[str, ...]) -> None:
-    """Carriers want two samples at least: where templates don't give them, the file has its own."""
+    """Carriers want two samples at least: if the templates have fewer, the file has its own."""
     done = owl("new", "tenant", "gull-surf", *as_options(ANSWERS | {"templates": templates}))
 
     assert done.output.endswith("gull-surf: fits\n")
@@ -182,7 +182,7 @@ def test_all_templates_are_not_too_many() -> None:
 
 
 def test_who_is_interrupted_goes_on_from_there() -> None:
-    """The answers so far, typed or given, are a command that asks for the others."""
+    """The answers so far, typed or given, become a command that asks for the rest."""
     said = {key: ANSWERS[key] for key in ("name", "objective", "use_case_words")}
     stopped = owl(
         "new", "tenant", "gull-surf", "--answer", "website=https://gull-surf.example", typed=list(said.values())
@@ -198,15 +198,15 @@ def test_who_is_interrupted_goes_on_from_there() -> None:
 
 
 def test_help_lists_what_can_be_answered_once_each() -> None:
-    """And so does the message about an answer that nobody asks for."""
-    wrong = owl("new", "tenant", "gull-surf", "--answer", "colour=red")
+    """The message about an unknown answer lists them too."""
+    wrong = owl("new", "tenant", "gull-surf", "--answer", "color=red")
     for text in (owl("new", "tenant", "--help").output, str(wrong.exception)):
         words = re.findall(r"\w+", text)
         assert [words.count(key) for key in ("industry", "objective", "support_contact")] == [1, 1, 1]
 
 
 def test_a_person_without_an_ein_is_a_sole_proprietor() -> None:
-    """Who is not asked for a legal form, and registers otherwise."""
+    """A person without an EIN is not asked for a legal form, and registers as a sole proprietor."""
     done = owl("new", "tenant", "gull-surf", *as_options(ALONE))
 
     assert done.exit_code == 0, done.output
@@ -226,7 +226,7 @@ def test_a_person_without_an_ein_is_a_sole_proprietor() -> None:
     ids=["another country", "more than is sold", "advertising at volume"],
 )
 def test_what_does_not_fit_needs_iteration(changed: dict[str, str], reason: str) -> None:
-    """The file is written all the same, with each reason and its line; exit code 1."""
+    """The file is still written, with each reason and its line; exit code 1."""
     done = owl("new", "tenant", "gull-surf", *as_options(ANSWERS | changed))
 
     assert done.exit_code == 1
@@ -238,7 +238,7 @@ def test_what_does_not_fit_needs_iteration(changed: dict[str, str], reason: str)
 
 
 def test_a_file_from_elsewhere_can_be_asked_of(tmp_path: Path) -> None:
-    """Before it is a tenant's: nothing of the project is changed."""
+    """A file outside the project is checked without changing the project."""
     draft = tmp_path / "gull-surf.yaml"
     draft.write_text(file_text("gull-surf", ANSWERS, load_tenants(Path("tenants"))), "utf-8")
 
@@ -251,8 +251,8 @@ def test_a_file_from_elsewhere_can_be_asked_of(tmp_path: Path) -> None:
 REFUSED = {
     "no id": (["Gull Surf"], "'Gull Surf' is not a valid id"),
     "there already": (["freestyle-falcons"], "tenants/freestyle-falcons.yaml already exists"),
-    "nobody asks that": (["gull-surf", "--answer", "colour=red"], "--answer colour: unknown key"),
-    "no answer": (["gull-surf", "--answer", "colour"], "such as name=Acme"),
+    "nobody asks that": (["gull-surf", "--answer", "color=red"], "--answer color: unknown key"),
+    "no answer": (["gull-surf", "--answer", "color"], "such as name=Acme"),
     "wrong answer": (["gull-surf", *as_options(ANSWERS | {"region": "Califrnia"})], "--answer region: "),
     "no country": (["gull-surf", *as_options(ANSWERS | {"countries": "US, Canada"})], "--answer countries: "),
     "an extension": (
@@ -264,7 +264,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(("arguments", "message"), REFUSED.values(), ids=REFUSED.keys())
 def test_what_cannot_be_written_is_refused(arguments: list[str], message: str) -> None:
-    """In one line, and no file is made."""
+    """The reason is one line, and no file is written."""
     done = owl("new", "tenant", *arguments)
 
     assert isinstance(done.exception, Failure)

@@ -1,4 +1,4 @@
-"""The paths of a tenant's file, from its model."""
+"""The paths of fields in a tenant's file, from its model."""
 
 from collections.abc import Iterator
 from typing import Any, get_args
@@ -9,7 +9,7 @@ from tenants.model.sections.tenant import TenantFile
 
 
 def model_paths(model: type[BaseModel], before: str = "") -> Iterator[str]:
-    """Give the path of every field of a model and of the models in it."""
+    """Return the path of every field of a model and of the models in it."""
     for name, field in model.model_fields.items():
         yield f"{before}{name}"
         for inner in models_in(field.annotation):
@@ -17,7 +17,7 @@ def model_paths(model: type[BaseModel], before: str = "") -> Iterator[str]:
 
 
 def models_in(hint: Any) -> Iterator[type[BaseModel]]:
-    """Give the models inside a type."""
+    """Return the models inside a type."""
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         yield hint
     for each in get_args(hint):
@@ -25,4 +25,4 @@ def models_in(hint: Any) -> Iterator[type[BaseModel]]:
 
 
 PATHS = frozenset(model_paths(TenantFile))
-"""Such as `business.address.city`."""
+"""All paths, such as `business.address.city`."""

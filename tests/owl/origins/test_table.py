@@ -1,4 +1,4 @@
-"""The table of origins is complete, leads where something can stand, and agrees with what the program declares."""
+"""The table of origins is complete, points only to existing fields, and agrees with what the program declares."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ CAMPAIGN_PATHS = ("campaign.opt_in_keywords", "campaign.use_case")
 
 
 def missing(table: str, name: str, found: set[str]) -> str:
-    """Say what to add where."""
+    """Return the message that says what to add to the table."""
     return (
         f"{name} has inputs without an origin: {', '.join(sorted(found))}. Add a row for each to {table}[{name!r}] in "
         'owl/origins/table.py: same("section.field") where the program passes on what a tenant\'s file says, '
@@ -43,7 +43,7 @@ def missing(table: str, name: str, found: set[str]) -> str:
 
 @pytest.mark.parametrize("kind", resources(), ids=lambda kind: kind.__name__)
 def test_every_declared_input_has_an_origin(kind: type[TwilioResource]) -> None:
-    """And the table has no row of what is no input."""
+    """The table has no row for anything but an input."""
     name, declared = kind.__name__, set(kind.provider_class().inputs.model_fields)
     assert name in RESOURCES, f"add Origins for {name} to RESOURCES in owl/origins/table.py"
     rows = set(RESOURCES[name].inputs)
@@ -54,7 +54,7 @@ def test_every_declared_input_has_an_origin(kind: type[TwilioResource]) -> None:
 
 @pytest.mark.parametrize("type_", sorted(ATTRIBUTES.keys() - NOT_DECLARED))
 def test_every_attribute_of_an_end_user_has_an_origin(type_: str) -> None:
-    """Of each type that a tenant has."""
+    """This holds for each type that a tenant has."""
     attributes, rows = set(ATTRIBUTES[type_].model_fields), set(END_USERS[type_].inputs)
 
     assert not attributes - rows, missing("END_USERS", type_, attributes - rows)
@@ -62,13 +62,13 @@ def test_every_attribute_of_an_end_user_has_an_origin(type_: str) -> None:
 
 
 def test_the_table_has_nothing_else() -> None:
-    """No kind and no type that does not exist, and each type of end user has a name."""
+    """Each kind and type exists, and each type of end user has a name."""
     assert set(RESOURCES) == {kind.__name__ for kind in resources()}
     assert set(END_USERS) == naming.END_USERS.keys() == ATTRIBUTES.keys() - NOT_DECLARED
 
 
 def rows() -> Iterator[tuple[str, Origin]]:
-    """Return every row of the table, with what it is about."""
+    """Return every row of the table, with its subject."""
     for name, origins in {**RESOURCES, **END_USERS}.items():
         yield name, origins.whole
         yield from ((f"{name}.{each}", origin) for each, origin in origins.inputs.items())
@@ -76,7 +76,7 @@ def rows() -> Iterator[tuple[str, Origin]]:
 
 @cache
 def known(file: File) -> frozenset[str]:
-    """Return the paths that can stand in a file."""
+    """Return the paths that a file can have."""
     models: dict[File, Any] = {File.ISV: Isv, File.PACKAGES: Package, File.TEMPLATES: Template}
     if file is File.STACK:
         config = YAML(typ="safe").load(OWL_INC.parent / "Pulumi.prod.yaml")["config"]
@@ -90,8 +90,8 @@ def paths_of(origin: Origin) -> list[str]:
     return [path.removeprefix("{part}.").removeprefix("{package}.") for path in paths]
 
 
-def test_every_path_can_stand_in_its_file() -> None:
-    """In the model of the tenants' files, of the catalogue, or among a stack's settings."""
+def test_every_path_exists_in_its_file() -> None:
+    """Each path exists in the model of the tenants' files, of the catalogue, or among a stack's settings."""
     nowhere = [
         f"{row}: {path} is nothing that {origin.file} can say"
         for row, origin in rows()
@@ -103,18 +103,18 @@ def test_every_path_can_stand_in_its_file() -> None:
     assert all(bool(origin.paths) == (origin is not PROGRAM) for _, origin in rows())
 
 
-# What the program declares.
+# The program's declarations.
 
 
 MAPPED = {path for _, origin in rows() for path in paths_of(origin)}
 UNMAPPED = {path for path in PATHS - MAPPED if not path.startswith("phone_number.")}
-"""What a tenant's file can say that the table sends nowhere. How a number is chosen is mapped as a whole."""
+"""Fields of a tenant's file that have no row in the table. How a number is chosen is mapped as a whole."""
 
 OTHER_VALUES: dict[Any, Any] = {bool: True, int: 7, str: "https://elsewhere.example"}
 
 
 def with_unmapped_fields(tenant: Tenant) -> Tenant:
-    """Return a tenant whose file says everything optional that the table sends nowhere: the program must not use it."""
+    """Return a tenant whose file has every optional field without a row: the program must not use them."""
     changed = tenant.model_copy(deep=True)
     for path in sorted(UNMAPPED):
         *sections, last = path.split(".")
@@ -131,14 +131,14 @@ def with_unmapped_fields(tenant: Tenant) -> Tenant:
 
 @cache
 def declared() -> tuple[Declared, ...]:
-    """Return what the program declares of Owl Inc.'s tenants, as they are and with what should make no difference."""
+    """Return what the program declares for Owl Inc.'s tenants, as they are and with what should make no difference."""
     tenants = owl_inc()
     changed = {tenant.id: with_unmapped_fields(tenant) for tenant in tenants}
     return (*declared_of(tenants), *declared_of(replace(tenants, by_id=changed)))
 
 
 def declared_of(tenants: Tenants) -> Program:
-    """Return what the program declares of tenants."""
+    """Return what the program declares for these tenants."""
     settings = StackSettings(
         name="prod",
         account_sid=f"AC{'0' * 32}",
@@ -153,7 +153,7 @@ def declared_of(tenants: Tenants) -> Program:
 
 
 def inputs() -> Iterator[tuple[str, str, Declared, Origin, Any]]:
-    """Return every input of every tenant's resources, and every attribute: the tenant and what it is about first."""
+    """Return every input of every tenant's resources, and every attribute, after its tenant and subject."""
     for each in declared():
         kind, name = each.resource.__name__, ResourceName.parse(each.name)
         owner = naming.account_owner(name.tenant, "prod")
@@ -166,7 +166,7 @@ def inputs() -> Iterator[tuple[str, str, Declared, Origin, Any]]:
 
 
 def said(tenant: Tenant, path: str) -> Any:
-    """Return what a tenant's file says, as JSON has it."""
+    """Return the content of a tenant's file, as JSON."""
     value: Any = tenant.model_dump(mode="json")
     for key in path.split("."):
         value = value[key]
@@ -174,7 +174,7 @@ def said(tenant: Tenant, path: str) -> Any:
 
 
 def test_what_is_passed_on_is_what_the_file_says() -> None:
-    """The program declares the very value that stands at the path, or the list joined by commas."""
+    """The program declares the value at the path, or the list joined by commas."""
     seen = set()
     for owner, what, _, origin, value in inputs():
         if origin.file is File.TENANT and origin.form in {Form.SAME, Form.COMMAS}:
@@ -187,9 +187,9 @@ def test_what_is_passed_on_is_what_the_file_says() -> None:
 
 
 def test_what_is_the_programs_own_is_alike_for_all_tenants() -> None:
-    """But for their ids, which are in names: what differs otherwise comes from a file, and needs its row.
+    """Except for tenants' ids in names, these values are equal: any other difference needs a row.
 
-    Where it fails, write where each named input comes from into `owl/origins/table.py`, instead of `program(...)`.
+    If it fails, write the origin of each named input into `owl/origins/table.py`, instead of `program(...)`.
     """
     values: dict[str, set[str]] = defaultdict(set)
     for owner, what, each, origin, value in inputs():
@@ -202,9 +202,9 @@ def test_what_is_the_programs_own_is_alike_for_all_tenants() -> None:
 @pytest.mark.parametrize(
     ("kind", "name", "changed", "paths"),
     [
-        # Another kind of brand has other bundles; what is in them may change, and they stay.
+        # Another type of brand has other bundles; their contents may change, and they stay.
         ("BrandRegistration", "acme", ("customer_profile_bundle_sid", "a2p_profile_bundle_sid"), ("brand.kind",)),
-        # A number of the shop, not that of its representative.
+        # The shop's number, not that of its representative.
         ("PhoneNumber", "acme", ("phone_number",), ("phone_number",)),
         ("PhoneNumber", "acme.repairs", ("area_code", "phone_number"), ("additional_phone_numbers.repairs",)),
         ("BrandRegistration", "acme", ("brand_registration_sid",), ("brand.registration_sid",)),
@@ -217,5 +217,5 @@ def test_what_is_the_programs_own_is_alike_for_all_tenants() -> None:
 def test_what_replaces_a_resource_leads_to_the_tenants_file(
     kind: str, name: str, changed: tuple[str, ...], paths: tuple[str, ...]
 ) -> None:
-    """To the field that is to be looked at, whichever resource calls an input the same."""
+    """The path is that of the resource, even if another resource has an input of the same name."""
     assert paths_in_tenant(kind, name, changed) == paths

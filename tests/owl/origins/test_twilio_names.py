@@ -1,4 +1,4 @@
-"""What Twilio calls a field leads to what feeds it in a tenant's file, whatever the style of the name."""
+"""A Twilio field's name in any style leads to its source in a tenant's file."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.owl.origins.tenant_paths import PATHS
 
 
 def test_every_path_is_in_a_tenants_file() -> None:
-    """No field leads where nothing can stand."""
+    """Each path can be in a tenant's file."""
     assert set(known_paths()) <= PATHS
 
 
@@ -15,13 +15,13 @@ def test_every_path_is_in_a_tenants_file() -> None:
     "name", ["MESSAGE_FLOW", "message_flow", "MessageFlow", "messageFlow", "message-flow", "campaign.message_flow"]
 )
 def test_style_does_not_matter(name: str) -> None:
-    """Parameters, properties and the capitals of a campaign's errors are one."""
+    """Parameters, properties and the capitals of a campaign's errors name the same field."""
     assert paths_of(name) == ("campaign.message_flow",)
 
 
 @pytest.mark.parametrize("name", ["MESSAGE_SAMPLES", "MessageSamples", "MESSAGE_SAMPLES[0]", "sample2"])
 def test_samples_may_come_from_templates(name: str) -> None:
-    """Whichever of them is meant."""
+    """A field about samples leads to either of them."""
     assert paths_of(name) == ("campaign.samples", "templates")
 
 
@@ -37,11 +37,11 @@ def test_samples_may_come_from_templates(name: str) -> None:
     ],
 )
 def test_a_field_leads_to_its_path(name: str, path: str) -> None:
-    """Attributes, requirements and parameters."""
+    """Attributes, requirements and parameters lead to their path."""
     assert paths_of(name) == (path,)
 
 
 @pytest.mark.parametrize("name", ["", ".", "0", "authorized_representative_2", "shoe_size"])
-def test_what_a_tenants_file_does_not_have_leads_nowhere(name: str) -> None:
-    """A second representative is no part of it."""
+def test_an_unknown_field_has_no_path(name: str) -> None:
+    """A tenant's file has no second representative."""
     assert paths_of(name) == ()

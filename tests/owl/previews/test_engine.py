@@ -1,4 +1,4 @@
-"""What the real engine says it would do, read as plain values."""
+"""The real engine's previews, read as plain values."""
 
 import json
 from collections.abc import Iterator
@@ -27,30 +27,30 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def dev(deployed: Project) -> Iterator[Project]:
-    """The deployed stack; what a test changes is taken back."""
+    """The deployed stack; a test's changes are undone."""
     with deployed.taken_back():
         yield deployed
 
 
 def preview(dev: Project, **options: bool | Path) -> Preview:
-    """Run one, as commands do."""
+    """Run a preview, as commands do."""
     return run_preview("dev", dev.directory, environment=dev.environment, **options)  # type: ignore[arg-type]
 
 
 def changed(found: Preview) -> list[PreviewStep]:
-    """Give the steps that change something at Twilio."""
+    """Return the steps that change something at Twilio."""
     return [step for step in found.steps if step.changes_something and step.is_at_provider]
 
 
 def assert_no_record_is_shown(failed: Outcome) -> None:
-    """Check that people at a terminal see sentences alone."""
+    """Check that people at a terminal see only sentences."""
     assert failed.code != 0
     assert "could not read" in failed.text or "irreversible and not approved" in failed.text
     assert MARKER not in failed.text
 
 
 def test_nothing_changed(dev: Project) -> None:
-    """Every resource is looked at, and stays."""
+    """Every resource is in the preview, and none changes."""
     found = preview(dev)
 
     assert (found.stack, found.failure, found.complete) == ("dev", "", True)
@@ -59,7 +59,7 @@ def test_nothing_changed(dev: Project) -> None:
 
 
 def test_changes_are_given_field_by_field(dev: Project, tmp_path: Path) -> None:
-    """An upgrade replaces the alert; who joins gets all that a tenant has; a recorded file says the same again."""
+    """An upgrade replaces the alert; a new tenant gets all its resources; a recorded file gives the same preview."""
     dev.edit("freestyle-falcons", "package: silver", "package: gold")
     dev.edit("freestyle-falcons", "street: 640 Halfpipe Alley", "street: 641 Halfpipe Alley")
     dev.add_tenants("dawn-patrol-surf")
@@ -80,7 +80,7 @@ def test_changes_are_given_field_by_field(dev: Project, tmp_path: Path) -> None:
 
 
 def _holds_no_secret(record: Path, dev: Project) -> None:
-    """Neither the parent's token nor a tax number nor a key's secret: where they were, it says so."""
+    """The parent's token, tax numbers and key secrets are replaced by a marker."""
     text = record.read_text("utf-8")
     keys = [facts["api_key_secret"] for facts in dev.outputs()["senders"].values()]
     for secret in (CANARY, CANARY.replace("-", ""), dev.local.auth_token, *keys):
@@ -89,7 +89,7 @@ def _holds_no_secret(record: Path, dev: Project) -> None:
 
 
 def test_what_is_different_at_twilio(dev: Project) -> None:
-    """Refreshed first, the preview says what is there, and that it would be put right."""
+    """A preview with refresh has the values at Twilio, and the steps that would fix them."""
     [account] = dev.console.accounts.list(friendly_name="dev-shared")
     account.update(friendly_name="renamed by hand")
 
@@ -101,7 +101,7 @@ def test_what_is_different_at_twilio(dev: Project) -> None:
 
 
 def test_what_cannot_be_read_is_no_quiet_success(dev: Project) -> None:
-    """Twilio refuses to show one tenant's service: the preview failed, for that tenant, and saw nothing whole."""
+    """If Twilio refuses to show one tenant's service, the preview fails for that tenant and is incomplete."""
     service = dev.outputs()["senders"]["alpine-spokes"]["messaging_service_sid"]
     dev.local.control.inject("status", method="GET", path=service, status=403, code=20003, times=None)
 
@@ -119,8 +119,8 @@ def test_what_cannot_be_read_is_no_quiet_success(dev: Project) -> None:
     assert_no_record_is_shown(dev.preview("--refresh"))
 
 
-def test_what_nobody_approved_is_named(dev: Project) -> None:
-    """The program refuses before the engine hears of anything: that is a failure, with the tenant's name."""
+def test_a_step_without_an_approval_is_named(dev: Project) -> None:
+    """A program that refuses before the engine starts is a failure, with the tenant's name."""
     dev.edit("freestyle-falcons", "use_case: LOW_VOLUME", "use_case: CUSTOMER_CARE")
 
     found = preview(dev)
@@ -136,7 +136,7 @@ def test_what_nobody_approved_is_named(dev: Project) -> None:
 
 
 def test_what_breaks_a_rule_is_a_violation(dev: Project) -> None:
-    """A mandatory policy fails the preview, which has seen everything all the same; approvals can be judged."""
+    """A mandatory policy fails the preview but does not shorten it; approvals can still be judged."""
     dev.edit("freestyle-falcons", "use_case: LOW_VOLUME", "use_case: MARKETING")
     dev.approve("freestyle-falcons", "campaign")
 
@@ -149,7 +149,7 @@ def test_what_breaks_a_rule_is_a_violation(dev: Project) -> None:
 
 
 def test_a_stack_that_is_not_there(dev: Project, tmp_path: Path) -> None:
-    """An engine that says nothing but an error is a failure that says it."""
+    """An engine that prints only an error is a failure with that error."""
     record = tmp_path / "events.jsonl"
 
     found = run_preview("nowhere", dev.directory, environment=dev.environment, record=record)

@@ -1,4 +1,4 @@
-"""Events that are not as they should be, and fields that differ: nothing is ever taken for "no changes"."""
+"""Unexpected events and fields that differ: nothing is ever taken for "no changes"."""
 
 import json
 from pathlib import Path
@@ -25,7 +25,7 @@ def read(directory: Path, *events: Any) -> Preview:
 
 
 def test_a_whole_preview(tmp_path: Path) -> None:
-    """What the others below are changed from."""
+    """The other tests change this preview."""
     found = read(tmp_path, SAME, SUCCEEDED)
 
     assert not found.failed
@@ -51,17 +51,17 @@ def test_a_whole_preview(tmp_path: Path) -> None:
     ],
 )
 def test_whatever_is_missing_is_a_failure(tmp_path: Path, events: list[Any], failure: str) -> None:
-    """Cut off, of another form, or with an error: it failed, and says why."""
+    """Events that are cut off, of another form, or with an error are a failure, with the reason."""
     assert read(tmp_path, *events).failure == failure
 
 
 def test_a_file_without_events_is_of_the_stack_it_is_called_like(tmp_path: Path) -> None:
-    """So that whoever reports on it can say which one nobody knows anything of."""
+    """A report can then name the stack that could not be read."""
     assert (read(tmp_path).stack, read(tmp_path, SAME).stack) == ("events", "dev")
 
 
 def test_messages_for_debugging_are_left_out(tmp_path: Path) -> None:
-    """Of the others, an error names the resource's tenant."""
+    """Of the other messages, an error names the resource's tenant."""
     error = {"urn": URN, "severity": "error", "message": "could not read it\n"}
     found = read(
         tmp_path,
@@ -79,8 +79,8 @@ def test_messages_for_debugging_are_left_out(tmp_path: Path) -> None:
     assert found.steps[0].failed
 
 
-def test_a_record_stands_beside_its_sentence(tmp_path: Path) -> None:
-    """Of a program that is another message, of a provider it follows in the same one. It is never shown."""
+def test_a_record_is_read_with_its_sentence(tmp_path: Path) -> None:
+    """A program sends it as another message, a provider within the same one. It is never shown."""
     refused = ProgramRefused(sentence="stack dev: tenants/acme.yaml:3: no", reason="no", tenants=("acme",))
     failed = ResourceFailed(verb="read", kind="ApiKey", name="'acme'", where="", reason="gone")
     text = f"Preview failed: Exception calling application: {failed.message({WANTED: '1'})}"
@@ -101,8 +101,8 @@ def test_a_record_stands_beside_its_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("record", ["", f"{MARKER}{{", f'{MARKER}{{"record": "of-tomorrow"}}', f"{MARKER}[]"])
-def test_a_sentence_without_a_record_that_is_known_here_is_shown_all_the_same(tmp_path: Path, record: str) -> None:
-    """As of a preview that another version recorded."""
+def test_a_sentence_without_a_known_record_is_still_shown(tmp_path: Path, record: str) -> None:
+    """Such as a preview that another version recorded."""
     text = f"could not read ApiKey 'acme': gone\n{record}"
     found = read(tmp_path, {"diagnosticEvent": {"severity": "error", "urn": URN, "message": text}}, SAME)
 
@@ -124,7 +124,7 @@ def test_a_sentence_without_a_record_that_is_known_here_is_shown_all_the_same(tm
     ],
 )
 def test_fields_that_differ(old: dict[str, Any], new: dict[str, Any], expected: list[Change]) -> None:
-    """By path, the old value and the new one."""
+    """Each difference has a path, the old value and the new one."""
     assert list(changes(old, new)) == expected
 
 
@@ -141,5 +141,5 @@ def test_fields_that_differ(old: dict[str, Any], new: dict[str, Any], expected: 
     ],
 )
 def test_whose_a_resource_is(types: str, name: str, tenant: str | None) -> None:
-    """By its name; an account's begins with the stack's."""
+    """The name decides; an account's begins with the stack's."""
     assert tenant_of(f"urn:pulumi:dev::owl::{types}::{name}") == tenant

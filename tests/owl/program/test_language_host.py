@@ -14,7 +14,7 @@ LANGUAGE_HOST = "import subprocess, sys; subprocess.run([sys.executable, '-c', s
 
 
 def test_the_program_ends_with_its_language_host() -> None:
-    """Killed, as the engine does when something is refused: nobody else has the pipe open afterwards."""
+    """It ends even if the engine kills the language host after a refusal: then nobody else has the pipe open."""
     with subprocess.Popen(
         [sys.executable, "-c", LANGUAGE_HOST, PROGRAM], stdout=subprocess.PIPE, text=True
     ) as language_host:

@@ -1,4 +1,4 @@
-"""A registration number is looked at before anything is declared, and never shown."""
+"""A registration number is checked before any declaration, and never shown."""
 
 import pulumi
 import pytest
@@ -13,7 +13,7 @@ NEVER_GIVEN = ["00", "07", "08", "09", "17", "18", "19", "28", "29", "49", "69",
 
 
 def looked_up(number: str | None, mode: Mode = Mode.LIVE, **changes: object) -> dict[str, str]:
-    """Look up the number of one tenant, of which the environment holds this."""
+    """Look up a tenant's number with this value in the environment."""
     tenant = owl_inc().by_id["alpine-spokes"]
     changed = tenant.model_copy(update={"business": tenant.business.model_copy(update=changes)})
     environment = {} if number is None else {VARIABLE: number}
@@ -22,7 +22,7 @@ def looked_up(number: str | None, mode: Mode = Mode.LIVE, **changes: object) -> 
 
 @pytest.mark.parametrize("number", ["98-7654321", "987654321", "01-0000000", "99-9999999"])
 def test_an_ein_is_taken_as_it_is_written(number: str) -> None:
-    """With a hyphen or without."""
+    """The hyphen is optional."""
     assert looked_up(number) == {"alpine-spokes": number}
 
 
@@ -30,7 +30,7 @@ def test_an_ein_is_taken_as_it_is_written(number: str) -> None:
     "number", ["98-765432", "98-76543210", "9-87654321", "98 7654321", "98--7654321", "9876543a1", " 987654321"]
 )
 def test_what_has_not_its_form_is_refused(number: str) -> None:
-    """The secret is named; none of the number is said."""
+    """The message names the secret and shows nothing of the number."""
     with pytest.raises(pulumi.RunError, match="alpine-spokes: the secret 'alpine-spokes-ein' is not an EIN") as refused:
         looked_up(number)
     assert "two digits, an optional hyphen, and seven digits" in str(refused.value)
@@ -39,19 +39,19 @@ def test_what_has_not_its_form_is_refused(number: str) -> None:
 
 @pytest.mark.parametrize("beginning", NEVER_GIVEN)
 def test_what_the_tax_authority_never_gave_is_refused(beginning: str) -> None:
-    """No office numbers from these, on the local Twilio neither."""
+    """These prefixes belong to no office, so they are refused on the local Twilio too."""
     with pytest.raises(pulumi.RunError, match="the IRS issues no EINs with its first two digits") as refused:
         looked_up(f"{beginning}-7654321", Mode.LOCAL)
     assert "7654321" not in str(refused.value)
 
 
 def test_another_register_has_another_form() -> None:
-    """Only an EIN is known well enough."""
+    """Only the form of an EIN is checked."""
     assert looked_up("GB 123", registration_identifier=RegistrationIdentifier.CN) == {"alpine-spokes": "GB 123"}
 
 
 def test_a_number_that_is_not_set_is_made_up_on_the_local_twilio_alone() -> None:
-    """One that no business has, the same every time; live it is asked for."""
+    """It belongs to no business and is the same every time; a live stack requires a real one."""
     assert looked_up(None, Mode.LOCAL) == looked_up(None, Mode.LOCAL)
     assert looked_up(None, Mode.LOCAL)["alpine-spokes"].startswith("00")
     with pytest.raises(pulumi.RunError, match="which is not set"):

@@ -1,4 +1,4 @@
-"""The board of `owl status`, as it is drawn."""
+"""The table of `owl status` as it is printed."""
 
 import io
 
@@ -9,8 +9,8 @@ from owl.registration.live import StatusRow
 from owl.registration.progress import ReviewStatus
 
 
-def test_ids_stand_whole_where_there_is_little_room() -> None:
-    """What is piped has 80 columns: an id can be copied, and no status is cut."""
+def test_ids_are_not_truncated_in_a_narrow_terminal() -> None:
+    """Piped output has 80 columns: ids can be copied, and no status is truncated."""
     approved = ("twilio-approved", "twilio-approved", "APPROVED", "VERIFIED")
     steps = ("customer profile", "trust product", "brand", "campaign")
     reviews = tuple(ReviewStatus(step, status, "2026-12-09") for step, status in zip(steps, approved, strict=True))

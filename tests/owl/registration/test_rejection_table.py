@@ -1,4 +1,4 @@
-"""The table of rejections: every code in our own words, in whole sentences, about fields that there are."""
+"""The table of rejections: every code in our own words, in full sentences, with existing fields."""
 
 import re
 
@@ -15,7 +15,7 @@ TEXTS = [(code, text) for code, rejection in REJECTIONS.items() for text in (rej
 
 
 def test_fields_are_in_a_tenants_file() -> None:
-    """Each path is one of the model's, and none is named twice."""
+    """Each path exists in the model, and none is repeated."""
     unknown = {code: each.fields for code, each in REJECTIONS.items() if not set(each.fields) <= PATHS}
     twice = {code: each.fields for code, each in REJECTIONS.items() if len(set(each.fields)) < len(each.fields)}
 
@@ -23,7 +23,7 @@ def test_fields_are_in_a_tenants_file() -> None:
 
 
 def test_cause_and_remedy_are_a_sentence_each() -> None:
-    """Each begins with a capital, ends with a full stop, and fits into a line of a terminal or two."""
+    """Each begins with a capital, ends with a full stop, and fits into one or two lines of a terminal."""
     wrong = [
         (code, text)
         for code, text in TEXTS
@@ -41,7 +41,7 @@ def test_a_cause_can_go_on_after_a_colon() -> None:
 
 
 def test_the_remedy_of_a_final_rejection_is_another_way() -> None:
-    """Nobody is told to submit again what Twilio does not take again."""
+    """No remedy suggests a new submission that Twilio refuses."""
     remedies = {code: rejection.remedy for code, rejection in REJECTIONS.items() if rejection.final}
     wrong = {
         code: remedy
@@ -49,13 +49,13 @@ def test_the_remedy_of_a_final_rejection_is_another_way() -> None:
         if "submit" in remedy or not ("new" in remedy or "support" in remedy)
     }
 
-    # Those whose pages say that they cannot be submitted again.
+    # The codes whose pages say that they cannot be submitted again.
     assert remedies.keys() == {21724, 30793, 30883, 30884, 30885, 30897, 30901}
     assert wrong == {}
 
 
 def test_a_misspelt_key_is_refused() -> None:
-    """The table's file can say only what the model knows: a remedy that is misspelt is not silently left out."""
+    """The table's file has only keys of the model, so that a misspelled remedy is not silently ignored."""
     row = {"cause": "It failed.", "remedy": "Look.", "finale": True}
     empty: dict[str, object] = {"evaluation": {}, "profile": {}, "campaign": {}, "sender": {}}
 
@@ -64,18 +64,18 @@ def test_a_misspelt_key_is_refused() -> None:
 
 
 def test_no_two_say_the_same() -> None:
-    """A cause that another code has too would not say what is wrong; likewise a remedy."""
+    """Two codes with the same cause, or the same remedy, would not say what is wrong."""
     for texts in ([each.cause for each in REJECTIONS.values()], [each.remedy for each in REJECTIONS.values()]):
         assert sorted(texts) == sorted(set(texts))
 
 
 def test_a_code_comes_from_one_place() -> None:
-    """No source hides another's entry."""
+    """No source overrides another's entry."""
     assert sum(map(len, BY_SOURCE.values())) == len(REJECTIONS)
 
 
 def test_what_twilio_documents_is_covered() -> None:
-    """Every code that Twilio's guides to profiles, brands and campaigns name."""
+    """It covers every code in Twilio's guides to profiles, brands and campaigns."""
     documented = {
         *range(22214, 22219),
         *(18011, *range(18601, 18607), 60711, 60723),

@@ -1,4 +1,4 @@
-"""Every error that a provider may output is explained, and told in one line."""
+"""Every error that a provider can output is explained, in one line."""
 
 import re
 from collections.abc import Mapping
@@ -19,11 +19,11 @@ from tests.owl_inc import owl_inc
 REJECTIONS = rejection_table().by_code
 
 NUMBER_OF_DIGITS = 9
-"""In an EIN or a social security number."""
+"""Patterns of an EIN and a social security number."""
 
 
 def told(error: Mapping[str, Any]) -> str:
-    """Tell an error in one line, as of a file in which every field is on line 7."""
+    """Return an error as one line, for a file in which every field is on line 7."""
     return sentence(explained(error), lambda _: "tenants/acme.yaml:7")
 
 
@@ -31,18 +31,18 @@ class TestShapes:
     """The errors that providers output."""
 
     def test_a_failure_of_an_evaluation(self) -> None:
-        """The field that failed counts, not all that the code may be about."""
+        """The failed field counts, not every field of the code."""
         found = explained({"code": 22215, "field": "business_registration_number", "message": "is missing"})
 
         assert (found.code, found.paths) == (22215, ("business.registration_number",))
         assert found.cause == REJECTIONS[22215].cause
 
     def test_a_requirement_of_an_evaluation(self) -> None:
-        """A whole document may be what is missing."""
+        """A requirement may lack a whole document."""
         assert explained({"code": 22216, "field": "customer_profile_address"}).paths == ("business.address",)
 
     def test_a_reviewers_reason_for_a_bundle(self) -> None:
-        """It has a code and no more."""
+        """A reviewer's reason has only a code."""
         assert explained({"code": 18601}) == Explained(
             code=18601,
             cause=REJECTIONS[18601].cause,
@@ -53,7 +53,7 @@ class TestShapes:
         )
 
     def test_an_error_of_a_brand(self) -> None:
-        """The example of Twilio's own description."""
+        """The example is from Twilio's own description."""
         found = explained(
             {
                 "url": "https://www.twilio.com/docs/api/errors/30701",
@@ -66,7 +66,7 @@ class TestShapes:
         assert (found.code, found.paths, found.final) == (30701, ("business.address.region",), False)
 
     def test_an_error_of_a_campaign(self) -> None:
-        """The example of Twilio's own description."""
+        """The example is from Twilio's own description."""
         found = explained(
             {
                 "error_code": 30897,
@@ -80,30 +80,30 @@ class TestShapes:
 
     @pytest.mark.parametrize("fields", [[], None, "", ["SHOE_SIZE"], [None, 7, {}], 7])
     def test_without_fields_that_are_known_the_codes_own_count(self, fields: Any) -> None:
-        """None, odd ones or unknown ones."""
+        """Fields may be missing, malformed or unknown."""
         assert explained({"error_code": 30795, "fields": fields}).paths == REJECTIONS[30795].fields
 
     def test_several_fields(self) -> None:
-        """Each path once, in Twilio's order."""
+        """Each path appears once, in Twilio's order."""
         found = explained({"error_code": 30893, "fields": ["DESCRIPTION", "MESSAGE_SAMPLES", "sample1"]})
 
         assert found.paths == ("campaign.description", "campaign.samples", "templates")
 
     @pytest.mark.parametrize("code", [30795, "30795", 30795.0, " 30795 "])
     def test_a_code_may_be_number_or_text(self, code: Any) -> None:
-        """State files make one of the other."""
+        """State files convert one into the other."""
         assert explained({"errorCode": code}).code == 30795
 
     @pytest.mark.parametrize("code", [None, True, "", "12-3456789", 123456789, -1, 0, 30795.5, float("nan"), [30795]])
-    def test_what_is_no_code_is_none(self, code: Any) -> None:
-        """The more so what may be a registration number; the page is then the list of all codes."""
+    def test_an_invalid_code_is_not_shown(self, code: Any) -> None:
+        """Nor is anything that may be a registration number; the page is then the list of all codes."""
         found = explained({"code": code, "message": "It failed"})
 
         assert (found.code, found.cause, found.paths) == (None, "It failed.", ())
         assert found.url == "https://www.twilio.com/docs/api/errors"
 
     def test_an_unknown_code(self) -> None:
-        """Twilio's own words, its page, and the fields that it names."""
+        """The line has Twilio's own words, its page, and the fields that it names."""
         found = explained({"error_code": 30999, "fields": ["HelpMessage"], "description": " Too\nlong "})
 
         assert found == Explained(
@@ -116,15 +116,15 @@ class TestShapes:
         )
 
     def test_an_error_that_says_nothing(self) -> None:
-        """It is told all the same."""
+        """An error without content still makes a line."""
         assert explained({}).cause == "Twilio gives no reason."
 
 
 class TestSentence:
-    """An error in one line."""
+    """Return an error as one line."""
 
     def test_code_cause_remedy_and_places(self) -> None:
-        """Of a tenant that has a file; it is named once."""
+        """The tenant's file is named once."""
         where = partial(owl_inc().where, "freestyle-falcons")
         number, name = map(where, REJECTIONS[30795].fields)
 
@@ -141,13 +141,13 @@ class TestSentence:
         )
 
     def test_an_unknown_code(self) -> None:
-        """Twilio's words are left as they are."""
+        """Twilio's words are unchanged."""
         assert told({"code": 30999, "message": "Twilio said no"}) == (
             "30999: Twilio said no. Read https://www.twilio.com/docs/api/errors/30999."
         )
 
     def test_places_in_several_files(self) -> None:
-        """A file is named again where it is another."""
+        """The line names each file once, before its places."""
         explanation = Explained(None, "It failed.", "Look.", ("a", "b", "c"), final=False, url="")
 
         line = sentence(explanation, {"a": "x.yaml:1", "b": "x.yaml:2", "c": "y.yaml:3"}.__getitem__)
@@ -155,7 +155,7 @@ class TestSentence:
         assert line == "It failed. Look (x.yaml:1 a, :2 b, y.yaml:3 c)"
 
     def test_every_entry_makes_one_line(self) -> None:
-        """It has the code, the cause without its capital, the remedy, and the places of the fields if it has any."""
+        """It has the code, the cause without its capital, the remedy, and the places of its fields."""
         wrong = {}
         for code, rejection in REJECTIONS.items():
             places = ", ".join(
@@ -176,21 +176,21 @@ class TestSecrets:
         "number",
         ["12-3456789", "123456789", "123-45-6789", "12 3456789", "12\u20133456789", "(12) 345-6789", "12_3456789"],
     )
-    def test_a_registration_number_is_never_told(self, number: str) -> None:
-        """However it is written, alone or beside other words."""
+    def test_a_registration_number_is_never_shown(self, number: str) -> None:
+        """Any form is redacted, alone or beside other words."""
         for message in (f"EIN {number} is unknown", f"EIN{number}", f"{number}, {number}", f"It is \n{number}"):
             line = told({"code": 30999, "message": message})
 
             assert "[number withheld]" in line
             assert re.search("[0-9]{4}", line.replace("30999", "")) is None
 
-    def test_shorter_numbers_are_told(self) -> None:
-        """Limits and years are what a reader needs."""
+    def test_shorter_numbers_are_shown(self) -> None:
+        """A reader needs limits and years."""
         assert "at most 2048 characters since 2026" in told({"message": "at most 2048 characters since 2026"})
 
     @given(st.text(), st.integers(0, 10**NUMBER_OF_DIGITS - 1), st.text())
     def test_nor_within_any_words(self, before: str, number: int, after: str) -> None:
-        """Cut or whole, it does not get through."""
+        """Truncated or complete, a number is redacted."""
         digits = f"{number:0{NUMBER_OF_DIGITS}}"
         assume(digits[2:] not in before + after)
         error = {"description": f"{before}{digits[:2]}-{digits[2:]}{after}"}
@@ -198,13 +198,13 @@ class TestSecrets:
         assert digits[2:] not in told(error)
 
     def test_a_message_steers_no_terminal(self) -> None:
-        """Control characters are left out, also from between digits."""
+        """Control characters are removed, also between digits."""
         assert told({"message": "\x1b[31mEIN 12\u200b3456789\x07"}) == (
             "[31mEIN [number withheld]. Read https://www.twilio.com/docs/api/errors."
         )
 
     def test_a_long_message_is_cut(self) -> None:
-        """One line is one line."""
+        """It stays one line."""
         assert told({"message": "word " * 1000}).count("word") == 60
 
 
@@ -217,8 +217,8 @@ NAMES = st.sampled_from(["code", "error_code", "errorCode", "field", "fields", "
 
 
 @given(st.dictionaries(NAMES | st.text(), JSON))
-def test_no_error_is_too_odd_to_be_told(error: dict[str, Any]) -> None:
-    """Whatever a provider outputs makes one line, of which the paths are in a tenant's file."""
+def test_any_error_makes_one_line(error: dict[str, Any]) -> None:
+    """Any output of a provider makes one line, with paths of the tenant's file."""
     found = explained(error)
     line = told(error)
 
@@ -228,13 +228,13 @@ def test_no_error_is_too_odd_to_be_told(error: dict[str, Any]) -> None:
 
 
 NOT_IN_A_FILE = {18605}
-"""Codes about what no tenant's file says: a second representative."""
+"""Codes about fields that no tenant's file has: a second representative."""
 
 LOCAL_CODES = sorted({*rejections.CAMPAIGN, *rejections.BRAND, *bundle_review.REASONS})
 
 
 def test_whatever_the_local_twilio_rejects_with_is_explained() -> None:
-    """Each code it can give has a cause, a remedy, and a line of the tenant's file."""
+    """Each code of the local Twilio has a cause, a remedy, and a line of the tenant's file."""
     tenants = owl_inc()
     said = {
         code: sentence(explained({"error_code": code}), lambda path: tenants.where("freestyle-falcons", path))

@@ -1,4 +1,4 @@
-"""Texts of tenants stay texts: nothing that GitHub draws comes of them but themselves."""
+"""Tenants' texts stay plain text: GitHub renders nothing else from them."""
 
 import re
 from pathlib import Path
@@ -12,18 +12,18 @@ from markdown_it.token import Token
 from owl.rendering import markdown
 
 GITHUB = MarkdownIt("gfm-like", {"html": True, "linkify": True})
-"""GitHub's tables, strikethrough and addresses that become links by themselves."""
+"""GitHub's tables, strikethrough and automatic links."""
 assert GITHUB.linkify
-GITHUB.linkify.set({"fuzzy_link": False})  # to GitHub a host is no address without www. or https://
+GITHUB.linkify.set({"fuzzy_link": False})  # GitHub links a host only with www. or https://
 
 FOUND_IN_DRAWN_TEXT = re.compile(r"@[\w-]|#\d|\bgh-\d|https?://|\bwww\.\w", re.IGNORECASE)
-"""What GitHub looks for once all is drawn: mentions, issues, addresses."""
+"""What GitHub looks for after rendering: mentions, issues, URLs."""
 
 MEANING = r"""
 @owl #1 gh-1 ![a](b) [a](b) <img> <!-- --> </details> ` ``` | ~~a~~ **a** _a_ $a$ &lt; &#64;owl https://e.example ::e
 www.e.example a@e.example - + 1. \ # > = owl/owl#1
 """
-"""What means something in Markdown or HTML, or to GitHub."""
+"""Characters with a meaning in Markdown or HTML, or to GitHub."""
 
 visible = st.characters(exclude_categories=("C", "Zl", "Zp"))
 pieces = st.sampled_from(MEANING.split())
@@ -31,19 +31,19 @@ hostile = st.lists(pieces | st.text(max_size=4), max_size=8).map(" ".join) | st.
 
 
 def drawn(text: str) -> list[Token]:
-    """Give the tokens that are drawn of a Markdown text, those within others too."""
+    """Return the tokens of a Markdown text, including nested ones."""
     return [inner for token in GITHUB.parse(text) for inner in (token, *(token.children or []))]
 
 
 def text_of(tokens: list[Token]) -> str:
-    """Give the text that is drawn."""
+    """Return the rendered text."""
     return "".join(token.content for token in tokens if token.type in {"text", "text_special"})
 
 
 @given(hostile)
 @example("owl.al")
 def test_any_text_stays_text(text: str) -> None:
-    """At the start of a line there is nothing but text, and nothing in it that GitHub would look for."""
+    """At the start of a line, the text is one text token, without anything that GitHub looks for."""
     plain = markdown.plain_text(text)
     tokens = drawn(f"- {plain}\n")
 
@@ -56,7 +56,7 @@ def test_any_text_stays_text(text: str) -> None:
 
 @given(st.lists(pieces | st.text(visible, max_size=4), max_size=8).map(" ".join))
 def test_any_text_is_drawn_as_it_is(text: str) -> None:
-    """Nothing that is seen is lost or changed; lines become one."""
+    """No visible character is lost or changed; lines become one."""
     shown = text_of(drawn(f"- {markdown.plain_text(text)}\n"))
 
     assert shown.replace("\u2060", "") == " ".join(text.split())
@@ -64,7 +64,7 @@ def test_any_text_is_drawn_as_it_is(text: str) -> None:
 
 @given(hostile)
 def test_any_text_stays_in_its_cell(text: str) -> None:
-    """Two columns are two columns."""
+    """A row of two columns keeps two columns."""
     tokens = drawn(f"| a | b |\n| --- | --- |\n| {markdown.plain_text(text)} | {markdown.code(text)} |\n")
 
     assert [token.type for token in tokens].count("td_open") == 2
@@ -74,7 +74,7 @@ def test_any_text_stays_in_its_cell(text: str) -> None:
 
 @pytest.mark.parametrize("mark", list("|<>`@[]#*~\\!&{}^"))
 def test_each_mark_is_a_character_reference(mark: str) -> None:
-    """Which draws it, and means nothing."""
+    """A reference is rendered as the character, without a meaning in Markdown."""
     assert markdown.plain_text(f"a{mark}b").replace("&#8288;", "") == f"a&#{ord(mark)};b"
 
 
@@ -90,17 +90,17 @@ def test_each_mark_is_a_character_reference(mark: str) -> None:
     ],
 )
 def test_what_means_nothing_stays_readable(text: str, plain: str) -> None:
-    """A comment is read as it is written as well."""
+    """Text without a meaning in Markdown is not escaped, so that a comment's source can be read."""
     assert markdown.plain_text(text) == plain
 
 
 def test_what_is_not_seen_is_named() -> None:
-    """A text can't be turned around unseen, nor end a file that is no UTF-8."""
+    """A text can't reverse its direction invisibly, nor make a file invalid UTF-8."""
     assert markdown.plain_text("a\u202eb\ud800") == "aU+202EbU+D800"
 
 
 def test_a_template_has_nothing_to_remember(tmp_path: Path) -> None:
-    """What it fills in is escaped; what a macro of its own draws is not escaped again."""
+    """A template escapes its values; a macro's own output is not escaped again."""
     (tmp_path / "a.md.jinja").write_text(
         "{% macro row(text) %}| {{ text }} |{% endmacro %}{{ row(text) }} {{ text ~ 1 }} {{ [text] | join }}", "utf-8"
     )

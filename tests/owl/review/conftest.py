@@ -13,7 +13,7 @@ CANARY = "41-7654321"
 def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The stack `dev` with the base: Dune Cycles' campaign and Fern Cycles' brand were rejected.
 
-    Previews change nothing of it.
+    Previews don't change it.
     """
     base = base_project(tmp_path_factory.mktemp("reviews"), OWL_SECRET_ACME_EIN=CANARY)
     base.local.control.script_review("us_app_to_person", "reject", [30909], of="dune")

@@ -1,16 +1,16 @@
-"""Pull requests as files: `tests/review/pull_requests/NAME/change.yaml`, and the comment on it beside.
+"""Pull requests as files: `tests/owl/review/pull_requests/NAME/change.yaml`, with the expected comment beside it.
 
-All are changes of the same base, the good project of the rules' tests, a tenant whose campaign was rejected,
+All are changes of the same base: the good project of the rules' tests, a tenant whose campaign was rejected,
 and one whose brand was:
 
     about: Acme Cycles buy the bigger package.
-    files:                              # which files change: what stands there, and what stands there then
+    files:                              # which files change: old text, new text
       tenants/acme.yaml:
         "package: silver": "package: gold"
 
-A change may also have `write` (files, with all that is in them), `remove` (files) and `copies`
-(`{of: acme, count: 1, replace: {...}}`: more tenants, `#` being the number of each, in three digits). `preview` says
-how the engine is asked, if not for a plain preview of the stack `dev`.
+A change may also have `write` (files with their full text), `remove` (files) and `copies`
+(`{of: acme, count: 1, replace: {...}}`: more tenants, with `#` as the number of each, in three digits). `preview`
+has options of the preview, by default a plain preview of the stack `dev`.
 """
 
 import shutil
@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 PULL_REQUESTS = HERE / "pull_requests"
 GOOD = REPOSITORY / "tests" / "policies" / "good"
 SETTINGS = '{"approvals-short": {"days": 40000}}\n'
-"""That an approval may count for so long: those of the cases are to count on whatever day the tests run."""
+"""A longer limit for approvals: those in the cases must be valid on any day that the tests run."""
 
 PLAIN = "plain"
 
@@ -39,7 +39,7 @@ class PullRequest:
 
     Attributes:
         name: The folder's name.
-        values: What its file says.
+        values: The content of its file.
     """
 
     name: str
@@ -50,12 +50,12 @@ class PullRequest:
 
     @property
     def comment(self) -> Path:
-        """The comment that was reviewed."""
+        """The expected comment."""
         return PULL_REQUESTS / self.name / "comment.md"
 
     @property
     def preview(self) -> str:
-        """How the engine is asked."""
+        """Options for the preview."""
         return str(self.values.get("preview", PLAIN))
 
     def apply(self, directory: Path) -> None:
@@ -85,13 +85,13 @@ def _replaced(text: str, replacements: Mapping[str, str]) -> str:
 
 @cache
 def pull_requests() -> Mapping[str, PullRequest]:
-    """Give all of them, by name."""
+    """Return all pull requests, by name."""
     files = sorted(PULL_REQUESTS.glob("*/change.yaml"))
     return {file.parent.name: PullRequest(file.parent.name, YAML(typ="safe", pure=True).load(file)) for file in files}
 
 
 def base_project(directory: Path, **environment: str) -> Project:
-    """Make the project that all of them change."""
+    """Create the project that all of them change."""
     made = Project(directory, **environment)
     made.keep_tenants()
     shutil.copytree(GOOD / "tenants", made.directory / "tenants", dirs_exist_ok=True)
@@ -101,7 +101,7 @@ def base_project(directory: Path, **environment: str) -> Project:
 
 
 def head_of(base: Path, pull_request: PullRequest, directory: Path) -> Path:
-    """Give the project as a pull request would have it."""
+    """Return the project with a pull request's change."""
     shutil.copytree(base, directory / "head", symlinks=True)
     pull_request.apply(directory / "head")
     return directory / "head"

@@ -1,4 +1,4 @@
-"""`owl review` as it is typed: what it is compared with, what it reads and writes, and how it ends."""
+"""`owl review` on the command line: its base, its input and output, and its exit codes."""
 
 import json
 import shutil
@@ -18,7 +18,7 @@ TODAY = ("--today", "2026-11-24")
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The base, in a repository of its own; nothing of it is deployed."""
+    """The base, in its own repository; nothing of it is deployed."""
     made = base_project(tmp_path_factory.mktemp("command"))
     (made.directory / ".gitignore").write_text(".venv\n.local\n", "utf-8")
     for arguments in (("init", "--quiet", "--initial-branch=main"), ("add", "."), ("commit", "--quiet", "-m", "base")):
@@ -35,7 +35,7 @@ def upgrade(base: Project) -> Iterator[Project]:
 
 
 def review(project: Project, *arguments: str) -> Outcome:
-    """Run it on the day by which all cases are judged."""
+    """Run it on the date on which all cases are judged."""
     return project.owl("review", *TODAY, *arguments)
 
 
@@ -46,7 +46,7 @@ def recorded(file: Path, *events: object) -> str:
 
 
 def test_a_commit_is_compared_with_the_working_tree(upgrade: Project) -> None:
-    """By any name that git knows it by; what it says is on standard output, and nothing stands against it."""
+    """A commit can have any name that git knows; the comment goes to standard output, without mandatory findings."""
     done = review(upgrade, "--base", "main")
 
     assert (done.code, done.text) == (0, done.out)
@@ -57,7 +57,7 @@ def test_a_commit_is_compared_with_the_working_tree(upgrade: Project) -> None:
 
 
 def test_programs_get_the_same_as_json(upgrade: Project, tmp_path: Path) -> None:
-    """Tenant by tenant, with what blocks it; the exit codes are those of the comment."""
+    """The JSON lists each tenant with what blocks it; its exit codes equal the comment's."""
     done = review(upgrade, "--base", "main", "--format", "json")
     refused = review(upgrade, "--base", "main", "--preview", recorded(tmp_path / "dev.jsonl"), "--format", "json")
 
@@ -76,7 +76,7 @@ def test_programs_get_the_same_as_json(upgrade: Project, tmp_path: Path) -> None
 
 
 def test_a_directory_is_compared_too(upgrade: Project, tmp_path: Path) -> None:
-    """The same comment, byte by byte, whatever the hash seed and the time zone; in a file if wanted."""
+    """The comment does not depend on hash seed and time zone; it can be written to a file."""
     other = head_of(upgrade.directory, pull_requests()["nothing-changed"], tmp_path)
     shutil.copy(tmp_path / "head" / "tenants" / "acme.yaml", tmp_path / "acme.yaml")
     subprocess.run([*GIT, "checkout", "--quiet", "."], cwd=other, check=True)
@@ -90,7 +90,7 @@ def test_a_directory_is_compared_too(upgrade: Project, tmp_path: Path) -> None:
 
 
 def test_a_recorded_preview_is_read(upgrade: Project, tmp_path: Path) -> None:
-    """One that failed, or is cut off, stands against it: it is never read as no changes."""
+    """A failed or truncated preview blocks the change: it never counts as no changes."""
     same = {"op": "same", "urn": "urn:pulumi:dev::owl::pulumi:pulumi:Stack::owl-dev", "type": "pulumi:pulumi:Stack"}
     whole = recorded(
         tmp_path / "whole.jsonl", {"resOutputsEvent": {"metadata": same}}, {"summaryEvent": {"result": "succeeded"}}
@@ -107,16 +107,16 @@ def test_a_recorded_preview_is_read(upgrade: Project, tmp_path: Path) -> None:
     assert "- the preview of dev did not finish: it may change more than is listed above\n" in bad.out
 
 
-def test_nothing_is_said_to_be_unchanged_that_was_not_seen(base: Project, tmp_path: Path) -> None:
-    """No file differs, but the engine did not get to its end."""
+def test_an_unfinished_preview_is_not_reported_as_unchanged(base: Project, tmp_path: Path) -> None:
+    """No file differs, but the engine did not finish."""
     cut_off = recorded(tmp_path / "dev.jsonl")
 
     assert review(base, "--base", "main", "--preview", cut_off).out.startswith(f"{MARKER}\n### changes unknown\n")
     assert review(base, "--base", "main").out.startswith(f"{MARKER}\n### no tenant changes\n")
 
 
-def test_an_engine_that_cannot_preview_stands_against_it(upgrade: Project, tmp_path: Path) -> None:
-    """Here nobody has created the stack `prod`; what the engine said is kept."""
+def test_an_engine_that_cannot_preview_blocks_it(upgrade: Project, tmp_path: Path) -> None:
+    """Nobody has created the stack `prod` here; the engine's message is kept."""
     done = review(upgrade, "--base", "main", "--stack", "prod", "--record", str(tmp_path / "events"))
 
     assert done.code == 1
@@ -125,9 +125,9 @@ def test_an_engine_that_cannot_preview_stands_against_it(upgrade: Project, tmp_p
 
 
 def test_files_that_cannot_be_read_are_findings(upgrade: Project) -> None:
-    """Nothing is thrown: what is wrong is a finding, and what could not be compared is said."""
+    """An unreadable file is a finding, not an exception, and the comment names what could not be compared."""
     birch = upgrade.tenant("birch")
-    birch.write_text(birch.read_text("utf-8").replace("package:", "colour: red\npackage:"), "utf-8")
+    birch.write_text(birch.read_text("utf-8").replace("package:", "color: red\npackage:"), "utf-8")
     packages = upgrade.directory / "tenants" / "catalogue" / "packages.yaml"
 
     one = review(upgrade, "--base", "main")
@@ -135,7 +135,7 @@ def test_files_that_cannot_be_read_are_findings(upgrade: Project) -> None:
     all_of_them = review(upgrade, "--base", "main")
 
     assert (one.code, all_of_them.code) == (1, 1)
-    assert "colour: unknown key" in one.out
+    assert "color: unknown key" in one.out
     assert "- files of the head that can't be read and were not compared: birch\n" in one.out
     assert "all tenants" in one.out
     assert "- the catalogue of the head can't be read: fields and costs were not compared\n" in all_of_them.out
@@ -156,7 +156,7 @@ def test_files_that_cannot_be_read_are_findings(upgrade: Project) -> None:
     ],
 )
 def test_a_wrong_command_line(base: Project, arguments: tuple[str, ...], said: str) -> None:
-    """Exit code 2, what is wrong in words, and no traceback."""
+    """It exits with 2 and an error in words, without a traceback."""
     done = review(base, *arguments)
 
     assert done.code == 2

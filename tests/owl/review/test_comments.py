@@ -21,11 +21,11 @@ from tests.owl.review.pull_request import PLAIN, PullRequest, head_of, pull_requ
 from tests.owl.review.refusal import DAY, stands_against
 
 SID = re.compile(r"\b[A-Z]{2}[0-9a-f]{32}\b")
-"""What Twilio chooses anew in each run of the tests."""
+"""What Twilio chooses differently in each run of the tests."""
 
 
 def previews(pull_request: PullRequest, deployed: Project, head: Path) -> list[Preview]:
-    """Ask the engine as the pull request says."""
+    """Run the preview that the pull request names."""
     match pull_request.preview:
         case "none":
             return []
@@ -45,7 +45,7 @@ def previews(pull_request: PullRequest, deployed: Project, head: Path) -> list[P
 
 
 def multiplied(preview: Preview, count: int) -> Preview:
-    """Have the engine say of so many tenants what it said of one."""
+    """Repeat one tenant's preview for this many tenants."""
     steps: list[PreviewStep] = []
     for step in preview.steps:
         numbers = range(1, count + 1) if step.tenant == "elm-001" else range(1, 2)
@@ -58,7 +58,7 @@ def multiplied(preview: Preview, count: int) -> Preview:
 
 @pytest.mark.parametrize("pull_request", pull_requests().values(), ids=str)
 def test_the_comment(pull_request: PullRequest, deployed: Project, tmp_path: Path) -> None:
-    """It is the one that was reviewed, whether it refuses is too, and no secret is in it."""
+    """Comment and exit code are the expected ones, and no secret is in the comment."""
     head = head_of(deployed.directory, pull_request, tmp_path)
     found = previews(pull_request, deployed, head)
 

@@ -1,4 +1,4 @@
-"""What the engine would do, in words for people."""
+"""The engine's steps, in words for people."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ SID = "MG" + "0" * 32
 
 
 def step(op: Op, kind: str, name: str, tenant: str | None = "acme", **inputs: tuple[Any, Any]) -> PreviewStep:
-    """A step with what each input was and is."""
+    """Return a step with the old and new value of each input."""
     old = {key: before for key, (before, _) in inputs.items() if before is not None}
     new = {key: after for key, (_, after) in inputs.items() if after is not None}
     return PreviewStep(op, name, f"pulumi-python:dynamic/twilio:{kind}", name, tenant, changes=changes(old, new))
@@ -44,12 +44,12 @@ def step(op: Op, kind: str, name: str, tenant: str | None = "acme", **inputs: tu
     ],
 )
 def test_a_line_each(steps: list[PreviewStep], line: str) -> None:
-    """Short values are shown, long ones, SIDs and secrets are not."""
+    """Short values are shown; long ones, SIDs and secrets are not."""
     assert effects(Preview("dev", tuple(steps))) == {"acme": (line,)}
 
 
-def test_what_is_nobodys_own_is_apart() -> None:
-    """What stays, or was only looked at, is not told."""
+def test_shared_resources_are_listed_separately() -> None:
+    """Unchanged resources, and those that were only read, are not listed."""
     shared = step(Op.CREATE, "Subaccount", "dev-shared", None)
     found = effects(Preview("dev", (shared, step(Op.SAME, "ApiKey", "acme"), step(Op.REFRESH, "ApiKey", "acme"))))
 

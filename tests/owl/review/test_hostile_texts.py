@@ -1,4 +1,4 @@
-"""Whatever tenants, catalogue, rules and engine say: the comment's own markup is all the markup there is."""
+"""The comment contains only its own markup, whatever tenants, catalogue, rules and engine write."""
 
 import datetime as dt
 from collections import Counter
@@ -31,7 +31,7 @@ DAY = dt.date(2026, 11, 24)
 
 
 def said(text: str) -> Review:
-    """A review in which everything that anybody could have written is this text."""
+    """Return a review in which every text that anyone could have written is this text."""
     field = FieldChange((text,), text, text, text, text)
     judgement = Judgement(
         Path(text.replace("\0", "")), 1, 1, text, text, text, text, Level.MANDATORY, Severity.LOW, text
@@ -74,7 +74,7 @@ def _row(text: str, *tenants: str) -> MarginChange:
 
 @cache
 def expected() -> tuple[Counter[str], Counter[str]]:
-    """What is drawn of a comment in which every text is a harmless word: kinds of tokens, and pieces of HTML."""
+    """Return the rendered comment with a harmless word as every text: kinds of tokens, and pieces of HTML."""
     return _shape(draw(said("word")))
 
 
@@ -84,10 +84,10 @@ def _shape(comment: str) -> tuple[Counter[str], Counter[str]]:
     return Counter(each.type for each in tokens), html
 
 
-@settings(max_examples=30)  # each draws and reads a comment
+@settings(max_examples=30)  # each example renders and parses a comment
 @given(hostile.filter(lambda text: text.strip()) | st.just("word"))
 def test_no_text_becomes_markup(text: str) -> None:
-    """The same headings, rows, cells, items and tags as with a harmless word; no link, picture or mention."""
+    """A comment has the same headings, rows, cells, items and tags as with a harmless word; no link or mention."""
     comment = draw(said(text))
 
     kinds, html = _shape(comment)

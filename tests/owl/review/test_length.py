@@ -1,4 +1,4 @@
-"""A comment is never longer than GitHub takes, and what is left out is said."""
+"""A comment is never longer than GitHub allows, and states what it omits."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from tests.owl.review.test_hostile_texts import said
 
 
 def groups(count: int) -> tuple[Group, ...]:
-    """So many tenants, each changed in its own way."""
+    """Return this many tenants, each with a different change."""
     return tuple(
         Group(
             (TenantChange(f"t-{n}", Kind.CHANGES, "", fields=(FieldChange((f"field-{n}",), "old", "new" * 20, ""),)),)
@@ -23,7 +23,7 @@ def groups(count: int) -> tuple[Group, ...]:
 
 
 def test_what_is_more_than_a_screen_is_folded() -> None:
-    """All of it is there."""
+    """The folded part is complete."""
     comment = draw(replace(said("word"), groups=groups(UNFOLDED + 30)))
 
     before, _, folded = comment.partition("<details><summary>30 more</summary>")
@@ -35,7 +35,7 @@ def test_what_is_more_than_a_screen_is_folded() -> None:
 
 @pytest.mark.parametrize("count", [1_500, 20_000])
 def test_what_a_comment_does_not_hold_is_counted(count: int) -> None:
-    """However many there are."""
+    """This holds for any number of tenants."""
     review = said("word")
     findings = replace(review.findings, fatal=review.findings.fatal * count)
     comment = draw(replace(review, groups=groups(count), findings=findings, not_approved=review.not_approved * count))

@@ -1,4 +1,4 @@
-"""Which reviews a change waits for, in words."""
+"""The reviews that a change waits for, in words."""
 
 import datetime as dt
 from html import unescape
@@ -24,12 +24,12 @@ ALL_REJECTED = "customer profile is rejected; brand is rejected; campaign is rej
 
 
 def step(op: Op, kind: str, **outputs: Any) -> PreviewStep:
-    """A step with what the state holds of the resource."""
+    """Return a step of a resource with this state."""
     return PreviewStep(op, kind, f"pulumi-python:dynamic/twilio:{kind}", "acme", "acme", old_outputs=outputs)
 
 
 def in_words(pending: PendingReview) -> str:
-    """Return what the comment says of it."""
+    """Return the comment's words about it."""
     template = markdown_environment(REVIEW).get_template("pending_reviews.md.jinja")
     return unescape(str(template.make_module().waits(pending.waits)))  # type: ignore[attr-defined]
 
@@ -87,9 +87,9 @@ def in_words(pending: PendingReview) -> str:
     ],
 )
 def test_what_it_waits_for(steps: list[PreviewStep], waits: str) -> None:
-    """A failed brand alone is submitted again, at no cost, as often as Twilio allows; what waited begins.
+    """Only a failed brand is submitted again, at no cost, as often as Twilio allows; what waited for it starts.
 
-    Facts that Twilio has approved are changed while the brand they speak for has failed, and only then.
+    Facts that Twilio has approved are changed only while the brand that uses them has failed.
     """
     found = pending_reviews([Preview("dev", tuple(steps))], read_side(GOOD, dt.date(2026, 11, 24)))
 

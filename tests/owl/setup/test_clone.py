@@ -1,4 +1,4 @@
-"""What `owl setup` makes, and leaves as it is when it runs again."""
+"""What `owl setup` creates, and keeps when it runs again."""
 
 import os
 import shutil
@@ -27,7 +27,7 @@ def set_up(clone: Path, **environment: str) -> None:
 
 
 def test_a_clone_is_made_ready_once(clone: Path) -> None:
-    """Its passphrase is readable by its owner alone, and stays; its environment is that of the installed version."""
+    """Only the owner can read its passphrase, which stays; its environment is that of the installed version."""
     set_up(clone)
     local = clone / ".local"
     passphrase = (local / "passphrase").read_text()
@@ -44,7 +44,7 @@ def test_a_clone_is_made_ready_once(clone: Path) -> None:
 
 
 def test_git_leaves_the_salt_out(clone: Path) -> None:
-    """What the engine writes into a stack's settings is no change to commit."""
+    """The engine's changes to a stack's settings need no commit."""
     set_up(clone)
     (clone / ".gitattributes").write_text("/Pulumi.*.yaml filter=local-salt\n")
     (clone / "Pulumi.dev.yaml").write_text("encryptionsalt: v1:abc\nconfig: {}\n")
@@ -56,7 +56,7 @@ def test_git_leaves_the_salt_out(clone: Path) -> None:
 
 
 def test_later_steps_of_a_workflow_get_the_environment_but_no_secret(clone: Path, tmp_path: Path) -> None:
-    """In GitHub's files: where the programs are, and what the engine is to do."""
+    """GitHub's files get the programs' paths and the engine's settings."""
     files = {name: tmp_path / name.lower() for name in ("GITHUB_ENV", "GITHUB_PATH")}
 
     set_up(clone, **{name: str(file) for name, file in files.items()})

@@ -1,4 +1,4 @@
-"""What sourcing tools/environment does to a shell."""
+"""The effect of sourcing tools/environment."""
 
 import json
 import os
@@ -28,7 +28,7 @@ def clone(tmp_path: Path) -> Path:
 
 
 def sourced(clone: Path, shell: str = "sh", command: str = ". tools/environment", **own: str) -> dict[str, str]:
-    """Sources it in a shell of somebody with settings of their own, and returns what the shell hands on."""
+    """Sources it in a shell with settings of the user, and returns the environment of that shell's programs."""
     script = f"set -eu; {command}; exec {sys.executable} -c 'import json, os; print(json.dumps(dict(os.environ)))'"
     result = subprocess.run(
         [shell, "-c", script],
@@ -44,7 +44,7 @@ def sourced(clone: Path, shell: str = "sh", command: str = ". tools/environment"
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_pulumi_keeps_everything_in_the_clone(clone: Path, shell: str) -> None:
-    """Home, state and passphrase are in .local, whichever shell asks."""
+    """Home, state and passphrase are in .local, in each kind of shell."""
     settings = sourced(clone, shell)
 
     assert {name: value for name, value in settings.items() if name.startswith("PULUMI_")} == {
@@ -60,7 +60,7 @@ def test_pulumi_keeps_everything_in_the_clone(clone: Path, shell: str) -> None:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_packages_and_engine_come_first_on_path_once(clone: Path, shell: str) -> None:
-    """The clone's own python and the engine that was set up win, and sourcing twice changes nothing more."""
+    """The clone's own python and the installed engine come first, and sourcing twice changes nothing more."""
     before = os.environ["PATH"]
 
     once = sourced(clone, shell)["PATH"]
@@ -82,18 +82,18 @@ def test_packages_and_engine_come_first_on_path_once(clone: Path, shell: str) ->
     ids=str,
 )
 def test_settings_of_the_user_stay(clone: Path, own: dict[str, str]) -> None:
-    """Whoever has a backend or a passphrase of their own keeps it; an empty passphrase is one too."""
+    """Users keep their own backend or passphrase; an empty passphrase counts too."""
     assert own.items() <= sourced(clone, **own).items()
 
 
 def test_an_own_passphrase_is_not_contradicted(clone: Path) -> None:
-    """Pulumi is not offered a second passphrase beside the user's."""
+    """Pulumi gets no second passphrase beside the user's."""
     assert "PULUMI_CONFIG_PASSPHRASE_FILE" not in sourced(clone, PULUMI_CONFIG_PASSPHRASE="their own")
 
 
 @pytest.mark.parametrize("missing", ["environment", "engine"])
 def test_before_set_up_it_says_what_to_do(clone: Path, missing: str) -> None:
-    """Without an engine there is no environment: the shell goes on unchanged and the reader knows why."""
+    """Without an engine the shell's environment is unchanged, and the message gives the reason."""
     (clone / ".local" / missing).unlink()
 
     result = subprocess.run(
