@@ -45,10 +45,10 @@ class DrawnText:
 
     @classmethod
     def read(cls, text: str) -> "DrawnText":
-        """Read it.
+        """Read a comment or an issue from a file that `owl review` or `owl drift` wrote.
 
         Raises:
-            Failure: It does not begin with a marker, and would be published again and again.
+            Failure: It does not begin with a marker, so it would be published as a new one each time.
         """
         marker, _, rest = text.partition("\n")
         if not _MARKER.fullmatch(marker):
@@ -132,7 +132,7 @@ class GithubRepository:
 
 @contextmanager
 def _failures(what: str) -> Iterator[None]:
-    """Say in a line what GitHub did not do. The token is not in its answers."""
+    """Raise a failure, in one line, for what GitHub did not do. Its answers do not contain the token."""
     try:
         yield
     except GithubException as error:

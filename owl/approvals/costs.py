@@ -22,7 +22,7 @@ class _Purchase:
 
 
 def costs(tenant_ids: Iterable[str], before: Deployed, tenants: Tenants) -> list[ToBeBought]:
-    """Return what is still to be bought for these tenants, and separately what may be in the account already.
+    """Return what is to be bought for these tenants, and separately what may be in the account already.
 
     A number that a file names by its digits may be in the account already: it is bought, or it was adopted and is taken
     over.
@@ -39,14 +39,10 @@ def _to_be_bought(purchases: list[_Purchase]) -> ToBeBought:
     for each in purchases:
         words.setdefault(each.tenant_id, []).append(f"{each.words} {each.cost}")
     total = sum((each.cost for each in purchases), Price())
-    what = (
-        "bought unless the account has it already"
-        if may_be_there
-        else "still to be bought, each when its reviews allow"
-    )
+    what = "to buy, unless the account has it already" if may_be_there else "to buy, as reviews are approved"
     lines = [f"  {tenant_id}: {', '.join(each)}" for tenant_id, each in words.items()]
     return ToBeBought(
-        sentence="\n".join([f"{what}: {total}. All of it is final:", *lines]),
+        sentence="\n".join([f"{what}: {total}. Purchases can't be undone:", *lines]),
         total=str(total),
         tenants=tuple(words),
         may_be_there=may_be_there,

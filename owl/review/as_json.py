@@ -1,10 +1,13 @@
 """The review as JSON, for programs. Its keys are stable."""
 
 from dataclasses import asdict
+from typing import Any
 
 from owl.check.as_json import finding
 from owl.rendering.formats import as_json
+from owl.review.fields import FieldChange
 from owl.review.review import Review
+from owl.review.tenants_changed import TenantChange
 
 
 def render(review: Review) -> str:
@@ -12,8 +15,8 @@ def render(review: Review) -> str:
     document = {
         "refused": review.is_refused,
         "incomplete": review.is_incomplete,
-        "tenants": [asdict(change) for group in review.groups for change in group.changes],
-        "catalogue": [asdict(each) for each in review.catalogue],
+        "tenants": [_tenant(change) for group in review.groups for change in group.changes],
+        "catalogue": [_field(each) for each in review.catalogue],
         "shared": list(review.shared),
         "money": {
             "rows": [asdict(each) for each in review.money.rows],
@@ -49,3 +52,11 @@ def render(review: Review) -> str:
         "not_seen": list(review.unseen),
     }
     return f"{as_json(document)}\n"
+
+
+def _tenant(change: TenantChange) -> dict[str, Any]:
+    return {**asdict(change), "fields": [_field(each) for each in change.fields]}
+
+
+def _field(change: FieldChange) -> dict[str, str]:
+    return {"path": change.path, "old": change.old, "new": change.new, "where": change.where}

@@ -110,9 +110,9 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
     assert done.counts["created"] == 3  # the number, its place in the service, and the template
     assert writes(dev, before) == []
     for text in (announced.text, done.text):
-        assert "bought unless the account has it already: $1.15 a month. All of it is final:\n" in text
+        assert "to buy, unless the account has it already: $1.15 a month. Purchases can't be undone:\n" in text
         assert f"  {TENANT}: phone number {number.phone_number} $1.15 a month\n" in text
-        assert "still to be bought" not in text
+        assert "to buy, as reviews are approved" not in text
     assert "bought" not in settled.text
     assert dev.drift().code == 0
     assert dev.owl("adopt", number.sid, "--tenant", TENANT, "--yes").text.startswith(

@@ -15,14 +15,14 @@ BRAND_THERE = ("kind: low_volume_standard", f"kind: low_volume_standard\n  regis
 CAMPAIGN = "campaign $15.00 once and $1.50 a month"
 BRAND = "brand $4.50 once"
 PERHAPS = (
-    "bought unless the account has it already: $1.15 a month. All of it is final:\n"
+    "to buy, unless the account has it already: $1.15 a month. Purchases can't be undone:\n"
     "  acme: phone number +14155550123 $1.15 a month"
 )
 
 
 def bought(total: str, *words: str) -> str:
     """Return the sentence about purchases."""
-    return f"still to be bought, each when its reviews allow: {total}. All of it is final:\n  acme: {', '.join(words)}"
+    return f"to buy, as reviews are approved: {total}. Purchases can't be undone:\n  acme: {', '.join(words)}"
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from tests.owl.review.pull_request import GOOD
 
 REVIEW = Path(owl.review.__file__).parent
 REFUSED = (
-    "resubmitted 3 of 3 times already, and Twilio refuses another resubmission (21724): write to Twilio's support with "
-    "what you corrected"
+    "resubmitted 3 of 3 times already, and Twilio refuses another resubmission (21724): tell Twilio's support what you "
+    "corrected"
 )
 KEPT = "Twilio doesn't allow changes to it now (60711): revert the file, or contact Twilio's support"
 ALL_REJECTED = "customer profile is rejected; brand is rejected; campaign is rejected"
