@@ -62,6 +62,6 @@ def _help(*words: str) -> str:
     """Return the engine's help for a command, or for its group if the engine does not know the command."""
     environment = os.environ | {"PULUMI_SKIP_UPDATE_CHECK": "true"}
     done = subprocess.run(
-        ["pulumi", *words, "--help"], capture_output=True, text=True, check=True, env=environment, timeout=60
+        ["pulumi", *words, "--help"], capture_output=True, text=True, check=True, env=environment, timeout=1200
     )
     return done.stdout

@@ -79,7 +79,7 @@ def test_a_recipe_works_and_names_every_file(copy: Path, heading: str) -> None:
                 continue  # what it downloads is not available here, and takes minutes
             run = {"owl": OWL, "pytest": ("-m", "pytest", "-p", "no:cacheprovider")}[program]
             done = subprocess.run(
-                [sys.executable, *run, *words], cwd=copy, capture_output=True, text=True, check=False, timeout=240
+                [sys.executable, *run, *words], cwd=copy, capture_output=True, text=True, check=False, timeout=1200
             )
             assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     changed = {line[3:] for line in git(copy, "status", "--porcelain", "--untracked-files=all").splitlines()}

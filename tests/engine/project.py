@@ -136,7 +136,7 @@ class Project:
             capture_output=True,
             text=True,
             check=False,
-            timeout=240,
+            timeout=1200,
         )
         return Outcome(done.returncode, done.stdout + done.stderr, done.stdout)
 
@@ -157,7 +157,7 @@ class Project:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=1200,
         )
         return Outcome(done.returncode, done.stdout + done.stderr, done.stdout)
 

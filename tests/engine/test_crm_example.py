@@ -61,7 +61,12 @@ def crm(environment: dict[str, str]) -> Crm:
 
     def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, CRM, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=60
+            [sys.executable, CRM, *arguments],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=1200,
         )
 
     return run

@@ -40,7 +40,7 @@ def up_and_be_killed(project: Project, **fault: Any) -> int:
         start_new_session=True,
     ) as engine:
         project.local.control.inject("kill", method="POST", pid=engine.pid, **fault)
-        code = engine.wait(timeout=120)
+        code = engine.wait(timeout=1200)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(engine.pid, signal.SIGKILL)
     # The program runs in its own process group, outlives the engine, and would wait for it forever.

@@ -104,7 +104,7 @@ class Runner:
             capture_output=True,
             text=True,
             check=False,
-            timeout=300,
+            timeout=1200,
         )
         return Done(command, ended.returncode, ended.stdout + ended.stderr)
 

@@ -75,7 +75,6 @@ def text(done: list[Done]) -> str:
     return "\n".join(each.text for each in done)
 
 
-@pytest.mark.timeout(600)
 def test_each_workflow_does_what_it_says(runner: Runner, github: LocalGithub) -> None:
     """They run in the order of a change's life: each finds what the one before it left."""
     deploys_ring_by_ring(runner)

@@ -35,7 +35,7 @@ def publish(github: LocalGithub, directory: Path, text: str, *arguments: str) ->
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=1200,
     )
     assert TOKEN not in done.stdout + done.stderr
     return done

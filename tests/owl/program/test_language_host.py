@@ -23,4 +23,4 @@ def test_the_program_ends_with_its_language_host() -> None:
 
         language_host.kill()
 
-        assert language_host.communicate(timeout=60)[0] == ""
+        assert language_host.communicate(timeout=1200)[0] == ""
