@@ -79,7 +79,7 @@ class Receiver:
                 form = dict(parse_qsl(body, keep_blank_values=True))
                 receiver.received.append(Received(self.command, self.path, dict(self.headers), form))
                 receiver.arrivals.put(None)
-                receiver.release.wait(30)
+                receiver.release.wait(600)
                 self.send_response(receiver.answers.pop(0) if receiver.answers else 204)
                 if receiver.location:
                     self.send_header("Location", receiver.location)

@@ -169,4 +169,4 @@ def test_messages_arrive_while_nobody_calls(parent: Client, receiver: Receiver) 
         status_callback=f"{receiver.url}/status",
     )
     while "delivered" not in receiver.statuses(message.sid):
-        receiver.arrivals.get(timeout=20)
+        receiver.arrivals.get(timeout=600)

@@ -92,12 +92,12 @@ def test_the_four_stories(crm: Crm, callbacks: str, token: str) -> None:
     address = event.replace(callbacks, "https://hooks.owl.example")
     signature = {"X-Twilio-Signature": RequestValidator(token).compute_signature(address, {})}
     as_json = {"Content-Type": "application/json"}
-    assert requests.post(event, EVENTS, headers=as_json | signature, timeout=10).status_code == 204
-    assert requests.post(event, EVENTS + b" ", headers=as_json | signature, timeout=10).status_code == 403
+    assert requests.post(event, EVENTS, headers=as_json | signature, timeout=600).status_code == 204
+    assert requests.post(event, EVENTS + b" ", headers=as_json | signature, timeout=600).status_code == 403
 
     forged = {"MessageSid": sent.stdout.strip(), "MessageStatus": "read"}
-    assert requests.post(f"{callbacks}/{TENANT}/message-status", forged, timeout=10).status_code == 403
-    assert requests.post(f"{callbacks}/nobody/message-status", forged, timeout=10).status_code == 404
+    assert requests.post(f"{callbacks}/{TENANT}/message-status", forged, timeout=600).status_code == 403
+    assert requests.post(f"{callbacks}/nobody/message-status", forged, timeout=600).status_code == 404
     assert crm("status", sent.stdout.strip()).stdout == "alice: delivered\n"
 
 

@@ -40,7 +40,7 @@ def adapter(twilio: LocalTwilio, descriptions: Descriptions) -> ValidatingAdapte
 @pytest.fixture
 def parent(twilio: LocalTwilio, adapter: ValidatingAdapter) -> Client:
     """The SDK with the parent account's SID and auth token, checked."""
-    http = TwilioHttpClient(timeout=10)
+    http = TwilioHttpClient(timeout=600)
     assert http.session is not None
     http.session.mount("https://", adapter)
     return Client(PARENT_SID, twilio.auth_token, http_client=http)

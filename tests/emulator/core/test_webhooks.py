@@ -233,7 +233,7 @@ def test_the_outbox_survives_a_kill(parent: Client, twilio: LocalTwilio, redirec
     assert child.stdout is not None
     assert child.stdin is not None
     sid = child.stdout.readline().strip()
-    redirected.arrivals.get(timeout=30)
+    redirected.arrivals.get(timeout=600)
     child.kill()
     assert child.wait() == -signal.SIGKILL
     child.stdout.close()
@@ -258,7 +258,7 @@ def test_closing_leaves_the_rest_to_the_next(parent: Client, twilio: LocalTwilio
     """A receiver that does not answer does not keep a process alive; the next process sends the rest."""
     redirected.release.clear()
     sid = send(parent, service(parent))
-    redirected.arrivals.get(timeout=30)
+    redirected.arrivals.get(timeout=600)
     twilio.close()
     redirected.release.set()
     again = LocalTwilio(twilio.path, twilio.account_sid)
@@ -272,7 +272,7 @@ def test_two_processes_do_not_send_the_same(parent: Client, twilio: LocalTwilio,
     redirected.release.clear()
     other = LocalTwilio(twilio.path, twilio.account_sid)
     sid = send(parent, service(parent))
-    redirected.arrivals.get(timeout=30)
+    redirected.arrivals.get(timeout=600)
     other.control.tick()
     other.close()
     redirected.release.set()

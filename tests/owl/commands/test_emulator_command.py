@@ -67,7 +67,7 @@ def stop(process: subprocess.Popen[str], number: signal.Signals = signal.SIGTERM
 def test_serve_until_stopped(number: signal.Signals, twilio: LocalTwilio) -> None:
     """It answers, prints how clients reach it but not the token, and exits cleanly on either signal."""
     process, url = start()
-    answer = requests.get(f"{url}/content/v1/Content", auth=(DEV_SID, twilio.auth_token), timeout=10)
+    answer = requests.get(f"{url}/content/v1/Content", auth=(DEV_SID, twilio.auth_token), timeout=600)
     code, output, errors = stop(process, number)
     assert (answer.status_code, code, errors) == (200, 0, "")
     assert f"export HTTPS_PROXY={url}" in output
