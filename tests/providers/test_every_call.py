@@ -1,8 +1,10 @@
 """A whole tenant is deployed, changed and destroyed, with a failure at each of its calls in turn."""
 
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -197,12 +199,22 @@ class Trial:
     def __init__(self, world: World, run: Run) -> None:
         self.world = world
         self.run = run
+        self._engine = self._deployed_before()
+        self._twilio = sqlite3.connect(":memory:")
+        with closing(sqlite3.connect(world.local.path)) as live:
+            live.backup(self._twilio)
         engine = self.prepared()
         before = world.now
         self.attempt(engine)
         self.calls = [f"{call['method']} {call['path']}" for call in world.calls(before)]
 
     def prepared(self) -> Engine:
+        """Return an engine right before the run; the local Twilio is as it was then."""
+        with closing(sqlite3.connect(self.world.local.path)) as live:
+            self._twilio.backup(live)
+        return self._engine.copy()
+
+    def _deployed_before(self) -> Engine:
         """Return an engine just before the run, at an otherwise empty local Twilio."""
         control = self.world.local.control
         control.reset()
