@@ -21,6 +21,7 @@ ZIP+4 (`94105-1804`, in which no registration number is grouped), numbers of Twi
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 NUMBER = "[number withheld]"
@@ -95,6 +96,10 @@ _STEPS = (
 """Secrets go first: a number before one, joined to it by a hyphen, would take its first digits away."""
 
 
+_Known = Mapping[int, set[str]]
+"""Secrets by length."""
+
+
 def redact(value: Any, secrets: Iterable[str] = ()) -> Any:
     """Return a value without the registration numbers, tokens and known secrets that its texts contain.
 
@@ -105,15 +110,15 @@ def redact(value: Any, secrets: Iterable[str] = ()) -> Any:
         secrets: What is known to be secret, in any one spelling. Those of fewer than five letters and digits are not
             looked for.
     """
-    return _redacted(value, _known(secrets))
+    return _redacted(value, _by_length(frozenset(secrets)))
 
 
 def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
     """Return a text without what `redact` takes out of it."""
-    return _redacted_text(text, _known(secrets))
+    return _redacted_text(text, _by_length(frozenset(secrets)))
 
 
-def _redacted(value: Any, known: re.Pattern[str] | None) -> Any:
+def _redacted(value: Any, known: _Known) -> Any:
     match value:
         case str():
             return _redacted_text(value, known)
@@ -129,9 +134,10 @@ def _redacted(value: Any, known: re.Pattern[str] | None) -> Any:
             return value
 
 
-def _redacted_text(text: str, known: re.Pattern[str] | None) -> str:
+def _redacted_text(text: str, known: _Known) -> str:
     before = None
-    text = known.sub(SECRET, text) if known else text
+    found = _found_in(text, known) if known else ()
+    text = _spelled(found).sub(SECRET, text) if found else text
     while text != before:  # what is left of a long word may be as long as a secret
         before = text
         for pattern, instead in _STEPS:
@@ -148,12 +154,33 @@ def _replaced(pattern: re.Pattern[str], instead: str, text: str) -> Iterator[str
     yield text[end:]
 
 
-def _known(secrets: Iterable[str]) -> re.Pattern[str] | None:
+@lru_cache(maxsize=4)
+def _by_length(secrets: frozenset[str]) -> _Known:
+    """Return the letters and digits of each secret, by how many there are: a run of many tenants knows thousands."""
+    known: dict[int, set[str]] = {}
+    for secret in secrets:
+        characters = _letters_and_digits(secret)
+        if len(characters) >= SHORTEST_KNOWN and characters not in (NUMBER + SECRET).lower():
+            known.setdefault(len(characters), set()).add(characters)
+    return known
+
+
+def _found_in(text: str, known: _Known) -> set[str]:
+    characters = _letters_and_digits(text)
+    return {
+        part
+        for length, secrets in known.items()
+        for start in range(len(characters) - length + 1)
+        if (part := characters[start : start + length]) in secrets
+    }
+
+
+def _letters_and_digits(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def _spelled(secrets: Iterable[str]) -> re.Pattern[str]:
     """Return what matches each secret in every spelling: its letters and digits, whatever is between them."""
-    characters = {"".join(each for each in secret if each.isalnum()) for secret in secrets}
-    spelled = [
-        rf"[{_INVISIBLE}{_DASHES}._/()\u00b7]{{0,3}}".join(map(re.escape, each))
-        for each in sorted(characters, key=len, reverse=True)
-        if len(each) >= SHORTEST_KNOWN and each.lower() not in NUMBER + SECRET
-    ]
-    return re.compile("|".join(spelled), re.IGNORECASE) if spelled else None
+    between = rf"[{_INVISIBLE}{_DASHES}._/()\u00b7]{{0,3}}"
+    spelled = [between.join(map(re.escape, each)) for each in sorted(secrets, key=len, reverse=True)]
+    return re.compile("|".join(spelled), re.IGNORECASE)

@@ -53,7 +53,7 @@ class Connection:
         self.account_sid = account_sid
         self.mode = mode
         self._http_client = TwilioHttpClient(session, pace=1.0 if mode is Mode.LIVE else 0.0)
-        self._secrets = {auth_token}
+        self._secrets = frozenset({auth_token})
         self._lock = threading.Lock()
         self._parent = self._client(account_sid, auth_token)
         self._clients = {account_sid: self._parent}
@@ -120,7 +120,7 @@ class Connection:
     def secrets(self) -> frozenset[str]:
         """The tokens and secrets of keys that this connection has used."""
         with self._lock:
-            return frozenset(self._secrets)
+            return self._secrets
 
     def redact(self, text: str) -> str:
         """Return a text without registration numbers, tokens, and the secrets of this connection."""
@@ -130,7 +130,7 @@ class Connection:
         from twilio.rest import Client  # noqa: PLC0415 - see the module
 
         with self._lock:
-            self._secrets.add(password)
+            self._secrets |= {password}
         return Client(username, password, account_sid, http_client=self._http_client)
 
     def _token(self, account_sid: str) -> str:

@@ -36,7 +36,9 @@ class Run:
         self._in_use: set[Hashable] = set()
         self._made: set[str] = set()
         self._claimed: set[Hashable] = set()
-        self._secrets: set[str] = set()
+        self._secrets: frozenset[str] = frozenset()
+        self._sources: tuple[frozenset[str], frozenset[str]] = (self._secrets, self._secrets)
+        self._known_secrets = self._secrets  # all of them in one set, rebuilt only when there are more
         self._has_program = False
 
     @property
@@ -61,13 +63,16 @@ class Run:
     def note_secrets(self, secrets: Iterable[str]) -> None:
         """Remember secrets, so that no output and no message of this run shows them."""
         with self._lock:
-            self._secrets.update(secrets)
+            self._secrets |= frozenset(secrets)
 
     def redact(self, value: Any) -> Any:
         """Return a text or plain data without registration numbers, tokens, and the secrets that this run knows."""
         with self._lock:
-            connection, secrets = self._connection, frozenset(self._secrets)
-        return redact(value, secrets | (connection.secrets if connection else frozenset()))
+            sources = self._secrets, self._connection.secrets if self._connection else frozenset[str]()
+            if any(one is not other for one, other in zip(sources, self._sources, strict=True)):
+                self._sources, self._known_secrets = sources, frozenset.union(*sources)
+            known = self._known_secrets
+        return redact(value, known)
 
     def note_held(self, key: Hashable) -> None:
         """Remember which object the stack's state holds, so that nothing new takes it for its own."""
