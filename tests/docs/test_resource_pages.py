@@ -236,7 +236,7 @@ class Letter(TwilioResource, provider=LetterProvider):
 
 def test_an_input_without_an_example_is_named() -> None:
     """Where neither type nor docstring suggests a value, the error names the input and what to write."""
-    with pytest.raises(Undocumented, match="no example of code: write one into its docstring"):
+    with pytest.raises(Undocumented, match="no example of code: add one to its docstring"):
         example(Letter, inputs_of(Letter, []))
 
 

@@ -28,7 +28,7 @@ def test_a_stack_has_the_overrides_of_its_environment(project: Callable[..., Pro
     for refused in (dev.preview(), dev.owl("status")):
         assert refused.code == 1
         assert "unknown environment 'staging'; " in refused.text
-        assert "which has dev, prod: name the one" in refused.text
+        assert "lists dev, prod: set " in refused.text
         assert "pulumi config set owl:environment NAME --stack dev" in refused.text
         assert "Traceback" not in refused.text
 

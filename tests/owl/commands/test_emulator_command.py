@@ -142,7 +142,7 @@ def test_reviews_end_as_scripted(twilio: LocalTwilio) -> None:
 def test_reviews_take_the_time_they_are_given(twilio: LocalTwilio) -> None:
     """A brand takes two steps, by time or by reads, and none in the mode `at-once`."""
     by_clock = owl("emulator", "pace", "brand", "seconds", "3d")
-    assert by_clock.stdout == "At the local Twilio brand takes 3 days, 0:00:00 a step.\n"
+    assert by_clock.stdout == "brand at the local Twilio takes 3 days, 0:00:00 a step.\n"
     brand = register(twilio)
     owl("emulator", "advance", "6d")
     assert [brand.status, brand.fetch().status] == ["PENDING", "APPROVED"]

@@ -130,7 +130,7 @@ def test_an_unreadable_stack_does_not_count_as_without_drift(dev: Project) -> No
     assert outcome.code == 1
     assert outcome.out.startswith("dev: no drift\nprod: could not be read completely\n")
     assert "no stack named 'prod' found" in outcome.out
-    assert "name one with --stack" in dev.owl("drift", "--open-issue", "issue.md").text
+    assert "choose one with --stack" in dev.owl("drift", "--open-issue", "issue.md").text
     misspelt = dev.owl("drift", "--stack", "dve")
     assert (misspelt.code, misspelt.text) == (1, "owl: there is no stack 'dve': there are dev, prod\n")
 
