@@ -28,7 +28,7 @@ test: setup ## Run everything that CI runs: lint, types, import contracts, prose
 		&& codespell . .github && python -m tools.prose \
 		&& actionlint && zizmor --quiet --offline .github/workflows && owl check && pytest
 
-test-fast: setup ## Run the part that needs no engine: about a minute and a half
+test-fast: setup ## Run the part that needs no engine: about two minutes
 	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
 		&& codespell . .github && python -m tools.prose && owl check \
 		&& pytest -m "not engine and not slow"
