@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from providers.core.connection import Connection
-from providers.end_user import NOTE
+from providers.end_user import noted_brand
 
 NO_OBJECTS = frozenset({"PrimaryCustomerProfile", "CustomerProfileSubmission", "TrustProductSubmission"})
 """Kinds of resources that have no object of their own at Twilio."""
@@ -47,7 +47,7 @@ def _things(twilio: Connection, account_sid: str) -> Iterator[str]:
 
 def _facts(trusthub: Any) -> Iterator[str]:
     names = (each.friendly_name for each in trusthub.end_users.list())
-    yield from (f"end user {name}" for name in names if not name.startswith(NOTE))
+    yield from (f"end user {name}" for name in names if noted_brand(name) is None)
     yield from (f"document {each.friendly_name}" for each in trusthub.supporting_documents.list())
     for profile in trusthub.customer_profiles.list():
         yield f"customer profile {profile.friendly_name}"

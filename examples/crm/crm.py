@@ -180,7 +180,7 @@ def show_status(arguments: argparse.Namespace) -> None:
             raise Refused(f"no message {arguments.message!r} was sent from here")
         if message["status"] in FINAL or time.monotonic() >= until:
             break
-        time.sleep(0.2)
+        time.sleep(0.2)  # the callback reaches another process, which writes the status here
     if arguments.ask:
         asked = client(message["tenant"]).messages(message["sid"]).fetch()
         note_status(kept, message["sid"], asked.status, str(asked.error_code) if asked.error_code else None)

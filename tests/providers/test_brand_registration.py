@@ -7,7 +7,7 @@ import pytest
 from providers.brand_registration import BrandRegistration
 from providers.core.errors import ResourceError
 from providers.core.resource import UNKNOWN
-from providers.end_user import NOTE
+from providers.end_user import noted_brand
 from tests.providers.bundles import Bundles
 from tests.providers.gated_contract import OPEN, SHUT, GatedContract
 from tests.providers.lifecycle import Stack
@@ -154,7 +154,7 @@ class TestBrandRegistration(GatedContract):
     def forget_notes(self, world: World, declared: dict[str, Any]) -> None:
         """Remove the notes that brands have left."""
         for each in world.twilio.account(declared["account_sid"]).trusthub.v1.end_users.list():
-            if each.friendly_name.startswith(NOTE):
+            if noted_brand(each.friendly_name):
                 each.delete()
 
     def test_a_vetted_brand_without_a_campaign_is_found_by_its_note(self, world: World, stack: Stack) -> None:
