@@ -82,6 +82,8 @@ class _Worlds:
     def __init__(self) -> None:
         self._values: Any = None
         self._world: PolicyInput | None = None
+        self._resources: list[Any] | None = None
+        self._declared: tuple[DeclaredResource, ...] = ()
         self.stack = ""
 
     def of(self, values: Mapping[str, Any]) -> PolicyInput:
@@ -90,6 +92,14 @@ class _Worlds:
             self._values, self._world = values, _world(values)
             self.stack = values["stack"]["name"]
         return self._world
+
+    def declared(self, resources: list[Any]) -> tuple[DeclaredResource, ...]:
+        """Return the Twilio resources of a request, whose policies all receive the same list."""
+        if self._resources is not resources:
+            kinds = ((each, twilio_kind(each.resource_type)) for each in resources)
+            self._resources = resources
+            self._declared = tuple(_declared(each, kind) for each, kind in kinds if kind)
+        return self._declared
 
     @property
     def latest(self) -> PolicyInput | None:
@@ -140,9 +150,8 @@ def _on_resources(rule: Rule[Any]) -> Callable[[StackValidationArgs, Report], No
     def validate(args: StackValidationArgs, report: Report) -> None:
         if _worlds.latest is None:
             return
-        kinds = ((each, twilio_kind(each.resource_type)) for each in args.resources)
-        declared = tuple(_declared(each, kind) for each, kind in kinds if kind)
-        policy_input = replace(_worlds.latest, program=Program(_worlds.latest.stacks[_worlds.stack], declared))
+        program = Program(_worlds.latest.stacks[_worlds.stack], _worlds.declared(args.resources))
+        policy_input = replace(_worlds.latest, program=program)
         _report(_judged(rule, policy_input, args.get_config()), report)
 
     return validate

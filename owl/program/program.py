@@ -18,6 +18,7 @@ from owl.program.language_host import end_with_language_host
 from owl.program.offboarding import UNPROTECTED, OffboardingStep, leaves, step
 from owl.program.record_log import log_with_record
 from owl.program.registration_numbers import registration_numbers
+from owl.program.sdk_savings import leave_out_debug_output
 from owl.program.settings import StackSettings, Topology, read_stack_settings
 from owl.program.tenant_files import TenantFiles
 from owl.program.tenant_messaging import TenantMessaging
@@ -64,6 +65,7 @@ def deploy(directory: Path) -> None:
     A refusal is logged, and the program ends before any resource is registered with the engine.
     """
     end_with_language_host()
+    leave_out_debug_output()
     try:
         _deploy(directory)
     except _RefusedError as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from emulator.embedded import LocalTwilio
+from owl.setup.clone import keep_no_debug_logs
 from providers.core.connection import Connection
 from providers.core.settings import Mode
 from tenants.model import load_tenants
@@ -65,6 +66,7 @@ class Project:
         (self.directory / ".venv").symlink_to(REPOSITORY / ".venv")
         state = directory / "state"
         state.mkdir()
+        keep_no_debug_logs(directory / "home")
         self.environment = os.environ | {
             "PULUMI_HOME": str(directory / "home"),
             "PULUMI_BACKEND_URL": f"file://{state}",

@@ -31,7 +31,7 @@ def analyzer(seen: list[Any], monkeypatch: pytest.MonkeyPatch) -> Any:
         report(f"{args.name} is {args.props['color']}")
 
     def on_stack(args: Any, report: Any) -> None:
-        seen.append(args.resources[0].props)
+        seen.append(args.resources)
         report(f"{len(args.resources)} resources")
 
     policies = [
@@ -43,7 +43,7 @@ def analyzer(seen: list[Any], monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def resource(request: Any, color: str, type_: str = CONCERNED) -> Any:
     """Return one of the engine's messages about a resource."""
-    message = request(type=type_, urn="urn", name="acme")
+    message = request(type=type_, urn=f"urn of {color}", name="acme")
     message.properties.update({"color": color})
     return message
 
@@ -63,7 +63,7 @@ def test_every_policy_receives_the_same(analyzer: Any, seen: list[Any]) -> None:
 
 
 def test_all_resources_are_unpacked_once(analyzer: Any, seen: list[Any]) -> None:
-    """This holds for policies about the stack as for those about one resource."""
+    """Policies about the stack receive the same list of them."""
     request = proto.AnalyzeStackRequest()
     request.resources.extend([resource(proto.AnalyzerResource, "red"), resource(proto.AnalyzerResource, "blue")])
 
