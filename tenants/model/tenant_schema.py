@@ -13,6 +13,7 @@ from typing import Any
 from tenants.model.sections.industry import BusinessIndustry, Vertical
 from tenants.model.sections.tenant import TenantFile
 from tenants.model.tenants import Tenants
+from tenants.model.yaml_files.described_schema import DescribedSchema
 
 NAME = "tenant.schema.json"
 """The schema's file name, in the directory of the tenants' files."""
@@ -42,7 +43,9 @@ def write(directory: Path, tenants: Tenants) -> Path:
 
 def schema(tenants: Tenants) -> dict[str, Any]:
     """Return the schema."""
-    drawn: dict[str, Any] = _draft_7(TenantFile.model_json_schema(ref_template=_DEFINITION))
+    drawn: dict[str, Any] = _draft_7(
+        TenantFile.model_json_schema(ref_template=_DEFINITION, schema_generator=DescribedSchema)
+    )
     properties, definitions = drawn["properties"], drawn["definitions"]
     properties["package"]["enum"] = list(tenants.packages)
     properties["templates"]["items"]["enum"] = sorted(tenants.templates)

@@ -6,4 +6,4 @@ import pydantic
 class BaseModel(pydantic.BaseModel):
     """A strict, immutable model: rejects unknown keys and converts no values."""
 
-    model_config = pydantic.ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True, strict=True)
