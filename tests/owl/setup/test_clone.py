@@ -43,6 +43,22 @@ def test_a_clone_is_made_ready_once(clone: Path) -> None:
     assert os.access(local / "shell" / "open", os.X_OK)
 
 
+def test_the_engine_writes_no_debug_log(clone: Path) -> None:
+    """Such a log has secrets in it. A directory that somebody made for logs stays, and the engine writes there."""
+    set_up(clone)
+    logs = clone / ".local" / "pulumi" / "logs"
+    environment = os.environ | {"PULUMI_HOME": str(logs.parent)}
+    without = subprocess.run(["pulumi", "plugin", "ls"], env=environment, capture_output=True, check=False)
+    assert (without.returncode, logs.is_file()) == (0, True)
+
+    logs.unlink()
+    logs.mkdir()
+    set_up(clone)
+    subprocess.run(["pulumi", "plugin", "ls"], env=environment, capture_output=True, check=True)
+
+    assert list(logs.glob("pulumi-*"))
+
+
 def test_git_leaves_the_salt_out(clone: Path) -> None:
     """The engine's changes to a stack's settings need no commit."""
     set_up(clone)
