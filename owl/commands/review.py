@@ -10,7 +10,7 @@ import typer
 
 from owl.completion import stack_names
 from owl.exit_codes import ExitCode, exit_codes
-from owl.previews import Preview, read_preview, run_preview
+from owl.previews import FOR_DRIFT, WITH_RULES, Preview, read_preview, run_preview
 from policies.core.project import today
 from policies.core.stack_files import stack_files
 from project import project_directory
@@ -97,4 +97,5 @@ def _check_stacks(stacks: list[str], recorded: list[Preview], project: Path) -> 
 def _previewed(stack: str, project: Path, record: Path | None, *, refresh: bool) -> Preview:
     if record:
         record.mkdir(parents=True, exist_ok=True)
-    return run_preview(stack, project, refresh=refresh, record=record / f"{stack}.jsonl" if record else None)
+    kept = record / f"{stack}.jsonl" if record else None
+    return run_preview(stack, project, options=FOR_DRIFT if refresh else WITH_RULES, record=kept)

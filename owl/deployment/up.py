@@ -9,13 +9,18 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from owl.check import Form
+from owl.deployment.announced import announced, is_unchanged, previewed_alone, unchanged
 from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
 from owl.failure import Failure
+from owl.previews import WITH_RULES, run_preview
+from owl.rendering.progress import progress
 from owl.stacks.config import twilio_of
 from policies.core.project import check_project, today
 from policies.core.stack_files import read_stack, stack_files
@@ -62,20 +67,25 @@ def targets(stack: str, ring: str) -> list[str]:
     return [option for target in naming.targets(stack, names) for option in ("--target", target)]
 
 
+def locks(stack: str) -> list[dict[str, Any]]:
+    """Return the stack's locks, if the backend is a directory. An unreadable one counts as another engine's."""
+    backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
+    if backend.scheme != "file":
+        return []
+    try:
+        return [json.loads(path.read_text()) for path in Path(backend.path).glob(f".pulumi/locks/*/*/{stack}/*.json")]
+    except ValueError:
+        return [{"hostname": "", "pid": 0}]
+
+
 def unlock_after_a_crash(stack: str) -> bool:
     """Remove the lock of an engine that died on this machine, if the backend is a directory. Other locks stay.
 
     Returns:
         Whether there was such a lock. The state may then contain resources that the engine had already deleted.
     """
-    backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
-    if backend.scheme != "file":
-        return False
-    try:
-        locks = [json.loads(path.read_text()) for path in Path(backend.path).glob(f".pulumi/locks/*/*/{stack}/*.json")]
-    except ValueError:
-        return False
-    dead = locks and all(lock["hostname"] == os.uname().nodename and not _alive(lock["pid"]) for lock in locks)
+    found = locks(stack)
+    dead = found and all(lock["hostname"] == os.uname().nodename and not _alive(lock["pid"]) for lock in found)
     if dead:
         subprocess.run(["pulumi", "cancel", "--yes", "--stack", stack], check=False)
     return bool(dead)
@@ -117,11 +127,22 @@ def _alive(pid: int) -> bool:
 def deploy(stack: str, arguments: list[str]) -> int:
     """Run `pulumi up`, which handles Ctrl-C itself, and return its exit code.
 
-    One tenant's failure doesn't block the others; a mandatory finding blocks all of them.
+    One tenant's failure doesn't block the others; a mandatory finding blocks all of them. Where nobody is asked, the
+    stack is previewed once, and only deployed if that finds changes.
     """
+    options = previewed_alone(arguments)
+    if options is not None and not locks(stack):
+        with progress(f"previewing {stack}"):
+            preview = run_preview(stack, Path(), options=[*WITH_RULES, *options])
+        if is_unchanged(preview):
+            sys.stdout.write(unchanged(preview))
+            return 0
+        if not preview.failed:
+            sys.stdout.write(f"{announced(preview)}\n")
+            arguments.append("--skip-preview")
     # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    command = ["pulumi", "up", "--continue-on-error", "--policy-pack", "policies/pack", "--stack", stack]
+    command = ["pulumi", "up", "--continue-on-error", *WITH_RULES, "--stack", stack]
     engine = subprocess.Popen([*command, *arguments])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return engine.wait()

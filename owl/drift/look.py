@@ -8,7 +8,7 @@ from owl.drift.orphans import Orphans, orphans
 from owl.drift.shown import LONGEST_REASON, shown
 from owl.drift.stack_drift import stack_drift
 from owl.failure import Failure
-from owl.previews import run_preview
+from owl.previews import FOR_DRIFT, run_preview
 from owl.stacks.files import stack_file
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import Where, parent_account, parent_of
@@ -80,7 +80,7 @@ def _below(stacks: Sequence[_Stack]) -> _Below:
 
 
 def _look(name: str, stack: _Stack, below: _Below) -> StackDrift:
-    preview = run_preview(name, project_directory(), refresh=True)
+    preview = run_preview(name, project_directory(), options=FOR_DRIFT)
     found = stack_drift(name, preview, stack.tenants, below.orphans, below.not_compared)
     return _with(found, [_not_seen(below.failure)]) if below.failure else found
 

@@ -3,9 +3,11 @@
 from owl.previews.changes import Change
 from owl.previews.events import preview_of, read_preview
 from owl.previews.preview import Diagnostic, DiagnosticSeverity, Op, PolicyViolation, Preview, PreviewStep
-from owl.previews.run import run_preview
+from owl.previews.run import FOR_DRIFT, WITH_RULES, run_preview
 
 __all__ = [
+    "FOR_DRIFT",
+    "WITH_RULES",
     "Change",
     "Diagnostic",
     "DiagnosticSeverity",

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -15,12 +15,16 @@ from owl.previews.preview import Preview
 from owl.previews.recorded import ENDED
 from providers.core.records import WANTED
 
+WITH_RULES = ("--policy-pack", "policies/pack")
+FOR_DRIFT = ("--refresh",)
+"""The engine first reads what is there. No rules are run, because they judge files, which drift does not change."""
+
 
 def run_preview(
     stack: str,
     directory: Path,
     *,
-    refresh: bool = False,
+    options: Sequence[str] = WITH_RULES,
     record: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Preview:
@@ -31,13 +35,12 @@ def run_preview(
     Args:
         stack: The stack.
         directory: The project's directory.
-        refresh: Whether to look for drift: the engine first reads what is there. No rules are run then, because they
-            judge files, which drift does not change.
+        options: Options of `pulumi preview`: `WITH_RULES`, `FOR_DRIFT`, or others.
         record: A file to record the events in, without secrets; `read_preview` returns the same preview from it.
         environment: The engine's environment variables.
     """
     command = ["pulumi", "preview", "--json", "--non-interactive", "--color", "never", "--stack", stack]
-    command += ["--refresh"] if refresh else ["--policy-pack", "policies/pack"]
+    command += options
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said, _interrupted_alone():
         started = subprocess.Popen(  # noqa: S603 - Pulumi, with the stack's name as one argument
             command,
