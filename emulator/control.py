@@ -16,6 +16,7 @@ from emulator.core import (
     clock,
     faults,
     journal,
+    lag,
     ledger,
     progress,
     reviews,
@@ -94,6 +95,16 @@ class Control:
             raise ValueError(f"latency is 0 seconds or more; got {seconds}")
         with self._store.transaction() as store:
             store.set_setting(faults.LATENCY, seconds)
+
+    def set_lag(self, seconds: float) -> None:
+        """Set for how many seconds of the clock lists leave out what is created from now on; SIDs are found at once."""
+        with self._store.transaction() as store:
+            lag.set_lag(store, seconds)
+
+    def skip_waits(self, skipped: bool) -> None:  # noqa: FBT001 - its only argument
+        """Set whether `LocalTwilio.wait` moves the clock forward instead of sleeping."""
+        with self._store.transaction() as store:
+            store.set_setting(clock.SKIP_WAITS, skipped)
 
     def inject(self, action: str, **plan: Any) -> int:
         """Plan a fault and return its id; arguments are the attributes of `faults.Fault`."""

@@ -151,6 +151,18 @@ def advance(
         typer.echo(f"The local Twilio's clock is at {there:%Y-%m-%d %H:%M:%S} UTC, {offset} ahead.")
 
 
+@commands.command(epilog=_CHANGED)
+def lag(
+    duration: Annotated[float, typer.Argument(parser=_seconds, help="Seconds, or 90s, 15m, 12h, 3d. 0 ends the lag.")],
+    stack: Stack = "dev",
+) -> None:
+    """Make lists lag: what is created from now on is in no list until that much time has passed."""
+    with _opened(stack) as twilio:
+        twilio.control.set_lag(duration)
+        when = f"after {timedelta(seconds=duration)}" if duration else "immediately"
+        typer.echo(f"The local Twilio's lists show new objects {when}.")
+
+
 def _codes(text: str) -> list[int]:
     if not re.fullmatch(r"(\d+(,\d+)*)?", text):
         raise typer.BadParameter(f"{text!r} is not a list of codes: write 30795 or 30795,30909", param_hint="--codes")

@@ -111,6 +111,16 @@ def test_advance_moves_the_clock(twilio: LocalTwilio) -> None:
     assert twilio.control.advance(0) == 3 * 86400 + 90 * 60
 
 
+def test_lists_lag(twilio: LocalTwilio) -> None:
+    """A lag takes the same durations as the clock, and 0 ends it."""
+    client = sdk(twilio)
+    assert owl("emulator", "lag", "2m").stdout == "The local Twilio's lists show new objects after 0:02:00.\n"
+    client.messaging.v1.services.create(friendly_name="svc")
+    assert client.messaging.v1.services.list() == []
+    assert owl("emulator", "lag", "0").stdout == "The local Twilio's lists show new objects immediately.\n"
+    assert len(client.messaging.v1.services.list()) == 1
+
+
 def test_reset_forgets(twilio: LocalTwilio) -> None:
     """After a reset the clock is real again; the parent account keeps its token."""
     twilio.control.advance(60)
@@ -119,12 +129,17 @@ def test_reset_forgets(twilio: LocalTwilio) -> None:
     assert owl("emulator", "reset").returncode == 0
 
 
-def register(twilio: LocalTwilio, brand_type: str = "STANDARD") -> Any:
-    """Register a brand for new bundles in the parent account, through the SDK."""
+def sdk(twilio: LocalTwilio) -> Client:
+    """Return the SDK's client of the parent account."""
     http = TwilioHttpClient()
     assert http.session is not None
     http.session.mount("https://", twilio.adapter())
-    client = Client(DEV_SID, twilio.auth_token, http_client=http)
+    return Client(DEV_SID, twilio.auth_token, http_client=http)
+
+
+def register(twilio: LocalTwilio, brand_type: str = "STANDARD") -> Any:
+    """Register a brand for new bundles in the parent account, through the SDK."""
+    client = sdk(twilio)
     return client.messaging.v1.brand_registrations.create(*bundles.put(twilio, brand_type), brand_type=brand_type)
 
 
