@@ -25,6 +25,7 @@ from emulator.core import (
     errors,
     faults,
     journal,
+    lag,
 )
 from emulator.core.call import Call
 from emulator.core.errors import TwilioError
@@ -79,6 +80,8 @@ class Application:
             time.sleep(latency)  # the wait is what was asked for; no lock is held
         if fault and fault.phase == "before" and (early := self._strike(fault, entry)):
             return early
+        if fault and fault.action == "lag":
+            settings = lag.of_fault(settings, fault)
         response = self._run(request, product, base_url, entry, settings)
         if fault and fault.phase == "after" and (late := self._strike(fault, None)):
             return late
@@ -95,6 +98,7 @@ class Application:
         """Apply a fault; `entry` is the call to record, unless the operation has recorded it."""
         if fault.action == "delay":
             time.sleep(fault.seconds)  # the wait is the fault
+        if fault.action in {"delay", "lag"}:
             return None
         if entry:
             if fault.action == "status":

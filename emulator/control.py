@@ -16,6 +16,7 @@ from emulator.core import (
     clock,
     faults,
     journal,
+    lag,
     ledger,
     progress,
     reviews,
@@ -78,13 +79,18 @@ class Control:
         with self._store.transaction() as store:
             brand_review.set_status(store, brand_sid, status, clock.now(store.settings()))
 
+    def set_campaign_status(self, service_sid: str, status: str) -> None:
+        """Set the status of a messaging service's campaign as Twilio and the carriers do, such as `SUSPENDED`."""
+        with self._store.transaction() as store:
+            campaign_review.set_status(store, service_sid, status, clock.now(store.settings()))
+
     def set_primary_profile(self, status: str) -> None:
         """Set the status of every parent account's primary customer profile, which is approved from the start."""
         with self._store.transaction() as store:
             primary_profile.set_status(store, status)
 
     def require_campaign(self, required: bool) -> None:  # noqa: FBT001 - its only argument
-        """Set whether messages to the US are undelivered (30034, 30035) unless their number has a verified campaign."""
+        """Set whether US messages need a verified campaign of their number, as they do by default (30034, 30035)."""
         with self._store.transaction() as store:
             store.set_setting(campaign_review.REQUIRED, required)
 
@@ -94,6 +100,16 @@ class Control:
             raise ValueError(f"latency is 0 seconds or more; got {seconds}")
         with self._store.transaction() as store:
             store.set_setting(faults.LATENCY, seconds)
+
+    def set_lag(self, seconds: float) -> None:
+        """Set for how many seconds of the clock lists leave out what is created from now on; SIDs are found at once."""
+        with self._store.transaction() as store:
+            lag.set_lag(store, seconds)
+
+    def skip_waits(self, skipped: bool) -> None:  # noqa: FBT001 - its only argument
+        """Set whether `LocalTwilio.wait` moves the clock forward instead of sleeping."""
+        with self._store.transaction() as store:
+            store.set_setting(clock.SKIP_WAITS, skipped)
 
     def inject(self, action: str, **plan: Any) -> int:
         """Plan a fault and return its id; arguments are the attributes of `faults.Fault`."""

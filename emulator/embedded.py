@@ -23,6 +23,7 @@ from requests.exceptions import ReadTimeout
 from requests.structures import CaseInsensitiveDict
 
 from emulator.background import Background
+from emulator.core import clock
 from emulator.core.faults import LATENCY, ConnectionDroppedError
 from emulator.core.store import Store
 
@@ -92,6 +93,20 @@ class LocalTwilio:
         """Whether calls are answered without delay (`Control.set_latency`)."""
         with self._store.reading() as store:
             return not store.settings().get(LATENCY)
+
+    def now(self) -> float:
+        """Return the local Twilio's time in seconds since 1970, by which its lists lag and its reviews advance."""
+        with self._store.reading() as store:
+            return clock.now(store.settings())
+
+    def wait(self, seconds: float) -> None:
+        """Let so many seconds pass on its clock: asleep, or immediately if `Control.skip_waits` is set."""
+        with self._store.reading() as store:
+            skipped = store.settings().get(clock.SKIP_WAITS)
+        if skipped:
+            self.control.advance(seconds)
+        else:
+            time.sleep(seconds)  # the wait is what was asked for; no lock is held
 
     def adapter(self) -> BaseAdapter:
         """Return what a `requests.Session` mounts for `https://`; safe for any number of threads."""

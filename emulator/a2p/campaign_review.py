@@ -9,14 +9,16 @@ from typing import Any
 
 from emulator.a2p import brand_review, rejections
 from emulator.a2p.brand_review import CAMPAIGN as KIND
-from emulator.core import ledger, reviews
+from emulator.core import ledger, numbering_plan, reviews
 from emulator.core.call import Call
-from emulator.core.store import Stored
+from emulator.core.store import Stored, Transaction
 
 REQUIRED = "require_campaign"
 """The setting that says whether messages need a verified campaign."""
 
-_STAGES = ("PENDING", "IN_PROGRESS")
+STATUSES = ("PENDING", "IN_PROGRESS", "VERIFIED", "FAILED", "SUSPENDED")
+
+_STAGES = STATUSES[:2]
 _UNDELIVERED = {"SUSPENDED": 30033, "PENDING": 30035, "IN_PROGRESS": 30035}
 _UNREGISTERED = 30034
 _FAST = {"att": {"mps": 75, "msg_class": "A"}, "tmobile": {"brand_tier": "TOP"}}
@@ -58,22 +60,43 @@ def advance_review(call: Call, campaign: Stored, brand: Stored | None = None) ->
 def obstacle(call: Call, number: str, recipient: str) -> int | None:
     """Return the delivery error of a message that lacks a campaign; None if it can be delivered.
 
-    Messages to the US and Canada need a campaign if `Control.require_campaign` is set.
+    Messages to the US need one: https://www.twilio.com/docs/api/errors/30034; none do after
+    `Control.require_campaign(False)`.
     """
-    if not call.settings.get(REQUIRED) or not recipient.startswith("+1"):
+    if not call.settings.get(REQUIRED, True) or numbering_plan.region(recipient) != "US":
         return None
     member = call.store.find("service_phone_number", phone_number=number)
     campaign = call.store.find(KIND, parent_sid=member.parent_sid) if member else None
     if member is None or campaign is None:
         return _UNREGISTERED
-    campaign = advance_review(call, campaign)
+    brand = brand_review.advance_review(call, call.find(brand_review.KIND, campaign.body["brand_registration_sid"]))
+    campaign = advance_review(call, campaign, brand)
     status = campaign.body["campaign_status"]
+    if status == "VERIFIED" and brand.body["status"] != "APPROVED":
+        status = brand.body["status"]
     if status != "VERIFIED":
         return _UNDELIVERED.get(status, _UNREGISTERED)
     alone = campaign.body["us_app_to_person_usecase"] == "SOLE_PROPRIETOR"
     first = call.store.select("service_phone_number", parent_sid=member.parent_sid)[-1]
     registered = not campaign.body["mock"] and not (alone and member.sid != first.sid)
     return None if registered else _UNREGISTERED
+
+
+def set_status(store: Transaction, service_sid: str, status: str, now: float) -> None:
+    """Set the status of a service's campaign, as only Twilio and the carriers can.
+
+    Raises:
+        ValueError: When the service has no campaign, or there is no such status.
+    """
+    campaign = store.find(KIND, parent_sid=service_sid)
+    if campaign is None or status not in STATUSES:
+        allowed = ", ".join(STATUSES)
+        raise ValueError(f"the SID of a service with a campaign, and one of {allowed}; got {service_sid!r}, {status!r}")
+    before = campaign.body["campaign_status"]
+    changes: dict[str, Any] = {"campaign_status": status, "_before_suspension": before, reviews.UNDER_REVIEW: False}
+    if status == "FAILED":
+        changes |= _failure((30896,))
+    store.update(campaign, changes, now=now)
 
 
 def end(call: Call, campaign: Stored) -> None:

@@ -6,6 +6,9 @@ from emulator.core.store import Settings, Transaction
 
 OFFSET = "clock_offset"
 
+SKIP_WAITS = "skip_waits"
+"""The setting that says whether a wait moves the clock forward instead of sleeping."""
+
 
 def now(settings: Settings) -> float:
     """Return the local Twilio's time in seconds since 1970."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from emulator.core.store import Transaction
 
-ACTIONS = ("status", "drop", "delay", "kill")
+ACTIONS = ("status", "drop", "delay", "kill", "lag")
 PHASES = ("before", "after")
 
 LATENCY = "latency"
@@ -24,7 +24,7 @@ class Fault:
 
     Attributes:
         action: `status` answers with an error, `drop` cuts the connection, `delay` waits, `kill` ends the
-            process group.
+            process group, `lag` leaves out of a list what was created in the last `seconds`.
         phase: `before` anything is done, or `after` it is done and committed.
         method: Only calls of this HTTP method.
         product: Only calls to this product, such as `messaging`.
@@ -34,7 +34,7 @@ class Fault:
         status: The HTTP status of the action `status`.
         code: Twilio's code in the body of the action `status`.
         retry_after: Seconds in the Retry-After header of the action `status`.
-        seconds: How long the action `delay` waits.
+        seconds: How long the action `delay` waits, or a list lags.
         pid: A process that the action `kill` ends first, such as the engine that called.
     """
 
@@ -57,6 +57,8 @@ class Fault:
                 f"a fault is one of {', '.join(ACTIONS)}, {' or '.join(PHASES)} the call is done;"
                 f" got {self.action!r}, {self.phase!r}"
             )
+        if self.action == "lag" and self.seconds <= 0:
+            raise ValueError(f"a list lags by more than 0 seconds; got {self.seconds:g}")
 
     def fits(self, method: str, product: str, path: str) -> bool:
         """Return whether a call matches."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from emulator.core import lag
 from emulator.core.call import Call
 from emulator.core.errors import invalid
 from emulator.core.store import Stored
@@ -33,7 +34,8 @@ def page(
         where["account_sid"] = call.account.sid
     size, number, before = _wanted(call)
     offset = number * size if before is None else 0
-    found = call.store.select(kind, before=before, limit=size + 1, offset=offset, **where)
+    until = lag.shown_until(call.settings, call.now)
+    found = call.store.select(kind, before=before, until=until, limit=size + 1, offset=offset, **where)
     items = found[:size]
     token = f"PA{items[-1].sequence}" if len(found) > size else None
     answers = [show(call, stored) for stored in items]

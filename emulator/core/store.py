@@ -95,13 +95,21 @@ class Transaction:
         return Stored(sequence or 0, kind, sid, account_sid, parent_sid, now, now, body)
 
     def select(
-        self, kind: str, *, before: int | None = None, limit: int = -1, offset: int = 0, **where: Any
+        self,
+        kind: str,
+        *,
+        before: int | None = None,
+        until: float | None = None,
+        limit: int = -1,
+        offset: int = 0,
+        **where: Any,
     ) -> list[Stored]:
         """Return objects of a kind, newest first.
 
         Args:
             kind: The kind of object.
             before: Only those older than this sequence number.
+            until: Only those created by then, in seconds since 1970.
             limit: At most so many; -1 means all.
             offset: Leave out so many of the newest.
             **where: Sid, account_sid, parent_sid or a property, and its value, `Glob` or `Between`; None means any.
@@ -109,6 +117,8 @@ class Transaction:
         condition, values = _condition(kind, where)
         if before is not None:
             condition, values = f"{condition} AND sequence < ?", [*values, before]
+        if until is not None:
+            condition, values = f"{condition} AND created <= ?", [*values, until]
         rows = self.execute(
             f"SELECT {_COLUMNS} FROM objects WHERE {condition} ORDER BY sequence DESC LIMIT ? OFFSET ?",  # noqa: S608 - property names are our own, values are bound
             [*values, limit, offset],

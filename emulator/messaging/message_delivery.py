@@ -102,9 +102,10 @@ def arrive(store: Transaction, message: Stored) -> None:
 
 def enter(store: Transaction, settings: Settings, message: Stored, status: str, moment: float) -> Stored:
     """Set a message's status at a moment: change the message, count its usage and notify its callback."""
-    changes: dict[str, Any] = {"status": status, "from": message.body["_sender"]}
+    count = _segments(message)
+    changes: dict[str, Any] = {"status": status, "from": message.body["_sender"], "num_segments": str(count)}
     if status == "sent":
-        price = usage.price(usage.SENT, int(message.body["num_segments"]))
+        price = usage.price(usage.SENT, count)
         changes |= {"_sent": moment, "price": f"-{price:.5f}"}
         _count(store, settings, message, usage.SENT, moment)
     if status in {"undelivered", "failed"}:
@@ -115,6 +116,11 @@ def enter(store: Transaction, settings: Settings, message: Stored, status: str, 
     message = store.update(message, changes, now=moment)
     _notify(store, settings, message, moment)
     return message
+
+
+def _segments(message: Stored) -> int:
+    """Return how many segments a message is billed as; what is shown before it is queued may be 0."""
+    return int(message.body.get("_segments", message.body["num_segments"]))
 
 
 def _pace(settings: Settings) -> float | None:
@@ -133,7 +139,7 @@ def _way(body: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _count(store: Transaction, settings: Settings, message: Stored, category: str, moment: float) -> None:
-    units = int(message.body["num_segments"]) if category == usage.SENT else 1
+    units = _segments(message) if category == usage.SENT else 1
     usage.count(store, message.account_sid, category, usage.gmt_day(moment), units)
     account = store.find("account", sid=message.account_sid)
     if account:

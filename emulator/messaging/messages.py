@@ -1,14 +1,13 @@
 """Messages: https://www.twilio.com/docs/messaging/api/message-resource.
 
-A message is created through a messaging service, which chooses the sender, or from one of the account's numbers. Its
-delivery is in `message_delivery`.
+A message is created through a messaging service, which chooses the sender, or from one of the account's numbers
+(`message_parties`). Its delivery is in `message_delivery`.
 """
 
 import json
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zlib import crc32
 
 from emulator.a2p import campaign_review
 from emulator.core import progress
@@ -16,10 +15,10 @@ from emulator.core.answers import rfc_2822, shown
 from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid
 from emulator.core.paging import page
-from emulator.core.parameters import boolean, choice, sid, text, url, whole
+from emulator.core.parameters import boolean, choice, text, url, whole
 from emulator.core.routes import route
 from emulator.core.store import Between, Stored
-from emulator.messaging import message_delivery, segments
+from emulator.messaging import message_delivery, message_parties, segments
 from emulator.messaging.message_delivery import KIND
 
 BODY_LIMIT = 1600
@@ -32,7 +31,6 @@ _LIST = "/2010-04-01/Accounts/<account_sid>/Messages.json"
 _INSTANCE = "/2010-04-01/Accounts/<account_sid>/Messages/<sid>.json"
 _FIELDS = {
     "StatusCallback": url,
-    "MessagingServiceSid": sid("MG"),
     "ContentSid": text(34),
     "ScheduleType": choice("fixed"),
     "ValidityPeriod": whole(1, 36000),
@@ -53,9 +51,12 @@ _END_OF_TIME = 1e11
     assumed=(
         "A recipient +1 500 55x xxxx ends with the delivery error its last five digits are, such as +15005530003.",
         "Such a message is failed after 30001, 30002, 30036 and 30037, else undelivered; all others are delivered.",
-        "Messages need no campaign unless told to; then one without ends undelivered: 30034, 30035 during the review.",
-        "A service's sender is spread over its numbers by recipient; with StickySender a recipient keeps the last one.",
-        "A suspended account is answered with 20005, From outside the service with 21606.",
+        "A US message from a number without a verified campaign is sent, and undelivered with 30034.",
+        "While its campaign is under review that is 30035, while it is suspended 30033.",
+        "A service spreads recipients over its numbers; with StickySender a recipient keeps the last one.",
+        "With AreaCodeGeomatch numbers of the recipient's area code come first.",
+        "A suspended account is answered with 20005; a From that is the account's but not in the service with 21606.",
+        "To is a number that a numbering plan has (21211); whether anybody has it is not known.",
         "Media are refused with 20001: the local Twilio sends text.",
         "The body of a ContentSid takes precedence over Body; only templates with twilio/text are valid.",
         "Any SendAt that is no time from 5 minutes to 35 days ahead is answered with 35117.",
@@ -67,9 +68,8 @@ def create(call: Call) -> dict[str, Any]:
     if call.account.body["status"] != "active":
         raise TwilioError(20005, sid=call.account.sid)
     given = call.read(_FIELDS)
-    recipient = _recipient(call)
-    service = _service(call, given.get("messaging_service_sid"))
-    sender = _sender(call, service, recipient)
+    parties = message_parties.read(call)
+    service = parties.service
     body = _body(call, given.get("content_sid"))
     began = _begins(call, given, service)
     scheduled = began > call.now
@@ -79,10 +79,10 @@ def create(call: Call) -> dict[str, Any]:
         "SM",
         {
             "body": body,
-            "num_segments": str(segments.count(body)),
+            "num_segments": "0" if service else str(segments.count(body)),
             "direction": "outbound-api",
-            "from": None if service else sender,
-            "to": recipient,
+            "from": None if service else parties.sender,
+            "to": parties.recipient,
             "price": None,
             "price_unit": "USD",
             "error_code": None,
@@ -91,9 +91,11 @@ def create(call: Call) -> dict[str, Any]:
             "status": status,
             "messaging_service_sid": service.sid if service else None,
             "api_version": "2010-04-01",
-            "_sender": sender,
+            "_sender": parties.sender,
+            "_segments": segments.count(body),
             "_sent": None,
-            "_outcome": message_delivery.asked_for(recipient) or campaign_review.obstacle(call, sender, recipient),
+            "_outcome": message_delivery.asked_for(parties.recipient)
+            or campaign_review.obstacle(call, parties.sender, parties.recipient),
             "_status_callback": given.get("status_callback") or (service.body["status_callback"] if service else None),
             **progress.begin(began),
         },
@@ -165,49 +167,6 @@ def _advanced(call: Call, stored: Stored) -> dict[str, Any]:
 def _require_arrived(call: Call, stored: Stored) -> None:
     if message_delivery.is_underway(call.store, stored):
         raise TwilioError(20009, sid=stored.sid)
-
-
-def _recipient(call: Call) -> str:
-    number = call.request.form.get("To", "")
-    if not number:
-        raise TwilioError(21604)
-    if not re.fullmatch(r"\+[1-9]\d{6,14}", number):
-        raise TwilioError(21211, number=number)
-    return number
-
-
-def _service(call: Call, service_sid: str | None) -> Stored | None:
-    if not service_sid:
-        return None
-    service = call.store.find("messaging_service", sid=service_sid, account_sid=call.account.sid)
-    if service is None:
-        raise TwilioError(21701, sid=service_sid)
-    return service
-
-
-def _sender(call: Call, service: Stored | None, recipient: str) -> str:
-    number = call.request.form.get("From")
-    if service is None:
-        if not number:
-            raise TwilioError(21603)
-        owned = {"phone_number": number, "account_sid": call.account.sid}
-        if not call.store.find("incoming_phone_number", **owned):
-            raise TwilioError(21606, number=number, owner=call.account.sid)
-        return number
-    pool: list[str] = call.store.values("service_phone_number", "phone_number", parent_sid=service.sid)
-    if not pool:
-        raise TwilioError(21704, sid=service.sid)
-    if number and number not in pool:
-        raise TwilioError(21606, number=number, owner=service.sid)
-    return number or _chosen(call, service, pool, recipient)
-
-
-def _chosen(call: Call, service: Stored, pool: list[str], recipient: str) -> str:
-    """Return the number of a service that a recipient is written from."""
-    last = call.store.find(KIND, to=recipient, messaging_service_sid=service.sid)
-    if last and last.body["_sender"] in pool and service.body["sticky_sender"]:
-        return str(last.body["_sender"])
-    return sorted(pool)[crc32(recipient.encode()) % len(pool)]
 
 
 def _body(call: Call, content_sid: str | None) -> str:

@@ -10,6 +10,8 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from emulator.core import numbering_plan
+
 CAPABILITIES = {"voice": True, "sms": True, "mms": True, "fax": False}
 """What every number can do."""
 
@@ -64,9 +66,4 @@ def available(number: str) -> dict[str, Any]:
 
 @cache
 def _is_us_area_code(area_code: str) -> bool:
-    if not re.fullmatch(r"[2-9]\d\d", area_code):
-        return False
-    import phonenumbers  # noqa: PLC0415 - slow to import, and most processes buy no number
-
-    number = phonenumbers.parse(f"+1{area_code}5550100")
-    return phonenumbers.region_code_for_number(number) == "US"
+    return re.fullmatch(r"[2-9]\d\d", area_code) is not None and numbering_plan.region(f"+1{area_code}5550100") == "US"

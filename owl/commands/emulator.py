@@ -78,6 +78,13 @@ class Pace(StrEnum):
     READS = "reads"
 
 
+class Need(StrEnum):
+    """Whether messages need a campaign."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+
+
 _KINDS = {
     "customer-profile": "customer_profile",
     "trust-product": "trust_product",
@@ -151,6 +158,18 @@ def advance(
         typer.echo(f"The local Twilio's clock is at {there:%Y-%m-%d %H:%M:%S} UTC, {offset} ahead.")
 
 
+@commands.command(epilog=_CHANGED)
+def lag(
+    duration: Annotated[float, typer.Argument(parser=_seconds, help="Seconds, or 90s, 15m, 12h, 3d. 0 ends the lag.")],
+    stack: Stack = "dev",
+) -> None:
+    """Make lists lag: what is created from now on is in no list until that much time has passed."""
+    with _opened(stack) as twilio:
+        twilio.control.set_lag(duration)
+        when = f"after {timedelta(seconds=duration)}" if duration else "immediately"
+        typer.echo(f"The local Twilio's lists show new objects {when}.")
+
+
 def _codes(text: str) -> list[int]:
     if not re.fullmatch(r"(\d+(,\d+)*)?", text):
         raise typer.BadParameter(f"{text!r} is not a list of codes: write 30795 or 30795,30909", param_hint="--codes")
@@ -199,6 +218,35 @@ def pace(
     with _opened(stack) as twilio:
         twilio.control.set_behaviour(_KINDS[kind], mode.replace("-", "_"), count)
         typer.echo(f"{kind} at the local Twilio {words[mode]}.")
+
+
+@commands.command(epilog=_CHANGED)
+def status(
+    whose: Annotated[
+        str, typer.Argument(metavar="SID", help="The SID of a brand, or of the messaging service of a campaign.")
+    ],
+    status: Annotated[str, typer.Argument(help="The new status, such as SUSPENDED, FAILED or APPROVED, VERIFIED.")],
+    stack: Stack = "dev",
+) -> None:
+    """Set the status of a brand or a campaign, as Twilio and the carriers do."""
+    with _opened(stack) as twilio:
+        is_service = whose.startswith("MG")
+        change = twilio.control.set_campaign_status if is_service else twilio.control.set_brand_status
+        change(whose, status)
+        what = f"The campaign of {whose}" if is_service else f"The brand {whose}"
+        typer.echo(f"{what} is {status} at the local Twilio.")
+
+
+@commands.command(epilog=_CHANGED)
+def campaigns(
+    need: Annotated[Need, typer.Argument(help="Whether US messages need a verified campaign.")],
+    stack: Stack = "dev",
+) -> None:
+    """Set whether US messages need a verified campaign, as they do at Twilio and by default."""
+    with _opened(stack) as twilio:
+        twilio.control.require_campaign(need is Need.REQUIRED)
+        without = "undelivered: 30034" if need is Need.REQUIRED else "delivered"
+        typer.echo(f"Campaigns are {need} at the local Twilio: US messages without one are {without}.")
 
 
 @commands.command(epilog=_CHANGED)

@@ -24,9 +24,10 @@ def descriptions() -> Descriptions:
 
 @pytest.fixture
 def twilio(tmp_path: Path) -> Iterator[LocalTwilio]:
-    """A local Twilio with only its parent account, where every status changes immediately."""
+    """A local Twilio with only its parent account, where every status changes immediately and no campaign is needed."""
     local = LocalTwilio(tmp_path / "twilio.sqlite", PARENT_SID)
     local.control.set_behaviour("message", "at_once")
+    local.control.require_campaign(False)
     yield local
     local.close()
 

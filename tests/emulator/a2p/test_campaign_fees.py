@@ -18,11 +18,10 @@ def sent(client: Client, number: Any, to: str = "+14155550199") -> tuple[str | N
     return message.status, message.error_code
 
 
-@pytest.fixture
-def required(twilio: LocalTwilio) -> None:
-    """A local Twilio where messages arrive immediately and need a campaign."""
+@pytest.fixture(autouse=True)
+def at_once(twilio: LocalTwilio) -> None:
+    """Messages arrive immediately."""
     twilio.control.set_behaviour("message", "at_once")
-    twilio.control.require_campaign(True)
 
 
 @pytest.mark.parametrize(
@@ -79,14 +78,7 @@ def test_campaigns_end_with_their_account(parent: Client, twilio: LocalTwilio, c
     assert [entry["sid"] for entry in twilio.control.ledger(open_only=True)] == [own.sid]
 
 
-def test_messages_need_no_campaign_by_default(parent: Client, twilio: LocalTwilio) -> None:
-    """By default, a number in no service can send."""
-    twilio.control.set_behaviour("message", "at_once")
-    assert sent(parent, parent.incoming_phone_numbers.create(area_code="415")) == ("delivered", None)
-
-
-@pytest.mark.usefixtures("required")
-def test_messages_need_a_verified_campaign_when_configured(parent: Client, twilio: LocalTwilio) -> None:
+def test_messages_need_a_verified_campaign(parent: Client, twilio: LocalTwilio) -> None:
     """Without a verified campaign a US message is undelivered: none, one under review, one that failed a change."""
     number = parent.incoming_phone_numbers.create(area_code="415")
     assert sent(parent, number) == ("undelivered", 30034)
@@ -105,12 +97,11 @@ def test_messages_need_a_verified_campaign_when_configured(parent: Client, twili
     twilio.control.script_review(KIND, "reject", [30896])
     campaign.update(**EDITABLE)
     assert sent(parent, number) == ("undelivered", 30034)
-    assert sent(parent, number, "+447700900123") == ("delivered", None)
+    assert sent(parent, number, "+447400123456") == ("delivered", None)
     twilio.control.require_campaign(False)
     assert sent(parent, number) == ("delivered", None)
 
 
-@pytest.mark.usefixtures("required")
 def test_a_service_sends_through_its_campaign(parent: Client, twilio: LocalTwilio) -> None:
     """A message to a service is judged by the number it chooses; a suspended campaign is 30033, a mock 30034."""
     service, brand = serve(parent), register(parent, twilio)
@@ -126,7 +117,41 @@ def test_a_service_sends_through_its_campaign(parent: Client, twilio: LocalTwili
     assert sent(parent, number) == ("undelivered", 30034)
 
 
-@pytest.mark.usefixtures("required")
+@pytest.mark.parametrize(
+    ("brand_status", "campaign_status", "outcome"),
+    [
+        ("APPROVED", "VERIFIED", ("delivered", None)),
+        ("APPROVED", "SUSPENDED", ("undelivered", 30033)),
+        ("APPROVED", "FAILED", ("undelivered", 30034)),
+        ("APPROVED", "IN_PROGRESS", ("undelivered", 30035)),
+        ("FAILED", "VERIFIED", ("undelivered", 30034)),
+        ("SUSPENDED", "VERIFIED", ("undelivered", 30033)),
+    ],
+)
+def test_carriers_change_their_mind(
+    parent: Client, twilio: LocalTwilio, brand_status: str, campaign_status: str, outcome: tuple[str, int | None]
+) -> None:
+    """What Twilio and the carriers do to a brand or a campaign decides what arrives from then on."""
+    service, brand = serve(parent), register(parent, twilio)
+    number = parent.incoming_phone_numbers.create(area_code="415")
+    service.phone_numbers.create(number.sid)
+    campaign = submit(service, brand)
+    twilio.control.set_brand_status(brand.sid, brand_status)
+    twilio.control.set_campaign_status(service.sid, campaign_status)
+    assert (brand.fetch().status, campaign.fetch().campaign_status) == (brand_status, campaign_status)
+    assert sent(parent, number) == outcome
+
+
+def test_a_status_that_no_campaign_has(parent: Client, twilio: LocalTwilio) -> None:
+    """A service without a campaign and an unknown status are refused, with the known ones."""
+    service = serve(parent)
+    with pytest.raises(ValueError, match="a service with a campaign, and one of PENDING, IN_PROGRESS, VERIFIED"):
+        twilio.control.set_campaign_status(service.sid, "SUSPENDED")
+    submit(service, register(parent, twilio))
+    with pytest.raises(ValueError, match="'TIRED'"):
+        twilio.control.set_campaign_status(service.sid, "TIRED")
+
+
 def test_a_sole_proprietor_has_one_number(parent: Client, twilio: LocalTwilio) -> None:
     """Further numbers join the service but are never registered."""
     service, brand = serve(parent), register(parent, twilio, "SOLE_PROPRIETOR")

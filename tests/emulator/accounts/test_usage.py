@@ -47,7 +47,8 @@ class Tenant:
 
 @pytest.fixture
 def acme(twilio: LocalTwilio, parent: Client, connect: Callable[..., Client], receiver: Receiver) -> Tenant:
-    """A local Twilio at noon tomorrow, far from midnight; messages arrive immediately, webhooks go to the receiver."""
+    """A local Twilio at noon tomorrow, far from midnight, where messages arrive immediately and without a campaign."""
+    twilio.control.require_campaign(False)
     now = datetime.now(UTC)
     noon = now.replace(hour=12, minute=0, second=0) + timedelta(days=1)
     twilio.control.advance((noon - now).total_seconds())

@@ -119,5 +119,5 @@ def test_the_journal_tells_of_faults(parent: Client, twilio: LocalTwilio) -> Non
 @pytest.mark.parametrize("plan", [{"action": "explode"}, {"action": "drop", "phase": "during"}])
 def test_senseless_faults_are_refused(twilio: LocalTwilio, plan: dict[str, str]) -> None:
     """An unknown action or phase is refused, with the known ones."""
-    with pytest.raises(ValueError, match="a fault is one of status, drop, delay, kill, before or after"):
+    with pytest.raises(ValueError, match="a fault is one of status, drop, delay, kill, lag, before or after"):
         twilio.control.inject(**plan)

@@ -57,7 +57,8 @@ def send(client: Client, service_sid: str, to: str = TO, **more: Any) -> str:
 
 @pytest.fixture(autouse=True)
 def at_once(twilio: LocalTwilio) -> None:
-    """Messages arrive immediately: other tests cover how they move."""
+    """Messages arrive immediately and without a campaign: other tests cover how they move, and what they need."""
+    twilio.control.require_campaign(False)
     twilio.control.set_behaviour("message", "at_once")
 
 

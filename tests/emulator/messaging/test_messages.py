@@ -18,6 +18,12 @@ TO = "+14155552671"
 NOBODY = "0" * 32
 
 
+@pytest.fixture(autouse=True)
+def no_campaign_needed(twilio: LocalTwilio) -> None:
+    """Messages arrive without a campaign: test_campaign_fees covers which campaign they need."""
+    twilio.control.require_campaign(False)
+
+
 @pytest.fixture
 def service_sid(parent: Client) -> str:
     """A messaging service with three numbers."""
@@ -41,12 +47,12 @@ def test_a_message_through_a_service(send: Callable[..., MessageInstance], twili
     """It is accepted without sender or price; it gets the sender when queued and the price when sent."""
     new = send()
     assert (new.status, new.from_, new.price, new.date_sent) == ("accepted", None, None, None)
-    assert (new.direction, new.num_segments, new.num_media, new.api_version) == ("outbound-api", "1", "0", "2010-04-01")
+    assert (new.direction, new.num_segments, new.num_media, new.api_version) == ("outbound-api", "0", "0", "2010-04-01")
     assert str(new.sid).startswith("SM")
     twilio.control.advance(60)
     arrived = new.fetch()
     assert (arrived.status, arrived.price, arrived.price_unit) == ("delivered", "-0.00830", "USD")
-    assert (arrived.error_code, arrived.body) == (None, "hello")
+    assert (arrived.error_code, arrived.body, arrived.num_segments) == (None, "hello", "1")
     assert str(arrived.from_).startswith("+1415555")
     assert arrived.date_sent is not None
 
@@ -164,6 +170,50 @@ def test_segments(body: str, count: int) -> None:
     assert segments.count(body) == count
 
 
+def test_a_service_prefers_the_area_code_of_the_recipient(parent: Client, twilio: LocalTwilio) -> None:
+    """With AreaCodeGeomatch, which is on by default, a recipient's own area code comes first; else all are used."""
+    twilio.control.set_behaviour("message", "at_once")
+    service = parent.messaging.v1.services.create(friendly_name="geo", sticky_sender=False)
+    for area_code in ("212", "312", "415"):
+        service.phone_numbers.create(str(parent.incoming_phone_numbers.create(area_code=area_code).sid))
+
+    def senders(area_code: str) -> set[str]:
+        """Return the area codes that 20 recipients of an area code are written from."""
+        sent = [
+            parent.messages.create(to=f"+1{area_code}555{line}", messaging_service_sid=service.sid, body="hello")
+            for line in range(3000, 3020)
+        ]
+        return {str(message.fetch().from_)[2:5] for message in sent}
+
+    assert senders("312") == {"312"}
+    assert senders("206") == {"212", "312", "415"}
+    service.update(area_code_geomatch=False)
+    assert senders("312") == {"212", "312", "415"}
+
+
+def test_the_sender_may_be_named_by_its_services_sid(
+    parent: Client, service_sid: str, twilio: LocalTwilio, refusal: Refusal
+) -> None:
+    """From takes the SID of a messaging service, as MessagingServiceSid does; a number outside the service is 21606."""
+    twilio.control.set_behaviour("message", "at_once")
+    message = parent.messages.create(to=TO, from_=service_sid, body="hello")
+    assert (message.messaging_service_sid, message.status) == (service_sid, "accepted")
+    outside = parent.incoming_phone_numbers.create(area_code="415").phone_number
+    assert refusal(
+        lambda: parent.messages.create(to=TO, from_=outside, messaging_service_sid=service_sid, body="hello")
+    ) == (400, 21606)
+
+
+@pytest.mark.parametrize("through_service", [True, False])
+def test_a_number_does_not_send_to_itself(
+    parent: Client, service_sid: str, refusal: Refusal, *, through_service: bool
+) -> None:
+    """To and From are different numbers (21266)."""
+    own = str(parent.messaging.v1.services(service_sid).phone_numbers.list()[0].phone_number)
+    more = {"messaging_service_sid": service_sid} if through_service else {}
+    assert refusal(lambda: parent.messages.create(to=own, from_=own, body="hello", **more)) == (400, 21266)
+
+
 def test_a_long_message_costs_each_segment(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
     """The price is that of all segments."""
     twilio.control.set_behaviour("message", "at_once")
@@ -233,8 +283,14 @@ def test_a_template_is_the_accounts_own(
         ({"messaging_service_sid": "MG" + NOBODY}, 21701),
         ({"messaging_service_sid": "MG1"}, 20001),
         ({"messaging_service_sid": ""}, 21603),
-        ({"messaging_service_sid": "", "from_": "+14155550199"}, 21606),
-        ({"from_": "+14155550199"}, 21606),
+        ({"to": "+15555555555"}, 21211),
+        ({"to": "+14155552"}, 21211),
+        ({"to": "72345"}, 21265),
+        ({"messaging_service_sid": "", "from_": "+14155550199"}, 21659),
+        ({"messaging_service_sid": "", "from_": "owl"}, 21212),
+        ({"from_": "+14155550199"}, 21659),
+        ({"messaging_service_sid": "", "from_": "MG" + NOBODY}, 21701),
+        ({"messaging_service_sid": "", "from_": "MG1"}, 20001),
         ({"body": ""}, 21619),
         ({"body": "a" * 1601}, 21617),
         ({"media_url": ["https://owl.example/owl.png"]}, 20001),
@@ -271,7 +327,7 @@ def test_a_suspended_account_sends_nothing(connect: Callable[..., Client], paren
     tenant = parent.api.accounts.create(friendly_name="acme")
     for_tenant = connect(account_sid=tenant.sid)
     number = for_tenant.incoming_phone_numbers.create(area_code="415").phone_number
-    assert refusal(lambda: parent.messages.create(to=TO, from_=number, body="hello")) == (400, 21606)
+    assert refusal(lambda: parent.messages.create(to=TO, from_=number, body="hello")) == (400, 21660)
     sent = for_tenant.messages.create(to=TO, from_=number, body="hello")
     assert refusal(lambda: parent.messages(str(sent.sid)).fetch()) == (404, 20404)
     tenant.update(status="suspended")

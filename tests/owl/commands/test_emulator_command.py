@@ -16,6 +16,7 @@ from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
 from tests import bundles
+from tests.emulator.campaigns import serve, submit
 from tests.owl_inc import put_owl_inc
 
 OWL = str(Path(sys.executable).with_name("owl"))
@@ -111,6 +112,16 @@ def test_advance_moves_the_clock(twilio: LocalTwilio) -> None:
     assert twilio.control.advance(0) == 3 * 86400 + 90 * 60
 
 
+def test_lists_lag(twilio: LocalTwilio) -> None:
+    """A lag takes the same durations as the clock, and 0 ends it."""
+    client = sdk(twilio)
+    assert owl("emulator", "lag", "2m").stdout == "The local Twilio's lists show new objects after 0:02:00.\n"
+    client.messaging.v1.services.create(friendly_name="svc")
+    assert client.messaging.v1.services.list() == []
+    assert owl("emulator", "lag", "0").stdout == "The local Twilio's lists show new objects immediately.\n"
+    assert len(client.messaging.v1.services.list()) == 1
+
+
 def test_reset_forgets(twilio: LocalTwilio) -> None:
     """After a reset the clock is real again; the parent account keeps its token."""
     twilio.control.advance(60)
@@ -119,12 +130,17 @@ def test_reset_forgets(twilio: LocalTwilio) -> None:
     assert owl("emulator", "reset").returncode == 0
 
 
-def register(twilio: LocalTwilio, brand_type: str = "STANDARD") -> Any:
-    """Register a brand for new bundles in the parent account, through the SDK."""
+def sdk(twilio: LocalTwilio) -> Client:
+    """Return the SDK's client of the parent account."""
     http = TwilioHttpClient()
     assert http.session is not None
     http.session.mount("https://", twilio.adapter())
-    client = Client(DEV_SID, twilio.auth_token, http_client=http)
+    return Client(DEV_SID, twilio.auth_token, http_client=http)
+
+
+def register(twilio: LocalTwilio, brand_type: str = "STANDARD") -> Any:
+    """Register a brand for new bundles in the parent account, through the SDK."""
+    client = sdk(twilio)
     return client.messaging.v1.brand_registrations.create(*bundles.put(twilio, brand_type), brand_type=brand_type)
 
 
@@ -152,6 +168,36 @@ def test_reviews_take_the_time_they_are_given(twilio: LocalTwilio) -> None:
     assert register(twilio).status == "APPROVED"
 
 
+def test_what_carriers_suspend_sends_nothing(twilio: LocalTwilio) -> None:
+    """A suspended campaign delivers nothing (30033); without one it is 30034, unless campaigns are optional."""
+    twilio.control.set_behaviour("message", "at_once")
+    client, brand = sdk(twilio), register(twilio)
+    service = serve(client)
+    service.phone_numbers.create(client.incoming_phone_numbers.create(area_code="415").sid)
+
+    def outcome() -> tuple[Any, Any]:
+        """Return the status and the error of a new message."""
+        message = client.messages.create(messaging_service_sid=service.sid, to="+14155550199", body="Hello").fetch()
+        return message.status, message.error_code
+
+    assert outcome() == ("undelivered", 30034)
+    optional = owl("emulator", "campaigns", "optional")
+    assert optional.stdout == "Campaigns are optional at the local Twilio: US messages without one are delivered.\n"
+    assert outcome() == ("delivered", None)
+    required = owl("emulator", "campaigns", "required")
+    assert required.stdout.endswith("required at the local Twilio: US messages without one are undelivered: 30034.\n")
+    submit(service, brand)
+    assert outcome() == ("delivered", None)
+    told = owl("emulator", "status", service.sid, "SUSPENDED")
+    assert told.stdout == f"The campaign of {service.sid} is SUSPENDED at the local Twilio.\n"
+    assert outcome() == ("undelivered", 30033)
+    owl("emulator", "status", service.sid, "VERIFIED")
+    assert owl("emulator", "status", brand.sid, "SUSPENDED").stdout == (
+        f"The brand {brand.sid} is SUSPENDED at the local Twilio.\n"
+    )
+    assert outcome() == ("undelivered", 30033)
+
+
 def test_the_owner_answers(twilio: LocalTwilio) -> None:
     """In the paced mode, a sole proprietor's brand waits for the answer to its code."""
     owl("emulator", "pace", "otp", "reads")
@@ -173,6 +219,8 @@ def test_the_owner_answers(twilio: LocalTwilio) -> None:
         ),
         (("pace", "brand", "seconds", "slow"), 2, "'slow' is not a duration"),
         (("pace", "brand", "reads", "0"), 1, "owl: mode is one of at_once, seconds, reads and n above 0"),
+        (("status", "BN0", "SUSPENDED"), 1, "owl: a brand's SID and one of PENDING, APPROVED, FAILED, IN_REVIEW"),
+        (("campaigns", "needless"), 2, "'needless' is not one of 'required', 'optional'"),
         (("otp", "BN0"), 1, "owl: brand BN0 waits for no one-time password"),
         (("reset", "--stack", "none"), 1, "owl: there is no stack 'none': "),
         (("advance", "soon"), 2, "'soon' is not a duration: write 90, 90s, 15m, 12h or 3d"),
