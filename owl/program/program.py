@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pulumi
 
@@ -120,16 +120,23 @@ def _deploy(directory: Path) -> None:
     for to_be_bought in costs(declared.tenants.keys(), before, tenants):
         log_with_record(to_be_bought)
     known = before.outputs.get("senders", {})
-    pulumi.export(
-        "senders", {name: tenant.sender_outputs(known.get(name)) for name, tenant in declared.tenants.items()}
-    )
-    statuses = {name: tenant.registration_status(tenants) for name, tenant in declared.tenants.items()}
+    senders = {name: tenant.sender_outputs(known.get(name)) for name, tenant in declared.tenants.items()}
+    _export("senders", senders)
+    statuses: dict[str, Any] = {name: tenant.registration_status(tenants) for name, tenant in declared.tenants.items()}
     leaving = {name: leaves(tenants.by_id[name], step) for name, step in declared.leaving.items()}
-    pulumi.export("registration_status", statuses | leaving)
+    _export("registration_status", statuses | leaving)
     unprotected = [name for name, step in declared.leaving.items() if step is OffboardingStep.IS_UNPROTECTED]
     if unprotected:
         pulumi.export(UNPROTECTED, unprotected)
     pulumi.Output.all(**(statuses | leaving)).apply(_tell)
+
+
+def _export(name: str, values: Mapping[str, Any]) -> None:
+    """Export values as one output: in a preview the engine shows an output inside a dict as changed, even if it isn't.
+
+    One secret makes all of them a secret.
+    """
+    pulumi.export(name, pulumi.Output.all(**values))
 
 
 _DECLARED = frozenset({OffboardingStep.STAYS, OffboardingStep.IS_UNPROTECTED})

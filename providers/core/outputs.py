@@ -13,7 +13,7 @@ from pulumi.dynamic import ReadResult
 from providers.core import run
 from providers.core.inputs import OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.twilio_object import IDENTITIES, InputsT, TwilioObject
-from providers.core.wire import secret
+from providers.core.wire import is_secret, secret
 
 if TYPE_CHECKING:
     from providers.core.connection import Connection
@@ -61,11 +61,12 @@ class TwilioOutputs(TwilioObject[InputsT]):
     def read_result(self, sid: str, outs: dict[str, Any], props: Mapping[str, Any]) -> ReadResult:
         """Return the result of a read: with inputs only if anything differs, for without them the engine keeps its own.
 
-        Secrets arrive in plain text and leave marked. So an object that has secrets always differs, and its inputs are
-        marked again, too.
+        Secrets arrive in plain text and leave marked. Inputs that are marked otherwise than the program marks them
+        would look like a change, so an object that only differs in its marks counts as unchanged.
         """
         known = {name: value for name, value in props.items() if name != "__provider"}
-        return ReadResult(sid, outs, None if outs == known else self.inputs_from_outputs(outs))
+        plain = {name: value["value"] if is_secret(value) else value for name, value in outs.items()}
+        return ReadResult(sid, outs, None if plain == known else self.inputs_from_outputs(outs))
 
     def inputs_from_outputs(self, outs: Mapping[str, Any]) -> dict[str, Any]:
         """Return the inputs that would declare the object as it is."""

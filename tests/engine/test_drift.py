@@ -86,6 +86,19 @@ def test_what_is_no_longer_declared_ends_after_a_refresh_too(dev: Project) -> No
     ]
 
 
+def test_a_stack_without_changes_shows_none(dev: Project) -> None:
+    """Neither an output nor a refreshed secret looks like a change."""
+    assert dev.up("--refresh").code == 0
+
+    previews = [dev.preview(*options).text for options in ([], ["--refresh"])]
+    refreshed = dev.up("--refresh")
+
+    for preview in previews:
+        assert "Outputs:" not in preview, preview
+    assert "[diff:" not in refreshed.text, refreshed.text
+    assert "unchanged" in refreshed.text
+
+
 def test_a_quiet_stack_shows_no_drift_and_few_calls(dev: Project) -> None:
     """A drift preview reads lists, not objects: the ISV's profile, 15 for the account, four for each tenant in it."""
     before = len(dev.local.control.journal())
