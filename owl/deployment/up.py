@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from owl.check import Form
 from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
 from owl.failure import Failure
+from owl.previews.run import with_policy_pack
 from owl.stacks.config import twilio_of
 from policies.core.project import check_project, today
 from policies.core.stack_files import read_stack, stack_files
@@ -121,8 +122,8 @@ def deploy(stack: str, arguments: list[str]) -> int:
     """
     # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    command = ["pulumi", "up", "--continue-on-error", "--policy-pack", "policies/pack", "--stack", stack]
-    engine = subprocess.Popen([*command, *arguments])
+    command = ["pulumi", "up", "--continue-on-error", "--stack", stack]
+    engine = subprocess.Popen([*command, *arguments], env=with_policy_pack(os.environ))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return engine.wait()
 

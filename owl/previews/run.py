@@ -13,7 +13,17 @@ from typing import IO, Any
 from owl.previews.events import events, preview_of
 from owl.previews.preview import Preview
 from owl.previews.recorded import ENDED
+from owl.records import WITHOUT_RULES
 from providers.core.records import WANTED
+
+POLICY_PACK = "PULUMI_OPTION_POLICY_PACK"
+"""The variable that makes every `pulumi preview` and `pulumi up` run the rules. `owl/setup/files/environment` sets it;
+together with the option `--policy-pack`, the engine would run them twice."""
+
+
+def with_policy_pack(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of an engine that runs the rules."""
+    return {POLICY_PACK: "policies/pack", **environment}
 
 
 def run_preview(
@@ -37,7 +47,11 @@ def run_preview(
         environment: The engine's environment variables.
     """
     command = ["pulumi", "preview", "--json", "--non-interactive", "--color", "never", "--stack", stack]
-    command += ["--refresh"] if refresh else ["--policy-pack", "policies/pack"]
+    if refresh:
+        command.append("--refresh")
+        environment = {name: value for name, value in environment.items() if name != POLICY_PACK} | {WITHOUT_RULES: "1"}
+    else:
+        environment = with_policy_pack(environment)
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said, _interrupted_alone():
         started = subprocess.Popen(  # noqa: S603 - Pulumi, with the stack's name as one argument
             command,
