@@ -1,4 +1,4 @@
-"""Lists that lag: an object that was just created is fetched by its SID at once, but its list shows it later.
+"""Lists that lag: an object that was just created is fetched by its SID immediately, but its list shows it later.
 
 Twilio does not say how soon its lists show what was created. The lag counts in seconds of the local Twilio's clock, so
 a test moves the clock instead of waiting.
@@ -13,7 +13,7 @@ LAG = "lag"
 
 
 def set_lag(store: Transaction, seconds: float) -> None:
-    """Set how long lists do not show what is created from now on; 0 shows everything at once.
+    """Set how long lists do not show what is created from now on; 0 shows everything immediately.
 
     Raises:
         ValueError: When the lag is negative.

@@ -1,6 +1,7 @@
 """`owl review`: write the review of a pull request, as a comment on it."""
 
 import datetime as dt
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +11,7 @@ import typer
 
 from owl.completion import stack_names
 from owl.exit_codes import ExitCode, exit_codes
-from owl.previews import FOR_DRIFT, WITH_RULES, Preview, read_preview, run_preview
+from owl.previews import FOR_DRIFT, Preview, read_preview, run_preview, without_rules
 from policies.core.project import today
 from policies.core.stack_files import stack_files
 from project import project_directory
@@ -98,4 +99,6 @@ def _previewed(stack: str, project: Path, record: Path | None, *, refresh: bool)
     if record:
         record.mkdir(parents=True, exist_ok=True)
     kept = record / f"{stack}.jsonl" if record else None
-    return run_preview(stack, project, options=FOR_DRIFT if refresh else WITH_RULES, record=kept)
+    if refresh:
+        return run_preview(stack, project, options=FOR_DRIFT, record=kept, environment=without_rules(os.environ))
+    return run_preview(stack, project, record=kept)

@@ -19,7 +19,8 @@ from owl.check import Form
 from owl.deployment.announced import announced, is_unchanged, previewed_alone, unchanged
 from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
 from owl.failure import Failure
-from owl.previews import WITH_RULES, run_preview
+from owl.previews import run_preview
+from owl.previews.run import with_policy_pack
 from owl.rendering.progress import progress
 from owl.stacks.config import twilio_of
 from policies.core.project import check_project, today
@@ -133,7 +134,7 @@ def deploy(stack: str, arguments: list[str]) -> int:
     options = previewed_alone(arguments)
     if options is not None and not locks(stack):
         with progress(f"previewing {stack}"):
-            preview = run_preview(stack, Path(), options=[*WITH_RULES, *options])
+            preview = run_preview(stack, Path(), options=options)
         if is_unchanged(preview):
             sys.stdout.write(unchanged(preview))
             return 0
@@ -142,8 +143,8 @@ def deploy(stack: str, arguments: list[str]) -> int:
             arguments.append("--skip-preview")
     # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    command = ["pulumi", "up", "--continue-on-error", *WITH_RULES, "--stack", stack]
-    engine = subprocess.Popen([*command, *arguments])
+    command = ["pulumi", "up", "--continue-on-error", "--stack", stack]
+    engine = subprocess.Popen([*command, *arguments], env=with_policy_pack(os.environ))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return engine.wait()
 

@@ -1,5 +1,6 @@
 """Check stacks for drift, one after the other. A stack that can't be read is reported; the others are still checked."""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,7 +9,7 @@ from owl.drift.orphans import Orphans, orphans
 from owl.drift.shown import LONGEST_REASON, shown
 from owl.drift.stack_drift import stack_drift
 from owl.failure import Failure
-from owl.previews import FOR_DRIFT, run_preview
+from owl.previews import FOR_DRIFT, run_preview, without_rules
 from owl.stacks.files import stack_file
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import Where, parent_account, parent_of
@@ -80,7 +81,7 @@ def _below(stacks: Sequence[_Stack]) -> _Below:
 
 
 def _look(name: str, stack: _Stack, below: _Below) -> StackDrift:
-    preview = run_preview(name, project_directory(), options=FOR_DRIFT)
+    preview = run_preview(name, project_directory(), options=FOR_DRIFT, environment=without_rules(os.environ))
     found = stack_drift(name, preview, stack.tenants, below.orphans, below.not_compared)
     return _with(found, [_not_seen(below.failure)]) if below.failure else found
 

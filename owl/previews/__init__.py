@@ -3,11 +3,10 @@
 from owl.previews.changes import Change
 from owl.previews.events import preview_of, read_preview
 from owl.previews.preview import Diagnostic, DiagnosticSeverity, Op, PolicyViolation, Preview, PreviewStep
-from owl.previews.run import FOR_DRIFT, WITH_RULES, run_preview
+from owl.previews.run import FOR_DRIFT, run_preview, without_rules
 
 __all__ = [
     "FOR_DRIFT",
-    "WITH_RULES",
     "Change",
     "Diagnostic",
     "DiagnosticSeverity",
@@ -18,4 +17,5 @@ __all__ = [
     "preview_of",
     "read_preview",
     "run_preview",
+    "without_rules",
 ]

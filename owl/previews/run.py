@@ -13,18 +13,32 @@ from typing import IO, Any
 from owl.previews.events import events, preview_of
 from owl.previews.preview import Preview
 from owl.previews.recorded import ENDED
+from owl.records import WITHOUT_RULES
 from providers.core.records import WANTED
 
-WITH_RULES = ("--policy-pack", "policies/pack")
 FOR_DRIFT = ("--refresh",)
-"""The engine first reads what is there. No rules are run, because they judge files, which drift does not change."""
+"""The options of a preview that looks for drift: the engine first reads what is there."""
+
+POLICY_PACK = "PULUMI_OPTION_POLICY_PACK"
+"""The variable that makes every `pulumi preview` and `pulumi up` run the rules. `owl/setup/files/environment` sets it;
+together with the option `--policy-pack`, the engine would run them twice."""
+
+
+def with_policy_pack(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of an engine that runs the rules."""
+    return {POLICY_PACK: "policies/pack", **environment}
+
+
+def without_rules(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of an engine that looks for drift: the rules judge files, which drift does not change."""
+    return {name: value for name, value in environment.items() if name != POLICY_PACK} | {WITHOUT_RULES: "1"}
 
 
 def run_preview(
     stack: str,
     directory: Path,
     *,
-    options: Sequence[str] = WITH_RULES,
+    options: Sequence[str] = (),
     record: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Preview:
@@ -35,12 +49,14 @@ def run_preview(
     Args:
         stack: The stack.
         directory: The project's directory.
-        options: Options of `pulumi preview`: `WITH_RULES`, `FOR_DRIFT`, or others.
+        options: Options of `pulumi preview`, such as `FOR_DRIFT`.
         record: A file to record the events in, without secrets; `read_preview` returns the same preview from it.
-        environment: The engine's environment variables.
+        environment: The engine's environment variables. It runs the rules unless they are `without_rules`.
     """
     command = ["pulumi", "preview", "--json", "--non-interactive", "--color", "never", "--stack", stack]
     command += options
+    if WITHOUT_RULES not in environment:
+        environment = with_policy_pack(environment)
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said, _interrupted_alone():
         started = subprocess.Popen(  # noqa: S603 - Pulumi, with the stack's name as one argument
             command,

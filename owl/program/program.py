@@ -16,15 +16,16 @@ from owl.program.account import TenantAccount
 from owl.program.failures import contain_failures
 from owl.program.language_host import end_with_language_host
 from owl.program.offboarding import UNPROTECTED, OffboardingStep, leaves, step
+from owl.program.policy_pack import pack_is_running
 from owl.program.record_log import log_with_record
 from owl.program.registration_numbers import registration_numbers
 from owl.program.sdk_savings import leave_out_debug_output
 from owl.program.settings import StackSettings, Topology, read_stack_settings
 from owl.program.tenant_files import TenantFiles
 from owl.program.tenant_messaging import TenantMessaging
-from owl.records import NotApproved, ProgramRefused
+from owl.records import WITHOUT_RULES, NotApproved, ProgramRefused
 from owl.stacks.in_program import Deployed, deployed
-from project import NAMESPACE
+from project import NAMESPACE, InvalidProject
 from providers.core import run
 from providers.core.resource import TwilioResource
 from providers.core.settings import InvalidSettings
@@ -106,6 +107,7 @@ def _deploy(directory: Path) -> None:
         raise _RefusedError(str(error)) from None
     except InvalidTenants as error:
         raise _RefusedError(str(error), _tenants_of(error, directory)) from None
+    _check_rules(directory.parent, tenants, settings)
     contain_failures()
     before, today = deployed(), dt.datetime.now(dt.UTC).date()
     numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
@@ -137,6 +139,24 @@ def _export(name: str, values: Mapping[str, Any]) -> None:
     One secret makes all of them a secret.
     """
     pulumi.export(name, pulumi.Output.all(**values))
+
+
+def _check_rules(project: Path, tenants: Tenants, settings: StackSettings) -> None:
+    """Check the files against the mandatory rules, unless the engine does: a purchase can't be undone.
+
+    Raises:
+        _RefusedError: A mandatory rule is violated.
+    """
+    if pack_is_running() or (pulumi.runtime.is_dry_run() and WITHOUT_RULES in os.environ):
+        return
+    from owl.program.mandatory_rules import violations  # noqa: PLC0415 - loading every rule takes time
+
+    try:
+        found = violations(project, tenants, settings.name, settings.for_rules())
+    except InvalidProject as error:
+        raise _RefusedError(str(error)) from None
+    if found:
+        raise _RefusedError(f"nothing was changed, because mandatory rules are violated:\n{found.text}", found.tenants)
 
 
 _DECLARED = frozenset({OffboardingStep.STAYS, OffboardingStep.IS_UNPROTECTED})

@@ -2,12 +2,15 @@
 
 import pulumi
 
+# The SDK's own function: `sdk_savings` replaces the name that the SDK itself calls.
+from pulumi.log import debug
+
 from owl.records import ProgramRefused, ToBeBought
 
 
 def log_with_record(record: ProgramRefused | ToBeBought) -> None:
     """Log a record, and its sentence: a refusal as an error, anything else as information."""
-    pulumi.log.debug(record.line)
+    debug(record.line)
     if isinstance(record, ProgramRefused):
         pulumi.log.error(record.sentence)
     else:

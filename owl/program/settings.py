@@ -47,6 +47,16 @@ class StackSettings:
     environment: str
     only_ring: str | None = None
 
+    def for_rules(self) -> dict[str, Any]:
+        """Return what the rules see of it: settings by their names in the stack's file."""
+        return {
+            "accountSid": self.account_sid,
+            "twilio": self.twilio.value,
+            "topology": self.topology.value,
+            "rings": sorted(self.rings),
+            "protect": self.protect,
+        }
+
 
 def read_stack_settings(config: pulumi.Config, name: str, twilio: Mode) -> StackSettings:
     """Return a stack's settings from its config, and the ring of this run from `OWL_RING` (`make up RING=...`).

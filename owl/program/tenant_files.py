@@ -16,18 +16,7 @@ class TenantFiles(pulumi.ComponentResource):
     """
 
     def __init__(self, tenants: Tenants, settings: StackSettings) -> None:
-        values = serialized(tenants) | {
-            "stack": {
-                "name": settings.name,
-                "settings": {
-                    "accountSid": settings.account_sid,
-                    "twilio": settings.twilio.value,
-                    "topology": settings.topology.value,
-                    "rings": sorted(settings.rings),
-                    "protect": settings.protect,
-                },
-            }
-        }
+        values = serialized(tenants) | {"stack": {"name": settings.name, "settings": settings.for_rules()}}
         for tenant in values["tenants"].values():
             if "contacts" in tenant:
                 tenant["contacts"] = pulumi.Output.secret(tenant["contacts"])

@@ -23,6 +23,7 @@ _FOR_LATER_STEPS = (
     "PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER",
     "PULUMI_PARALLEL",
     "PULUMI_SKIP_CHECKPOINTS",
+    "PULUMI_OPTION_POLICY_PACK",
 )
 """The variables passed to the later steps of a GitHub workflow: neither passphrase nor local backend."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from emulator.embedded import LocalTwilio
+from owl.previews.run import POLICY_PACK
 from owl.setup.clone import keep_no_debug_logs
 from providers.core.connection import Connection
 from providers.core.settings import Mode
@@ -76,7 +77,8 @@ class Project:
             "OWL_TWILIO": "local",
             **environment,
         }
-        self.environment.pop("PULUMI_CONFIG_PASSPHRASE_FILE", None)
+        for name in ("PULUMI_CONFIG_PASSPHRASE_FILE", POLICY_PACK):  # of the shell that runs the tests
+            self.environment.pop(name, None)
         self.local = LocalTwilio(directory / "local" / f"twilio-{ACCOUNTS[stack]}.sqlite", ACCOUNTS[stack])
         created = self.pulumi("stack", "init", stack)
         assert created.code == 0, created.text

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from owl.previews.run import POLICY_PACK
 from policies.core.project import today
 from tests.engine.project import ACCOUNTS, Project
 
@@ -50,6 +51,29 @@ def test_what_keeps_the_rules_is_deployed(project: Callable[..., Project]) -> No
     assert up.code == 0
     assert "can't run policy" not in up.text
     assert shops.resources()
+
+
+def test_a_run_without_the_pack_is_checked_by_the_program(dev: Project) -> None:
+    """Plain `pulumi up` deploys nothing that `owl check` refuses; what only looks for drift or deletes may go on."""
+    price = dev.directory / "tenants" / "catalogue" / "packages.yaml"
+    price.write_text(price.read_text("utf-8").replace('"39.00"', '"10.00"'), "utf-8")
+    calls = len(dev.local.control.journal())
+
+    for refused in (dev.preview(), dev.up()):
+        assert refused.code != 0
+        assert "mandatory rules are violated" in refused.text
+        assert "tenants/alpine-spokes.yaml:4:10: package: the margin at full use" in refused.text
+        assert "(mandatory: margin-floor)" in refused.text
+    assert len(dev.local.control.journal()) == calls
+    assert dev.pulumi("destroy", "--preview-only", "--stack", "dev").code == 0
+    assert "mandatory rules" not in dev.owl("drift", "--stack", "dev").text
+
+    dev.environment[POLICY_PACK] = str(dev.directory / "policies" / "pack")
+    judged_by_engine = dev.preview()
+    assert judged_by_engine.code != 0
+    assert judged_by_engine.text.count("  margin-floor  ") == 1
+    assert "mandatory rules are violated" not in judged_by_engine.text
+    assert dev.pulumi("refresh", "--preview-only", "--stack", "dev").code == 0
 
 
 def test_a_wrong_file_of_rules_is_refused(project: Callable[..., Project]) -> None:

@@ -38,7 +38,7 @@ def sender(parent: Client) -> Created:
 def test_a_list_shows_an_object_later_than_a_fetch(
     parent: Client, twilio: LocalTwilio, create: Callable[[Client], Created]
 ) -> None:
-    """With a lag of 120 seconds an object is fetched at once, and is in its list 120 seconds later."""
+    """With a lag of 120 seconds an object is fetched immediately, and is in its list 120 seconds later."""
     twilio.control.set_lag(120)
     created, listed = create(parent)
     assert created.fetch().sid == created.sid

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from owl.previews import FOR_DRIFT, Change, Op, Preview, PreviewStep, read_preview, run_preview
+from owl.previews import FOR_DRIFT, Change, Op, Preview, PreviewStep, read_preview, run_preview, without_rules
 from owl.records import ProgramRefused
 from providers.core.records import MARKER, ResourceFailed
 from tenants.model import ApprovableResource
@@ -32,9 +32,12 @@ def dev(deployed: Project) -> Iterator[Project]:
         yield deployed
 
 
-def preview(dev: Project, **options: tuple[str, ...] | Path) -> Preview:
+def preview(dev: Project, *, for_drift: bool = False, record: Path | None = None) -> Preview:
     """Run a preview, as commands do."""
-    return run_preview("dev", dev.directory, environment=dev.environment, **options)  # type: ignore[arg-type]
+    if for_drift:
+        environment = without_rules(dev.environment)
+        return run_preview("dev", dev.directory, options=FOR_DRIFT, record=record, environment=environment)
+    return run_preview("dev", dev.directory, record=record, environment=dev.environment)
 
 
 def changed(found: Preview) -> list[PreviewStep]:
@@ -93,7 +96,7 @@ def test_what_is_different_at_twilio(dev: Project) -> None:
     [account] = dev.console.accounts.list(friendly_name="dev-shared")
     account.update(friendly_name="renamed by hand")
 
-    found = preview(dev, options=FOR_DRIFT)
+    found = preview(dev, for_drift=True)
 
     steps = [(step.op, step.kind, step.tenant) for step in changed(found)]
     assert steps == [(Op.REFRESH, "Subaccount", None), (Op.UPDATE, "Subaccount", None)]
@@ -105,7 +108,7 @@ def test_what_cannot_be_read_is_no_quiet_success(dev: Project) -> None:
     service = dev.outputs()["senders"]["alpine-spokes"]["messaging_service_sid"]
     dev.local.control.inject("status", method="GET", path=service, status=403, code=20003, times=None)
 
-    found = preview(dev, options=FOR_DRIFT)
+    found = preview(dev, for_drift=True)
 
     assert found.failed
     assert not found.complete

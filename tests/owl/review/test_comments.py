@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from owl.previews import FOR_DRIFT, Preview, PreviewStep, run_preview
+from owl.previews import FOR_DRIFT, Preview, PreviewStep, run_preview, without_rules
 from owl.review import MARKER, draw, review
 from tests.engine.project import Project
 from tests.owl.review.conftest import CANARY
@@ -36,7 +36,7 @@ def previews(pull_request: PullRequest, deployed: Project, head: Path) -> list[P
         case "with refresh, the service of birch refused":
             service = deployed.outputs()["senders"]["birch"]["messaging_service_sid"]
             deployed.local.control.inject("status", method="GET", path=service, status=403, code=20003, times=None)
-            found = run_preview("dev", head, options=FOR_DRIFT, environment=deployed.environment)
+            found = run_preview("dev", head, options=FOR_DRIFT, environment=without_rules(deployed.environment))
             deployed.local.control.clear_faults()
             return [found]
         case plain:

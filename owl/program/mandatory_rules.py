@@ -1,0 +1,52 @@
+"""The mandatory rules, where the engine runs without the policy pack: then the program checks the files itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from owl.check.as_text import lines_of
+from policies.core.judgement import Part, judge
+from policies.core.policy_input import PolicyInput
+from policies.core.project import read_rule_files, today
+from policies.core.registry import rules
+from policies.core.stack_files import Stack, read_stacks
+from tenants.model import Tenants
+from tenants.model.yaml_files.positions import Positions
+
+
+@dataclass(frozen=True)
+class Violations:
+    """What the mandatory rules found.
+
+    Attributes:
+        text: The findings, with what to do about each.
+        tenants: The tenants whose files they are in.
+    """
+
+    text: str
+    tenants: tuple[str, ...]
+
+
+def violations(directory: Path, tenants: Tenants, stack: str, settings: Mapping[str, Any]) -> Violations | None:
+    """Check the files of a project as the policy pack would; return None if no mandatory rule is violated.
+
+    Rules on declared resources need the engine and are not evaluated.
+
+    Args:
+        directory: The project's directory.
+        tenants: The tenants, as they are in the stack's environment.
+        stack: The stack's name.
+        settings: The settings it is deployed with, by their names in its file.
+    """
+    files = read_rule_files(directory, tuple(tenants.by_id))
+    if files.findings:
+        return Violations("\n".join(map(str, files.findings)), ())
+    stacks, _ = read_stacks(directory)
+    here = stacks.get(stack, Stack(stack, {}, Positions(Path(f"Pulumi.{stack}.yaml"), {})))
+    stacks |= {stack: replace(here, settings={**here.settings, **settings})}
+    judged = judge(rules().values(), files.settings, files.waivers, Part(PolicyInput(tenants, today(), stacks)))
+    fatal = [each for each in judged if each.is_fatal]
+    if not fatal:
+        return None
+    return Violations("\n".join(lines_of(fatal)), tuple(sorted({each.tenant for each in fatal if each.tenant})))
