@@ -102,7 +102,7 @@ class Control:
             store.set_setting(faults.LATENCY, seconds)
 
     def set_lag(self, seconds: float) -> None:
-        """Set for how many seconds of the clock lists leave out what is created from now on; SIDs are found immediately."""
+        """Set for how many seconds of the clock lists leave out what is created from now on; SIDs are found."""
         with self._store.transaction() as store:
             lag.set_lag(store, seconds)
 

@@ -61,8 +61,8 @@ class TwilioOutputs(TwilioObject[InputsT]):
     def read_result(self, sid: str, outs: dict[str, Any], props: Mapping[str, Any]) -> ReadResult:
         """Return the result of a read: with inputs only if anything differs, for without them the engine keeps its own.
 
-        Secrets arrive in plain text and leave marked. Inputs that are marked differently from how the program marks them
-        would look like a change, so an object that only differs in its marks counts as unchanged.
+        Secrets arrive in plain text and leave marked. Inputs that are marked differently would look
+        like a change, so an object that only differs in its marks counts as unchanged.
         """
         known = {name: value for name, value in props.items() if name != "__provider"}
         plain = {name: value["value"] if is_secret(value) else value for name, value in outs.items()}
