@@ -52,6 +52,11 @@ class BrandVettingProvider(GatedProvider[BrandVettingInputs]):
         """A vetting that was made elsewhere is imported by its `vetting_id`."""
         return _with_sid(super().make(twilio, inputs))
 
+    def look_up(self, twilio: Connection, inputs: BrandVettingInputs, sid: str) -> Any | None:
+        """Give a vetting that is asked for by its SID that SID under the usual name."""
+        found = super().look_up(twilio, inputs, sid)
+        return found and _with_sid(found)
+
     def fields(self, instance: Any) -> dict[str, Any]:
         """Twilio has names of its own for the two SIDs."""
         sids = {"sid": instance.brand_vetting_sid, "brand_registration_sid": instance.brand_sid}

@@ -3,12 +3,16 @@
 API: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
 """
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal, Self
 
+import phonenumbers
 import pulumi
 from pydantic import StringConstraints, model_validator
 
+from providers.core import run
 from providers.core.connection import Connection
+from providers.core.errors import ATTEMPTS, AnswerLost, ResourceError, is_refusal
 from providers.core.inputs import (
     AccountSid,
     FriendlyName,
@@ -20,10 +24,14 @@ from providers.core.inputs import (
     WriteOnly,
     sid,
 )
+from providers.core.pending_creates import LOOKED_FOR, PendingCreate
 from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
 
 Method = Literal["GET", "POST"]
+
+_HAS_AN_OWNER = 21422
+"""See https://www.twilio.com/docs/api/errors/21422."""
 
 
 class PhoneNumberInputs(Inputs):
@@ -77,10 +85,84 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
     inputs = PhoneNumberInputs
     natural_key = ("friendly_name",)
     paid = True
+    carried_out_once = True
 
     def collection(self, twilio: Connection, inputs: PhoneNumberInputs) -> Any:
         """Numbers of the account, bought by the parent on its behalf."""
         return twilio.v2010(inputs.account_sid).incoming_phone_numbers
+
+    def of_earlier_run(self, twilio: Connection, inputs: PhoneNumberInputs, earlier: PendingCreate) -> Any | None:
+        """Return the number by its SID, if that is known. Else it is asked for again, which buys nothing twice."""
+        return self.fetched(twilio, inputs, earlier.sid) if earlier.sid else None
+
+    def create_once(self, twilio: Connection, inputs: PhoneNumberInputs, note: PendingCreate) -> Any:
+        """Buy one certain number: Twilio refuses it (21422) when it has an owner, so asking again is safe."""
+        this_run = run.current()
+        number = inputs.phone_number or note.phone_number
+        asked_before = bool(note.phone_number)
+        for last in (False,) * (ATTEMPTS - 1) + (True,):
+            number = number or self._free(twilio, inputs)
+            this_run.pending_creates.write(replace(note, at=twilio.now(), phone_number=number))
+            try:
+                exact = inputs.model_copy(update={"phone_number": number, "area_code": None})
+                instance = self.make(twilio, exact)
+            except AnswerLost:
+                asked_before = True
+                if last:
+                    raise
+            except Exception as error:
+                if getattr(error, "code", None) != _HAS_AN_OWNER or last:
+                    if is_refusal(error):
+                        this_run.pending_creates.forget(note.key)
+                    raise
+                if asked_before:
+                    return self._bought_before(twilio, inputs, number)
+                if inputs.phone_number:
+                    this_run.pending_creates.forget(note.key)
+                    raise
+                number = ""  # somebody else was faster
+            else:
+                this_run.note_made(instance.sid)
+                return instance
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _bought_before(self, twilio: Connection, inputs: PhoneNumberInputs, number: str) -> Any:
+        """Return the number that a call without an answer has bought, once Twilio's list shows it.
+
+        Raises:
+            ResourceError: It is in no list in time: perhaps it has another owner.
+        """
+        exact = inputs.model_copy(update={"phone_number": number, "area_code": None})
+        instance = self.looked_for(twilio, exact, twilio.now() + LOOKED_FOR)
+        if instance is None:
+            raise ResourceError(
+                f"a call that got no answer asked for {number}. Twilio now says that it has an owner (error "
+                f"{_HAS_AN_OWNER}), but it is not in this account's list of numbers. Look for it in Twilio's Console. "
+                "If it is there, run again. If it is not, run `owl pending` to see how to try another number"
+            )
+        return instance
+
+    @staticmethod
+    def _free(twilio: Connection, inputs: PhoneNumberInputs) -> str:
+        """Return a number of the area code that is free and that no other resource of this run has chosen.
+
+        Raises:
+            ResourceError: There is none.
+        """
+        code = str(inputs.area_code)
+        country = phonenumbers.region_code_for_number(phonenumbers.parse(f"+1{code}5550100")) or "US"
+        search = twilio.v2010(inputs.account_sid).available_phone_numbers(country).local
+        key = ("AvailablePhoneNumbers", code)
+        for _ in range(2):
+            listed = twilio.listings.get(
+                key,
+                lambda: {each.phone_number: each for each in search.list(area_code=code, sms_enabled=True, limit=50)},
+            )
+            for number in listed:
+                if run.current().choose(number):
+                    return str(number)
+            twilio.listings.forget(key)
+        raise ResourceError(f"Twilio has no free number with SMS in area code {code}: declare another area_code")
 
     def matches(self, inputs: PhoneNumberInputs, instance: Any) -> bool:
         """A number that is declared by its digits is found by them, whatever its name."""

@@ -13,10 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from owl.check import Form
 from owl.deployment.announced import announced, is_unchanged, previewed_alone, unchanged
+from owl.deployment.damaged_state import backend_directory, restore_damaged_state
 from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
 from owl.failure import Failure
 from owl.previews import run_preview
@@ -70,11 +70,11 @@ def targets(stack: str, ring: str) -> list[str]:
 
 def locks(stack: str) -> list[dict[str, Any]]:
     """Return the stack's locks, if the backend is a directory. An unreadable one counts as another engine's."""
-    backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
-    if backend.scheme != "file":
+    backend = backend_directory()
+    if backend is None:
         return []
     try:
-        return [json.loads(path.read_text()) for path in Path(backend.path).glob(f".pulumi/locks/*/*/{stack}/*.json")]
+        return [json.loads(path.read_text()) for path in backend.glob(f".pulumi/locks/*/*/{stack}/*.json")]
     except ValueError:
         return [{"hostname": "", "pid": 0}]
 
@@ -165,6 +165,8 @@ def up(stack: str, ring: str | None, arguments: list[str]) -> int:
     check_tenants()
     forget_salt(settings)
     try:
+        if restored := restore_damaged_state(stack):
+            sys.stderr.write(f"owl: {restored}\n")
         if unlock_after_a_crash(stack):
             arguments.append("--refresh")
         if ring:

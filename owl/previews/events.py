@@ -46,7 +46,7 @@ def events(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         try:
             event = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):  # the second one for thousands of nested brackets
             event = None
         if not isinstance(event, dict):
             yield {"errorEvent": {"error": f"line {number} of the engine's events is not a JSON object"}}

@@ -5,6 +5,7 @@ import os
 from owl.failure import Failure
 from owl.stacks.files import shown_path, stack_file
 from policies.core.stack_files import Stack, read_stack
+from providers.core.pending_creates import PendingCreates
 from providers.core.settings import (
     ConnectionSettings,
     InvalidSettings,
@@ -42,6 +43,18 @@ def twilio_of(stack: Stack) -> str:
     """Return which Twilio a stack is deployed to: `OWL_TWILIO` overrides its file."""
     configured = stack.settings.get("twilio")
     return wanted_twilio(None if configured is None else str(configured))
+
+
+def pending_creates_of(name: str) -> PendingCreates:
+    """Return the creates of a stack's parent account whose outcome is not known.
+
+    Raises:
+        Failure: There is no such stack, or its settings are not valid.
+    """
+    try:
+        return PendingCreates(read_connection_settings(read_config(name).settings.get).pending_creates)
+    except InvalidSettings as error:
+        raise Failure("; ".join(str(error).splitlines())) from None
 
 
 def local_settings(name: str) -> ConnectionSettings:

@@ -11,6 +11,7 @@ without it.
 
 import json
 import threading
+import time
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -58,6 +59,10 @@ class Connection:
         self._parent = self._client(account_sid, auth_token)
         self._clients = {account_sid: self._parent}
         self.listings = Listings()
+        self.now: Callable[[], float] = time.time
+        """Twilio's time, in seconds since 1970."""
+        self.wait: Callable[[float], None] = time.sleep
+        """Lets seconds pass by that clock: the local Twilio has one of its own."""
 
     def v2010(self, account_sid: str) -> Any:
         """Return the SDK's 2010-04-01 resources of an account, called with the parent's credentials."""
@@ -175,7 +180,9 @@ def connect(settings: ConnectionSettings) -> Connection:
         local = LocalTwilio(settings.database, settings.account_sid)
         if not local.answers_at_once:
             widen_pool()
-        return Connection(local.account_sid, local.auth_token, local.adapter(), settings.mode)
+        connection = Connection(local.account_sid, local.auth_token, local.adapter(), settings.mode)
+        connection.now, connection.wait = local.now, local.wait
+        return connection
     widen_pool()
     adapter = HTTPAdapter(pool_connections=8, pool_maxsize=CONCURRENT_CALLS)
     return Connection(settings.account_sid, settings.auth_token or "", adapter)

@@ -10,6 +10,7 @@ ATTEMPTS = 5
 """Most attempts at a write whose answer got lost."""
 
 _NOT_FOUND = 404
+_REFUSED = range(400, 500)
 
 
 class ResourceError(Exception):
@@ -33,6 +34,11 @@ class AccountSuspended(Exception):  # noqa: N818 - it says what happened
 def is_gone(error: Exception) -> bool:
     """Return whether the error says that the object does not exist."""
     return getattr(error, "status", None) == _NOT_FOUND
+
+
+def is_refusal(error: Exception) -> bool:
+    """Return whether the error says that a call was not carried out: by Twilio, or by us before it was made."""
+    return isinstance(error, ResourceError) or getattr(error, "status", None) in _REFUSED
 
 
 @contextmanager

@@ -1,15 +1,21 @@
 """Find before create: how one declared resource gets exactly one object at Twilio, and keeps it.
 
 Twilio has no idempotency key, and an engine killed between Twilio's answer and its own record forgets what was made. So
-`create` looks the object up by its natural key first: one match is adopted, two are refused, none is created. A write
-whose answer got lost is looked up in the same way before anything else.
+`create` looks the object up by its natural key first: one match is adopted, two are refused, none is created. A create
+whose answer got lost, in this run or in an earlier one (`pending_creates`), is looked for until it shows or a stated
+time has passed. Then what is free is made anew, and what costs money is refused.
 """
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pulumi
+
 from providers.core import run
-from providers.core.errors import ATTEMPTS, AnswerLost, ResourceError, awaited, is_gone
+from providers.core.errors import ATTEMPTS, AnswerLost, ResourceError, is_gone, is_refusal
+from providers.core.pending_creates import LOOKED_FOR, LOOKS_EVERY, PendingCreate, key_of
 from providers.core.twilio_object import InputsT, TwilioObject
 
 if TYPE_CHECKING:
@@ -55,8 +61,78 @@ class FindOrCreate(TwilioObject[InputsT]):
             ResourceError: Several objects match, or another resource of the stack declares the same natural key.
             AnswerLost: It may have been created, and creating it again might cost money twice.
         """
-        run.current().claim(self.natural_key_of(inputs.declared()), self.key_text(inputs))
-        return self.find(twilio, inputs) or self._create_once(twilio, inputs)
+        natural_key = self.natural_key_of(inputs.declared())
+        run.current().claim(natural_key, self.key_text(inputs))
+        pending, key = run.current().pending_creates, key_of(natural_key)
+        instance, note = self.find(twilio, inputs), pending.get(key)
+        if instance is None and note:
+            instance = self.of_earlier_run(twilio, inputs, note)
+        note = note or self._note(twilio, inputs, key)
+        if instance is None:
+            instance = self.create_once(twilio, inputs, note)
+        pending.write(replace(note, sid=instance.sid))
+        return instance
+
+    def forget_pending(self, values: Mapping[str, Any], sid: str) -> None:
+        """Forget a pending create if the state has its object.
+
+        Args:
+            values: The outputs in the state.
+            sid: The SID in the state. A replacement has the natural key of what it replaces, but not its SID.
+        """
+        pending = run.current().pending_creates
+        if pending.all():
+            note = pending.get(key_of(self.natural_key_of(values)))
+            if note is not None and note.sid == sid:
+                pending.forget(note.key)
+
+    def _note(self, twilio: "Connection", inputs: InputsT, key: str) -> PendingCreate:
+        where = ", ".join(f"{name} {getattr(inputs, name)}" for name in self.container)
+        what = run.current().redact(f"{self.kind} with {self.key_text(inputs)} ({where})")
+        return PendingCreate(key, what, twilio.now(), paid=self.paid)
+
+    def of_earlier_run(self, twilio: "Connection", inputs: InputsT, earlier: PendingCreate) -> Any | None:
+        """Return the object that an earlier run created, or may have created, adopted; None if there is none.
+
+        Raises:
+            ResourceError: Whether it was created is not known, and creating it again might cost money twice.
+        """
+        sid = earlier.sid or self.only_sid
+        if sid:
+            return self.fetched(twilio, inputs, sid)
+        instance = self.looked_for(twilio, inputs, earlier.at + LOOKED_FOR)
+        if instance is None and self.paid and not self.carried_out_once:
+            raise ResourceError(
+                f"an earlier run asked Twilio for this one at {_time(earlier.at)} and got no answer, and it is in no "
+                f"list since. Creating it again might cost money twice, so nothing was created. Look for "
+                f"{self.key_text(inputs)} in Twilio's Console. If it is there, run again. If it is not, "
+                f"run `owl pending --discard {earlier.key}` and then run again"
+            )
+        return instance
+
+    def fetched(self, twilio: "Connection", inputs: InputsT, sid: str) -> Any | None:
+        """Return an object by its SID, adopted; None if it is gone or a resource of the stack stands for it."""
+        key, this_run = self.object_key(vars(inputs), sid), run.current()
+        if this_run.held(key) or this_run.in_use(key):
+            return None
+        found = self.look_up(twilio, inputs, sid)
+        return None if found is None else self.adopt(twilio, inputs, found)
+
+    def looked_for(self, twilio: "Connection", inputs: InputsT, until: float) -> Any | None:
+        """Return the object with the declared natural key, adopted, as soon as a list shows it; None by `until`."""
+        told = False
+        while True:
+            found = self.find(twilio, inputs, read_again=True)
+            left = until - twilio.now()
+            if found is not None or left <= 0:
+                return found
+            if not told:
+                pulumi.log.warn(
+                    f"{self.kind} with {self.key_text(inputs)} may have been created by a call that got no answer: "
+                    f"looking for it for up to {left:.0f} seconds"
+                )
+                told = True
+            twilio.wait(min(LOOKS_EVERY, left))
 
     def find(self, twilio: "Connection", inputs: InputsT, *, read_again: bool = False) -> Any | None:
         """Return the one object with the declared natural key that no resource of the stack stands for, adopted.
@@ -124,18 +200,33 @@ class FindOrCreate(TwilioObject[InputsT]):
     def _listing_key(self, inputs: InputsT) -> tuple[str, ...]:
         return (self.listed_as or self.kind, *(str(getattr(inputs, name)) for name in self.container))
 
-    def _create_once(self, twilio: "Connection", inputs: InputsT) -> Any:
-        """Create the object; after a lost answer, look for a while whether it was created before trying again."""
+    def create_once(self, twilio: "Connection", inputs: InputsT, note: PendingCreate) -> Any:
+        """Create the object; after a lost answer, look for it for a while before trying again."""
         for last in (False,) * (ATTEMPTS - 1) + (True,):
+            note = replace(note, at=twilio.now())
+            run.current().pending_creates.write(note)
             try:
                 instance = self.make(twilio, inputs)
             except AnswerLost:
-                found = awaited(lambda: self.find(twilio, inputs, read_again=True))
+                found = self._found_after_loss(twilio, inputs, note)
                 if found is not None:
                     return found
-                if self.paid or last:
+                if last or (self.paid and not self.carried_out_once):
                     raise
+            except Exception as error:
+                if is_refusal(error):
+                    run.current().pending_creates.forget(note.key)
+                raise
             else:
                 run.current().note_made(instance.sid)
                 return instance
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _found_after_loss(self, twilio: "Connection", inputs: InputsT, note: PendingCreate) -> Any | None:
+        if self.only_sid:
+            return self.fetched(twilio, inputs, self.only_sid)
+        return self.looked_for(twilio, inputs, note.at + LOOKED_FOR)
+
+
+def _time(seconds: float) -> str:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%Y-%m-%d %H:%M:%S UTC")

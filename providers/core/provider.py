@@ -59,6 +59,7 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
         """Compare what is declared with what Twilio last said; what is not known yet differs if its identity does."""
         object_key = self.object_key(_olds, _id)
         run.current().note_held(object_key)
+        self.forget_pending(_olds, _id)
         changed, replaces = self.changes(_olds, _news)
         if not replaces and run.current().has_program:
             run.current().note_in_use(object_key)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from providers.core.errors import ResourceError
+from providers.core.pending_creates import PendingCreates
 from providers.core.settings import ConnectionSettings, read_connection_settings
 from redaction.redact import redact
 
@@ -32,9 +33,11 @@ class Run:
         self._config: Callable[[str], str | None] = config or _unset
         self._lock = threading.Lock()
         self._connection: Connection | None = None
+        self._pending_creates: PendingCreates | None = None
         self._held: set[Hashable] = set()
         self._in_use: set[Hashable] = set()
         self._made: set[str] = set()
+        self._chosen: set[str] = set()
         self._claimed: set[Hashable] = set()
         self._secrets: frozenset[str] = frozenset()
         self._sources: tuple[frozenset[str], frozenset[str]] = (self._secrets, self._secrets)
@@ -59,6 +62,14 @@ class Run:
 
                 self._connection = connect(self.settings)
             return self._connection
+
+    @property
+    def pending_creates(self) -> PendingCreates:
+        """The creates whose outcome the state does not know yet."""
+        with self._lock:
+            if self._pending_creates is None:
+                self._pending_creates = PendingCreates(self.settings.pending_creates)
+            return self._pending_creates
 
     def note_secrets(self, secrets: Iterable[str]) -> None:
         """Remember secrets, so that no output and no message of this run shows them."""
@@ -112,6 +123,13 @@ class Run:
             if key in self._claimed:
                 raise ResourceError(f"another resource of this stack has the same {text}: give each its own")
             self._claimed.add(key)
+
+    def choose(self, phone_number: str) -> bool:
+        """Choose a free phone number for one resource; return whether no other resource of this run has chosen it."""
+        with self._lock:
+            is_free = phone_number not in self._chosen
+            self._chosen.add(phone_number)
+            return is_free
 
     def note_made(self, sid: str) -> None:
         """Remember that this run made the object: only this run can have put anything into it."""

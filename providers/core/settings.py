@@ -3,16 +3,22 @@
 Read once from the stack's config and the environment, the same way by the program, the resources and the `owl` command.
 """
 
+import json
 import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from project import NoProject, local_directory
 
 _WAIT = re.compile(r"([0-9]+)([smh])")
+_HOLD_FILES = {"file": "file", "s3": "s3", "gs": "gs", "azblob": "az"}
+"""The backends in which files can be kept, with the schemes of fsspec
+(https://www.pulumi.com/docs/iac/concepts/state-and-backends/)."""
+
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
@@ -37,6 +43,7 @@ class ConnectionSettings:
         auth_token: The parent's auth token; None with the local Twilio, which knows its own.
         review_seconds: How long a run waits for each review to be decided.
         local_directory: Where local Twilios keep their databases; None for the project's own directory `.local`.
+        beside_state: The URL of the directory or bucket of the backend; empty for a backend that is neither.
     """
 
     account_sid: str
@@ -44,6 +51,18 @@ class ConnectionSettings:
     auth_token: str | None = field(default=None, repr=False)
     review_seconds: int = 0
     local_directory: Path | None = None
+    beside_state: str = ""
+
+    @property
+    def pending_creates(self) -> str:
+        """Where this parent account's pending creates are noted, as a path or URL.
+
+        Raises:
+            NoProject: It is in the project's directory, and there is none.
+        """
+        if self.mode is Mode.LIVE and self.beside_state:
+            return f"{self.beside_state}/.owl/pending-creates/{self.account_sid}"
+        return str((self.local_directory or local_directory()) / "pending-creates" / self.account_sid)
 
     @property
     def database(self) -> Path:
@@ -85,7 +104,33 @@ def read_connection_settings(
         raise InvalidSettings("\n".join(problems))
     directory = environment.get("OWL_LOCAL")
     seconds = int(wait[1]) * _SECONDS[wait[2]]
-    return ConnectionSettings(account_sid, mode, auth_token, seconds, Path(directory).absolute() if directory else None)
+    return ConnectionSettings(
+        account_sid,
+        mode,
+        auth_token,
+        seconds,
+        Path(directory).absolute() if directory else None,
+        _beside_state(config("pendingCreates"), environment),
+    )
+
+
+def _beside_state(configured: str | None, environment: Mapping[str, str]) -> str:
+    """Return the URL of the setting `owl:pendingCreates`, else that of the backend if it can hold files."""
+    if configured:
+        return configured.rstrip("/")
+    url = urlsplit(environment.get("PULUMI_BACKEND_URL") or _logged_in(environment))
+    if url.scheme not in _HOLD_FILES:
+        return ""
+    return f"{_HOLD_FILES[url.scheme]}://{url.netloc}{url.path}".rstrip("/")
+
+
+def _logged_in(environment: Mapping[str, str]) -> str:
+    """Return the backend of `pulumi login`."""
+    home = Path(environment.get("PULUMI_HOME") or Path.home() / ".pulumi")
+    try:
+        return str(json.loads((home / "credentials.json").read_text("utf-8")).get("current") or "")
+    except (OSError, ValueError, AttributeError):
+        return ""
 
 
 def wanted_twilio(configured: str | None, environment: Mapping[str, str] = os.environ) -> str:

@@ -57,6 +57,12 @@ class TwilioObject(Generic[InputsT]):
     paid: ClassVar[bool] = False
     """Whether creating one costs money: then a call that may have been carried out is never made again in one run."""
 
+    carried_out_once: ClassVar[bool] = False
+    """Whether Twilio refuses to carry out the same create twice: then one without an answer can be made again."""
+
+    only_sid: ClassVar[str] = ""
+    """The SID that every object of this kind has in its container, if Twilio gives them all the same."""
+
     ends: ClassVar[bool] = True
     """Whether Twilio has a way to end one."""
 

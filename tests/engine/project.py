@@ -70,7 +70,7 @@ class Project:
         keep_no_debug_logs(directory / "home")
         self.environment = os.environ | {
             "PULUMI_HOME": str(directory / "home"),
-            "PULUMI_BACKEND_URL": f"file://{state}",
+            "PULUMI_BACKEND_URL": f"file://{state}?metadata=skip",
             "PULUMI_CONFIG_PASSPHRASE": "of a test",
             "PULUMI_SKIP_UPDATE_CHECK": "true",
             "OWL_LOCAL": str(directory / "local"),

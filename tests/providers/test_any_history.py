@@ -60,6 +60,7 @@ class History(RuleBasedStateMachine):
     def __init__(self, contract: ResourceContract, world: World) -> None:
         super().__init__()
         world.local.control.reset()
+        world.local.control.skip_waits(True)
         world.brand = None
         self.world = world
         self.contract = contract

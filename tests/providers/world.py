@@ -23,6 +23,7 @@ class World:
         self.settings = ConnectionSettings(ACCOUNT_SID, Mode.LOCAL, local_directory=directory)
         self.config = {"accountSid": ACCOUNT_SID, "twilio": "local"}
         self.local = LocalTwilio(self.settings.database, ACCOUNT_SID)
+        self.local.control.skip_waits(True)
         self.brand: str | None = None
         """The brand that the tests which need one share."""
 

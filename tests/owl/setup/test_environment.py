@@ -54,7 +54,7 @@ def test_pulumi_keeps_everything_in_the_clone(clone: Path, shell: str) -> None:
         "PULUMI_PARALLEL": "64",
         "PULUMI_SKIP_CHECKPOINTS": "true",
         "PULUMI_OPTION_POLICY_PACK": f"{clone}/policies/pack",
-        "PULUMI_BACKEND_URL": f"file://{clone}/.local/state",
+        "PULUMI_BACKEND_URL": f"file://{clone}/.local/state?metadata=skip",
         "PULUMI_CONFIG_PASSPHRASE_FILE": f"{clone}/.local/passphrase",
     }
 

@@ -1,0 +1,76 @@
+"""Restore a state file that nobody can read, in a backend that is a directory.
+
+A full disk or a killed engine can leave a state that is cut off, or an empty `.attrs` file beside it. The engine then
+refuses every command, even `pulumi cancel` and `pulumi stack export`. It keeps the state before (`.bak`) and a copy of
+each update (`.pulumi/backups`); the last readable one of them takes its place. What the run after it has created is
+found again by its natural key, as after any killed run.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from owl.failure import Failure
+
+
+def backend_directory() -> Path | None:
+    """Return the directory of the backend; None if it is none."""
+    backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
+    return Path(backend.path) if backend.scheme == "file" else None
+
+
+def restore_damaged_state(stack: str) -> str:
+    """Restore the last readable state of a stack if its state can't be read.
+
+    Returns:
+        What was done, in a sentence; empty if nothing was wrong.
+
+    Raises:
+        Failure: No readable state is left.
+    """
+    directory = backend_directory()
+    if directory is None:
+        return ""
+    for state in sorted(directory.glob(f".pulumi/stacks/*/{stack}.json")):
+        for attributes in state.parent.glob(f"{stack}.json*.attrs"):
+            if not attributes.stat().st_size:
+                attributes.unlink()
+        if not _is_readable(state):
+            return _restored(state, directory)
+    return ""
+
+
+def _restored(state: Path, directory: Path) -> str:
+    kept = state.with_suffix(".json.damaged")
+    state.rename(kept)
+    for copy in _copies(state, directory):
+        if _is_readable(copy):
+            scratch = state.with_suffix(".json.restored")
+            scratch.write_bytes(copy.read_bytes())
+            scratch.rename(state)
+            return (
+                f"the state {state} was damaged and is now the one of the update before ({copy}); the damaged one is "
+                f"{kept}. What was created since is found and kept"
+            )
+    kept.rename(state)
+    raise Failure(
+        f"the state {state} can't be read, and neither can any copy of it. Restore it from your own backup of "
+        f"{directory}, or remove the file: then the run finds what exists at Twilio, and its preview shows what it "
+        "would have to create again"
+    )
+
+
+def _copies(state: Path, directory: Path) -> Iterator[Path]:
+    """Yield the copies of a state, latest first."""
+    yield Path(f"{state}.bak")
+    backups = directory / ".pulumi" / "backups" / state.parent.name / state.stem
+    yield from sorted(backups.glob("*.json"), key=lambda each: each.stat().st_mtime, reverse=True)
+
+
+def _is_readable(state: Path) -> bool:
+    try:
+        return isinstance(json.loads(state.read_bytes()), dict)
+    except (OSError, ValueError):
+        return False

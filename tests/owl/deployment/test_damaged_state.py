@@ -1,0 +1,69 @@
+"""A state that nobody can read is replaced by the last one that somebody could."""
+
+from pathlib import Path
+
+import pytest
+
+from owl.deployment.damaged_state import restore_damaged_state
+from owl.failure import Failure
+
+
+@pytest.fixture
+def stacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The directory of the states of a backend."""
+    monkeypatch.setenv("PULUMI_BACKEND_URL", f"file://{tmp_path}?metadata=skip")
+    directory = tmp_path / ".pulumi" / "stacks" / "owl"
+    directory.mkdir(parents=True)
+    return directory
+
+
+@pytest.mark.parametrize("left", ["", '{"version": 3, "checkpo'])
+def test_the_state_before_takes_its_place(stacks: Path, left: str) -> None:
+    """An engine that is killed, or a full disk, may leave nothing or half of it."""
+    (stacks / "dev.json").write_text(left)
+    (stacks / "dev.json.bak").write_text('{"version": 3}')
+
+    said = restore_damaged_state("dev")
+
+    assert (stacks / "dev.json").read_text() == '{"version": 3}'
+    assert (stacks / "dev.json.damaged").read_text() == left
+    assert "was damaged and is now the one of the update before" in said
+    assert restore_damaged_state("dev") == ""
+
+
+def test_a_backup_takes_its_place_if_the_state_before_is_damaged_too(stacks: Path) -> None:
+    """The engine keeps one for each update."""
+    (stacks / "dev.json").write_text("")
+    (stacks / "dev.json.bak").write_text("")
+    backups = stacks.parents[1] / "backups" / "owl" / "dev"
+    backups.mkdir(parents=True)
+    (backups / "dev.1.json").write_text('{"version": 3}')
+
+    assert "dev.1.json" in restore_damaged_state("dev")
+    assert (stacks / "dev.json").read_text() == '{"version": 3}'
+
+
+def test_an_empty_attributes_file_is_removed(stacks: Path) -> None:
+    """The engine fails on it with "failed to load checkpoint: EOF", and works without it."""
+    (stacks / "dev.json").write_text('{"version": 3}')
+    (stacks / "dev.json.attrs").touch()
+    (stacks / "other.json.attrs").write_text("{}")
+
+    assert restore_damaged_state("dev") == ""
+    assert [each.name for each in sorted(stacks.iterdir())] == ["dev.json", "other.json.attrs"]
+
+
+def test_without_a_readable_copy_it_says_what_is_left_to_do(stacks: Path) -> None:
+    """The damaged file stays where it was."""
+    (stacks / "dev.json").write_text("")
+
+    with pytest.raises(Failure, match="Restore it from your own backup"):
+        restore_damaged_state("dev")
+    assert (stacks / "dev.json").exists()
+
+
+def test_a_state_elsewhere_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bucket writes a state as a whole."""
+    monkeypatch.setenv("PULUMI_BACKEND_URL", "s3://owl-state")
+
+    assert restore_damaged_state("dev") == ""
