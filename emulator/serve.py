@@ -42,6 +42,7 @@ class Server:
 
     Raises:
         OSError: When the port is taken.
+        ValueError: When the authority's files are damaged.
     """
 
     def __init__(self, twilio: LocalTwilio, port: int) -> None:
@@ -78,6 +79,7 @@ class Server:
             "REQUESTS_CA_BUNDLE": certificate,
             "CURL_CA_BUNDLE": certificate,
             "NODE_EXTRA_CA_CERTS": certificate,
+            "SSL_CERT_FILE": certificate,
             "TWILIO_ACCOUNT_SID": self._twilio.account_sid,
         }
 

@@ -152,6 +152,17 @@ def test_a_taken_port_is_an_error(twilio: LocalTwilio, server: Server) -> None:
         Server(twilio, int(server.url.rpartition(":")[2]))
 
 
+@pytest.mark.parametrize("name", ["local-twilio-ca.pem", "local-twilio-ca-key.pem"])
+@pytest.mark.parametrize("damage", ["empty", "text"])
+def test_a_damaged_certificate_is_named(twilio: LocalTwilio, name: str, damage: str) -> None:
+    """One sentence names the files of the authority and says what to do with them."""
+    with Server(twilio, 0):
+        pass
+    (twilio.path.parent / name).write_text({"empty": "", "text": "This is no certificate."}[damage], "utf-8")
+    with pytest.raises(ValueError, match=rf"{name}.* is missing or damaged: delete both files"):
+        Server(twilio, 0)
+
+
 def test_the_environment_has_no_token(twilio: LocalTwilio, server: Server) -> None:
     """The environment printed for clients names the account, not its auth token."""
     assert server.environment()["TWILIO_ACCOUNT_SID"] == twilio.account_sid
