@@ -190,7 +190,7 @@ class Application:
 def _locate(request: Request) -> tuple[str, str, str]:
     """Return the product a call is for, what its absolute addresses begin with, and its path on Twilio's host."""
     origin = f"{request.scheme}://{request.host}"
-    match = _TWILIO_HOST.fullmatch(request.host)
+    match = _TWILIO_HOST.fullmatch(request.host.lower())
     if match:
         return match[1], origin, request.path
     product, _, path = request.path.removeprefix("/").partition("/")

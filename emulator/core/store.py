@@ -20,6 +20,8 @@ SCHEMA_VERSION = 2
 BUSY_SECONDS = 30.0
 """How long a process waits for another one's transaction to end."""
 
+_opening = threading.Lock()
+
 Settings: TypeAlias = "Mapping[str, Any]"
 """The settings at the beginning of a call: clock offset, latency, paces."""
 
@@ -219,10 +221,7 @@ class Store:
         self._lock = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _make_private(path)
-            self._connection = sqlite3.connect(
-                path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
+            self._connection = _open_private(path)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._lay_out()
@@ -278,14 +277,19 @@ class Store:
             pass
 
 
-def _make_private(path: Path) -> None:
-    """Create the file if it is missing, and let only its owner read it, even if anyone could before."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
-            os.fchmod(descriptor, 0o600)
-    finally:
-        os.close(descriptor)
+def _open_private(path: Path) -> sqlite3.Connection:
+    """Open the file, created if it is missing, so that only its owner may read it, even if anyone could before.
+
+    A file that is open already is never opened in another way: closing that would take away SQLite's locks on it
+    (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+    """
+    with _opening:
+        try:
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+                path.chmod(0o600)
+        return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
 
 def _statements(script: str) -> Iterator[str]:

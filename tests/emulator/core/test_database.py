@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +16,7 @@ from emulator.core.store import Store, UnusableDatabaseError
 from emulator.embedded import LocalTwilio
 from tests.emulator.conftest import PARENT_SID
 
+ROOT = Path(__file__).parents[3]
 OLD_JOURNAL = """
 CREATE TABLE journal (
     sequence    INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -52,6 +55,30 @@ def test_an_older_one_becomes_private(tmp_path: Path) -> None:
     path.chmod(0o644)
     LocalTwilio(path, PARENT_SID).close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from emulator.embedded import LocalTwilio
+
+local = LocalTwilio(Path(sys.argv[1]), sys.argv[2])
+local.control.advance(60)
+local.close()
+"""
+
+
+def test_it_can_be_opened_twice_by_one_process_and_by_another(tmp_path: Path) -> None:
+    """What any of them writes all of them see: no opening takes away the locks of another."""
+    path = tmp_path / "twilio.sqlite"
+    first, second = LocalTwilio(path, PARENT_SID), LocalTwilio(path, PARENT_SID)
+    second.close()
+    for minutes in (1, 2):
+        subprocess.run([sys.executable, "-c", WRITER, str(path), PARENT_SID], cwd=ROOT, check=True)
+        third = LocalTwilio(path, PARENT_SID)
+        assert [each.control.advance(0) for each in (first, third)] == [60 * minutes] * 2
+        third.close()
+    first.close()
 
 
 def test_a_database_from_before_the_notes_opens(tmp_path: Path) -> None:
