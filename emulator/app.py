@@ -5,18 +5,22 @@ other host, by the first part of the path (`/messaging/v1/Services`).
 """
 
 import json
+import logging
 import os
 import re
 import secrets
 import signal
 import time
+import traceback
 from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
-from emulator import registry
+from emulator import control_calls, registry
 from emulator.background import Background
 from emulator.control import Control
 from emulator.core import (
@@ -28,12 +32,20 @@ from emulator.core import (
     lag,
 )
 from emulator.core.call import Call
-from emulator.core.errors import TwilioError
-from emulator.core.store import Settings, Store, Transaction
+from emulator.core.errors import NotCoveredError, TwilioError
+from emulator.core.store import Settings, Store, Transaction, UnusableDatabaseError
 from emulator.messaging import message_delivery
 
 _TWILIO_HOST = re.compile(r"([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.twilio\.com(?::\d+)?")
-_CONTROL = "/_local/"
+_UNEXPECTED = 20500
+_LOG = logging.getLogger(__name__)
+
+
+class _Request(Request):
+    """A request whose body is read once its caller is known, and within bounds."""
+
+    max_content_length = 4 * 1024 * 1024
+    max_form_memory_size = 4 * 1024 * 1024
 
 
 class Application:
@@ -57,11 +69,16 @@ class Application:
         Raises:
             ConnectionDroppedError: When a fault cuts the connection; the server closes it without an answer.
         """
-        request = Request(environ)
-        if request.path.startswith(_CONTROL):
-            response = _json_response(*self._control.over_http(request))
-        else:
-            response = self._answer(request)
+        request = _Request(environ)
+        try:
+            if control_calls.is_control(request.path):
+                response = _json_response(*control_calls.answer(self._control, request))
+            else:
+                response = self._answer(request)
+        except faults.ConnectionDroppedError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets an answer
+            response = _refused(*self._unexpected(error))
         return response(environ, start_response)
 
     def _answer(self, request: Request) -> Response:
@@ -113,7 +130,7 @@ class Application:
             self._on_kill()
             raise faults.ConnectionDroppedError
         headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
-        return _json_response(fault.status, errors.body(fault.status, fault.code, "Fault on demand"), headers)
+        return _refused(fault.status, fault.code, "Fault on demand", headers)
 
     def _run(self, request: Request, product: str, base_url: str, entry: journal.Entry, settings: Settings) -> Response:
         try:
@@ -123,11 +140,34 @@ class Application:
                 journal.record(store, entry)
         except TwilioError as error:
             entry.status, entry.code = error.status, error.code
-            with self._store.transaction() as store:
-                journal.record(store, entry)
-            return _json_response(error.status, errors.body(error.status, error.code, error.message))
-        self._background.wake()
-        return _json_response(status, answer)
+            refusal: tuple[int, int | None, str] = error.status, error.code, error.message
+            if isinstance(error, NotCoveredError):
+                entry.note = journal.NOT_COVERED
+                _LOG.warning("%s", error.message)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is answered and in the journal
+            refusal = entry.status, entry.code, _ = self._unexpected(error)
+            entry.note = type(error).__name__
+        else:
+            self._background.wake()
+            return _json_response(status, answer)
+        with self._store.transaction() as store:
+            journal.record(store, entry)
+        return _refused(*refusal)
+
+    @staticmethod
+    def _unexpected(error: Exception) -> tuple[int, int | None, str]:
+        """Return the status, code and message for an error that no operation expects, and log it."""
+        if isinstance(error, HTTPException) and error.code:
+            return error.code, None, str(error.description)
+        status, message = errors.CATALOGUE[_UNEXPECTED]
+        reason = f"the local Twilio met an error of its own, {type(error).__name__}"
+        if isinstance(error, UnusableDatabaseError):
+            reason = str(error)
+            _LOG.error("%s", reason)
+        else:
+            # Without the error's own message, which may quote what was sent.
+            _LOG.error("%s\n%s", reason, "".join(traceback.format_tb(error.__traceback__)))
+        return status, _UNEXPECTED, f"{message}: {reason}"
 
     @staticmethod
     def _operate(  # noqa: PLR0913, PLR0917 - these are what a call is
@@ -150,11 +190,18 @@ class Application:
 def _locate(request: Request) -> tuple[str, str, str]:
     """Return the product a call is for, what its absolute addresses begin with, and its path on Twilio's host."""
     origin = f"{request.scheme}://{request.host}"
-    match = _TWILIO_HOST.fullmatch(request.host)
+    match = _TWILIO_HOST.fullmatch(request.host.lower())
     if match:
         return match[1], origin, request.path
     product, _, path = request.path.removeprefix("/").partition("/")
     return product, f"{origin}/{product}", f"/{path}"
+
+
+def _refused(status: int, code: int | None, message: str, headers: Mapping[str, str] | None = None) -> Response:
+    response = _json_response(status, errors.body(status, code, message), headers)
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Basic realm="Twilio API"'
+    return response
 
 
 def _json_response(

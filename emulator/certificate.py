@@ -26,6 +26,9 @@ class Authority:
 
     Attributes:
         certificate: The file that clients are to trust.
+
+    Raises:
+        ValueError: When only one of the two files is there, or one is damaged.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -34,7 +37,13 @@ class Authority:
         try:
             descriptor = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            self._authority = trustme.CA.from_pem(self.certificate.read_bytes(), key.read_bytes())
+            try:
+                self._authority = trustme.CA.from_pem(self.certificate.read_bytes(), key.read_bytes())
+            except (OSError, ValueError):
+                raise ValueError(
+                    f"the local Twilio's certificate {self.certificate} or its key {key} is missing or damaged: "
+                    "delete both files and run again; clients must then trust the new certificate"
+                ) from None
             return
         self._authority = trustme.CA(organization_name="Local Twilio")
         with os.fdopen(descriptor, "wb") as file:

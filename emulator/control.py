@@ -1,14 +1,10 @@
 """Controls that only the local Twilio has: clock, paces, faults, journal, webhooks.
 
-Each public method of `Control` is also reachable as JSON: `POST /_local/advance` with `{"seconds": 60}`.
+Each public method of `Control` is also reachable over HTTP (`control_calls`).
 """
 
-import inspect
 from collections.abc import Sequence
-from http import HTTPStatus
 from typing import Any
-
-from werkzeug.wrappers import Request
 
 from emulator.a2p import brand_review, campaign_review
 from emulator.background import Background
@@ -24,6 +20,9 @@ from emulator.core import (
 )
 from emulator.core.store import Store
 from emulator.trusthub import primary_profile
+
+_SMALLEST = 0.001
+"""Seconds or reads that a step takes at least, unless it is made at once."""
 
 
 class Control:
@@ -52,8 +51,9 @@ class Control:
 
     def set_behaviour(self, kind: str, mode: str, n: float = 1) -> None:
         """Set how objects of a kind advance: `at_once`, a step every n `seconds`, or one every n `reads`."""
-        if mode not in progress.MODES or n <= 0:
-            raise ValueError(f"mode is one of {', '.join(progress.MODES)} and n above 0; got {mode!r}, {n}")
+        if mode not in progress.MODES or not _SMALLEST <= n <= clock.LONGEST_SECONDS:
+            allowed = f"mode is one of {', '.join(progress.MODES)} and n above 0, at most {clock.LONGEST_SECONDS}"
+            raise ValueError(f"{allowed}; got {mode!r}, {n:g}")
         with self._store.transaction() as store:
             store.set_setting(progress.setting_name(kind), {"mode": mode, "n": n})
 
@@ -96,8 +96,7 @@ class Control:
 
     def set_latency(self, seconds: float) -> None:
         """Set how many seconds every call takes at least."""
-        if seconds < 0:
-            raise ValueError(f"latency is 0 seconds or more; got {seconds}")
+        clock.require_seconds("latency", seconds)
         with self._store.transaction() as store:
             store.set_setting(faults.LATENCY, seconds)
 
@@ -132,6 +131,11 @@ class Control:
         with self._store.reading() as store:
             return journal.entries(store, since)
 
+    def not_covered(self) -> list[dict[str, Any]]:
+        """Return the operations that were called but are not covered, each with its number of `calls`."""
+        with self._store.reading() as store:
+            return journal.not_covered(store)
+
     def ledger(self, *, open_only: bool = False) -> list[dict[str, Any]]:
         """Return what costs or has cost money, oldest first; amounts are decimal text in USD."""
         with self._store.reading() as store:
@@ -162,19 +166,3 @@ class Control:
         Messages that do not advance within that time, such as scheduled ones, are not waited for.
         """
         return self._background.settle(seconds)
-
-    def over_http(self, request: Request) -> tuple[int, dict[str, Any]]:
-        """Answer `/_local/<method>` with `{"result": ...}`, or with `{"error": ...}` saying what is allowed."""
-        names = [name for name in vars(Control) if not name.startswith("_") and name != "over_http"]
-        name = request.path.rpartition("/")[2]
-        if name not in names:
-            return HTTPStatus.NOT_FOUND, {"error": f"no {name!r} here; there is {', '.join(names)}"}
-        method = getattr(self, name)
-        arguments = request.get_json(silent=True) or {}
-        if not isinstance(arguments, dict):
-            return HTTPStatus.BAD_REQUEST, {"error": "arguments are a JSON object by name"}
-        try:
-            inspect.signature(method).bind(**arguments)
-            return HTTPStatus.OK, {"result": method(**arguments)}
-        except (TypeError, ValueError) as error:
-            return HTTPStatus.BAD_REQUEST, {"error": f"{name}{inspect.signature(method)}: {error}"}

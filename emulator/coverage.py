@@ -23,7 +23,8 @@ Nothing has been compared with the live service.
 _ABSENT = """\
 ## What it does not do
 
-- No other operation: an unknown path is answered with 404 (20404), an unknown method with 405 (20004).
+- No other operation: an unknown path is answered with 404 (20404), an unknown method with 405 (20004). The message says
+  that the local Twilio does not cover it, and `POST /_local/not_covered` lists all such calls.
 - No message leaves the machine, and none comes in. Recipients are not checked with any carrier.
 - No webhook leaves the machine: it goes to loopback, or to the address that all webhooks are redirected to.
 - No reviewer, registry or carrier: the local Twilio approves immediately unless a review is scripted or a pace is set,

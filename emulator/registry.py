@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import emulator
-from emulator.core.errors import TwilioError
+from emulator.core.errors import NotCoveredError
 from emulator.core.routes import PLACE, REGISTERED, Operation
 
 
@@ -25,7 +25,7 @@ def find(method: str, product: str, path: str) -> tuple[Operation, dict[str, str
     """Return the operation of a call and the variables of its path, which may end with a slash.
 
     Raises:
-        TwilioError: 20404 for an unknown path, 20004 for a method it does not have.
+        NotCoveredError: There is no such operation: 20404 for an unknown path, 20004 for a method it does not have.
     """
     plain = path.removesuffix("/")
     known = False
@@ -34,7 +34,7 @@ def find(method: str, product: str, path: str) -> tuple[Operation, dict[str, str
         if match and operation.method == method:
             return operation, match.groupdict()
         known = known or match is not None
-    raise TwilioError(20004, method=method, path=path) if known else TwilioError(20404, path=path)
+    raise NotCoveredError(20004 if known else 20404, method, f"https://{product}.twilio.com{path}")
 
 
 @cache

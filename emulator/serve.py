@@ -5,6 +5,7 @@ The one port speaks http and https, and is an HTTP proxy that answers CONNECT it
 and is answered from here. Nothing is ever forwarded.
 """
 
+import json
 import socket
 import ssl
 import threading
@@ -16,6 +17,7 @@ from wsgiref.types import WSGIEnvironment
 from werkzeug.serving import LISTEN_QUEUE, ThreadedWSGIServer, WSGIRequestHandler
 
 from emulator.certificate import TWILIO_HOST, Authority
+from emulator.core import errors
 from emulator.embedded import LocalTwilio
 
 ADDRESS = "127.0.0.1"
@@ -42,6 +44,7 @@ class Server:
 
     Raises:
         OSError: When the port is taken.
+        ValueError: When the authority's files are damaged.
     """
 
     def __init__(self, twilio: LocalTwilio, port: int) -> None:
@@ -78,6 +81,7 @@ class Server:
             "REQUESTS_CA_BUNDLE": certificate,
             "CURL_CA_BUNDLE": certificate,
             "NODE_EXTRA_CA_CERTS": certificate,
+            "SSL_CERT_FILE": certificate,
             "TWILIO_ACCOUNT_SID": self._twilio.account_sid,
         }
 
@@ -93,6 +97,14 @@ class _HttpServer(ThreadedWSGIServer):
     """werkzeug's server; `ssl_context` stays None, since only some connections to the port are encrypted."""
 
     tls: ssl.SSLContext
+
+
+def _is_twilio(address: str) -> bool:
+    """Return whether an absolute address is one of Twilio's hosts."""
+    try:
+        return TWILIO_HOST.fullmatch(urlsplit(address).netloc.lower()) is not None
+    except ValueError:
+        return False
 
 
 class _RequestHandler(WSGIRequestHandler):
@@ -120,7 +132,7 @@ class _RequestHandler(WSGIRequestHandler):
     def do_CONNECT(self) -> None:  # noqa: N802 - http.server looks for this name
         """Connect a proxy's client to this server instead of the Twilio host that it asks for."""
         host, _, port = self.path.rpartition(":")
-        if port != "443" or not TWILIO_HOST.fullmatch(host):
+        if port != "443" or not TWILIO_HOST.fullmatch(host.lower()):
             self._refuse()
             return
         self.send_response_only(HTTPStatus.OK, "Connection established")
@@ -130,7 +142,7 @@ class _RequestHandler(WSGIRequestHandler):
 
     def run_wsgi(self) -> None:
         """Answer a request, unless it is a proxy's for another host."""
-        if self.path.startswith(("http://", "https://")) and not TWILIO_HOST.fullmatch(urlsplit(self.path).netloc):
+        if self.path.startswith(("http://", "https://")) and not _is_twilio(self.path):
             self._refuse()
         else:
             super().run_wsgi()
@@ -145,6 +157,20 @@ class _RequestHandler(WSGIRequestHandler):
     def connection_dropped(self, error: BaseException, environ: WSGIEnvironment | None = None) -> None:  # noqa: ARG002 - werkzeug's signature
         """End the connection: the client is gone, or a fault cuts it off."""
         self.close_connection = True
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer what is no request in the form of all other refusals, instead of as HTML."""
+        reason = message or explain or HTTPStatus(code).phrase
+        self.log_error("%d: %s", code, reason)
+        content = json.dumps(errors.body(code, None, reason)).encode()
+        self.send_response(code)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def log_request(self, *_: Any) -> None:
         """Log nothing: the journal has every call, without queries."""

@@ -21,25 +21,9 @@ _STATUSES = ("active", "suspended", "closed")
 _FIELDS = {"FriendlyName": text(64), "Status": choice(*_STATUSES)}
 _SUBRESOURCES = {
     "addresses": "Addresses",
-    "applications": "Applications",
-    "authorized_connect_apps": "AuthorizedConnectApps",
-    "available_phone_numbers": "AvailablePhoneNumbers",
-    "balance": "Balance",
-    "calls": "Calls",
-    "conferences": "Conferences",
-    "connect_apps": "ConnectApps",
     "incoming_phone_numbers": "IncomingPhoneNumbers",
     "keys": "Keys",
     "messages": "Messages",
-    "notifications": "Notifications",
-    "outgoing_caller_ids": "OutgoingCallerIds",
-    "queues": "Queues",
-    "recordings": "Recordings",
-    "short_codes": "SMS/ShortCodes",
-    "signing_keys": "SigningKeys",
-    "sip": "SIP",
-    "transcriptions": "Transcriptions",
-    "usage": "Usage",
 }
 
 

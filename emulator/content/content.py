@@ -80,10 +80,7 @@ def show(call: Call, stored: Stored) -> dict[str, Any]:
         **shown(stored, iso_8601),
         "account_sid": stored.account_sid,
         "url": address,
-        "links": {
-            "approval_create": f"{address}/ApprovalRequests/whatsapp",
-            "approval_fetch": f"{address}/ApprovalRequests",
-        },
+        "links": {},
     }
 
 

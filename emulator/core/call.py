@@ -8,9 +8,9 @@ from typing import Any
 
 from werkzeug.wrappers import Request
 
-from emulator.core import parameters
+from emulator.core import json_text, parameters
 from emulator.core.credentials import Caller
-from emulator.core.errors import TwilioError, invalid
+from emulator.core.errors import NotCoveredError, TwilioError, invalid
 from emulator.core.store import Settings, Stored, Transaction
 
 
@@ -55,9 +55,13 @@ class Call:
         Raises:
             TwilioError: 20001 when the body is not a JSON object.
         """
-        found = self.request.get_json(silent=True)
+        body = self.request.get_data(as_text=True)
+        try:
+            found = json_text.read(body) if self.request.is_json else None
+        except ValueError as error:
+            raise invalid("The request body", body, f"a JSON object ({error})") from None
         if not isinstance(found, dict):
-            raise invalid("The request body", self.request.get_data(as_text=True), "a JSON object")
+            raise invalid("The request body", body, "a JSON object, with Content-Type: application/json")
         return found
 
     def find(self, kind: str, sid: str, *, parent_sid: str | None = None) -> Stored:
@@ -87,6 +91,10 @@ class Call:
     def update(self, stored: Stored, changes: dict[str, Any]) -> Stored:
         """Update an object now."""
         return self.store.update(stored, changes, now=self.now)
+
+    def not_covered(self) -> NotCoveredError:
+        """Return the error for what Twilio may have at this path and the local Twilio has not."""
+        return NotCoveredError(20404, self.request.method, f"https://{self.product}.twilio.com{self.path}")
 
     def not_found(self) -> TwilioError:
         """Return the error for a path that does not exist."""

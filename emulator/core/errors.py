@@ -78,6 +78,23 @@ class TwilioError(Exception):
         super().__init__(f"{code}: {self.message}")
 
 
+class NotCoveredError(TwilioError):
+    """A call of an operation that the local Twilio does not cover, though Twilio may have it.
+
+    Args:
+        code: 20404 for an unknown path, 20004 for an unknown method.
+        method: The HTTP method.
+        address: The address without its query.
+    """
+
+    def __init__(self, code: int, method: str, address: str) -> None:
+        super().__init__(code, method=method, path=address)
+        self.message = (
+            f"The local Twilio does not cover {method} {address}: this does not mean that anything is missing. "
+            "emulator/COVERAGE.md lists what it covers"
+        )
+
+
 def body(status: int, code: int | None, message: str) -> dict[str, Any]:
     """Return the JSON body of an error, the same on every Twilio host."""
     more_info = f"https://www.twilio.com/docs/errors/{code}" if code else None

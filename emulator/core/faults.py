@@ -2,9 +2,10 @@
 
 import json
 import re
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, fields
+from typing import Any, cast
 
+from emulator.core import clock
 from emulator.core.store import Transaction
 
 ACTIONS = ("status", "drop", "delay", "kill", "lag")
@@ -57,8 +58,17 @@ class Fault:
                 f"a fault is one of {', '.join(ACTIONS)}, {' or '.join(PHASES)} the call is done;"
                 f" got {self.action!r}, {self.phase!r}"
             )
-        if self.action == "lag" and self.seconds <= 0:
-            raise ValueError(f"a list lags by more than 0 seconds; got {self.seconds:g}")
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if not isinstance(value, (float, int) if each.type is float else cast("type", each.type)):
+                raise TypeError(f"{each.name} of a fault has another type; got {value!r}")
+        try:
+            re.compile(self.path or "")
+        except re.error as error:
+            raise ValueError(f"path of a fault is a regular expression; got {self.path!r}: {error}") from None
+        clock.require_seconds("a fault", self.seconds)
+        if self.action == "lag" and not self.seconds:
+            raise ValueError("a list lags by more than 0 seconds; got 0")
 
     def fits(self, method: str, product: str, path: str) -> bool:
         """Return whether a call matches."""

@@ -16,10 +16,9 @@ def set_lag(store: Transaction, seconds: float) -> None:
     """Set how long lists do not show what is created from now on; 0 shows everything immediately.
 
     Raises:
-        ValueError: When the lag is negative.
+        ValueError: When the lag is negative, or longer than a hundred years.
     """
-    if seconds < 0:
-        raise ValueError(f"a lag is 0 seconds or more; got {seconds:g}")
+    clock.require_seconds("a lag", seconds)
     store.set_setting(LAG, {"seconds": seconds, "since": clock.now(store.settings())})
 
 

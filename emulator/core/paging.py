@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from emulator.core import lag
 from emulator.core.call import Call
 from emulator.core.errors import invalid
+from emulator.core.parameters import number
 from emulator.core.store import Stored
 
 DEFAULT_PAGE_SIZE = 50
@@ -32,14 +33,14 @@ def page(
     """
     if not where.keys() & {"account_sid", "parent_sid"}:
         where["account_sid"] = call.account.sid
-    size, number, before = _wanted(call)
-    offset = number * size if before is None else 0
+    size, page_number, before = _wanted(call)
+    offset = page_number * size if before is None else 0
     until = lag.shown_until(call.settings, call.now)
     found = call.store.select(kind, before=before, until=until, limit=size + 1, offset=offset, **where)
     items = found[:size]
     token = f"PA{items[-1].sequence}" if len(found) > size else None
     answers = [show(call, stored) for stored in items]
-    return _in_style(call, key, answers, size, number, token)
+    return _in_style(call, key, answers, size, page_number, token)
 
 
 def page_of(call: Call, key: str, answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -47,43 +48,44 @@ def page_of(call: Call, key: str, answers: Sequence[dict[str, Any]]) -> dict[str
 
     A page token says how many answers the pages before had.
     """
-    size, number, before = _wanted(call)
-    first = number * size if before is None else before
+    size, page_number, before = _wanted(call)
+    first = page_number * size if before is None else before
     token = f"PA{first + size}" if len(answers) > first + size else None
-    return _in_style(call, key, answers[first : first + size], size, number, token)
+    return _in_style(call, key, answers[first : first + size], size, page_number, token)
 
 
 def page_size(call: Call) -> int:
     """Return how many objects a page is to have: 50 unless given, at most 1,000."""
     given = call.request.args.get("PageSize", str(DEFAULT_PAGE_SIZE))
-    if not given.isdecimal() or int(given) < 1:
+    size = number(given)
+    if not size:
         raise invalid("PageSize", given, "a whole number from 1 to 1000")
-    return min(int(given), MAXIMUM_PAGE_SIZE)
+    return min(size, MAXIMUM_PAGE_SIZE)
 
 
 def _wanted(call: Call) -> tuple[int, int, int | None]:
     """Return page size, page number and the sequence number before which the page begins."""
     query = call.request.args
-    try:
-        number = int(query.get("Page", 0))
-        token = query.get("PageToken", "").removeprefix("PA")
-        before = int(token) if token else None
-    except ValueError:
-        raise invalid("Page or PageToken", query.to_dict(), "a whole number and a token of an earlier answer") from None
-    return page_size(call), max(0, number), before
+    page_number, token = number(query.get("Page", "0")), query.get("PageToken", "")
+    before = number(token.removeprefix("PA"))
+    if page_number is None:
+        raise invalid("Page", query["Page"], "a whole number from 0")
+    if token and before is None:
+        raise invalid("PageToken", token, "the token of an earlier answer")
+    return page_size(call), page_number, before
 
 
 def _in_style(  # noqa: PLR0913, PLR0917 - these are what a page says
-    call: Call, key: str, answers: Sequence[dict[str, Any]], size: int, number: int, token: str | None
+    call: Call, key: str, answers: Sequence[dict[str, Any]], size: int, page_number: int, token: str | None
 ) -> dict[str, Any]:
     """Return a page as the host writes it."""
-    links = _links(call, size, number, token)
+    links = _links(call, size, page_number, token)
     if call.product == "api":
-        return {key: answers, **_page_2010(links, size, number, len(answers))}
-    return {key: answers, "meta": {"key": key, "page": number, "page_size": size, **_named(links, "url")}}
+        return {key: answers, **_page_2010(links, size, page_number, len(answers))}
+    return {key: answers, "meta": {"key": key, "page": page_number, "page_size": size, **_named(links, "url")}}
 
 
-def _links(call: Call, size: int, number: int, token: str | None) -> dict[str, str | None]:
+def _links(call: Call, size: int, page_number: int, token: str | None) -> dict[str, str | None]:
     """Return the addresses of this page and its neighbors, as the host writes them."""
     base = call.path if call.product == "api" else call.base_url + call.path
     filters = [
@@ -100,9 +102,9 @@ def _links(call: Call, size: int, number: int, token: str | None) -> dict[str, s
 
     return {
         "first_page": address(0),
-        "previous_page": address(number - 1) if number else None,
-        "next_page": address(number + 1, token) if token else None,
-        "": address(number, call.request.args.get("PageToken")),
+        "previous_page": address(page_number - 1) if page_number else None,
+        "next_page": address(page_number + 1, token) if token else None,
+        "": address(page_number, call.request.args.get("PageToken")),
     }
 
 
@@ -110,11 +112,11 @@ def _named(links: Mapping[str, str | None], suffix: str) -> dict[str, str | None
     return {f"{name}_{suffix}".lstrip("_"): address for name, address in links.items()}
 
 
-def _page_2010(links: Mapping[str, str | None], size: int, number: int, length: int) -> dict[str, Any]:
-    start = number * size
+def _page_2010(links: Mapping[str, str | None], size: int, page_number: int, length: int) -> dict[str, Any]:
+    start = page_number * size
     return {
         **_named(links, "uri"),
-        "page": number,
+        "page": page_number,
         "page_size": size,
         "start": start,
         "end": start + max(length - 1, 0),

@@ -4,7 +4,6 @@ A product declares its parameters as a table, `{"FriendlyName": text(64), "Stick
 the rest.
 """
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any, TypeAlias
 
 from werkzeug.datastructures import MultiDict
 
+from emulator.core import json_text
 from emulator.core.errors import invalid, missing
 
 Reader: TypeAlias = Callable[[str, str], Any]
@@ -20,6 +20,7 @@ Fields: TypeAlias = Mapping[str, "Reader | Many"]
 
 _WORD_STARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])")
 _SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
+_NUMBER = re.compile(r"[0-9]{1,15}")
 _URL = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -97,13 +98,22 @@ def boolean(name: str, value: str) -> bool:
     return lowered == "true"
 
 
+def number(value: str) -> int | None:
+    """Return the whole number that text says; None if it says none, or one of more than 15 digits.
+
+    The database's integers have 64 bits, and Python refuses to read very long ones.
+    """
+    return int(value) if _NUMBER.fullmatch(value) else None
+
+
 def whole(minimum: int, maximum: int) -> Reader:
     """Read a whole number."""
 
     def reader(name: str, value: str) -> int:
-        if not value.isascii() or not value.isdigit() or not minimum <= int(value) <= maximum:
+        found = number(value)
+        if found is None or not minimum <= found <= maximum:
             raise invalid(name, value, f"a whole number from {minimum} to {maximum}")
-        return int(value)
+        return found
 
     return reader
 
@@ -122,9 +132,9 @@ def sid(*prefixes: str) -> Reader:
 def json_object(name: str, value: str) -> dict[str, Any]:
     """Read an object given as JSON text in one field."""
     try:
-        found = json.loads(value)
-    except json.JSONDecodeError:
-        found = None
+        found = json_text.read(value)
+    except ValueError as error:
+        raise invalid(name, value, f"a JSON object ({error})") from None
     if not isinstance(found, dict):
         raise invalid(name, value, "a JSON object")
     return found

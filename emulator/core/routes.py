@@ -17,6 +17,7 @@ ASSUMED_EVERYWHERE = (
     "Through 2010-04-01 URLs a parent's auth token reads and changes what is in a suspended subaccount.",
     "What is in a closed subaccount the parent's auth token only reads; other calls are answered with 20005.",
     "A parent that names an account it does not have is answered with 20404, every other caller with 20003.",
+    "An answer links to what is covered only.",
     "What was added, changed or removed is so in the next list, unless lists are made to lag.",
 )
 """What all operations do that Twilio's documentation does not say."""

@@ -38,7 +38,8 @@ CREATE TABLE IF NOT EXISTS journal (
     credential  TEXT,             -- 'auth_token' or 'api_key'
     status      INTEGER,          -- null where a fault ended the call before an answer
     code        INTEGER,
-    fault       TEXT              -- 'before drop', 'after status', ...
+    fault       TEXT,             -- 'before drop', 'after status', ...
+    note        TEXT              -- 'not covered', 'OverflowError', ...; databases made before it get it on opening
 );
 
 CREATE TABLE IF NOT EXISTS ledger (

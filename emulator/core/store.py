@@ -6,10 +6,12 @@ every committed write through a SIGKILL of any process.
 """
 
 import json
+import os
 import sqlite3
+import stat
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,6 +19,8 @@ from typing import Any, TypeAlias
 SCHEMA_VERSION = 2
 BUSY_SECONDS = 30.0
 """How long a process waits for another one's transaction to end."""
+
+_opening = threading.Lock()
 
 Settings: TypeAlias = "Mapping[str, Any]"
 """The settings at the beginning of a call: clock offset, latency, paces."""
@@ -186,61 +190,106 @@ def _condition(kind: str, where: Mapping[str, Any]) -> tuple[str, list[Any]]:
     return " AND ".join(terms), values
 
 
+class UnusableDatabaseError(ValueError):
+    """The file is not a database that this local Twilio can use. The message says what to do.
+
+    Args:
+        path: The file.
+        reason: The error that says so, or what it is.
+    """
+
+    def __init__(self, path: Path, reason: Exception | str) -> None:
+        damaged = isinstance(reason, sqlite3.DatabaseError) and not isinstance(reason, sqlite3.OperationalError)
+        advice = ": delete the file and run again; what it holds exists only locally"
+        text = f"is damaged ({reason})" if damaged else f"can't be used ({reason})"
+        other = damaged or isinstance(reason, str)
+        super().__init__(f"the local Twilio's database {path} {text}{advice if other else ''}")
+
+
 class Store:
     """One local Twilio's database.
 
     Args:
-        path: The SQLite file; it and its folder are created if missing.
+        path: The SQLite file; it and its folder are created if missing. Only its owner may read it: it holds tokens.
 
     Raises:
-        ValueError: When the file was written by another version of the local Twilio.
+        UnusableDatabaseError: When the file is damaged, can't be opened, or was written by another version.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
-        self._connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = NORMAL")
-        self._lay_out()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = _open_private(path)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._lay_out()
+        except (OSError, sqlite3.Error) as error:
+            raise UnusableDatabaseError(path, error) from None
 
     def _lay_out(self) -> None:
         with self.transaction() as store:
             version = store.execute("PRAGMA user_version").fetchone()[0]
             if version not in {0, SCHEMA_VERSION}:
-                raise ValueError(
-                    f"{self.path} has layout {version}, this local Twilio needs {SCHEMA_VERSION}:"
-                    " delete the file and run again; what it holds exists only locally"
-                )
+                needed = f"it has layout {version}, this local Twilio needs {SCHEMA_VERSION}"
+                raise UnusableDatabaseError(self.path, needed)
             if version == 0:
                 schema = Path(__file__).with_name("schema.sql").read_text("utf-8")
                 for statement in _statements(schema):
                     store.execute(statement)
                 store.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            elif not any(name == "note" for _, name, *_ in store.execute("PRAGMA table_info(journal)")):
+                store.execute("ALTER TABLE journal ADD COLUMN note TEXT")
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Open a transaction: committed at the end of the block, rolled back when an exception leaves it."""
-        with self._lock:
+        with self._lock, self._told():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield Transaction(self._connection)
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                with suppress(sqlite3.Error):  # SQLite has done it already after an error of its own
+                    self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """Open the process's connection for reading: changes nothing and waits for no other process."""
-        with self._lock:
+        with self._lock, self._told():
             yield Transaction(self._connection)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in a sentence that the database is damaged, locked or on a full disk."""
+        try:
+            yield
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
+            raise
+        except sqlite3.Error as error:
+            raise UnusableDatabaseError(self.path, error) from None
 
     def close(self) -> None:
         """Close the database; everything committed stays."""
         with self._lock, closing(self._connection):
             pass
+
+
+def _open_private(path: Path) -> sqlite3.Connection:
+    """Open the file, created if it is missing, so that only its owner may read it, even if anyone could before.
+
+    A file that is open already is never opened in another way: closing that would take away SQLite's locks on it
+    (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+    """
+    with _opening:
+        try:
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+                path.chmod(0o600)
+        return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
 
 def _statements(script: str) -> Iterator[str]:

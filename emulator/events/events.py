@@ -205,8 +205,7 @@ def remove_event(call: Call, subscription_sid: str, type: str) -> None:  # noqa:
 def show_sink(call: Call, stored: Stored) -> dict[str, Any]:
     """Return a sink as Twilio answers it."""
     address = f"{call.base_url}/v1/Sinks/{stored.sid}"
-    links = {"sink_test": f"{address}/Test", "sink_validate": f"{address}/Validate"}
-    return {**shown(stored, iso_8601), "url": address, "links": links}
+    return {**shown(stored, iso_8601), "url": address, "links": {}}
 
 
 def show_subscription(call: Call, stored: Stored) -> dict[str, Any]:

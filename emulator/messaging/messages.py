@@ -4,13 +4,12 @@ A message is created through a messaging service, which chooses the sender, or f
 (`message_parties`). Its delivery is in `message_delivery`.
 """
 
-import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from emulator.a2p import campaign_review
-from emulator.core import progress
+from emulator.core import json_text, progress
 from emulator.core.answers import rfc_2822, shown
 from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid
@@ -156,7 +155,7 @@ def show(_: Call, stored: Stored) -> dict[str, Any]:
         "account_sid": stored.account_sid,
         "date_sent": None if sent is None else rfc_2822(sent),
         "uri": f"{uri}.json",
-        "subresource_uris": {"media": f"{uri}/Media.json", "feedback": f"{uri}/Feedback.json"},
+        "subresource_uris": {},
     }
 
 
@@ -189,8 +188,8 @@ def _rendered(call: Call, content_sid: str) -> str:
     if template is None or "twilio/text" not in template.body["types"]:
         raise TwilioError(21655, sid=content_sid)
     try:
-        given = json.loads(call.request.form.get("ContentVariables") or "{}")
-    except json.JSONDecodeError:
+        given = json_text.read(call.request.form.get("ContentVariables") or "{}")
+    except ValueError:
         given = None
     if not isinstance(given, dict):
         raise TwilioError(21656, reason="expected a JSON object")
@@ -234,7 +233,7 @@ def _dates(call: Call) -> Between | None:
             raise invalid(name, found, "a date such as 2026-11-24, or a time such as 2026-11-24T08:00:00Z")
         whole_day = name == "DateSent" or len(found) == len("2026-11-24")
         first = moment.replace(hour=0, minute=0, second=0, microsecond=0) if whole_day else moment
-        last = first + timedelta(days=1, microseconds=-1) if whole_day else moment
+        last = moment.replace(hour=23, minute=59, second=59, microsecond=999_999) if whole_day else moment
         lowest = max(lowest, first.timestamp()) if name != "DateSent<" else lowest
         highest = min(highest, last.timestamp()) if name != "DateSent>" else highest
     return Between(lowest, highest) if query.keys() & {"DateSent", "DateSent<", "DateSent>"} else None

@@ -59,11 +59,6 @@ _DEFAULTS = {
 }
 _LINKS = {
     "phone_numbers": "PhoneNumbers",
-    "short_codes": "ShortCodes",
-    "alpha_senders": "AlphaSenders",
-    "destination_alpha_senders": "DestinationAlphaSenders",
-    "channel_senders": "ChannelSenders",
-    "messages": "Messages",
     "us_app_to_person": "Compliance/Usa2p",
     "us_app_to_person_usecases": "Compliance/Usa2p/Usecases",
 }

@@ -15,34 +15,36 @@ from emulator.core import numbering_plan
 CAPABILITIES = {"voice": True, "sms": True, "mms": True, "fax": False}
 """What every number can do."""
 
+_OFFERED_CAPABILITIES = {"voice": True, "SMS": True, "MMS": True}
+"""The same as a search writes it, unlike its description: https://github.com/twilio/twilio-node/issues/553."""
+
 DEFAULT_AREA_CODES = ("415", "212", "312")
-"""Searched in this order when a search names no area code."""
+"""Searched first, in this order, when a search names no area code."""
 
 _KEYPAD = dict(zip("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999", strict=True))
 
 
 def numbers(area_code: str | None) -> Iterator[str]:
     """Yield the numbers of a US area code in E.164 form, the officially fictional 555-0100 to 0199 first."""
-    for code in (area_code,) if area_code else DEFAULT_AREA_CODES:
-        if _is_us_area_code(code):
-            lines = chain(range(100, 200), range(2000, 9900))
-            yield from (f"+1{code}555{line:04}" for line in lines)
+    return (number for block in _blocks(area_code) for number in block.split())
+
+
+def matching(pattern: str, area_code: str | None) -> Iterator[str]:
+    """Yield the numbers of a US area code, or of all, that match a Contains pattern.
+
+    `*` is any digit, `%` any digits, `+` and `$` the number's ends, letters are those on the keys.
+    """
+    parts = {"*": r"\d", "%": r"\d*", "+": r"^\+", "$": "$"}
+    signs = re.sub("%+", "%", pattern.lower())
+    expression = "".join(parts.get(sign, _KEYPAD.get(sign, sign)) for sign in signs)
+    whole_number = re.compile(f"^.*?{expression}.*$".replace("^.*?^", "^"), re.MULTILINE)
+    return (match[0] for block in _blocks(area_code) for match in whole_number.finditer(block))
 
 
 def sold_here(number: str) -> bool:
     """Return whether a number in E.164 form is in the inventory."""
     match = re.fullmatch(r"\+1([2-9]\d\d)555(01\d\d|[2-8]\d{3}|9[0-8]\d\d)", number)
     return match is not None and _is_us_area_code(match[1])
-
-
-def matches(number: str, pattern: str) -> bool:
-    """Return whether a number fits a Contains pattern.
-
-    `*` is any digit, `%` any digits, `+` and `$` the number's ends, letters are those on the keys.
-    """
-    parts = {"*": r"\d", "%": r"\d*", "+": r"^\+", "$": "$"}
-    expression = "".join(parts.get(sign, _KEYPAD.get(sign, sign)) for sign in pattern.lower())
-    return re.search(expression, number) is not None
 
 
 def local_format(number: str) -> str:
@@ -60,8 +62,26 @@ def available(number: str) -> dict[str, Any]:
         "iso_country": "US",
         "address_requirements": "none",
         "beta": False,
-        "capabilities": CAPABILITIES,
+        "capabilities": _OFFERED_CAPABILITIES,
     }
+
+
+def _blocks(area_code: str | None) -> Iterator[str]:
+    """Yield the numbers of each area code, one a line: a search of all 2.6 million is one of text."""
+    for code in (area_code,) if area_code else _us_area_codes():
+        if _is_us_area_code(code):
+            yield _lines().replace("+1000", f"+1{code}")
+
+
+@cache
+def _lines() -> str:
+    return "".join(f"+1000555{line:04}\n" for line in chain(range(100, 200), range(2000, 9900)))
+
+
+@cache
+def _us_area_codes() -> tuple[str, ...]:
+    others = (str(code) for code in range(200, 1000) if str(code) not in DEFAULT_AREA_CODES)
+    return (*DEFAULT_AREA_CODES, *filter(_is_us_area_code, others))
 
 
 @cache

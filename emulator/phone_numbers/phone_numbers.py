@@ -1,7 +1,7 @@
 """Phone numbers, for sale and owned: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -107,7 +107,7 @@ _NOT_OFFERED = (
 def search(call: Call, country_code: str) -> dict[str, Any]:
     """Search local numbers to buy, by area code, pattern and capabilities."""
     if country_code != "US":
-        raise call.not_found()
+        raise call.not_covered()
     for name in _NOT_OFFERED:
         if name in call.request.args:
             raise invalid(name, call.request.args[name], "AreaCode or Contains: local numbers lie nowhere")
@@ -116,7 +116,8 @@ def search(call: Call, country_code: str) -> dict[str, Any]:
     pattern = wanted.get("contains", "%")
     if not re.fullmatch(r"\+?[0-9a-zA-Z*%]*\$?", pattern):
         raise invalid("Contains", pattern, "digits, letters, * and %, with + before and $ behind")
-    found = (number for number in _unsold(call, wanted.get("area_code")) if inventory.matches(number, pattern))
+    area_code = wanted.get("area_code")
+    found = _unsold(call, area_code, inventory.matching(pattern, area_code))
     size = page_size(call) if able else 0
     offered = [inventory.available(number) for number in islice(found, size)]
     return {"available_phone_numbers": offered, "uri": call.path}
@@ -204,10 +205,10 @@ def show(_: Call, stored: Stored) -> dict[str, Any]:
     return {**shown(stored, rfc_2822), "account_sid": stored.account_sid, "uri": uri}
 
 
-def _unsold(call: Call, area_code: str | None) -> Iterator[str]:
+def _unsold(call: Call, area_code: str | None, numbers: Iterable[str]) -> Iterator[str]:
     area = Glob(f"+1{area_code or '*'}*")
     sold = set(call.store.values("incoming_phone_number", "phone_number", phone_number=area))
-    return (number for number in inventory.numbers(area_code) if number not in sold)
+    return (number for number in numbers if number not in sold)
 
 
 def _wanted_number(call: Call) -> str:
@@ -222,7 +223,7 @@ def _wanted_number(call: Call) -> str:
         return number
     if not area_code:
         raise missing("PhoneNumber or AreaCode")
-    unsold = next(_unsold(call, area_code), None)
+    unsold = next(_unsold(call, area_code, inventory.numbers(area_code)), None)
     if unsold is None:
         raise TwilioError(21452, area_code=area_code)
     return unsold

@@ -16,11 +16,7 @@ from emulator.trusthub.policies import POLICIES, require_of_the_api
 _LIMIT = 255
 _PROPERTIES = {"FriendlyName": text(_LIMIT, 1), "Email": text(_LIMIT, 1), "StatusCallback": url}
 _STATUS = choice(*bundle_review.STATUSES)
-_LINKS = {
-    "entity_assignments": "EntityAssignments",
-    "evaluations": "Evaluations",
-    "channel_endpoint_assignment": "ChannelEndpointAssignments",
-}
+_LINKS = {"entity_assignments": "EntityAssignments", "evaluations": "Evaluations"}
 
 READS = "Every call about a bundle counts as a read of it, a list as one of each matching bundle under review."
 

@@ -11,7 +11,7 @@ from owl.failure import Failure
 from owl.stacks.state import StackState
 from project import NAMESPACE, project_directory
 from providers.core.connection import Connection, connect
-from providers.core.settings import InvalidSettings, read_connection_settings
+from providers.core.settings import InvalidSettings, Mode, read_connection_settings
 
 T = TypeVar("T")
 
@@ -108,10 +108,17 @@ class DeployedStack:
         """Return a connection to the Twilio that the stack is deployed to.
 
         Raises:
-            Failure: Credentials are missing.
+            Failure: Credentials or the local Twilio's database are missing, or the database is damaged.
         """
         try:
-            return connect(read_connection_settings(self._config_value))
+            settings = read_connection_settings(self._config_value)
+            if settings.mode is Mode.LOCAL and self.tenant_ids and not settings.database.exists():
+                raise Failure(
+                    f"the local Twilio's database {settings.database} is missing, and with it everything that stack "
+                    f"{self.name!r} is deployed to. Restore the file, or start again: run `pulumi stack rm {self.name} "
+                    f"--force --preserve-config`, then `make up STACK={self.name}`"
+                )
+            return connect(settings)
         except InvalidSettings as error:
             raise Failure("; ".join(str(error).splitlines())) from None
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from providers.core.concurrency import CONCURRENT_CALLS, widen_pool
 from providers.core.errors import AccountGone, AccountSuspended, ResourceError
 from providers.core.listings import Listing, Listings
-from providers.core.settings import ConnectionSettings, Mode
+from providers.core.settings import ConnectionSettings, InvalidSettings, Mode
 from redaction.redact import redact_text
 
 if TYPE_CHECKING:
@@ -171,13 +171,19 @@ def connect(settings: ConnectionSettings) -> Connection:
     """Connect as the settings say: to twilio.com, or to the local Twilio of this parent account.
 
     Where calls take time, many are made in parallel.
+
+    Raises:
+        InvalidSettings: The local Twilio's database can't be used.
     """
     from requests.adapters import HTTPAdapter  # noqa: PLC0415 - see the module
 
     if settings.mode is Mode.LOCAL:
         from emulator.embedded import LocalTwilio  # noqa: PLC0415 - a live run never loads the local Twilio
 
-        local = LocalTwilio(settings.database, settings.account_sid)
+        try:
+            local = LocalTwilio(settings.database, settings.account_sid)
+        except ValueError as error:
+            raise InvalidSettings(str(error)) from None
         if not local.answers_at_once:
             widen_pool()
         connection = Connection(local.account_sid, local.auth_token, local.adapter(), settings.mode)

@@ -1,6 +1,7 @@
 """The local Twilio on a port: http, https, and as a proxy for Twilio's own hosts."""
 
 import http.client
+import json
 import socket
 import ssl
 import stat
@@ -150,6 +151,48 @@ def test_a_taken_port_is_an_error(twilio: LocalTwilio, server: Server) -> None:
     """A second server on the same port exits with an error."""
     with pytest.raises(OSError, match="in use"):
         Server(twilio, int(server.url.rpartition(":")[2]))
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"\x00\x01\r\n\r\n", 400),
+        (b"GET / HTTP/9.9\r\n\r\n", 505),
+        (b"GET " + b"/a" * 40_000 + b" HTTP/1.1\r\n\r\n", 414),
+        (b"GET http://[ HTTP/1.1\r\n\r\n", 403),
+        (b"GET https://evil.example/ HTTP/1.1\r\n\r\n", 403),
+        (b"CONNECT [ HTTP/1.1\r\n\r\n", 403),
+        (b"GET /messaging/v1/Services HTTP/1.1\r\nHost: [\r\n\r\n", 401),
+        (b"POST /messaging/v1/Services HTTP/1.1\r\nContent-Length: -5\r\n\r\n", 401),
+    ],
+)
+def test_what_is_no_request_is_refused_in_json(server: Server, sent: bytes, status: int) -> None:
+    """Even what is no HTTP, or goes to no host of Twilio's, gets a refusal that programs can read."""
+    with socket.create_connection(("127.0.0.1", int(server.url.rpartition(":")[2]))) as connection:
+        connection.sendall(sent)
+        connection.shutdown(socket.SHUT_WR)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    body = json.loads(answer[answer.index(b"{") :])
+    assert body["status"] == status
+
+
+def test_a_host_is_the_same_in_capitals(server: Server, credentials: tuple[str, str]) -> None:
+    """Names of hosts have no case."""
+    with requests.Session() as plain:
+        plain.trust_env = False
+        headers = {"Host": "Messaging.Twilio.com"}
+        assert plain.get(f"{server.url}/v1/Services", auth=credentials, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["local-twilio-ca.pem", "local-twilio-ca-key.pem"])
+@pytest.mark.parametrize("damage", ["empty", "text"])
+def test_a_damaged_certificate_is_named(twilio: LocalTwilio, name: str, damage: str) -> None:
+    """One sentence names the files of the authority and says what to do with them."""
+    with Server(twilio, 0):
+        pass
+    (twilio.path.parent / name).write_text({"empty": "", "text": "This is no certificate."}[damage], "utf-8")
+    with pytest.raises(ValueError, match=rf"{name}.* is missing or damaged: delete both files"):
+        Server(twilio, 0)
 
 
 def test_the_environment_has_no_token(twilio: LocalTwilio, server: Server) -> None:

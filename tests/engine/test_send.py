@@ -126,3 +126,31 @@ def test_send_refuses_what_does_not_exist(project: Callable[..., Project]) -> No
         assert refused.code == 1
         assert message in refused.text, refused.text
         assert "Traceback" not in refused.text
+
+
+@pytest.mark.parametrize(
+    ("stopped", "error"),
+    [
+        (("campaign", "SUSPENDED"), "error 30033"),
+        (("campaign", "FAILED"), "error 30034"),
+        (("brand", "SUSPENDED"), "error 30033"),
+        (("account", "suspended"), "error 20003"),
+    ],
+)
+def test_send_delivers_nothing_for_a_tenant_that_is_stopped(dev: Project, stopped: tuple[str, str], error: str) -> None:
+    """A suspended or rejected campaign, a suspended brand and a suspended account are refused, with the reason."""
+    what, status = stopped
+    falcons = dev.outputs()["senders"]["freestyle-falcons"]
+    if what == "account":
+        dev.console.accounts(falcons["account_sid"]).update(status=status)
+    elif what == "brand":
+        [brand_sid] = [each["sid"] for each in falcons["reviews"] if each["step"] == "brand"]
+        dev.local.control.set_brand_status(brand_sid, status)
+    else:
+        dev.local.control.set_campaign_status(falcons["messaging_service_sid"], status)
+
+    sent = dev.owl("send", "freestyle-falcons", "--to", "+14155550188", "--template", "order-ready")
+
+    assert sent.code == 1
+    assert error in sent.text
+    assert "delivered" not in sent.text.replace("undelivered", "")

@@ -111,6 +111,12 @@ QUIRKS = (
         for path in (_CAMPAIGNS, f"{_CAMPAIGNS}/{{Sid}}")
         for name in ("PrivacyPolicyUrl", "TermsAndConditionsUrl")
     ),
+    Quirk(
+        "api_v2010",
+        (*_SCHEMAS, _LOCAL_NUMBER, "properties", "capabilities", "properties"),
+        {name: {"type": "boolean"} for name in ("voice", "SMS", "MMS")},
+        "Twilio writes them so: https://github.com/twilio/twilio-node/issues/553, and its issues 833 and 1143.",
+    ),
     *(
         Quirk(
             "api_v2010",

@@ -5,6 +5,7 @@ conformance test of both sides: the client's requests and the local Twilio's ans
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -37,6 +38,7 @@ class ValidatingAdapter(BaseAdapter):
 
     Attributes:
         exercised: The operations that have succeeded, as method, product and path.
+        linked: Where the answers link to, as product and path.
     """
 
     def __init__(self, adapter: BaseAdapter, descriptions: Descriptions) -> None:
@@ -44,6 +46,7 @@ class ValidatingAdapter(BaseAdapter):
         self._adapter = adapter
         self._descriptions = descriptions
         self.exercised: set[tuple[str, str, str]] = set()
+        self.linked: set[tuple[str, str]] = set()
 
     def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
         """Send a request and check it and its answer.
@@ -63,11 +66,26 @@ class ValidatingAdapter(BaseAdapter):
         _check_request(described, request)
         _check_answer(described, answer)
         self.exercised.add((described.method, described.product, described.template))
+        for address in _links(answer.json()) if answer.content else ():
+            self.linked.add((urlsplit(address).netloc.partition(".")[0] or product, urlsplit(address).path))
         return answer
 
     def close(self) -> None:
         """Close the wrapped adapter."""
         self._adapter.close()
+
+
+def _links(answer: Any) -> Iterator[str]:
+    """Yield where an answer and the objects in it link to."""
+    if isinstance(answer, list):
+        for each in answer:
+            yield from _links(each)
+    elif isinstance(answer, dict):
+        for name, value in answer.items():
+            if name in {"links", "subresource_uris"}:
+                yield from value.values()
+            else:
+                yield from _links(value)
 
 
 def _check_request(described: Described, request: PreparedRequest) -> None:

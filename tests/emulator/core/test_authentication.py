@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import requests
 from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
@@ -108,3 +109,11 @@ def test_hosts_with_a_region_and_paths_with_a_product(parent: Client, connect: C
     answer = parent.request("GET", f"https://localhost:8888/messaging/v1/Services/{service.sid}")
     assert answer.status_code == 200
     assert f'"url": "https://localhost:8888/messaging/v1/Services/{service.sid}"' in answer.text
+
+
+def test_a_refusal_asks_for_credentials(twilio: LocalTwilio) -> None:
+    """A 401 has the header that clients wait for before they send credentials."""
+    session = requests.Session()
+    session.mount("https://", twilio.adapter())
+    refused = session.get("https://messaging.twilio.com/v1/Services")
+    assert (refused.status_code, refused.headers["WWW-Authenticate"]) == (401, 'Basic realm="Twilio API"')

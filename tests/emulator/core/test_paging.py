@@ -52,7 +52,14 @@ def test_filters_stay_in_the_addresses(parent: Client) -> None:
     assert [account.friendly_name for account in parent.api.accounts.list(friendly_name="a", page_size=1)] == ["a"] * 3
 
 
-@pytest.mark.parametrize("query", [{"PageSize": "many"}, {"PageToken": "elsewhere"}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *({"PageSize": size} for size in ("many", "0", "9" * 30)),
+        *({"PageToken": token} for token in ("elsewhere", "PA", "PA" + "9" * 30)),
+        *({"Page": page} for page in ("first", "-1", "1e3", "9" * 30)),
+    ],
+)
 def test_senseless_paging_is_refused(parent: Client, query: dict[str, object]) -> None:
     """An invalid page size or token is answered with 20001."""
     answer = parent.request("GET", "https://messaging.twilio.com/v1/Services", params=query)

@@ -38,6 +38,24 @@ def test_a_search_by_pattern(parent: Client, pattern: str, expected: str) -> Non
     assert found[0].phone_number == expected
 
 
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [("907555", "+19075550100"), ("+1%0199$", "+14155550199"), ("**0100", "+14155550100"), ("5551234567", None)],
+)
+def test_a_search_by_pattern_in_every_area_code(parent: Client, pattern: str, expected: str | None) -> None:
+    """Without an area code all are searched."""
+    found = parent.available_phone_numbers("US").local.list(contains=pattern, limit=1)
+    assert [number.phone_number for number in found] == ([expected] if expected else [])
+
+
+def test_capabilities_are_written_as_twilio_writes_them(parent: Client) -> None:
+    """A search has `SMS` and `MMS` in capitals, and no `fax`; a bought number has them in lower case."""
+    offered = parent.available_phone_numbers("US").local.list(area_code=415, limit=1)[0]
+    assert offered.capabilities == {"voice": True, "SMS": True, "MMS": True}
+    bought = parent.incoming_phone_numbers.create(phone_number=offered.phone_number)
+    assert bought.capabilities == {"voice": True, "sms": True, "mms": True, "fax": False}
+
+
 def test_a_search_for_what_is_not_offered(parent: Client, refusal: Refusal) -> None:
     """No number can fax, none has a location, and only US numbers are sold."""
     local = parent.available_phone_numbers("US").local
