@@ -73,7 +73,7 @@ def content_of(body: bytes, encoding: str | None, url: str) -> Content:
 def _decoded(body: bytes, encoding: str | None) -> str:
     try:
         return body.decode(encoding or "utf-8", "replace")
-    except LookupError:  # the server named an encoding that does not exist
+    except (LookupError, ValueError):  # the server named an encoding that does not exist, or is none of texts
         return body.decode("utf-8", "replace")
 
 

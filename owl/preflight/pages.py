@@ -1,6 +1,5 @@
 """The pages of a tenant that a reviewer opens, and what is behind each address."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -12,9 +11,6 @@ from owl.preflight.fetch import Answer, Limits, fetch
 from owl.preflight.unreadable import Unreadable
 from policies.core.texts import FLOW, links
 from tenants.model import Tenant
-
-MOST_OPT_IN_PAGES = 6
-"""Links of a message flow that are followed."""
 
 _PICTURES = {
     b"\x89PNG\r\n\x1a\n": "a PNG picture",
@@ -82,7 +78,7 @@ def pages_of(tenant: Tenant) -> list[Page]:
     known = {same_page(each.url) for each in others[1:]}
     linked = (link if "://" in link else f"https://{link}" for link in links(campaign.message_flow))
     opt_in = dict.fromkeys(link for link in linked if same_page(link) not in known)
-    return [others[0], *_opt_in_pages(opt_in), *others[1:]]
+    return [others[0], *(Page(Purpose.OPT_IN, link, FLOW) for link in opt_in), *others[1:]]
 
 
 def same_page(url: str) -> tuple[str, str]:
@@ -105,8 +101,3 @@ def read(page: Page, limits: Limits, latest: Deadline) -> ReadPage:
         return ReadPage(page, answer, content=parsed(answer.body, answer.encoding, answer.url, deadline))
     except Unreadable as error:
         return ReadPage(page, reason=str(error))
-
-
-def _opt_in_pages(urls: dict[str, None]) -> Iterator[Page]:
-    for url in list(urls)[:MOST_OPT_IN_PAGES]:
-        yield Page(Purpose.OPT_IN, url, FLOW)

@@ -27,6 +27,7 @@ _NUMBERS = re.compile(
     r"|affiliates?|personal (?:information|data))\b"
 )
 _EXCEPTION = re.compile(r"(?i)\b(?:except|unless|other than|apart from|excluding|with the exception)\b")
+_POSSESSIVE = re.compile("['\u2019]s\\b")
 _LEGAL_FORM = re.compile(
     r"(?i)[\s,]+(?:incorporated|inc|llc|l\.l\.c|ltd|limited|corporation|corp|company|co|llp|plc|pllc|lp|gmbh)\.?$"
 )
@@ -42,7 +43,7 @@ def sentences_on_sharing(text: str) -> Iterator[tuple[str, bool]]:
 
 def names(text: str, *businesses: str) -> bool:
     """Return whether a text contains one of the names, in any case and punctuation, with or without its legal form."""
-    within = f" {_plain(text)} "
+    within = f" {_plain(text)} {_plain(_POSSESSIVE.sub('', text))} "
     wanted = {_plain(each) for name in businesses for each in (name, _LEGAL_FORM.sub("", name))}
     return any(f" {name} " in within for name in wanted if name)
 

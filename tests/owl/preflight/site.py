@@ -30,7 +30,7 @@ class Site:
     """A website.
 
     Args:
-        authority: Signs its certificate.
+        authority: Signs its certificate. Without one, it serves unencrypted http.
 
     Attributes:
         url: Its address.
@@ -38,17 +38,20 @@ class Site:
         released: Set when the test is over: routes that never end wait for it.
     """
 
-    def __init__(self, authority: trustme.CA) -> None:
+    def __init__(self, authority: trustme.CA | None = None) -> None:
         self.routes: dict[str, Route] = {path: page(text) for path, text in GOOD.items()}
         self.released = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        authority.issue_cert("127.0.0.1").configure_cert(context)
-        self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
+        if authority:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            authority.issue_cert("127.0.0.1").configure_cert(context)
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._server.handle_error = lambda *_: None  # type: ignore[method-assign] # clients hang up on hostile pages
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
         self._thread.start()
-        self.url = f"https://127.0.0.1:{self._server.server_port}"
+        self.url = f"{'https' if authority else 'http'}://127.0.0.1:{self._server.server_port}"
 
     def close(self) -> None:
         """Stop it."""

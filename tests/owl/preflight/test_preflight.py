@@ -1,5 +1,6 @@
 """`owl preflight` on a website: what reviewers want, and each thing that they miss."""
 
+import contextlib
 import json
 
 import pytest
@@ -116,6 +117,30 @@ def test_a_page_behind_a_sign_in(site: Site, preflight: Preflight) -> None:
 
     assert f"/checkout: it is behind a sign-in: {site.url}/account/login?next=checkout (missing)" in done.output
     assert done.exit_code == 1
+
+
+def test_a_page_that_leads_to_unencrypted_http(site: Site, preflight: Preflight) -> None:
+    """Carriers refuse plain http, wherever the way goes through it."""
+    with contextlib.closing(Site()) as plain:
+        site.routes["/text-terms"] = redirect(f"{plain.url}/text-terms")
+        done = preflight()
+
+    assert f"/text-terms: it leads over unencrypted http: {plain.url}/text-terms (missing)" in done.output
+    assert done.exit_code == 1
+
+
+def test_every_page_of_the_flow_is_read(site: Site, preflight: Preflight) -> None:
+    """One that shows the whole consent is enough; each has to be there."""
+    change_tenant(
+        f"at {site.url}/checkout or", f"at {site.url}/checkout, see {site.url}/counter and {site.url}/gone, or"
+    )
+    site.routes["/counter"] = page("<title>At Acme Cycles' counter</title>We ask you for your number.")
+
+    lines = preflight().output.splitlines()
+
+    assert [line for line in lines if "(missing)" in line] == [
+        f"tenants/acme.yaml:51: campaign.message_flow: {site.url}/gone: it answers 404 (missing)"
+    ]
 
 
 def test_a_picture_of_the_form(site: Site, preflight: Preflight) -> None:
