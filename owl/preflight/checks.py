@@ -18,8 +18,11 @@ _LONGEST_QUOTE = 160
 _FEWEST_WORDS = 200
 """Characters below which a page with scripts has probably not been drawn yet."""
 
+_LONGEST_SIGN_IN = 1000
+"""Characters above which a page with a field for a password has other content: many shops have one in their header."""
+
 _DONE = 200
-_ASKS_WHO = {401, 403}
+_NEEDS_SIGN_IN = {401, 403}
 
 
 class Certainty(StrEnum):
@@ -66,7 +69,7 @@ _Lack = tuple[str, str] | tuple[str, str, Certainty]
 def _of_page(tenant: Tenant, read: ReadPage) -> Iterator[_Lack]:
     answer, content = read.answer, read.content
     if answer is None:
-        yield read.reason, "correct the address, or ask the owner of the website to mend it"
+        yield read.reason, "correct the address, or ask the owner of the website to fix it"
         return
     if answer.status != _DONE:
         yield _of_status(answer.status)
@@ -83,7 +86,7 @@ def _of_page(tenant: Tenant, read: ReadPage) -> Iterator[_Lack]:
 
 
 def _of_status(status: int) -> _Lack:
-    if status in _ASKS_WHO:
+    if status in _NEEDS_SIGN_IN:
         return (
             f"it answers {status}: only visitors who sign in see it, or no programs",
             "publish it for everybody; if a browser shows it without a sign-in, ignore this",
@@ -108,7 +111,8 @@ def _hiding(read: ReadPage, answer: Answer, content: Content) -> _Lack | None:
         return "it should be a picture, but is a web page", "upload the picture, or correct its address"
     shows_consent = any(wording.TEXTS.search(box.words) for box in content.boxes)
     was_sent_there = len(answer.urls) > 1 and bool(wording.SIGN_IN.search(urlsplit(answer.url).path))
-    if not shows_consent and (content.asks_password or was_sent_there):
+    is_only_form = content.asks_password and len(content.text) < _LONGEST_SIGN_IN
+    if not shows_consent and (was_sent_there or is_only_form):
         return (
             f"it is behind a sign-in: {shown_url(answer.url)}",
             "publish a picture or a copy of the page for everybody, and link that",

@@ -16,7 +16,6 @@ _PICTURES = {
     b"\x89PNG\r\n\x1a\n": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
-    b"RIFF": "a WebP picture",
     b"%PDF-": "a PDF",
 }
 """The first bytes of the files that show a form or a sign."""
@@ -95,9 +94,16 @@ def read(page: Page, limits: Limits, latest: Deadline) -> ReadPage:
     deadline = Deadline(limits.seconds, latest)
     try:
         answer = fetch(page.url, limits, deadline)
-        picture = next((kind for begin, kind in _PICTURES.items() if answer.body.startswith(begin)), "")
+        picture = _picture(answer.body)
         if picture or answer.content_type not in _PAGES or b"\0" in answer.body[:1000]:
             return ReadPage(page, answer, picture=picture)
         return ReadPage(page, answer, content=parsed(answer.body, answer.encoding, answer.url, deadline))
     except Unreadable as error:
         return ReadPage(page, reason=str(error))
+
+
+def _picture(body: bytes) -> str:
+    """Return what kind of picture a file is by its first bytes; empty if it is none."""
+    if body[:4] == b"RIFF" and body[8:12] == b"WEBP":
+        return "a WebP picture"
+    return next((kind for begin, kind in _PICTURES.items() if body.startswith(begin)), "")

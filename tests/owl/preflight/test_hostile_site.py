@@ -25,14 +25,14 @@ def said_of(preflight: Preflight, path: str, *arguments: str) -> list[str]:
 
 
 def test_a_redirect_in_a_circle(site: Site, preflight: Preflight) -> None:
-    """It is told from a long way."""
+    """A page that leads back to itself is recognized at once."""
     site.routes["/checkout"] = redirect("/cart")
     site.routes["/cart"] = redirect("/checkout")
     assert said_of(preflight, "/checkout") == [f"it redirects in a circle, to {site.url}/checkout (missing)"]
 
 
 def test_redirects_without_an_end(site: Site, preflight: Preflight) -> None:
-    """A circle whose address changes each time."""
+    """The address changes each time, so that no circle is seen."""
     count = iter(range(1000))
 
     def further(request: object) -> None:

@@ -119,6 +119,14 @@ def test_a_page_behind_a_sign_in(site: Site, preflight: Preflight) -> None:
     assert done.exit_code == 1
 
 
+def test_a_page_with_a_sign_in_in_its_header(site: Site, preflight: Preflight) -> None:
+    """It shows everything else to everybody."""
+    site.routes["/"] = page(
+        "<form><input type=password></form><h1>Acme Cycles</h1>" + "<p>Bikes of all kinds.</p>" * 100
+    )
+    assert preflight().exit_code == 0
+
+
 def test_a_page_that_leads_to_unencrypted_http(site: Site, preflight: Preflight) -> None:
     """Carriers refuse plain http, wherever the way goes through it."""
     with contextlib.closing(Site()) as plain:
@@ -157,6 +165,7 @@ def test_a_picture_of_the_form(site: Site, preflight: Preflight) -> None:
 @pytest.mark.parametrize(
     ("body", "content_type", "expected"),
     [
+        (b"RIFF\0\0\0\0WAVE", "image/webp", "it is neither a page nor a picture, but image/webp"),
         (b"<title>Acme Cycles</title>Not found", "text/html", "it should be a picture, but is a web page"),
         (b"\0\1\2", "image/png", "it is neither a page nor a picture, but image/png"),
         (b"", "image/png", "it is empty"),
