@@ -19,7 +19,7 @@ def test_the_committed_pages_are_current() -> None:
 
 def test_every_rule_has_a_page_that_the_index_leads_to() -> None:
     """No page is left of a rule that no longer exists."""
-    assert {path.stem for path in (REPOSITORY / DIRECTORY).glob("*.md")} == {*rules(), "README"}
+    assert {path.stem for path in (REPOSITORY / DIRECTORY).glob("*.md")} == {*rules(), "README", "texts"}
     assert [name for name in rules() if f"[{name}]({name}.md)" not in DRAWN["README.md"]] == []
 
 
@@ -32,7 +32,7 @@ def test_a_page_says_all_that_a_rule_says() -> None:
 
 
 def test_pages_of_rules_that_are_no_more_go(tmp_path: Path) -> None:
-    """Afterwards there is exactly one page for each rule, and the index."""
+    """Afterwards there is exactly one page for each rule, the index, and the page of texts."""
     (tmp_path / "of-old.md").write_text(f"{drawn_files.DRAWN} from policies/tier/of_old.py. -->\n")
-    assert write_pages(tmp_path) == len(rules()) + 1
+    assert write_pages(tmp_path) == len(rules()) + 2
     assert {path.name for path in tmp_path.iterdir()} == DRAWN.keys()

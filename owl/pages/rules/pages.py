@@ -6,16 +6,21 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from owl.registration.rejections import error_page
 from owl.rendering import drawn_files
+from policies import text_figures
 from policies.core.registry import rules
 from policies.core.rule import Rule, Subject
 
 DIRECTORY = Path("docs", "rules")
 """The pages' path in the project."""
 
+TEXTS = "texts.md"
+"""The page on how the product's rules judge labelled texts."""
+
 
 def pages(chosen: Collection[Rule[Any]] | None = None) -> dict[str, str]:
-    """Return every page, by file name.
+    """Return every page, by file name: of each rule, the index and, for the product, how they judge labelled texts.
 
     Args:
         chosen: The project's own rules, for its pages. Default: all rules.
@@ -25,12 +30,40 @@ def pages(chosen: Collection[Rule[Any]] | None = None) -> dict[str, str]:
     page, index = templates.get_template("rule.md.jinja"), templates.get_template("index.md.jinja")
     drawn = {f"{rule.id}.md": page.render(rule=rule, own=own, **_facts(rule)) for rule in drawn_rules}
     families = list(_families(drawn_rules))
-    return drawn | {"README.md": index.render(families=families, own=own, count=len(drawn_rules))}
+    drawn["README.md"] = index.render(families=families, own=own, count=len(drawn_rules))
+    return drawn if own else drawn | {TEXTS: _page_of_texts()}
 
 
 def write_pages(directory: Path, chosen: Collection[Rule[Any]] | None = None) -> int:
     """Write every page, remove those of deleted rules, and return the number of pages."""
     return drawn_files.write_pages(directory, pages(chosen))
+
+
+def _page_of_texts() -> str:
+    figures = text_figures.recorded()
+    templates = drawn_files.template_environment(
+        Path(__file__).parent, {"cell": _cell, "share": _share, "error": lambda code: f"[{code}]({error_page(code)})"}
+    )
+    return templates.get_template("texts.md.jinja").render(
+        figures=figures,
+        count=sum(each.texts for by_corpus in figures.root.values() for each in by_corpus.values()),
+        corpora=text_figures.CORPORA,
+        kinds=text_figures.KINDS,
+        good=text_figures.GOOD,
+        between=text_figures.BETWEEN,
+    )
+
+
+def _share(figure: text_figures.Figure | None) -> str:
+    """Return how many texts are refused, with the share of all if they are many."""
+    if figure is None:
+        return "-"
+    share = f" ({figure.refused / figure.texts:.0%})" if figure.texts >= _ENOUGH_FOR_A_SHARE else ""
+    return f"{figure.refused} of {figure.texts}{share}"
+
+
+_ENOUGH_FOR_A_SHARE = 10
+"""Of fewer texts, a percentage would say more than is known."""
 
 
 def _families(drawn: Collection[Rule[Any]]) -> Iterator[tuple[str, list[Rule[Any]]]]:
