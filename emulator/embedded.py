@@ -23,6 +23,7 @@ from requests.exceptions import ReadTimeout
 from requests.structures import CaseInsensitiveDict
 
 from emulator.background import Background
+from emulator.core import clock
 from emulator.core.faults import LATENCY, ConnectionDroppedError
 from emulator.core.store import Store
 
@@ -92,6 +93,12 @@ class LocalTwilio:
         """Whether calls are answered without delay (`Control.set_latency`)."""
         with self._store.reading() as store:
             return not store.settings().get(LATENCY)
+
+    @property
+    def now(self) -> float:
+        """Its time in seconds since 1970."""
+        with self._store.reading() as store:
+            return clock.now(store.settings())
 
     def adapter(self) -> BaseAdapter:
         """Return what a `requests.Session` mounts for `https://`; safe for any number of threads."""

@@ -9,8 +9,10 @@ The SDK is imported by the first connection: a program that declares resources, 
 without it.
 """
 
+import datetime as dt
 import json
 import threading
+import time
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -40,9 +42,17 @@ class Connection:
         auth_token: Its token.
         adapter: Carries the calls: pooled sockets, or the local Twilio.
         mode: Which Twilio it is.
+        clock: Returns Twilio's time in seconds since 1970. The local Twilio has a clock of its own.
     """
 
-    def __init__(self, account_sid: str, auth_token: str, adapter: "BaseAdapter", mode: Mode = Mode.LIVE) -> None:
+    def __init__(
+        self,
+        account_sid: str,
+        auth_token: str,
+        adapter: "BaseAdapter",
+        mode: Mode = Mode.LIVE,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         import requests  # noqa: PLC0415 - see the module
 
         from providers.core.http_client import TwilioHttpClient  # noqa: PLC0415 - see the module
@@ -52,12 +62,17 @@ class Connection:
         session.trust_env = mode is Mode.LIVE  # looking for a proxy costs as much as a local call
         self.account_sid = account_sid
         self.mode = mode
+        self._clock = clock
         self._http_client = TwilioHttpClient(session, pace=1.0 if mode is Mode.LIVE else 0.0)
         self._secrets = frozenset({auth_token})
         self._lock = threading.Lock()
         self._parent = self._client(account_sid, auth_token)
         self._clients = {account_sid: self._parent}
         self.listings = Listings()
+
+    def now(self) -> dt.datetime:
+        """Return Twilio's time, in UTC."""
+        return dt.datetime.fromtimestamp(self._clock(), dt.UTC)
 
     def v2010(self, account_sid: str) -> Any:
         """Return the SDK's 2010-04-01 resources of an account, called with the parent's credentials."""
@@ -175,7 +190,7 @@ def connect(settings: ConnectionSettings) -> Connection:
         local = LocalTwilio(settings.database, settings.account_sid)
         if not local.answers_at_once:
             widen_pool()
-        return Connection(local.account_sid, local.auth_token, local.adapter(), settings.mode)
+        return Connection(local.account_sid, local.auth_token, local.adapter(), settings.mode, lambda: local.now)
     widen_pool()
     adapter = HTTPAdapter(pool_connections=8, pool_maxsize=CONCURRENT_CALLS)
     return Connection(settings.account_sid, settings.auth_token or "", adapter)

@@ -36,6 +36,7 @@ class Run:
         self._in_use: set[Hashable] = set()
         self._made: set[str] = set()
         self._claimed: set[Hashable] = set()
+        self._said: set[Hashable] = set()
         self._secrets: frozenset[str] = frozenset()
         self._sources: tuple[frozenset[str], frozenset[str]] = (self._secrets, self._secrets)
         self._known_secrets = self._secrets  # all of them in one set, rebuilt only when there are more
@@ -112,6 +113,14 @@ class Run:
             if key in self._claimed:
                 raise ResourceError(f"another resource of this stack has the same {text}: give each its own")
             self._claimed.add(key)
+
+    def first(self, what: Hashable) -> bool:
+        """Return whether this is the first time that this run has this to say."""
+        with self._lock:
+            if what in self._said:
+                return False
+            self._said.add(what)
+            return True
 
     def note_made(self, sid: str) -> None:
         """Remember that this run made the object: only this run can have put anything into it."""
