@@ -31,6 +31,7 @@ class SendingFacts:
         service_is_full: Whether its messaging service has as many senders as Twilio allows.
         key_works: Whether Twilio accepts its API key.
         service_exists: Whether its messaging service exists.
+        joins_next: Whether its numbers have only waited for the campaign: the next run makes them senders.
     """
 
     reviews: tuple[ReviewStatus, ...]
@@ -43,6 +44,7 @@ class SendingFacts:
     service_is_full: bool = False
     key_works: bool = True
     service_exists: bool = True
+    joins_next: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ def failed(tenant_id: str) -> SendingStatus:
     return _cannot(tenant_id, (), Stage.FAILED, "failed", "see the errors of this run")
 
 
-def sending_status(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime) -> SendingStatus:
+def sending_status(  # noqa: PLR0911 - a reason each
+    tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime
+) -> SendingStatus:
     """Return whether a tenant may send, and what is missing if not.
 
     Args:
@@ -119,6 +123,8 @@ def sending_status(tenant_id: str, facts: SendingFacts, tenants: Tenants | None,
     if declared is not None and declared.brand.mock:
         remedy = "Twilio delivers nothing for mock brands"
         return cannot(Stage.MISSING, "can't send: its brand is a mock", remedy, needs_person=False)
+    if facts.joins_next and not facts.senders:
+        return cannot(Stage.WAITING, "campaign approved", "its number waits for the next `pulumi up --refresh`")
     if missing := _missing(facts):
         return cannot(Stage.MISSING, *missing)
     step = current(facts.reviews)
