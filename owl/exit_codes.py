@@ -21,29 +21,35 @@ class ExitCode(IntEnum):
     DRIFT = 3
     """`owl drift` checked everything, and found drift."""
 
+    NEEDS_PERSON = 4
+    """`owl drift` checked everything, and some tenant can't send until a person does something."""
+
 
 MEANINGS = {
     ExitCode.DONE: "The command succeeded, with no blocking findings.",
     ExitCode.FAILED: "The command failed, or has blocking findings.",
     ExitCode.WRONG_COMMAND_LINE: "The command line is wrong. Nothing was done.",
     ExitCode.DRIFT: "`owl drift` found drift. No other command uses this code.",
+    ExitCode.NEEDS_PERSON: "`owl drift` found something that needs a person. No other command uses this code.",
 }
 """The meaning of each, for every command."""
 
 
-def exit_codes(done: str, failed: str, drift: str = "") -> str:
+def exit_codes(done: str, failed: str, drift: str = "", needs_person: str = "") -> str:
     """Return the exit codes of one command, as its `epilog`: help shows it, and `docs/commands.md` lists it.
 
     Args:
         done: What 0 means.
         failed: What 1 means.
         drift: What 3 means, for the command that uses it.
+        needs_person: What 4 means, for the command that uses it.
     """
     said = {
         ExitCode.DONE: done,
         ExitCode.FAILED: failed,
         ExitCode.WRONG_COMMAND_LINE: "the command line is wrong",
         ExitCode.DRIFT: drift,
+        ExitCode.NEEDS_PERSON: needs_person,
     }
     lines = [f"  {int(code)}  {meaning}" for code, meaning in said.items() if meaning]
     return "\n".join(["\b", HEADING, *lines])  # \b keeps the lines as they are

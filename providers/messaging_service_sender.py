@@ -12,6 +12,9 @@ from providers.core.gate import GatedInputs, GatedProvider
 from providers.core.inputs import AccountSid, Immutable, sid
 from providers.core.resource import TwilioResource
 
+MOST_SENDERS = 400
+"""Phone numbers that a messaging service may have (https://www.twilio.com/docs/api/errors/21714)."""
+
 
 class MessagingServiceSenderInputs(GatedInputs):
     """What is sent. Nothing of it can be changed."""

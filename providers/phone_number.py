@@ -102,7 +102,7 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
         asked_before = bool(note.phone_number)
         for last in (False,) * (ATTEMPTS - 1) + (True,):
             number = number or self._free(twilio, inputs)
-            this_run.pending_creates.write(replace(note, at=twilio.now(), phone_number=number))
+            this_run.pending_creates.write(replace(note, at=twilio.now().timestamp(), phone_number=number))
             try:
                 exact = inputs.model_copy(update={"phone_number": number, "area_code": None})
                 instance = self.make(twilio, exact)
@@ -133,7 +133,7 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
             ResourceError: It is in no list in time: perhaps it has another owner.
         """
         exact = inputs.model_copy(update={"phone_number": number, "area_code": None})
-        instance = self.looked_for(twilio, exact, twilio.now() + LOOKED_FOR)
+        instance = self.looked_for(twilio, exact, twilio.now().timestamp() + LOOKED_FOR)
         if instance is None:
             raise ResourceError(
                 f"a call that got no answer asked for {number}. Twilio now says that it has an owner (error "

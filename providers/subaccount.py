@@ -3,15 +3,21 @@
 API: https://www.twilio.com/docs/iam/api/subaccounts
 """
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import pulumi
+from pulumi.dynamic import DiffResult
 
+from providers.core import run
 from providers.core.connection import Connection
 from providers.core.errors import ResourceError
 from providers.core.inputs import AccountSid, FriendlyName, Immutable, Inputs, Ours
 from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
+
+SUSPENDED_AT_TWILIO = "suspended_at_twilio"
+"""Output that says that the account was suspended, and not because its `status` was declared so."""
 
 
 class SubaccountInputs(Inputs):
@@ -34,7 +40,11 @@ class SubaccountInputs(Inputs):
 
 
 class SubaccountProvider(TwilioProvider[SubaccountInputs]):
-    """A closed subaccount stays listed and counts as gone."""
+    """A closed subaccount stays listed and counts as gone.
+
+    An account that somebody else suspended stays suspended: whoever did it had a reason, and only a person knows
+    whether it still holds.
+    """
 
     inputs = SubaccountInputs
     natural_key = ("friendly_name",)
@@ -51,6 +61,43 @@ class SubaccountProvider(TwilioProvider[SubaccountInputs]):
     def exists(self, instance: Any) -> bool:
         """A closed subaccount never reopens; the parent itself is not a subaccount."""
         return bool(instance.status != "closed" and instance.sid != instance.owner_account_sid)
+
+    def adopt(self, twilio: Connection, inputs: SubaccountInputs, found: Any) -> Any:
+        """Adopt an active account, or one that is declared suspended.
+
+        Raises:
+            ResourceError: The account is suspended, and declared active.
+        """
+        if found.status == "suspended" and inputs.status == "active":
+            raise ResourceError(
+                f"account {found.sid} has this name and is suspended. Find out why. Make it active in Twilio's "
+                "Console, or declare it suspended, then run again"
+            )
+        return super().adopt(twilio, inputs, found)
+
+    def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
+        """Compare, and say so if the account stays suspended although it is declared active."""
+        if _olds.get(SUSPENDED_AT_TWILIO) and not _is_suspended(_news) and run.current().has_program:
+            pulumi.log.warn(
+                f"account {_id} was suspended at Twilio and stays suspended. Find out who did it and why; make it "
+                "active in Twilio's Console, then run `pulumi up --refresh`"
+            )
+        return super().diff(_id, _olds, _news)
+
+    def differences(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> tuple[set[str], set[str]]:
+        """Leave a suspension at Twilio as it is; one that is declared too is no longer Twilio's alone."""
+        changed, fixed = super().differences(olds, news)
+        if not olds.get(SUSPENDED_AT_TWILIO):
+            return changed, fixed
+        return (changed | {"status"} if _is_suspended(news) else changed - {"status"}), fixed
+
+    def outputs_from_twilio(
+        self, twilio: Connection, inputs: SubaccountInputs, instance: Any, props: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """Note a suspension that was not declared."""
+        outs = super().outputs_from_twilio(twilio, inputs, instance, props)
+        is_declared = inputs.status == "suspended" and not props.get(SUSPENDED_AT_TWILIO)
+        return outs | ({SUSPENDED_AT_TWILIO: True} if _is_suspended(outs) and not is_declared else {})
 
     def make(self, twilio: Connection, inputs: SubaccountInputs) -> Any:
         """Twilio creates it active; suspending it takes a second call."""
@@ -74,9 +121,19 @@ class SubaccountProvider(TwilioProvider[SubaccountInputs]):
         subaccount.update(status="closed")
 
 
+def _is_suspended(values: Mapping[str, Any]) -> bool:
+    return bool(values.get("status") == "suspended")
+
+
 class Subaccount(TwilioResource, provider=SubaccountProvider):
     """A subaccount of the stack's parent account. Its auth token is never part of the state."""
 
     sid: pulumi.Output[str]
+    status: pulumi.Output[str]
+    """active or suspended."""
+
     date_created: pulumi.Output[str]
     """When it was created, in ISO 8601."""
+
+    date_updated: pulumi.Output[str]
+    """When it was last changed, in ISO 8601."""

@@ -17,9 +17,10 @@ commands = typer.Typer()
 @commands.command(
     "drift",
     epilog=exit_codes(
-        done="no drift; decisions of reviewers and changes not deployed yet don't count",
-        failed="something could not be checked; takes precedence over 3",
+        done="no drift, and nothing needs a person; changes not deployed yet don't count",
+        failed="something could not be checked; takes precedence over 3 and 4",
         drift="something drifted",
+        needs_person="a tenant can't send until a person does something; takes precedence over 3",
     ),
 )
 def drift(

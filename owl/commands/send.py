@@ -16,6 +16,7 @@ from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.sending import FINAL, SUCCESS, meaning, recipient
 from owl.stacks.tenants import tenants_of_stack
+from owl.twilio_failure import told_without_secrets
 
 if TYPE_CHECKING:
     from owl.stacks.outputs import DeployedTenant
@@ -31,7 +32,7 @@ LOOK_EVERY = 0.25
     "send",
     epilog=exit_codes(
         done="the message was delivered",
-        failed="it was not delivered, or not within the wait; the reason is on standard error",
+        failed="it was not sent, not delivered, or not within the wait; the reason is on standard error",
     ),
 )
 def send(  # noqa: PLR0913, PLR0917 - one for each option
@@ -50,7 +51,9 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Send one message as a tenant, with the tenant's API key, and follow it to its final status."""
-    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.registration.live import sending_facts  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.registration.may_send import sending_status  # noqa: PLC0415 - as above
+    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
 
     tenants = tenants_of_stack(stack)
     deployed = DeployedStack(stack)
@@ -60,6 +63,10 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     number = recipient(tenants, tenant, to).phone_number
     variables = _variables(tenants, tenant, template, values or [])
     twilio = deployed.connect()
+    with told_without_secrets(twilio):
+        status = sending_status(tenant, sending_facts(twilio, sender), tenants, twilio.now())
+    if not status.may_send:
+        raise Failure(f"{tenant} may not send, and nothing was sent: {status.registration_status}")
     client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)
     try:
         message = client.messages.create(**_message(sender, number, template, variables))

@@ -1,36 +1,40 @@
-"""`owl status`: show the registration status of the tenants."""
+"""`owl status`: show which tenants may send, and what is missing where one may not."""
 
+import os
+import sys
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.live import Live
-from rich.table import Column, Table
+from rich.table import Table
+from rich.text import Text
 
 from owl.completion import stack_names, tenant_ids
-from owl.exit_codes import exit_codes
+from owl.exit_codes import ExitCode, exit_codes
 from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.tenants import readable_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
 if TYPE_CHECKING:
-    from owl.registration.live import StatusRow
+    from owl.registration.may_send import SendingStatus
 
 commands = typer.Typer()
 
 WIDTH = 120
 """The width in columns when the output is not a terminal."""
 
-COLORS = {"approved": "green", "rejected": "red", "suspended": "red", "in review": "yellow", "waiting": "dim"}
+COLORS = {"approved": "green", "in review": "yellow", "waiting": "dim"}
+"""The color of each stage; all others are red."""
 
 
 @commands.command(
     "status",
     epilog=exit_codes(
         done="the statuses were shown, whatever they are",
-        failed="no such tenant or stack, or Twilio could not be asked",
+        failed="no such tenant or stack, or Twilio could not be asked about all of them",
     ),
 )
 def status(  # noqa: PLR0913, PLR0917 - an option each
@@ -43,43 +47,64 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
     form: FormatOption = Format.TEXT,
     json: JsonOption = False,  # noqa: FBT002 - an option
 ) -> None:
-    """Show the status of each tenant's reviews at Twilio, since when, and what comes next."""
-    from owl.registration.live import rows  # noqa: PLC0415 - `owl --help` needs no engine
+    """Show whether each tenant may send, as Twilio says now, and what is missing if not. The worst come first."""
+    from owl.registration.live import look as looked  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
 
-    tenants = tenants_of_stack(stack)
+    tenants, findings = readable_tenants_of_stack(stack)
+    if findings:
+        typer.echo(f"owl: shown without what these files say, because they are wrong:\n{findings}", err=True)
     deployed = DeployedStack(stack)
+    if tenant and tenant not in deployed.tenant_ids:
+        deployed.tenant(tenant)  # raises, and names those that there are
     wanted = [tenant] if tenant else deployed.tenant_ids
-    twilio = deployed.connect()
 
-    def look() -> "list[StatusRow]":
+    def look() -> "list[SendingStatus]":
+        twilio = deployed.connect()  # a connection reads the list of accounts once
         with told_without_secrets(twilio):
-            return rows(deployed, twilio, tenants, wanted)
+            return looked(deployed, twilio, tenants, wanted)
 
     if json or form is Format.JSON:
         if watch:
             raise typer.BadParameter("--watch shows a table: omit it, or use --format text", param_hint="--format")
-        typer.echo(as_json([asdict(row) | {"stage": row.stage} for row in look()]))
-        return
+        found = look()
+        typer.echo(as_json([asdict(each) | {"stage": each.stage, "may_send": each.may_send} for each in found]))
+        sys.exit(_code(found))
     console = Console()
-    if not console.is_terminal:
+    if not console.is_terminal and "COLUMNS" not in os.environ:
         console = Console(width=WIDTH)
+    shown = details if tenant else board
     if not watch:
-        console.print(board(look()))
-        return
-    with Live(board(look()), console=console, auto_refresh=False) as live:
+        found = look()
+        console.print(shown(found))
+        sys.exit(_code(found))
+    with Live(shown(look()), console=console, auto_refresh=False) as live:
         while True:
             time.sleep(every)  # Twilio has nothing to wait on from here: status is looked at
-            live.update(board(look()), refresh=True)
+            live.update(shown(look()), refresh=True)
 
 
-def board(rows: "list[StatusRow]") -> Table:
-    """Return the table of the tenants, a row each."""
-    steps = list(dict.fromkeys(review.step for row in rows for review in row.reviews))
-    others = (Column(name, overflow="fold") for name in (*steps, "status"))
-    table = Table(Column("tenant", no_wrap=True), *others)
-    for row in rows:
-        shown = {review.step: f"[{COLORS[review.stage]}]{review.status}[/]" for review in row.reviews}
-        cells = [shown.get(step, "") for step in steps]
-        table.add_row(row.tenant_id, *cells, row.registration_status.replace("[", r"\["))
-    return table
+def board(found: "list[SendingStatus]") -> RenderableType:
+    """Return the tenants, a line each however narrow the terminal is, and how many of them may send."""
+    longest = max((len(each.tenant_id) for each in found), default=0)
+    lines = [Text(f"{each.tenant_id:{longest}}  ", no_wrap=True, overflow="ellipsis") for each in found]
+    for line, each in zip(lines, found, strict=True):
+        line.append(each.summary, COLORS.get(each.stage, "red"))
+    able = sum(each.may_send for each in found)
+    more = "" if able == len(found) else "; `owl status TENANT` says what to do"
+    return Group(*lines, Text(f"{able} of {len(found)} may send{more}"))
+
+
+def details(found: "list[SendingStatus]") -> RenderableType:
+    """Return all that is known of a tenant: its status, what to do, and each step of its registration."""
+    [status] = found
+    steps = Table(box=None, show_header=False, padding=(0, 2))
+    for each in status.reviews:
+        since = f"since {each.since}" if each.since else ""
+        steps.add_row(each.step, Text(each.status, COLORS.get(each.stage, "red")), since)
+    said = Text(f"{status.tenant_id}: {status.registration_status}", COLORS.get(status.stage, "red"))
+    return Group(said, steps) if status.reviews else said
+
+
+def _code(found: "list[SendingStatus]") -> ExitCode:
+    return ExitCode.DONE if all(each.was_read for each in found) else ExitCode.FAILED

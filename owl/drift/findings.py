@@ -5,14 +5,20 @@ from enum import IntEnum
 
 from owl.drift.orphans import Orphan
 from owl.exit_codes import ExitCode
+from owl.registration.progress import Stage
 
 
 class DriftOutcome(IntEnum):
-    """The outcome of a drift check, as an exit code. `NOT_SEEN` comes first: an incomplete check proves nothing."""
+    """The outcome of a drift check, as an exit code.
+
+    `NOT_SEEN` comes first, because an incomplete check proves nothing; then `NEEDS_PERSON`, because no deployment
+    helps.
+    """
 
     NO_DRIFT = ExitCode.DONE
     NOT_SEEN = ExitCode.FAILED
     DRIFT = ExitCode.DRIFT
+    NEEDS_PERSON = ExitCode.NEEDS_PERSON
 
 
 @dataclass(frozen=True, order=True)
@@ -36,21 +42,19 @@ class Resource:
 
 @dataclass(frozen=True, order=True)
 class News:
-    """A reviewer changed a status. This is not drift.
+    """A reviewer changed a status, and the registration goes on. This is not drift.
 
     Attributes:
         resource: The resource.
         field: Twilio's name of the status.
         before: The status when the stack was last deployed or refreshed.
         now: The status now.
-        causes: Why it was rejected, and what to do.
     """
 
     resource: Resource
     field: str
     before: str
     now: str
-    causes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -109,6 +113,53 @@ class NotDeployed:
 
 
 @dataclass(frozen=True, order=True)
+class NeedsPerson:
+    """A tenant can't send until a person does something. This is not drift, and not nothing.
+
+    Attributes:
+        tenant: The tenant; empty for the ISV's own customer profile, which all tenants depend on.
+        stage: Its status in one word.
+        reason: What is missing, and what to do.
+        since: The day since when, in ISO 8601; empty if that is not known.
+        number_is_shut_out: Whether no deployment can put the tenant's number back into its messaging service.
+    """
+
+    tenant: str
+    stage: Stage
+    reason: str
+    since: str = ""
+    number_is_shut_out: bool = False
+
+    @property
+    def impact(self) -> str:
+        """Who can't do what, and since when."""
+        if not self.tenant:
+            return "no other tenant can be registered"
+        if self.stage is Stage.OVERDUE:
+            return f"{self.tenant} can't send yet"
+        return f"{self.tenant} can't send{f' since {self.since}' if self.since else ''}"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Drift that is known and accepted, with who answers for it.
+
+    Attributes:
+        finding: The finding.
+        reason: Why it is accepted.
+        owner: Who is responsible.
+        expires: The last day it is accepted, in ISO 8601.
+        where: File and line of the entry.
+    """
+
+    finding: Edited | Vanished | Orphan
+    reason: str
+    owner: str
+    expires: str
+    where: str
+
+
+@dataclass(frozen=True, order=True)
 class NotSeen:
     """Something could not be read.
 
@@ -127,11 +178,14 @@ class StackDrift:
 
     Attributes:
         stack: The stack.
+        needs_person: Tenants that can't send until a person does something. They are not drift.
         edited: Fields that were edited at Twilio.
         vanished: Objects that no longer exist.
         orphans: Objects that no stack declares.
         left: Objects that are no longer declared and that Twilio has no way to delete. They are not drift, because
             nothing can be done about them.
+        accepted: Drift that is accepted. It does not count.
+        acceptance: Notes on entries of accepted drift: those that have expired, or that nothing matches.
         not_deployed: Changes that are not deployed yet. They are not drift.
         news: Statuses that reviewers changed.
         not_seen: What could not be read.
@@ -141,10 +195,13 @@ class StackDrift:
     """
 
     stack: str
+    needs_person: tuple[NeedsPerson, ...] = ()
     edited: tuple[Edited, ...] = ()
     vanished: tuple[Vanished, ...] = ()
     orphans: tuple[Orphan, ...] = ()
     left: tuple[Orphan, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    acceptance: tuple[str, ...] = ()
     not_deployed: tuple[NotDeployed, ...] = ()
     news: tuple[News, ...] = ()
     not_seen: tuple[NotSeen, ...] = ()
@@ -161,12 +218,13 @@ class StackDrift:
         """The outcome of the check."""
         if self.not_seen:
             return DriftOutcome.NOT_SEEN
+        if self.needs_person:
+            return DriftOutcome.NEEDS_PERSON
         return DriftOutcome.DRIFT if self.drifted else DriftOutcome.NO_DRIFT
 
 
 def outcome(found: "tuple[StackDrift, ...] | list[StackDrift]") -> DriftOutcome:
     """Return the outcome of checking several stacks."""
     outcomes = {each.outcome for each in found}
-    return next(
-        (each for each in (DriftOutcome.NOT_SEEN, DriftOutcome.DRIFT) if each in outcomes), DriftOutcome.NO_DRIFT
-    )
+    worst_first = (DriftOutcome.NOT_SEEN, DriftOutcome.NEEDS_PERSON, DriftOutcome.DRIFT)
+    return next((each for each in worst_first if each in outcomes), DriftOutcome.NO_DRIFT)

@@ -1,9 +1,11 @@
 """Check stacks for drift, one after the other. A stack that can't be read is reported; the others are still checked."""
 
+import datetime as dt
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from owl.drift.accepted import accepted_drift, with_accepted
 from owl.drift.findings import NotSeen, StackDrift
 from owl.drift.orphans import Orphans, orphans
 from owl.drift.shown import LONGEST_REASON, shown
@@ -15,6 +17,7 @@ from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import Where, parent_account, parent_of
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
+from policies.core.accepted_drift import AcceptedDrifts
 from project import project_directory
 from tenants.model import Tenants
 
@@ -25,13 +28,15 @@ class _Stack:
 
     deployed: DeployedStack
     tenants: Tenants
+    accepted: AcceptedDrifts
     parent: Where
 
 
 @dataclass(frozen=True)
 class _Below:
-    """The orphans below a parent account, or why they are not known."""
+    """The orphans below a parent account, or why they are not known, and Twilio's time."""
 
+    now: dt.datetime
     orphans: Orphans = field(default_factory=Orphans)
     not_compared: tuple[str, ...] = ()
     failure: str = ""
@@ -59,7 +64,7 @@ def look(names: Sequence[str]) -> list[StackDrift]:
 
 def _read(name: str) -> _Stack | NotSeen:
     try:
-        stack = _Stack(DeployedStack(name), tenants_of_stack(name), parent_of(name))
+        stack = _Stack(DeployedStack(name), tenants_of_stack(name), accepted_drift(), parent_of(name))
         _ = stack.deployed.state  # read here, so that a failure affects this stack only
     except Failure as failure:
         return _not_seen(str(failure))
@@ -71,18 +76,20 @@ def _below(stacks: Sequence[_Stack]) -> _Below:
     try:
         parent = parent_account([each.deployed for each in stacks])
     except Failure as failure:
-        return _Below(failure=str(failure))
+        return _Below(dt.datetime.now(dt.UTC), failure=str(failure))
+    now = parent.twilio.now()
     try:
         with told_without_secrets(parent.twilio):
             found = orphans(parent.twilio, parent.looked_at, parent.others, stacks[0].tenants.price_book)
-            return _Below(found, parent.not_compared)
+            return _Below(now, found, parent.not_compared)
     except Failure as failure:
-        return _Below(failure=f"orphans could not be determined: {failure}")
+        return _Below(now, failure=f"orphans could not be determined: {failure}")
 
 
 def _look(name: str, stack: _Stack, below: _Below) -> StackDrift:
     preview = run_preview(name, project_directory(), options=FOR_DRIFT, environment=without_rules(os.environ))
-    found = stack_drift(name, preview, stack.tenants, below.orphans, below.not_compared)
+    found = stack_drift(name, preview, stack.tenants, below.orphans, below.not_compared, now=below.now)
+    found = with_accepted(found, stack.accepted, below.now.date())
     return _with(found, [_not_seen(below.failure)]) if below.failure else found
 
 

@@ -14,17 +14,16 @@ from typing import Any
 from owl.approvals.irreversible import IRREVERSIBLE, IrreversibleStep, price_again
 from owl.drift.findings import Edited, News, NotDeployed, NotSeen, Resource, Vanished
 from owl.drift.not_seen import not_seen
-from owl.drift.shown import LONGEST_REASON, shown
+from owl.drift.shown import shown
 from owl.origins.resource_inputs import origin_of, origin_of_field
 from owl.previews import Change, Op, Preview, PreviewStep
 from owl.previews.changes import SECRET, UNKNOWN, changes
-from owl.registration.rejections import explained, sentence
-from providers.core.gate import REJECTIONS, is_waiting
+from providers.core.gate import is_waiting
 from providers.core.inputs import OURS, WRITE_ONLY
 from providers.core.provider import TwilioProvider
 from providers.core.registry import resources
+from providers.subaccount import SUSPENDED_AT_TWILIO
 from tenants.model import Price, Tenants
-from tenants.model.naming import tenant_file
 
 _ACTIONS = {
     Op.CREATE: "would be created",
@@ -97,8 +96,7 @@ class _Reading:
             statuses = given - provider.inputs.model_fields.keys()
             for change in step.changes:
                 if change.path in statuses:
-                    causes = self._causes(step) if change.new in REJECTIONS else ()
-                    yield News(_resource(step), change.path, shown(change.old), shown(change.new), causes)
+                    yield News(_resource(step), change.path, shown(change.old), shown(change.new))
 
     def edited(self) -> Iterator[Edited]:
         """Yield the fields that were edited: the refresh saw them change, and the program would change them back."""
@@ -152,7 +150,8 @@ class _Reading:
 
     def _not_at_twilio(self, step: PreviewStep) -> set[str]:
         inputs = self._providers[step.kind].inputs
-        return {*inputs.marked(OURS), *inputs.marked(WRITE_ONLY), "identities"}
+        suspended = {"status"} if step.new_outputs.get(SUSPENDED_AT_TWILIO) else set()  # no deployment ends that
+        return {*inputs.marked(OURS), *inputs.marked(WRITE_ONLY), "identities", *suspended}
 
     def _edited_secret(self, plan: PreviewStep) -> str:
         """Return the name of a secret that was edited: no visible field differs, nor does its source in the file.
@@ -180,17 +179,6 @@ class _Reading:
         default = self._providers[step.kind].inputs.defaults().get(path)
         wanted, found = (shown(default if each is None else each) for each in (declared, at_twilio))
         return Edited(_resource(step), path, wanted, found, where, replaces)
-
-    def _causes(self, step: PreviewStep) -> tuple[str, ...]:
-        tenant = step.tenant or ""
-
-        def where(path: str) -> str:
-            return self._tenants.where(tenant, path) if tenant in self._tenants.by_id else tenant_file(tenant)
-
-        errors = step.new_outputs.get("errors") or ()
-        return tuple(
-            shown(sentence(explained(each), where), LONGEST_REASON) for each in errors if isinstance(each, Mapping)
-        )
 
     def _price(self, step: PreviewStep) -> str:
         resource = IRREVERSIBLE.get(step.kind)
@@ -229,7 +217,7 @@ def declares(
     Args:
         plan: The step.
         provider: The provider of its kind.
-        fields: The object's fields at Twilio.
+        fields: The object's fields at Twilio, and what contains it.
         taken: SIDs that resources of the same name would take over: a value not known yet may be one of them.
     """
     normal, wanted = provider.inputs.normal, provider.inputs.defaults() | dict(plan.new_inputs)
@@ -240,4 +228,5 @@ def declares(
         return bool(normal(name, wanted.get(name)) == normal(name, fields.get(name)))
 
     same_account = wanted.get("account_sid") in {UNKNOWN, None, fields.get("account_sid")}
-    return same_account and all(map(agrees, provider.natural_key))
+    inside = (name for name in provider.container if name != "account_sid")
+    return same_account and all(map(agrees, (*inside, *provider.natural_key)))

@@ -1,19 +1,27 @@
 """The findings of one stack: from its preview, and the orphans in its accounts."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 from owl.drift.findings import NotDeployed, NotSeen, StackDrift
 from owl.drift.orphans import Orphan, Orphans
 from owl.drift.reading import declares, read
+from owl.drift.sending import goes_on, need_person
 from owl.drift.shown import LONGEST_REASON, shown
 from owl.previews import Op, Preview, PreviewStep
 from providers.subaccount import SubaccountProvider
 from tenants.model import Tenants
 
 
-def stack_drift(
-    stack: str, preview: Preview, tenants: Tenants, orphans: Orphans, not_compared: Sequence[str] = ()
+def stack_drift(  # noqa: PLR0913 - what was looked at, and how
+    stack: str,
+    preview: Preview,
+    tenants: Tenants,
+    orphans: Orphans,
+    not_compared: Sequence[str] = (),
+    *,
+    now: dt.datetime,
 ) -> StackDrift:
     """Return all findings of a stack.
 
@@ -26,6 +34,7 @@ def stack_drift(
         tenants: The tenants, as they are in its environment.
         orphans: The orphans below its parent account.
         not_compared: Stacks below the same parent whose state can't be read.
+        now: Twilio's time.
     """
     found = read(preview, tenants)
     unread = [NotSeen("", shown(reason, LONGEST_REASON)) for of, reason in orphans.unread if of == stack]
@@ -33,14 +42,21 @@ def stack_drift(
     taken = _taken(mine, [step for _, step in found.not_deployed if step.op is Op.CREATE])
     by_step = {step.urn: each.sid for each, step in taken.items()}
     pending = [_with_existing(each, by_step.get(step.urn)) for each, step in found.not_deployed]
+    needs_person = tuple(need_person(preview, tenants, mine, now))
+    shut_out = {each.tenant for each in needs_person if each.number_is_shut_out}
     return StackDrift(
         stack=stack,
+        needs_person=needs_person,
         edited=found.edited,
-        vanished=found.vanished,
+        vanished=tuple(
+            each
+            for each in found.vanished
+            if each.resource.kind != "MessagingServiceSender" or each.resource.tenant not in shut_out
+        ),
         orphans=tuple(each for each in mine if each not in taken),
         left=tuple(each for each in orphans.found if each.stack == stack and each.stays),
         not_deployed=tuple(sorted(pending)),
-        news=found.news,
+        news=tuple(each for each in found.news if goes_on(each)),
         not_seen=tuple(sorted({*found.not_seen, *unread})),
         suspended=orphans.suspended,
         not_compared=tuple(not_compared),
@@ -52,7 +68,11 @@ def _taken(orphans: Sequence[Orphan], made: Sequence[PreviewStep]) -> dict[Orpha
     taken: dict[Orphan, PreviewStep] = {}
     for depth in sorted({_depth(each) for each in orphans}):
         for orphan in (each for each in orphans if _depth(each) == depth):
-            fields = orphan.content.fields if orphan.content else {"friendly_name": orphan.name}
+            fields = (
+                {**orphan.content.fields, **orphan.content.container}
+                if orphan.content
+                else {"friendly_name": orphan.name}
+            )
             provider = orphan.content.provider if orphan.content else SubaccountProvider()
             for step in (each for each in made if each.kind == orphan.kind):
                 known = {other.sid for other, by in taken.items() if by.name == step.name}

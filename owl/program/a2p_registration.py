@@ -120,6 +120,12 @@ class A2pRegistration(pulumi.ComponentResource):
             _review("campaign", campaign, campaign.campaign_status),
         ]
 
+    def looked_at(self) -> pulumi.Output[str | None]:
+        """Return since when nothing of it was asked again at Twilio, in ISO 8601; None if it is not there yet."""
+        reviewed = [self.customer_profile, self.trust_product, self.brand, self.vetting, self.campaign]
+        looks = [each.looked_at for each in reviewed if each]
+        return pulumi.Output.all(*looks).apply(lambda known: min(filter(None, known), default=None))
+
     # The registration steps, in order.
 
     def _customer_profile(self, registration_number: str | None) -> tuple[TwilioResource, Any]:

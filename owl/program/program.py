@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -24,6 +24,7 @@ from owl.program.settings import StackSettings, Topology, read_stack_settings
 from owl.program.tenant_files import TenantFiles
 from owl.program.tenant_messaging import TenantMessaging
 from owl.records import WITHOUT_RULES, NotApproved, ProgramRefused
+from owl.registration.may_send import SendingStatus
 from owl.stacks.in_program import Deployed, deployed
 from project import NAMESPACE, InvalidProject
 from providers.core import run
@@ -124,13 +125,17 @@ def _deploy(directory: Path) -> None:
     known = before.outputs.get("senders", {})
     senders = {name: tenant.sender_outputs(known.get(name)) for name, tenant in declared.tenants.items()}
     _export("senders", senders)
-    statuses: dict[str, Any] = {name: tenant.registration_status(tenants) for name, tenant in declared.tenants.items()}
+    statuses = {name: tenant.sending_status(tenants) for name, tenant in declared.tenants.items()}
     leaving = {name: leaves(tenants.by_id[name], step) for name, step in declared.leaving.items()}
-    _export("registration_status", statuses | leaving)
+    _export("registration_status", {name: each.apply(_line) for name, each in statuses.items()} | leaving)
     unprotected = [name for name, step in declared.leaving.items() if step is OffboardingStep.IS_UNPROTECTED]
     if unprotected:
         pulumi.export(UNPROTECTED, unprotected)
-    pulumi.Output.all(**(statuses | leaving)).apply(_tell)
+    told = {
+        name: pulumi.Output.all(each, declared.tenants[name].looked_at()).apply(_line_as_of)
+        for name, each in statuses.items()
+    }
+    pulumi.Output.all(**(told | leaving)).apply(_tell)
 
 
 def _export(name: str, values: Mapping[str, Any]) -> None:
@@ -225,6 +230,17 @@ def declare(
                 protected=[each for each in IRREVERSIBLE.values() if protects and not tenant.approval(each, today)],
             )
     return declared
+
+
+def _line(status: SendingStatus) -> str:
+    return status.registration_status
+
+
+def _line_as_of(seen: Sequence[Any]) -> str:
+    """Return a tenant's status with the time of the last look: a run without `--refresh` asks Twilio nothing."""
+    status, looked_at = seen
+    as_of = f" (as of {dt.datetime.fromisoformat(looked_at):%Y-%m-%d %H:%M} UTC)" if looked_at else ""
+    return f"{_line(status)}{as_of}"
 
 
 def _tell(statuses: Mapping[str, str]) -> None:

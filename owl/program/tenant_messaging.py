@@ -1,5 +1,6 @@
 """All resources of a tenant: what it needs to send messages from its account."""
 
+import datetime as dt
 from collections.abc import Container
 from typing import Any
 
@@ -7,7 +8,8 @@ import pulumi
 
 from owl.program.a2p_registration import A2pRegistration
 from owl.program.account import TenantAccount
-from owl.registration.progress import ReviewStatus, registration_status
+from owl.registration.may_send import ACTIVE, SendingFacts, SendingStatus, failed, sending_status
+from owl.registration.progress import ReviewStatus
 from providers.api_key import ApiKey
 from providers.content_template import ContentTemplate
 from providers.messaging_service import MessagingService
@@ -92,8 +94,8 @@ class TenantMessaging(pulumi.ComponentResource):
             registration_number=registration_number,
             protected=protected,
         )
-        for name, number in self.numbers.items() if sends else ():
-            MessagingServiceSender(
+        self.senders = {
+            name: MessagingServiceSender(
                 name,
                 account_sid=subaccount,
                 service_sid=self.service,
@@ -101,7 +103,10 @@ class TenantMessaging(pulumi.ComponentResource):
                 awaits={"campaign": self.registration.campaign.campaign_status},
                 opts=inside,
             )
-        UsageTrigger(
+            for name, number in self.numbers.items()
+            if sends
+        }
+        self.usage_alert = UsageTrigger(
             tenant.id,
             account_sid=subaccount,
             friendly_name=friendly_name(tenant.id, Part.DAILY_MESSAGES),
@@ -116,7 +121,7 @@ class TenantMessaging(pulumi.ComponentResource):
             name: self._template(str(ResourceName(tenant.id, name)), template, tenant.name, subaccount, inside)
             for name, template in tenants.templates_of(tenant).items()
         }
-        self.account_sid = subaccount.sid
+        self.subaccount = subaccount
         self.register_outputs({})
 
     @staticmethod
@@ -140,21 +145,47 @@ class TenantMessaging(pulumi.ComponentResource):
             before: The value exported by the last run, which is kept if this run fails.
         """
         facts = {
-            "account_sid": self.account_sid,
+            "account_sid": self.subaccount.sid,
             "api_key_sid": self.key.sid,
             "api_key_secret": self.key.secret,
             "messaging_service_sid": self.service.sid,
             "phone_number": self.numbers[self._tenant.id].phone_number,
+            "phone_numbers": [number.phone_number for number in self.numbers.values()],
             "templates": {name: template.sid for name, template in self.templates.items()},
             "reviews": self.registration.reviews(),
         }
         return pulumi.Output.secret(pulumi.Output.from_input(facts).recover(lambda _: before))
 
-    def registration_status(self, tenants: Tenants) -> pulumi.Output[str]:
-        """Return the tenant's registration status in one line."""
+    def sending_status(self, tenants: Tenants) -> pulumi.Output[SendingStatus]:
+        """Return whether the tenant may send, as far as this run knows; a run that fails for it says so."""
+        tenant_id = self._tenant.id
 
-        def said(reviews: list[dict[str, Any]]) -> str:
-            return registration_status(self._tenant.id, [ReviewStatus.from_outputs(each) for each in reviews], tenants)
+        def status(seen: dict[str, Any]) -> SendingStatus:
+            senders: dict[str, str | None] = seen["senders"]
+            facts = SendingFacts(
+                reviews=tuple(ReviewStatus.from_outputs(each) for each in seen["reviews"]),
+                account_sid=seen["account_sid"],
+                account_status=seen["account_status"] or ACTIVE,
+                account_since=(seen["account_since"] or "")[:10],
+                numbers=tuple(seen["numbers"].values()),
+                senders=tuple(number for name, number in seen["numbers"].items() if senders.get(name)),
+            )
+            looked_at = seen["looked_at"]
+            now = dt.datetime.fromisoformat(looked_at) if looked_at else dt.datetime.now(dt.UTC)
+            return sending_status(tenant_id, facts, tenants, now)
 
-        reviews = pulumi.Output.from_input(self.registration.reviews())
-        return reviews.apply(said).recover(lambda _: "failed: see the errors of this run")
+        seen = {
+            "reviews": self.registration.reviews(),
+            "looked_at": self.registration.looked_at(),
+            "account_sid": self.subaccount.sid,
+            "account_status": self.subaccount.status,
+            "account_since": self.subaccount.date_updated,
+            "numbers": {name: number.phone_number for name, number in self.numbers.items()},
+            "senders": {name: sender.sid for name, sender in self.senders.items()},
+            "others": [self.key.sid, self.usage_alert.sid, *(each.sid for each in self.templates.values())],
+        }
+        return pulumi.Output.from_input(seen).apply(status).recover(lambda _: failed(tenant_id))
+
+    def looked_at(self) -> pulumi.Output[str | None]:
+        """Return when Twilio was last asked for its status, in ISO 8601; None if it never was, or if this run fails."""
+        return self.registration.looked_at().recover(lambda _: None)

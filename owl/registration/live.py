@@ -1,15 +1,25 @@
-"""The live registration status of each tenant of a stack, as `owl status` shows it."""
+"""Whether tenants may send, as Twilio says now."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from owl.registration.progress import ReviewStatus, Stage, current, registration_status, status_field
+from owl.failure import Failure
+from owl.registration.may_send import (
+    ACTIVE,
+    SendingFacts,
+    SendingStatus,
+    half_deployed,
+    not_known,
+    sending_status,
+)
+from owl.registration.progress import GONE, ReviewStatus, Stage, status_field
 from owl.stacks.outputs import DeployedStack, DeployedTenant
 from providers.campaign import API_VERSION
-from providers.core.connection import Connection
-from providers.core.errors import AccountGone, AccountSuspended
+from providers.core.connection import Connection, all_pages
+from providers.core.errors import explain, is_gone
+from providers.messaging_service_sender import MOST_SENDERS
 from redaction.redact import redact
 from tenants.model import Tenants
 
@@ -30,50 +40,64 @@ FETCHES: Mapping[str, Fetch] = {
 }
 """How to fetch each registration step."""
 
+_UNAUTHORIZED = frozenset({401, 403})
 
-@dataclass(frozen=True)
-class StatusRow:
-    """A tenant's row in `owl status`.
+_WORST_FIRST = list(Stage)
 
-    Attributes:
-        tenant_id: The tenant.
-        reviews: Its registration steps, in order.
-        registration_status: Its registration status, in one line.
+
+def look(
+    stack: DeployedStack, twilio: Connection, tenants: Tenants | None, tenant_ids: Sequence[str]
+) -> list[SendingStatus]:
+    """Return the status of the tenants, the worst first, each fetched by itself and all in parallel.
+
+    What can't be read of one tenant is its status, and stops no other.
     """
+    twilio.known_accounts()  # refused for one is refused for all
 
-    tenant_id: str
-    reviews: tuple[ReviewStatus, ...]
-    registration_status: str
-
-    @property
-    def stage(self) -> Stage:
-        """Its registration status, in one word."""
-        return current(self.reviews).stage
-
-
-def rows(stack: DeployedStack, twilio: Connection, tenants: Tenants, tenant_ids: Sequence[str]) -> list[StatusRow]:
-    """Return the rows of the tenants, fetched in parallel."""
-
-    def row(tenant_id: str) -> StatusRow:
-        reviews = live(twilio, stack.tenant(tenant_id))
-        return StatusRow(tenant_id, tuple(reviews), registration_status(tenant_id, reviews, tenants))
+    def status(tenant_id: str) -> SendingStatus:
+        try:
+            tenant = stack.tenant(tenant_id)
+        except Failure as failure:
+            return half_deployed(tenant_id, str(failure))
+        try:
+            facts = sending_facts(twilio, tenant)
+        except Exception as error:  # noqa: BLE001 - any error must be redacted, and must not stop the other tenants
+            return not_known(tenant_id, twilio.redact(explain(error)))
+        return sending_status(tenant_id, facts, tenants, twilio.now())
 
     with ThreadPoolExecutor(8) as threads:
-        return list(threads.map(row, tenant_ids))
+        found = list(threads.map(status, tenant_ids))
+    return sorted(found, key=lambda each: (_WORST_FIRST.index(each.stage), each.tenant_id))
 
 
-def live(twilio: Connection, tenant: DeployedTenant) -> list[ReviewStatus]:
-    """Return a tenant's steps as they are at Twilio now; for a suspended account, as they were last deployed."""
-    deployed = [(each.get("sid"), ReviewStatus.from_outputs(each)) for each in tenant.reviews]
-    try:
-        client = twilio.account(tenant.account_sid)
-    except (AccountGone, AccountSuspended):
-        return [review for _, review in deployed]
-    return [_latest(client, tenant, sid, review) if sid else review for sid, review in deployed]
+def sending_facts(twilio: Connection, tenant: DeployedTenant) -> SendingFacts:
+    """Return what a tenant needs to send, as it is at Twilio now; in a suspended account, as it was last deployed."""
+    reviews = tuple(ReviewStatus.from_outputs(each) for each in tenant.reviews)
+    account = twilio.known_accounts().get(tenant.account_sid)
+    facts = SendingFacts(
+        reviews=reviews,
+        account_sid=tenant.account_sid,
+        account_status=GONE if account is None else str(account.status),
+        account_since=f"{account.date_updated:%Y-%m-%d}" if account and account.date_updated else "",
+        numbers=tenant.phone_numbers,
+    )
+    if facts.account_status != ACTIVE:
+        return facts
+    client = twilio.account(tenant.account_sid)
+    latest = [
+        _latest(client, tenant, sid, review) if sid else review
+        for review, sid in zip(reviews, (each.get("sid") for each in tenant.reviews), strict=True)
+    ]
+    return _with_senders(twilio, client, tenant, replace(facts, reviews=tuple(latest)))
 
 
 def _latest(client: Any, tenant: DeployedTenant, sid: str, review: ReviewStatus) -> ReviewStatus:
-    found = FETCHES[review.step](client, tenant, sid)
+    try:
+        found = FETCHES[review.step](client, tenant, sid)
+    except Exception as error:
+        if is_gone(error):
+            return replace(review, status=GONE, since="", updated="", errors=())
+        raise
     status = getattr(found, status_field(review.step))
     if status == "draft":
         return review  # the findings of its evaluation are known from the deployment
@@ -81,5 +105,40 @@ def _latest(client: Any, tenant: DeployedTenant, sid: str, review: ReviewStatus)
         review,
         status=status,
         since=f"{found.date_updated:%Y-%m-%d}",
+        updated=found.date_updated.isoformat(),
         errors=tuple(redact(getattr(found, "errors", None) or [])),
     )
+
+
+def _with_senders(twilio: Connection, client: Any, tenant: DeployedTenant, facts: SendingFacts) -> SendingFacts:
+    """Return the facts with the senders of the messaging service, which are read with the tenant's own key."""
+    own = twilio.with_key(tenant.api_key_sid, tenant.api_key_secret, tenant.account_sid)
+    key_works = True
+    try:
+        pool = _pool(own, tenant.messaging_service_sid)
+    except Exception as error:
+        if is_gone(error):
+            return replace(facts, service_exists=False)
+        if getattr(error, "status", None) not in _UNAUTHORIZED:
+            raise
+        key_works = False
+        pool = _pool(client, tenant.messaging_service_sid)
+    senders = tuple(number for number in tenant.phone_numbers if number in pool)
+    return replace(
+        facts,
+        senders=senders,
+        key_works=key_works,
+        service_is_full=len(pool) >= MOST_SENDERS,
+        elsewhere=() if senders else tuple(_elsewhere(client, tenant)),
+    )
+
+
+def _pool(client: Any, service_sid: str) -> set[str]:
+    return {each.phone_number for each in all_pages(client.messaging.v1.services(service_sid).phone_numbers.list)}
+
+
+def _elsewhere(client: Any, tenant: DeployedTenant) -> Iterator[str]:
+    """Yield the messaging services that have one of the tenant's numbers."""
+    for service in all_pages(client.messaging.v1.services.list):
+        if service.sid != tenant.messaging_service_sid and {*tenant.phone_numbers} & _pool(client, service.sid):
+            yield f"{service.sid} ({service.friendly_name})"

@@ -1,31 +1,75 @@
-"""A tenant's registration status in one line: what it waits for, since when, and what comes next."""
+"""The progress of a tenant's registration: what it waits for, since when, and what comes next.
 
+Whether the tenant may send takes more than an approved registration: see `owl.registration.may_send`.
+"""
+
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from owl.registration.rejections import explained, sentence
+from owl.registration.rejections import explained
 from providers.brand_registration import FREE_RESUBMISSIONS
 from providers.core.gate import APPROVALS, REJECTIONS, WAITING
 from redaction.redact import redact
-from tenants.model import BrandKind, State, Tenants
-from tenants.model.naming import tenant_file
 
 
 class Stage(StrEnum):
-    """The registration status of a tenant, in one word."""
+    """The status of a registration step, or of a tenant, in one word. The worst come first."""
+
+    UNKNOWN = "unknown"
+    """It could not be read, or Twilio has a status that this project does not know."""
+
+    SUSPENDED = "suspended"
+    EXPIRED = "expired"
+    """It ended, or is about to end, without a decision of this project."""
+
+    MISSING = "missing"
+    """All is approved, and something else that sending needs is missing."""
 
     REJECTED = "rejected"
     """A step was rejected: the tenant's file has to be corrected."""
+
+    OVERDUE = "overdue"
+    """A review takes longer than reviews do."""
+
+    FAILED = "failed"
+    """The last run failed."""
 
     IN_REVIEW = "in review"
     WAITING = "waiting"
     """Nothing was submitted: something that is not the tenant's has to be approved first."""
 
-    SUSPENDED = "suspended"
     APPROVED = "approved"
-    """The tenant may send."""
+    """The step is approved; of a tenant: it may send."""
+
+
+REVIEWED = {
+    "CustomerProfileSubmission": "customer profile",
+    "TrustProductSubmission": "trust product",
+    "BrandRegistration": "brand",
+    "BrandVetting": "vetting",
+    "Campaign": "campaign",
+}
+"""The reviewed resources and the names of their steps, in the order of registration."""
+
+GONE = "gone"
+"""The status of a step whose object no longer exists at Twilio."""
+
+_IN_REVIEW = frozenset({"draft", "pending-review", "in-review", "PENDING", "IN_REVIEW", "IN_PROGRESS"})
+"""Statuses of what is under review, or about to be: of profiles and trust products, of brands and campaigns."""
+
+_ENDED = frozenset({"EXPIRED", "DELETION_PENDING", "DELETION_FAILED", GONE})
+
+LONGEST_REVIEW_DAYS = {"customer profile": 10, "trust product": 10, "brand": 14, "vetting": 14, "campaign": 21}
+"""The number of days after which a review is overdue. Twilio gives 3 to 5 business days for profiles and brands, about
+7 if a brand is reviewed by hand, and 10 to 15 for campaigns
+(https://www.twilio.com/docs/messaging/compliance/a2p-10dlc)."""
+
+CODE_HOURS = 24
+"""The number of hours in which the owner of a sole proprietor's brand can reply to the texted code
+(https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api-sole-prop-new)."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +82,7 @@ class ReviewStatus:
         since: The day since when, in ISO 8601; empty while it waits.
         errors: The reasons of a rejection, as Twilio returns them.
         resubmissions: How often a brand was resubmitted.
+        updated: The time since when, in ISO 8601; empty while it waits.
     """
 
     step: str
@@ -45,6 +90,7 @@ class ReviewStatus:
     since: str = ""
     errors: tuple[Mapping[str, Any], ...] = ()
     resubmissions: int = 0
+    updated: str = ""
 
     @classmethod
     def from_outputs(cls, outputs: Mapping[str, Any]) -> "ReviewStatus":
@@ -55,6 +101,7 @@ class ReviewStatus:
             since=(outputs.get("since") or "")[:10],
             errors=tuple(redact(outputs.get("errors") or [])),
             resubmissions=int(outputs.get("resubmissions") or 0),
+            updated=outputs.get("since") or "",
         )
 
     @property
@@ -66,72 +113,102 @@ class ReviewStatus:
             return Stage.REJECTED
         if self.status == WAITING:
             return Stage.WAITING
-        return Stage.SUSPENDED if self.status == "SUSPENDED" else Stage.IN_REVIEW
+        if self.status in _IN_REVIEW:
+            return Stage.IN_REVIEW
+        if self.status in _ENDED:
+            return Stage.EXPIRED
+        return Stage.SUSPENDED if self.status == "SUSPENDED" else Stage.UNKNOWN
 
-
-def status_field(step: str) -> str:
-    """Return the name of Twilio's status field for a step."""
-    return {"campaign": "campaign_status", "vetting": "vetting_status"}.get(step, "status")
+    def lasts(self, now: dt.datetime) -> dt.timedelta:
+        """Return how long it has had its status; nothing if that is not known."""
+        return now - dt.datetime.fromisoformat(self.updated) if self.updated else dt.timedelta()
 
 
 def current(reviews: Sequence[ReviewStatus]) -> ReviewStatus:
-    """Return the step that decides what happens next: a rejected one, else the first that is not approved."""
+    """Return the step that decides what happens next: the worst one, else the first that is not approved."""
     undecided = [each for each in reviews if each.stage is not Stage.APPROVED]
-    rejected = [each for each in undecided if each.stage is Stage.REJECTED]
-    return (rejected or undecided or [reviews[-1]])[0]
+    stopped = [each for each in undecided if each.stage not in {Stage.IN_REVIEW, Stage.WAITING}]
+    return (stopped or undecided or [reviews[-1]])[0]
 
 
-def registration_status(tenant_id: str, reviews: Sequence[ReviewStatus], tenants: Tenants) -> str:
-    """Return a tenant's registration status in one line; without line numbers if it has no file any more."""
-    declared = tenants.by_id.get(tenant_id)
+def overdue(review: ReviewStatus, now: dt.datetime, *, asks_owner: bool) -> str:
+    """Return why a review should have ended by now; empty if it may still take its time.
 
-    def where(path: str) -> str:
-        return tenants.where(tenant_id, path) if declared else tenant_file(tenant_id)
+    Args:
+        review: The review.
+        now: Twilio's time.
+        asks_owner: Whether the brand waits for the owner to reply to a code, as a sole proprietor's does.
+    """
+    if review.stage is not Stage.IN_REVIEW:
+        return ""
+    if asks_owner and (review.step, review.status) == ("brand", "PENDING"):
+        in_time = review.lasts(now) <= dt.timedelta(hours=CODE_HOURS)
+        return "" if in_time else f"without a reply to the texted code in {CODE_HOURS} hours"
+    days = LONGEST_REVIEW_DAYS[review.step]
+    return f"longer than {days} days" if review.lasts(now) > dt.timedelta(days=days) else ""
 
-    return line(
-        reviews,
-        lambda error: sentence(explained(error), where),
-        asks_owner=declared is not None and declared.brand.kind is BrandKind.SOLE_PROPRIETOR,
-        suspended=declared is not None and declared.state is State.SUSPENDED,
-    )
+
+def summary(step: ReviewStatus) -> str:
+    """Return the status of a step in a few words, such as `brand rejected since 2026-12-02: 30795`."""
+    since = f" since {step.since}" if step.since else ""
+    match step.stage:
+        case Stage.REJECTED:
+            codes = ", ".join(str(code) for error in step.errors if (code := explained(error).code))
+            return f"{step.step} rejected{since}{f': {codes}' if codes else ''}"
+        case Stage.EXPIRED if step.status == GONE:
+            return f"{step.step} no longer exists at Twilio"
+        case Stage.EXPIRED | Stage.UNKNOWN:
+            return f"{step.step} is {step.status}{since}"
+        case stage:
+            return f"{step.step} {stage}{since}"
 
 
-def line(
+def line(  # noqa: PLR0911 - a sentence for each stage
     reviews: Sequence[ReviewStatus],
     sentence: Callable[[Mapping[str, Any]], str],
     *,
     asks_owner: bool = False,
-    suspended: bool = False,
+    late: str = "",
 ) -> str:
-    """Return a tenant's registration status in one line.
+    """Return a tenant's progress in one line.
 
     Args:
         reviews: Its registration steps, in order.
         sentence: Returns what an error means and what to do.
         asks_owner: Whether the brand waits for the owner to reply to a code, as a sole proprietor's does.
-        suspended: Whether the tenant's file suspends it.
+        late: Why the current step should have ended by now; empty if it may still take its time.
     """
     step = current(reviews)
-    if suspended:
-        return "suspended: it sends nothing, but its number and campaign are still billed"
     since = f" since {step.since}" if step.since else ""
     match step.stage:
-        case Stage.APPROVED:
-            return f"may send: {step.step} approved{since}"
         case Stage.REJECTED:
             reasons = "; ".join(sentence(error) for error in step.errors) or "Twilio gives no reason"
             again = f" (resubmitted {step.resubmissions} of {FREE_RESUBMISSIONS} times)" if step.step == "brand" else ""
             return f"{step.step} rejected{since}{again}: {reasons}"
         case Stage.SUSPENDED:
             return f"{step.step} suspended{since}: ask Twilio's support why"
+        case Stage.EXPIRED if step.status == GONE:
+            return f"{summary(step)}: find out who deleted it, or whether a mock brand has expired after its 30 days"
+        case Stage.EXPIRED | Stage.UNKNOWN:
+            return f"{summary(step)}: ask Twilio's support what that means"
         case Stage.WAITING:
             begun = reviews.index(step) > 0
             missing = "the next `pulumi up --refresh`" if begun else "approval of the ISV's own customer profile"
             return f"{step.step} waits for {missing}"
+        case Stage.IN_REVIEW if late:
+            way = "`owl brand otp` texts another" if asks_owner and step.step == "brand" else "ask Twilio's support"
+            return f"{step.step} in review{since}, {late}: {way}{_next(reviews, step)}"
         case Stage.IN_REVIEW:
             owner = ": the owner must reply to the texted code (`owl brand otp` resends it)"
             asked = owner if asks_owner and step.step == "brand" else ""
             return f"{step.step} in review{since}{asked}{_next(reviews, step)}"
+        case _:
+            return f"{step.step} approved{since}"
+
+
+def status_field(step: str) -> str:
+    """Return the name of Twilio's status field for a step."""
+    return {"campaign": "campaign_status", "vetting": "vetting_status"}.get(step, "status")
 
 
 def _next(reviews: Sequence[ReviewStatus], step: ReviewStatus) -> str:

@@ -25,6 +25,7 @@ class DeployedTenant:
         messaging_service_sid: Its messaging service.
         api_key_sid: Its API key.
         api_key_secret: The key's secret.
+        phone_numbers: Its numbers in E.164, the first one first.
         templates: Its templates' SIDs, by id.
         reviews: The status of its registration steps when it was deployed, in order.
     """
@@ -33,6 +34,7 @@ class DeployedTenant:
     messaging_service_sid: str
     api_key_sid: str
     api_key_secret: str = field(repr=False)
+    phone_numbers: tuple[str, ...] = ()
     templates: dict[str, str] = field(default_factory=dict)
     reviews: tuple[dict[str, Any], ...] = ()
 
@@ -75,18 +77,24 @@ class DeployedStack:
         """Return a tenant of the stack.
 
         Raises:
-            Failure: The stack has no tenant with that id.
+            Failure: The stack has no tenant with that id, or the tenant's first run failed halfway.
         """
         tenants = self._output("senders")
-        if not tenants.get(tenant_id):
+        if tenant_id not in tenants:
             known = ", ".join(sorted(tenants)) or "none yet: run `make up`"
             raise Failure(f"stack {self.name!r} has no tenant {tenant_id!r}; it has {known}")
         facts = tenants[tenant_id]
+        if not facts:
+            raise Failure(
+                f"{tenant_id} is not completely deployed in stack {self.name!r}: its last run failed. Correct what "
+                "that run reported, then run `make up` again"
+            )
         return DeployedTenant(
             account_sid=facts["account_sid"],
             messaging_service_sid=facts["messaging_service_sid"],
             api_key_sid=facts["api_key_sid"],
             api_key_secret=facts["api_key_secret"],
+            phone_numbers=tuple(facts.get("phone_numbers") or [facts["phone_number"]]),
             templates=facts["templates"],
             reviews=tuple(facts["reviews"]),
         )

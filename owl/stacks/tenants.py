@@ -3,7 +3,7 @@
 from owl.failure import Failure
 from owl.stacks.config import environment_of
 from project import project_directory
-from tenants.model import InvalidTenants, Tenants, UnknownEnvironment, load_tenants
+from tenants.model import InvalidTenants, Tenants, UnknownEnvironment, load_tenants, read_tenants
 
 
 def tenants_of_stack(stack: str | None) -> Tenants:
@@ -17,7 +17,26 @@ def tenants_of_stack(stack: str | None) -> Tenants:
     try:
         return load_tenants(project_directory() / "tenants", environment_of(stack) if stack else None)
     except UnknownEnvironment as error:
-        remedy = f"set the stack's environment: pulumi config set owl:environment NAME --stack {stack}"
-        raise Failure(f"stack {stack!r}: owl:environment: {error}: {remedy}") from None
+        raise _unknown(stack, error) from None
     except InvalidTenants as error:
         raise Failure(str(error)) from None
+
+
+def readable_tenants_of_stack(stack: str) -> tuple[Tenants | None, str]:
+    """Return the tenants whose files are valid, and in text what is wrong with the others.
+
+    Without a valid catalogue there are no tenants.
+
+    Raises:
+        Failure: There is no project or stack, or the catalogue does not have the stack's environment.
+    """
+    try:
+        reading = read_tenants(project_directory() / "tenants", environment_of(stack))
+    except UnknownEnvironment as error:
+        raise _unknown(stack, error) from None
+    return reading.tenants, str(InvalidTenants(reading.findings)) if reading.findings else ""
+
+
+def _unknown(stack: str | None, error: UnknownEnvironment) -> Failure:
+    remedy = f"set the stack's environment: pulumi config set owl:environment NAME --stack {stack}"
+    return Failure(f"stack {stack!r}: owl:environment: {error}: {remedy}")

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from policies.core.accepted_drift import read_accepted_drift
 from policies.core.judgement import Judgement, Part, in_order, judge
 from policies.core.policy_input import PolicyInput
 from policies.core.registry import rules
@@ -62,7 +63,7 @@ VALID = "valid-files"
 
 
 def check_project(directory: Path, day: dt.date) -> Checked:
-    """Check the files of a project: tenants, catalogue, stacks, and the rules' settings and waivers.
+    """Check the files of a project: tenants, catalogue, stacks, the rules' settings and waivers, accepted drift.
 
     Tenants are checked as in their files, and with the overrides of each environment.
 
@@ -74,7 +75,8 @@ def check_project(directory: Path, day: dt.date) -> Checked:
     reading = read_tenants(directory / "tenants")
     stacks, wrong_stacks = read_stacks(directory)
     files = read_rule_files(directory, ids)
-    judged = [_invalid(finding) for finding in (*reading.findings, *wrong_stacks, *files.findings)]
+    _, wrong_accepted = read_accepted_drift(directory)
+    judged = [_invalid(finding) for finding in (*reading.findings, *wrong_stacks, *files.findings, *wrong_accepted)]
     if reading.tenants is not None:
         parts = [Part(PolicyInput(reading.tenants, day, stacks))]
         parts += _overridden(reading, reading.tenants, parts[0].policy_input)

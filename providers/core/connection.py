@@ -9,12 +9,13 @@ The SDK is imported by the first connection: a program that declares resources, 
 without it.
 """
 
+import datetime as dt
 import json
 import threading
 import time
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from providers.core.concurrency import CONCURRENT_CALLS, widen_pool
 from providers.core.errors import AccountGone, AccountSuspended, ResourceError
@@ -33,6 +34,21 @@ ACCOUNTS = ("Subaccount",)
 """Where the list of the parent's accounts is kept."""
 
 
+class Clock(NamedTuple):
+    """The clock by which Twilio's lists lag and its reviews advance. The local Twilio has one of its own.
+
+    Attributes:
+        now: Returns the time, in seconds since 1970.
+        wait: Lets so many seconds pass.
+    """
+
+    now: Callable[[], float]
+    wait: Callable[[float], None]
+
+
+LIVE_CLOCK = Clock(time.time, time.sleep)
+
+
 class Connection:
     """Calls Twilio for one parent account and its subaccounts. Safe for use by many threads.
 
@@ -41,9 +57,17 @@ class Connection:
         auth_token: Its token.
         adapter: Carries the calls: pooled sockets, or the local Twilio.
         mode: Which Twilio it is.
+        clock: Twilio's clock.
     """
 
-    def __init__(self, account_sid: str, auth_token: str, adapter: "BaseAdapter", mode: Mode = Mode.LIVE) -> None:
+    def __init__(
+        self,
+        account_sid: str,
+        auth_token: str,
+        adapter: "BaseAdapter",
+        mode: Mode = Mode.LIVE,
+        clock: Clock = LIVE_CLOCK,
+    ) -> None:
         import requests  # noqa: PLC0415 - see the module
 
         from providers.core.http_client import TwilioHttpClient  # noqa: PLC0415 - see the module
@@ -53,16 +77,21 @@ class Connection:
         session.trust_env = mode is Mode.LIVE  # looking for a proxy costs as much as a local call
         self.account_sid = account_sid
         self.mode = mode
+        self._clock = clock
         self._http_client = TwilioHttpClient(session, pace=1.0 if mode is Mode.LIVE else 0.0)
         self._secrets = frozenset({auth_token})
         self._lock = threading.Lock()
         self._parent = self._client(account_sid, auth_token)
         self._clients = {account_sid: self._parent}
         self.listings = Listings()
-        self.now: Callable[[], float] = time.time
-        """Twilio's time, in seconds since 1970."""
-        self.wait: Callable[[float], None] = time.sleep
-        """Lets seconds pass by that clock: the local Twilio has one of its own."""
+
+    def now(self) -> dt.datetime:
+        """Return Twilio's time, in UTC."""
+        return dt.datetime.fromtimestamp(self._clock.now(), dt.UTC)
+
+    def wait(self, seconds: float) -> None:
+        """Let so many seconds pass by Twilio's clock."""
+        self._clock.wait(seconds)
 
     def v2010(self, account_sid: str) -> Any:
         """Return the SDK's 2010-04-01 resources of an account, called with the parent's credentials."""
@@ -186,9 +215,8 @@ def connect(settings: ConnectionSettings) -> Connection:
             raise InvalidSettings(str(error)) from None
         if not local.answers_at_once:
             widen_pool()
-        connection = Connection(local.account_sid, local.auth_token, local.adapter(), settings.mode)
-        connection.now, connection.wait = local.now, local.wait
-        return connection
+        clock = Clock(local.now, local.wait)
+        return Connection(local.account_sid, local.auth_token, local.adapter(), settings.mode, clock)
     widen_pool()
     adapter = HTTPAdapter(pool_connections=8, pool_maxsize=CONCURRENT_CALLS)
     return Connection(settings.account_sid, settings.auth_token or "", adapter)

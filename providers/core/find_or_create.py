@@ -89,7 +89,7 @@ class FindOrCreate(TwilioObject[InputsT]):
     def _note(self, twilio: "Connection", inputs: InputsT, key: str) -> PendingCreate:
         where = ", ".join(f"{name} {getattr(inputs, name)}" for name in self.container)
         what = run.current().redact(f"{self.kind} with {self.key_text(inputs)} ({where})")
-        return PendingCreate(key, what, twilio.now(), paid=self.paid)
+        return PendingCreate(key, what, twilio.now().timestamp(), paid=self.paid)
 
     def of_earlier_run(self, twilio: "Connection", inputs: InputsT, earlier: PendingCreate) -> Any | None:
         """Return the object that an earlier run created, or may have created, adopted; None if there is none.
@@ -123,7 +123,7 @@ class FindOrCreate(TwilioObject[InputsT]):
         told = False
         while True:
             found = self.find(twilio, inputs, read_again=True)
-            left = until - twilio.now()
+            left = until - twilio.now().timestamp()
             if found is not None or left <= 0:
                 return found
             if not told:
@@ -203,7 +203,7 @@ class FindOrCreate(TwilioObject[InputsT]):
     def create_once(self, twilio: "Connection", inputs: InputsT, note: PendingCreate) -> Any:
         """Create the object; after a lost answer, look for it for a while before trying again."""
         for last in (False,) * (ATTEMPTS - 1) + (True,):
-            note = replace(note, at=twilio.now())
+            note = replace(note, at=twilio.now().timestamp())
             run.current().pending_creates.write(note)
             try:
                 instance = self.make(twilio, inputs)

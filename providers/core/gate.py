@@ -17,6 +17,7 @@ from pulumi.output import Unknown
 from providers.core import run
 from providers.core.errors import awaited
 from providers.core.inputs import Field, Inputs, Ours, contains_unknown
+from providers.core.outputs import LOOKED_AT
 from providers.core.provider import TwilioProvider
 from providers.core.twilio_object import IDENTITIES
 
@@ -130,6 +131,14 @@ class GatedProvider(TwilioProvider[GatedT]):
             return latest if getattr(latest, self.status_output) in APPROVALS | REJECTIONS else None
 
         return awaited(decided, looks=None, seconds=seconds) or instance
+
+    def outputs_from_twilio(
+        self, twilio: "Connection", inputs: GatedT, instance: Any, props: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """Return the outputs and, of what is reviewed, when Twilio was asked."""
+        outs = super().outputs_from_twilio(twilio, inputs, instance, props)
+        asked = {LOOKED_AT: twilio.now().isoformat(timespec="minutes")} if self.status_output else {}
+        return outs | asked
 
     def _waiting(self, props: Mapping[str, Any]) -> dict[str, Any]:
         status = {self.status_output: WAITING} if self.status_output else {}

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DECLARED = "declared"
 """Output that names the declared inputs among those that Twilio would otherwise choose."""
 
+LOOKED_AT = "looked_at"
+"""Output of what is reviewed: when Twilio was last asked, in ISO 8601. It differs after every read and is no change."""
+
 
 class TwilioOutputs(TwilioObject[InputsT]):
     """Turns the SDK's instances into outputs, and outputs into inputs. See the module."""
@@ -64,9 +67,12 @@ class TwilioOutputs(TwilioObject[InputsT]):
         Secrets arrive in plain text and leave marked. Inputs that are marked differently would look
         like a change, so an object that only differs in its marks counts as unchanged.
         """
-        known = {name: value for name, value in props.items() if name != "__provider"}
-        plain = {name: value["value"] if is_secret(value) else value for name, value in outs.items()}
-        return ReadResult(sid, outs, None if plain == known else self.inputs_from_outputs(outs))
+        silent = {"__provider", LOOKED_AT}
+        before = {name: value for name, value in props.items() if name not in silent}
+        after = {
+            name: value["value"] if is_secret(value) else value for name, value in outs.items() if name not in silent
+        }
+        return ReadResult(sid, outs, None if before == after else self.inputs_from_outputs(outs))
 
     def inputs_from_outputs(self, outs: Mapping[str, Any]) -> dict[str, Any]:
         """Return the inputs that would declare the object as it is."""

@@ -87,7 +87,9 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
             try:
                 instance = self.look_up(twilio, inputs, id_)
             except AccountSuspended:
-                pulumi.log.warn(f"{self.kind} {id_} was not looked at: its account is suspended")
+                account_sid = getattr(inputs, "account_sid", "")
+                if run.current().first(("suspended", account_sid)):
+                    pulumi.log.warn(f"account {account_sid} is suspended: nothing in it was looked at")
                 return self.read_result(id_, self.outputs_without_twilio(props, props), props)
             if instance is None:
                 return ReadResult("", {})

@@ -39,6 +39,7 @@ class Run:
         self._made: set[str] = set()
         self._chosen: set[str] = set()
         self._claimed: set[Hashable] = set()
+        self._said: set[Hashable] = set()
         self._secrets: frozenset[str] = frozenset()
         self._sources: tuple[frozenset[str], frozenset[str]] = (self._secrets, self._secrets)
         self._known_secrets = self._secrets  # all of them in one set, rebuilt only when there are more
@@ -130,6 +131,14 @@ class Run:
             is_free = phone_number not in self._chosen
             self._chosen.add(phone_number)
             return is_free
+
+    def first(self, what: Hashable) -> bool:
+        """Return whether this is the first time that this run has this to say."""
+        with self._lock:
+            if what in self._said:
+                return False
+            self._said.add(what)
+            return True
 
     def note_made(self, sid: str) -> None:
         """Remember that this run made the object: only this run can have put anything into it."""

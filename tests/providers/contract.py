@@ -32,6 +32,9 @@ class ResourceContract:
     fixed: ClassVar[dict[str, Any]] = {}
     """A new value for inputs that cannot be changed."""
 
+    left_as_found: ClassVar[frozenset[str]] = frozenset()
+    """Inputs that a run leaves as a person has set them; the resource's own test says when."""
+
     invalid: ClassVar[dict[str, Any]] = {}
     """A value that must be refused, by input."""
 
@@ -139,7 +142,7 @@ class ResourceContract:
         provider = self.resource.provider_class()
         ours = provider.inputs.marked(OURS)
         for name, value in self.changes.items():
-            if name in ours:
+            if name in ours | self.left_as_found:
                 continue
             changed = provider.inputs.model_validate(declared | {name: value})
             assert stack.sid is not None

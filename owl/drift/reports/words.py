@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from owl.drift.findings import Edited, News, NotDeployed, NotSeen, Resource, StackDrift, Vanished
+from owl.drift.findings import Accepted, Edited, NeedsPerson, News, NotDeployed, NotSeen, Resource, StackDrift, Vanished
 from owl.drift.orphans import SUBACCOUNT, Orphan, total
 
 
@@ -47,16 +47,33 @@ class Section:
 def headline(found: StackDrift) -> str:
     """Return the result of a stack in one line."""
     drift = counted(found.drifted, "drift finding") if found.drifted else "no drift"
+    person = impact(found)
     if found.not_seen:
-        return f"{found.stack}: could not be read completely" + (f"; {drift}" if found.drifted else "")
+        more = [each for each in (person, drift if found.drifted else "") if each]
+        return "; ".join([f"{found.stack}: could not be read completely", *more])
+    if person:
+        return f"{found.stack}: {person}; {drift}"
     news = f", {counted(len(found.news), 'status change')}" if found.news else ""
     return f"{found.stack}: {drift}{news}"
+
+
+def impact(found: StackDrift) -> str:
+    """Return who can't send, in a few words; empty if nothing needs a person."""
+    if len(found.needs_person) == 1:
+        return found.needs_person[0].impact
+    tenants = len([each for each in found.needs_person if each.tenant])
+    return f"{counted(tenants, 'tenant')} can't send" if found.needs_person else ""
 
 
 def sections(found: StackDrift) -> list[Section]:
     """Return the sections of a stack's report that have entries, the most serious first."""
     up = f"`pulumi up -s {found.stack} --refresh`"
     every = [
+        Section(
+            "needs a person (not drift, and no deployment repairs it)",
+            is_drift=False,
+            entries=tuple(map(_needs_person, found.needs_person)),
+        ),
         Section(
             "could not be read",
             is_drift=False,
@@ -92,6 +109,11 @@ def sections(found: StackDrift) -> list[Section]:
             entries=tuple(map(_news, found.news)),
             to_do=f"{up} continues from there",
         ),
+        Section(
+            "accepted (not drift)",
+            is_drift=False,
+            entries=tuple(map(_accepted, found.accepted)),
+        ),
         Section("not deployed yet (not drift)", is_drift=False, entries=tuple(map(_pending, found.not_deployed))),
     ]
     return [section for section in every if section.entries]
@@ -106,7 +128,7 @@ def notes(found: StackDrift) -> list[str]:
         if others
         else []
     )
-    return [*suspended, *compared]
+    return [*suspended, *compared, *found.acceptance]
 
 
 def counted(count: int, what: str) -> str:
@@ -161,12 +183,24 @@ def _pending(each: NotDeployed) -> ReportEntry:
 
 
 def _news(each: News) -> ReportEntry:
-    causes = f": {'; '.join(each.causes)}" if each.causes else ""
-    return ReportEntry(
-        _subject(each.resource),
-        f"{each.field} was {each.before}, is now {each.now}{causes}",
-        tenant=each.resource.tenant,
-    )
+    text = f"{each.field} was {each.before}, is now {each.now}"
+    return ReportEntry(_subject(each.resource), text, tenant=each.resource.tenant)
+
+
+def _needs_person(each: NeedsPerson) -> ReportEntry:
+    return ReportEntry(each.impact, each.reason, tenant=each.tenant)
+
+
+def _accepted(each: Accepted) -> ReportEntry:
+    match each.finding:
+        case Edited() as edited:
+            entry = _edited(edited)
+        case Vanished() as vanished:
+            entry = _vanished(vanished)
+        case orphan:
+            entry = _orphan(orphan)
+    text = f"{entry.text}; accepted until {each.expires} by {each.owner}: {each.reason}"
+    return ReportEntry(entry.subject, text, each.where, tenant=entry.tenant)
 
 
 def _not_seen(each: NotSeen) -> ReportEntry:

@@ -5,14 +5,38 @@ from decimal import Decimal
 
 import pytest
 
-from owl.drift.findings import Edited, News, NotDeployed, NotSeen, Resource, StackDrift, Vanished
+from owl.drift.findings import (
+    Accepted,
+    DriftOutcome,
+    Edited,
+    NeedsPerson,
+    News,
+    NotDeployed,
+    NotSeen,
+    Resource,
+    StackDrift,
+    Vanished,
+    outcome,
+)
 from owl.drift.orphans import Orphan
 from owl.drift.reports import DriftForm, as_issue
+from owl.registration.progress import Stage
 
 HOSTILE = "<script>@everyone | `x` [y](http://z) ![i](j) #1 | --- \\"
 CAMPAIGN = Resource("acme", "Campaign", "acme")
 FOUND = StackDrift(
     "dev",
+    needs_person=(NeedsPerson("acme", Stage.SUSPENDED, HOSTILE, "2026-12-02"),),
+    accepted=(
+        Accepted(
+            Orphan("dev", "AC4", "Subaccount", "AC4", "legacy", "legacy", Decimal(0)),
+            HOSTILE,
+            "ops@owl.example",
+            "2027-03-31",
+            "policies/accepted-drift.yaml:3",
+        ),
+    ),
+    acceptance=("AC5 was accepted until 2026-10-01; ask ops (policies/accepted-drift.yaml:9)",),
     edited=(Edited(CAMPAIGN, "description", "A", HOSTILE, "tenants/acme.yaml:3", replaces=True),),
     vanished=(Vanished(CAMPAIGN, "QE1", "tenants/acme.yaml:4", "$15.00 once"),),
     orphans=(
@@ -21,7 +45,7 @@ FOUND = StackDrift(
     ),
     left=(Orphan("dev", "AC1", "BrandRegistration", "BN9", "", "dev-shared", Decimal(0), stays=True),),
     not_deployed=(NotDeployed(CAMPAIGN, "would be created", exists="QE2"),),
-    news=(News(CAMPAIGN, "campaign_status", "PENDING", "FAILED", (HOSTILE,)),),
+    news=(News(CAMPAIGN, "campaign_status", "PENDING", "VERIFIED"),),
     not_seen=(NotSeen("acme", HOSTILE),),
     suspended=(("AC3", "held"),),
     not_compared=("cell-2",),
@@ -34,7 +58,7 @@ def test_the_same_findings_give_the_same_bytes(form: DriftForm) -> None:
     text = form.render([FOUND, StackDrift("prod")])
 
     assert text == form.render([FOUND, StackDrift("prod")])
-    for said in ("QE1", "QE2", "PN1", "AC2", "BN9", "AC3", "cell-2", "FAILED", "prod"):
+    for said in ("QE1", "QE2", "PN1", "AC2", "BN9", "AC3", "cell-2", "VERIFIED", "prod", "AC4", "AC5", "2026-12-02"):
         assert said in text
 
 
@@ -42,7 +66,7 @@ def test_text_says_what_to_do() -> None:
     """A sum with an unknown price is marked."""
     text = DriftForm.TEXT.render([FOUND])
 
-    assert text.startswith("dev: could not be read completely; 4 drift findings\n")
+    assert text.startswith("dev: could not be read completely; acme can't send since 2026-12-02; 4 drift findings\n")
     assert "  orphans, costing an unknown price (not in the price book):\n" in text
     assert "Subaccount AC2: by hand, containing 2 PhoneNumber: an unknown price (not in the price book)\n" in text
     assert "Campaign acme: QE1 no longer exists; a new one costs $15.00 once (tenants/acme.yaml:4)\n" in text
@@ -84,3 +108,19 @@ def test_an_issue() -> None:
     assert drifted.startswith("<!-- owl drift dev -->\n# Drift in dev: 1\n\n## dev")
     assert as_issue.render(FOUND).startswith("<!-- owl drift dev -->\n# dev could not be checked for drift\n")
     assert as_issue.render(pending) == "<!-- owl drift dev -->\n"
+
+
+def test_an_issue_stays_open_while_somebody_is_needed() -> None:
+    """What it means for the tenant comes first, in the title, the headline and the first section."""
+    stuck = StackDrift("dev", needs_person=FOUND.needs_person)
+    several = StackDrift("dev", needs_person=(*FOUND.needs_person, NeedsPerson("falcons", Stage.OVERDUE, "late")))
+
+    assert stuck.outcome is DriftOutcome.NEEDS_PERSON
+    assert as_issue.render(stuck).startswith("<!-- owl drift dev -->\n# dev: acme can't send since 2026-12-02\n")
+    assert "# dev: 2 tenants can't send\n" in as_issue.render(several)
+    assert DriftForm.TEXT.render([several]).splitlines()[:2] == [
+        "dev: 2 tenants can't send; no drift",
+        "  needs a person (not drift, and no deployment repairs it):",
+    ]
+    assert "    falcons can't send yet: late" in DriftForm.TEXT.render([several])
+    assert outcome([StackDrift("prod", vanished=FOUND.vanished), stuck]) is DriftOutcome.NEEDS_PERSON

@@ -167,9 +167,11 @@ def test_any_quiet_thing_is_no_drift(deployed: tuple[Engine, Program], tenants: 
     def nothing_drifts(things: list[Any]) -> None:
         happen(world, things)
         preview = look(engine, declared)
-        found = stack_drift("dev", preview, tenants, orphans(world.twilio, [state(engine)], [], tenants.price_book))
+        below = orphans(world.twilio, [state(engine)], [], tenants.price_book)
+        found = stack_drift("dev", preview, tenants, below, now=world.twilio.now())
         looks.append(len(preview.steps))
         assert (found.edited, found.vanished, found.orphans, found.not_seen) == ((), (), (), ())
+        assert found.needs_person == ()
 
     nothing_drifts()
 
@@ -187,7 +189,8 @@ def test_the_same_look_sees_what_was_edited(deployed: tuple[Engine, Program], te
     stray = services.create(friendly_name="stray")
 
     preview = look(engine, declared)
-    found = stack_drift("dev", preview, tenants, orphans(world.twilio, [state(engine)], [], tenants.price_book))
+    below = orphans(world.twilio, [state(engine)], [], tenants.price_book)
+    found = stack_drift("dev", preview, tenants, below, now=world.twilio.now())
 
     services(service.sid).update(validity_period=36_000)
     stray.delete()

@@ -1,0 +1,210 @@
+"""Whether a tenant may send, and if not, what is missing: the one definition, for every command and report.
+
+A tenant may send if its account is active, its registration is approved, one of its numbers is a sender of its
+messaging service, its API key works, and the run that says so has not failed.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import partial
+
+from owl.registration.progress import ReviewStatus, Stage, current, line, overdue, summary
+from owl.registration.rejections import explained, sentence
+from tenants.model import BrandKind, State, Tenants
+from tenants.model.naming import tenant_file
+
+ACTIVE, SUSPENDED = "active", "suspended"
+
+
+@dataclass(frozen=True)
+class SendingFacts:
+    """What a tenant needs to send, as it was last seen.
+
+    Attributes:
+        reviews: Its registration steps, in order.
+        account_sid: Its account.
+        account_status: Twilio's status of the account: active, suspended or closed.
+        account_since: The day since when the account has its status, in ISO 8601; empty if that is not known.
+        numbers: Its numbers.
+        senders: Those of them that are senders of its messaging service.
+        elsewhere: Messaging services that its numbers are senders of instead.
+        service_is_full: Whether its messaging service has as many senders as Twilio allows.
+        key_works: Whether Twilio accepts its API key.
+        service_exists: Whether its messaging service exists.
+        joins_next: Whether its numbers have only waited for the campaign: the next run makes them senders.
+    """
+
+    reviews: tuple[ReviewStatus, ...]
+    account_sid: str
+    account_status: str = ACTIVE
+    account_since: str = ""
+    numbers: tuple[str, ...] = ()
+    senders: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    service_is_full: bool = False
+    key_works: bool = True
+    service_exists: bool = True
+    joins_next: bool = False
+
+
+@dataclass(frozen=True)
+class SendingStatus:
+    """Whether a tenant may send.
+
+    Attributes:
+        tenant_id: The tenant.
+        reviews: Its registration steps, in order.
+        stage: Its status in one word; only `approved` means that it may send.
+        summary: Its status in a few words.
+        registration_status: Its status in one line: what is missing, since when, and what to do.
+        since: The day since when it can't send, in ISO 8601; empty if that is not known, or if it may send.
+        needs_person: Whether nothing goes on until a person does something.
+    """
+
+    tenant_id: str
+    reviews: tuple[ReviewStatus, ...]
+    stage: Stage
+    summary: str
+    registration_status: str
+    since: str = ""
+    needs_person: bool = False
+
+    @property
+    def may_send(self) -> bool:
+        """Whether it may send."""
+        return self.stage is Stage.APPROVED
+
+    @property
+    def was_read(self) -> bool:
+        """Whether Twilio could be asked about it."""
+        return bool(self.reviews) or self.stage is not Stage.UNKNOWN
+
+
+_NEED_A_PERSON = frozenset(
+    {Stage.UNKNOWN, Stage.SUSPENDED, Stage.EXPIRED, Stage.MISSING, Stage.REJECTED, Stage.OVERDUE}
+)
+
+
+def not_known(tenant_id: str, reason: str) -> SendingStatus:
+    """Return the status of a tenant that could not be read."""
+    return _cannot(tenant_id, (), Stage.UNKNOWN, "could not be read", reason)
+
+
+def half_deployed(tenant_id: str, reason: str) -> SendingStatus:
+    """Return the status of a tenant whose first run failed before all its resources were there."""
+    return _cannot(tenant_id, (), Stage.FAILED, "can't send: not completely deployed", reason)
+
+
+def failed(tenant_id: str) -> SendingStatus:
+    """Return the status of a tenant in a run that failed for it."""
+    return _cannot(tenant_id, (), Stage.FAILED, "failed", "see the errors of this run")
+
+
+def sending_status(  # noqa: PLR0911 - a reason each
+    tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime
+) -> SendingStatus:
+    """Return whether a tenant may send, and what is missing if not.
+
+    Args:
+        tenant_id: The tenant.
+        facts: What it needs to send, as it was last seen.
+        tenants: The tenants' files; without them, or without the tenant's, no file and line is named.
+        now: Twilio's time.
+    """
+    declared = tenants.by_id.get(tenant_id) if tenants else None
+    cannot = partial(_cannot, tenant_id, facts.reviews)
+    if declared is not None and declared.state is State.SUSPENDED and not _sends(facts):
+        remedy = "it sends nothing, but its number and campaign are still billed"
+        return cannot(Stage.SUSPENDED, "suspended", remedy, needs_person=False)
+    if facts.account_status != ACTIVE:
+        return cannot(*_account(facts), since=facts.account_since)
+    if current(facts.reviews).stage is not Stage.APPROVED:
+        return _registering(tenant_id, facts, tenants, now)
+    if declared is not None and declared.brand.mock:
+        remedy = "Twilio delivers nothing for mock brands"
+        return cannot(Stage.MISSING, "can't send: its brand is a mock", remedy, needs_person=False)
+    if facts.joins_next and not facts.senders:
+        return cannot(Stage.WAITING, "campaign approved", "its number waits for the next `pulumi up --refresh`")
+    if missing := _missing(facts):
+        return cannot(Stage.MISSING, *missing)
+    step = current(facts.reviews)
+    text = f"may send: {summary(step)}"
+    return SendingStatus(tenant_id, facts.reviews, Stage.APPROVED, text, text)
+
+
+def _sends(facts: SendingFacts) -> bool:
+    return facts.account_status == ACTIVE and bool(facts.senders)
+
+
+def _account(facts: SendingFacts) -> tuple[Stage, str, str]:
+    since = f" since {facts.account_since}" if facts.account_since else ""
+    is_suspended = facts.account_status == SUSPENDED
+    remedy = (
+        f"find out who suspended {facts.account_sid} and why. No run makes it active again: that is done in Twilio's "
+        "Console, or by Twilio's support"
+        if is_suspended
+        else f"{facts.account_sid} can't be opened again"
+    )
+    stage = Stage.SUSPENDED if is_suspended else Stage.EXPIRED
+    return stage, f"can't send: its account is {facts.account_status}{since}", remedy
+
+
+def _registering(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime) -> SendingStatus:
+    declared = tenants.by_id.get(tenant_id) if tenants else None
+    asks_owner = declared is not None and declared.brand.kind is BrandKind.SOLE_PROPRIETOR
+
+    def where(path: str) -> str:
+        return tenants.where(tenant_id, path) if tenants and declared else tenant_file(tenant_id)
+
+    step = current(facts.reviews)
+    late = overdue(step, now, asks_owner=asks_owner)
+    return _cannot(
+        tenant_id,
+        facts.reviews,
+        Stage.OVERDUE if late else step.stage,
+        f"{summary(step)}, {late}" if late else summary(step),
+        text=line(facts.reviews, lambda error: sentence(explained(error), where), asks_owner=asks_owner, late=late),
+        since=step.since,
+    )
+
+
+def _missing(facts: SendingFacts) -> tuple[str, str] | None:
+    """Return what is missing although the registration is approved, and what to do; None if nothing is."""
+    number, more = ", ".join(facts.numbers) or "its number", "then run `pulumi up --refresh`"
+    if not facts.service_exists:
+        remedy = "find out who deleted it: a new one needs a new campaign"
+        return "can't send: its messaging service no longer exists", remedy
+    if not facts.senders and facts.elsewhere:
+        remedy = f"take it out of {', '.join(facts.elsewhere)}, {more}"
+        return f"can't send: {number} is in another messaging service", remedy
+    if not facts.senders and facts.service_is_full:
+        remedy = f"take out numbers that are not the tenant's, {more}"
+        return f"can't send: {number} is not in its messaging service, which is full", remedy
+    if not facts.senders:
+        return f"can't send: {number} is not in its messaging service", "`pulumi up --refresh` adds it"
+    if not facts.key_works:
+        remedy = "`pulumi up --refresh` makes another: give it to the software that sends"
+        return "can't send: Twilio refuses its API key", remedy
+    return None
+
+
+def _cannot(  # noqa: PLR0913 - what differs between the reasons
+    tenant_id: str,
+    reviews: tuple[ReviewStatus, ...],
+    stage: Stage,
+    said: str,
+    remedy: str = "",
+    *,
+    text: str = "",
+    since: str = "",
+    needs_person: bool | None = None,
+) -> SendingStatus:
+    return SendingStatus(
+        tenant_id=tenant_id,
+        reviews=reviews,
+        stage=stage,
+        summary=said,
+        registration_status=text or f"{said}: {remedy}",
+        since=since,
+        needs_person=stage in _NEED_A_PERSON if needs_person is None else needs_person,
+    )
