@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from owl.registration.rejections import explained, sentence
+from owl.registration.resubmission import resubmission
 from providers.brand_registration import FREE_RESUBMISSIONS
 from providers.core.gate import APPROVALS, REJECTIONS, WAITING
 from redaction.redact import redact
@@ -91,6 +92,7 @@ def registration_status(tenant_id: str, reviews: Sequence[ReviewStatus], tenants
     return line(
         reviews,
         lambda error: sentence(explained(error), where),
+        lambda step: resubmission(step.step, step.errors, step.resubmissions, where),
         asks_owner=declared is not None and declared.brand.kind is BrandKind.SOLE_PROPRIETOR,
         suspended=declared is not None and declared.state is State.SUSPENDED,
     )
@@ -99,6 +101,7 @@ def registration_status(tenant_id: str, reviews: Sequence[ReviewStatus], tenants
 def line(
     reviews: Sequence[ReviewStatus],
     sentence: Callable[[Mapping[str, Any]], str],
+    again: Callable[[ReviewStatus], str] = lambda _: "",
     *,
     asks_owner: bool = False,
     suspended: bool = False,
@@ -108,6 +111,7 @@ def line(
     Args:
         reviews: Its registration steps, in order.
         sentence: Returns what an error means and what to do.
+        again: Returns how a rejected step is submitted again without an edit; empty if it can't be.
         asks_owner: Whether the brand waits for the owner to reply to a code, as a sole proprietor's does.
         suspended: Whether the tenant's file suspends it.
     """
@@ -120,8 +124,10 @@ def line(
             return f"may send: {step.step} approved{since}"
         case Stage.REJECTED:
             reasons = "; ".join(sentence(error) for error in step.errors) or "Twilio gives no reason"
-            again = f" (resubmitted {step.resubmissions} of {FREE_RESUBMISSIONS} times)" if step.step == "brand" else ""
-            return f"{step.step} rejected{since}{again}: {reasons}"
+            tries = f" (resubmitted {step.resubmissions} of {FREE_RESUBMISSIONS} times)" if step.step == "brand" else ""
+            if way := again(step):
+                reasons = f"{reasons.removesuffix('.')}. {way}"
+            return f"{step.step} rejected{since}{tries}: {reasons}"
         case Stage.SUSPENDED:
             return f"{step.step} suspended{since}: ask Twilio's support why"
         case Stage.WAITING:

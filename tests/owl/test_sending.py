@@ -17,7 +17,7 @@ def test_values_within_the_calculated_cost_are_sent(value: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "characters"),
-    [("Zoë🎉", "'ë', '🎉'"), ("Łukasz", "'Ł'"), ("it’s", "'’'"), ("a\N{NO-BREAK SPACE}b", "U+00A0")],
+    [("Zoë🎉", "'ë', '🎉'"), ("Łukasz", "'Ł'"), ("a\N{NO-BREAK SPACE}b", "U+00A0")],
 )
 def test_a_character_that_makes_the_message_cost_more_is_named(value: str, characters: str) -> None:
     """The length is within its limit, but each segment holds less than half as much."""
