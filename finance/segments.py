@@ -69,6 +69,16 @@ def segments(text: str) -> Segments:
     return Segments(encoding, units, count)
 
 
+def outside_gsm_7(text: str) -> tuple[str, ...]:
+    """Return the characters that make a text UCS-2, each once, as they come."""
+    return tuple(dict.fromkeys(character for character in text if not _gsm_7_units(character)))
+
+
+def shown(character: str) -> str:
+    """Return a character for people: as itself, or by its code if it can't be seen, as `U+00A0`."""
+    return f"'{character}'" if character.isprintable() and not character.isspace() else f"U+{ord(character):04X}"
+
+
 def _filled(lengths: Iterable[int], room: int) -> int:
     """Return how many segments the characters fill; a two-unit character is never split across two."""
     count, used = 1, 0

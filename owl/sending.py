@@ -1,7 +1,10 @@
 """Sending a test message: who may receive it, and what a delivery error means."""
 
+from collections.abc import Mapping
+
+from finance.segments import outside_gsm_7, segments, shown
 from owl.failure import Failure
-from tenants.model import Contact, Tenants
+from tenants.model import Contact, Template, Tenants
 
 FINAL = frozenset({"delivered", "undelivered", "failed", "canceled", "read"})
 """Statuses that don't change any more
@@ -30,6 +33,33 @@ def meaning(code: int) -> str:
     """Return what a delivery error means (https://www.twilio.com/docs/api/errors), and the page that explains it."""
     known = _MEANINGS.get(code, "see Twilio's explanation")
     return f"{known} (https://www.twilio.com/docs/api/errors/{code})"
+
+
+def check_segments(template_id: str, template: Template, shop: str, given: Mapping[str, str]) -> None:
+    """Check that a message takes no more segments than its cost is calculated by.
+
+    Args:
+        template_id: The template's id.
+        template: The template.
+        shop: The tenant's name.
+        given: The values that were set, by placeholder.
+
+    Raises:
+        Failure: It takes more: its values are too long, or have characters that make it UCS-2.
+    """
+    allowed, taken = segments(template.longest_for(shop)), segments(template.filled_for(shop, given))
+    if taken.count <= allowed.count:
+        return
+    causes = [
+        f"--set {name}: {', '.join(map(shown, characters))}"
+        for name, value in given.items()
+        if (characters := outside_gsm_7(value))
+    ]
+    why = f"{'; '.join(causes)}: outside GSM-7, which makes the whole message {taken.encoding}. " if causes else ""
+    raise Failure(
+        f"{why}The message would take {taken.count} segments, but the cost of {template_id} is calculated with "
+        f"{allowed.count}. {'Write the value without them' if causes else 'Shorten the values'}"
+    )
 
 
 def recipient(tenants: Tenants, tenant_id: str, to: str) -> Contact:

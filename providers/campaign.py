@@ -3,7 +3,7 @@
 API: https://www.twilio.com/docs/messaging/api/usapptoperson-resource
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Annotated, Any
 
@@ -13,12 +13,14 @@ from pydantic import StringConstraints
 from providers.core.connection import Connection
 from providers.core.errors import AnswerLost
 from providers.core.gate import GatedInputs, GatedProvider
-from providers.core.inputs import AccountSid, Field, HttpsUrl, Immutable, ServerFilled, sid
+from providers.core.inputs import AccountSid, Field, HttpsUrl, Immutable, ServerFilled, WriteOnly, sid
 from providers.core.resource import TwilioResource
 
 API_VERSION = "v1.2"
 """Sent as a header: without it answers leave out the two policies' URLs
 (https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api)."""
+
+FAILED = "FAILED"
 
 Reply = Annotated[str, StringConstraints(min_length=20, max_length=320)]
 Keywords = Annotated[list[Annotated[str, StringConstraints(pattern="^[A-Za-z0-9]+$")]], Field(max_length=20)]
@@ -59,6 +61,10 @@ class CampaignInputs(GatedInputs):
     privacy_policy_url: HttpsUrl
     terms_and_conditions_url: HttpsUrl
     """Of the messages, not of the shop alone."""
+
+    resubmitted_on: WriteOnly[Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")] | None] = None
+    """The day on which something else, such as the website, was corrected, as `2026-11-29`: a campaign that was
+    rejected on or before that day is submitted again as it is. It is not sent."""
 
     subscriber_opt_in: Immutable[ServerFilled[bool | None]] = None
     opt_in_message: Immutable[ServerFilled[Reply | None]] = None
@@ -107,7 +113,16 @@ class CampaignProvider(GatedProvider[CampaignInputs]):
     def create_parameters(self, inputs: CampaignInputs) -> dict[str, Any]:
         """Return the parameters, with the flags that are false: Twilio requires them."""
         explicit = {name: getattr(inputs, name) for name in REQUIRED_BY_UPDATE}
-        return super().create_parameters(inputs) | explicit | {"x_twilio_api_version": API_VERSION}
+        parameters = super().create_parameters(inputs) | explicit | {"x_twilio_api_version": API_VERSION}
+        parameters.pop("resubmitted_on", None)
+        return parameters
+
+    def differences(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> tuple[set[str], set[str]]:
+        """A new day counts for a campaign that was rejected on that day or before."""
+        changed, fixed = super().differences(olds, news)
+        rejected_on = str(olds.get("date_updated") or "")[:10]
+        counts = olds.get("campaign_status") == FAILED and str(news.get("resubmitted_on") or "") >= rejected_on
+        return changed if counts else changed - {"resubmitted_on"}, fixed
 
     def change(self, twilio: Connection, inputs: CampaignInputs, sid: str, changed: set[str]) -> Any:
         """All fields are sent in one call, because each call begins another review."""

@@ -3,7 +3,7 @@
 It is printed before the engine calls Twilio, so it is computed from the stack's state and the tenants' files alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from owl.approvals.irreversible import IRREVERSIBLE, price
@@ -21,13 +21,25 @@ class _Purchase:
     may_be_there: bool
 
 
-def costs(tenant_ids: Iterable[str], before: Deployed, tenants: Tenants) -> list[ToBeBought]:
+def costs(
+    tenant_ids: Iterable[str], before: Deployed, tenants: Tenants, replaced: Container[tuple[str, str]] = ()
+) -> list[ToBeBought]:
     """Return what is to be bought for these tenants, and separately what may be in the account already.
 
     A number that a file names by its digits may be in the account already: it is bought, or it was adopted and is taken
     over.
+
+    Args:
+        tenant_ids: The tenants.
+        before: The stack before this run.
+        tenants: The tenants and the price book.
+        replaced: Kind and name of each resource that is at Twilio and will be replaced.
     """
-    missing = [each for tenant_id in sorted(tenant_ids) for each in _missing(tenants.by_id[tenant_id], before, tenants)]
+    missing = [
+        each
+        for tenant_id in sorted(tenant_ids)
+        for each in _missing(tenants.by_id[tenant_id], before, tenants, replaced)
+    ]
     certain = [each for each in missing if not each.may_be_there]
     perhaps = [each for each in missing if each.may_be_there]
     return [_to_be_bought(each) for each in (certain, perhaps) if each]
@@ -49,15 +61,17 @@ def _to_be_bought(purchases: list[_Purchase]) -> ToBeBought:
     )
 
 
-def _missing(tenant: Tenant, before: Deployed, tenants: Tenants) -> Iterator[_Purchase]:
-    """Yield what the tenant has to pay for and is not in the state."""
+def _missing(
+    tenant: Tenant, before: Deployed, tenants: Tenants, replaced: Container[tuple[str, str]]
+) -> Iterator[_Purchase]:
+    """Yield what the tenant has to pay for: what is not in the state, or is replaced."""
     for kind, resource in IRREVERSIBLE.items():
         cost = price(resource, tenant, tenants)
         exists = resource is ApprovableResource.BRAND and tenant.brand.registration_sid is not None
         if exists or cost == Price():
             continue
         for name, digits in _named(kind, tenant).items():
-            if before.at_twilio(kind, name) is None:
+            if before.at_twilio(kind, name) is None or (kind, name) in replaced:
                 words = f"{resource.words} {digits}" if digits else resource.words
                 yield _Purchase(tenant.id, words, cost, may_be_there=digits is not None)
 

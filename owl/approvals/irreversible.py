@@ -31,6 +31,9 @@ class IrreversibleStep:
         before: The resource's current outputs.
         because: The inputs that force the replacement; none if the resource is no longer declared.
         name: The resource's name in the stack.
+        vanished: The SID of what no longer exists at Twilio, although nothing in the files ended it: a new one would be
+            bought.
+        revokes: The SID of an API key at Twilio whose secret the state does not have.
     """
 
     resource: ApprovableResource
@@ -38,6 +41,12 @@ class IrreversibleStep:
     before: Outputs = field(repr=False)
     because: tuple[str, ...] = ()
     name: str = ""
+    vanished: str = ""
+    revokes: str = ""
+
+    def is_of(self, kind: str) -> bool:
+        """Return whether the step is about a resource of this kind."""
+        return IRREVERSIBLE[kind] is self.resource
 
 
 def irreversible_steps(
@@ -56,6 +65,37 @@ def irreversible_steps(
                 _, replaces = after.provider_class().changes(before, after.declared)
                 if replaces:
                     yield IrreversibleStep(resource, owner, before, tuple(sorted(replaces)), name)
+
+
+def vanished_steps(declared: Iterable[TwilioResource], deployed: Deployed) -> Iterator[IrreversibleStep]:
+    """Yield a step for each paid resource that an earlier run exported and the state no longer has.
+
+    A refresh removes from the state what was deleted at Twilio, and leaves the exported values as they are. A run that
+    ends a resource exports new ones.
+    """
+    for each in declared:
+        kind = type(each).__name__
+        resource = IRREVERSIBLE.get(kind)
+        if resource is None or deployed.at_twilio(kind, each.resource_name) is not None:
+            continue
+        sid = _exported(deployed.outputs.get("senders"), kind, each.resource_name)
+        if sid:
+            yield IrreversibleStep(
+                resource, ResourceName.parse(each.resource_name).tenant, {}, name=each.resource_name, vanished=sid
+            )
+
+
+def _exported(senders: object, kind: str, name: str) -> str:
+    """Return what an earlier run exported of a paid resource: the SID, of a number its digits; empty if nothing."""
+    sender = senders.get(ResourceName.parse(name).tenant) if isinstance(senders, Mapping) else None
+    if not isinstance(sender, Mapping):
+        return ""
+    if kind == "PhoneNumber":
+        numbers = sender.get("phone_numbers") or {ResourceName.parse(name).tenant: sender.get("phone_number")}
+        return str(numbers.get(name) or "")
+    step = {"BrandRegistration": "brand", "Campaign": "campaign"}.get(kind)
+    reviews = sender.get("reviews") or ()
+    return next((str(each.get("sid") or "") for each in reviews if step and each.get("step") == step), "")
 
 
 def brand_kind(brand: Outputs) -> BrandKind:

@@ -18,6 +18,7 @@ LOSSES: Mapping[ApprovableResource, str] = {
     ApprovableResource.PHONE_NUMBER: "the number's next owner receives the replies of this tenant's customers",
     ApprovableResource.BRAND: "the old one cannot be deleted, and the new one is reviewed from the start",
     ApprovableResource.SUBACCOUNT: "closing it is permanent and releases every number in it",
+    ApprovableResource.API_KEY: "whatever sends with it stops at once, until it is given the new one",
 }
 """What is lost, besides the money."""
 
@@ -27,6 +28,13 @@ _ENDS: Mapping[ApprovableResource, str] = {
     ApprovableResource.SUBACCOUNT: "would be closed",
 }
 """What ends when a tenant leaves, and how. A brand stays at Twilio, and costs nothing more."""
+
+_LOST: Mapping[ApprovableResource, str] = {
+    ApprovableResource.CAMPAIGN: LOSSES[ApprovableResource.CAMPAIGN],
+    ApprovableResource.PHONE_NUMBER: "replies to the old one no longer arrive. Find out who released it",
+    ApprovableResource.BRAND: "it is reviewed from the start",
+}
+"""What is lost when something was deleted at Twilio, besides the money."""
 
 _KINDS = {resource: kind for kind, resource in IRREVERSIBLE.items()}
 
@@ -86,12 +94,12 @@ _SHARED_ACCOUNT = Refusal(
 
 
 def _needs_approval(step: IrreversibleStep, tenant: Tenant, today: dt.date) -> bool:
-    ends_something = bool(step.because) or step.resource in _ENDS
+    ends_something = bool(step.because or step.vanished or step.revokes) or step.resource in _ENDS
     return ends_something and tenant.approval(step.resource, today) is None
 
 
 def _not_approved(tenant: Tenant, steps: Sequence[IrreversibleStep], tenants: Tenants) -> Refusal:
-    needed = [each for each in IRREVERSIBLE.values() if each in {step.resource for step in steps}]
+    needed = [each for each in ApprovableResource if each in {step.resource for step in steps}]
     if tenant.state is State.CLOSED and ApprovableResource.SUBACCOUNT not in needed:
         needed.append(ApprovableResource.SUBACCOUNT)
     file = tenants.where(tenant.id, "").rpartition(":")[0]
@@ -99,18 +107,45 @@ def _not_approved(tenant: Tenant, steps: Sequence[IrreversibleStep], tenants: Te
         NotApproved(tenant=tenant.id, resources=(step.resource,), sentence=_sentence(step, tenant, tenants))
         for step in steps
     )
-    return Refusal(tenant.id, sentences, f"If you intend this, have it approved in {file}:\n{_approval(needed)}")
+    remedy = f"If you intend this, have it approved in {file}:\n{_approval(needed)}"
+    if any(step.revokes for step in steps):
+        remedy = f"{_LOST_STATE}\n{remedy}"
+    return Refusal(tenant.id, sentences, remedy)
+
+
+_LOST_STATE = (
+    "If the stack's state was lost, restore it (`pulumi stack import --file ...`): then nothing is revoked. If "
+    "PULUMI_BACKEND_URL names another backend than usual, correct it."
+)
 
 
 def _sentence(step: IrreversibleStep, tenant: Tenant, tenants: Tenants) -> str:
-    fields = paths_in_tenant(_KINDS[step.resource], step.name, step.because) or ("",)
-    lines = ", ".join(f"{tenants.where(tenant.id, field)} {field}".rstrip() for field in fields)
-    what = f"would be replaced ({lines})" if step.because else _ENDS[step.resource]
-    cost = price(step.resource, tenant, tenants) if step.because else price_again(step, tenants)
+    if step.vanished:
+        what = f"{step.vanished} no longer exists at Twilio and would be bought again"
+    elif step.revokes:
+        what = f"{step.revokes} would be revoked, because the state does not have its secret"
+    elif step.because:
+        fields = paths_in_tenant(_KINDS[step.resource], step.name, step.because) or ("",)
+        lines = ", ".join(f"{tenants.where(tenant.id, field)} {field}".rstrip() for field in fields)
+        what = f"would be replaced ({lines})"
+    else:
+        what = _ENDS[step.resource]
+    cost = price(step.resource, tenant, tenants) if step.because or step.vanished else price_again(step, tenants)
     paid = f"a new one costs {cost}, and " if cost != Price() else ""
     expired = [each.expires for each in tenant.approvals if each.resource is step.resource]
     note = f". The approval at {tenants.where(tenant.id, 'approvals')} expired on {max(expired)}" if expired else ""
-    return f"{tenant.id}: its {step.resource.words} {what}: {paid}{LOSSES[step.resource]}{note}"
+    lost = _LOST[step.resource] if step.vanished else LOSSES[step.resource]
+    return f"{tenant.id}: its {step.resource.words} {what}: {paid}{lost}{note}"
+
+
+def revocation(step: IrreversibleStep) -> str:
+    """Return what an approved run says about the key that it revokes."""
+    return f"to revoke: API key {step.revokes} of {step.tenant_id}: {LOSSES[step.resource]} (stack output `senders`)"
+
+
+def refusal_if_gone(step: IrreversibleStep, tenant: Tenant, tenants: Tenants, today: dt.date) -> str:
+    """Return why a paid resource that a refresh of this run finds missing is not bought again; empty if approved."""
+    return str(_not_approved(tenant, [step], tenants)) if _needs_approval(step, tenant, today) else ""
 
 
 def _without_file(owner: str, steps: Sequence[IrreversibleStep], tenants: Tenants) -> Refusal:
@@ -137,4 +172,4 @@ def _approval(resources: Iterable[ApprovableResource]) -> str:
     entries = [
         f"  - resource: {each.value}\n    reason: ...\n    approver: ...\n    expires: {_EXAMPLE}" for each in resources
     ]
-    return "\n".join(["approvals:", *entries])
+    return "\n".join(["approvals:", *entries]) if entries else ""

@@ -14,7 +14,7 @@ from owl.completion import stack_names, template_ids, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
-from owl.sending import FINAL, SUCCESS, meaning, recipient
+from owl.sending import FINAL, SUCCESS, check_segments, meaning, recipient
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
@@ -83,6 +83,7 @@ def _variables(tenants: "Tenants", tenant: str, template_id: str, values: list[s
         raise Failure(f"there is no template {template_id!r}; there are {', '.join(sorted(tenants.templates))}")
     template = tenants.templates[template_id]
     variables = template.numbered_examples_for(tenants.by_id[tenant].name)
+    given: dict[str, str] = {}
     for pair in values:
         name, separator, value = pair.partition("=")
         if not separator or name not in template.placeholder_numbers:
@@ -95,6 +96,8 @@ def _variables(tenants: "Tenants", tenant: str, template_id: str, values: list[s
                 "by which its cost is calculated. Shorten it"
             )
         variables[str(template.placeholder_numbers[name])] = value
+        given[name] = value
+    check_segments(template_id, template, tenants.by_id[tenant].name, given)
     return variables
 
 

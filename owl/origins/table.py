@@ -133,6 +133,7 @@ RESOURCES: Mapping[str, Origins] = {
             "message_samples": same("campaign.samples", "templates"),
             "age_gated": same("campaign.age_gated"),
             "direct_lending": same("campaign.direct_lending"),
+            "resubmitted_on": made_of("campaign.resubmitted_on"),
             "subscriber_opt_in": same("campaign.subscriber_opt_in"),
             "opt_in_message": same("campaign.opt_in_message"),
             "opt_out_message": same("campaign.opt_out_message"),

@@ -335,4 +335,6 @@ def _review(step: str, resource: Any, status: pulumi.Output[str]) -> dict[str, A
 def _fingerprint(tenant: Tenant, registration_number: str | None) -> str:
     """Return a fingerprint of the business facts. It is a secret: the few digits of a number could be brute-forced."""
     facts = tenant.business.model_dump(mode="json") | {"registration_number": registration_number}
+    if facts["resubmitted_on"] is None:
+        del facts["resubmitted_on"]  # the fingerprints in the states of earlier versions are without it
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()

@@ -17,8 +17,12 @@ from pulumi.runtime.settings import _get_rpc_manager
 from pulumi.runtime.stack import ResourceRegistrationFailed, wait_for_rpcs
 
 
-def contain_failures() -> None:
-    """Deploy everything that does not depend on a failed resource, then let the program fail."""
+def contain_failures(at_the_end: Callable[[], None]) -> None:
+    """Deploy everything that does not depend on a failed resource, then let the program fail.
+
+    Args:
+        at_the_end: Called when every resource was deployed or has failed.
+    """
     left: list[str] = []
     manager: Any = _get_rpc_manager()
     do_rpc = manager.do_rpc
@@ -36,6 +40,7 @@ def contain_failures() -> None:
 
     async def fail_in_the_end() -> None:
         await wait_for_rpcs()
+        at_the_end()
         if left:
             raise pulumi.RunError(
                 f"{len(left)} resources were left unchanged, because what they depend on failed (see above); "

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,13 +11,15 @@ from typing import Any, NoReturn
 import pulumi
 
 from owl.approvals.costs import costs
-from owl.approvals.irreversible import IRREVERSIBLE, irreversible_steps
-from owl.approvals.refusals import NOTHING_DONE, refusals
+from owl.approvals.irreversible import IRREVERSIBLE, IrreversibleStep, irreversible_steps, vanished_steps
+from owl.approvals.refusals import NOTHING_DONE, refusals, revocation
 from owl.program.account import TenantAccount
 from owl.program.failures import contain_failures
 from owl.program.language_host import end_with_language_host
+from owl.program.live_keys import UnfinishedRun, live_keys, without_key
 from owl.program.offboarding import UNPROTECTED, OffboardingStep, leaves, step
 from owl.program.policy_pack import pack_is_running
+from owl.program.purchases import announce_what_is_gone
 from owl.program.record_log import log_with_record
 from owl.program.registration_numbers import registration_numbers
 from owl.program.sdk_savings import leave_out_debug_output
@@ -28,6 +31,7 @@ from owl.registration.may_send import SendingStatus
 from owl.stacks.in_program import Deployed, deployed
 from project import NAMESPACE, InvalidProject
 from providers.core import run
+from providers.core.errors import explain
 from providers.core.resource import TwilioResource
 from providers.core.settings import InvalidSettings
 from providers.primary_customer_profile import PrimaryCustomerProfile
@@ -52,6 +56,10 @@ class Declared:
     tenants: dict[str, TenantMessaging] = field(default_factory=dict)
     leaving: dict[str, OffboardingStep] = field(default_factory=dict)
 
+    def account_of(self, tenant: str) -> str:
+        """Return the name of a declared tenant's account."""
+        return self.accounts[tenant if tenant in self.accounts else SHARED].subaccount.resource_name
+
     def final(self) -> Iterator[TwilioResource]:
         """Yield the resources whose deletion is irreversible, except those of leaving tenants."""
         for account in self.accounts.values():
@@ -74,6 +82,10 @@ def deploy(directory: Path) -> None:
         _leave(error.record)
     except pulumi.RunError as error:
         _leave(_RefusedError(str(error)).record)
+    except Exception as error:  # noqa: BLE001 - the engine would deploy what is declared so far
+        pulumi.log.debug(run.current().redact(traceback.format_exc()))
+        reason = run.current().redact(f"{type(error).__name__}: {error}")
+        _leave(_RefusedError(f"nothing was changed, because of an error in owl: {reason}").record)
 
 
 class _RefusedError(Exception):
@@ -97,10 +109,33 @@ class _RefusedError(Exception):
 
 def _deploy(directory: Path) -> None:
     config = pulumi.Config(NAMESPACE.removesuffix(":"))
+    settings, tenants = _read(directory, config)
+    _check_rules(directory.parent, tenants, settings)
+    unfinished = UnfinishedRun(settings.name)
+    contain_failures(lambda: None if pulumi.runtime.is_dry_run() else unfinished.end())
+    before, today = deployed(), dt.datetime.now(dt.UTC).date()
+    numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
+    if not looks_for_drift():
+        announce_what_is_gone(before, tenants, today)
+    declared = declare(tenants, settings, numbers, before, today)
+    new = without_key({each: declared.account_of(each) for each in declared.tenants}, before)
+    revoked = _revoked({each: name for each, name in new.items() if each not in unfinished.tenants})
+    _approved(declared, before, tenants, today, revoked)
+    if new and not pulumi.runtime.is_dry_run():
+        unfinished.begin(new)
+    _export(declared, before, tenants)
+
+
+def _read(directory: Path, config: pulumi.Config) -> tuple[StackSettings, Tenants]:
+    """Return the stack's settings and the tenants, as they are in its environment.
+
+    Raises:
+        _RefusedError: They are not valid.
+    """
     name = pulumi.get_stack()
     try:
         settings = read_stack_settings(config, name, run.begin(config.get).settings.mode)
-        tenants = load_tenants(directory, settings.environment)
+        return settings, load_tenants(directory, settings.environment)
     except UnknownEnvironment as error:
         remedy = f"set this stack's environment: pulumi config set owl:environment NAME --stack {name}"
         raise _RefusedError(f"owl:environment: {error}: {remedy}") from None
@@ -108,26 +143,40 @@ def _deploy(directory: Path) -> None:
         raise _RefusedError(str(error)) from None
     except InvalidTenants as error:
         raise _RefusedError(str(error), _tenants_of(error, directory)) from None
-    _check_rules(directory.parent, tenants, settings)
-    contain_failures()
-    before, today = deployed(), dt.datetime.now(dt.UTC).date()
-    numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
-    declared = declare(tenants, settings, numbers, before, today)
-    refused = refusals(irreversible_steps(declared.final(), before, name), tenants, today)
+
+
+def _approved(
+    declared: Declared, before: Deployed, tenants: Tenants, today: dt.date, revoked: Iterable[IrreversibleStep]
+) -> None:
+    """Announce what is irreversible or costs money.
+
+    Raises:
+        _RefusedError: A step is irreversible and not approved.
+    """
+    final = list(declared.final())
+    ended = list(irreversible_steps(final, before, pulumi.get_stack()))
+    refused = refusals([*ended, *vanished_steps(final, before), *revoked], tenants, today)
     if refused:
         raise _RefusedError(
             "\n".join([NOTHING_DONE, *map(str, refused)]),
             [each.tenant for each in refused if each.tenant],
             [step for each in refused for step in each.not_approved],
         )
-    for to_be_bought in costs(declared.tenants.keys(), before, tenants):
+    for each in revoked:
+        pulumi.log.warn(revocation(each))
+    replaced = {(kind, each.name) for each in ended if each.because for kind in IRREVERSIBLE if each.is_of(kind)}
+    for to_be_bought in costs(declared.tenants.keys(), before, tenants, replaced):
         log_with_record(to_be_bought)
+
+
+def _export(declared: Declared, before: Deployed, tenants: Tenants) -> None:
+    """Export what senders need, and the status of each tenant."""
     known = before.outputs.get("senders", {})
     senders = {name: tenant.sender_outputs(known.get(name)) for name, tenant in declared.tenants.items()}
-    _export("senders", senders)
+    _export_as_one("senders", senders)
     statuses = {name: tenant.sending_status(tenants) for name, tenant in declared.tenants.items()}
     leaving = {name: leaves(tenants.by_id[name], step) for name, step in declared.leaving.items()}
-    _export("registration_status", {name: each.apply(_line) for name, each in statuses.items()} | leaving)
+    _export_as_one("registration_status", {name: each.apply(_line) for name, each in statuses.items()} | leaving)
     unprotected = [name for name, step in declared.leaving.items() if step is OffboardingStep.IS_UNPROTECTED]
     if unprotected:
         pulumi.export(UNPROTECTED, unprotected)
@@ -138,12 +187,35 @@ def _deploy(directory: Path) -> None:
     pulumi.Output.all(**(told | leaving)).apply(_tell)
 
 
-def _export(name: str, values: Mapping[str, Any]) -> None:
+def _export_as_one(name: str, values: Mapping[str, Any]) -> None:
     """Export values as one output: in a preview the engine shows an output inside a dict as changed, even if it isn't.
 
     One secret makes all of them a secret.
     """
     pulumi.export(name, pulumi.Output.all(**values))
+
+
+def _revoked(accounts: Mapping[str, str]) -> list[IrreversibleStep]:
+    """Return a step for each key that this run would revoke although a tenant sends with it.
+
+    Raises:
+        _RefusedError: An update can't look at Twilio. A preview may have no credentials.
+    """
+    if not accounts or looks_for_drift():
+        return []
+    try:
+        return list(live_keys(run.current().connection, accounts))
+    except Exception as error:  # noqa: BLE001 - whatever Twilio, the network or the settings have against it
+        reason = run.current().redact(explain(error))
+        if not pulumi.runtime.is_dry_run():
+            raise _RefusedError(f"nothing was changed, because Twilio can't be read: {reason}") from None
+        pulumi.log.warn(f"not checked whether new API keys would replace keys in use: {reason}")
+        return []
+
+
+def looks_for_drift() -> bool:
+    """Return whether this run is a preview that only compares Twilio with the state."""
+    return pulumi.runtime.is_dry_run() and WITHOUT_RULES in os.environ
 
 
 def _check_rules(project: Path, tenants: Tenants, settings: StackSettings) -> None:
@@ -152,7 +224,7 @@ def _check_rules(project: Path, tenants: Tenants, settings: StackSettings) -> No
     Raises:
         _RefusedError: A mandatory rule is violated.
     """
-    if pack_is_running() or (pulumi.runtime.is_dry_run() and WITHOUT_RULES in os.environ):
+    if pack_is_running() or looks_for_drift():
         return
     from owl.program.mandatory_rules import violations  # noqa: PLC0415 - loading every rule takes time
 

@@ -150,7 +150,7 @@ class TenantMessaging(pulumi.ComponentResource):
             "api_key_secret": self.key.secret,
             "messaging_service_sid": self.service.sid,
             "phone_number": self.numbers[self._tenant.id].phone_number,
-            "phone_numbers": [number.phone_number for number in self.numbers.values()],
+            "phone_numbers": {name: number.phone_number for name, number in self.numbers.items()},
             "templates": {name: template.sid for name, template in self.templates.items()},
             "reviews": self.registration.reviews(),
         }

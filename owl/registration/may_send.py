@@ -10,6 +10,7 @@ from functools import partial
 
 from owl.registration.progress import ReviewStatus, Stage, current, line, overdue, summary
 from owl.registration.rejections import explained, sentence
+from owl.registration.resubmission import resubmission
 from tenants.model import BrandKind, State, Tenants
 from tenants.model.naming import tenant_file
 
@@ -163,7 +164,13 @@ def _registering(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, n
         facts.reviews,
         Stage.OVERDUE if late else step.stage,
         f"{summary(step)}, {late}" if late else summary(step),
-        text=line(facts.reviews, lambda error: sentence(explained(error), where), asks_owner=asks_owner, late=late),
+        text=line(
+            facts.reviews,
+            lambda error: sentence(explained(error), where),
+            lambda step: resubmission(step.step, step.errors, step.resubmissions, where),
+            asks_owner=asks_owner,
+            late=late,
+        ),
         since=step.since,
     )
 

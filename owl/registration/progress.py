@@ -166,6 +166,7 @@ def summary(step: ReviewStatus) -> str:
 def line(  # noqa: PLR0911 - a sentence for each stage
     reviews: Sequence[ReviewStatus],
     sentence: Callable[[Mapping[str, Any]], str],
+    again: Callable[[ReviewStatus], str] = lambda _: "",
     *,
     asks_owner: bool = False,
     late: str = "",
@@ -175,6 +176,7 @@ def line(  # noqa: PLR0911 - a sentence for each stage
     Args:
         reviews: Its registration steps, in order.
         sentence: Returns what an error means and what to do.
+        again: Returns how a rejected step is submitted again without an edit; empty if it can't be.
         asks_owner: Whether the brand waits for the owner to reply to a code, as a sole proprietor's does.
         late: Why the current step should have ended by now; empty if it may still take its time.
     """
@@ -183,8 +185,10 @@ def line(  # noqa: PLR0911 - a sentence for each stage
     match step.stage:
         case Stage.REJECTED:
             reasons = "; ".join(sentence(error) for error in step.errors) or "Twilio gives no reason"
-            again = f" (resubmitted {step.resubmissions} of {FREE_RESUBMISSIONS} times)" if step.step == "brand" else ""
-            return f"{step.step} rejected{since}{again}: {reasons}"
+            tries = f" (resubmitted {step.resubmissions} of {FREE_RESUBMISSIONS} times)" if step.step == "brand" else ""
+            if way := again(step):
+                reasons = f"{reasons.removesuffix('.')}. {way}"
+            return f"{step.step} rejected{since}{tries}: {reasons}"
         case Stage.SUSPENDED:
             return f"{step.step} suspended{since}: ask Twilio's support why"
         case Stage.EXPIRED if step.status == GONE:

@@ -38,14 +38,14 @@ class CarrierLimits(Parameters):
         return self.standard, "a standard brand with the lowest trust score"
 
 
-def longest_segments(template: Template, tenant: Tenant) -> int:
-    """Return the number of segments of a template with the longest value of each placeholder."""
-    return _count(template.longest_for(tenant.name))
+def longest_segments(template: Template, shop: str) -> int:
+    """Return the number of segments of a template with a shop's name and the longest value of each placeholder."""
+    return _count(template.longest_for(shop))
 
 
 def segments_per_day(tenant: Tenant, tenants: Tenants) -> int:
     """Return the segments of a day that uses the full allowance, all messages as long as the longest template."""
-    longest = max(longest_segments(each, tenant) for each in tenants.templates_of(tenant).values())
+    longest = max(longest_segments(each, tenant.name) for each in tenants.templates_of(tenant).values())
     return tenants.package_of(tenant).messages_per_day * longest
 
 

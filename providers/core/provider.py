@@ -32,7 +32,7 @@ from providers.core.garbage import collect_rarely
 from providers.core.inputs import OURS, findings
 from providers.core.outputs import TwilioOutputs
 from providers.core.records import ResourceFailed
-from providers.core.twilio_object import IDENTITIES, InputsT
+from providers.core.twilio_object import IDENTITIES, IF_GONE, REFUSAL, SENTENCE, InputsT
 
 
 class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProvider):
@@ -48,12 +48,28 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Check the inputs, each on its own, and drop what equals Twilio's defaults."""
         run.current().note_program()
-        given = {name: value for name, value in news.items() if name not in {"__provider", IDENTITIES}}
+        if failure := self._bought_again(_olds, news):
+            return CheckResult(news, [failure])
+        given = {name: value for name, value in news.items() if name not in {"__provider", IDENTITIES, IF_GONE}}
         try:
             declared = self.inputs.model_validate(given).declared()
         except ValidationError as error:
             return CheckResult(news, [CheckFailure(name, reason) for name, reason in findings(error)])
         return CheckResult(declared | self.identities(news), [])
+
+    @staticmethod
+    def _bought_again(olds: Mapping[str, Any], news: Mapping[str, Any]) -> CheckFailure | None:
+        """Announce or refuse a purchase that the program could not foresee.
+
+        Without old inputs the engine will create the resource, although the state had it when the program read it.
+        """
+        words = news.get(IF_GONE)
+        if not words or olds:
+            return None
+        if words[REFUSAL]:
+            return CheckFailure("", words[REFUSAL])
+        pulumi.log.warn(words[SENTENCE])
+        return None
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Compare what is declared with what Twilio last said; what is not known yet differs if its identity does."""

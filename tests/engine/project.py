@@ -1,5 +1,6 @@
 """Owl Inc.'s project in its own directory, with its own state and local Twilio, run by the real engine."""
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ from typing import Any
 from emulator.embedded import LocalTwilio
 from owl.previews.run import POLICY_PACK
 from owl.setup.clone import keep_no_debug_logs
+from policies.core.project import today
 from providers.core.connection import Connection
 from providers.core.settings import Mode
 from tenants.model import load_tenants
@@ -120,8 +122,9 @@ class Project:
         assert before in text, f"{before!r} is not in {name}.yaml"
         self.tenant(name).write_text(text.replace(before, after), "utf-8")
 
-    def approve(self, name: str, *resources: str, expires: str = "2099-12-31") -> None:
-        """Approve the end or the replacement of a tenant's resources in its file."""
+    def approve(self, name: str, *resources: str, expires: str = "") -> None:
+        """Approve the end or the replacement of a tenant's resources in its file, for a month unless told otherwise."""
+        expires = expires or str(today() + dt.timedelta(days=30))
         entry = "  - resource: {}\n    reason: a test\n    approver: owner@owl.example\n    expires: {}\n"
         entries = "".join(entry.format(resource, expires) for resource in resources)
         with self.tenant(name).open("a", encoding="utf-8") as file:

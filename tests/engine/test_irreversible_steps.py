@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -77,6 +78,110 @@ def test_with_an_approval_it_is_done(prod: Project, edit: Callable[[Project], No
     assert prod.up("--refresh").code == 0
     assert prod.drift().code == 0
     assert prod.outputs()["registration_status"][FALCONS].startswith("may send")
+
+
+def delete_campaign(project: Project, account_sid: str) -> None:
+    """Somebody deletes the campaign at Twilio."""
+    services = project.console.account(account_sid).messaging.v1.services
+    [service] = services.list()
+    assert all(each.delete() for each in services(service.sid).us_app_to_person.list())
+
+
+def delete_service(project: Project, account_sid: str) -> None:
+    """Somebody deletes the service, and with it the campaign: the new campaign would be in a new service."""
+    [service] = project.console.account(account_sid).messaging.v1.services.list()
+    assert service.delete()
+
+
+def release_number(project: Project, account_sid: str) -> None:
+    """Somebody releases the number."""
+    [number] = project.console.v2010(account_sid).incoming_phone_numbers.list()
+    assert number.delete()
+
+
+@pytest.mark.parametrize(
+    ("deleted", "resource", "words"),
+    [
+        (delete_campaign, "campaign", "$15.00 once and $1.50 a month"),
+        (delete_service, "campaign", "$15.00 once and $1.50 a month"),
+        (release_number, "phone_number", "$1.15 a month"),
+    ],
+    ids=lambda value: value.__name__ if callable(value) else "",
+)
+def test_what_somebody_deleted_at_twilio_is_bought_again_only_with_an_approval(
+    prod: Project, deleted: Callable[[Project, str], None], resource: str, words: str
+) -> None:
+    """A refresh finds it missing, in this run or in an earlier one: neither buys another before it is approved."""
+    deleted(prod, prod.outputs()["senders"][FALCONS]["account_sid"])
+    before = prod.open_ledger()
+
+    for refused in (
+        prod.preview("--refresh"),
+        prod.pulumi("up", "--yes", "--refresh", "--stack", "prod"),
+        prod.up("--refresh"),
+        prod.up(),
+    ):
+        assert refused.code != 0
+        assert f"no longer exists at Twilio and would be bought again: a new one costs {words}" in refused.text
+        assert f"- resource: {resource}" in refused.text
+    assert prod.open_ledger() == before
+
+    prod.approve(FALCONS, resource)
+    bought = prod.up()
+    assert bought.code == 0, bought.text
+    assert "to buy, as reviews are approved: " in bought.text
+    assert f"  {FALCONS}: {resource.replace('_', ' ')} {words}" in bought.text
+    assert len(prod.open_ledger()) == len(before) + 1
+
+
+def test_a_run_that_finds_it_missing_buys_what_is_approved(prod: Project) -> None:
+    """With the approval written first, one run is enough, and its preview announces the purchase."""
+    delete_campaign(prod, prod.outputs()["senders"][FALCONS]["account_sid"])
+    prod.approve(FALCONS, "campaign")
+
+    for run in (prod.preview("--refresh"), prod.up("--refresh")):
+        assert run.code == 0, run.text
+        assert f"to buy: $15.00 once and $1.50 a month. {FALCONS}: its campaign QE" in run.text
+    assert prod.drift().code == 0
+
+
+def test_after_a_lost_state_no_key_in_use_is_revoked_unannounced(
+    dev: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another state knows no secret of a key: preview and update name each key and whom its end stops."""
+    keys = {name: sender["api_key_sid"] for name, sender in dev.outputs()["senders"].items()}
+    account_sid = dev.outputs()["senders"][FALCONS]["account_sid"]
+    monkeypatch.setitem(dev.environment, "PULUMI_BACKEND_URL", f"file://{tmp_path}")
+    assert dev.pulumi("stack", "init", "dev").code == 0
+
+    for refused in (dev.preview(), dev.up()):
+        assert refused.code != 0
+        for name, sid in keys.items():
+            assert f"{name}: its API key {sid} would be revoked" in refused.text
+        assert "- resource: api_key" in refused.text
+        assert "pulumi stack import" in refused.text
+    assert {each.sid for each in dev.console.v2010(account_sid).keys.list()} == set(keys.values())
+
+    for name in keys:
+        dev.approve(name, "api_key")
+    taken_over = dev.up()
+    assert taken_over.code == 0, taken_over.text
+    assert all(f"to revoke: API key {sid} of {name}" in taken_over.text for name, sid in keys.items())
+
+
+def test_an_error_in_the_program_deploys_nothing(project: Callable[..., Project]) -> None:
+    """What was declared before the error is not deployed, and nobody reads a traceback."""
+    dev = project()
+    program = dev.directory / "__main__.py"
+    broken = "import owl.program.program as program\n\nprogram.irreversible_steps = lambda *_: 1 / 0\n"
+    program.write_text(program.read_text("utf-8").replace("from owl.program", f"{broken}from owl.program"), "utf-8")
+
+    failed = dev.up()
+
+    assert failed.code != 0
+    assert "nothing was changed, because of an error in owl: ZeroDivisionError" in failed.text
+    assert "Traceback" not in failed.text
+    assert dev.resources() == []
 
 
 def test_a_tenant_leaves_in_order(prod: Project) -> None:

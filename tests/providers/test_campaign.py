@@ -66,7 +66,7 @@ class TestCampaign(GatedContract):
     def test_all_inputs_are_covered(self, world: World) -> None:  # noqa: ARG002 - as all contracts have it
         """Service and brand identify it; fields that Twilio fills in can be declared."""
         inputs = self.resource.provider_class.inputs
-        others = {"awaits", "account_sid", "messaging_service_sid", "brand_registration_sid"}
+        others = {"awaits", "resubmitted_on", "account_sid", "messaging_service_sid", "brand_registration_sid"}
 
         covered = self.changes.keys() | self.fixed.keys() | others | inputs.marked(SERVER_FILLED)
         assert covered == inputs.model_fields.keys()
@@ -101,6 +101,28 @@ class TestCampaign(GatedContract):
         assert stack.up(declared | {"message_flow": self.changes["message_flow"]}) == "update"
 
         assert stack.outputs["campaign_status"] == "VERIFIED"
+        assert len(self.fees(world)) == 1
+
+    def test_what_was_corrected_elsewhere_is_submitted_again_once(self, world: World, stack: Stack) -> None:
+        """A day on or after the rejection counts, each day once; an earlier one, or of what is approved, does not."""
+        declared = self.declared(world)
+        stack.up(declared | {"resubmitted_on": "2026-01-01"})
+        assert stack.up(declared | {"resubmitted_on": "2026-01-02"}) == "same"
+        world.local.control.script_review("us_app_to_person", "reject", [30882])
+        stack.up(declared | {"message_flow": self.changes["message_flow"]})
+        declared |= {"message_flow": self.changes["message_flow"]}
+        assert stack.outputs["campaign_status"] == "FAILED"
+        assert stack.up(declared | {"resubmitted_on": "2026-01-03"}) == "same"
+        today = {"resubmitted_on": str(stack.outputs["date_updated"])[:10]}
+        world.local.control.script_review("us_app_to_person", "reject", [30882])
+
+        assert stack.up(declared | today) == "update"
+        assert stack.outputs["campaign_status"] == "FAILED"
+        assert stack.up(declared | today) == "same"
+
+        assert stack.up(declared | {"resubmitted_on": "2999-01-01"}) == "update"
+        assert stack.outputs["campaign_status"] == "VERIFIED"
+        assert stack.up(declared | {"resubmitted_on": "2999-01-02"}) == "same"
         assert len(self.fees(world)) == 1
 
     def test_what_twilio_fills_in_is_no_drift(self, world: World, stack: Stack) -> None:

@@ -189,7 +189,10 @@ BIRCH_FAULTS = {
     "approval of something else": (
         "resource: phone_number",
         "resource: key",
-        "34:15: approvals[0].resource: expected 'brand', 'campaign', 'phone_number' or 'subaccount', got 'key'",
+        (
+            "34:15: approvals[0].resource: expected 'brand', 'campaign', 'phone_number', 'subaccount' or 'api_key', "
+            "got 'key'"
+        ),
         "use one of these values",
     ),
     "approval without a reason": (

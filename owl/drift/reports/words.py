@@ -90,7 +90,7 @@ def sections(found: StackDrift) -> list[Section]:
             "missing at Twilio",
             is_drift=True,
             entries=tuple(map(_vanished, found.vanished)),
-            to_do=f"{up} creates it again",
+            to_do=f"{up} creates it again; what costs money needs an approval in the tenant's file first",
         ),
         Section(
             f"orphans{_costing(found.orphans)}",

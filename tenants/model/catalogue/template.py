@@ -122,6 +122,10 @@ class Template(BaseModel):
         """Return the text as a customer of this shop would read it."""
         return self._filled(self._examples_for(shop))
 
+    def filled_for(self, shop: str, values: Mapping[str, str]) -> str:
+        """Return the text with these values, the shop's name, and the examples for all other placeholders."""
+        return self._filled(self._examples_for(shop) | dict(values))
+
     def marked_for(self, shop: str) -> str:
         """Return the text with the shop's name and all other placeholders in brackets: `[customer]`.
 

@@ -11,7 +11,7 @@ from tenants.model.yaml_files.base_model import BaseModel
 
 
 class ApprovableResource(StrEnum):
-    """Resources that are replaced, released or closed only with an approval."""
+    """Resources that are replaced, released, revoked or closed only with an approval."""
 
     BRAND = "brand"
     """A new brand costs the registration fee again, and the old one can't be deleted."""
@@ -25,10 +25,13 @@ class ApprovableResource(StrEnum):
     SUBACCOUNT = "subaccount"
     """Closing a subaccount is permanent and ends everything in it."""
 
+    API_KEY = "api_key"
+    """Whoever sends with a revoked key is refused until it has the new one."""
+
     @property
     def words(self) -> str:
         """The name for people, such as `phone number`."""
-        return self.value.replace("_", " ")
+        return self.value.replace("_", " ").replace("api", "API")
 
 
 class Approval(BaseModel):

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from tenants.model.sections.field_types import (
+    Date,
     EmailAddress,
     PostalCode,
     SecretReference,
@@ -166,6 +167,11 @@ class Business(BaseModel):
     brand_contact_email: EmailAddress | None = None
     """Only for public companies. The Campaign Registry's Authentication+ sends a confirmation to this mailbox, which
     must be on the company's own domain."""
+
+    resubmitted_on: Date | None = None
+    """The day on which something outside this file, such as the website or a tax record, was corrected after a customer
+    profile, a trust product or a brand was rejected. What is rejected is submitted again, once for each day given here.
+    A brand has three tries without a fee. It is not sent to Twilio."""
 
     address: Address
     representative: Representative

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from tenants.model.sections.field_types import Language, Text, WebPage, refused, without_repetition
+from tenants.model.sections.field_types import Date, Language, Text, WebPage, refused, without_repetition
 from tenants.model.yaml_files.base_model import BaseModel
 
 FEWEST_SAMPLES, MOST_SAMPLES = 2, 5
@@ -135,6 +135,11 @@ class Campaign(BaseModel):
 
     terms_and_conditions_url: WebPage
     """The terms of the messages, not only those of the shop."""
+
+    resubmitted_on: Date | None = None
+    """The day on which something outside this file, such as a page of the website, was corrected after reviewers
+    rejected the campaign. A campaign rejected on or before that day is submitted again, once for each day given here.
+    Nothing else is sent to Twilio."""
 
     subscriber_opt_in: bool | None = None
     """Whether customers opt in before they are texted. Default: Twilio's."""

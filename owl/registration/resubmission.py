@@ -1,0 +1,45 @@
+"""How a rejected step is submitted again when what was wrong is not in the tenant's file: a website, a tax record."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from owl.registration.rejections import explained
+from providers.brand_registration import FREE_RESUBMISSIONS
+
+_OUTSIDE = frozenset(
+    {
+        "business.legal_name",
+        "business.registration_number",
+        "business.website",
+        "campaign.message_flow",
+        "campaign.privacy_policy_url",
+        "campaign.terms_and_conditions_url",
+    }
+)
+"""Fields about something outside the file, which can be wrong while the field is right."""
+
+
+def resubmission(
+    step: str, errors: Iterable[Mapping[str, Any]], resubmissions: int, where: Callable[[str], str]
+) -> str:
+    """Return how to submit a rejected step again without editing what it says; empty if that can't help.
+
+    Args:
+        step: The step: customer profile, trust product, brand, vetting or campaign.
+        errors: The reasons of the rejection, as Twilio returns them.
+        resubmissions: How often a brand was resubmitted.
+        where: Returns file and line of a path, such as `tenants/acme.yaml:14`.
+    """
+    reasons = [explained(each) for each in errors]
+    if step == "vetting" or any(each.final for each in reasons):
+        return ""
+    if reasons and not any(not each.paths or _OUTSIDE & set(each.paths) for each in reasons):
+        return ""
+    path = "campaign.resubmitted_on" if step == "campaign" else "business.resubmitted_on"
+    if step == "brand" and resubmissions >= FREE_RESUBMISSIONS:
+        return f"Twilio accepts no further try of this brand (all {FREE_RESUBMISSIONS} are used): ask its support"
+    tries = f" (try {resubmissions + 1} of {FREE_RESUBMISSIONS}, free)" if step == "brand" else " (free)"
+    return (
+        f"If it was corrected outside the file, set {path} to that day ({where(path)}): the next `pulumi up` submits "
+        f"it again{tries}"
+    )
