@@ -27,6 +27,7 @@ from owl.records import WITHOUT_RULES, NotApproved, ProgramRefused
 from owl.stacks.in_program import Deployed, deployed
 from project import NAMESPACE, InvalidProject
 from providers.core import run
+from providers.core.records import WANTED
 from providers.core.resource import TwilioResource
 from providers.core.settings import InvalidSettings
 from providers.primary_customer_profile import PrimaryCustomerProfile
@@ -114,11 +115,14 @@ def _deploy(directory: Path) -> None:
     declared = declare(tenants, settings, numbers, before, today)
     refused = refusals(irreversible_steps(declared.final(), before, name), tenants, today)
     if refused:
-        raise _RefusedError(
+        refusal = _RefusedError(
             "\n".join([NOTHING_DONE, *map(str, refused)]),
             [each.tenant for each in refused if each.tenant],
             [step for each in refused for step in each.not_approved],
         )
+        if not (pulumi.runtime.is_dry_run() and WANTED in os.environ):
+            raise refusal
+        log_with_record(refusal.record)  # the preview of a review fails, but also shows what else would change
     for to_be_bought in costs(declared.tenants.keys(), before, tenants):
         log_with_record(to_be_bought)
     known = before.outputs.get("senders", {})
