@@ -1,7 +1,8 @@
-"""Margins as reports show them: each amount is rounded once, to the cent, half a cent up.
+"""Margins as all reports and rules show them; nothing else rounds them.
 
-Lines are rounded one by one, so a total may differ from the sum of its lines by a cent. Gross profit is the rounded
-revenue minus the rounded cost.
+Each amount is rounded once, to the cent, half a cent up, and each margin to a tenth of a percent. Lines are rounded one
+by one, so a total may differ from the sum of its lines by a cent. Gross profit is the rounded revenue minus the rounded
+cost.
 """
 
 from collections.abc import Sequence

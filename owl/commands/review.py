@@ -63,7 +63,7 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
 
     Compares the project in this directory with its base.
     """
-    from owl.review import UnknownBase, as_json, base_directory, draw  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.review import PublishedOn, UnknownBase, as_json, base_directory, draw  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.review import review as reviewed  # noqa: PLC0415 - as above
 
     project = project_directory()
@@ -76,7 +76,7 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
             found = reviewed(before, project, previews, day.date() if day else today())
     except UnknownBase as error:
         raise typer.BadParameter(str(error), param_hint="--base") from None
-    text = as_json.render(found) if form is Form.JSON else draw(found)
+    text = as_json.render(found) if form is Form.JSON else draw(found, PublishedOn.read(project))
     if output:
         output.write_text(text, "utf-8")
     else:

@@ -32,6 +32,7 @@ from owl.stacks.in_program import Deployed, deployed
 from project import NAMESPACE, InvalidProject
 from providers.core import run
 from providers.core.errors import explain
+from providers.core.records import WANTED
 from providers.core.resource import TwilioResource
 from providers.core.settings import InvalidSettings
 from providers.primary_customer_profile import PrimaryCustomerProfile
@@ -157,11 +158,14 @@ def _approved(
     ended = list(irreversible_steps(final, before, pulumi.get_stack()))
     refused = refusals([*ended, *vanished_steps(final, before), *revoked], tenants, today)
     if refused:
-        raise _RefusedError(
+        refusal = _RefusedError(
             "\n".join([NOTHING_DONE, *map(str, refused)]),
             [each.tenant for each in refused if each.tenant],
             [step for each in refused for step in each.not_approved],
         )
+        if not (pulumi.runtime.is_dry_run() and WANTED in os.environ):
+            raise refusal
+        log_with_record(refusal.record)  # the preview of a review fails, but also shows what else would change
     for each in revoked:
         pulumi.log.warn(revocation(each))
     replaced = {(kind, each.name) for each in ended if each.because for kind in IRREVERSIBLE if each.is_of(kind)}

@@ -57,6 +57,30 @@ def code(text: Any) -> Markup:
     return Markup(f"<code>{plain_text(str(text))}</code>")  # noqa: S704 - escaped just here
 
 
+def with_code(text: str) -> Markup:
+    """Return a text of this program's own in which `words` between backticks are inline code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return Markup(plain_text(text))  # noqa: S704 - escaped just here
+    return Markup().join(code(part) if index % 2 else _between(part) for index, part in enumerate(parts))
+
+
+def quoted(words: str) -> str:
+    """Return a command or name between backticks, for `with_code`."""
+    return f"`{words.replace('`', '')}`"
+
+
+def _between(text: str) -> Markup:
+    """Return plain text with the spaces around it."""
+    begin, end = (" " if text[:1].isspace() else ""), (" " if text[1:] and text[-1:].isspace() else "")
+    return Markup(f"{begin}{plain_text(text)}{end}")  # noqa: S704 - escaped just here
+
+
+def link(shown: Markup, address: str) -> Markup:
+    """Return a link to an address, which must be percent-encoded."""
+    return Markup(f"[{shown}]({address})")  # noqa: S704 - the caller's text is escaped, and the address encoded
+
+
 def markdown_environment(*directories: Path, filters: Mapping[str, Any] | None = None) -> Environment:
     """Return an environment for the templates of some directories. Values are escaped; the output of macros is not."""
     environment = drawn_files.template_environment(directories, {"code": code, **(filters or {})})

@@ -3,6 +3,7 @@
 from owl.review import as_json
 from owl.review.base import UnknownBase, base_directory
 from owl.review.comment import MARKER, draw
+from owl.review.published import PublishedOn
 from owl.review.review import Review, review
 
-__all__ = ["MARKER", "Review", "UnknownBase", "as_json", "base_directory", "draw", "review"]
+__all__ = ["MARKER", "PublishedOn", "Review", "UnknownBase", "as_json", "base_directory", "draw", "review"]

@@ -6,6 +6,7 @@ from typing import Any
 from owl.check.as_json import finding
 from owl.rendering.formats import as_json
 from owl.review.fields import FieldChange
+from owl.review.next_steps import next_steps
 from owl.review.review import Review
 from owl.review.tenants_changed import TenantChange
 
@@ -15,12 +16,16 @@ def render(review: Review) -> str:
     document = {
         "refused": review.is_refused,
         "incomplete": review.is_incomplete,
+        "blockers": [asdict(each) for each in review.blockers],
+        "stacks": [asdict(each) for each in review.stacks],
+        "not_previewed": list(review.not_previewed),
         "tenants": [_tenant(change) for group in review.groups for change in group.changes],
         "catalogue": [_field(each) for each in review.catalogue],
         "shared": list(review.shared),
         "money": {
             "rows": [asdict(each) for each in review.money.rows],
             "all_tenants": asdict(review.money.whole) if review.money.whole else None,
+            "difference": asdict(review.money.difference),
             "to_be_bought": [asdict(each) for each in review.money.bought],
         },
         "irreversible": [asdict(each) for each in review.irreversible],
@@ -47,6 +52,7 @@ def render(review: Review) -> str:
             }
             for each in review.waivers
         ],
+        "next": list(next_steps(review)),
         "approvers": [asdict(each) for each in review.approvers],
         "failures": list(review.failures),
         "not_seen": list(review.unseen),

@@ -57,7 +57,7 @@ def tenant_fields(before: Tenant, after: Tenant, base: Side, head: Side) -> tupl
             if each not in everywhere:
                 where = head.where(after.id, shown_location(each[0]), environment)
                 found.append(_change(each, where, environment))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda change: change.location[0] == "approvals"))  # they explain the others
 
 
 def catalogue_fields(base: Side, head: Side) -> tuple[FieldChange, ...]:

@@ -34,6 +34,42 @@ class Findings:
 
 
 @dataclass(frozen=True)
+class RuleFindings:
+    """The findings of one rule.
+
+    Attributes:
+        rule: The rule's id.
+        findings: Its findings, at least one, in order.
+    """
+
+    rule: str
+    findings: tuple[Judgement, ...]
+
+    @property
+    def message(self) -> str:
+        """What all of them say; empty if they differ."""
+        return _common(each.message for each in self.findings)
+
+    @property
+    def fix(self) -> str:
+        """What to do about all of them; empty if that differs."""
+        return _common(each.fix for each in self.findings)
+
+
+def by_rule(judgements: Iterable[Judgement]) -> tuple[RuleFindings, ...]:
+    """Return the findings of each rule, in the order of each rule's first."""
+    found: dict[str, list[Judgement]] = {}
+    for each in judgements:
+        found.setdefault(each.rule, []).append(each)
+    return tuple(RuleFindings(rule, tuple(of_rule)) for rule, of_rule in found.items())
+
+
+def _common(texts: Iterable[str]) -> str:
+    different = set(texts)
+    return different.pop() if len(different) == 1 else ""
+
+
+@dataclass(frozen=True)
 class WaiverChange:
     """A waiver that is new or changed.
 

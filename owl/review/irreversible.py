@@ -42,11 +42,13 @@ class IrreversibleChange:
 
 
 def irreversible_changes(previews: Iterable[Preview], head: Side, day: dt.date) -> tuple[IrreversibleChange, ...]:
-    """Return the irreversible steps of the previews.
-
-    Each that needs an approval has one: otherwise the program would have refused to run.
-    """
-    return tuple(_change(preview.stack, step, head, day) for preview in previews for step in _ended(preview))
+    """Return the irreversible steps of the previews, without those that the program refuses."""
+    return tuple(
+        _change(preview.stack, step, head, day)
+        for preview in previews
+        for step in _ended(preview)
+        if not _is_refused(preview, step)
+    )
 
 
 def not_approved(preview: Preview) -> tuple[NotApproved, ...]:
@@ -57,6 +59,17 @@ def not_approved(preview: Preview) -> tuple[NotApproved, ...]:
         if isinstance(error.record, ProgramRefused)
         for each in error.record.not_approved
     )
+
+
+def is_whole(preview: Preview) -> bool:
+    """Return whether the engine compared everything: a step without an approval alone does not keep it from that."""
+    others = [each for each in preview.errors if not isinstance(each.record, ProgramRefused)]
+    return preview.complete or (bool(not_approved(preview)) and bool(preview.steps) and not others)
+
+
+def _is_refused(preview: Preview, step: PreviewStep) -> bool:
+    resource = IRREVERSIBLE[step.kind]
+    return any(each.tenant == (step.tenant or "") and resource in each.resources for each in not_approved(preview))
 
 
 def replacement_prices(previews: Iterable[Preview], head: Side) -> dict[str, Price]:

@@ -50,18 +50,35 @@ class Purchases:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """What changes over all tenants: amounts with their signs, such as `+$149.00`; empty where nothing changes.
+
+    Attributes:
+        revenue: Per month.
+        cost: Per month at full use.
+        once: One-time cost.
+    """
+
+    revenue: str = ""
+    cost: str = ""
+    once: str = ""
+
+
+@dataclass(frozen=True)
 class Money:
     """What changes.
 
     Attributes:
         rows: The changes of tenants.
         whole: The change of the ISV, over all tenants that are not closed; None if it can't be computed.
+        difference: The same as differences.
         of_customers: Whether the margin of an existing tenant changes.
         bought: What each stack still has to buy, or may have to.
     """
 
     rows: tuple[MarginChange, ...] = ()
     whole: MarginChange | None = None
+    difference: Difference = Difference()
     of_customers: bool = False
     bought: tuple[Purchases, ...] = ()
 
@@ -107,9 +124,21 @@ def money(base: Side, head: Side, previews: Iterable[Preview], again: Mapping[st
     return Money(
         rows=tuple(_row(names, *figures) for figures, names in found.items()),
         whole=_row([], _figures(total(before.values())), _figures(total(after.values())), paid),
+        difference=_difference(total(before.values()), total(after.values()), paid),
         bought=bought,
         of_customers=any(_Figures() not in {old, new} and old != new for old, new, _ in found),
     )
+
+
+def _difference(before: Profit, after: Profit, once: Decimal) -> Difference:
+    """Return the differences of the amounts as they are shown, so that they agree with the table."""
+    old, new = of_profit(before), of_profit(after)
+    revenue, cost = (_signed(Decimal(new[each]) - Decimal(old[each])) for each in ("revenue", "cost"))
+    return Difference(revenue, cost, _signed(once))
+
+
+def _signed(amount: Decimal) -> str:
+    return f"{'+' if amount > 0 else ''}{dollars(f'{amount:.2f}')}" if amount else ""
 
 
 def _margins(tenants: Tenants, unread: Collection[str]) -> dict[str, Margin]:

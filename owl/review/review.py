@@ -9,13 +9,15 @@ from pathlib import Path
 from owl.previews import Preview
 from owl.records import NotApproved
 from owl.review.approvers import Approver, approvers, of_catalogue, of_irreversible, of_money, of_tenants, of_waivers
+from owl.review.blockers import Blocker, blockers
 from owl.review.effects import effects
 from owl.review.fields import FieldChange, catalogue_fields
-from owl.review.findings import Findings, WaiverChange, findings, new_waivers
+from owl.review.findings import Findings, RuleFindings, WaiverChange, by_rule, findings, new_waivers
 from owl.review.irreversible import IrreversibleChange, irreversible_changes, not_approved, replacement_prices
 from owl.review.money import Money, money
 from owl.review.pending_reviews import PendingReview, pending_reviews
 from owl.review.side import Side, read_side
+from owl.review.stack_counts import StackCounts, stack_counts
 from owl.review.tenants_changed import Group, Kind, groups, tenant_changes
 from owl.review.unseen import failures, unseen
 from policies.core.stack_files import stack_files
@@ -27,6 +29,9 @@ class Review:
 
     Attributes:
         head: The project as it would be.
+        stacks: How much changes in each previewed stack.
+        not_previewed: The stacks that were not previewed.
+        blockers: What blocks it, besides findings.
         groups: What changes for tenants.
         catalogue: What changes in the catalogue.
         shared: The engine's changes of shared resources, a line each.
@@ -42,6 +47,9 @@ class Review:
     """
 
     head: Side
+    stacks: tuple[StackCounts, ...]
+    not_previewed: tuple[str, ...]
+    blockers: tuple[Blocker, ...]
     groups: tuple[Group, ...]
     catalogue: tuple[FieldChange, ...]
     shared: tuple[str, ...]
@@ -59,13 +67,28 @@ class Review:
     def is_incomplete(self) -> bool:
         """Whether a part could not be checked, so that no change shown does not mean unchanged."""
         unread = self.head.tenants is None or self.head.ids != set(self.head.by_id)
-        return bool(self.failures or self.not_approved or unread)
+        return bool(self.failures or unread) or not all(each.is_whole for each in self.stacks)
 
     @property
     def is_refused(self) -> bool:
         """Whether something blocks it."""
-        mandatory = any(level == "mandatory" for _, _, level, _ in self.findings.of_engine)
-        return bool(self.findings.fatal or mandatory or self.not_approved or self.failures)
+        return bool(self.blocker_count)
+
+    @property
+    def fatal(self) -> tuple[RuleFindings, ...]:
+        """The mandatory findings, by rule."""
+        return by_rule(self.findings.fatal)
+
+    @property
+    def advice(self) -> tuple[RuleFindings, ...]:
+        """The new advisory findings, by rule."""
+        return by_rule(each for each in self.findings.new if not each.is_fatal)
+
+    @property
+    def blocker_count(self) -> int:
+        """How much blocks it: each mandatory rule counts once, however often it is violated."""
+        of_engine = {rule for _, rule, level, _ in self.findings.of_engine if level == "mandatory"}
+        return len(self.blockers) + len(self.fatal) + len(of_engine)
 
 
 def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) -> Review:
@@ -85,6 +108,8 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
     figures = money(before, after, ordered, replacement_prices(ordered, after))
     irreversible = irreversible_changes(ordered, after, day)
     waivers = new_waivers(before, after)
+    seen = {preview.stack for preview in ordered}
+    missing = tuple(sorted(set(stack_files(after.directory)) - seen))
     changed = {change.tenant for change in changes if change.kind is not Kind.CHANGES or change.fields}
     reasons = chain(
         of_catalogue(catalogue),
@@ -95,6 +120,9 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
     )
     return Review(
         head=after,
+        stacks=tuple(map(stack_counts, ordered)),
+        not_previewed=missing,
+        blockers=blockers(ordered, changes, before, after, day),
         groups=groups(changes),
         catalogue=catalogue,
         shared=tuple(line for each in done for line in each.get(None, ())),
@@ -106,5 +134,5 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
         waivers=waivers,
         approvers=approvers(reasons),
         failures=tuple(failures(ordered)),
-        unseen=tuple(unseen(stack_files(after.directory), ordered, before, after, None if catalogue else changed)),
+        unseen=tuple(unseen(missing, ordered, before, after, None if catalogue else changed)),
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from owl.previews import Op, Preview
 from owl.previews.changes import UNKNOWN
-from owl.review.irreversible import not_approved
+from owl.review.irreversible import is_whole, not_approved
 from owl.review.side import Side
 
 
@@ -18,20 +18,21 @@ def failures(previews: Iterable[Preview]) -> Iterator[str]:
 
 
 def unseen(
-    stacks: Iterable[str], previews: Sequence[Preview], base: Side, head: Side, changed: Collection[str] | None
+    missing: Sequence[str], previews: Sequence[Preview], base: Side, head: Side, changed: Collection[str] | None
 ) -> Iterator[str]:
     """Yield what was not checked, and what the engine could not know.
 
     Args:
-        stacks: All there are.
+        missing: The stacks that were not previewed.
         previews: Those that were previewed.
         base: The project as it was.
         head: As it would be.
         changed: The tenants whose files changed; None if the catalogue changed, which may affect any.
     """
-    seen = {preview.stack for preview in previews}
-    if missing := sorted(set(stacks) - seen):
-        yield f"no preview of {', '.join(missing)}: its changes are unknown"
+    if missing:
+        yield f"no preview of {', '.join(missing)}: {'its' if len(missing) == 1 else 'their'} changes are unknown"
+        if gone := sorted(base.ids - head.ids) if previews else []:
+            yield f"whether {', '.join(missing)} still has something of {_few(gone)}: then its deployment is refused"
     for preview in previews:
         yield from _of_preview(preview, changed)
     for words, side in (("base", base), ("head", head)):
@@ -43,7 +44,7 @@ def unseen(
 
 def _of_preview(preview: Preview, changed: Collection[str] | None) -> Iterator[str]:
     stack = preview.stack
-    if not preview.complete:
+    if not is_whole(preview):
         yield f"the preview of {stack} did not finish: it may change more than is listed above"
     unknown = sum(
         change.new == UNKNOWN

@@ -1,14 +1,13 @@
 """The ISV's minimum margin."""
 
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
 from finance import Profit
+from finance.figures import dollars, of_profit, percent
 from policies.core.rule import Parameters
-
-_TENTH = Decimal("0.1")
 
 
 class MarginFloor(Parameters):
@@ -22,7 +21,9 @@ def below(profit: Profit, floor: MarginFloor) -> str | None:
     """Return a message if the margin is below the floor, else None."""
     if 100 * profit.gross_profit >= floor.percent * profit.revenue:
         return None
-    sign = "-" if profit.gross_profit < 0 else ""
-    left = f"{sign}${abs(profit.gross_profit):,.2f} of ${profit.revenue:,.2f} a month"
-    share = "" if profit.percent is None else f" ({profit.percent.quantize(_TENTH, ROUND_FLOOR)} %)"
-    return f"the margin at full use is {left}{share}, below the floor of {floor.percent} %"
+    shown = of_profit(profit)
+    left = f"{dollars(shown['gross_profit'])} of {dollars(shown['revenue'])} a month"
+    share = f" ({percent(shown['margin_percent'])})" if profit.revenue else ""
+    rounds_to_floor = profit.revenue and Decimal(shown["margin_percent"]) >= floor.percent
+    below_floor = f"{'just ' if rounds_to_floor else ''}below the floor of {floor.percent} %"
+    return f"the margin at full use is {left}{share}, {below_floor}"

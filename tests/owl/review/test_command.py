@@ -50,9 +50,11 @@ def test_a_commit_is_compared_with_the_working_tree(upgrade: Project) -> None:
     done = review(upgrade, "--base", "main")
 
     assert (done.code, done.text) == (0, done.out)
-    assert done.out.startswith(f"{MARKER}\n### 1 tenant changes\n")
+    assert done.out.startswith(
+        f"{MARKER}\n### No blockers · revenue +$450.00 a month · cost +$290.86 a month · dev, prod not"
+    )
     assert "silver → gold (<code>tenants/acme.yaml:3</code>)" in done.out
-    assert "- no preview of dev, prod: its changes are unknown\n" in done.out
+    assert "- no preview of dev, prod: their changes are unknown\n" in done.out
     assert review(upgrade, "--base", "HEAD").out == done.out
 
 
@@ -103,7 +105,7 @@ def test_a_recorded_preview_is_read(upgrade: Project, tmp_path: Path) -> None:
     assert good.code == 0
     assert "- no preview of prod: its changes are unknown\n" in good.out
     assert bad.code == 1
-    assert "- the preview of dev failed: the engine's events end before its summary\n" in bad.out
+    assert "- the preview of dev failed: the engine's events end before its summary. To do: " in bad.out
     assert "- the preview of dev did not finish: it may change more than is listed above\n" in bad.out
 
 
@@ -111,8 +113,10 @@ def test_an_unfinished_preview_is_not_reported_as_unchanged(base: Project, tmp_p
     """No file differs, but the engine did not finish."""
     cut_off = recorded(tmp_path / "dev.jsonl")
 
-    assert review(base, "--base", "main", "--preview", cut_off).out.startswith(f"{MARKER}\n### changes unknown\n")
-    assert review(base, "--base", "main").out.startswith(f"{MARKER}\n### no tenant changes\n")
+    unknown = review(base, "--base", "main", "--preview", cut_off).out
+    same = review(base, "--base", "main").out
+    assert unknown.startswith(f"{MARKER}\n### 1 blocker · dev failed · prod not previewed\n\nChanges unknown.")
+    assert same.startswith(f"{MARKER}\n### No blockers · dev, prod not previewed\n\nNo tenant changes.")
 
 
 def test_an_engine_that_cannot_preview_blocks_it(upgrade: Project, tmp_path: Path) -> None:
@@ -135,7 +139,7 @@ def test_files_that_cannot_be_read_are_findings(upgrade: Project) -> None:
     all_of_them = review(upgrade, "--base", "main")
 
     assert (one.code, all_of_them.code) == (1, 1)
-    assert "color: unknown key" in one.out
+    assert "<code>color</code>: unknown key. To do: " in one.out
     assert "- files of the head that can't be read and were not compared: birch\n" in one.out
     assert "all tenants" in one.out
     assert "- the catalogue of the head can't be read: fields and costs were not compared\n" in all_of_them.out

@@ -13,12 +13,14 @@ from owl.records import NotApproved
 from owl.registration.progress import Stage
 from owl.review import MARKER, Review, draw
 from owl.review.approvers import Approver
+from owl.review.blockers import Blocker
 from owl.review.fields import FieldChange
 from owl.review.findings import Findings, WaiverChange
 from owl.review.irreversible import IrreversibleChange
 from owl.review.money import MarginChange, Money, Purchases
 from owl.review.pending_reviews import PendingReview, Reviewed, Wait, WaitKind
 from owl.review.side import Side
+from owl.review.stack_counts import StackCounts
 from owl.review.tenants_changed import Group, Kind, TenantChange
 from policies.core.judgement import Judgement
 from policies.core.project import Checked
@@ -43,6 +45,9 @@ def said(text: str) -> Review:
     reviewed = Reviewed(text, Stage.REJECTED, (text, text), 1)
     return Review(
         head=Side(Path("/"), Checked(0, (), (), Reading(None, ()), Waivers())),
+        stacks=(StackCounts(text, 1, 2, 3, 4, is_whole=False),),
+        not_previewed=(text,),
+        blockers=(Blocker(text, "restore `a`", (text,)),),
         groups=tuple(
             Group(tuple(TenantChange(text, kind, text, (text,), (field,), (text,)) for _ in range(count)))
             for kind in Kind

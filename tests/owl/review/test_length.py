@@ -6,7 +6,7 @@ import pytest
 
 from owl.rendering.markdown import LONGEST
 from owl.review import MARKER, draw
-from owl.review.comment import UNFOLDED
+from owl.review.comment import FEW
 from owl.review.fields import FieldChange
 from owl.review.tenants_changed import Group, Kind, TenantChange
 from tests.owl.review.test_hostile_texts import said
@@ -24,12 +24,12 @@ def groups(count: int) -> tuple[Group, ...]:
 
 def test_what_is_more_than_a_screen_is_folded() -> None:
     """The folded part is complete."""
-    comment = draw(replace(said("word"), groups=groups(UNFOLDED + 30)))
+    comment = draw(replace(said("word"), groups=groups(FEW + 30)))
 
     before, _, folded = comment.partition("<details><summary>30 more</summary>")
-    assert f"field-{UNFOLDED - 1}<" in before
-    assert f"field-{UNFOLDED}<" in folded
-    assert f"field-{UNFOLDED + 29}<" in folded
+    assert f"field-{FEW - 1}<" in before
+    assert f"field-{FEW}<" in folded
+    assert f"field-{FEW + 29}<" in folded
     assert "left out" not in comment
 
 
@@ -38,9 +38,10 @@ def test_what_a_comment_does_not_hold_is_counted(count: int) -> None:
     """This holds for any number of tenants."""
     review = said("word")
     findings = replace(review.findings, fatal=review.findings.fatal * count)
-    comment = draw(replace(review, groups=groups(count), findings=findings, not_approved=review.not_approved * count))
+    comment = draw(replace(review, groups=groups(count), findings=findings, blockers=review.blockers * count))
 
     assert len(comment) <= LONGEST
-    assert comment.startswith(f"{MARKER}\n### {count} tenants change")
+    assert comment.startswith(f"{MARKER}\n### {count + 2} blockers · ")
+    assert f"\n{count} tenants change" in comment
     assert comment.count("omitted because GitHub limits the length of comments") >= 3
-    assert f"- {count} mandatory findings, listed under Rules" in comment
+    assert f", {count} findings: " in comment
