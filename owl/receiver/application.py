@@ -1,9 +1,10 @@
 """The ASGI application: checks each request, writes it, and answers after the commit."""
 
 import asyncio
+import hmac
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -111,7 +112,7 @@ class Callbacks:
             raise Refused(Reason.UNSIGNED)
         signature = headers[b"x-twilio-signature"]
         account_sid = await self._signers.account_that_signed(
-            address.owner, lambda token: bool(RequestValidator(token).validate(url, signed, signature))
+            address.owner, lambda token: _is_signed(RequestValidator(token), url, signed, signature)
         )
         token = headers.get(b"i-twilio-idempotency-token", "")[:_LONGEST_TOKEN]
         source = Source(address.owner, account_sid, token, datetime.now(UTC), self._keeps_bodies)
@@ -150,16 +151,27 @@ async def _body(receive: Receive, length: str | None, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _form(text: str) -> ImmutableMultiDict[str, str]:
-    """Return a form's fields.
+def _is_signed(validator: RequestValidator, url: str, signed: Any, signature: str) -> bool:
+    """Return whether a signature is the validator's: the URL as it is first, then with and without its port."""
+    if not isinstance(signed, str) and hmac.compare_digest(
+        validator.compute_signature(url, signed).encode(), signature.encode()
+    ):
+        return True
+    return bool(validator.validate(url, signed, signature))
+
+
+def _form(text: str) -> Mapping[str, str]:
+    """Return a form's fields, each with all its values.
 
     Raises:
         ValueError: It is not UTF-8, or has too many fields.
     """
-    return ImmutableMultiDict(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS))
+    fields = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+    single = dict(fields)
+    return single if len(single) == len(fields) else ImmutableMultiDict(fields)
 
 
-def _fields(form: ImmutableMultiDict[str, str]) -> dict[str, str]:
+def _fields(form: Mapping[str, str]) -> dict[str, str]:
     """Return the last value of each field, without the character that PostgreSQL can't keep."""
     return {name: value.replace("\0", "\N{REPLACEMENT CHARACTER}") for name, value in form.items()}
 

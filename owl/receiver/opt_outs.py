@@ -85,7 +85,7 @@ class OptOut:
 def note_opt_outs(transaction: Connection, changes: Sequence[OptOut]) -> None:
     """Keep opt-outs and consents, in this order. One that is known by its message is left alone."""
     if changes:
-        statement = dialect_insert(transaction, opt_outs).on_conflict_do_nothing()
+        statement = dialect_insert(transaction.dialect.name, opt_outs).on_conflict_do_nothing()
         transaction.execute(statement, [asdict(each) for each in changes])
 
 

@@ -60,9 +60,9 @@ def repetition(row: Mapping[str, Any], known: Mapping[str, Any]) -> Outcome:
     return Outcome.REPEATED if same_token and in_time else Outcome.REPLAYED
 
 
-def dialect_insert(transaction: Connection, table: Table) -> Any:
-    """Return an INSERT that can handle conflicts, in the database's dialect."""
-    return _DIALECTS[transaction.dialect.name](table)
+def dialect_insert(dialect: str, table: Table) -> Any:
+    """Return an INSERT that can handle conflicts, in a database's dialect."""
+    return _DIALECTS[dialect](table)
 
 
 _DIALECTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -70,4 +70,4 @@ _DIALECTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresq
 
 @cache
 def _insert(dialect: str, table: Table) -> Any:
-    return _DIALECTS[dialect](table).on_conflict_do_nothing().returning(*table.primary_key.columns)
+    return dialect_insert(dialect, table).on_conflict_do_nothing().returning(*table.primary_key.columns)

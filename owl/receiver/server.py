@@ -15,8 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.routing import Mount, Route
-from starlette.types import Receive, Scope, Send
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from owl.failure import Failure
 from owl.receiver.addresses import Addresses, declared_addresses
@@ -57,7 +57,7 @@ class Receiver:
     read_tenants: Callable[[], Tenants]
     retention: Retention
 
-    def application(self) -> Starlette:
+    def application(self) -> ASGIApp:
         """Return the ASGI application.
 
         Raises:
@@ -74,18 +74,19 @@ class _Running:
         self._addresses: Addresses = declared_addresses(receiver.read_tenants())
         self._signers = Signers(receiver.accounts)
         self._callbacks: Callbacks | None = None
-        self.application = Starlette(
-            routes=[
-                Route("/healthz", _healthz),
-                Route("/readyz", readiness([self._database_problem, self._token_problem])),
-                Route("/metrics", shown_metrics),
-                Mount("/", self._take),
-            ],
-            lifespan=self._lifespan,
-        )
+        operations = [
+            Route("/healthz", _healthz),
+            Route("/readyz", readiness([self._database_problem, self._token_problem])),
+            Route("/metrics", shown_metrics),
+        ]
+        self._operations_paths = frozenset(each.path for each in operations)
+        self._operations = Starlette(routes=operations, lifespan=self._lifespan)
 
-    async def _take(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._callbacks is not None:
+    async def application(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take a request of Twilio's, or answer one of operations."""
+        if scope["type"] != "http" or scope["path"] in self._operations_paths or self._callbacks is None:
+            await self._operations(scope, receive, send)
+        else:
             await self._callbacks(scope, receive, send)
 
     @asynccontextmanager
@@ -167,10 +168,13 @@ def run(receiver: Receiver, host: str, port: int, announce: Callable[[str], None
         raise Failure(f"cannot listen on {host} port {port} ({error.strerror}): choose another with --port") from None
     config = uvicorn.Config(
         application,
+        interface="asgi3",
+        lifespan="on",
         log_config=None,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=STOPPING_SECONDS,
+        proxy_headers=False,  # no answer depends on the client's address
         limit_concurrency=MOST_CONNECTIONS,
         ws="none",
     )

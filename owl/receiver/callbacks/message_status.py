@@ -4,6 +4,7 @@ See https://www.twilio.com/docs/messaging/guides/track-outbound-message-status.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, StringConstraints
@@ -91,11 +92,12 @@ def _advance(transaction: Connection, recorded: Sequence[MessageStatus]) -> None
         if known is None or each.rank > known.rank:
             furthest[each.message_sid] = each
     if furthest:
-        transaction.execute(_upsert(transaction), [_row(furthest[key]) for key in sorted(furthest)])
+        transaction.execute(_upsert(transaction.dialect.name), [_row(furthest[key]) for key in sorted(furthest)])
 
 
-def _upsert(transaction: Connection) -> Any:
-    insert = dialect_insert(transaction, messages)
+@cache
+def _upsert(dialect: str) -> Any:
+    insert = dialect_insert(dialect, messages)
     changed = ("status", "status_rank", "error_code", "changed_at")
     return insert.on_conflict_do_update(
         index_elements=[messages.c.sid],
