@@ -1,4 +1,4 @@
-"""Measure the receiver beside a bare Starlette application:
+"""Measure the receiver beside a bare Starlette application.
 
     python benchmarks/receiver.py [--seconds 60] [--rate 1000] [--kill]
 
