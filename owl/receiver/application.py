@@ -112,7 +112,7 @@ class Callbacks:
             raise Refused(Reason.UNSIGNED)
         signature = headers[b"x-twilio-signature"]
         account_sid = await self._signers.account_that_signed(
-            address.owner, lambda token: _is_signed(RequestValidator(token), url, signed, signature)
+            address.owner, lambda token: is_signed(RequestValidator(token), url, signed, signature)
         )
         token = headers.get(b"i-twilio-idempotency-token", "")[:_LONGEST_TOKEN]
         source = Source(address.owner, account_sid, token, datetime.now(UTC), self._keeps_bodies)
@@ -151,7 +151,7 @@ async def _body(receive: Receive, length: str | None, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _is_signed(validator: RequestValidator, url: str, signed: Any, signature: str) -> bool:
+def is_signed(validator: RequestValidator, url: str, signed: Any, signature: str) -> bool:
     """Return whether a signature is the validator's: the URL as it is first, then with and without its port."""
     if not isinstance(signed, str) and hmac.compare_digest(
         validator.compute_signature(url, signed).encode(), signature.encode()

@@ -38,6 +38,9 @@ def open_database(url: str) -> Engine:
             _lock(connection)
             _require_known(connection)
             command.upgrade(migrations(connection), "head")
+    except Failure:
+        engine.dispose()
+        raise
     except SQLAlchemyError as error:
         engine.dispose()
         raise Failure(f"the database {shown(url)} can't be opened: {_reason(error)}") from None

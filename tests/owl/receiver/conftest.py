@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from emulator.embedded import LocalTwilio
+from owl.receiver.database import connect
 from providers.core.connection import Connection
 from providers.core.settings import Mode
+from tests.owl.receiver.postgresql import programs, running_postgresql
 from tests.owl.receiver.served import ServedReceiver
 from tests.owl_inc import put_owl_inc
 
@@ -55,3 +58,31 @@ def receiver(served: Callable[..., ServedReceiver]) -> Iterator[ServedReceiver]:
     """A receiver that is started."""
     with served() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def _postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed: apt install postgresql")
+    with running_postgresql(tmp_path_factory.mktemp("postgresql")) as url:
+        yield url
+
+
+@pytest.fixture
+def postgresql(_postgresql_server: str) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database."""
+    yield _postgresql_server
+    engine = connect(_postgresql_server)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database: SQLite, then PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'receiver.sqlite'}"
+    url: str = request.getfixturevalue("postgresql")
+    return url
