@@ -34,6 +34,7 @@ NEEDS_THE_ENGINE = (
 SLOW = (
     "emulator",
     "owl/commands/test_emulator_command.py",
+    "owl/receiver",
     "owl/drift/test_quiet.py",
     "policies/test_project.py",
     "providers",

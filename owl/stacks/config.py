@@ -5,6 +5,7 @@ import os
 from owl.failure import Failure
 from owl.stacks.files import shown_path, stack_file
 from policies.core.stack_files import Stack, read_stack
+from providers.core.connection import Connection, connect
 from providers.core.pending_creates import PendingCreates
 from providers.core.settings import (
     ConnectionSettings,
@@ -53,6 +54,26 @@ def pending_creates_of(name: str) -> PendingCreates:
     """
     try:
         return PendingCreates(read_connection_settings(read_config(name).settings.get).pending_creates)
+    except InvalidSettings as error:
+        raise Failure("; ".join(str(error).splitlines())) from None
+
+
+def shares_account(stack: Stack) -> bool:
+    """Return whether all tenants of a stack live in one account. Default: each has its own."""
+    return stack.settings.get("topology") == "aggregated"
+
+
+def connection_without_engine(name: str) -> Connection:
+    """Return a connection to the Twilio that a stack is deployed to, where there is no engine.
+
+    The auth token comes from `TWILIO_AUTH_TOKEN`: one in the stack's file is encrypted.
+
+    Raises:
+        Failure: There is no such stack, its file is not valid, or credentials are missing.
+    """
+    settings = {key: value for key, value in read_config(name).settings.items() if isinstance(value, str)}
+    try:
+        return connect(read_connection_settings(settings.get))
     except InvalidSettings as error:
         raise Failure("; ".join(str(error).splitlines())) from None
 

@@ -1,0 +1,68 @@
+"""`owl serve`: run the receiver, which takes Twilio's requests at the addresses that the stack declares."""
+
+from typing import Annotated
+
+import typer
+
+from owl.completion import stack_names
+from owl.exit_codes import exit_codes
+from owl.stacks.config import connection_without_engine, read_config, shares_account
+from owl.stacks.receiver_database import DATABASE_URL, database_url
+from owl.stacks.tenants import tenants_of_stack
+
+commands = typer.Typer()
+
+
+@commands.command(
+    "serve",
+    epilog=exit_codes(
+        done="it was stopped",
+        failed="the port is taken, the database can't be opened, or no such stack",
+    ),
+)
+def serve(  # noqa: PLR0913, PLR0917 - one for each option
+    stack: Annotated[str, typer.Option(help="The stack.", autocompletion=stack_names)] = "dev",
+    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 takes any free one.", min=0, max=65535)] = 8043,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            envvar=DATABASE_URL,
+            show_envvar=True,
+            help="sqlite:///PATH or postgresql://USER@HOST/NAME. Default: a file in .local.",
+        ),
+    ] = None,
+    bodies_days: Annotated[
+        int,
+        typer.Option(
+            envvar="OWL_KEEP_BODIES_DAYS",
+            help="Days to keep the texts of inbound messages and the data of events; 0 never writes them.",
+            min=0,
+        ),
+    ] = 30,
+    events_days: Annotated[
+        int,
+        typer.Option(
+            envvar="OWL_KEEP_EVENTS_DAYS", help="Days to keep everything else. Opt-outs are kept forever.", min=7
+        ),
+    ] = 400,
+) -> None:
+    """Take Twilio's requests: message statuses, replies, usage alerts, reviews and events. Runs until Ctrl-C.
+
+    The requests arrive below `callbacks` of tenants/catalogue/isv.yaml. docs/receiver.md describes operations.
+    """
+    from owl.receiver.database import open_database  # noqa: PLC0415 - other commands need none of it
+    from owl.receiver.logs import log_as_json  # noqa: PLC0415 - as above
+    from owl.receiver.retention import Retention  # noqa: PLC0415 - as above
+    from owl.receiver.server import Receiver, run  # noqa: PLC0415 - as above
+    from owl.receiver.twilio_accounts import TwilioAccounts  # noqa: PLC0415 - as above
+
+    accounts = TwilioAccounts(connection_without_engine(stack), stack, shared=shares_account(read_config(stack)))
+    log_as_json()
+    receiver = Receiver(
+        open_database(database or database_url(stack)),
+        accounts,
+        lambda: tenants_of_stack(stack),
+        Retention(bodies_days, events_days),
+    )
+    run(receiver, host, port, lambda url: typer.echo(f"The receiver of stack {stack!r} listens on {url}"))

@@ -1,0 +1,123 @@
+"""The receiver's database: SQLite, or PostgreSQL by URL, with all migrations applied."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from owl.failure import Failure
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_SECONDS = 10.0
+"""How long a write to SQLite waits for that of another process."""
+
+_LOCK = 0x6F776C  # any number that is the same in each receiver
+_READS = "owl_reads"
+
+
+def open_database(url: str) -> Engine:
+    """Open a database and apply the migrations that it lacks.
+
+    Args:
+        url: `sqlite:///path` or `postgresql://user@host/name`. As with Heroku and others, `postgres://` works too.
+
+    Raises:
+        Failure: It can't be opened, or a newer version of Owl ISV has changed it.
+    """
+    engine = connect(url)
+    try:
+        with engine.begin() as connection:
+            _lock(connection)
+            _require_known(connection)
+            command.upgrade(migrations(connection), "head")
+    except Failure:
+        engine.dispose()
+        raise
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise Failure(f"the database {shown(url)} can't be opened: {_reason(error)}") from None
+    return engine
+
+
+def connect(url: str) -> Engine:
+    """Return an engine for a database, without a change to its tables.
+
+    Raises:
+        Failure: The URL is not one of SQLite or PostgreSQL.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise Failure("DATABASE_URL is not a URL: write sqlite:///path or postgresql://user@host/name") from None
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+        if parsed.database:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin)
+        return engine
+    if parsed.get_backend_name() in {"postgres", "postgresql"}:
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    raise Failure(
+        f"DATABASE_URL begins with {parsed.drivername!r}: write sqlite:///path or postgresql://user@host/name"
+    )
+
+
+def migrations(connection: Connection) -> Config:
+    """Return the configuration with which Alembic's commands run on this connection."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Read in one transaction, which in SQLite does not wait for a writer."""
+    with engine.connect() as connection:
+        yield connection.execution_options(**{_READS: True})
+
+
+def shown(url: str) -> str:
+    """Return a database's URL without its password."""
+    return make_url(url).render_as_string(hide_password=True)
+
+
+def _lock(connection: Connection) -> None:
+    """Let one process at a time migrate. In SQLite the transaction itself is the lock."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
+def _require_known(connection: Connection) -> None:
+    known = {each.revision for each in ScriptDirectory.from_config(migrations(connection)).walk_revisions()}
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is not None and revision not in known:
+        raise Failure(
+            f"the database is at revision {revision}, which this version of Owl ISV does not know: a newer version has "
+            "changed it. Install that version, or restore a backup"
+        )
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    """Let readers and a writer work side by side, and keep each commit through a loss of power."""
+    connection.isolation_level = None  # SQLAlchemy begins and ends transactions
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+
+
+def _begin(connection: Connection) -> None:
+    """Begin as a writer unless it only reads: a transaction that becomes a writer later may fail instead of waiting."""
+    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_READS) else "BEGIN IMMEDIATE")
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    return " ".join(str(getattr(error, "orig", None) or error).split())

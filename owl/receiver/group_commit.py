@@ -1,0 +1,137 @@
+"""Writes requests that arrive together in one transaction.
+
+A commit takes as long for a hundred requests as for one, since the disk decides. So whatever has arrived while a commit
+was running is written by the next one, and each request is answered after the commit that has it.
+"""
+
+import asyncio
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future as ThreadFuture
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from owl.receiver import metrics
+from owl.receiver.callbacks.callback import Callback
+from owl.receiver.callbacks.kinds import KINDS
+from owl.receiver.recording import Outcome
+from owl.receiver.refusal import Reason, Refused
+
+MOST_WAITING = 20_000
+"""How many requests may wait. Above that, requests are refused, so that memory stays bounded."""
+
+MOST_TOGETHER = 500
+"""How many requests one commit writes."""
+
+GATHERING_SECONDS = 0.01
+"""How long a commit waits for more requests while many arrive: each commit takes processor time from requests."""
+
+FEW = 2
+"""Requests of one commit that are not many: the next one is written immediately."""
+
+ATTEMPTS = 3
+"""How often a commit is tried: a deadlock or a lost connection is usually over after a moment."""
+
+_Waiting = tuple[Callback, "asyncio.Future[Outcome]"]
+
+
+class GroupCommit:
+    """Writes requests on a thread of its own.
+
+    Args:
+        engine: The database.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._waiting: list[_Waiting] = []
+        self._changed = threading.Condition()
+        self._closed = False
+        self._closing = threading.Event()
+        self._loop = asyncio.get_running_loop()
+        self._ended: ThreadFuture[None] = ThreadFuture()
+        self._thread = threading.Thread(target=self._work, name="commits")
+        self._thread.start()
+
+    async def write(self, callback: Callback) -> Outcome:
+        """Write a request, and return what became of it after the commit.
+
+        Raises:
+            Refused: Too many requests wait, the database did not take it, or the receiver stops.
+        """
+        written: asyncio.Future[Outcome] = self._loop.create_future()
+        with self._changed:
+            if self._closed:
+                raise Refused(Reason.STOPPING)
+            if len(self._waiting) >= MOST_WAITING:
+                raise Refused(Reason.OVERLOADED)
+            self._waiting.append((callback, written))
+            self._changed.notify()
+        return await written
+
+    async def close(self) -> None:
+        """Write what waits, and end."""
+        with self._changed:
+            self._closed = True
+            self._closing.set()
+            self._changed.notify()
+        await asyncio.wrap_future(self._ended)
+        self._thread.join()
+
+    def _work(self) -> None:
+        taken: list[_Waiting] = []
+        while taken := self._take(gather=len(taken) > FEW):
+            outcomes = self._commit([callback for callback, _ in taken])
+            self._loop.call_soon_threadsafe(_answer, taken, outcomes)
+        self._ended.set_result(None)
+
+    def _take(self, *, gather: bool) -> list[_Waiting]:
+        """Wait for requests and return them; none when the receiver stops."""
+        if gather:
+            self._closing.wait(GATHERING_SECONDS)
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._closed)
+            taken, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+            metrics.WAITING.set(len(self._waiting))
+        return taken
+
+    def _commit(self, callbacks: Sequence[Callback]) -> list[Outcome | None]:
+        """Write requests; None stands for one that the database did not take."""
+        for _ in range(ATTEMPTS):
+            try:
+                with self._engine.begin() as transaction:
+                    outcomes = _record(transaction, callbacks)
+            except OperationalError:
+                metrics.COMMIT_FAILURES.inc()
+            except (DBAPIError, ValueError):
+                metrics.COMMIT_FAILURES.inc()
+                if len(callbacks) == 1:
+                    break
+                # One of them can't be written. The others must not be lost with it.
+                return [outcome for each in callbacks for outcome in self._commit([each])]
+            else:
+                metrics.COMMITTED.observe(len(callbacks))
+                return list(outcomes)
+        return [None] * len(callbacks)
+
+
+def _record(transaction: Connection, callbacks: Sequence[Callback]) -> list[Outcome]:
+    """Write requests kind by kind, and return what became of each in the order given."""
+    outcomes: dict[int, Outcome] = {}
+    for kind in KINDS.values():
+        places = [place for place, each in enumerate(callbacks) if type(each) is kind]
+        if places:
+            batch = [callbacks[place] for place in places]
+            outcomes |= zip(places, kind.record(transaction, batch), strict=True)
+    return [outcomes[place] for place in range(len(callbacks))]
+
+
+def _answer(taken: Sequence[_Waiting], outcomes: Sequence[Outcome | None]) -> None:
+    for (_, written), outcome in zip(taken, outcomes, strict=True):
+        if written.done():  # the client is gone
+            continue
+        if outcome is None:
+            written.set_exception(Refused(Reason.NOT_RECORDED))
+        else:
+            written.set_result(outcome)

@@ -1,0 +1,1 @@
+"""The database's migrations, for Alembic (https://alembic.sqlalchemy.org)."""

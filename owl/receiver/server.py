@@ -1,0 +1,207 @@
+"""Runs the receiver until it is stopped: the application, and what it does beside requests."""
+
+import asyncio
+import logging
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import uvicorn
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from owl.failure import Failure
+from owl.receiver.addresses import Addresses, declared_addresses
+from owl.receiver.application import Callbacks, readiness, shown_metrics
+from owl.receiver.database import reading
+from owl.receiver.group_commit import GroupCommit
+from owl.receiver.retention import Retention
+from owl.receiver.signers import Accounts, Signers
+from tenants.model import Tenants
+
+STOPPING_SECONDS = 10
+"""How long requests that have arrived may take once the receiver is told to stop."""
+
+LOAD_AGAIN_SECONDS = 600.0
+"""How often all tokens are looked up, so that most rotations are known before they are needed."""
+
+NOT_LOADED_SECONDS = 5.0
+"""How soon that is tried again after Twilio could not be asked."""
+
+RETENTION_SECONDS = 3600.0
+
+_log = logging.getLogger("owl.receiver")
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """What the receiver serves, and from what.
+
+    Attributes:
+        engine: The database, with all migrations applied.
+        accounts: Where tokens are looked up.
+        read_tenants: Reads the tenants' files; called again at SIGHUP.
+        retention: What is deleted, and when.
+    """
+
+    engine: Engine
+    accounts: Accounts
+    read_tenants: Callable[[], Tenants]
+    retention: Retention
+
+    def application(self) -> ASGIApp:
+        """Return the ASGI application.
+
+        Raises:
+            Failure: The tenants' files are not valid.
+        """
+        return _Running(self).application
+
+
+class _Running:
+    """The parts of a running receiver."""
+
+    def __init__(self, receiver: Receiver) -> None:
+        self._receiver = receiver
+        self._addresses: Addresses = declared_addresses(receiver.read_tenants())
+        self._signers = Signers(receiver.accounts)
+        self._callbacks: Callbacks | None = None
+        operations = [
+            Route("/healthz", _healthz),
+            Route("/readyz", readiness([self._database_problem, self._token_problem])),
+            Route("/metrics", shown_metrics),
+        ]
+        self._operations_paths = frozenset(each.path for each in operations)
+        self._operations = Starlette(routes=operations, lifespan=self._lifespan)
+
+    async def application(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take a request of Twilio's, or answer one of operations."""
+        if scope["type"] != "http" or scope["path"] in self._operations_paths or self._callbacks is None:
+            await self._operations(scope, receive, send)
+        else:
+            await self._callbacks(scope, receive, send)
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        commits = GroupCommit(self._receiver.engine)
+        keeps_bodies = self._receiver.retention.bodies_days > 0
+        self._callbacks = Callbacks(lambda: self._addresses, self._signers, commits, keeps_bodies=keeps_bodies)
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+            loop.add_signal_handler(signal.SIGHUP, self._reload)
+        work = [asyncio.create_task(each) for each in (self._load_tokens(), self._retain())]
+        _log.info("the receiver is started", extra={"fields": {"addresses": len(self._addresses.by_path)}})
+        try:
+            yield
+        finally:
+            for each in work:
+                each.cancel()
+            await asyncio.gather(*work, return_exceptions=True)
+            await commits.close()
+            _log.info("the receiver is stopped")
+
+    def _reload(self) -> None:
+        """Read the tenants' files again. If they are not valid, the addresses stay as they are."""
+        try:
+            self._addresses = declared_addresses(self._receiver.read_tenants())
+        except Failure as failure:
+            _log.error("the tenants' files are not valid: %s", failure)
+        else:
+            _log.info("the tenants' files are read", extra={"fields": {"addresses": len(self._addresses.by_path)}})
+
+    async def _load_tokens(self) -> None:
+        while True:
+            try:
+                await self._signers.load()
+            except Exception:  # noqa: BLE001 - the error may contain the credentials; the next attempt follows
+                _log.warning("Twilio could not be asked for the accounts' auth tokens; it is asked again")
+                await asyncio.sleep(NOT_LOADED_SECONDS)
+            else:
+                await asyncio.sleep(LOAD_AGAIN_SECONDS)
+
+    async def _retain(self) -> None:
+        while True:
+            try:
+                changed = await asyncio.to_thread(self._receiver.retention.apply, self._receiver.engine, _now())
+            except SQLAlchemyError as error:
+                _log.warning("what is too old could not be deleted: %s", type(error).__name__)
+            else:
+                _log.info("what is too old is deleted", extra={"fields": {"rows": changed}})
+            await asyncio.sleep(RETENTION_SECONDS)
+
+    def _database_problem(self) -> str | None:
+        try:
+            with reading(self._receiver.engine) as connection:
+                connection.execute(text("SELECT 1"))
+        except SQLAlchemyError as error:
+            return f"the database can't be read: {type(error).__name__}"
+        return None
+
+    def _token_problem(self) -> str | None:
+        return None if self._signers.loaded else "no auth token is known yet: Twilio could not be asked"
+
+
+def run(receiver: Receiver, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM. What has arrived is written and answered first.
+
+    Args:
+        receiver: What is served.
+        host: The address of the interface.
+        port: The port; 0 takes any free one.
+        announce: Called with the URL as soon as the port is taken.
+
+    Raises:
+        Failure: The port can't be taken, or the tenants' files are not valid.
+    """
+    application = receiver.application()
+    try:
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise Failure(f"cannot listen on {host} port {port} ({error.strerror}): choose another with --port") from None
+    config = uvicorn.Config(
+        application,
+        interface="asgi3",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=STOPPING_SECONDS,
+        proxy_headers=False,  # no answer depends on the client's address
+        limit_concurrency=MOST_CONNECTIONS,
+        ws="none",
+    )
+    with listener, _stopped_by_signals():
+        shown = f"[{host}]" if ":" in host else host
+        announce(f"http://{shown}:{listener.getsockname()[1]}")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+MOST_CONNECTIONS = 5_000
+"""Above that uvicorn answers 503 immediately."""
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Let the process end as usual after uvicorn has stopped, which raises the signal again."""
+    before = {each: signal.signal(each, lambda *_: None) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _healthz(_: Request) -> PlainTextResponse:
+    return PlainTextResponse("alive\n")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,167 @@
+"""The receiver's tables, as the newest migration leaves them."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Dialect, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite has no time zones, so it keeps the moment without one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return a moment as the database takes it."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Return a moment of the database in UTC."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+metadata = MetaData()
+
+
+def _received() -> tuple[Column[Any], ...]:
+    """Return the columns that each recorded request has."""
+    return (
+        Column("owner", String(64), nullable=False),
+        Column("account_sid", String(34), nullable=False),
+        Column("idempotency_token", String(128), nullable=False),
+        Column("received_at", Moment, nullable=False),
+    )
+
+
+message_statuses = Table(
+    "message_statuses",
+    metadata,
+    Column("message_sid", String(34), primary_key=True),
+    Column("status", String(32), primary_key=True),
+    Column("error_code", Integer),
+    *_received(),
+    Index("message_statuses_by_time", "received_at"),
+)
+"""Each status that Twilio reported for a message, in the order of arrival."""
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("sid", String(34), primary_key=True),
+    Column("tenant", String(64), nullable=False),
+    Column("account_sid", String(34), nullable=False),
+    Column("messaging_service_sid", String(34)),
+    Column("sender", String(128)),
+    Column("recipient", String(128)),
+    Column("status", String(32), nullable=False),
+    Column("status_rank", Integer, nullable=False),
+    Column("error_code", Integer),
+    Column("first_received_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Index("messages_by_tenant", "tenant", "first_received_at"),
+    Index("messages_by_time", "first_received_at"),
+    Index("messages_by_service", "messaging_service_sid"),
+)
+"""Each message with its latest status, however the callbacks arrived."""
+
+inbound_messages = Table(
+    "inbound_messages",
+    metadata,
+    Column("sid", String(34), primary_key=True),
+    Column("messaging_service_sid", String(34)),
+    Column("sender", String(128), nullable=False),
+    Column("recipient", String(128), nullable=False),
+    Column("keyword", String(16)),
+    Column("body", Text),
+    *_received(),
+    Index("inbound_messages_by_tenant", "owner", "received_at"),
+    Index("inbound_messages_by_time", "received_at"),
+)
+"""Each message that a tenant's customers sent. `body` is empty once it is redacted."""
+
+opt_outs = Table(
+    "opt_outs",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("tenant", String(64), nullable=False),
+    Column("phone_number", String(128), nullable=False),
+    Column("opted_out", Boolean, nullable=False),
+    Column("reason", String(128), nullable=False),
+    Column("evidence_sid", String(34), nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Index("opt_outs_by_phone_number", "tenant", "phone_number", "id"),
+    Index("opt_outs_by_evidence", "evidence_sid", "opted_out", unique=True),
+)
+"""Each opt-out and each later consent, kept forever. The latest row of a tenant and number applies."""
+
+usage_alerts = Table(
+    "usage_alerts",
+    metadata,
+    Column("trigger_token", String(128), primary_key=True),
+    Column("trigger_sid", String(34), nullable=False),
+    Column("category", String(64), nullable=False),
+    Column("recurring", String(16)),
+    Column("trigger_value", String(32), nullable=False),
+    Column("current_value", String(32), nullable=False),
+    Column("date_fired", String(64)),
+    *_received(),
+    Index("usage_alerts_by_time", "received_at"),
+)
+"""Each firing of a usage trigger, once."""
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    Column("type", String(128), nullable=False),
+    Column("occurred_at", Moment),
+    Column("level", String(16)),
+    Column("error_code", Integer),
+    Column("resource_sid", String(34)),
+    Column("messaging_service_sid", String(34)),
+    Column("data", Text),
+    *_received(),
+    Index("events_by_owner", "owner", "received_at"),
+    Index("events_by_type", "type", "received_at"),
+    Index("events_by_time", "received_at"),
+)
+"""Each event of Event Streams, once. `data` is empty once it is redacted."""
+
+review_statuses = Table(
+    "review_statuses",
+    metadata,
+    Column("bundle_sid", String(34), primary_key=True),
+    Column("status", String(32), primary_key=True),
+    Column("idempotency_token", String(128), primary_key=True),
+    Column("error_codes", String(256)),
+    Column("owner", String(64), nullable=False),
+    Column("account_sid", String(34), nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Index("review_statuses_by_time", "received_at"),
+)
+"""Each status that Twilio reported for a customer profile or trust product."""
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("key", String(256), primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("tenant", String(64), nullable=False),
+    Column("title", String(256), nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("raised_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    Column("claimed_until", Moment),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Index("alerts_by_time", "raised_at"),
+    Index("alerts_not_sent", "sent_at", "claimed_until"),
+)
+"""Each alert, once. One without `sent_at` is still to be sent."""

@@ -1,0 +1,201 @@
+"""The receiver's database, on SQLite and PostgreSQL: migrations, and each thing once whatever the order."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, inspect, select, text
+
+from owl.failure import Failure
+from owl.receiver.callbacks.callback import Callback, Source
+from owl.receiver.callbacks.inbound_message import InboundMessage
+from owl.receiver.callbacks.message_status import ORDER, MessageStatus
+from owl.receiver.callbacks.review_status import ReviewStatus
+from owl.receiver.database import migrations, open_database, reading
+from owl.receiver.opt_outs import opt_out_of
+from owl.receiver.recording import Outcome
+from owl.receiver.retention import Retention
+from owl.receiver.tables import inbound_messages, message_statuses, messages, metadata
+from tests.owl.receiver.served import new_sid
+
+ACCOUNT = "AC" + "1" * 32
+NOW = datetime(2026, 11, 29, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def engine(database: str) -> Iterator[Engine]:
+    """An open database."""
+    opened = open_database(database)
+    yield opened
+    opened.dispose()
+
+
+def source(token: str = "", received_at: datetime = NOW, **attributes: Any) -> Source:
+    """Return where a request came from."""
+    return Source("acme", ACCOUNT, token, received_at, **attributes)
+
+
+def status(sid: str, name: str, token: str = "", **fields: str) -> MessageStatus:
+    """Return a status callback."""
+    form = {"MessageSid": sid, "MessageStatus": name, "AccountSid": ACCOUNT, "To": "+14155550188", **fields}
+    return MessageStatus.read(source(token), form)
+
+
+def reply(sid: str, body: str, received_at: datetime = NOW, **attributes: Any) -> InboundMessage:
+    """Return a customer's message."""
+    form = {"MessageSid": sid, "AccountSid": ACCOUNT, "From": "+14155550188", "To": "+14155550100", "Body": body}
+    return InboundMessage.read(source("", received_at, **attributes), form)
+
+
+def record(engine: Engine, *batch: Callback) -> list[Outcome]:
+    """Write requests of one kind in one commit."""
+    with engine.begin() as transaction:
+        return type(batch[0]).record(transaction, batch)
+
+
+def test_migrations_go_up_and_down(database: str) -> None:
+    """Down to nothing and up again; what they make is what the code expects."""
+    engine = open_database(database)
+    with engine.begin() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, metadata) == []
+        command.downgrade(migrations(connection), "base")
+        assert set(inspect(connection).get_table_names()) == {"alembic_version"}
+        command.upgrade(migrations(connection), "head")
+        assert set(inspect(connection).get_table_names()) == {"alembic_version", *metadata.tables}
+    engine.dispose()
+
+
+def test_a_database_of_a_newer_version_is_refused(database: str) -> None:
+    """The message says what to do."""
+    engine = open_database(database)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'of_tomorrow'"))
+    engine.dispose()
+
+    with pytest.raises(Failure, match=r"revision of_tomorrow.*Install that version"):
+        open_database(database)
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("nonsense", "DATABASE_URL is not a URL"),
+        ("mysql://owl@db/owl", "begins with 'mysql'"),
+        ("postgresql://owl:secret@127.0.0.1:9/owl", r"postgresql\S*://owl:\*\*\*@127.0.0.1:9/owl can't be opened: "),
+    ],
+)
+def test_a_wrong_url_is_explained(url: str, message: str) -> None:
+    """No traceback, and no password."""
+    with pytest.raises(Failure, match=message) as refused:
+        open_database(url)
+    assert "secret" not in str(refused.value)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.permutations([*ORDER, *ORDER, "of_tomorrow"]), st.lists(st.integers(1, 9)), st.sampled_from(ORDER))
+def test_the_order_of_callbacks_does_not_matter(
+    engine: Engine, arriving: list[str], cuts: list[int], last: str
+) -> None:
+    """Late, double and out-of-order callbacks, in any commits, end in the furthest status."""
+    sid = new_sid("SM")
+    kept = [status(sid, name, name) for name in arriving if name not in ORDER[ORDER.index(last) + 1 :]]
+    outcomes: list[Outcome] = []
+    while kept:
+        size = cuts.pop() if cuts else len(kept)
+        outcomes += record(engine, *kept[:size])
+        kept = kept[size:]
+
+    with reading(engine) as connection:
+        assert connection.scalar(select(messages.c.status).where(messages.c.sid == sid)) == last
+    assert outcomes.count(Outcome.RECORDED) == ORDER.index(last) + 2
+    assert outcomes.count(Outcome.REPEATED) == ORDER.index(last) + 1
+
+
+def test_a_replay_is_not_a_repetition(engine: Engine) -> None:
+    """Twilio repeats with the same token, and not days later."""
+    sid = new_sid("SM")
+    again = MessageStatus.read(
+        source("1", NOW + timedelta(days=2)), {"MessageSid": sid, "MessageStatus": "sent", "AccountSid": ACCOUNT}
+    )
+    assert record(engine, status(sid, "sent", "1")) == [Outcome.RECORDED]
+    assert record(engine, status(sid, "sent", "1"), status(sid, "sent", "2"), status(sid, "sent"), again) == [
+        Outcome.REPEATED,
+        Outcome.REPLAYED,
+        Outcome.REPLAYED,
+        Outcome.REPLAYED,
+    ]
+
+
+def test_a_bundle_may_be_rejected_twice(engine: Engine) -> None:
+    """The same status again counts once another one was in between."""
+    sid = new_sid("BU")
+
+    def review(name: str, token: str, minutes: int) -> list[Outcome]:
+        form = {"BundleSid": sid, "Status": name, "AccountSid": ACCOUNT}
+        return record(engine, ReviewStatus.read(source(token, NOW + timedelta(minutes=minutes)), form))
+
+    assert review("twilio-rejected", "1", 0) == [Outcome.RECORDED]
+    assert review("twilio-rejected", "1", 1) == [Outcome.REPEATED]
+    assert review("twilio-rejected", "2", 2) == [Outcome.REPLAYED]
+    assert review("in-review", "3", 3) == [Outcome.RECORDED]
+    assert review("twilio-rejected", "4", 4) == [Outcome.RECORDED]
+
+
+def test_opt_outs_are_kept_whatever_is_deleted(engine: Engine) -> None:
+    """STOP, then START, then an error of Twilio's; a year later the texts are gone and the opt-out is not."""
+    number = "+14155550188"
+
+    def opted_out(tenant: str = "acme") -> str | None:
+        with reading(engine) as connection:
+            found = opt_out_of(connection, tenant, number)
+        return found.reason if found else None
+
+    assert opted_out() is None
+    record(engine, reply(new_sid("SM"), " Stop. "))
+    assert opted_out() == "replied STOP"
+    assert opted_out("another") is None
+    record(engine, reply(new_sid("SM"), "start"))
+    assert opted_out() is None
+    record(engine, status(new_sid("SM"), "failed", ErrorCode="21610"))
+    assert opted_out() == "error 21610"
+
+    assert Retention(bodies_days=30, events_days=400).apply(engine, NOW + timedelta(days=31)) == 2
+    with reading(engine) as connection:
+        assert connection.scalars(select(inbound_messages.c.body)).all() == [None, None]
+    assert Retention(bodies_days=30, events_days=400).apply(engine, NOW + timedelta(days=401)) > 0
+    with reading(engine) as connection:
+        for table in (inbound_messages, messages, message_statuses):
+            assert connection.execute(select(table)).all() == []
+    assert opted_out() == "error 21610"
+
+
+def test_any_text_can_be_kept(engine: Engine) -> None:
+    """A text of any characters, or none where texts are never kept."""
+    sid, withheld = new_sid("SM"), new_sid("SM")
+    record(
+        engine,
+        reply(sid, "it's \u202e\r\n'; DROP TABLE messages; -- \N{SURFER}"),
+        reply(withheld, "STOP", keeps_bodies=False),
+    )
+    with reading(engine) as connection:
+        kept = {row.sid: row.body for row in connection.execute(select(inbound_messages))}
+    assert kept == {sid: "it's \u202e\r\n'; DROP TABLE messages; -- \N{SURFER}", withheld: None}
+
+
+def test_sqlite_keeps_each_commit(tmp_path: Path) -> None:
+    """WAL, so that readers and the writer work side by side, and every commit reaches the disk."""
+    engine = open_database(f"sqlite:///{tmp_path / 'new' / 'receiver.sqlite'}")
+    with engine.begin() as writer, reading(engine) as reader:
+        writer.execute(text("DELETE FROM messages"))
+        assert reader.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert reader.scalar(text("PRAGMA synchronous")) == 2
+        assert reader.execute(select(messages)).all() == []
+    engine.dispose()
