@@ -22,7 +22,7 @@ from emulator.core.store import Store
 from emulator.trusthub import primary_profile
 
 _SMALLEST = 0.001
-"""Seconds or reads that a step takes at least, unless it is made at once."""
+"""Seconds or reads that a step takes at least, unless it is made immediately."""
 
 
 class Control:

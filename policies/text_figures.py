@@ -25,7 +25,7 @@ CORPORA = {
 KINDS = {
     "consent-implied": ("Something else the person does counts as consent, such as giving a number.", 30896),
     "consent-bundled": ("One act accepts texts together with something else, such as terms or a contract.", 30923),
-    "consent-forced": ("Whoever refuses can't go on, or is treated worse.", 30931),
+    "consent-forced": ("The person who refuses can't go on, or is treated worse.", 30931),
     "box-preticked": ("The yes is set already, and the person has to act to refuse.", 30925),
     "data-shared": ("The number or the consent goes to others, who send for purposes of their own.", 30932),
     "flow-not-public": ("The consent is behind a sign-in, and there is no public picture of it.", 30921),

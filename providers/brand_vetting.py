@@ -53,7 +53,7 @@ class BrandVettingProvider(GatedProvider[BrandVettingInputs]):
         return _with_sid(super().make(twilio, inputs))
 
     def look_up(self, twilio: Connection, inputs: BrandVettingInputs, sid: str) -> Any | None:
-        """Give a vetting that is asked for by its SID that SID under the usual name."""
+        """Return a vetting by its SID, with the SID under the usual name."""
         found = super().look_up(twilio, inputs, sid)
         return found and _with_sid(found)
 

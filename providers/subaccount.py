@@ -42,7 +42,7 @@ class SubaccountInputs(Inputs):
 class SubaccountProvider(TwilioProvider[SubaccountInputs]):
     """A closed subaccount stays listed and counts as gone.
 
-    An account that somebody else suspended stays suspended: whoever did it had a reason, and only a person knows
+    An account that somebody else suspended stays suspended: the person who did it had a reason, and only a person knows
     whether it still holds.
     """
 

@@ -195,7 +195,7 @@ class UnusableDatabaseError(ValueError):
 
     Args:
         path: The file.
-        reason: The error that says so, or what it is.
+        reason: The error that reports it, or what it is.
     """
 
     def __init__(self, path: Path, reason: Exception | str) -> None:
@@ -263,7 +263,7 @@ class Store:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Say in a sentence that the database is damaged, locked or on a full disk."""
+        """Turn an error of a database that is damaged, locked or on a full disk into a sentence."""
         try:
             yield
         except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):

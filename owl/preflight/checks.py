@@ -214,7 +214,7 @@ _DISCLOSURES = (
     (wording.STOP, "it does not say how to opt out", "Reply STOP to opt out."),
     (wording.HELP, "it does not mention the keyword HELP", "Reply HELP for help."),
 )
-"""What stands beside the box: a pattern, what is missing without it, and words for it."""
+"""What is beside the box: a pattern, what is missing without it, and words for it."""
 
 
 def _looks_like_picture(url: str) -> bool:

@@ -46,7 +46,7 @@ class Deadline:
     def shutting_down(self, connected: socket.socket) -> Iterator[None]:
         """End a connection at the deadline, whatever waits for it.
 
-        A socket's own timeout begins anew with each byte, so a server that sends one byte a second never reaches it.
+        A socket's own timeout begins again with each byte, so a server that sends one byte a second never reaches it.
         """
         timer = threading.Timer(self.left(), _shut_down, [connected])
         timer.daemon = True

@@ -157,7 +157,7 @@ class TenantMessaging(pulumi.ComponentResource):
         return pulumi.Output.secret(pulumi.Output.from_input(facts).recover(lambda _: before))
 
     def sending_status(self, tenants: Tenants) -> pulumi.Output[SendingStatus]:
-        """Return whether the tenant may send, as far as this run knows; a run that fails for it says so."""
+        """Return whether the tenant may send, as far as this run knows; a run that fails for it reports that."""
         tenant_id = self._tenant.id
 
         def status(seen: dict[str, Any]) -> SendingStatus:

@@ -48,7 +48,7 @@ _WORST_FIRST = list(Stage)
 def look(
     stack: DeployedStack, twilio: Connection, tenants: Tenants | None, tenant_ids: Sequence[str]
 ) -> list[SendingStatus]:
-    """Return the status of the tenants, the worst first, each fetched by itself and all in parallel.
+    """Return the status of the tenants, the worst first, each fetched separately and all in parallel.
 
     What can't be read of one tenant is its status, and stops no other.
     """

@@ -1,7 +1,7 @@
 """Whether a tenant may send, and if not, what is missing: the one definition, for every command and report.
 
 A tenant may send if its account is active, its registration is approved, one of its numbers is a sender of its
-messaging service, its API key works, and the run that says so has not failed.
+messaging service, its API key works, and the run that reports it has not failed.
 """
 
 import datetime as dt

@@ -82,7 +82,7 @@ def _verdict(review: Review) -> Markup:
 
 
 def _counts(stack: StackCounts) -> Markup:
-    """Return a stack's counts. Their signs are no markup: each stands after a space and before a digit."""
+    """Return a stack's counts. Their signs are no markup: each is after a space and before a digit."""
     return _plain(stack.stack) + Markup(" ") + Markup(stack.counts)  # noqa: S704 - numbers
 
 

@@ -3,7 +3,7 @@
 Twilio has no idempotency key, and an engine killed between Twilio's answer and its own record forgets what was made. So
 `create` looks the object up by its natural key first: one match is adopted, two are refused, none is created. A create
 whose answer got lost, in this run or in an earlier one (`pending_creates`), is looked for until it shows or a stated
-time has passed. Then what is free is made anew, and what costs money is refused.
+time has passed. Then what is free is created again, and what costs money is refused.
 """
 
 import datetime as dt

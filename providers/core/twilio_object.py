@@ -68,7 +68,7 @@ class TwilioObject(Generic[InputsT]):
     """Whether Twilio refuses to carry out the same create twice: then one without an answer can be made again."""
 
     only_sid: ClassVar[str] = ""
-    """The SID that every object of this kind has in its container, if Twilio gives them all the same."""
+    """The SID that every object of this kind has in its container, if it is a constant."""
 
     ends: ClassVar[bool] = True
     """Whether Twilio has a way to end one."""

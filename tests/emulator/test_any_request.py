@@ -176,7 +176,7 @@ def test_no_request_is_an_error_of_its_own(caller: Caller, drawn: dict[str, Any]
         return str(sids[drawn["sid"] % len(sids)])
 
     def place(match: re.Match[str]) -> str:
-        """Return what stands in a place of the path."""
+        """Return what is in a place of the path."""
         word = next(words, "SID")
         if match["name"] == "account_sid":
             return f"{match['before']}/{PARENT_SID}"

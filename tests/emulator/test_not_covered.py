@@ -38,7 +38,7 @@ def test_what_is_not_covered_is_said(  # noqa: PLR0913, PLR0917 - one for each f
     status: int,
     code: int,
 ) -> None:
-    """The message, the log, the journal and a list name the operation; a missing object is told in other words."""
+    """The message, the log, the journal and a list name the operation; a missing object has another message."""
     address = address.format(account=twilio.account_sid)
     for _ in range(2):
         answer = session.request(method, f"{address}?PageSize=1")

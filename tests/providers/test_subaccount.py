@@ -41,7 +41,7 @@ class TestSubaccount(ResourceContract):
     def test_one_suspended_by_hand_stays_suspended(
         self, world: World, stack: Stack, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        """No run makes it active again; every run says so, until a person has."""
+        """No run makes it active again; every run reports it, until a person has."""
         declared = self.declared(world)
         stack.up(declared)
         self.by_hand(world, stack).update(status="suspended")

@@ -25,7 +25,7 @@ def said_of(preflight: Preflight, path: str, *arguments: str) -> list[str]:
 
 
 def test_a_redirect_in_a_circle(site: Site, preflight: Preflight) -> None:
-    """A page that leads back to itself is recognized at once."""
+    """A page that leads back to itself is recognized immediately."""
     site.routes["/checkout"] = redirect("/cart")
     site.routes["/cart"] = redirect("/checkout")
     assert said_of(preflight, "/checkout") == [f"it redirects in a circle, to {site.url}/checkout (missing)"]
