@@ -12,13 +12,13 @@ def read(text: str | bytes) -> Any:
     """Return the value that JSON text stands for.
 
     Raises:
-        ValueError: When it is not JSON, has a number that is not finite, or is nested too deeply.
+        ValueError: When it is not JSON, is nested too deeply, or has a number that is not finite or half a character.
     """
     try:
         value = json.loads(text, parse_constant=_refuse, parse_float=_finite)
     except RecursionError:
         raise _too_deep() from None
-    _check_depth(value)
+    _check(value)
     return value
 
 
@@ -33,14 +33,19 @@ def _finite(number: str) -> float:
     return found
 
 
-def _check_depth(value: object) -> None:
-    """Refuse what is nested too deeply, layer by layer: a recursion would end as the parser's does."""
+def _check(value: object) -> None:
+    """Refuse half characters, and what is nested too deeply: layer by layer, as a recursion would end as the parser's.
+
+    Half a character is one surrogate of a pair: JSON can write it, and no encoding can.
+    """
     layer = [value]
     for _ in range(DEPTH_LIMIT + 1):
         inner: list[object] = []
         for each in layer:
             if isinstance(each, dict):
-                inner += each.values()
+                inner += (*each, *each.values())
+            elif isinstance(each, str):
+                each.encode()
             elif isinstance(each, list):
                 inner += each
         layer = inner

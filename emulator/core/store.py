@@ -7,6 +7,7 @@ every committed write through a SIGKILL of any process.
 
 import json
 import os
+import re
 import sqlite3
 import stat
 import threading
@@ -183,7 +184,7 @@ def _condition(kind: str, where: Mapping[str, Any]) -> tuple[str, list[Any]]:
             values += [wanted.lowest, wanted.highest]
         elif isinstance(wanted, Glob):
             terms.append(f"{column} GLOB ?")
-            values.append(wanted.pattern)
+            values.append(re.sub(r"[\[?]", r"[\g<0>]", wanted.pattern))
         elif wanted is not None:
             terms.append(f"{column} = ?")
             values.append(wanted)

@@ -210,7 +210,9 @@ def test_a_page_beyond_all_numbers(caller: Caller, operation: Any, query: dict[s
     assert is_sound(answer), answer.text
 
 
-@pytest.mark.parametrize("text", ['{"a": 1e999}', '{"a": NaN}', '{"a": -Infinity}', f'{{"a": {NESTED}}}'])
+@pytest.mark.parametrize(
+    "text", ['{"a": 1e999}', '{"a": NaN}', '{"a": -Infinity}', '{"a": "\\ud800"}', f'{{"a": {NESTED}}}']
+)
 @pytest.mark.parametrize(
     ("product", "path", "parameters"),
     [
@@ -234,7 +236,7 @@ def test_what_is_not_json_is_refused(
     assert "a JSON object" in answer.json()["message"]
 
 
-@pytest.mark.parametrize("types", ['{"a": 1e999}', '{"a": NaN}', f'{{"a": {NESTED}}}', "{"])
+@pytest.mark.parametrize("types", ['{"a": 1e999}', '{"a": NaN}', '{"a": "\\ud800"}', '{"\\udfff": 1}', NESTED, "{"])
 def test_a_body_that_is_not_json_is_refused(caller: Caller, types: str) -> None:
     """The same in a body of JSON."""
     body = json.dumps({"language": "en", "types": "TYPES"}).replace('"TYPES"', types)

@@ -5,6 +5,7 @@ conformance test of both sides: the client's requests and the local Twilio's ans
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -25,6 +26,19 @@ _REFUSAL = {
     },
 }
 """The body of every refusal: https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions."""
+
+
+_ADDRESSES = frozenset(
+    {
+        *("url", "uri", "usage_record_uri"),
+        *(f"{which}_page_{kind}" for which in ("first", "next", "previous") for kind in ("url", "uri")),
+    }
+)
+"""The properties of answers that say where to find something."""
+
+
+_CALLABLE = re.compile(r"/2010-04-01/|https://(?!www\.)")
+"""How an address begins that can be called, unlike that of a page about an error or the name of a type in a policy."""
 
 
 class ValidatingAdapter(BaseAdapter):
@@ -84,6 +98,8 @@ def _links(answer: Any) -> Iterator[str]:
         for name, value in answer.items():
             if name in {"links", "subresource_uris"}:
                 yield from value.values()
+            elif name in _ADDRESSES and value and _CALLABLE.match(value):
+                yield value
             else:
                 yield from _links(value)
 

@@ -245,7 +245,9 @@ def test_a_template_is_filled_in(
     assert send(content_sid=reminder, content_variables='{"when": "soon"}').body == "Hi there, see you soon."
 
 
-@pytest.mark.parametrize("variables", [None, "{", "[]", '{"when": ""}', '{"when": null}', '{"when": 7}'])
+@pytest.mark.parametrize(
+    "variables", [None, "{", "[]", '{"1": "\\ud800"}', '{"when": NaN}', '{"when": ""}', '{"when": null}', '{"when": 7}']
+)
 def test_a_template_needs_all_its_variables(
     send: Callable[..., MessageInstance],
     parent: Client,

@@ -65,6 +65,15 @@ def test_a_search_for_what_is_not_offered(parent: Client, refusal: Refusal) -> N
     assert refusal(parent.available_phone_numbers("GB").local.list) == (404, 20404)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "count"), [("*", 1), ("+1415*", 1), ("+1415555010?*", 0), ("+1[4]*", 0), ("[*", 0)]
+)
+def test_a_list_by_part_of_a_number(parent: Client, pattern: str, count: int) -> None:
+    """`*` stands for any digits; no other sign is special."""
+    parent.incoming_phone_numbers.create(phone_number="+14155550100")
+    assert len(parent.incoming_phone_numbers.list(phone_number=pattern)) == count
+
+
 def test_a_number_is_owned_once(parent: Client, connect: Callable[..., Client]) -> None:
     """A number that one account owns cannot be bought by another (21422) until it is released."""
     account = parent.api.accounts.create(friendly_name="owl-acme")
