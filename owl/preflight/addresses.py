@@ -1,7 +1,7 @@
 """Which network addresses a page may be fetched from: public ones only, unless private ones are allowed.
 
-A page's host may belong to anyone, and may redirect anywhere. A program that follows it must not reach the services of the
-machine and the network that it runs in, such as a cloud's metadata service.
+A page's host may belong to anyone, and may redirect anywhere. A program that follows it must not reach the services of
+the machine and the network that it runs in, such as a cloud's metadata service.
 """
 
 import ipaddress

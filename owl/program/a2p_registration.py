@@ -16,10 +16,12 @@ from typing import Any, NamedTuple
 
 import pulumi
 
+from owl.stacks.in_program import Deployed
 from providers.address import Address
 from providers.brand_registration import BrandRegistration
 from providers.brand_vetting import BrandVetting
 from providers.campaign import Campaign
+from providers.core.bundle import NOT_EDITABLE, TO_BE_SUBMITTED
 from providers.core.resource import TwilioResource
 from providers.customer_profile import CustomerProfile
 from providers.customer_profile_entity_assignment import CustomerProfileEntityAssignment
@@ -74,6 +76,7 @@ class A2pRegistration(pulumi.ComponentResource):
         number: Its number, which must exist as long as the campaign.
         primary: The ISV's own customer profile.
         registration_number: The business's registration number, a secret; None for a sole proprietor.
+        before: The stack before this run.
         protected: The kinds of resources that the engine refuses to delete.
     """
 
@@ -87,6 +90,7 @@ class A2pRegistration(pulumi.ComponentResource):
         number: PhoneNumber,
         primary: PrimaryCustomerProfile,
         registration_number: str | None,
+        before: Deployed,
         protected: Container[ApprovableResource] = (),
     ) -> None:
         super().__init__(ComponentType.A2P_REGISTRATION, tenant.id)
@@ -94,6 +98,7 @@ class A2pRegistration(pulumi.ComponentResource):
         self._subaccount = subaccount
         self._primary = primary
         self._is_sole_proprietor = tenant.brand.kind is BrandKind.SOLE_PROPRIETOR
+        self._before = before
         self._protected = protected
         self._inside = pulumi.ResourceOptions(parent=self)
         self._facts = pulumi.Output.secret(_fingerprint(tenant, registration_number))
@@ -219,7 +224,7 @@ class A2pRegistration(pulumi.ComponentResource):
             self._tenant.id,
             **common,
             friendly_name=friendly_name(self._tenant.id, kind.part),
-            **self._notices,
+            **self._notices_of(kind),
             opts=pulumi.ResourceOptions(parent=self, depends_on=list(facts.values())),
         )
         assigned = [
@@ -241,6 +246,20 @@ class A2pRegistration(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, depends_on=[*assigned, *after]),
         )
         return bundle, submission
+
+    def _notices_of(self, kind: "Bundle") -> dict[str, Any]:
+        """Return where Twilio sends news of a bundle. One that is under review or approved keeps what it has."""
+        submitted = self._before.at_twilio(kind.submission.__name__, self._tenant.id)
+        bundle = self._before.at_twilio(kind.bundle.__name__, self._tenant.id)
+        if bundle is None or submitted is None or submitted.get("status") in TO_BE_SUBMITTED:
+            return self._notices
+        kept = {name: bundle.get(name) for name, value in self._notices.items() if bundle.get(name) != value}
+        for name, value in kept.items():
+            pulumi.log.info(
+                f"{self._tenant.id}: its {kind.part.replace('-', ' ')} keeps {name} {value}: Twilio changes "
+                f"no bundle that is under review or approved (error {NOT_EDITABLE})"
+            )
+        return self._notices | kept
 
     # The facts about a business.
 

@@ -302,6 +302,7 @@ def declare(
                 declared.accounts[owner],
                 primary,
                 registration_numbers.get(tenant.id),
+                before=before,
                 sends=isolated or tenant.state is not State.SUSPENDED,
                 protected=[each for each in IRREVERSIBLE.values() if protects and not tenant.approval(each, today)],
             )

@@ -10,6 +10,7 @@ from owl.program.a2p_registration import A2pRegistration
 from owl.program.account import TenantAccount
 from owl.registration.may_send import ACTIVE, SendingFacts, SendingStatus, failed, sending_status
 from owl.registration.progress import ReviewStatus
+from owl.stacks.in_program import Deployed
 from providers.api_key import ApiKey
 from providers.content_template import ContentTemplate
 from providers.messaging_service import MessagingService
@@ -37,6 +38,7 @@ class TenantMessaging(pulumi.ComponentResource):
         account: Its account.
         primary: The ISV's own customer profile.
         registration_number: The business's registration number, a secret; None for a sole proprietor.
+        before: The stack before this run.
         sends: Whether its number is a sender of its service once its campaign is verified.
         protected: The kinds of resources that the engine refuses to delete.
     """
@@ -49,6 +51,7 @@ class TenantMessaging(pulumi.ComponentResource):
         primary: PrimaryCustomerProfile,
         registration_number: str | None,
         *,
+        before: Deployed,
         sends: bool = True,
         protected: Container[ApprovableResource] = (),
     ) -> None:
@@ -92,6 +95,7 @@ class TenantMessaging(pulumi.ComponentResource):
             number=self.numbers[tenant.id],
             primary=primary,
             registration_number=registration_number,
+            before=before,
             protected=protected,
         )
         self.senders = {
