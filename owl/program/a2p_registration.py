@@ -21,6 +21,7 @@ from providers.address import Address
 from providers.brand_registration import BrandRegistration
 from providers.brand_vetting import BrandVetting
 from providers.campaign import Campaign
+from providers.core import run
 from providers.core.bundle import NOT_EDITABLE, TO_BE_SUBMITTED
 from providers.core.resource import TwilioResource
 from providers.customer_profile import CustomerProfile
@@ -255,10 +256,11 @@ class A2pRegistration(pulumi.ComponentResource):
             return self._notices
         kept = {name: bundle.get(name) for name, value in self._notices.items() if bundle.get(name) != value}
         for name, value in kept.items():
-            pulumi.log.info(
-                f"{self._tenant.id}: its {kind.part.replace('-', ' ')} keeps {name} {value}: Twilio changes "
-                f"no bundle that is under review or approved (error {NOT_EDITABLE})"
-            )
+            if run.current().first((NOT_EDITABLE, name)):
+                pulumi.log.info(
+                    f"every bundle that is under review or approved keeps its {name}, such as {value} of "
+                    f"{self._tenant.id}: Twilio changes no such bundle (error {NOT_EDITABLE})"
+                )
         return self._notices | kept
 
     # The facts about a business.

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from tests.engine.project import Project
+from tests.objects import what_there_is
 
 
 def test_up_twice_then_destroy(project: Callable[..., Project]) -> None:
@@ -27,3 +28,19 @@ def test_up_twice_then_destroy(project: Callable[..., Project]) -> None:
     destroyed = dev.destroy()
     assert destroyed.code == 0, destroyed.text
     assert dev.open_ledger() == []
+
+
+def test_webhooks_move_to_another_host_in_one_run(dev: Project) -> None:
+    """What Twilio keeps as it is stays, and the preview names it; nothing is left behind at the old host."""
+    catalogue = dev.directory / "tenants" / "catalogue" / "isv.yaml"
+    catalogue.write_text(catalogue.read_text("utf-8").replace("https://hooks.owl", "https://hooks2.owl"), "utf-8")
+
+    there_were = len(what_there_is(dev.console))
+    previewed = dev.preview()
+    moved = dev.up()
+
+    assert "keeps its status_callback, such as https://hooks.owl.example/alpine-spokes/review-status" in previewed.text
+    assert moved.code == 0, moved.text
+    assert dev.up().counts == {"unchanged": 60}
+    assert len(what_there_is(dev.console)) == there_were
+    assert dev.drift().code == 0
