@@ -14,6 +14,7 @@ from owl.approvals.costs import costs
 from owl.approvals.irreversible import IRREVERSIBLE, IrreversibleStep, irreversible_steps, vanished_steps
 from owl.approvals.refusals import NOTHING_DONE, refusals, revocation
 from owl.program.account import TenantAccount
+from owl.program.declared_lines import name_declared_lines
 from owl.program.failures import contain_failures
 from owl.program.language_host import end_with_language_host
 from owl.program.live_keys import UnfinishedRun, live_keys, without_key
@@ -112,6 +113,7 @@ def _deploy(directory: Path) -> None:
     contain_failures(lambda: None if pulumi.runtime.is_dry_run() else unfinished.end())
     before, today = deployed(), dt.datetime.now(dt.UTC).date()
     numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
+    name_declared_lines(tenants)
     if not looks_for_drift():
         announce_what_is_gone(before, tenants, today)
     declared = declare(tenants, settings, numbers, before, today)

@@ -164,6 +164,7 @@ def test_after_a_lost_state_no_key_in_use_is_revoked_unannounced(
 
     for name in keys:
         dev.approve(name, "api_key")
+    dev.waive("blast-radius")
     taken_over = dev.up()
     assert taken_over.code == 0, taken_over.text
     assert all(f"to revoke: API key {sid} of {name}" in taken_over.text for name, sid in keys.items())

@@ -134,6 +134,7 @@ def test_a_number_moves_between_tenants(project: Callable[..., Project]) -> None
     other.write_text(re.sub('area_code: "[0-9]+"', 'number: "+14155550177"', other.read_text()))
     for name in ("freestyle-falcons", "alpine-spokes"):
         dev.approve(name, "phone_number")
+    dev.waive("blast-radius", "features-in-package")
 
     dev.up()
     settled = dev.up()
