@@ -52,13 +52,12 @@ class MessagingServiceSenderProvider(GatedProvider[MessagingServiceSenderInputs]
             if getattr(error, "code", None) != IN_ANOTHER_SERVICE:
                 raise
             services = twilio.account(inputs.account_sid).messaging.v1.services
-            for service in services.list():
-                if any(
-                    each.sid == inputs.phone_number_sid for each in all_pages(services(service.sid).phone_numbers.list)
-                ):
+            for service in all_pages(services.list):
+                senders = all_pages(services(service.sid).phone_numbers.list)
+                if any(each.sid == inputs.phone_number_sid for each in senders):
                     raise ResourceError(
-                        f"the number is in another messaging service, {service.sid} ({service.friendly_name!r}). Remove "
-                        f"it from that one in Twilio's Console, then run again (error {IN_ANOTHER_SERVICE})"
+                        f"the number is in another messaging service, {service.sid} ({service.friendly_name!r}). "
+                        f"Remove it from that one in Twilio's Console, then run again (error {IN_ANOTHER_SERVICE})"
                     ) from None
             raise
 

@@ -239,5 +239,5 @@ def declares(
             return fields.get(name) in taken
         return bool(normal(name, wanted.get(name)) == normal(name, fields.get(name)))
 
-    same_account = wanted.get("account_sid") in {UNKNOWN, None, fields.get("account_sid")}
-    return same_account and all(map(agrees, provider.natural_key))
+    same_container = all(wanted.get(name) in {UNKNOWN, None, fields.get(name)} for name in provider.container)
+    return same_container and all(map(agrees, provider.natural_key))

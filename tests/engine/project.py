@@ -128,10 +128,12 @@ class Project:
         with self.tenant(name).open("a", encoding="utf-8") as file:
             file.write(f"approvals:\n{entries}")
 
-    def waive(self, *rules: str) -> None:
-        """Waive rules for a day."""
-        entry = "  - rule: {}\n    reason: a test\n    owner: mo@owl.example\n    expires: {}\n"
-        text = "".join(["waivers:\n", *(entry.format(rule, today()) for rule in rules)])
+    def waive(self, *waived: str) -> None:
+        """Waive rules for a day: `blast-radius`, or `features-in-package: TENANT` for one tenant."""
+        entry = "  - rule: {}\n{}    reason: a test\n    owner: mo@owl.example\n    expires: {}\n"
+        pairs = (each.partition(": ") for each in waived)
+        entries = (entry.format(rule, f"    tenant: {of}\n" if of else "", today()) for rule, _, of in pairs)
+        text = "".join(["waivers:\n", *entries])
         (self.directory / "policies" / "waivers.yaml").write_text(text, "utf-8")
 
     def line(self, name: str, field: str) -> int:
