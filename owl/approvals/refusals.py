@@ -19,7 +19,7 @@ LOSSES: Mapping[ApprovableResource, str] = {
     ApprovableResource.PHONE_NUMBER: "the number's next owner receives the replies of this tenant's customers",
     ApprovableResource.BRAND: "the old one cannot be deleted, and the new one is reviewed from the start",
     ApprovableResource.SUBACCOUNT: "closing it is permanent and releases every number in it",
-    ApprovableResource.API_KEY: "whatever sends with it stops at once, until it is given the new one",
+    ApprovableResource.API_KEY: "what sends with it stops immediately, until it has the new one",
 }
 """What is lost, besides the money."""
 

@@ -1,4 +1,4 @@
-"""Tell each resource the file and line that declare it, so that an error of a run names them."""
+"""Pass each resource the file and line that declare it, so that an error of a run names them."""
 
 import pulumi
 

@@ -18,7 +18,10 @@ rule = Rule(
 )
 
 
-_KEEP_NUMBER = "sell a package that includes it. Don't just remove the field of a number that is in use: the number would be released"
+_KEEP_NUMBER = (
+    "sell a package that includes it. Don't just remove the field of a number that is in use: the number would be "
+    "released"
+)
 
 
 def check(case: TenantCase) -> Iterator[Violation]:

@@ -23,7 +23,7 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Count the segments of each template at its longest; a character of the shop's name is told once."""
+    """Count the segments of each template at its longest; a character of the name is reported once."""
     name = case.tenant.name
     foreign = outside_gsm_7(name)
     plain = name.translate({ord(each): "x" for each in foreign})

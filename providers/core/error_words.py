@@ -1,4 +1,4 @@
-"""What Twilio's refusals mean for whoever reads a run's errors: in our words, with what to do.
+"""What Twilio's refusals mean for the person who reads a run's errors: in our words, with what to do.
 
 Source of each: https://www.twilio.com/docs/api/errors/ followed by the code.
 """
@@ -23,4 +23,4 @@ WORDS: Mapping[int, str] = {
         "again"
     ),
 }
-"""By code. A code that is not here is told in Twilio's own words."""
+"""By code. A code that is not here keeps Twilio's own words."""

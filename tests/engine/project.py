@@ -121,7 +121,7 @@ class Project:
         self.tenant(name).write_text(text.replace(before, after), "utf-8")
 
     def approve(self, name: str, *resources: str, expires: str = "") -> None:
-        """Approve the end or the replacement of a tenant's resources in its file, for a month unless told otherwise."""
+        """Approve the end or the replacement of a tenant's resources in its file, for a month by default."""
         expires = expires or str(today() + dt.timedelta(days=30))
         entry = "  - resource: {}\n    reason: a test\n    approver: owner@owl.example\n    expires: {}\n"
         entries = "".join(entry.format(resource, expires) for resource in resources)

@@ -26,7 +26,7 @@ class ApprovableResource(StrEnum):
     """Closing a subaccount is permanent and ends everything in it."""
 
     API_KEY = "api_key"
-    """Whoever sends with a revoked key is refused until it has the new one."""
+    """Software that sends with a revoked key is refused until it has the new one."""
 
     @property
     def words(self) -> str:
