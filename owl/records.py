@@ -22,12 +22,14 @@ class NotApproved(Record):
         tenant: The tenant; empty for the shared account.
         resources: What would be replaced or ended.
         sentence: What it would cost and what would be lost, in one line for people.
+        buys: Whether a new one would be bought in the same run.
     """
 
     record: Literal["not-approved"] = "not-approved"
     tenant: str
     resources: tuple[ApprovableResource, ...]
     sentence: str
+    buys: bool = False
 
 
 class ProgramRefused(Record):

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import pulumi
 
-from providers.core.connection import Connection
+from providers.core.connection import Connection, all_pages
+from providers.core.errors import ResourceError
 from providers.core.gate import GatedInputs, GatedProvider
 from providers.core.inputs import AccountSid, Immutable, sid
 from providers.core.resource import TwilioResource
@@ -24,6 +25,10 @@ class MessagingServiceSenderInputs(GatedInputs):
     phone_number_sid: Immutable[Annotated[str, sid("PN")]]
 
 
+IN_ANOTHER_SERVICE = 21712
+"""https://www.twilio.com/docs/api/errors/21712"""
+
+
 class MessagingServiceSenderProvider(GatedProvider[MessagingServiceSenderInputs]):
     """It has no SID of its own: Twilio answers to the number's."""
 
@@ -37,6 +42,27 @@ class MessagingServiceSenderProvider(GatedProvider[MessagingServiceSenderInputs]
     def collection(self, twilio: Connection, inputs: MessagingServiceSenderInputs) -> Any:
         """Numbers of the service, called as the account."""
         return twilio.account(inputs.account_sid).messaging.v1.services(inputs.service_sid).phone_numbers
+
+    def make(self, twilio: Connection, inputs: MessagingServiceSenderInputs) -> Any:
+        """Make the number a sender; if it is in another service, say in which.
+
+        Raises:
+            ResourceError: The number is in another service.
+        """
+        try:
+            return super().make(twilio, inputs)
+        except Exception as error:
+            if getattr(error, "code", None) != IN_ANOTHER_SERVICE:
+                raise
+            services = twilio.account(inputs.account_sid).messaging.v1.services
+            for service in all_pages(services.list):
+                senders = all_pages(services(service.sid).phone_numbers.list)
+                if any(each.sid == inputs.phone_number_sid for each in senders):
+                    raise ResourceError(
+                        f"the number is in another messaging service, {service.sid} ({service.friendly_name!r}). "
+                        f"Remove it from that one in Twilio's Console, then run again (error {IN_ANOTHER_SERVICE})"
+                    ) from None
+            raise
 
     def fields(self, instance: Any) -> dict[str, Any]:
         """Its SID is the number's."""

@@ -17,7 +17,7 @@ from providers.core.inputs import SERVER_FILLED
 from redaction.redact import redact
 from tenants.model import BrandKind, Tenants, naming
 from tenants.model.between_sections import OF_REGISTERED_BUSINESSES
-from tenants.model.naming import Part, ResourceName, friendly_name
+from tenants.model.naming import Part, ResourceName, friendly_name, words_of_identifier
 from tenants.model.yaml_files.file_edit import block
 from tenants.model.yaml_files.yaml_document import TO_DO
 
@@ -245,7 +245,7 @@ def _number_id(number: str) -> str:
 
 def _identifier(name: str, sid: str, taken: set[str]) -> str:
     """Return an unused tenant id made from a name."""
-    words = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[: LONGEST_ID - 5].strip("-")
+    words = words_of_identifier(name)[: LONGEST_ID - 5].strip("-")
     if not re.match("[a-z].", words):
         words = f"tenant-{sid[2:8].lower()}"
     return words if words not in taken else f"{words}-{sid[2:6].lower()}"

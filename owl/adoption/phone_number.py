@@ -1,13 +1,11 @@
 """Adopt a number that was bought by hand."""
 
-import re
-
 from owl.adoption.adoption import Adoption, Edit, Into, NotExpressible, Write, as_declared
 from owl.drift.orphans import Orphan
 from providers.core.gate import APPROVALS
 from providers.messaging_service import MessagingServiceProvider
 from providers.messaging_service_sender import MessagingServiceSenderProvider
-from tenants.model.naming import ResourceName
+from tenants.model.naming import ResourceName, words_of_identifier
 from tenants.model.sections.field_types import IDENTIFIER
 
 LONGEST_NAME = 20
@@ -45,7 +43,7 @@ def _name(orphan: Orphan, into: Into) -> str:
     called = orphan.content.fields.get("friendly_name", "") if orphan.content else ""
     name = ResourceName.parse(str(called))
     words = name.part if name.tenant == tenant.id and name.part else str(called)
-    proposed = re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")[:LONGEST_NAME].strip("-")
+    proposed = words_of_identifier(words)[:LONGEST_NAME].strip("-")
     if not IDENTIFIER.fullmatch(proposed) or proposed in tenant.additional_phone_numbers:
         proposed = (
             f"number-{orphan.sid[-4:].lower()}" if not orphan.name[-4:].isdigit() else f"number-{orphan.name[-4:]}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from owl.approvals.irreversible import IRREVERSIBLE, IrreversibleStep, price, price_again
+from owl.approvals.renamed import way_back
 from owl.origins.resource_inputs import paths_in_tenant
 from owl.records import NotApproved
 from tenants.model import ApprovableResource, Price, State, Tenant, Tenants
@@ -18,7 +19,7 @@ LOSSES: Mapping[ApprovableResource, str] = {
     ApprovableResource.PHONE_NUMBER: "the number's next owner receives the replies of this tenant's customers",
     ApprovableResource.BRAND: "the old one cannot be deleted, and the new one is reviewed from the start",
     ApprovableResource.SUBACCOUNT: "closing it is permanent and releases every number in it",
-    ApprovableResource.API_KEY: "whatever sends with it stops immediately, until it is given the new one",
+    ApprovableResource.API_KEY: "what sends with it stops immediately, until it has the new one",
 }
 """What is lost, besides the money."""
 
@@ -59,8 +60,20 @@ class Refusal:
         return f"{sentences}\n{self.remedy}".rstrip()
 
 
-def refusals(steps: Iterable[IrreversibleStep], tenants: Tenants, today: dt.date) -> list[Refusal]:
-    """Return a refusal for each tenant that has irreversible steps without an approval."""
+def refusals(
+    steps: Iterable[IrreversibleStep],
+    tenants: Tenants,
+    today: dt.date,
+    renamed: Mapping[str, tuple[str, str]] | None = None,
+) -> list[Refusal]:
+    """Return a refusal for each tenant that has irreversible steps without an approval.
+
+    Args:
+        steps: The irreversible steps.
+        tenants: The tenants.
+        today: The day, in UTC.
+        renamed: See `owl.approvals.renamed.renamed`.
+    """
     by_owner: dict[str, list[IrreversibleStep]] = {}
     for step in steps:
         tenant = tenants.by_id.get(step.tenant_id)
@@ -70,8 +83,9 @@ def refusals(steps: Iterable[IrreversibleStep], tenants: Tenants, today: dt.date
         _not_approved(tenants.by_id[name], by_owner[name], tenants) for name in by_owner if name in tenants.by_id
     ]
     shared = [_SHARED_ACCOUNT] if SHARED in by_owner else []
+    files = renamed or {}
     gone = [
-        _without_file(owner, ended, tenants)
+        _renamed(owner, ended, *files[owner]) if owner in files else _without_file(owner, ended, tenants)
         for owner, ended in by_owner.items()
         if owner not in tenants.by_id and owner != SHARED
     ]
@@ -104,7 +118,12 @@ def _not_approved(tenant: Tenant, steps: Sequence[IrreversibleStep], tenants: Te
         needed.append(ApprovableResource.SUBACCOUNT)
     file = tenants.where(tenant.id, "").rpartition(":")[0]
     sentences = tuple(
-        NotApproved(tenant=tenant.id, resources=(step.resource,), sentence=_sentence(step, tenant, tenants))
+        NotApproved(
+            tenant=tenant.id,
+            resources=(step.resource,),
+            sentence=_sentence(step, tenant, tenants),
+            buys=bool(step.because or step.vanished),
+        )
         for step in steps
     )
     remedy = f"If you intend this, have it approved in {file}:\n{_approval(needed)}"
@@ -126,8 +145,7 @@ def _sentence(step: IrreversibleStep, tenant: Tenant, tenants: Tenants) -> str:
         what = f"{step.revokes} would be revoked, because the state does not have its secret"
     elif step.because:
         fields = paths_in_tenant(_KINDS[step.resource], step.name, step.because) or ("",)
-        lines = ", ".join(f"{tenants.where(tenant.id, field)} {field}".rstrip() for field in fields)
-        what = f"would be replaced ({lines})"
+        what = f"would be replaced ({', '.join(_declared_at(field, tenant, tenants) for field in fields)})"
     else:
         what = _ENDS[step.resource]
     cost = price(step.resource, tenant, tenants) if step.because or step.vanished else price_again(step, tenants)
@@ -138,6 +156,18 @@ def _sentence(step: IrreversibleStep, tenant: Tenant, tenants: Tenants) -> str:
     return f"{tenant.id}: its {step.resource.words} {what}: {paid}{lost}{note}"
 
 
+def _declared_at(field: str, tenant: Tenant, tenants: Tenants) -> str:
+    """Return the file and line that set a field: for a default of the package, also the line that names the package."""
+    own, catalogue = tenants.positions[tenant.id].places, tenants.positions.get(_PACKAGES)
+    default = f"{tenant.package}.defaults.{field}"
+    if field.partition(".")[0] in own or catalogue is None or default not in catalogue.places:
+        return f"{tenants.where(tenant.id, field)} {field}".rstrip()
+    return f"{tenants.where(tenant.id, 'package')} package, {tenants.where(_PACKAGES, default)} {field}"
+
+
+_PACKAGES = "catalogue/packages"
+
+
 def revocation(step: IrreversibleStep) -> str:
     """Return what an approved run says about the key that it revokes."""
     return f"to revoke: API key {step.revokes} of {step.tenant_id}: {LOSSES[step.resource]} (stack output `senders`)"
@@ -146,6 +176,11 @@ def revocation(step: IrreversibleStep) -> str:
 def refusal_if_gone(step: IrreversibleStep, tenant: Tenant, tenants: Tenants, today: dt.date) -> str:
     """Return why a paid resource that a refresh of this run finds missing is not bought again; empty if approved."""
     return str(_not_approved(tenant, [step], tenants)) if _needs_approval(step, tenant, today) else ""
+
+
+def _renamed(owner: str, steps: Sequence[IrreversibleStep], new: str, common: str) -> Refusal:
+    resources = tuple(step.resource for step in steps)
+    return Refusal(owner, (NotApproved(tenant=owner, resources=resources, sentence=way_back(owner, new, common)),))
 
 
 def _without_file(owner: str, steps: Sequence[IrreversibleStep], tenants: Tenants) -> Refusal:

@@ -87,12 +87,14 @@ class Vanished:
         sid: The SID it had.
         where: File and line that declare it; empty if no file does.
         price: The price of a new one; empty if it is free.
+        elsewhere: The SID of the service that a number is in instead; empty if it is in none.
     """
 
     resource: Resource
     sid: str
     where: str = ""
     price: str = ""
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, order=True)
@@ -104,12 +106,14 @@ class NotDeployed:
         action: What `pulumi up` would do.
         fields: The fields that differ, if the resource is updated or replaced.
         exists: The SID of the existing object that it would take over.
+        elsewhere: The SID of the service that a number is in instead; empty if it is in none.
     """
 
     resource: Resource
     action: str
     fields: tuple[str, ...] = ()
     exists: str = ""
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, order=True)

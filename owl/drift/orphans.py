@@ -19,6 +19,9 @@ from tenants.model.naming import is_account_of
 
 SUBACCOUNT = SubaccountProvider.kind
 
+ADOPTABLE = frozenset({"BrandRegistration", "ContentTemplate", "PhoneNumber", SUBACCOUNT})
+"""The kinds that `owl adopt` can write into a tenant's file."""
+
 ACCOUNTS_AT_ONCE = 8
 """Accounts that are read in parallel; within each account, lists are read in parallel too."""
 

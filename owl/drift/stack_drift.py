@@ -41,7 +41,10 @@ def stack_drift(  # noqa: PLR0913 - what was looked at, and how
     mine = [each for each in orphans.found if each.stack == stack and not each.stays]
     taken = _taken(mine, [step for _, step in found.not_deployed if step.op is Op.CREATE])
     by_step = {step.urn: each.sid for each, step in taken.items()}
-    pending = [_with_existing(each, by_step.get(step.urn)) for each, step in found.not_deployed]
+    pending = [
+        replace(_with_existing(each, by_step.get(step.urn)), elsewhere=_service_of(step, mine))
+        for each, step in found.not_deployed
+    ]
     needs_person = tuple(need_person(preview, tenants, mine, now))
     shut_out = {each.tenant for each in needs_person if each.number_is_shut_out}
     return StackDrift(
@@ -49,7 +52,7 @@ def stack_drift(  # noqa: PLR0913 - what was looked at, and how
         needs_person=needs_person,
         edited=found.edited,
         vanished=tuple(
-            each
+            replace(each, elsewhere=_now_in(each.resource.kind, each.sid, mine))
             for each in found.vanished
             if each.resource.kind != "MessagingServiceSender" or each.resource.tenant not in shut_out
         ),
@@ -68,17 +71,27 @@ def _taken(orphans: Sequence[Orphan], made: Sequence[PreviewStep]) -> dict[Orpha
     taken: dict[Orphan, PreviewStep] = {}
     for depth in sorted({_depth(each) for each in orphans}):
         for orphan in (each for each in orphans if _depth(each) == depth):
-            fields = (
-                {**orphan.content.fields, **orphan.content.container}
-                if orphan.content
-                else {"friendly_name": orphan.name}
-            )
+            content = orphan.content
+            fields = {**content.fields, **content.container} if content else {"friendly_name": orphan.name}
             provider = orphan.content.provider if orphan.content else SubaccountProvider()
             for step in (each for each in made if each.kind == orphan.kind):
                 known = {other.sid for other, by in taken.items() if by.name == step.name}
                 if declares(step, provider, fields, known):
                     taken[orphan] = step
     return taken
+
+
+def _service_of(step: PreviewStep, orphans: Sequence[Orphan]) -> str:
+    """Return the SID of the service that has the number of a sender to be created; empty if none has it."""
+    return _now_in(step.kind, str(step.new_inputs.get("phone_number_sid")), orphans) if step.op is Op.CREATE else ""
+
+
+def _now_in(kind: str, sid: str, orphans: Sequence[Orphan]) -> str:
+    """Return the SID of the undeclared service that a number is in: it can be in one only."""
+    if kind != "MessagingServiceSender":
+        return ""
+    others = (each.content.container for each in orphans if each.kind == kind and each.sid == sid and each.content)
+    return next((str(container.get("service_sid", "")) for container in others), "")
 
 
 def _depth(orphan: Orphan) -> int:

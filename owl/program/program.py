@@ -3,17 +3,20 @@
 import datetime as dt
 import os
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import pulumi
 
 from owl.approvals.costs import costs
 from owl.approvals.irreversible import IRREVERSIBLE, IrreversibleStep, irreversible_steps, vanished_steps
 from owl.approvals.refusals import NOTHING_DONE, refusals, revocation
+from owl.approvals.renamed import deployed_identities, renamed
 from owl.program.account import TenantAccount
+from owl.program.declared_lines import name_declared_lines
+from owl.program.declared_numbers import elsewhere, new_numbers
 from owl.program.failures import contain_failures
 from owl.program.language_host import end_with_language_host
 from owl.program.live_keys import UnfinishedRun, live_keys, without_key
@@ -38,6 +41,8 @@ from providers.core.settings import InvalidSettings
 from providers.primary_customer_profile import PrimaryCustomerProfile
 from tenants.model import InvalidTenants, State, Tenant, Tenants, UnknownEnvironment, load_tenants
 from tenants.model.naming import PRIMARY, SHARED, account_name
+
+T = TypeVar("T")
 
 TOLD = 32
 """Exit code of a program that has already logged its error: Pulumi's language host then adds nothing."""
@@ -116,11 +121,13 @@ def _deploy(directory: Path) -> None:
     contain_failures(lambda: None if pulumi.runtime.is_dry_run() else unfinished.end())
     before, today = deployed(), dt.datetime.now(dt.UTC).date()
     numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
+    name_declared_lines(tenants)
     if not looks_for_drift():
         announce_what_is_gone(before, tenants, today)
     declared = declare(tenants, settings, numbers, before, today)
     new = without_key({each: declared.account_of(each) for each in declared.tenants}, before)
     revoked = _revoked({each: name for each, name in new.items() if each not in unfinished.tenants})
+    _check_numbers(declared, before, tenants)
     _approved(declared, before, tenants, today, revoked)
     if new and not pulumi.runtime.is_dry_run():
         unfinished.begin(new)
@@ -156,7 +163,11 @@ def _approved(
     """
     final = list(declared.final())
     ended = list(irreversible_steps(final, before, pulumi.get_stack()))
-    refused = refusals([*ended, *vanished_steps(final, before), *revoked], tenants, today)
+    steps = [*ended, *vanished_steps(final, before), *revoked]
+    gone = {each.tenant_id for each in ended} - tenants.by_id.keys() - {SHARED}
+    here = set(before.names("MessagingService"))
+    files = renamed(deployed_identities(sorted(gone), before), [each for each in tenants if each.id not in here])
+    refused = refusals(steps, tenants, today, files)
     if refused:
         refusal = _RefusedError(
             "\n".join([NOTHING_DONE, *map(str, refused)]),
@@ -207,13 +218,37 @@ def _revoked(accounts: Mapping[str, str]) -> list[IrreversibleStep]:
     """
     if not accounts or looks_for_drift():
         return []
+    return _looked_up(lambda: list(live_keys(run.current().connection, accounts)), "whether keys in use are replaced")
+
+
+def _check_numbers(declared: Declared, before: Deployed, tenants: Tenants) -> None:
+    """Check that no other account has a number that a file names.
+
+    Raises:
+        _RefusedError: Another account has one; or an update can't look at Twilio.
+    """
+    accounts = {each: declared.account_of(each) for each in declared.tenants}
+    numbers = list(new_numbers((tenants.by_id[each] for each in accounts), before))
+    if looks_for_drift() or not numbers:
+        return
+    told = _looked_up(lambda: elsewhere(run.current().connection, numbers, accounts, tenants), "where numbers are")
+    if told:
+        raise _RefusedError("\n".join(words for _, words in told), [tenant for tenant, _ in told])
+
+
+def _looked_up(look: Callable[[], list[T]], what: str) -> list[T]:
+    """Return what a look at Twilio finds; nothing if a preview can't look, which may have no credentials.
+
+    Raises:
+        _RefusedError: An update can't look.
+    """
     try:
-        return list(live_keys(run.current().connection, accounts))
+        return look()
     except Exception as error:  # noqa: BLE001 - whatever Twilio, the network or the settings have against it
         reason = run.current().redact(explain(error))
         if not pulumi.runtime.is_dry_run():
             raise _RefusedError(f"nothing was changed, because Twilio can't be read: {reason}") from None
-        pulumi.log.warn(f"not checked whether new API keys would replace keys in use: {reason}")
+        pulumi.log.warn(f"not checked: {what}: {reason}")
         return []
 
 

@@ -13,7 +13,7 @@ from owl.approvals.irreversible import IRREVERSIBLE, IrreversibleStep, price
 from owl.approvals.refusals import refusal_if_gone
 from owl.stacks.in_program import Deployed
 from providers.core.resource import TwilioResource
-from providers.core.twilio_object import IF_GONE, REFUSAL, SENTENCE
+from providers.core.twilio_object import IF_GONE, KEY, REFUSAL, SENTENCE
 from tenants.model import Price, Tenants
 from tenants.model.naming import ResourceName
 
@@ -30,10 +30,11 @@ def announce_what_is_gone(before: Deployed, tenants: Tenants, today: dt.date) ->
     def with_words(
         given: pulumi.ResourceTransformationArgs,
     ) -> pulumi.ResourceTransformationResult | None:
-        kind, name = type(given.resource).__name__, given.name
-        at_twilio = before.at_twilio(kind, name) if isinstance(given.resource, TwilioResource) else None
-        tenant = tenants.by_id.get(ResourceName.parse(name).tenant) if at_twilio else None
-        if at_twilio is None or tenant is None or kind not in IRREVERSIBLE:
+        declared, kind, name = given.resource, type(given.resource).__name__, given.name
+        if not isinstance(declared, TwilioResource) or kind not in IRREVERSIBLE:
+            return None
+        at_twilio, tenant = before.at_twilio(kind, name), tenants.by_id.get(ResourceName.parse(name).tenant)
+        if at_twilio is None or tenant is None:
             return None
         resource = IRREVERSIBLE[kind]
         cost = price(resource, tenant, tenants)
@@ -41,7 +42,9 @@ def announce_what_is_gone(before: Deployed, tenants: Tenants, today: dt.date) ->
             return None
         sid = str(at_twilio.get("phone_number") or at_twilio["sid"])
         step = IrreversibleStep(resource, tenant.id, at_twilio, name=name, vanished=sid)
+        provider = declared.provider_class()
         words = {
+            KEY: list(provider.object_key(at_twilio, str(at_twilio["sid"]))),
             REFUSAL: refusal_if_gone(step, tenant, tenants, today),
             SENTENCE: f"to buy: {cost}. {tenant.id}: its {resource.words} {sid} no longer exists, and the file "
             "approves a new one. Purchases can't be undone",

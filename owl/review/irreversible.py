@@ -73,7 +73,7 @@ def _is_refused(preview: Preview, step: PreviewStep) -> bool:
 
 
 def replacement_prices(previews: Iterable[Preview], head: Side) -> dict[str, Price]:
-    """Return what each tenant pays for replacements in the previewed stacks."""
+    """Return what each tenant pays for replacements in the previewed stacks, also for those refused so far."""
     found: dict[str, Price] = {}
     for preview in previews:
         for step in _ended(preview):
@@ -81,6 +81,11 @@ def replacement_prices(previews: Iterable[Preview], head: Side) -> dict[str, Pri
             if step.op is Op.REPLACE and tenant and head.tenants:
                 cost = price(IRREVERSIBLE[step.kind], tenant, head.tenants)
                 found[tenant.id] = found.get(tenant.id, Price()) + cost
+        for refused in not_approved(preview):
+            tenant = head.by_id.get(refused.tenant) if refused.buys else None
+            if tenant and head.tenants:
+                costs = (price(each, tenant, head.tenants) for each in refused.resources)
+                found[tenant.id] = sum(costs, found.get(tenant.id, Price()))
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from owl.approvals.renamed import Identity, renamed, way_back
 from owl.review.effects import Effects
 from owl.review.fields import FieldChange, tenant_fields
 from owl.review.side import Side
@@ -89,6 +90,9 @@ def _change(tenant: str, base: Side, head: Side, done: Mapping[str, list[str]]) 
         return TenantChange(tenant, Kind.HAS_NO_FILE, tenant_file(tenant), effects=lines)
     if tenant not in base.ids:
         sold = _sold(after, head.tenants) if after and head.tenants else ()
+        if after:
+            gone = [Identity.of(each) for name, each in base.by_id.items() if name not in head.ids]
+            sold = (*(way_back(old, *new) for old, new in renamed(gone, [after]).items()), *sold)
         return TenantChange(tenant, Kind.JOINS, head.where(tenant, ""), sold, effects=lines)
     fields = tenant_fields(before, after, base, head) if before and after else ()
     if not fields and not lines:

@@ -1,5 +1,6 @@
 """A tenant's volume: its daily allowance in segments, and the carriers' limits."""
 
+import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated
@@ -7,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from finance import segments
+from finance.segments import outside_gsm_7
 from policies.core.rule import Parameters
 from tenants.model import BrandKind, Carrier, Template, Tenant, Tenants, UseCase
 
@@ -41,6 +43,15 @@ class CarrierLimits(Parameters):
 def longest_segments(template: Template, shop: str) -> int:
     """Return the number of segments of a template with a shop's name and the longest value of each placeholder."""
     return _count(template.longest_for(shop))
+
+
+def in_gsm_7(name: str) -> str:
+    """Return a name with each character that GSM-7 lacks replaced by the letter that it is made from."""
+    letters = (
+        unicodedata.normalize("NFKD", each).encode("ascii", "ignore").decode() if outside_gsm_7(each) else each
+        for each in name
+    )
+    return "".join(letters).strip()
 
 
 def segments_per_day(tenant: Tenant, tenants: Tenants) -> int:

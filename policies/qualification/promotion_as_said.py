@@ -24,7 +24,8 @@ rule = Rule(
 )
 
 _WANTED = any_of(
-    "advertis*",
+    "advertise*",
+    "advertising",
     "coupon*",
     "deals",
     "discount*",

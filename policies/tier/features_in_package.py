@@ -18,6 +18,12 @@ rule = Rule(
 )
 
 
+_KEEP_NUMBER = (
+    "sell a package that includes it. Don't just remove the field of a number that is in use: the number would be "
+    "released"
+)
+
+
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find features in use that the package lacks, and the cheapest package that has them."""
     tenants = case.policy_input.tenants
@@ -26,7 +32,11 @@ def check(case: TenantCase) -> Iterator[Violation]:
             including = [name for name, package in tenants.packages.items() if feature in package.features]
             cheapest = min(including, key=lambda name: tenants.packages[name].price_per_month, default=None)
             where = f"package {cheapest!r} is the cheapest that does" if cheapest else "no package does"
-            yield Violation(path, f"package {case.tenant.package!r} doesn't include {feature!r}; {where}")
+            yield Violation(
+                path,
+                f"package {case.tenant.package!r} doesn't include {feature!r}; {where}",
+                fix=_KEEP_NUMBER if "phone_number" in path else None,
+            )
 
 
 rule.for_tenant(check)

@@ -15,7 +15,8 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.MEDIUM,
     sources=("the ISV's own rule",),
-    fix="remove the field, move the tenant to one of these rings, or list the feature in early_access",
+    fix="move the tenant to one of these rings, list the feature in early_access, or remove a field that is not "
+    "deployed yet",
 )
 
 

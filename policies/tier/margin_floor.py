@@ -7,6 +7,7 @@ long as the longest of its templates. Below the floor, other tenants pay for thi
 from collections.abc import Iterator
 
 from finance import margin_of_tenant
+from finance.segments import outside_gsm_7, shown
 from policies.core.margin_floor import MarginFloor, below
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 
@@ -22,11 +23,15 @@ rule = Rule(
 )
 
 
+_SPELL = "write it with characters of GSM-7, or sell another package"
+
+
 def check(case: TenantCase[MarginFloor]) -> Iterator[Violation]:
     """Compare the tenant's margin with the floor."""
     message = below(margin_of_tenant(case.tenant, case.policy_input.tenants), case.parameters)
     if message:
-        yield Violation("package", message)
+        foreign = ", ".join(map(shown, outside_gsm_7(case.tenant.name)))
+        yield Violation("package", message, fix=foreign and f"{foreign} in `name` makes every message UCS-2: {_SPELL}")
 
 
 rule.for_tenant(check)

@@ -4,12 +4,11 @@ Twilio and the carriers charge per segment, and T-Mobile's daily cap counts segm
 much and uses twice the cap.
 """
 
-import unicodedata
 from collections.abc import Iterator
 
 from finance.segments import outside_gsm_7, shown
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.volume import longest_segments
+from policies.core.volume import in_gsm_7, longest_segments
 from tenants.model import Template
 
 rule = Rule(
@@ -24,7 +23,7 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Count the segments of each template at its longest; a character of the shop's name is reported once."""
+    """Count the segments of each template at its longest; a character of the name is reported once."""
     name = case.tenant.name
     foreign = outside_gsm_7(name)
     plain = name.translate({ord(each): "x" for each in foreign})
@@ -41,7 +40,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
             "name",
             f"{characters} in the name makes every message UCS-2, so that templates which fit in one segment take up "
             f"to {by_name}, and each one is charged",
-            f"write the name with characters of GSM-7, such as {_plain(name)!r}, if the business agrees",
+            fix=f"write the name with characters of GSM-7, such as {in_gsm_7(name)!r}, if the business agrees",
         )
 
 
@@ -55,16 +54,8 @@ def _too_long(index: int, template_id: str, template: Template, count: int) -> V
         path,
         f"{characters} in {template_id!r} makes its messages UCS-2: they take up to {count} segments, and each one is "
         "charged",
-        "replace the character in catalogue/templates, or choose another template",
+        fix="replace the character in catalogue/templates, or choose another template",
     )
-
-
-def _plain(name: str) -> str:
-    """Return a name with each character that GSM-7 lacks replaced by the letter that it is made from."""
-    return "".join(
-        (unicodedata.normalize("NFKD", each).encode("ascii", "ignore").decode() if outside_gsm_7(each) else each)
-        for each in name
-    ).strip()
 
 
 rule.for_tenant(check)

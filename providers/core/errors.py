@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from providers.core.error_words import WORDS
+
 T = TypeVar("T")
 
 ATTEMPTS = 5
@@ -95,7 +97,7 @@ def explain(error: Exception) -> str:
         )
     code, message = getattr(error, "code", None), getattr(error, "msg", None)
     if code and message:
-        return f"{message} (error {code}: https://www.twilio.com/docs/api/errors/{code})"
+        return f"{WORDS.get(code, message)} (error {code}: https://www.twilio.com/docs/api/errors/{code})"
     if isinstance(error, ResourceError | AccountGone) or type(error).__module__.startswith("providers."):
         return str(error)
     return f"{type(error).__name__}: {error}"

@@ -26,13 +26,14 @@ from pydantic import ValidationError
 
 from project import NAMESPACE
 from providers.core import run
+from providers.core.engine_call import fail
 from providers.core.errors import AccountSuspended, ResourceError, explain, repeated
 from providers.core.find_or_create import FindOrCreate
 from providers.core.garbage import collect_rarely
-from providers.core.inputs import OURS, findings
+from providers.core.inputs import OURS, contains_unknown, findings
 from providers.core.outputs import TwilioOutputs
 from providers.core.records import ResourceFailed
-from providers.core.twilio_object import IDENTITIES, IF_GONE, REFUSAL, SENTENCE, InputsT
+from providers.core.twilio_object import DECLARED_AT, IDENTITIES, IF_GONE, KEY, REFUSAL, SENTENCE, InputsT
 
 
 class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProvider):
@@ -50,7 +51,9 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
         run.current().note_program()
         if failure := self._bought_again(_olds, news):
             return CheckResult(news, [failure])
-        given = {name: value for name, value in news.items() if name not in {"__provider", IDENTITIES, IF_GONE}}
+        run.current().note_declared_at(self._declared_key(news), str(news.get(DECLARED_AT) or ""))
+        ours = {"__provider", IDENTITIES, IF_GONE, DECLARED_AT}
+        given = {name: value for name, value in news.items() if name not in ours}
         try:
             declared = self.inputs.model_validate(given).declared()
         except ValidationError as error:
@@ -61,10 +64,11 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
     def _bought_again(olds: Mapping[str, Any], news: Mapping[str, Any]) -> CheckFailure | None:
         """Announce or refuse a purchase that the program could not foresee.
 
-        Without old inputs the engine will create the resource, although the state had it when the program read it.
+        Without old inputs the engine will create the resource. That is a purchase only if this run's refresh did not
+        find the object that the state had: otherwise it is found again.
         """
         words = news.get(IF_GONE)
-        if not words or olds:
+        if not words or olds or not run.current().is_gone(tuple(words[KEY])):
             return None
         if words[REFUSAL]:
             return CheckFailure("", words[REFUSAL])
@@ -108,6 +112,7 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
                     pulumi.log.warn(f"account {account_sid} is suspended: nothing in it was looked at")
                 return self.read_result(id_, self.outputs_without_twilio(props, props), props)
             if instance is None:
+                run.current().note_gone(self.object_key(props, id_))
                 return ReadResult("", {})
             return self.read_result(id_, self.outputs_from_twilio(twilio, inputs, instance, props), props)
 
@@ -157,5 +162,16 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
             where = ", ".join(f"{name} {getattr(inputs, name, None)}" for name in self.container)
             name = repr(getattr(inputs, self.natural_key[0], ""))
             name, where, reason = (run.current().redact(text) for text in (name, where, explain(error)))
+            declared_at = run.current().declared_at(self._declared_key(vars(inputs)))
+            where = f"{declared_at}; {where}" if declared_at else where
             failed = ResourceFailed(verb=verb, kind=self.kind, name=name, where=where, reason=reason)
+            fail(failed.message())
             raise ResourceError(failed.message()) from None
+
+    def _declared_key(self, values: Mapping[str, Any]) -> tuple[str, ...] | None:
+        """Return the natural key of values; None as long as one of them is not known."""
+        try:
+            key = self.natural_key_of(values)
+        except KeyError:
+            return None
+        return None if any(contains_unknown(values.get(name)) for name in (*self.container, *self.natural_key)) else key

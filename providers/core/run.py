@@ -43,6 +43,8 @@ class Run:
         self._secrets: frozenset[str] = frozenset()
         self._sources: tuple[frozenset[str], frozenset[str]] = (self._secrets, self._secrets)
         self._known_secrets = self._secrets  # all of them in one set, rebuilt only when there are more
+        self._gone: set[Hashable] = set()
+        self._declared_at: dict[Hashable, str] = {}
         self._has_program = False
 
     @property
@@ -85,6 +87,23 @@ class Run:
                 self._sources, self._known_secrets = sources, frozenset.union(*sources)
             known = self._known_secrets
         return redact(value, known)
+
+    def note_declared_at(self, key: Hashable, where: str) -> None:
+        """Remember the file and line that declare a resource, by its natural key; nothing if one of them is missing."""
+        if key is not None and where:
+            self._declared_at[key] = where
+
+    def declared_at(self, key: Hashable) -> str:
+        """Return the file and line that declare a resource; empty if they are not known."""
+        return self._declared_at.get(key, "")
+
+    def note_gone(self, key: Hashable) -> None:
+        """Remember an object of the state that this run did not find at Twilio."""
+        self._gone.add(key)
+
+    def is_gone(self, key: Hashable) -> bool:
+        """Return whether this run did not find an object of the state at Twilio."""
+        return key in self._gone
 
     def note_held(self, key: Hashable) -> None:
         """Remember which object the stack's state holds, so that nothing new takes it for its own."""

@@ -20,12 +20,17 @@ InputsT = TypeVar("InputsT", bound=Inputs)
 IDENTITIES = "identities"
 """Input that carries, for each reference to another resource, which object is meant; known before it exists."""
 
+DECLARED_AT = "declared_at"
+"""What a program adds to a resource: file and line that declare it, for errors. It is no input, and the state does not
+keep it."""
+
 IF_GONE = "if_gone"
 """What a program adds to a paid resource that the state had before this run: what to say if the engine no longer knows
 it. It is no input, and the state does not keep it."""
 
-REFUSAL, SENTENCE = "refusal", "sentence"
-"""Its two texts: why no other one is bought, empty if that is approved; and what is bought if it is."""
+KEY, REFUSAL, SENTENCE = "key", "refusal", "sentence"
+"""What it consists of: the object's key; why no other one is bought, empty if that is approved; what is bought if it
+is."""
 
 
 class TwilioObject(Generic[InputsT]):

@@ -4,6 +4,7 @@ States and Twilio remember these names. Under a changed one a resource is anothe
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,6 +74,16 @@ class ResourceName:
         """Take a name apart."""
         tenant, _, part = name.partition(".")
         return cls(tenant, part)
+
+
+_LETTERS = str.maketrans({"æ": "ae", "ð": "d", "đ": "d", "ł": "l", "ø": "o", "œ": "oe", "ß": "ss", "þ": "th"})
+"""Letters that Unicode does not take apart into a Latin letter and a mark."""
+
+
+def words_of_identifier(name: str) -> str:
+    """Return a name in the letters of an id: `cafe-nandu` for Café Ñandú."""
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", re.sub("['`]", "", plain)).strip("-")
 
 
 def account_name(stack: str, owner: str) -> str:

@@ -99,7 +99,7 @@ class Project:
     @contextmanager
     def taken_back(self) -> Iterator["Project"]:
         """Lend the project to one test, then restore its files, its state and the local Twilio."""
-        kept = [self.directory / "tenants", self.directory.parent / "state"]
+        kept = [self.directory / "tenants", self.directory / "policies", self.directory.parent / "state"]
         with tempfile.TemporaryDirectory() as scratch, closing(sqlite3.connect(":memory:")) as twilio:
             for path in kept:
                 shutil.copytree(path, Path(scratch) / path.name)
@@ -123,12 +123,20 @@ class Project:
         self.tenant(name).write_text(text.replace(before, after), "utf-8")
 
     def approve(self, name: str, *resources: str, expires: str = "") -> None:
-        """Approve the end or the replacement of a tenant's resources in its file, by default for a month."""
+        """Approve the end or the replacement of a tenant's resources in its file, for a month by default."""
         expires = expires or str(today() + dt.timedelta(days=30))
         entry = "  - resource: {}\n    reason: a test\n    approver: owner@owl.example\n    expires: {}\n"
         entries = "".join(entry.format(resource, expires) for resource in resources)
         with self.tenant(name).open("a", encoding="utf-8") as file:
             file.write(f"approvals:\n{entries}")
+
+    def waive(self, *waived: str) -> None:
+        """Waive rules for a day: `blast-radius`, or `features-in-package: TENANT` for one tenant."""
+        entry = "  - rule: {}\n{}    reason: a test\n    owner: mo@owl.example\n    expires: {}\n"
+        pairs = (each.partition(": ") for each in waived)
+        entries = (entry.format(rule, f"    tenant: {of}\n" if of else "", today()) for rule, _, of in pairs)
+        text = "".join(["waivers:\n", *entries])
+        (self.directory / "policies" / "waivers.yaml").write_text(text, "utf-8")
 
     def line(self, name: str, field: str) -> int:
         """Return the line of a field in a tenant's file."""

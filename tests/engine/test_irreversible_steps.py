@@ -164,9 +164,36 @@ def test_after_a_lost_state_no_key_in_use_is_revoked_unannounced(
 
     for name in keys:
         dev.approve(name, "api_key")
+    dev.waive("blast-radius")
     taken_over = dev.up()
     assert taken_over.code == 0, taken_over.text
     assert all(f"to revoke: API key {sid} of {name}" in taken_over.text for name, sid in keys.items())
+
+
+def test_a_renamed_file_is_told_as_such(prod: Project) -> None:
+    """Not as a tenant that leaves and another that comes; moving it back is enough."""
+    prod.tenant(FALCONS).rename(prod.tenant("falcons"))
+
+    refused = prod.preview()
+
+    assert refused.code != 0
+    assert f"tenants/falcons.yaml is the file of {FALCONS}, renamed: both have the secret {FALCONS}-ein" in refused.text
+    assert "state: closed" not in refused.text
+    prod.tenant("falcons").rename(prod.tenant(FALCONS))
+    assert prod.preview().code == 0
+
+
+def test_a_default_of_the_package_is_blamed_where_it_is(prod: Project) -> None:
+    """A bigger package needs another brand: the lines that say so are the package and its default."""
+    prod.edit(SPOKES, "package: bronze", "package: gold")
+
+    refused = prod.preview()
+
+    line = prod.line(SPOKES, "package")
+    assert f"its brand would be replaced (tenants/{SPOKES}.yaml:{line} package, tenants/catalogue/packages.yaml:" in (
+        refused.text
+    )
+    assert " brand.kind): a new one costs $46.00 once" in refused.text
 
 
 def test_an_error_in_the_program_deploys_nothing(project: Callable[..., Project]) -> None:

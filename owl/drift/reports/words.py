@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from owl.drift.findings import Accepted, Edited, NeedsPerson, News, NotDeployed, NotSeen, Resource, StackDrift, Vanished
-from owl.drift.orphans import SUBACCOUNT, Orphan, total
+from owl.drift.orphans import ADOPTABLE, SUBACCOUNT, Orphan, total
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def sections(found: StackDrift) -> list[Section]:
             f"orphans{_costing(found.orphans)}",
             is_drift=True,
             entries=tuple(map(_orphan, found.orphans)),
-            to_do="`owl adopt SID` adds it to a tenant's file; delete what nobody needs in Twilio's console",
+            to_do=_of_orphans(found.orphans),
         ),
         Section(
             "left at Twilio, which has no way to delete it (not drift)",
@@ -155,7 +155,10 @@ def _edited(each: Edited) -> ReportEntry:
 
 def _vanished(each: Vanished) -> ReportEntry:
     text = f"{each.sid} no longer exists{f'; a new one costs {each.price}' if each.price else ''}"
-    return ReportEntry(_subject(each.resource), text, each.where, tenant=each.resource.tenant)
+    if each.elsewhere:
+        text = f"{each.sid} is in {each.elsewhere} now"
+    to_do = "remove it there in Twilio's console first" if each.elsewhere else ""
+    return ReportEntry(_subject(each.resource), text, each.where, to_do, tenant=each.resource.tenant)
 
 
 def _orphan(each: Orphan) -> ReportEntry:
@@ -164,10 +167,18 @@ def _orphan(each: Orphan) -> ReportEntry:
     costs = price(each.monthly)
     place = "" if each.kind == SUBACCOUNT else f" in {_container(each)}"
     text = f"{each.name or 'unnamed'}{place}{holds}{f': {costs}' if costs else ''}"
-    if each.stays:
+    if each.stays or each.kind not in ADOPTABLE:
         return ReportEntry(f"{each.kind} {each.sid}", text)
     to_do = f"owl adopt --account {each.sid}" if each.kind == SUBACCOUNT else f"owl adopt {each.sid}"
     return ReportEntry(f"{each.kind} {each.sid}", text, to_do=f"{to_do} --stack {each.stack}")
+
+
+def _of_orphans(orphans: Sequence[Orphan]) -> str:
+    adopts = any(each.kind in ADOPTABLE for each in orphans)
+    return f"{_ADOPT if adopts else ''}delete what nobody needs in Twilio's console"
+
+
+_ADOPT = "`owl adopt SID`, where it is named, adds it to a tenant's file; "
 
 
 def _container(each: Orphan) -> str:
@@ -179,6 +190,8 @@ def _container(each: Orphan) -> str:
 def _pending(each: NotDeployed) -> ReportEntry:
     fields = f": {', '.join(each.fields)}" if each.fields else ""
     exists = f"; {each.exists} exists already and would be taken over" if each.exists else ""
+    if each.elsewhere:
+        exists = f"; {each.elsewhere} has it now: remove it there in Twilio's console first"
     return ReportEntry(_subject(each.resource), f"{each.action}{fields}{exists}", tenant=each.resource.tenant)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from owl.adoption.adoption import NotExpressible
 from owl.adoption.kinds import INSTEAD, KINDS, adoption_of
-from owl.drift.orphans import Orphan
+from owl.drift.orphans import ADOPTABLE, SUBACCOUNT, Orphan
 from providers.core.registry import resources
 
 KNOWN = {kind.__name__ for kind in resources()}
@@ -34,3 +34,8 @@ def test_an_advice_says_what_it_knows(kind: str) -> None:
 
     with pytest.raises(NotExpressible, match=re.escape(words)):
         adoption_of(orphan, into)
+
+
+def test_a_drift_report_names_adoption_only_where_it_works() -> None:
+    """The report is below the rooms that adopt, so it has a list of its own."""
+    assert {*KINDS, SUBACCOUNT} == ADOPTABLE

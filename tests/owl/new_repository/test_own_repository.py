@@ -102,7 +102,9 @@ def test_the_wheel_holds_code_and_no_data(computer: Machine) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
 
     data = {
-        name for name in names if re.match(r"(tenants/(?!model/)|policies/(?!text_figures)[^/]+\.(json|yaml)$|tests/|Pulumi)", name)
+        name
+        for name in names
+        if re.match(r"(tenants/(?!model/)|policies/(?!text_figures)[^/]+\.(json|yaml)$|tests/|Pulumi)", name)
     }
     assert data == set()
     ours = {file.name for file in (REPOSITORY / "tenants").glob("*.yaml")}

@@ -1,0 +1,57 @@
+"""What people read when Twilio refuses something, and what advice says is tried."""
+
+from tests.engine.project import Project
+
+FALCONS, SPOKES = "freestyle-falcons", "alpine-spokes"
+
+
+def test_a_number_in_another_service_is_told_with_file_and_service(dev: Project) -> None:
+    """In our words, without a prefix of gRPC; the drift report names the service; what it says to do works."""
+    account_sid = dev.outputs()["senders"][FALCONS]["account_sid"]
+    services = dev.console.account(account_sid).messaging.v1.services
+    hand = services.create("by hand")
+    [mine] = [each.sid for each in services.list() if each.friendly_name == FALCONS]
+    [number] = services(mine).phone_numbers.list()
+    services(mine).phone_numbers(number.sid).delete()
+    services(hand.sid).phone_numbers.create(number.sid)
+
+    vanished = dev.owl("drift", "--stack", "dev").text
+    refused = dev.up("--refresh")
+    pending = dev.owl("drift", "--stack", "dev").text
+
+    assert f"{number.sid} is in {hand.sid} now" in vanished
+    assert refused.code != 0
+    assert f"the number is in another messaging service, {hand.sid} ('by hand')." in refused.text
+    assert f"(tenants/{FALCONS}.yaml:" in refused.text
+    assert "Exception calling application" not in refused.text
+    assert "unhandled error" not in refused.text
+    assert "would be taken over" not in pending
+    assert f"{hand.sid} has it now: remove it there" in pending
+    assert "owl adopt MG" not in pending
+
+    services(hand.sid).phone_numbers(number.sid).delete()
+    assert dev.up().code == 0
+    services(hand.sid).delete()
+    assert dev.drift().code == 0
+
+
+def test_a_number_of_another_account_is_refused_before_anything_is_bought(dev: Project) -> None:
+    """Preview and update say which account has it; once it is released, the tenant is deployed."""
+    legacy = dev.console.accounts.create(friendly_name="legacy shop")
+    number = dev.console.v2010(str(legacy.sid)).incoming_phone_numbers.create(phone_number="+12125550100")
+    before = dev.open_ledger()
+    dev.add_tenants("breakwater-boards")
+    file = dev.tenant("breakwater-boards")
+    text = file.read_text("utf-8")
+    number_of_dev = 'environments:\n  dev:\n    phone_number: {area_code: null, number: "+12125550100"}\n    #'
+    file.write_text(text.replace("environments:\n  dev:", number_of_dev), "utf-8")
+    dev.waive("features-in-package: breakwater-boards")
+
+    for refused in (dev.preview(), dev.up()):
+        assert refused.code != 0
+        assert f"+12125550100 is in account {legacy.sid} (legacy shop)" in refused.text
+        assert "tenants/breakwater-boards.yaml:" in refused.text
+    assert dev.open_ledger() == before
+
+    assert number.delete()
+    assert dev.up().code == 0
