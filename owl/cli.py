@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from owl import commands
 from owl.exit_codes import ExitCode
 from owl.failure import Failure, in_words
+from owl.rendering.colour import RED, coloured
 from project import InvalidProject
 from redaction.redact import redact_text
 
@@ -104,5 +105,5 @@ def main() -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    typer.echo(f"owl: {redact_text(message)}", err=True)
+    typer.echo(f"{coloured('owl:', RED)} {redact_text(message)}", err=True)
     sys.exit(ExitCode.FAILED)

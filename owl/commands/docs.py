@@ -9,6 +9,7 @@ import typer
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
+from owl.rendering.progress import progress
 from owl.stacks.tenants import tenants_of_stack
 from policies.core.registry import is_product, own_rules
 from project import project_directory
@@ -32,13 +33,14 @@ def docs(context: typer.Context, form: FormatOption = Format.TEXT) -> None:
 
     project = project_directory()
     tenants = tenants_of_stack(None)
-    written = [
-        *(
-            _pages_of_product(project, context.find_root().command)
-            if is_product(project)
-            else _pages_of_project(project)
-        )
-    ]
+    with progress("writing the pages"):
+        written = [
+            *(
+                _pages_of_product(project, context.find_root().command)
+                if is_product(project)
+                else _pages_of_project(project)
+            )
+        ]
     written.append((tenant_schema.write(project / "tenants", tenants), 1))
     if form is Format.JSON:
         typer.echo(as_json({"written": [{"path": str(path), "pages": count} for path, count in written]}))

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pulumi.automation import CommandError, LocalWorkspace
 
 from owl.failure import NO_ENGINE, Failure
+from owl.rendering.progress import progress
 from owl.stacks.state import StackState
 from project import NAMESPACE, project_directory
 from providers.core.connection import Connection, connect
@@ -136,7 +137,8 @@ class DeployedStack:
 
     def _read(self, read: Callable[[], T]) -> T:
         try:
-            return read()
+            with progress(f"reading stack {self.name}"):
+                return read()
         except (CommandError, FileNotFoundError) as error:
             raise Failure(f"stack {self.name!r} can't be read: {_reason(error)}") from None
 
