@@ -6,14 +6,15 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 from owl import commands
 from owl.exit_codes import ExitCode
-from owl.failure import Failure
+from owl.failure import Failure, in_words
+from owl.rendering.colour import RED, coloured
 from project import InvalidProject
 from redaction.redact import redact_text
 
@@ -97,6 +98,12 @@ def main() -> None:
     """Run `owl`. A failure is one line on standard error and no traceback."""
     try:
         application()()
-    except (Failure, InvalidProject, OSError) as error:
-        typer.echo(f"owl: {redact_text(str(error))}", err=True)
-        sys.exit(ExitCode.FAILED)
+    except (Failure, InvalidProject) as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(in_words(error))
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(f"{coloured('owl:', RED)} {redact_text(message)}", err=True)
+    sys.exit(ExitCode.FAILED)

@@ -49,7 +49,12 @@ def _keys(catalogue_file: str) -> list[str]:
     for file in _in_project("tenants/catalogue", f"{catalogue_file}.yaml"):
         try:
             document = YAML(typ="safe", pure=True).load(file)
-        except (YAMLError, OSError):  # an invalid file completes nothing; `owl check` reports its errors
+        except (
+            YAMLError,
+            OSError,
+            UnicodeError,
+            RecursionError,
+        ):  # an invalid file completes nothing; `owl check` reports its errors
             continue
         found += [str(key) for key in document] if isinstance(document, dict) else []
     return found

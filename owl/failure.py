@@ -1,5 +1,21 @@
-"""The exception that ends a command with a message."""
+"""The exception that ends a command with a message, and the operating system's errors in words."""
+
+ENGINE = "pulumi"
+NO_ENGINE = (
+    "the Pulumi engine is not on PATH: run this in `make shell`, or put it on PATH with "
+    '`export PATH="$(owl engine find):$PATH"`'
+)
 
 
 class Failure(Exception):  # noqa: N818 - a command's failure, not an error in the program
     """A command can't continue. The message, one line, says what was found and what to do; the exit code is 1."""
+
+
+def in_words(error: OSError) -> str:
+    """Return what an error of the operating system means for the person who ran a command."""
+    name, reason = str(error.filename or ""), error.strerror or str(error)
+    if isinstance(error, FileNotFoundError) and name == ENGINE:
+        return NO_ENGINE
+    if isinstance(error, FileNotFoundError) and name and "/" not in name:
+        return f"{name} is not on PATH: install it, or run this in `make shell`"
+    return f"{name}: {reason[:1].lower()}{reason[1:]}" if name else reason

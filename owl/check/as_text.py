@@ -1,33 +1,44 @@
 """The findings as text, for people: each with its origin and what to do, then their number."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from owl.rendering.colour import BOLD, DIM, GREEN, RED, YELLOW
 from policies.core.judgement import Judgement
 from policies.core.project import VALID, Checked
 
+Colour = Callable[[str, str], str]
+"""Returns a text in a style of `owl.rendering.colour`."""
 
-def render(checked: Checked) -> str:
+
+def plain(text: str, _style: str) -> str:
+    """Return a text as it is: for files, and for programs."""
+    return text
+
+
+def render(checked: Checked, colour: Colour = plain) -> str:
     """Return the findings as lines."""
-    lines = lines_of(checked.judgements)
+    lines = lines_of(checked.judgements, colour)
     fatal = sum(each.is_fatal for each in checked.judgements)
     advice = len(checked.judgements) - fatal
     if fatal:
-        lines.append(f"{_counted(fatal, 'mandatory finding')}, {advice} advisory.")
+        lines.append(f"{colour(_counted(fatal, 'mandatory finding'), RED)}, {advice} advisory.")
     else:
         considered = f", {_counted(advice, 'advisory finding')}" if advice else ""
-        lines.append(f"{checked.tenants} tenants OK{considered}.")
+        lines.append(f"{colour(f'{checked.tenants} tenants OK', GREEN)}{considered}.")
     if checked.not_evaluated:
         rules = _counted(len(checked.not_evaluated), "rule")
         lines.append(f"Not checked: {rules} that only `pulumi preview` and `pulumi up` evaluate.")
     return "\n".join(lines) + "\n"
 
 
-def lines_of(judgements: Iterable[Judgement]) -> list[str]:
+def lines_of(judgements: Iterable[Judgement], colour: Colour = plain) -> list[str]:
     """Return two lines for each: what was found where, and what to do."""
     lines = []
     for each in judgements:
         origin = "" if each.rule == VALID else f" ({each.level}: {each.rule})"
-        lines += [f"{each.text}{origin}", f"  {each.fix}"]
+        said = f"{each.text.removeprefix(each.place)}{origin}"
+        lines.append(f"{colour(each.place, BOLD)}{colour(said, RED if each.is_fatal else YELLOW)}")
+        lines.append(f"  {colour(each.fix, DIM)}")
     return lines
 
 

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
-from owl.check import Form
+from owl.check import Form, as_text
 from owl.exit_codes import ExitCode, exit_codes
+from owl.rendering.colour import coloured
+from owl.rendering.progress import progress
 from policies.core.project import check_project, today
 from project import project_directory
 
@@ -36,11 +38,12 @@ def check(
     ] = None,
 ) -> None:
     """Check the tenants' files, the catalogue and the stacks, without the Pulumi engine, and print all findings."""
-    checked = check_project(project_directory(), day.date() if day else today())
-    text = form.render(checked)
+    with progress("checking the files"):
+        checked = check_project(project_directory(), day.date() if day else today())
     has_failed = any(each.is_fatal or warnings_as_errors for each in checked.judgements)
     if output:
-        output.write_text(text, "utf-8")
+        output.write_text(form.render(checked), "utf-8")
     else:
+        text = as_text.render(checked, coloured) if form is Form.TEXT else form.render(checked)
         typer.echo(text, nl=False, err=has_failed and form is Form.TEXT)
     sys.exit(ExitCode.FAILED if has_failed else ExitCode.DONE)

@@ -9,16 +9,20 @@ import typer
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
+from owl.rendering.progress import progress
+from owl.stacks.tenants import tenants_of_stack
 from policies.core.registry import is_product, own_rules
 from project import project_directory
-from tenants.model import load_tenants
 
 commands = typer.Typer()
 
 
 @commands.command(
     "docs",
-    epilog=exit_codes(done="the pages are written", failed="documentation that a page needs is missing from the code"),
+    epilog=exit_codes(
+        done="the pages are written",
+        failed="invalid files, or documentation that a page needs is missing from the code",
+    ),
 )
 def docs(context: typer.Context, form: FormatOption = Format.TEXT) -> None:
     """Write the pages of your rules, and the schema of tenants' files.
@@ -28,15 +32,16 @@ def docs(context: typer.Context, form: FormatOption = Format.TEXT) -> None:
     from tenants.model import tenant_schema  # noqa: PLC0415 - other commands need none
 
     project = project_directory()
-    written = [
-        *(
-            _pages_of_product(project, context.find_root().command)
-            if is_product(project)
-            else _pages_of_project(project)
-        )
-    ]
-    tenants = project / "tenants"
-    written.append((tenant_schema.write(tenants, load_tenants(tenants)), 1))
+    tenants = tenants_of_stack(None)
+    with progress("writing the pages"):
+        written = [
+            *(
+                _pages_of_product(project, context.find_root().command)
+                if is_product(project)
+                else _pages_of_project(project)
+            )
+        ]
+    written.append((tenant_schema.write(project / "tenants", tenants), 1))
     if form is Format.JSON:
         typer.echo(as_json({"written": [{"path": str(path), "pages": count} for path, count in written]}))
         return

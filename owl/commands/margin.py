@@ -140,7 +140,13 @@ def _result(figures: dict[str, Any]) -> Iterator[str]:
     yield dollars(figures["revenue"])
     yield dollars(figures["cost"])
     yield dollars(figures["gross_profit"])
-    yield percent(figures["margin_percent"])
+    yield _margin(figures)
+
+
+def _margin(figures: dict[str, Any]) -> str:
+    """Return the margin, in red if it is a loss. The console leaves the colour out where it is no terminal."""
+    shown = percent(figures["margin_percent"])
+    return f"[red]{shown}[/red]" if figures["gross_profit"].startswith("-") else shown
 
 
 def _single(figures: dict[str, Any]) -> Iterator[Any]:
@@ -177,7 +183,7 @@ def _sums(section: str, cases: list[dict[str, Any]]) -> Iterator[tuple[str, list
     if section == "monthly":
         for key in ("cost", "revenue", "gross_profit"):
             yield key.replace("_", " "), [dollars(each[key]) for each in cases]
-        yield "margin", [percent(each["margin_percent"]) for each in cases]
+        yield "margin", [_margin(each) for each in cases]
     else:
         yield "one-off", [dollars(each["one_off"]) for each in cases]
         yield "earned back", [_months(each["months_to_earn_back"]) for each in cases]

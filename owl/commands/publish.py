@@ -32,7 +32,7 @@ def comment(
     """
     from owl.github_repository import DrawnText, GithubRepository  # noqa: PLC0415 - a third of a second
 
-    text = DrawnText.read(file.read_text("utf-8"))
+    text = DrawnText.read(file.read_text("utf-8", errors="replace"))
     typer.echo(GithubRepository(author).comment(pull_request, text))
 
 
@@ -44,5 +44,5 @@ def issue(file: Drawn, author: Author = WORKFLOW) -> None:
     """
     from owl.github_repository import DrawnText, GithubRepository  # noqa: PLC0415 - a third of a second
 
-    text = DrawnText.read(file.read_text("utf-8"))
+    text = DrawnText.read(file.read_text("utf-8", errors="replace"))
     typer.echo(GithubRepository(author).issue(text) or "nothing to report, and no issue is open")

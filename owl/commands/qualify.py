@@ -11,7 +11,9 @@ from owl.check.as_text import lines_of
 from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.onboarding.qualification import qualify
+from owl.rendering.colour import GREEN, RED, coloured
 from owl.rendering.formats import Format, FormatOption, as_json
+from owl.rendering.progress import progress
 
 commands = typer.Typer()
 
@@ -26,10 +28,12 @@ def command(
     """Check whether a tenant fits, or what needs iteration and why, by the rules that also check deployments."""
     if not file.is_file():
         raise Failure(f"no such file: {file}. A tenant's file is tenants/ID.yaml")
-    answer = qualify(file)
+    with progress("checking the file"):
+        answer = qualify(file)
     if form is Format.JSON:
         reasons = [finding(each) for each in answer.reasons]
         typer.echo(as_json({"tenant": answer.tenant, "fits": answer.fits, "findings": reasons}))
     else:
-        typer.echo("\n".join([answer.headline, *lines_of(answer.reasons)]))
+        headline = coloured(answer.headline, GREEN if answer.fits else RED)
+        typer.echo("\n".join([headline, *lines_of(answer.reasons, coloured)]))
     sys.exit(ExitCode.DONE if answer.fits else ExitCode.FAILED)

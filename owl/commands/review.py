@@ -12,6 +12,7 @@ import typer
 from owl.completion import stack_names
 from owl.exit_codes import ExitCode, exit_codes
 from owl.previews import FOR_DRIFT, Preview, read_preview, run_preview, without_rules
+from owl.rendering.progress import progress
 from policies.core.project import today
 from policies.core.stack_files import stack_files
 from project import project_directory
@@ -72,7 +73,7 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
     _check_stacks(stack or [], previews, project)
     previews += [_previewed(each, project, record, refresh=refresh) for each in stack or []]
     try:
-        with base_directory(base, project) as before:
+        with base_directory(base, project) as before, progress("comparing with the base"):
             found = reviewed(before, project, previews, day.date() if day else today())
     except UnknownBase as error:
         raise typer.BadParameter(str(error), param_hint="--base") from None
@@ -99,6 +100,7 @@ def _previewed(stack: str, project: Path, record: Path | None, *, refresh: bool)
     if record:
         record.mkdir(parents=True, exist_ok=True)
     kept = record / f"{stack}.jsonl" if record else None
-    if refresh:
-        return run_preview(stack, project, options=FOR_DRIFT, record=kept, environment=without_rules(os.environ))
-    return run_preview(stack, project, record=kept)
+    with progress(f"previewing {stack}"):
+        if refresh:
+            return run_preview(stack, project, options=FOR_DRIFT, record=kept, environment=without_rules(os.environ))
+        return run_preview(stack, project, record=kept)

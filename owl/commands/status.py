@@ -15,6 +15,7 @@ from rich.text import Text
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import ExitCode, exit_codes
 from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
+from owl.rendering.progress import progress
 from owl.stacks.tenants import readable_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
@@ -75,7 +76,8 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
         console = Console(width=WIDTH)
     shown = details if tenant else board
     if not watch:
-        found = look()
+        with progress(f"asking Twilio about {stack}"):
+            found = look()
         console.print(shown(found))
         sys.exit(_code(found))
     with Live(shown(look()), console=console, auto_refresh=False) as live:

@@ -12,6 +12,7 @@ from owl.drift.shown import LONGEST_REASON, shown
 from owl.drift.stack_drift import stack_drift
 from owl.failure import Failure
 from owl.previews import FOR_DRIFT, run_preview, without_rules
+from owl.rendering.progress import progress
 from owl.stacks.files import stack_file
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import Where, parent_account, parent_of
@@ -79,7 +80,7 @@ def _below(stacks: Sequence[_Stack]) -> _Below:
         return _Below(dt.datetime.now(dt.UTC), failure=str(failure))
     now = parent.twilio.now()
     try:
-        with told_without_secrets(parent.twilio):
+        with told_without_secrets(parent.twilio), progress("looking for orphans"):
             found = orphans(parent.twilio, parent.looked_at, parent.others, stacks[0].tenants.price_book)
             return _Below(now, found, parent.not_compared)
     except Failure as failure:
@@ -87,7 +88,8 @@ def _below(stacks: Sequence[_Stack]) -> _Below:
 
 
 def _look(name: str, stack: _Stack, below: _Below) -> StackDrift:
-    preview = run_preview(name, project_directory(), options=FOR_DRIFT, environment=without_rules(os.environ))
+    with progress(f"comparing {name} with Twilio"):
+        preview = run_preview(name, project_directory(), options=FOR_DRIFT, environment=without_rules(os.environ))
     found = stack_drift(name, preview, stack.tenants, below.orphans, below.not_compared, now=below.now)
     found = with_accepted(found, stack.accepted, below.now.date())
     return _with(found, [_not_seen(below.failure)]) if below.failure else found

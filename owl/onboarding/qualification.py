@@ -9,9 +9,14 @@ from policies.core.judgement import Judgement
 from policies.core.project import VALID, check_project, today
 from policies.core.registry import rules
 from project import project_directory
+from tenants.model import InvalidTenants, read_tenants
 
 FAMILIES = frozenset({"qualification", "tier"})
 """The rule families that matter before a sale. All others are about registration and operations."""
+
+
+CATALOGUE = "catalogue"
+"""The directory of the catalogue, in the one of the tenants' files."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +43,30 @@ class Answer:
 
 
 def qualify(file: Path) -> Answer:
-    """Check one tenant's file together with the project's own, whether or not it is one of them."""
+    """Check one tenant's file together with the project's own, whether or not it is one of them.
+
+    Raises:
+        InvalidTenants: The catalogue is not valid, so nobody can know whether the tenant fits.
+    """
     project = project_directory()
+    reading = read_tenants(project / "tenants")
+    if reading.tenants is None:
+        raise InvalidTenants(each for each in reading.findings if each.file.parent.name == CATALOGUE)
     with tempfile.TemporaryDirectory(prefix="owl-qualify-") as scratch:
         beside = Path(scratch)
-        shutil.copytree(project / "tenants", beside / "tenants", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-        (beside / "policies").mkdir()
-        for name in ("settings.json", "waivers.yaml"):
-            if (project / "policies" / name).is_file():
-                shutil.copy(project / "policies" / name, beside / "policies")
+        _copy_project(project, beside)
         copy = beside / "tenants" / f"{file.stem}.yaml"
-        shutil.copy(file, copy)
+        copy.write_bytes(file.read_bytes())
         found = [each for each in check_project(beside, today()).judgements if each.file == copy]
     asked = {name for name, rule in rules().items() if rule.family in FAMILIES} | {VALID}
     return Answer(file.stem, tuple(replace(each, file=file) for each in found if each.rule in asked))
+
+
+def _copy_project(project: Path, to: Path) -> None:
+    """Copy the files that rules read. A tenant's file that can't be read is left out: it says nothing of another."""
+    (to / "tenants" / CATALOGUE).mkdir(parents=True)
+    (to / "policies").mkdir()
+    tenants, catalogue = (sorted((project / each).glob("*.yaml")) for each in ("tenants", f"tenants/{CATALOGUE}"))
+    for file in (*tenants, *catalogue, *(project / "policies" / each for each in ("settings.json", "waivers.yaml"))):
+        if file.is_file():
+            shutil.copy(file, to / file.relative_to(project))

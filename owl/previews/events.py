@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from owl.previews.changes import changes
+from owl.previews.event_shapes import has_shape
 from owl.previews.preview import Diagnostic, DiagnosticSeverity, Op, PolicyViolation, Preview, PreviewStep
 from owl.previews.recorded import DEBUG, ENDED, kept
 from owl.records import AnyRecord, ProgramRefused, taken_apart
@@ -46,11 +47,14 @@ def events(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         try:
             event = json.loads(line)
+            shortened = kept(event) if isinstance(event, dict) else None
         except (ValueError, RecursionError):  # the second one for thousands of nested brackets
-            event = None
+            event, shortened = None, None
         if not isinstance(event, dict):
             yield {"errorEvent": {"error": f"line {number} of the engine's events is not a JSON object"}}
-        elif shortened := kept(event):
+        elif shortened and not has_shape(shortened):
+            yield {"errorEvent": {"error": f"line {number} of the engine's events has unexpected contents"}}
+        elif shortened:
             yield shortened
 
 

@@ -116,9 +116,7 @@ def _said(kind: Kind, count: int) -> str:
 
 def _place(judgement: Judgement, review: Review) -> str:
     """Return a finding's file, from the project's directory, and line."""
-    directory, file = review.head.directory, judgement.file.resolve()
-    shown = file.relative_to(directory) if file.is_relative_to(directory) else file
-    return f"{shown.as_posix()}:{judgement.line}"
+    return f"{review.head.relative(judgement.file)}:{judgement.line}"
 
 
 def _line(where: str, published: PublishedOn | None) -> Markup:

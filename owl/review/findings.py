@@ -115,6 +115,5 @@ def new_waivers(base: Side, head: Side) -> tuple[WaiverChange, ...]:
 
 
 def _key(judgement: Judgement, side: Side) -> tuple[str, str, str, str]:
-    file = judgement.file.resolve()
-    name = file.relative_to(side.directory) if file.is_relative_to(side.directory) else file
-    return judgement.rule, str(name), judgement.path, judgement.message.replace(f"{side.directory}/", "")
+    message = judgement.message.replace(f"{side.directory}/", "")
+    return judgement.rule, side.relative(judgement.file), judgement.path, message

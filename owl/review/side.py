@@ -77,9 +77,13 @@ class Side:
 
     def shown(self, positions: Positions, path: str) -> str:
         """Return the same for any file."""
-        file = positions.file.resolve()
-        name = file.relative_to(self.directory) if file.is_relative_to(self.directory) else file
-        return f"{name.as_posix()}:{positions.line(path)}"
+        return f"{self.relative(positions.file)}:{positions.line(path)}"
+
+    def relative(self, file: Path) -> str:
+        """Return a file's path from the project's directory, whatever the file is."""
+        absolute = file.parent.resolve() / file.name
+        name = absolute.relative_to(self.directory) if absolute.is_relative_to(self.directory) else absolute
+        return name.as_posix()
 
 
 def read_side(directory: Path, day: dt.date) -> Side:

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from pulumi.automation import CommandError, LocalWorkspace
 
-from owl.failure import Failure
+from owl.failure import NO_ENGINE, Failure
+from owl.rendering.progress import progress
 from owl.stacks.state import StackState
 from project import NAMESPACE, project_directory
 from providers.core.connection import Connection, connect
@@ -55,7 +56,7 @@ class DeployedStack:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._workspace = LocalWorkspace(work_dir=str(project_directory()))
+        self._workspace = self._read(lambda: LocalWorkspace(work_dir=str(project_directory())))
         self._config = self._read(lambda: self._workspace.get_all_config(name))
 
     @cached_property
@@ -136,7 +137,8 @@ class DeployedStack:
 
     def _read(self, read: Callable[[], T]) -> T:
         try:
-            return read()
+            with progress(f"reading stack {self.name}"):
+                return read()
         except (CommandError, FileNotFoundError) as error:
             raise Failure(f"stack {self.name!r} can't be read: {_reason(error)}") from None
 
@@ -152,6 +154,6 @@ class DeployedStack:
 def _reason(error: Exception) -> str:
     """Return the line of the engine's message that gives the reason."""
     if isinstance(error, FileNotFoundError):
-        return "the Pulumi engine is not on PATH: use `make shell`"
+        return NO_ENGINE
     lines = [line for line in str(error).splitlines() if "error:" in line]
     return lines[0].partition("error:")[2].strip() if lines else "the engine failed: run `pulumi stack` to see why"

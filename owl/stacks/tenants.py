@@ -1,6 +1,7 @@
 """The tenants' files, for commands that need them to be valid."""
 
 from owl.failure import Failure
+from owl.rendering.progress import progress
 from owl.stacks.config import environment_of
 from project import project_directory
 from tenants.model import InvalidTenants, Tenants, UnknownEnvironment, load_tenants, read_tenants
@@ -15,7 +16,8 @@ def tenants_of_stack(stack: str | None) -> Tenants:
         Failure: There is no project or stack, or the files are not valid. The message has every finding.
     """
     try:
-        return load_tenants(project_directory() / "tenants", environment_of(stack) if stack else None)
+        with progress("reading the tenants' files"):
+            return load_tenants(project_directory() / "tenants", environment_of(stack) if stack else None)
     except UnknownEnvironment as error:
         raise _unknown(stack, error) from None
     except InvalidTenants as error:

@@ -63,7 +63,12 @@ class Judgement:
     def text(self) -> str:
         """The finding as a line with its position: `tenants/acme.yaml:14:5: campaign.description: ...`."""
         subject = f"{self.path}: " if self.path else ""
-        return f"{shown_file(self.file)}:{self.line}:{self.column}: {subject}{self.message}"
+        return f"{self.place}: {subject}{self.message}"
+
+    @property
+    def place(self) -> str:
+        """Where it is: `tenants/acme.yaml:14:5`."""
+        return f"{shown_file(self.file)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from project import InvalidProject
 from redaction.redact import redact
 
 Location = tuple[str | int, ...]
@@ -35,7 +36,7 @@ class Finding:
         return f"{shown_file(self.file)}:{self.line}:{self.column}: {subject}{self.message}\n  {self.remedy}"
 
 
-class InvalidTenants(Exception):  # noqa: N818 - the name says what is wrong; it carries many errors, it is not one
+class InvalidTenants(InvalidProject):
     """The tenants' files can't be used. The message lists all findings, ready to print."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:

@@ -121,6 +121,8 @@ def read_document(file: Path, octets: bytes | None = None) -> Document:
     try:
         octets = file.read_bytes() if octets is None else octets
         document.text = decode(octets)
+    except FileNotFoundError as error:
+        document.report((), f"can't be read: {error.strerror}", "restore it, for example with `git restore`")
     except OSError as error:
         document.report((), f"can't be read: {error.strerror}", "replace it with a readable file")
     except UnicodeDecodeError as error:

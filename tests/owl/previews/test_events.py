@@ -143,3 +143,44 @@ def test_fields_that_differ(old: dict[str, Any], new: dict[str, Any], expected: 
 def test_whose_a_resource_is(types: str, name: str, tenant: str | None) -> None:
     """The name decides; an account's begins with the stack's."""
     assert tenant_of(f"urn:pulumi:dev::owl::{types}::{name}") == tenant
+
+
+STEP = {"urn": "urn:pulumi:dev::owl::pulumi-python:dynamic/twilio:Campaign::acme", "op": "update"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[" * 10_000,
+        '{"resOutputsEvent": ' * 3_000,
+        "1e999",
+        '{"resOutputsEvent": 1}',
+        '{"resOutputsEvent": {"metadata": {"urn": 1, "op": "same"}}}',
+        json.dumps({"resOutputsEvent": {"metadata": STEP}}),
+        json.dumps({"resOutputsEvent": {"metadata": STEP | {"type": "a:b:C", "old": 3, "new": []}}}),
+        json.dumps({"resOutputsEvent": {"metadata": STEP | {"type": "a:b:C", "old": {"inputs": [1]}}}}),
+        '{"diagnosticEvent": {"severity": "nonsense", "message": "x"}}',
+        '{"diagnosticEvent": {"severity": "error", "message": 5}}',
+        '{"policyEvent": {"policyName": 1}}',
+        '{"summaryEvent": {"result": [1]}}',
+        '{"ended": {"stack": {}, "exitCode": "x"}}',
+        '{"errorEvent": {"error": {}}}',
+    ],
+)
+def test_a_file_may_contain_anything(line: str, tmp_path: Path) -> None:
+    """An event with other contents is an error of the preview, with its line, and not an exception."""
+    (tmp_path / "dev.jsonl").write_text(f'{{"summaryEvent": {{"result": "succeeded"}}}}\n{line}\n', "utf-8")
+
+    preview = read_preview(tmp_path / "dev.jsonl")
+
+    assert preview.failure.startswith("line 2 of the engine's events ")
+    assert not preview.complete
+
+
+def test_deep_values_are_compared(tmp_path: Path) -> None:
+    """As deep as the parser allows."""
+    nested = json.loads("[" * 200 + "1" + "]" * 200)
+    step = STEP | {"type": "pulumi-python:dynamic/twilio:Campaign", "old": {"inputs": {"a": nested}}, "new": {}}
+    (tmp_path / "dev.jsonl").write_text(json.dumps({"resOutputsEvent": {"metadata": step}}), "utf-8")
+
+    assert not read_preview(tmp_path / "dev.jsonl").complete
