@@ -15,6 +15,7 @@ from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.sending import FINAL, SUCCESS, meaning, recipient
+from owl.stacks.receiver_database import existing_database_url
 from owl.stacks.tenants import tenants_of_stack
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     if template not in sender.templates:
         raise Failure(f"{tenant} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
     number = recipient(tenants, tenant, to).phone_number
+    if database := existing_database_url(stack):
+        from owl.receiver.consent import require_no_opt_out  # noqa: PLC0415 - only where a receiver runs
+
+        require_no_opt_out(database, tenant, number)
     variables = _variables(tenants, tenant, template, values or [])
     twilio = deployed.connect()
     client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)

@@ -46,12 +46,21 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
             envvar="OWL_KEEP_EVENTS_DAYS", help="Days to keep everything else. Opt-outs are kept forever.", min=7
         ),
     ] = 400,
+    alert_urls: Annotated[
+        str,
+        typer.Option(
+            envvar="OWL_ALERT_URLS",
+            help="Where alerts go: apprise's URLs, separated by spaces. They contain secrets: use the variable.",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Take Twilio's requests: message statuses, replies, usage alerts, reviews and events. Runs until Ctrl-C.
 
     The requests arrive below `callbacks` of tenants/catalogue/isv.yaml. docs/receiver.md describes operations.
     """
-    from owl.receiver.database import open_database  # noqa: PLC0415 - other commands need none of it
+    from owl.receiver.alerts.sender import AlertSender  # noqa: PLC0415 - other commands need none of it
+    from owl.receiver.database import open_database  # noqa: PLC0415 - as above
     from owl.receiver.logs import log_as_json  # noqa: PLC0415 - as above
     from owl.receiver.retention import Retention  # noqa: PLC0415 - as above
     from owl.receiver.server import Receiver, run  # noqa: PLC0415 - as above
@@ -64,5 +73,6 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
         accounts,
         lambda: tenants_of_stack(stack),
         Retention(bodies_days, events_days),
+        AlertSender(alert_urls.split()),
     )
     run(receiver, host, port, lambda url: typer.echo(f"The receiver of stack {stack!r} listens on {url}"))
