@@ -161,7 +161,7 @@ class _Running:
         return None
 
     def _token_problem(self) -> str | None:
-        return None if self._signers.loaded else "no auth token is known yet: Twilio could not be asked"
+        return None if self._signers.loaded else "Twilio could not be asked for the accounts' auth tokens yet"
 
 
 def run(receiver: Receiver, host: str, port: int, announce: Callable[[str], None]) -> None:
