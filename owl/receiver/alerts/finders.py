@@ -1,5 +1,8 @@
 """All that alerts are raised about."""
 
+from collections.abc import Mapping
+from datetime import timedelta
+
 from owl.receiver.alerts import (
     allowance_reached,
     campaign_suspended,
@@ -10,11 +13,15 @@ from owl.receiver.alerts import (
 )
 from owl.receiver.alerts.alert import Find
 
-FINDERS: tuple[Find, ...] = (
-    allowance_reached.find,
-    campaign_suspended.find,
-    delivery_rate_low.find,
-    error_burst.find,
-    registration_stopped.find,
-    review_rejected.find,
-)
+EACH_TIME = timedelta(0)
+EVERY_MINUTE = timedelta(minutes=1)
+
+FINDERS: Mapping[Find, timedelta] = {
+    allowance_reached.find: EACH_TIME,
+    campaign_suspended.find: EACH_TIME,
+    delivery_rate_low.find: EVERY_MINUTE,
+    error_burst.find: EACH_TIME,
+    registration_stopped.find: EACH_TIME,
+    review_rejected.find: EACH_TIME,
+}
+"""How long after a look the next one follows. What reads all messages of a day is not looked for each time."""

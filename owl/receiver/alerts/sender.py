@@ -13,7 +13,7 @@ from sqlalchemy import Engine, or_, select, update
 
 from owl.failure import Failure
 from owl.receiver import metrics
-from owl.receiver.alerts.alert import Alert, raise_alerts
+from owl.receiver.alerts.alert import Alert, Find, raise_alerts
 from owl.receiver.alerts.finders import FINDERS
 from owl.receiver.database import reading
 from owl.receiver.tables import alerts
@@ -42,6 +42,7 @@ class AlertSender:
 
     def __init__(self, urls: Sequence[str]) -> None:
         self._to: Apprise | None = None
+        self._looked: dict[Find, datetime] = {}
         if urls:
             import apprise  # noqa: PLC0415 - it loads more than a hundred services
 
@@ -56,13 +57,18 @@ class AlertSender:
     def look(self, engine: Engine, tenants: Tenants, now: datetime) -> int:
         """Raise what there is to raise, send what is not sent, and return the number sent."""
         with reading(engine) as connection:
-            found = [alert for find in FINDERS for alert in find(connection, tenants, now)]
+            found = [alert for find in self._due(now) for alert in find(connection, tenants, now)]
             known = set(connection.scalars(select(alerts.c.key).where(alerts.c.key.in_([each.key for each in found]))))
         new = [each for each in found if each.key not in known]
         if new:
             with engine.begin() as transaction:
                 raise_alerts(transaction, new, now)
         return sum(self._send(engine, each, now) for each in self._claim(engine, now))
+
+    def _due(self, now: datetime) -> list[Find]:
+        due = [find for find, pause in FINDERS.items() if find not in self._looked or now - self._looked[find] >= pause]
+        self._looked |= dict.fromkeys(due, now)
+        return due
 
     @staticmethod
     def _claim(engine: Engine, now: datetime) -> list[Alert]:
