@@ -6,7 +6,7 @@ ARGS =
 TAG =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down shell test test-fast mutation fix release
+.PHONY: help setup up serve down shell test test-fast mutation fix release
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -16,6 +16,10 @@ setup: ## Install uv, the Python packages and the Pulumi engine; takes a second 
 
 up: setup ## Preview and deploy STACK (default: dev); RING=beta for one ring, ARGS="--refresh" for pulumi's options
 	@. tools/environment && owl up $(STACK) $(if $(RING),--ring $(RING)) $(ARGS)
+
+serve: setup ## Run the receiver beside STACK's local Twilio until Ctrl-C; `owl send` then shows its callbacks
+	@. tools/environment && { owl emulator serve --stack $(STACK) & trap "kill $$!" EXIT; trap : INT TERM; \
+		owl serve --stack $(STACK); }
 
 down: setup ## Destroy STACK's resources; asks first unless ARGS=--yes
 	@. tools/environment && pulumi destroy --stack $(STACK) $(ARGS)

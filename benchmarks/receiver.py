@@ -187,12 +187,13 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=4000, help="requests to prepare for each second of --rate 0")
     parser.add_argument("--connections", type=int, default=32)
     parser.add_argument("--kill", action="store_true")
+    parser.add_argument("--database", help="the URL of an empty database; default: SQLite in a temporary directory")
     options = parser.parse_args()
     count = options.seconds * (options.rate or options.most)
     with tempfile.TemporaryDirectory() as scratch:
         project = Path(scratch) / "project"
         put_owl_inc(project)
-        environment = {"OWL_LOCAL": scratch, "DATABASE_URL": f"sqlite:///{scratch}/receiver.sqlite"}
+        environment = {"OWL_LOCAL": scratch, "DATABASE_URL": options.database or f"sqlite:///{scratch}/receiver.sqlite"}
         local = LocalTwilio(Path(scratch) / f"twilio-{DEV_SID}.sqlite", DEV_SID)
         console = Connection(local.account_sid, local.auth_token, local.adapter(), Mode.LOCAL)
         shared = console.accounts.create(friendly_name="dev-shared")

@@ -15,6 +15,7 @@ from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.sending import FINAL, SUCCESS, check_segments, meaning, recipient
+from owl.stacks.receiver_database import existing_database_url
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
@@ -26,6 +27,9 @@ commands = typer.Typer()
 
 LOOK_EVERY = 0.25
 """Seconds between two reads of a message's status."""
+
+CALLBACK_SECONDS = 3.0
+"""How long to wait for the callback about the last status, where a receiver runs."""
 
 
 @commands.command(
@@ -61,6 +65,11 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     if template not in sender.templates:
         raise Failure(f"{tenant} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
     number = recipient(tenants, tenant, to).phone_number
+    database = existing_database_url(stack)
+    if database:
+        from owl.receiver.consent import require_no_opt_out  # noqa: PLC0415 - only where a receiver runs
+
+        require_no_opt_out(database, tenant, number)
     variables = _variables(tenants, tenant, template, values or [])
     twilio = deployed.connect()
     with told_without_secrets(twilio):
@@ -71,10 +80,22 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     try:
         message = client.messages.create(**_message(sender, number, template, variables))
         steps = _follow(client, message, wait)
-        last = _report(tenant, template, steps) if form is Format.JSON else _show(steps)
+        last = _report(tenant, template, steps, database) if form is Format.JSON else _show(steps)
     except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before it is printed
         raise Failure(twilio.redact(_refusal(error))) from None
+    if database and form is Format.TEXT:
+        received = ", ".join(_received(database, last))
+        typer.echo(f"The receiver was called with: {received}" if received else _NOT_CALLED)
     _conclude(last, wait)
+
+
+_NOT_CALLED = "The receiver was not called for this message: does `owl serve` run, and do Twilio's requests reach it?"
+
+
+def _received(database: str, message: Any) -> list[str]:
+    from owl.receiver.received import statuses_received  # noqa: PLC0415 - only where a receiver runs
+
+    return statuses_received(database, message.sid, message.status, CALLBACK_SECONDS)
 
 
 def _variables(tenants: "Tenants", tenant: str, template_id: str, values: list[str]) -> dict[str, str]:
@@ -137,7 +158,7 @@ def _show(steps: Iterator[Any]) -> Any:
     return message
 
 
-def _report(tenant: str, template: str, steps: Iterator[Any]) -> Any:
+def _report(tenant: str, template: str, steps: Iterator[Any], database: str | None) -> Any:
     """Follow the steps to the last, report it as JSON, and return it."""
     statuses = []
     for message in steps:
@@ -153,6 +174,7 @@ def _report(tenant: str, template: str, steps: Iterator[Any]) -> Any:
                 "body": message.body,
                 "status": message.status,
                 "statuses": statuses,
+                "callbacks": _received(database, message) if database else None,
                 "delivered": message.status in SUCCESS,
                 "error_code": code,
                 "error": meaning(code) if code else None,

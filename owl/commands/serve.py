@@ -1,14 +1,17 @@
 """`owl serve`: run the receiver, which takes Twilio's requests at the addresses that the stack declares."""
 
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from typing import Annotated
 
 import typer
 
 from owl.completion import stack_names
 from owl.exit_codes import exit_codes
-from owl.stacks.config import connection_without_engine, read_config, shares_account
+from owl.stacks.config import connection_without_engine, local_settings, read_config, shares_account
 from owl.stacks.receiver_database import DATABASE_URL, database_url
 from owl.stacks.tenants import tenants_of_stack
+from providers.core.settings import Mode
 
 commands = typer.Typer()
 
@@ -46,23 +49,57 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
             envvar="OWL_KEEP_EVENTS_DAYS", help="Days to keep everything else. Opt-outs are kept forever.", min=7
         ),
     ] = 400,
+    alert_urls: Annotated[
+        str,
+        typer.Option(
+            envvar="OWL_ALERT_URLS",
+            help="Where alerts go: apprise's URLs, separated by spaces. They contain secrets: use the variable.",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Take Twilio's requests: message statuses, replies, usage alerts, reviews and events. Runs until Ctrl-C.
 
-    The requests arrive below `callbacks` of tenants/catalogue/isv.yaml. docs/receiver.md describes operations.
+    The requests arrive below `callbacks` of tenants/catalogue/isv.yaml; a local Twilio delivers them here while this
+    runs. docs/receiver.md describes operations.
     """
-    from owl.receiver.database import open_database  # noqa: PLC0415 - other commands need none of it
+    from owl.receiver.alerts.sender import AlertSender  # noqa: PLC0415 - other commands need none of it
+    from owl.receiver.database import open_database  # noqa: PLC0415 - as above
     from owl.receiver.logs import log_as_json  # noqa: PLC0415 - as above
     from owl.receiver.retention import Retention  # noqa: PLC0415 - as above
     from owl.receiver.server import Receiver, run  # noqa: PLC0415 - as above
     from owl.receiver.twilio_accounts import TwilioAccounts  # noqa: PLC0415 - as above
 
-    accounts = TwilioAccounts(connection_without_engine(stack), stack, shared=shares_account(read_config(stack)))
+    twilio = connection_without_engine(stack)
+    accounts = TwilioAccounts(twilio, stack, shared=shares_account(read_config(stack)))
     log_as_json()
     receiver = Receiver(
         open_database(database or database_url(stack)),
         accounts,
         lambda: tenants_of_stack(stack),
         Retention(bodies_days, events_days),
+        AlertSender(alert_urls.split()),
     )
-    run(receiver, host, port, lambda url: typer.echo(f"The receiver of stack {stack!r} listens on {url}"))
+    with _local_delivery(stack, twilio.mode) as deliver_to:
+
+        def announce(url: str) -> None:
+            deliver_to(url)
+            typer.echo(f"The receiver of stack {stack!r} listens on {url}")
+
+        run(receiver, host, port, announce)
+
+
+@contextmanager
+def _local_delivery(stack: str, mode: Mode) -> Iterator[Callable[[str], None]]:
+    """Yield what lets the stack's local Twilio deliver to an address on this machine, until the block ends."""
+    if mode is not Mode.LOCAL:
+        yield lambda _: None
+        return
+    from emulator.embedded import LocalTwilio  # noqa: PLC0415 - on a live stack there is none
+
+    settings = local_settings(stack)
+    with closing(LocalTwilio(settings.database, settings.account_sid)) as local:
+        try:
+            yield lambda url: local.control.deliver_to(url.replace("//0.0.0.0:", "//127.0.0.1:"))
+        finally:
+            local.control.deliver_to(None)

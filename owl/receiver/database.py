@@ -65,7 +65,9 @@ def connect(url: str) -> Engine:
         event.listen(engine, "begin", _begin)
         return engine
     if parsed.get_backend_name() in {"postgres", "postgresql"}:
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args={"connect_timeout": 10}
+        )
     raise Failure(
         f"DATABASE_URL begins with {parsed.drivername!r}: write sqlite:///path or postgresql://user@host/name"
     )

@@ -5,12 +5,13 @@ was running is written by the next one, and each request is answered after the c
 """
 
 import asyncio
+import logging
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future as ThreadFuture
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 from owl.receiver import metrics
 from owl.receiver.callbacks.callback import Callback
@@ -32,6 +33,8 @@ FEW = 2
 
 ATTEMPTS = 3
 """How often a commit is tried: a deadlock or a lost connection is usually over after a moment."""
+
+_log = logging.getLogger(__name__)
 
 _Waiting = tuple[Callback, "asyncio.Future[Outcome]"]
 
@@ -104,9 +107,10 @@ class GroupCommit:
                     outcomes = _record(transaction, callbacks)
             except OperationalError:
                 metrics.COMMIT_FAILURES.inc()
-            except (DBAPIError, ValueError):
+            except Exception as error:  # noqa: BLE001 - this thread writes for all requests, so it must not end
                 metrics.COMMIT_FAILURES.inc()
                 if len(callbacks) == 1:
+                    _log.error("a request can't be written: %s", type(error).__name__)
                     break
                 # One of them can't be written. The others must not be lost with it.
                 return [outcome for each in callbacks for outcome in self._commit([each])]

@@ -33,8 +33,12 @@ _KEYWORDS = {
     Keyword.HELP: {"HELP", "INFO"},
 }
 _OTHER_WORDS = re.compile(
-    r"(?:please |pls )?(?:stop|unsubscribe|optout|opt out|opt me out|revoke|remove me|take me off|"
-    r"(?:do not|don t|dont|never|no more) (?:text|texts|message|messages|contact|sms))\b"
+    r"(?:please |pls )?(?:"
+    r"(?:stop|unsubscribe|stopall|optout|opt out)(?: me)?(?: please| pls| now| thanks| thank you| all)?$|"
+    r"stop (?:all |these |this |the |your |with |sending |me )*"
+    r"(?:texts?|texting|messages?|messaging|sms|contacting|sending)\b|"
+    r"(?:opt me out|unsubscribe me|remove me|take me off|take my number off)\b|"
+    r"(?:do not|don t|dont|never|no more) (?:text|texts|message|messages|contact|sms)\b)"
 )
 _MOST_WORDS = 8
 

@@ -19,7 +19,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from owl.failure import Failure
-from owl.receiver.addresses import Addresses, declared_addresses
+from owl.receiver.addresses import declared_addresses
+from owl.receiver.alerts.sender import AlertSender
 from owl.receiver.application import Callbacks, readiness, shown_metrics
 from owl.receiver.database import reading
 from owl.receiver.group_commit import GroupCommit
@@ -37,6 +38,8 @@ NOT_LOADED_SECONDS = 5.0
 """How soon that is tried again after Twilio could not be asked."""
 
 RETENTION_SECONDS = 3600.0
+ALERTS_SECONDS = 5.0
+"""How often the receiver looks for what people must know."""
 
 _log = logging.getLogger("owl.receiver")
 
@@ -50,12 +53,14 @@ class Receiver:
         accounts: Where tokens are looked up.
         read_tenants: Reads the tenants' files; called again at SIGHUP.
         retention: What is deleted, and when.
+        alerts: Where alerts are sent.
     """
 
     engine: Engine
     accounts: Accounts
     read_tenants: Callable[[], Tenants]
     retention: Retention
+    alerts: AlertSender
 
     def application(self) -> ASGIApp:
         """Return the ASGI application.
@@ -71,7 +76,8 @@ class _Running:
 
     def __init__(self, receiver: Receiver) -> None:
         self._receiver = receiver
-        self._addresses: Addresses = declared_addresses(receiver.read_tenants())
+        self._tenants = receiver.read_tenants()
+        self._addresses = declared_addresses(self._tenants)
         self._signers = Signers(receiver.accounts)
         self._callbacks: Callbacks | None = None
         operations = [
@@ -97,7 +103,7 @@ class _Running:
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
             loop.add_signal_handler(signal.SIGHUP, self._reload)
-        work = [asyncio.create_task(each) for each in (self._load_tokens(), self._retain())]
+        work = [asyncio.create_task(each) for each in (self._load_tokens(), self._retain(), self._alert())]
         _log.info("the receiver is started", extra={"fields": {"addresses": len(self._addresses.by_path)}})
         try:
             yield
@@ -111,7 +117,8 @@ class _Running:
     def _reload(self) -> None:
         """Read the tenants' files again. If they are not valid, the addresses stay as they are."""
         try:
-            self._addresses = declared_addresses(self._receiver.read_tenants())
+            self._tenants = self._receiver.read_tenants()
+            self._addresses = declared_addresses(self._tenants)
         except Failure as failure:
             _log.error("the tenants' files are not valid: %s", failure)
         else:
@@ -137,6 +144,14 @@ class _Running:
                 _log.info("what is too old is deleted", extra={"fields": {"rows": changed}})
             await asyncio.sleep(RETENTION_SECONDS)
 
+    async def _alert(self) -> None:
+        while True:
+            try:
+                await asyncio.to_thread(self._receiver.alerts.look, self._receiver.engine, self._tenants, _now())
+            except SQLAlchemyError as error:
+                _log.warning("alerts could not be looked for: %s", type(error).__name__)
+            await asyncio.sleep(ALERTS_SECONDS)
+
     def _database_problem(self) -> str | None:
         try:
             with reading(self._receiver.engine) as connection:
@@ -146,7 +161,7 @@ class _Running:
         return None
 
     def _token_problem(self) -> str | None:
-        return None if self._signers.loaded else "no auth token is known yet: Twilio could not be asked"
+        return None if self._signers.loaded else "Twilio could not be asked for the accounts' auth tokens yet"
 
 
 def run(receiver: Receiver, host: str, port: int, announce: Callable[[str], None]) -> None:

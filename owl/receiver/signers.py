@@ -67,6 +67,9 @@ class Signers:
     Args:
         accounts: Where tokens are looked up.
         clock: Seconds that only go forward.
+
+    Attributes:
+        loaded: Whether all tokens have been looked up once. Those of later accounts are looked up when needed.
     """
 
     def __init__(self, accounts: Accounts, clock: Callable[[], float] = time.monotonic) -> None:
@@ -74,11 +77,7 @@ class Signers:
         self._clock = clock
         self._known: dict[str, _Known] = {}
         self._at_once = asyncio.Semaphore(4)
-
-    @property
-    def loaded(self) -> bool:
-        """Whether the token of any account is known."""
-        return any(each.current for each in self._known.values())
+        self.loaded = False
 
     async def load(self) -> None:
         """Look up the tokens of all accounts.
@@ -90,6 +89,7 @@ class Signers:
         now = self._clock()
         for owner, signers in found.items():
             self._known.setdefault(owner, _Known()).replace(signers, now)
+        self.loaded = True
 
     async def account_that_signed(self, owner: str, is_signed_with: Callable[[str], bool]) -> str:
         """Return the SID of the account that signed a request to one of an owner's addresses.

@@ -3,7 +3,20 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Dialect, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
 from sqlalchemy.types import TypeDecorator
 
 
@@ -48,6 +61,13 @@ message_statuses = Table(
     Column("error_code", Integer),
     *_received(),
     Index("message_statuses_by_time", "received_at"),
+    Index(
+        "message_statuses_by_error",
+        "error_code",
+        "received_at",
+        sqlite_where=text("error_code IS NOT NULL"),
+        postgresql_where=text("error_code IS NOT NULL"),
+    ),
 )
 """Each status that Twilio reported for a message, in the order of arrival."""
 

@@ -1,6 +1,7 @@
 """Which database the receiver of a stack writes."""
 
 import os
+from pathlib import Path
 
 from project import local_directory
 
@@ -14,4 +15,17 @@ def database_url(stack: str) -> str:
     Raises:
         NoProject: There is no project.
     """
-    return os.environ.get(DATABASE_URL) or f"sqlite:///{local_directory() / f'receiver-{stack}.sqlite'}"
+    return os.environ.get(DATABASE_URL) or f"sqlite:///{_file(stack)}"
+
+
+def existing_database_url(stack: str) -> str | None:
+    """Return the URL of a stack's database; None where no receiver has run, and none is configured.
+
+    Raises:
+        NoProject: There is no project.
+    """
+    return database_url(stack) if os.environ.get(DATABASE_URL) or _file(stack).exists() else None
+
+
+def _file(stack: str) -> Path:
+    return local_directory() / f"receiver-{stack}.sqlite"

@@ -37,6 +37,9 @@ class Package(BaseModel):
     phone_numbers: Annotated[int, Field(ge=1)]
     """The maximum number of phone numbers per tenant."""
 
+    delivery_rate_floor: Annotated[float, Field(ge=0, le=1)] = 0.9
+    """The share of a tenant's messages that should arrive, 0 to 1. Below it the receiver alerts the ISV."""
+
     support: Annotated[Support, Field(strict=False)]
     features: Annotated[tuple[str, ...], Field(strict=False), AfterValidator(without_repetition)]
     """The ids of the included features; `[]` for none."""

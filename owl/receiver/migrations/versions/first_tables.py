@@ -72,6 +72,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("message_sid", "status"),
     )
     op.create_index("message_statuses_by_time", "message_statuses", ["received_at"])
+    op.create_index(
+        "message_statuses_by_error",
+        "message_statuses",
+        ["error_code", "received_at"],
+        sqlite_where=sa.text("error_code IS NOT NULL"),
+        postgresql_where=sa.text("error_code IS NOT NULL"),
+    )
     op.create_table(
         "messages",
         sa.Column("sid", sa.String(length=34), nullable=False),
@@ -146,6 +153,7 @@ def downgrade() -> None:
     op.drop_index("messages_by_tenant", table_name="messages")
     op.drop_index("messages_by_service", table_name="messages")
     op.drop_table("messages")
+    op.drop_index("message_statuses_by_error", table_name="message_statuses")
     op.drop_index("message_statuses_by_time", table_name="message_statuses")
     op.drop_table("message_statuses")
     op.drop_index("inbound_messages_by_time", table_name="inbound_messages")

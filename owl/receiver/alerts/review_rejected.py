@@ -1,0 +1,31 @@
+"""Twilio has rejected a tenant's customer profile or trust product."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from owl.receiver.alerts.alert import LOOKED_BACK, Alert
+from owl.receiver.tables import review_statuses
+from owl.registration.rejections import explained
+from tenants.model import Tenants
+
+_REJECTED = "twilio-rejected"
+
+
+def find(connection: Connection, _: Tenants, now: datetime) -> Iterator[Alert]:
+    """Find the rejections."""
+    table = review_statuses
+    wanted = select(table).where(table.c.status == _REJECTED, table.c.received_at > now - LOOKED_BACK)
+    for each in connection.execute(wanted).mappings():
+        codes = [code.strip() for code in (each["error_codes"] or "").split(",") if code.strip().isdecimal()]
+        said = [explained({"error_code": code}) for code in codes] or [explained({})]
+        tenant = each["owner"]
+        yield Alert(
+            key=f"review-rejected {each['bundle_sid']} {each['received_at']:%Y-%m-%dT%H:%M:%S}",
+            kind="review-rejected",
+            tenant=tenant,
+            title=f"{tenant}: Twilio rejected {each['bundle_sid']}",
+            cause=" ".join(f"{one.cause} (error {one.code}, {one.url})." for one in said),
+            remedy=f"{' '.join(one.remedy for one in said)} Run `owl status {tenant}` for the lines to edit.",
+        )

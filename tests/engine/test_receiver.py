@@ -1,0 +1,42 @@
+"""`owl serve` beside a deployed stack: what is sent comes back, and who opts out is not texted again."""
+
+from tests.engine.project import Project
+from tests.owl.receiver.served import TENANT, ServedReceiver, new_sid, wait_until
+
+REPLIES = f"https://hooks.owl.example/{TENANT}/inbound-message"
+
+
+def test_a_message_comes_back_and_an_opt_out_stops_the_next(dev: Project) -> None:
+    """The local Twilio calls the declared addresses; the receiver looks tokens up with the parent's credentials."""
+    dev.edit(TENANT, "https://freestyle-falcons.example/sms", REPLIES)
+    account_sid = dev.outputs()["senders"][TENANT]["account_sid"]
+    auth_token = dev.console.accounts(account_sid).fetch().auth_token
+    database = f"sqlite:///{dev.directory / '.local' / 'receiver-dev.sqlite'}"
+    environment = {key: value for key, value in dev.environment.items() if key != "DATABASE_URL"}
+    send = ("send", TENANT, "--to", "alice", "--template", "order-ready")
+    with ServedReceiver(dev.directory, database, account_sid, auth_token, **environment) as receiver:
+        sent = dev.owl(*send)
+        assert sent.code == 0, sent.text
+        assert "The receiver was called with: queued, sending, sent, delivered" in sent.text
+
+        def statuses() -> set[str]:
+            return {row.status for row in receiver.rows("SELECT status FROM message_statuses")}
+
+        wait_until(lambda: "delivered" in statuses())
+        assert dev.local.control.settle()
+        assert statuses() == {"queued", "sending", "sent", "delivered"}
+        [message] = receiver.rows("SELECT tenant, status, recipient, error_code FROM messages")
+        assert tuple(message) == (TENANT, "delivered", "+14155550188", None)
+
+        stop = {
+            "MessageSid": new_sid("SM"),
+            "AccountSid": account_sid,
+            "From": "+14155550188",
+            "To": "+14155550100",
+            "Body": "Please stop texting me",
+        }
+        assert receiver.post(f"/{TENANT}/inbound-message", stop) == 200
+    refused = dev.owl(*send)
+    assert refused.code == 1
+    assert "+14155550188 has opted out of freestyle-falcons's messages (replied STOP, " in refused.text
+    assert "until it replies START" in refused.text
