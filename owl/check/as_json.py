@@ -30,5 +30,6 @@ def finding(judgement: Judgement) -> dict[str, Any]:
         "severity": judgement.severity.value,
         "tenant": judgement.tenant,
         "message": judgement.message,
+        "quote": judgement.quote,
         "fix": judgement.fix,
     }

@@ -1,7 +1,7 @@
 """At least one sample message names the business.
 
-Reviewers read the samples as a customer would and look for the sender. If no sample names it, the campaign is rejected
-with error 30893, and another review takes days.
+Reviewers read the samples as a customer would and look for the sender. "The clinic" and "Dana at the front desk" are no
+sender. If no sample names the business, the campaign is rejected with error 30893, and another review takes days.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,10 @@ rule = Rule(
     __doc__,
     level=Level.MANDATORY,
     severity=Severity.HIGH,
-    sources=("https://www.twilio.com/docs/api/errors/30893",),
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30893",
+        "https://www.twilio.com/docs/api/errors/30927",
+    ),
     fix="begin a sample with the business name, for example 'Acme: your order is ready.'",
 )
 

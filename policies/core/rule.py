@@ -58,12 +58,14 @@ class Violation:
         document: The file it is in: a tenant's id, or a file of the catalogue such as `catalogue/packages`.
             By default it is the file of the checked subject.
         fix: What to do in this case, if it differs from the rule's `fix`.
+        span: Where in the field's text the words begin and end that are found fault with, in characters.
     """
 
     path: str
     message: str
     document: str | None = None
     fix: str | None = None
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,13 @@ class TenantCase(Generic[P]):
     @property
     def samples(self) -> tuple[tuple[str, str], ...]:
         """The sample messages of the registration, each with its field."""
-        own = self.tenant.campaign.samples
-        if own:
-            return tuple((f"campaign.samples[{index}]", sample) for index, sample in enumerate(own))
-        shown = self.policy_input.tenants.samples_of(self.tenant)
-        return tuple((f"templates[{index}]", sample) for index, sample in enumerate(shown))
+        known = self.policy_input.samples
+        if self.tenant.id not in known:
+            own = self.tenant.campaign.samples
+            shown = own or self.policy_input.tenants.samples_of(self.tenant)
+            field = "campaign.samples" if own else "templates"
+            known[self.tenant.id] = tuple((f"{field}[{index}]", sample) for index, sample in enumerate(shown))
+        return known[self.tenant.id]
 
 
 @dataclass(frozen=True)
