@@ -41,8 +41,8 @@ FORBIDDEN = {
         "picks service", "against the spread", "over under", "winning picks", "best bet", "units on",
         unless=Words(
             "time|open|appointment|delivery|pickup|your slots", "slots are|left|open|available|on|for",
-            "appointment .. slots", "you bet", "lottery for .. spots|admission|housing", "at odds", "casino is|next|across|near",
-            "odds and ends", "housing|school|enrollment|kindergarten|permit lottery",
+            "appointment .. slots", "you bet", "lottery for .. spots|admission|housing", "at odds",
+            "casino is|next|across|near", "odds and ends", "housing|school|enrollment|kindergarten|permit lottery",
         ),
     ),
     "high-risk loans": Words(
