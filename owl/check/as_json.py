@@ -31,5 +31,6 @@ def finding(judgement: Judgement) -> dict[str, Any]:
         "tenant": judgement.tenant,
         "message": judgement.message,
         "quote": judgement.quote,
+        "corrected": judgement.corrected,
         "fix": judgement.fix,
     }

@@ -23,11 +23,12 @@ def render(checked: Checked) -> str:
 
 
 def lines_of(judgements: Iterable[Judgement]) -> list[str]:
-    """Return two lines for each: what was found where, and what to do."""
+    """Return two lines for each: what was found where, and what to do. A third says how it reads once corrected."""
     lines = []
     for each in judgements:
         origin = "" if each.rule == VALID else f" ({each.level}: {each.rule})"
         lines += [f"{each.text}{origin}", f"  {each.fix}"]
+        lines += [f"  corrected: {each.corrected}"] if each.corrected else []
     return lines
 
 

@@ -34,6 +34,7 @@ _BEFOREHAND = Words(
 )  # fmt: skip
 
 _PRESET = Words(
+    'default " : true|=on|yes',
     "pre tick|check|select|mark|cross|enabled|activated|chosen|toggled|set|filled_in|initialed", "pretick",
     "precheck", "preselect", "premark", "preset", "prechosen", "preenabled", "presets",
     "default|initial|starting|preset|start state|value|setting is|=|: =on|yes|true|=checked",
@@ -102,7 +103,10 @@ _TAKEN_BACK = Words(
     "clear|remove|erase the|that|this|its tick|checkmark|check_mark|mark|selection|x",
     "delete|undo|strike the|that|this|its tick|checkmark|check_mark|mark|selection|x",
     "take|taking .. tick|checkmark|x away|out|=off",
-    unless=Words("unless|until|=off .. flip|switch|turn .. =on"),
+    unless=Words(
+        "unless|until|=off .. flip|switch|turn .. =on",
+        "switch|toggle|slider that|is|which|stays|starts|defaults|, .. =off",
+    ),
 )  # fmt: skip
 """What customers would have to do to refuse."""
 

@@ -14,10 +14,13 @@ from policies.language.vocabulary import AGREE, BOX, KEYWORD, STOP, TICK
 from policies.language.words import Words
 
 _ANSWER = Words(
-    "say|says|said yes|ok|okay|sure", "say|says|said \"|' yes|ok|okay|sure", "answer|answers yes",
-    "yes and|or|/ no", "no and|or|/ yes", "yes|no button|option|question|choice|,", "two buttons|choices|options",
-    "verbal", "verbally", "orally", "spoken", "word of mouth", "press #", "question .. yes", "opts in",
-    "agrees to text|texts|get|receive", "chooses",
+    "subscribe", "sign up|signs_up|signed_up .. text|sms|alerts", "turn|turns|switch .. =on",
+    "join .. text|sms|list|club", "ticks|checks|marks", "form about|for text|texts|sms",
+    "consent form|page|card|sheet", "affirmative answer|response|reply", "say|says|said yes|ok|okay|sure",
+    "say|says|said \"|' yes|ok|okay|sure", "answer|answers yes", "yes and|or|/ no", "no and|or|/ yes",
+    "yes|no button|option|question|choice|,", "two buttons|choices|options", "verbal", "verbally", "orally",
+    "spoken", "word of mouth", "press #", "question .. yes", "opts in", "agrees to text|texts|get|receive",
+    "chooses",
 )  # fmt: skip
 """Acts of consent other than a mark or a keyword."""
 
@@ -122,12 +125,15 @@ _IMPLIED = Words(
 )  # fmt: skip
 
 _BY_DOING = Words(
+    "by|upon|on clicking|pressing|tapping|hitting .. submit|book|order|continue|place|send|checkout",
+    "by|upon|on clicking|pressing|tapping|hitting .. register|pay|next|confirm",
+    "by|upon|on clicking|pressing|tapping|hitting .. request|buy|finish|schedule",
     "by|upon|on|through|with|in giving|providing|entering|submitting|leaving|sharing",
     "by|upon|on|through|with|in handing|writing|typing|booking|ordering|buying|purchasing",
     "by|upon|on|through|with|in calling|visiting|using|registering|scheduling|becoming|placing",
     "by|upon|on|through|with|in paying|making|continuing|proceeding|filling|completing|creating",
-    "by|upon|on|through|with|in downloading|installing|requesting|reserving|renting|clicking",
-    "by|upon|on|through|with|in pressing|tapping|hitting|donating|dropping|accepting|hiring",
+    "by|upon|on|through|with|in downloading|installing|requesting|reserving|renting",
+    "by|upon|on|through|with|in donating|dropping|accepting|hiring",
     "by|upon|on|through|with|in attending|connecting|scanning|staying|parking|shopping|supplying",
     "by|upon|on|through|with|in checking_out|signing_in|checking_in",
     "by|upon|on|through|with|in signing_up|enrolling|joining|adding",

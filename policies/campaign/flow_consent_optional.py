@@ -134,8 +134,9 @@ _TEXTING = Words(
 )  # fmt: skip
 
 _REFUSE = Words(
-    "decline", "refuse", "=no is|are|means|get|gets", 'answer|answers|answering|answered|say|says|saying " =no',
-    'said|choose|chooses|select|tick|ticks|of|or " =no', "answer|answers|answering|answered|say|says|saying =no",
+    "the others", "the rest", "decline", "refuse", "=no is|are|means|get|gets",
+    'answer|answers|answering|answered|say|says|saying " =no', 'said|choose|chooses|select|tick|ticks|of|or " =no',
+    "answer|answers|answering|answered|say|says|saying =no",
     "said|choose|chooses|select|tick|ticks|the_answer|a =no",
     "leave|leaves|left|leaving .. empty|blank|unchecked|unticked|unmarked",
     "without consent|texts|text|permission|a_tick|ticking|opting|agreeing",
@@ -153,7 +154,7 @@ _REFUSE = Words(
 )  # fmt: skip
 
 _LOSS = Words(
-    "not|never process|accept|serve|see|book|schedule",
+    "waiting list", "wait list", "not|never process|accept|serve|see|book|schedule",
     "not|never admit|eligible|offer|consider|enroll|complete|confirm",
     "not|never enter|treat|allow|reserve|hold|rent|place|handle|review|approve|quote|ship|deliver",
     "not|never be process|accept|serve|see|book|schedule|admit|offer|consider|enroll|complete|confirm",

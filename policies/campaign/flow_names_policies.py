@@ -35,7 +35,12 @@ def check(case: TenantCase) -> Iterator[Violation]:
     }
     missing = [name for name, found in ways.items() if not found]
     if missing:
-        yield lacking(FLOW, flow, f"the message flow doesn't point to {' and '.join(missing)}")
+        pages = {
+            "the terms": f"Terms at {campaign.terms_and_conditions_url}",
+            "the privacy policy": f"Privacy policy at {campaign.privacy_policy_url}",
+        }
+        wording = " ".join(f"{pages[name]} ." for name in missing).replace(" .", ".")
+        yield lacking(FLOW, flow, f"the message flow doesn't point to {' and '.join(missing)}", wording)
 
 
 rule.for_tenant(check)

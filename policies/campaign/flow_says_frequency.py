@@ -27,7 +27,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Find a number of messages, an interval, or what the number depends on."""
     flow = flow_of(case)
     if not frequency(flow):
-        yield lacking(FLOW, flow, "the message flow doesn't state the message frequency")
+        yield lacking(FLOW, flow, "the message flow doesn't state the message frequency", "Message frequency varies.")
 
 
 rule.for_tenant(check)

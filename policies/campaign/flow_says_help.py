@@ -27,7 +27,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Find the keyword HELP or INFO."""
     flow = flow_of(case)
     if not help_keyword(flow):
-        yield lacking(FLOW, flow, "the message flow doesn't mention the keyword HELP")
+        yield lacking(FLOW, flow, "the message flow doesn't mention the keyword HELP", "Reply HELP for help.")
 
 
 rule.for_tenant(check)

@@ -27,7 +27,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Find a keyword that stops the messages, and what to do with it."""
     flow = flow_of(case)
     if not opt_out(flow):
-        yield lacking(FLOW, flow, "the message flow doesn't say how to opt out")
+        yield lacking(FLOW, flow, "the message flow doesn't say how to opt out", "Reply STOP to opt out.")
 
 
 rule.for_tenant(check)

@@ -27,7 +27,12 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Find rates of messages, data or the carrier, and that they may apply."""
     flow = flow_of(case)
     if not rates(flow):
-        yield lacking(FLOW, flow, "the message flow doesn't say 'Message and data rates may apply'")
+        yield lacking(
+            FLOW,
+            flow,
+            "the message flow doesn't say 'Message and data rates may apply'",
+            "Message and data rates may apply.",
+        )
 
 
 rule.for_tenant(check)

@@ -17,7 +17,11 @@ from policies.language.words import Words
 from tenants.model import UseCase
 
 _BY_VOICE = Words(
-    "verbal", "verbally", "orally", "oral consent|permission|agreement|opt|yes", "word of mouth", "spoken",
+    "consent|permission is|are|was taken|given|obtained by|over phone|telephone|the_phone|voice",
+    "consent|permission is|are|was taken|given|obtained on|via phone|telephone|the_phone|voice",
+    "consent|permission is|are|was requested|asked by|over|on|via phone|telephone|the_phone|voice",
+    "consent|permission is|are|was got|collected by|over|on|via phone|telephone|the_phone|voice", "verbal",
+    "verbally", "orally", "oral consent|permission|agreement|opt|yes", "word of mouth", "spoken",
     "in .. own words", "out loud", "aloud",
     "they|she|he|customer|caller|client|patient say|says|said yes|ok|okay|sure|yeah",
     "guest|parent|member|homeowner|who|tenant|owner|person say|says|said yes|ok|okay|sure|yeah",

@@ -33,9 +33,10 @@ _SHARE = Words(
 )  # fmt: skip
 
 _OTHERS = Words(
-    "third|3rd|outside|external party|parties", "partner", "affiliate", "affiliated *", "sponsor", "advertiser",
-    "broker", "subsidiary", "franchisee", "reseller", "marketer", "sister|sibling *", "sister *",
-    "partner|partnering *", "neighboring|neighbor|nearby|friendly|friend|allied|fellow *",
+    "in our circle|community|group", "third|3rd|outside|external party|parties", "partner", "affiliate",
+    "affiliated *", "sponsor", "advertiser", "broker", "subsidiary", "franchisee", "reseller", "marketer",
+    "sister|sibling *", "sister *", "partner|partnering *",
+    "neighboring|neighbor|nearby|friendly|friend|allied|fellow *",
     "related|selected|participating|like_minded|carefully_selected|trusted|similar|co_branded *",
     "other|outside company|companies|business|businesses|brand|brands|shop|shops|store",
     "other|outside stores|location|firm|firms|office|offices|dealer|dealers|merchant",
@@ -99,7 +100,8 @@ _PARTNERS = Words(
 )  # fmt: skip
 
 _RECEIVE = Words(
-    "receive", "obtain", "may|can|will|might|could contact|text|message|call|reach|use|market",
+    "get|receive|obtain .. number|list|contact|detail|name from us|me", "receive", "obtain",
+    "may|can|will|might|could contact|text|message|call|reach|use|market",
     "to|then|also|sometimes|occasionally contact|text|message|call|reach|use|market",
     "may|can|will|might|could email|see|write|send|borrow|get|tell",
     "to|then|also|sometimes|occasionally email|see|write|send|borrow|get|tell",

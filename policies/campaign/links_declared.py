@@ -6,9 +6,11 @@ https://, too. A campaign whose declaration and samples disagree is rejected.
 
 from collections.abc import Iterator
 
-from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.rule import Correction, Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import messages
 from policies.language.reading import Found, read
+
+_FLAG = "campaign.has_embedded_links"
 
 rule = Rule(
     __name__,
@@ -28,13 +30,17 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the declaration with every message; if links are declared, find one in the samples."""
     if case.tenant.campaign.has_embedded_links:
         if not any(read(sample).links for _, sample in case.samples):
-            yield Violation("campaign.has_embedded_links", "links are declared, but no sample contains one")
+            yield Violation(
+                _FLAG, "links are declared, but no sample contains one", correction=Correction(_FLAG, text=False)
+            )
         return
     for path, text in messages(case):
         reading = read(text)
         for index, link in reading.links.items():
             message = f"{link!r} is a link, but campaign.has_embedded_links is false"
-            yield Violation(path, message, span=reading.span(Found(index, index)))
+            yield Violation(
+                path, message, span=reading.span(Found(index, index)), correction=Correction(_FLAG, text=True)
+            )
             return
 
 

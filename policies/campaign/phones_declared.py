@@ -7,9 +7,11 @@ number, too.
 
 from collections.abc import Iterator
 
-from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.rule import Correction, Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import messages
 from policies.language.links import phone_numbers, placed_phone_numbers
+
+_FLAG = "campaign.has_embedded_phone"
 
 rule = Rule(
     __name__,
@@ -25,12 +27,16 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the declaration with every message; if numbers are declared, find one in the samples."""
     if case.tenant.campaign.has_embedded_phone:
         if not any(next(phone_numbers(sample), None) for _, sample in case.samples):
-            yield Violation("campaign.has_embedded_phone", "phone numbers are declared, but no sample contains one")
+            yield Violation(
+                _FLAG,
+                "phone numbers are declared, but no sample contains one",
+                correction=Correction(_FLAG, text=False),
+            )
         return
     for path, text in messages(case):
         for number, start in placed_phone_numbers(text)[:1]:
             message = f"{number!r} is a phone number, but campaign.has_embedded_phone is false"
-            yield Violation(path, message, span=(start, start + len(number)))
+            yield Violation(path, message, span=(start, start + len(number)), correction=Correction(_FLAG, text=True))
             return
 
 

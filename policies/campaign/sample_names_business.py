@@ -6,7 +6,7 @@ sender. If no sample names the business, the campaign is rejected with error 308
 
 from collections.abc import Iterator
 
-from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.rule import Correction, Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import names_business
 
 rule = Rule(
@@ -25,7 +25,10 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that at least one sample names the business."""
     if not any(names_business(sample, case) for _, sample in case.samples):
-        yield Violation(case.samples[0][0], f"no sample message names {case.tenant.name!r}")
+        path, sample = case.samples[0]
+        correction = Correction(path, f"{case.tenant.name}: ", 0)
+        message = f"no sample message names {case.tenant.name!r}"
+        yield Violation(path, message, span=(0, len(sample.rstrip())), correction=correction)
 
 
 rule.for_tenant(check)

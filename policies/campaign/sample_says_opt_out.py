@@ -7,7 +7,8 @@ rejected with error 30893, and another review takes days.
 
 from collections.abc import Iterator
 
-from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.rule import Correction, Level, Rule, Severity, TenantCase, Violation
+from policies.core.texts import with_period
 from policies.language.disclosures import opt_out
 from policies.language.reading import read
 
@@ -27,7 +28,10 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that at least one sample says how to opt out."""
     if not any(opt_out(read(sample)) for _, sample in case.samples):
-        yield Violation(case.samples[0][0], "no sample message says how to opt out")
+        path, sample = case.samples[0]
+        end = len(sample.rstrip())
+        correction = Correction(path, with_period(sample, end, "Reply STOP to opt out."), end)
+        yield Violation(path, "no sample message says how to opt out", span=(0, end), correction=correction)
 
 
 rule.for_tenant(check)

@@ -10,6 +10,7 @@ from typing import Any
 from policies.core.policy_input import PolicyInput
 from policies.core.rule import (
     AllTenantsCase,
+    Correction,
     Level,
     Parameters,
     ResourcesCase,
@@ -47,6 +48,8 @@ class Judgement:
         severity: How serious it is.
         tenant: The id of the tenant it belongs to, if any.
         quote: The words of the file that it is about, if it is about words. They stand at line and column.
+        correction: What puts it right, if no fact has to be invented.
+        corrected: What the field then says, at the words that change.
     """
 
     file: Path
@@ -60,6 +63,8 @@ class Judgement:
     severity: Severity
     tenant: str | None
     quote: str | None = field(default=None, compare=False)
+    correction: Correction | None = field(default=None, compare=False)
+    corrected: str | None = field(default=None, compare=False)
 
     @property
     def is_fatal(self) -> bool:
@@ -187,8 +192,12 @@ def _of_all_tenants(
 
 
 def _at_words(judgement: Judgement, violation: Violation, tenant: Tenant, positions: Positions) -> Judgement:
-    """Move a finding from its field to the words in it, and quote them."""
+    """Move a finding from its field to the words in it, quote them, and say how they read once they are corrected."""
     text = _text(tenant, violation.path)
+    correction = violation.correction
+    if correction and not correction.path.startswith("templates"):
+        said = redact_text(correction.sentence(_text(tenant, correction.path) or ""))
+        judgement = replace(judgement, correction=correction, corrected=said)
     if violation.span is None or text is None:
         return judgement
     start, end = violation.span

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from policies.core.domains import host
 from policies.core.legal_forms import FORMS
-from policies.core.rule import TenantCase, Violation
+from policies.core.rule import Correction, TenantCase, Violation
 from policies.language.links import links, phone_numbers
 from policies.language.reading import Found, Reading, read
 from policies.language.vocabulary import AGREE, BOX, TEXT, TICK
@@ -80,9 +80,35 @@ def finding(path: str, reading: Reading, found: Found, message: str) -> Violatio
     return Violation(path, f"{reading.quoted(found)!r}: {message}", span=reading.span(found))
 
 
-def lacking(path: str, reading: Reading, message: str) -> Violation:
-    """Return a violation about something that a text does not say, at the words where it belongs."""
-    return Violation(path, message, span=reading.span(disclosures(reading)))
+def lacking(path: str, reading: Reading, message: str, wording: str | None = None) -> Violation:
+    """Return a violation about something that a text does not say, at the words where it belongs.
+
+    Args:
+        path: The field.
+        reading: Its text, read.
+        message: What is missing.
+        wording: The sentence that says it, if it invents no fact.
+    """
+    shown = disclosures(reading)
+    return Violation(path, message, span=reading.span(shown), correction=_added(path, reading, shown, wording))
+
+
+def _added(path: str, reading: Reading, shown: Found, wording: str | None) -> Correction | None:
+    """Return a sentence added to what customers see: to the words beside the box, but never to what somebody says."""
+    if wording is None:
+        return None
+    text = reading.text
+    end = reading.span(shown)[1]
+    is_quoted = any(reading.in_quote(quote) == shown for quote in reading.quotes)
+    if not is_quoted or "?" in text[slice(*reading.span(shown))]:
+        end = len(text.rstrip())
+    return Correction(path, with_period(text, end, wording), end)
+
+
+def with_period(text: str, end: int, wording: str) -> str:
+    """Return a sentence to insert after a text, with the period that the text lacks."""
+    before = text[:end].rstrip("\"'\u201d\u2019)")
+    return f" {wording}" if before.endswith((".", "!", "?")) else f". {wording}"
 
 
 def disclosures(reading: Reading) -> Found:

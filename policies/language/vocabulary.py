@@ -21,6 +21,7 @@ TEXT = Words("sms", "text", "text message", "message", "mms")
 """Text messages, and sending them."""
 
 BOX = Words(
+    "boolean", "yes or no question", "opt in field|question|button|page|form", "sms consent field|question|form",
     "box", "checkbox", "check box", "tick box", "tickbox", "square", "toggle", "slider", "radio button",
     "opt in line", "switch", "circle", "bubble", "checkmark", "check mark", "tick mark", "initial line",
     "signature line", "consent line", "check field", "sms consent", "smsoptin", "smsconsent",
@@ -38,11 +39,12 @@ TICK = Words(
 """What customers do to say yes in writing."""
 
 EMPTY = Words(
-    "empty", "blank", "unchecked", "unticked", "unselected", "unmarked", "not checked", "not ticked",
-    "not selected", "not marked", "cleared", "clear box|checkbox|square", "left|leave|starts|is|be clear",
-    "open checkbox|box", "default : false|off|no", "default false|off|no", "=off by default", "off unless|until",
-    "false by default", "is off", "starts|start off", "without .. tick|mark|check", "no tick|mark|check|checkmark",
-    "deselected", "off at|when", "state false|off", "nothing .. tick|check|select|mark",
+    "switch|toggle|slider .. =off", 'default " : false|=off|no', "bare", "empty", "blank", "unchecked", "unticked",
+    "unselected", "unmarked", "not checked", "not ticked", "not selected", "not marked", "cleared",
+    "clear box|checkbox|square", "left|leave|starts|is|be clear", "open checkbox|box", "default : false|off|no",
+    "default false|off|no", "=off by default", "off unless|until", "false by default", "is off",
+    "starts|start off", "without .. tick|mark|check", "no tick|mark|check|checkmark", "deselected", "off at|when",
+    "state false|off", "nothing .. tick|check|select|mark",
     "neither|none|not .. preselected|prechecked|selected|chosen", "not pre", "no pre", "untouched", "unfilled",
     "unset", "no default",
 )  # fmt: skip
@@ -77,9 +79,10 @@ OFFER_TOPIC = Words(
     "sweepstakes", "perk", "treat", "early access", "clearance", "bogo", "loyalty", "give money",
     "giving campaign", "price drop",
     unless=Words(
-        "counter offer", "job offer", "offer|offers .. form|checkbox|box|option|choice", "for|of sale",
-        "sale of|closing", "sale pending", "special order|instruction|needs|request|education|diet|assistance",
-        "great|good deal of", "deal with", "we offer", "last step offers", "estate sale", "point of sale",
+        "donation receipt|history|pickup|record", "counter offer", "job offer",
+        "offer|offers .. form|checkbox|box|option|choice", "for|of sale", "sale of|closing", "sale pending",
+        "special order|instruction|needs|request|education|diet|assistance", "great|good deal of", "deal with",
+        "we offer", "last step offers", "estate sale", "point of sale",
         "sales tax|receipt|order|rep|associate|team|person|agreement|slip", "car deal",
         "treat you|them|him|her|patient|the", "offer to|on|accepted|letter|deadline",
         "page|form|screen|shop|clinic offers", "offers a|the|patients|customers|services|classes",

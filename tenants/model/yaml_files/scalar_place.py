@@ -4,6 +4,7 @@ import re
 
 _SPACE = frozenset(" \t\r\n")
 _ESCAPED = {
+    " ": " ",
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", '"': '"',
     "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
@@ -34,9 +35,8 @@ def place_in_scalar(source: str, start: tuple[int, int], text: str, index: int) 
     for position, character in enumerate(text):
         if character in _SPACE:
             place, end = offset, _after_space(source, offset)
-            if style == '"' and end == offset and source.startswith("\\", offset):
-                read = _escape(source, offset)
-                end = read[1] if read and read[0] == character else offset
+            read = _escape(source, end) if style == '"' and source.startswith("\\", end) else None
+            end = read[1] if read and read[0] == character else end
         else:
             place = _after_space(source, offset) if position == 0 or style == '"' else offset
             read = _character(source, place, style)
@@ -85,3 +85,36 @@ def _escape(source: str, offset: int) -> tuple[str, int] | None:
         return chr(int(next(filter(None, code.groups())), 16)), code.end()
     meant = _ESCAPED.get(source[offset + 1 : offset + 2])
     return (meant, offset + 2) if meant is not None else None
+
+
+def inserted_in_scalar(source: str, start: tuple[int, int], text: str, index: int, added: str) -> str | None:
+    """Return a file with something inserted into one of its texts, in the style in which the text is written.
+
+    Args:
+        source: The content of the file.
+        start: The line and column at which the text's value begins.
+        text: The text as it was read from there.
+        index: The character before which it is inserted; the length of the text for its end.
+        added: What is inserted: words in one line.
+
+    Returns:
+        The content, or None if the text is not what stands there, or a plain text would become something else.
+    """
+    offset = _offset(source, start)
+    place = place_in_scalar(source, start, text, max(0, index - 1))
+    if offset is None or place is None:
+        return None
+    style = source[offset : offset + 1]
+    at = _offset(source, place)
+    if at is None:
+        return None
+    if index:
+        read = _character(source, at, style)
+        at = read[1] if read else at
+    if style == '"':
+        added = added.replace("\\", "\\\\").replace('"', '\\"')
+    elif style == "'":
+        added = added.replace("'", "''")
+    elif style not in {"|", ">"} and (": " in f"{added} " or " #" in added):
+        return None
+    return source[:at] + added + source[at:]
