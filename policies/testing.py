@@ -100,10 +100,10 @@ class Case:
         Raises:
             FailedCase: They differ.
         """
-        found = [
-            (each.message, (os.fspath(each.file), each.line, each.column))
-            for each in self.judged(self.policy_input(directory))
-        ]
+        policy_input = self.policy_input(directory)
+        with contextlib.chdir(directory):
+            judged = self.judged(policy_input)
+        found = [(each.message, (os.fspath(each.file), each.line, each.column)) for each in judged]
         expected = [(self.values["says"], self.place(directory))] if self.refused else []
         if found != expected:
             raise FailedCase(f"{self}: expected {_shown(expected)}; the rule says {_shown(found)}")

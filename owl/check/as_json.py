@@ -30,5 +30,7 @@ def finding(judgement: Judgement) -> dict[str, Any]:
         "severity": judgement.severity.value,
         "tenant": judgement.tenant,
         "message": judgement.message,
+        "quote": judgement.quote,
+        "corrected": judgement.corrected,
         "fix": judgement.fix,
     }

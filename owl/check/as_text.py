@@ -32,13 +32,14 @@ def render(checked: Checked, colour: Colour = plain) -> str:
 
 
 def lines_of(judgements: Iterable[Judgement], colour: Colour = plain) -> list[str]:
-    """Return two lines for each: what was found where, and what to do."""
+    """Return two lines for each: what was found where, and what to do. A third says how it reads once corrected."""
     lines = []
     for each in judgements:
         origin = "" if each.rule == VALID else f" ({each.level}: {each.rule})"
         said = f"{each.text.removeprefix(each.place)}{origin}"
         lines.append(f"{colour(each.place, BOLD)}{colour(said, RED if each.is_fatal else YELLOW)}")
         lines.append(f"  {colour(each.fix, DIM)}")
+        lines += [f"  corrected: {each.corrected}"] if each.corrected else []
     return lines
 
 

@@ -8,13 +8,20 @@ from typing import Annotated
 import typer
 
 from owl.check import Form, as_text
+from owl.check.corrections import Corrected, write_corrections
 from owl.exit_codes import ExitCode, exit_codes
 from owl.rendering.colour import coloured
 from owl.rendering.progress import progress
-from policies.core.project import check_project, today
+from owl.stacks.files import shown_path
+from policies.core.project import Checked, check_project, today
 from project import project_directory
 
 commands = typer.Typer()
+
+
+def _corrections(checked: Checked) -> list[Corrected]:
+    tenants = checked.reading.tenants
+    return write_corrections(checked.judgements, tenants.by_id, tenants.positions) if tenants else []
 
 
 @commands.command(
@@ -30,6 +37,10 @@ def check(
     warnings_as_errors: Annotated[  # noqa: FBT002 - an option
         bool, typer.Option("--warnings-as-errors", help="Fail on advisory findings too.")
     ] = False,
+    fix: Annotated[  # noqa: FBT002 - an option
+        bool,
+        typer.Option("--fix", help="Write corrections that invent no fact into the tenants' files, and check again."),
+    ] = False,
     day: Annotated[
         dt.datetime | None,
         typer.Option(
@@ -38,8 +49,15 @@ def check(
     ] = None,
 ) -> None:
     """Check the tenants' files, the catalogue and the stacks, without the Pulumi engine, and print all findings."""
+    directory, as_of = project_directory(), day.date() if day else today()
     with progress("checking the files"):
-        checked = check_project(project_directory(), day.date() if day else today())
+        checked = check_project(directory, as_of)
+    written: set[Corrected] = set()
+    while fix and (corrections := set(_corrections(checked)) - written):
+        for each in sorted(corrections):
+            typer.echo(f"{shown_path(each.file)}: {each.path} now says: {each.says}", err=True)
+        written |= corrections
+        checked = check_project(directory, as_of)
     has_failed = any(each.is_fatal or warnings_as_errors for each in checked.judgements)
     if output:
         output.write_text(form.render(checked), "utf-8")

@@ -1,27 +1,26 @@
 """Campaigns with adults-only content are declared as age-gated.
 
-Carriers allow alcohol content only behind an age gate. A campaign that mentions alcohol and is not declared as
-age-gated is rejected with error 30888 or 30883.
+Carriers allow alcohol content only behind an age gate. A campaign that sells or advertises alcohol and is not declared
+as age-gated is rejected with error 30888 or 30883.
 """
 
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import any_of, texts
+from policies.core.texts import texts
+from policies.language.reading import read
+from policies.language.words import Words
 
-_ADULTS = any_of(
-    "alcoholic beverages",
-    "alcoholic drinks",
-    "beer garden",
-    "brewery",
-    "craft beer",
-    "distillery",
-    "liquor",
-    "tequila",
-    "vodka",
-    "wine tasting",
-    "winery",
-)
+_ADULTS = Words(
+    "alcoholic beverage|drink", "beer garden", "brewery", "craft beer", "distillery", "liquor", "tequila", "vodka",
+    "whiskey", "whisky", "bourbon", "wine tasting|club|release|shop|sale|pairing", "winery",
+    "beer release|club|tasting|sale|on tap|of the|flight",
+    "ale|lager|stout|ipa release|released|on tap|for sale|off|is out",
+    "pinot|cabernet|chardonnay|merlot|rose release|released|on tap|for sale|off|is out", "hard seltzer|cider",
+    "cocktail hour|special|night|kit|menu", "happy hour drinks|beer|wine|cocktails|margaritas",
+    "half price wine|beer|margaritas|cocktails|drafts", "taproom", "spirits tasting|shop|store", "=gin tasting",
+    "=rum tasting", "wine and|& spirits",
+)  # fmt: skip
 
 rule = Rule(
     __name__,
@@ -38,12 +37,14 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Find words that are certainly about alcohol."""
+    """Find words that are certainly about alcohol, unless they are denied."""
     if case.tenant.campaign.age_gated:
         return
     for path, text in texts(case):
-        if found := _ADULTS.search(text):
-            yield Violation(path, f"{found[0]!r} is age-restricted content, but the campaign is not age-gated")
+        reading = read(text)
+        for found in reading.said(_ADULTS)[:1]:
+            message = f"{reading.quoted(found)!r} is age-restricted content, but the campaign is not age-gated"
+            yield Violation(path, message, span=reading.span(found))
 
 
 rule.for_tenant(check)

@@ -7,9 +7,12 @@ age-gated campaign whose message flow does not describe this is rejected with er
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import FLOW, any_of
+from policies.core.texts import FLOW, flow_of, lacking
+from policies.language.words import Words
 
-_BIRTH = any_of("birthdate", "birthday", "birth date", "date of birth", "day of birth")
+_BIRTH = Words(
+    "birthdate", "birthday", "birth date|day|month|year", "date|day|month|year of birth", "dob",
+)  # fmt: skip
 
 rule = Rule(
     __name__,
@@ -26,9 +29,9 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that the message flow mentions the date of birth."""
-    campaign = case.tenant.campaign
-    if campaign.age_gated and not _BIRTH.search(campaign.message_flow):
-        yield Violation(FLOW, "the campaign is age-gated, but the message flow doesn't ask for a date of birth")
+    flow = flow_of(case)
+    if case.tenant.campaign.age_gated and not flow.has(_BIRTH):
+        yield lacking(FLOW, flow, "the campaign is age-gated, but the message flow doesn't ask for a date of birth")
 
 
 rule.for_tenant(check)

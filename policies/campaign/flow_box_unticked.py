@@ -1,37 +1,153 @@
 """Opt-in checkboxes are not pre-selected.
 
-Customers opt in by their own action. A checkbox that is already ticked when the page opens is not consent, and the
-campaign is rejected with error 30925.
+Customers opt in by their own action. A box that is already ticked, or a switch that is on until somebody turns it off,
+is not consent. Reviewers call it a pre-selected checkbox, and reject the campaign with error 30925.
 """
 
 import re
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import FLOW
+from policies.core.texts import FLOW, finding, flow_of
+from policies.language.reading import Found, Reading, first_of
+from policies.language.vocabulary import EMPTY
+from policies.language.words import Words
 
-_TICKED = re.compile(
-    r"\b(?:pre-?(?:checked|ticked|selected)|(?:checked|ticked|selected|on) by default|(?:checked|ticked) beforehand)\b",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(r"(?:\b(?:never|no|non|not|without)\b|n't\b)[^.]{0,24}$", re.IGNORECASE)
+_MARKED = Words(
+    "=ticked", "=checked", "selected", "marked", "enabled", "activated", "chosen", "crossed", "=tick in_it|inside",
+    "initialed", "switched|turned|set|toggled|is|are|be|starts|start =on", "set to yes", "=checkmark", "filled in",
+    unless=Words("checked in|out", "marked with"),
+)  # fmt: skip
+
+_BEFOREHAND = Words(
+    "already", "by default", "beforehand", "in advance", "automatically", "initially", "upfront",
+    "from the start|outset|beginning", "at first", "on load|arrival|opening",
+    "when|once|as the page|form|screen|site opens|loads|appears", "when it|they opens|open|loads|appears|arrives",
+    "ahead of time", "before the customer|customers|patient|client|guest|user|visitor|member|parent|shopper",
+    "before you|they|anyone|she|he", "for you|them|him|her", "for every|each *",
+    "for the customer|client|patient|guest|user|member|visitor|shopper|sake", "for .. convenience", "on .. behalf",
+    "by us", "by our|the|a staff|receptionist|clerk|cashier|team|desk",
+    "by our|the|a system|agent|host|front|associate|assistant",
+    "until|unless .. untick|unticks|uncheck|unchecks|remove|removes|clear|clears|change|changes",
+    "until|unless .. turn|turns|switch|switches|deselect|deselects|object|objects|off|opposite", "as soon as the",
+    "to save|speed time|things|them|you|people", "as .. default",
+)  # fmt: skip
+
+_PRESET = Words(
+    'default " : true|=on|yes',
+    "pre tick|check|select|mark|cross|enabled|activated|chosen|toggled|set|filled_in|initialed", "pretick",
+    "precheck", "preselect", "premark", "preset", "prechosen", "preenabled", "presets",
+    "default|initial|starting|preset|start state|value|setting is|=|: =on|yes|true|=checked",
+    'default|initial|starting|preset|start state|value|setting of|to|set_to|" =on|yes|true|=checked',
+    "default|initial|starting|preset|start position|answer|choice|status is|=|: =on|yes|true|=checked",
+    'default|initial position|answer|choice|status of|to|set_to|" =on|yes|true|=checked',
+    'starting|preset|start position|answer|choice|status of|to|set_to|" =on|yes|true|=checked',
+    'default|initial state|value|setting is|=|: =ticked|selected|enabled|opted|"',
+    'starting|preset|start state|value|setting is|=|: =ticked|selected|enabled|opted|"',
+    'default|initial state|value|setting of|to|set_to|" =ticked|selected|enabled|opted|"',
+    'starting|preset|start state|value|setting of|to|set_to|" =ticked|selected|enabled|opted|"',
+    'default|initial position|answer|choice|status is|=|: =ticked|selected|enabled|opted|"',
+    'starting|preset|start position|answer|choice|status is|=|: =ticked|selected|enabled|opted|"',
+    'default|initial position|answer|choice|status of|to|set_to|" =ticked|selected|enabled|opted|"',
+    'starting|preset|start position|answer|choice|status of|to|set_to|" =ticked|selected',
+    'starting|preset|start position|answer|choice|status of|to|set_to|" enabled|opted|"',
+    "default|initial|starting|preset state|value|setting =on|yes|true|=checked|=ticked",
+    "default|initial|starting|preset position|answer|choice|status =on|yes|true|=checked|=ticked",
+    'default|defaults is|to|are|: =on|yes|true|=checked|=ticked|selected|enabled|"',
+    "default|defaults =on|yes|true|=checked|=ticked", "=on|yes|true is the default", "defaultchecked",
+    'default_value|initialvalue|value = true|yes|=on|"true', '=checked = true|"',
+    "come|arrive|ship with|as|already|out a|an|the|its|one tick|check|checkmark|x|cross|mark",
+    "open|load|appear|show with|as|already|out a|an|the|its|one tick|check|checkmark|x|cross|mark",
+    "start|begin|display with|as|already|out a|an|the|its|one tick|check|checkmark|x|cross|mark",
+    "deliver|print|present|hand with|as|already|out a|an|the|its|one tick|check|checkmark",
+    "deliver|print|present|hand with|as|already|out a|an|the|its|one x|cross|mark",
+    "come|arrive|appear|load|open =ticked|=checked|selected|marked|enabled|=on|crossed|preselected",
+    "display|show|render|start|begin|present =ticked|=checked|selected|marked",
+    "display|show|render|start|begin|present enabled|=on|crossed|preselected",
+    "start|begin|put|leave|set|place it|them|this|that|everyone =on|at|to yes|=on",
+    "start|begin|put|leave|set|place everybody|box|switch|toggle|slider =on|at|to yes|=on",
+    "start|begin|put|leave|set it|them|this|that|everyone|everybody|customers|patients =on",
+    "already|has|have|carries already|a|an|its tick|checkmark|check_mark|x|cross in|inside|on",
+    "holds|shows|bears|contains already|a|an|its tick|checkmark|check_mark|x|cross in|inside|on", "=on at first",
+    "=on from the start|beginning|outset", "=on until|unless",
+    "tick|checkmark|check_mark|x|cross is|stands|sits|waits already|there|placed|set|printed",
+    "we|staff|receptionist|clerk tick|=check|=mark|=marks the|this|that box|checkbox|it|square",
+    "we|staff|receptionist|clerk tick|=check|=mark|=marks it|them|yes box|checkbox|it|square",
+    "we|staff|receptionist|clerk tick|=check|=mark|=marks the|this|that|it|them|yes yes|in|for|first",
+    "cashier|system|software|team tick|=check|=mark|=marks the|this|that box|checkbox|it|square",
+    "cashier|system|software|team tick|=check|=mark|=marks it|them|yes box|checkbox|it|square",
+    "cashier|system|software|team tick|=check|=mark|=marks the|this|that|it|them|yes yes|in|for|first",
+    "we|staff|receptionist|clerk =checks|selects the|this|that box|checkbox|it|square",
+    "we|staff|receptionist|clerk preselect|prefill|fill the|this|that box|checkbox|it|square",
+    "we|staff|receptionist|clerk =checks|selects it|them|yes box|checkbox|it|square",
+    "we|staff|receptionist|clerk preselect|prefill|fill it|them|yes box|checkbox|it|square",
+    "we|staff|receptionist|clerk =checks|selects the|this|that yes|in|for|first",
+    "we|staff|receptionist|clerk preselect|prefill|fill the|this|that yes|in|for|first",
+    "we|staff|receptionist|clerk =checks|selects|preselect|prefill|fill it|them|yes yes|in|for|first",
+    "cashier|system|software|team =checks|selects the|this|that box|checkbox|it|square",
+    "cashier|system|software|team preselect|prefill|fill the|this|that box|checkbox|it|square",
+    "cashier|system|software|team =checks|selects it|them|yes box|checkbox|it|square",
+    "cashier|system|software|team preselect|prefill|fill it|them|yes box|checkbox|it|square",
+    "cashier|system|software|team =checks|selects the|this|that yes|in|for|first",
+    "cashier|system|software|team preselect|prefill|fill the|this|that yes|in|for|first",
+    "cashier|system|software|team =checks|selects|preselect|prefill|fill it|them|yes yes|in|for|first",
+    "we|staff|receptionist have|has|will|will_have .. tick|ticked|checked|marked|selected|crossed",
+    "clerk|cashier|team have|has|will|will_have .. tick|ticked|checked|marked|selected|crossed", "autochecked",
+    "autoselected", "auto check|select|tick|selected|checked", "opt|opted out box|checkbox|model|basis",
+)  # fmt: skip
+"""Words for a yes that is already set."""
+
+_TAKEN_BACK = Words(
+    "=untick", "=uncheck", "=unticks", "=unchecks", "=unticking", "=unchecking", "=deselect", "=deselects",
+    "=deselecting", "=unselect", "flip|switch|turn|slide|toggle|click|take|move .. =off",
+    "clear|remove|erase the|that|this|its tick|checkmark|check_mark|mark|selection|x",
+    "delete|undo|strike the|that|this|its tick|checkmark|check_mark|mark|selection|x",
+    "take|taking .. tick|checkmark|x away|out|=off",
+    unless=Words(
+        "unless|until|=off .. flip|switch|turn .. =on",
+        "switch|toggle|slider that|is|which|stays|starts|defaults|, .. =off",
+    ),
+)  # fmt: skip
+"""What customers would have to do to refuse."""
+
+_BREAKS = frozenset([";", ":", '"', ".", "?", "but"])
+
+_MARKUP = re.compile(r"<input\b[^<>]{0,200}\bchecked(?!\s*=\s*[\"']?(?:false|no))\b[^<>]{0,100}>", re.IGNORECASE)
 
 rule = Rule(
     __name__,
     __doc__,
     level=Level.MANDATORY,
     severity=Severity.HIGH,
-    sources=("https://www.twilio.com/docs/api/errors/30925",),
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30925",
+        "https://www.twilio.com/docs/api/errors/30508",
+    ),
     fix="leave the checkbox empty by default, and say so in the message flow",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Find mentions of a pre-ticked checkbox that are not negated."""
-    flow = case.tenant.campaign.message_flow
-    for found in _TICKED.finditer(flow):
-        if not _DENIED.search(flow[: found.start()]):
-            yield Violation(FLOW, f"{found[0]!r}: customers must tick the checkbox themselves")
+    """Find a yes that is set before the customer comes, unless it is denied."""
+    flow = flow_of(case)
+    preset = [*flow.said(_PRESET), *_marked_before(flow)]
+    if not preset and not flow.has(EMPTY):
+        preset = flow.said(_TAKEN_BACK)
+    if preset:
+        yield finding(FLOW, flow, first_of(preset), "customers must tick the checkbox themselves")
+    elif markup := _MARKUP.search(flow.text):
+        yield Violation(FLOW, f"{markup[0]!r}: customers must tick the checkbox themselves", span=markup.span())
+
+
+def _marked_before(flow: Reading) -> Iterator[Found]:
+    """Yield a mark near a word for `before the customer comes`: `selected already`, `by default ticked`."""
+    for mark in flow.said(_MARKED):
+        for time in (*flow.after(mark, _BEFOREHAND, 4), *flow.before(mark, _BEFOREHAND, 4)):
+            between = Found(min(mark.first, time.first), max(mark.last, time.last))
+            if not flow.is_denied(time) and not any(
+                flow.words[index] in _BREAKS for index in range(between.first, between.last)
+            ):
+                yield between
 
 
 rule.for_tenant(check)

@@ -1,13 +1,14 @@
 """Message flows state the message frequency.
 
-Customers must see it before they opt in. If the opt-in language leaves it out, the registration is rejected with error
-30545.
+Customers must see it before they opt in: a number, or what it depends on. If the opt-in language leaves it out, or only
+the terms have it, the registration is rejected with error 30545.
 """
 
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import FLOW, FREQUENCY
+from policies.core.texts import FLOW, flow_of, lacking
+from policies.language.disclosures import frequency
 
 rule = Rule(
     __name__,
@@ -23,9 +24,10 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Check that the message flow contains a number of messages, an interval, or the word 'frequency'."""
-    if not FREQUENCY.search(case.tenant.campaign.message_flow):
-        yield Violation(FLOW, "the message flow doesn't state the message frequency")
+    """Find a number of messages, an interval, or what the number depends on."""
+    flow = flow_of(case)
+    if not frequency(flow):
+        yield lacking(FLOW, flow, "the message flow doesn't state the message frequency", "Message frequency varies.")
 
 
 rule.for_tenant(check)

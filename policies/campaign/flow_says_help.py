@@ -7,22 +7,27 @@ rejected with error 30570.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import FLOW, HELP
+from policies.core.texts import FLOW, flow_of, lacking
+from policies.language.disclosures import help_keyword
 
 rule = Rule(
     __name__,
     __doc__,
     level=Level.MANDATORY,
     severity=Severity.HIGH,
-    sources=("https://www.twilio.com/docs/api/errors/30570",),
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30570",
+        "https://www.twilio.com/docs/api/errors/30924",
+    ),
     fix="add 'Reply HELP for help' to the opt-in language",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Check that the message flow contains the keyword HELP."""
-    if not HELP.search(case.tenant.campaign.message_flow):
-        yield Violation(FLOW, "the message flow doesn't mention the keyword HELP")
+    """Find the keyword HELP or INFO."""
+    flow = flow_of(case)
+    if not help_keyword(flow):
+        yield lacking(FLOW, flow, "the message flow doesn't mention the keyword HELP", "Reply HELP for help.")
 
 
 rule.for_tenant(check)

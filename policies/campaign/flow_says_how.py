@@ -7,38 +7,15 @@ none, the campaign is rejected with error 30909.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import FLOW, any_of, links
+from policies.core.texts import FLOW, flow_of, lacking
+from policies.language.words import Words
 
-_WAYS = any_of(
-    "agreement",
-    "app",
-    "box",
-    "by phone",
-    "checkbox",
-    "checkout",
-    "check-in",
-    "counter",
-    "face to face",
-    "form*",
-    "in person",
-    "in store",
-    "in writing",
-    "keyword*",
-    "on paper",
-    "on the phone",
-    "online",
-    "over the phone",
-    "orally",
-    "portal",
-    "QR code*",
-    "registration",
-    "sign up",
-    "ticket",
-    "verbal*",
-    "waiver",
-    "website",
-    "written",
-)
+_WAYS = Words(
+    "agreement", "app", "box", "by phone", "card", "checkbox", "checkout", "check in", "counter", "face to face",
+    "form", "in person", "in store", "in writing", "keyword", "on paper", "on the phone", "online",
+    "over the phone", "orally", "portal", "qr code", "registration", "sheet", "sign up", "slip", "ticket",
+    "verbal", "verbally", "waiver", "website", "web page", "written",
+)  # fmt: skip
 
 rule = Rule(
     __name__,
@@ -56,10 +33,10 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that the message flow contains a link or a word for an opt-in method."""
-    flow = case.tenant.campaign.message_flow
-    if not (links(flow) or _WAYS.search(flow)):
-        yield Violation(
-            FLOW, "the message flow describes no opt-in method, such as a page, form, keyword or spoken consent"
+    flow = flow_of(case)
+    if not (flow.links or flow.has(_WAYS)):
+        yield lacking(
+            FLOW, flow, "the message flow describes no opt-in method, such as a page, form, keyword or spoken consent"
         )
 
 

@@ -7,7 +7,8 @@ Customers must know how to stop the messages before they opt in. If this is uncl
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import FLOW, OPT_OUT
+from policies.core.texts import FLOW, flow_of, lacking
+from policies.language.disclosures import opt_out
 
 rule = Rule(
     __name__,
@@ -23,9 +24,10 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Check that the message flow mentions STOP or opting out."""
-    if not OPT_OUT.search(case.tenant.campaign.message_flow):
-        yield Violation(FLOW, "the message flow doesn't say how to opt out")
+    """Find a keyword that stops the messages, and what to do with it."""
+    flow = flow_of(case)
+    if not opt_out(flow):
+        yield lacking(FLOW, flow, "the message flow doesn't say how to opt out", "Reply STOP to opt out.")
 
 
 rule.for_tenant(check)

@@ -7,9 +7,10 @@ not, the registration is rejected with error 30551.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import FLOW, any_of
+from policies.core.texts import FLOW, flow_of, lacking
+from policies.language.words import Words
 
-_TEXT = any_of("SMS", "text", "texts", "texted", "texting")
+_TEXT = Words("sms", "text", "mms")
 
 rule = Rule(
     __name__,
@@ -23,8 +24,9 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that the message flow mentions SMS or text messages."""
-    if not _TEXT.search(case.tenant.campaign.message_flow):
-        yield Violation(FLOW, "the message flow mentions neither text messages nor SMS")
+    flow = flow_of(case)
+    if not flow.has(_TEXT) and not any("text" in link or "sms" in link for link in flow.links.values()):
+        yield lacking(FLOW, flow, "the message flow mentions neither text messages nor SMS")
 
 
 rule.for_tenant(check)

@@ -7,14 +7,10 @@ with error 30910.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import any_of
+from policies.language.reading import read
+from policies.language.words import Words
 
-_TRANSLATED = any_of("in English", "translated", "translation*")
-
-
-def _is_english(language: str) -> bool:
-    return language.partition("_")[0] == "en"
-
+_TRANSLATED = Words("in english", "=translated", "translation")
 
 rule = Rule(
     __name__,
@@ -29,13 +25,17 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check the language of the campaign and its templates, and find a translation."""
     campaign = case.tenant.campaign
-    if _TRANSLATED.search(campaign.description) or _TRANSLATED.search(campaign.message_flow):
+    if read(campaign.description).has(_TRANSLATED) or read(campaign.message_flow).has(_TRANSLATED):
         return
     if not _is_english(campaign.language):
         yield Violation("campaign.language", f"{campaign.language!r} is not English, and there is no translation")
     for index, (name, template) in enumerate(case.templates.items()):
         if not _is_english(template.language):
             yield Violation(f"templates[{index}]", f"{name!r} is in {template.language!r}, and there is no translation")
+
+
+def _is_english(language: str) -> bool:
+    return language.partition("_")[0] == "en"
 
 
 rule.for_tenant(check)

@@ -1,28 +1,21 @@
 """Campaigns about loans are declared as direct lending.
 
 Carriers require this for every campaign that involves loans, whether the sender lends the money or arranges the loan. A
-campaign that mentions loans and is not declared is rejected with error 30895.
+campaign that offers loans and is not declared is rejected with error 30895.
 """
 
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import any_of, texts
+from policies.core.texts import texts
+from policies.language.reading import read
+from policies.language.words import Words
 
-_LENDING = any_of(
-    "auto loan*",
-    "cash advance",
-    "home loan*",
-    "lender",
-    "money lending",
-    "line of credit",
-    "loan application",
-    "loan balance",
-    "loan payment",
-    "mortgage*",
-    "personal loan*",
-    "student loan*",
-)
+_LENDING = Words(
+    "auto|car|home|personal|student|business|mortgage|equity|bridge loan", "cash advance", "money lending",
+    "line of credit", "loan application|balance|payment|offer|officer|approval|repayment|document", "mortgage",
+    "your|a loan is|was|of|has", "=lender", "refinance",
+)  # fmt: skip
 
 rule = Rule(
     __name__,
@@ -38,12 +31,14 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Find words that are certainly about loans; boards and bikes are lent, too."""
+    """Find words that are certainly about loans, unless they are denied; boards and bikes are lent, too."""
     if case.tenant.campaign.direct_lending:
         return
     for path, text in texts(case):
-        if found := _LENDING.search(text):
-            yield Violation(path, f"{found[0]!r} is about lending, but campaign.direct_lending is not set")
+        reading = read(text)
+        for found in reading.said(_LENDING)[:1]:
+            message = f"{reading.quoted(found)!r} is about lending, but campaign.direct_lending is not set"
+            yield Violation(path, message, span=reading.span(found))
 
 
 rule.for_tenant(check)

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from policies.core.domains import host
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import links, texts
+from policies.core.texts import texts
+from policies.language.reading import Found, read
+from policies.language.words import Words
 
 PUBLIC = frozenset(
     [
@@ -33,6 +35,9 @@ PUBLIC = frozenset(
 )
 """Shorteners that anyone can use."""
 
+_SUCH_AS = Words("rather than", "instead of", "not", "never")
+"""What precedes a shortener that is not used."""
+
 rule = Rule(
     __name__,
     __doc__,
@@ -56,9 +61,11 @@ def check(case: TenantCase) -> Iterator[Violation]:
         ("campaign.terms_and_conditions_url", campaign.terms_and_conditions_url),
     )
     for path, text in (*pages, *texts(case)):
-        for link in links(text):
-            if host(link) in PUBLIC:
-                yield Violation(path, f"{link!r} uses a public link shortener")
+        reading = read(text)
+        for index, link in reading.links.items():
+            found = Found(index, index)
+            if host(link) in PUBLIC and not reading.is_denied(found) and not reading.before(found, _SUCH_AS, 3):
+                yield Violation(path, f"{link!r} uses a public link shortener", span=reading.span(found))
 
 
 rule.for_tenant(check)

@@ -1,13 +1,16 @@
 """Campaigns declare whether messages contain links.
 
-The declaration goes to carriers, and reviewers compare it with the samples. A campaign whose declaration and samples
-disagree is rejected.
+The declaration goes to carriers, and reviewers compare it with the samples: `harborhounds.example` is a link without
+https://, too. A campaign whose declaration and samples disagree is rejected.
 """
 
 from collections.abc import Iterator
 
-from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import links, messages
+from policies.core.rule import Correction, Level, Rule, Severity, TenantCase, Violation
+from policies.core.texts import messages
+from policies.language.reading import Found, read
+
+_FLAG = "campaign.has_embedded_links"
 
 rule = Rule(
     __name__,
@@ -25,14 +28,19 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the declaration with every message; if links are declared, find one in the samples."""
-    path = "campaign.has_embedded_links"
     if case.tenant.campaign.has_embedded_links:
-        if not any(links(sample) for _, sample in case.samples):
-            yield Violation(path, "links are declared, but no sample contains one")
+        if not any(read(sample).links for _, sample in case.samples):
+            yield Violation(
+                _FLAG, "links are declared, but no sample contains one", correction=Correction(_FLAG, text=False)
+            )
         return
-    for where, text in messages(case):
-        if found := links(text):
-            yield Violation(path, f"no links are declared, but {where} contains {found[0]!r}")
+    for path, text in messages(case):
+        reading = read(text)
+        for index, link in reading.links.items():
+            message = f"{link!r} is a link, but campaign.has_embedded_links is false"
+            yield Violation(
+                path, message, span=reading.span(Found(index, index)), correction=Correction(_FLAG, text=True)
+            )
             return
 
 

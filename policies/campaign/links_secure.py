@@ -4,20 +4,21 @@ Customers open them on phones over networks that may not be safe. Reviewers reje
 plain http links with error 30892.
 """
 
-import re
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import texts
-
-_PLAIN = re.compile(r"\bhttp://[^\s<>\"']*[^\s<>\"'.,;:!?)]", re.IGNORECASE)
+from policies.language.reading import Found, read
 
 rule = Rule(
     __name__,
     __doc__,
     level=Level.MANDATORY,
     severity=Severity.HIGH,
-    sources=("https://www.twilio.com/docs/api/errors/30892", "https://www.twilio.com/docs/api/errors/30857"),
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30892",
+        "https://www.twilio.com/docs/api/errors/30857",
+    ),
     fix="write https:// and serve the page there",
 )
 
@@ -25,8 +26,13 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find plain http links in every text."""
     for path, text in texts(case):
-        if found := _PLAIN.search(text):
-            yield Violation(path, f"{found[0]!r} doesn't use https")
+        if "http:" not in text.lower():
+            continue
+        reading = read(text)
+        plain = [index for index, link in reading.links.items() if link.lower().startswith("http://")]
+        for index in plain[:1]:
+            found = Found(index, index)
+            yield Violation(path, f"{reading.links[index]!r} doesn't use https", span=reading.span(found))
 
 
 rule.for_tenant(check)

@@ -1,20 +1,23 @@
 """Marketing campaigns contain promotions.
 
-Samples that only notify do not match the registered use case, and reviewers may reject the campaign with error 30893.
-The use case for notifications doesn't need consent to marketing.
+A campaign that only says when an order is ready is no marketing. Reviewers call it a use case that doesn't match the
+samples, and reject the campaign with error 30893. The use case for notifications doesn't need consent to marketing.
 """
 
 from collections.abc import Iterator
 
 from policies.core.promotion import advertising
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.language.reading import read
+from policies.language.topics import NEWS
+from policies.language.vocabulary import OFFER_TOPIC
 from tenants.model import Traffic, UseCase
 
 rule = Rule(
     __name__,
     __doc__,
-    level=Level.ADVISORY,
-    severity=Severity.LOW,
+    level=Level.MANDATORY,
+    severity=Severity.HIGH,
     sources=(
         "https://www.twilio.com/docs/api/errors/30893",
         "https://help.twilio.com/articles/11847054539547",
@@ -24,13 +27,14 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Find a promotional template, or an offer in a sample."""
-    promotional = any(template.traffic is Traffic.PROMOTIONAL for template in case.templates.values())
-    if (
-        case.tenant.campaign.use_case is UseCase.MARKETING
-        and not promotional
-        and not any(advertising(sample) for _, sample in case.samples)
-    ):
+    """Find a promotional template, or an offer or news in the description or a sample."""
+    campaign = case.tenant.campaign
+    if campaign.use_case is not UseCase.MARKETING:
+        return
+    if any(template.traffic is Traffic.PROMOTIONAL for template in case.templates.values()):
+        return
+    texts = (campaign.description, *(sample for _, sample in case.samples))
+    if not any(advertising(text) or read(text).said(OFFER_TOPIC, NEWS) for text in texts):
         yield Violation("campaign.use_case", "the use case is MARKETING, but no template or sample is promotional")
 
 

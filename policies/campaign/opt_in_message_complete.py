@@ -7,7 +7,9 @@ opt out. A reply that lacks any of this is rejected with error 30540 or 30896, a
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import FREQUENCY, HELP, OPT_OUT, RATES, names_business
+from policies.core.texts import names_business
+from policies.language.disclosures import frequency, help_keyword, opt_out, rates
+from policies.language.reading import read
 
 rule = Rule(
     __name__,
@@ -28,12 +30,13 @@ def check(case: TenantCase) -> Iterator[Violation]:
     message = case.tenant.campaign.opt_in_message
     if not message:
         return
+    reading = read(message)
     parts = {
         "the business name": names_business(message, case),
-        "the message frequency": FREQUENCY.search(message),
-        "'Message and data rates may apply'": RATES.search(message),
-        "HELP": HELP.search(message),
-        "STOP": OPT_OUT.search(message),
+        "the message frequency": frequency(reading),
+        "'Message and data rates may apply'": rates(reading),
+        "HELP": help_keyword(reading),
+        "STOP": opt_out(reading),
     }
     missing = [name for name, found in parts.items() if not found]
     if missing:

@@ -1,12 +1,12 @@
 """At least one sample message names the business.
 
-Reviewers read the samples as a customer would and look for the sender. If no sample names it, the campaign is rejected
-with error 30893, and another review takes days.
+Reviewers read the samples as a customer would and look for the sender. "The clinic" and "Dana at the front desk" are no
+sender. If no sample names the business, the campaign is rejected with error 30893, and another review takes days.
 """
 
 from collections.abc import Iterator
 
-from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.rule import Correction, Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import names_business
 
 rule = Rule(
@@ -14,7 +14,10 @@ rule = Rule(
     __doc__,
     level=Level.MANDATORY,
     severity=Severity.HIGH,
-    sources=("https://www.twilio.com/docs/api/errors/30893",),
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30893",
+        "https://www.twilio.com/docs/api/errors/30927",
+    ),
     fix="begin a sample with the business name, for example 'Acme: your order is ready.'",
 )
 
@@ -22,7 +25,10 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that at least one sample names the business."""
     if not any(names_business(sample, case) for _, sample in case.samples):
-        yield Violation(case.samples[0][0], f"no sample message names {case.tenant.name!r}")
+        path, sample = case.samples[0]
+        correction = Correction(path, f"{case.tenant.name}: ", 0)
+        message = f"no sample message names {case.tenant.name!r}"
+        yield Violation(path, message, span=(0, len(sample.rstrip())), correction=correction)
 
 
 rule.for_tenant(check)

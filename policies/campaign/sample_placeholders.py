@@ -1,34 +1,38 @@
-"""Sample messages mark placeholders with square brackets.
+"""Sample messages have no blanks for the sender to fill in.
 
-Reviewers read a sample as a customer would. Twilio asks for placeholders such as `[name]`; the syntax of a template
-language looks like an unfinished message and is rejected with error 30893.
+Reviewers read a sample as a customer would. Blanks for what differs between recipients are fine, such as [first name];
+a blank for the business or the offer, "TBD" or "put text here" is an unfinished message, and is rejected with error
+30893.
 """
 
-import re
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-
-_MARK = re.compile(r"\{\{?[^{}]*\}?\}|<[A-Za-z_][^<>]*>|%\(\w+\)[sd]|%[sd]\b")
+from policies.language.placeholders import UNFINISHED, unfilled
+from policies.language.reading import first_of, read
 
 rule = Rule(
     __name__,
     __doc__,
     level=Level.MANDATORY,
     severity=Severity.HIGH,
-    sources=("https://www.twilio.com/docs/api/errors/30893",),
-    fix="write a placeholder as in 'Hi [name]', or fill it in as in 'Hi Alice'",
+    sources=(
+        "https://www.twilio.com/docs/api/errors/30893",
+        "https://help.myhub360.marketing/en/articles/12153473-best-practices-for-a2p-10dlc-campaign-approval",
+    ),
+    fix="write the sample as it will be sent; leave blanks only for what differs between recipients, as in 'Hi [name]'",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Find other placeholder syntax in the campaign's own samples; those from templates are filled in."""
+    """Find unfinished words in the campaign's own samples; those from templates are filled in."""
     for index, sample in enumerate(case.tenant.campaign.samples):
-        found = _MARK.search(sample)
-        if found:
-            yield Violation(
-                f"campaign.samples[{index}]", f"{found[0]!r} is not a placeholder in square brackets, such as [name]"
-            )
+        reading = read(sample)
+        words = reading.said(UNFINISHED)
+        span = unfilled(sample) or (reading.span(first_of(words)) if words else None)
+        if span:
+            message = f"{sample[slice(*span)]!r} is left for the sender to fill in"
+            yield Violation(f"campaign.samples[{index}]", message, span=span)
 
 
 rule.for_tenant(check)

@@ -1,13 +1,16 @@
 """Run the rules: each finding gets its position in a file and its level, unless it is waived."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from policies.core.policy_input import PolicyInput
 from policies.core.rule import (
     AllTenantsCase,
+    Correction,
     Level,
     Parameters,
     ResourcesCase,
@@ -22,8 +25,11 @@ from policies.core.rule import (
 from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
 from redaction.redact import redact_text
+from tenants.model import Tenant
 from tenants.model.yaml_files.finding import shown_file
 from tenants.model.yaml_files.positions import Positions
+from tenants.model.yaml_files.scalar_place import place_in_scalar
+from tenants.model.yaml_files.yaml_document import decode
 
 
 @dataclass(frozen=True, order=True)
@@ -41,6 +47,9 @@ class Judgement:
         level: The consequence of the finding.
         severity: How serious it is.
         tenant: The id of the tenant it belongs to, if any.
+        quote: The words of the file that it is about, if it is about words. They stand at line and column.
+        correction: What puts it right, if no fact has to be invented.
+        corrected: What the field then says, at the words that change.
     """
 
     file: Path
@@ -53,6 +62,9 @@ class Judgement:
     level: Level
     severity: Severity
     tenant: str | None
+    quote: str | None = field(default=None, compare=False)
+    correction: Correction | None = field(default=None, compare=False)
+    corrected: str | None = field(default=None, compare=False)
 
     @property
     def is_fatal(self) -> bool:
@@ -151,7 +163,8 @@ def _judged(
         for tenant in policy_input.tenants:
             if only is None or tenant.id in only:
                 for violation in rule.check(TenantCase(tenant, policy_input, parameters)):
-                    yield _placed(violation, rule, settings, positions[tenant.id], tenant.id)
+                    judgement = _placed(violation, rule, settings, positions[tenant.id], tenant.id)
+                    yield _at_words(judgement, violation, tenant, positions[tenant.id])
     elif rule.subject is Subject.STACK:
         for stack in policy_input.stacks.values():
             for violation in rule.check(StackCase(stack, policy_input, parameters)):
@@ -183,6 +196,43 @@ def _of_all_tenants(
     return _placed(violation, rule, settings, positions[name], name if name in policy_input.tenants.by_id else None)
 
 
+def _at_words(judgement: Judgement, violation: Violation, tenant: Tenant, positions: Positions) -> Judgement:
+    """Move a finding from its field to the words in it, quote them, and say how they read once they are corrected."""
+    text = _text(tenant, violation.path)
+    correction = violation.correction
+    if correction and not correction.path.startswith("templates"):
+        said = redact_text(correction.sentence(_text(tenant, correction.path) or ""))
+        judgement = replace(judgement, correction=correction, corrected=said)
+    if violation.span is None or text is None:
+        return judgement
+    start, end = violation.span
+    found = replace(judgement, quote=redact_text(text[start:end]))
+    place = place_in_scalar(_source(positions.file), positions.place(violation.path), text, start)
+    return replace(found, line=place[0], column=place[1]) if place else found
+
+
+def _text(tenant: Tenant, path: str) -> str | None:
+    """Return the text of a tenant's field; None for what comes from the catalogue."""
+    value: Any = tenant
+    for step in re.findall(r"\w+", path):
+        value = value[int(step)] if step.isdigit() else getattr(value, step, None)
+    return value if isinstance(value, str) and not path.startswith("templates") else None
+
+
+def _source(file: Path) -> str:
+    """Return the content of a file, or nothing if it has gone or was never on disk."""
+    try:
+        return decode(file.read_bytes())
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def _redacted(text: str) -> str:
+    """Return a text without secrets; many findings share their fields and remedies."""
+    return redact_text(text)
+
+
 def _placed(
     violation: Violation, rule: Rule[Any], settings: RuleSettings, positions: Positions, tenant: str | None
 ) -> Judgement:
@@ -191,9 +241,9 @@ def _placed(
         file=positions.file,
         line=line,
         column=column,
-        path=redact_text(violation.path),
-        message=redact_text(violation.message),
-        fix=redact_text(violation.fix or rule.fix),
+        path=_redacted(violation.path),
+        message=_redacted(violation.message),
+        fix=_redacted(violation.fix or rule.fix),
         rule=rule.id,
         level=settings.level(rule),
         severity=rule.severity,

@@ -52,9 +52,11 @@ class PolicyInput:
         today: Today's date in UTC.
         stacks: The stacks by name.
         program: The resources that a stack's program declares; None without the engine.
+        samples: The samples that rules have asked for, by tenant: filling in templates takes time.
     """
 
     tenants: Tenants
     today: dt.date
     stacks: Mapping[str, Stack] = field(default_factory=dict)
     program: Program | None = None
+    samples: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)

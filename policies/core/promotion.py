@@ -1,8 +1,9 @@
-"""Promotional wording, and the use cases that don't allow it."""
+"""Offers as messages word them, and the use cases that don't allow them."""
 
 import re
 
-from policies.core.texts import any_of
+from policies.language.reading import first_of, read
+from policies.language.words import Words
 from tenants.model import UseCase
 
 TRANSACTIONAL = frozenset(
@@ -25,27 +26,93 @@ Promotion needs MARKETING, or MIXED, LOW_VOLUME or SOLE_PROPRIETOR, which cover 
 https://help.twilio.com/articles/11847054539547 (read 2026-11-24).
 """
 
-_PRICE = re.compile(r"(?i)\b\d{1,2}\s?(?:%|percent)\s+(?:off|discount)\b|\$\d+(?:\.\d\d)?\s+off\b|\bhalf[\s-]price\b")
-_WORDS = any_of(
-    "black friday",
-    "buy one get one",
-    "clearance sale",
-    "coupon*",
-    "discount code*",
-    "exclusive offer*",
-    "flash sale",
-    "free gift*",
-    "limited time offer*",
-    "on sale",
-    "promo code*",
-    "save up to",
-    "shop now",
-    "special deal*",
-    "special offer*",
+_PRICE = re.compile(
+    r"(?i)\b\d{1,2}\s?(?:%|percent|pct)\s+(?:off|discount|less|cheaper|savings?|bonus|cash ?back|reduction)\b"
+    r"|\$\s?\d+(?:\.\d\d)?\s+(?:off|discount|credit for|bonus|cheaper|less|gift card|voucher)\b"
+    r"|\bhalf[\s-](?:price|off)\b"
+    r"|\b(?:save|saves|saving)\s+(?:up to\s+)?(?:\$\s?\d|\d{1,2}\s?(?:%|percent))"
+    r"|\b[2-5]\s?(?:for|-for-)\s?(?:[1-4]\b|\$\s?\d|the price)|\b(?:just|only)\s+\$\s?\d"
+    r"|\bcode\s+[A-Z]*\d+\b.{0,30}\b(?:off|save)|\b\d{1,2}\s?% (?:on|when|if)\b"
 )
 
+_OFFER = Words(
+    "black friday", "cyber monday", "buy one|# .. get", "buy .. get .. free", "clearance", "coupon", "discount",
+    "discount code", "promo code", "promo", "promotion", "exclusive offer|deal|access|price|pricing|sale",
+    "flash sale", "free gift|sample|trial|upgrade|month|session|class|lesson|cleaning|whitening|dessert|drink",
+    "free appetizer|coffee|treat|shipping|delivery|item|add|wash|massage|tote|mug|bag",
+    "free tshirt|shirt|hat|weeks|months|oil|entry|ticket|tickets|consultation|estimate|inspection",
+    "free quote|bonus|side|fries|pizza|entree|meal|nights|installation|storage|accessory|extra|extras",
+    "limited time", "on =sale", "sale ends|starts|today|now|this|price|prices|on|is|at",
+    "spring|summer|fall|autumn|winter|holiday|annual|weekend|anniversary|storewide|end|black sale",
+    "memorial|labor|big|our|season|christmas|easter|yard|sidewalk|sample|flash|mid sale",
+    "save up|$|#|big|more|on|money|even|an", "shop now|today|our|online",
+    "special|great|hot|new|today's|best|daily|sweet|big|amazing|super deal", "deal of|ends|today",
+    "special offer|price|pricing|rate",
+    "our|new|seasonal|holiday|today's|weekend|monthly|week's|lunch specials|special",
+    "dinner|spring|summer|fall|winter|this|intro|package|spa specials|special", "we have specials",
+    "refer|bring|tell|invite|recommend .. friend|friends|neighbor|neighbors|colleague|buddy",
+    "referral bonus|reward|credit|program|code|discount", "refer someone|anyone|others|family",
+    "bring a|your friend|buddy|neighbor|guest", "upgrade to|now|today|your plan|for|and",
+    "move|switch|step up|upgrade|go to pro|premium|plus|gold|unlimited|the|annual|our", "go pro|premium",
+    "ask|asks about|us about our|adding|whitening|botox",
+    "ask|asks about|us about financing|specials|membership|packages|premium",
+    "add|try|enjoy|get|book|grab|claim|score|win|earn|treat .. save|free|off|bonus|half|discount|less",
+    "add|include|throw in|on .. for only|just|$", "try|discover|explore|meet|check out|see our|the|out new",
+    "book|order|reserve|buy|sign up|enroll|join .. and|to save|get|receive|enjoy|earn",
+    "book|order|reserve|buy|sign schedule|act|call .. and|to save|get|receive|enjoy|earn", "act now|fast|today",
+    "hurry", "do not miss", "while supplies|they|stocks|stock|it last|lasts", "last chance", "today only",
+    "this week|weekend|month|friday only", "ends soon|midnight",
+    "offer|deal|price|special|discount|promotion .. ends|end", "order now", "buy now|one|today|yours|two|any",
+    "book now and|to|for", "gift card|certificate|cards", "on us|the house", "on the house",
+    "month|week|day|drink|dessert|coffee|lunch|wash|year|both on us|me",
+    "costs|cost|is|are|pay # % less|cheaper|lower", "# % less|off|cheaper|discount|more|bonus|back|extra",
+    "percent off", "half price|off", "half the price|cost|rate", "first|second|next|your .. is free",
+    "is|are free this|with|for|when|if", "first|second|third * free", "join * plus|club|pro|prime|premium|gold",
+    "for $ # a|per|each month|year|/", "go fiber|solar|unlimited|ad", "never pay .. again",
+    "you both get|save|earn|receive", "you get .. free|off",
+    "reduced|lower|lowest|best|new|special|introductory|bundle|package price|prices|rate|rates",
+    "double|bonus|extra|triple points|rewards|miles|credit|stamps", "earn .. points|rewards|cash|credit|$",
+    "loyalty points|program", "win a|an|tickets|one|prizes|$|free", "prize", "raffle", "giveaway", "sweepstakes",
+    "bundle and save", "early bird", "vip access|sale|price|pricing|event", "now available|in stock for",
+    "new arrivals|collection|menu|line|flavors", "voucher", "cash back", "bogo",
+    "membership|package|plan start|starts|from|for only|just|at|is|are .. $|#",
+    "memberships|packages|plans start|starts|from|for only|just|at|is|are .. $|#", "donate", "donation", "give $",
+    "can you give|chip|donate|spare", "chip in", "make a gift|donation",
+    "your gift .. doubles|matched|helps|feeds", "interested in|to .. adding|trying|saving|upgrading|buying",
+    "perk", "want to save|earn|try|upgrade", "thinking about|of upgrading|selling|buying",
+    "why not add|try|treat|upgrade", "treat yourself|someone|your", "pamper", "unlock", "lock in", "no interest",
+    "financing available|from|as|for", "free for|with|when|if|on .. order|purchase|booking|visit|appointment",
+    "free for|with|when|if|on .. sign|you|first|any|every|next", "gift with|for|when",
+    "complimentary .. with|when|if|upgrade|session", "stock up", "price drop", "savings on|of|up|event", "deal",
+    "bargain", "trade in|up", "upsell", "extended warranty", "protection plan for|at|from|now",
+    "add a|an|our|some|our whitening|fluoride|wax|detail|massage|facial|warranty",
+    "add a|an|our|some|our protection|polish|manicure|pedicure|blowout|wash|tune", "subscribe and|to .. save",
+    "sign up for|and|today|now .. save|our|free|month|$|membership|loyalty|premium",
+    "enroll in our .. membership|loyalty|savings|rewards|program",
+    unless=Words(
+        "no sale|discount|promotion|offer", "for sale", "sale|estate sale of|closing|agreement|pending|date",
+        "point of sale", "garage|bake|yard|estate|book|rummage sale", "feel free", "toll free", "free of",
+        "deal with", "not .. discount|promotion|sale|deal|offer", "check out is|by|at|time|date|of|from",
+        "add to|it|this .. calendar", "sign up sheet|for .. alerts|texts|reminders",
+        "your|my|the|you|a refund|credit", "book .. and we|i", "special order|education|instruction",
+        "reply .. to book", "see|check|at our|the new address|location|website|hours|office|entrance|policy|site",
+        "new hours|address|location|entrance|office", "balance due", "closing", "great deal", "your upgrade",
+        "early bird parking|gets", "trade in appointment|appraisal|value", "call .. to",
+        "claim number|form|status|is|# ", "your|the sale|sales receipt|order|rep",
+        "switch|move to a|the room|table|bay|gate|door|platform|track|lane|time|slot|date",
+        "switch|move to a|the dr|tuesday|monday|wednesday|thursday|friday|saturday|sunday|#|online|zoom",
+        "go to the|our|your", "ask about your|the|it|this|parking",
+        "save the|your|this|a date|place|spot|seat|number|receipt", "save on|your|this|a|the .. contact",
+        "save your", "donation receipt", "blood donation appointment",
+    ),
+)  # fmt: skip
 
-def advertising(text: str) -> str | None:
-    """Return the first certainly promotional words in a text, as written, if there are any."""
-    found = _PRICE.search(text) or _WORDS.search(text)
-    return found[0] if found else None
+
+def advertising(text: str) -> tuple[int, int] | None:
+    """Return where the first words stand in a text that offer or advertise something, if there are any."""
+    price = _PRICE.search(text)
+    if price:
+        return price.span()
+    reading = read(text)
+    offers = reading.said(_OFFER)
+    return reading.span(first_of(offers)) if offers else None

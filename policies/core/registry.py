@@ -16,6 +16,9 @@ from project import InvalidProject, NoProject, project_directory
 PRODUCT = Path(policies.__file__ or "").parent
 """Where the product's rules are."""
 
+SHARED = frozenset(["core", "language"])
+"""Folders that hold no rules but what rules share."""
+
 
 class InvalidRule(InvalidProject):
     """A file of the project's own rules is not a rule. The message names the file and what to do."""
@@ -60,7 +63,7 @@ def own_rules() -> tuple[Rule[Any], ...]:
 
 @cache
 def _rules(own: Path | None) -> Mapping[str, Rule[Any]]:
-    families = [each.name for each in pkgutil.iter_modules([str(PRODUCT)]) if each.ispkg and each.name != "core"]
+    families = [each.name for each in pkgutil.iter_modules([str(PRODUCT)]) if each.ispkg and each.name not in SHARED]
     found: list[Rule[Any]] = [
         importlib.import_module(f"policies.{family}.{each.name}").rule
         for family in families
@@ -83,7 +86,7 @@ def _own_files(own: Path) -> Iterator[tuple[str, Path]]:
     """Yield the module and the file of each rule of the project's own; a copy of one of the product's is not."""
     for file in sorted(own.glob("*/*.py")):
         family = file.parent.name
-        if family == "core" or file.name.startswith("_"):
+        if family in SHARED or file.name.startswith("_"):
             continue
         products = PRODUCT / family / file.name
         if products.is_file() and products.read_bytes() == file.read_bytes():

@@ -49,6 +49,32 @@ P = TypeVar("P", bound=Parameters, default=Parameters)
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A change that puts a finding right and invents no fact: a disclosure's wording, or a flag that samples decide.
+
+    Attributes:
+        path: The field to change.
+        text: What to insert, or the value of a flag.
+        at: Where in the field's text to insert it, in characters; None for a flag.
+    """
+
+    path: str
+    text: str | bool
+    at: int | None = None
+
+    def sentence(self, before: str) -> str:
+        """Return what the corrected field says, from the sentence that changes to the end of what is inserted.
+
+        Args:
+            before: The field's text.
+        """
+        if self.at is None or isinstance(self.text, bool):
+            return f"{self.path.rpartition('.')[2]}: {str(self.text).lower()}"
+        start = max(before.rfind(mark, 0, max(0, self.at - 1)) for mark in (". ", "! ", "? ", '"', "\u201c"))
+        return " ".join(f"{before[start + 1 : self.at]}{self.text}".split())
+
+
+@dataclass(frozen=True)
 class Violation:
     """A violation of a rule.
 
@@ -58,12 +84,16 @@ class Violation:
         document: The file it is in: a tenant's id, or a file of the catalogue such as `catalogue/packages`.
             By default it is the file of the checked subject.
         fix: What to do in this case, if it differs from the rule's `fix`.
+        span: Where in the field's text the words begin and end that are found fault with, in characters.
+        correction: What puts it right, if no fact has to be invented.
     """
 
     path: str
     message: str
     document: str | None = None
     fix: str | None = None
+    span: tuple[int, int] | None = None
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True)
@@ -87,11 +117,13 @@ class TenantCase(Generic[P]):
     @property
     def samples(self) -> tuple[tuple[str, str], ...]:
         """The sample messages of the registration, each with its field."""
-        own = self.tenant.campaign.samples
-        if own:
-            return tuple((f"campaign.samples[{index}]", sample) for index, sample in enumerate(own))
-        shown = self.policy_input.tenants.samples_of(self.tenant)
-        return tuple((f"templates[{index}]", sample) for index, sample in enumerate(shown))
+        known = self.policy_input.samples
+        if self.tenant.id not in known:
+            own = self.tenant.campaign.samples
+            shown = own or self.policy_input.tenants.samples_of(self.tenant)
+            field = "campaign.samples" if own else "templates"
+            known[self.tenant.id] = tuple((f"{field}[{index}]", sample) for index, sample in enumerate(shown))
+        return known[self.tenant.id]
 
 
 @dataclass(frozen=True)

@@ -1,46 +1,29 @@
-"""The texts of a tenant that reviewers read, and patterns to search them."""
+"""The texts of a tenant that reviewers read."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
-
-import phonenumbers
-from phonenumbers import PhoneNumberMatcher
+from urllib.parse import urlsplit
 
 from policies.core.domains import host
-from policies.core.rule import TenantCase
+from policies.core.legal_forms import FORMS
+from policies.core.rule import Correction, TenantCase, Violation
+from policies.language.links import links, phone_numbers
+from policies.language.reading import Found, Reading, read
+from policies.language.vocabulary import AGREE, BOX, TEXT, TICK
+
+__all__ = ["DESCRIPTION", "FLOW", "links", "phone_numbers"]
 
 DESCRIPTION, FLOW = "campaign.description", "campaign.message_flow"
 
-_LINK = re.compile(
-    r"(?<![\w@.-])(?:https?://[^\s<>\"']+"
-    r"|(?:[a-z0-9-]+\.)+(?:app|biz|co|com|example|gl|gd|info|io|ly|me|net|org|shop|store|us)(?![\w-])(?:/[^\s<>\"']*)?"
-    r"|(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"']*)",
-    re.IGNORECASE,
+_POLICY_PAGE = re.compile(
+    r"(?i)privac|terms|\btos\b|\btou\b|polic|conditions|legal|datenschutz|\bt-?and-?c|\btc\b|disclaim"
 )
-_DIGITS = re.compile(r"(?:\d\D{0,3}){7}")
-_ASKED = re.compile(r"(?i)\b(?:call|dial|phone|telephone|text|sms|tel)\W+(?:(?:us|at|number|to|is)\W+)*$")
-
-OPT_OUT = re.compile(
-    r"\bSTOP\b|(?i:\b(?:reply|text|txt|send|respond)\W+(?:with\W+)?(?:stop|unsubscribe|cancel|end|quit|optout)\b"
-    r"|\bopt[\s-]?out\b|\bunsubscribe\b)"
+_LEGAL = frozenset(
+    {*(form.lower() for form in FORMS), "co", "company", "ltd", "limited", "pc", "pa", "p", "c", "a", "l", "llp", "dba"}
 )
-"""Matches a text that says how to opt out."""
-
-HELP = re.compile(r"\bHELP\b|(?i:\b(?:reply|text|txt|send|respond)\W+(?:with\W+)?help\b)")
-"""Matches a text that mentions the keyword HELP."""
-
-RATES = re.compile(r"(?i)\b(?:message|msg)s?\s*(?:and|&|\+|/)\s*data\s+rates?\s+(?:may|might)\s+apply\b")
-"""Matches Twilio's wording for message and data rates, or its usual short form."""
-
-_COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a few|several)"
-_MESSAGES = r"(?:messages?|msgs?|texts?|sms|reminders?|alerts?|notifications?)"
-FREQUENCY = re.compile(
-    rf"(?i)\bfrequency\b|\b{_COUNT}\s+(?:\w+\s+)?{_MESSAGES}\b|\b{_COUNT}\s+(?:an?|per|each|every)\s+"
-    rf"(?:day|week|month|year|order)\b|\b{_MESSAGES}\s*(?:/|per|each|every|an?)\s*(?:day|week|month|year|order|request)\b"
-    rf"|\b(?:daily|weekly|monthly|recurring)\s+{_MESSAGES}\b"
-)
-"""Matches a text that states the message frequency."""
+_ARTICLES = frozenset(["the", "a", "an"])
+_FEWEST = 2
 
 
 def messages(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
@@ -69,37 +52,122 @@ def texts(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
     return ((DESCRIPTION, campaign.description), (FLOW, campaign.message_flow), *messages(case), *replies(case))
 
 
-def any_of(*phrases: str) -> re.Pattern[str]:
-    """Return a pattern of whole words that ignores case: a space matches any gap, a final star any ending."""
-    forms = "|".join(re.escape(each).replace(r"\ ", r"[\s-]+").replace(r"\*", r"\w*") for each in phrases)
-    beginnings = "".join(sorted({each[0].casefold() for each in phrases}))
-    return re.compile(rf"\b(?=[{beginnings}])(?:{forms})(?!\w)", re.IGNORECASE)
+def flow_of(case: TenantCase[Any]) -> Reading:
+    """Return the message flow, read; the business's names in it are only names."""
+    return _without(case.tenant.campaign.message_flow, own_names(case))
+
+
+@lru_cache(maxsize=2048)
+def _without(text: str, names: tuple[tuple[str, ...], ...]) -> Reading:
+    return read(text).without(names)
+
+
+def own_names(case: TenantCase[Any]) -> tuple[tuple[str, ...], ...]:
+    """Return the words of the tenant's name and legal name."""
+    names = (case.tenant.name, case.tenant.business.legal_name)
+    return tuple(dict.fromkeys(name_words(name) for name in names))
+
+
+def finding(path: str, reading: Reading, found: Found, message: str) -> Violation:
+    """Return a violation that quotes the words that made it.
+
+    Args:
+        path: The field.
+        reading: Its text, read.
+        found: The words.
+        message: What is wrong with them; it follows the words and a colon.
+    """
+    return Violation(path, f"{reading.quoted(found)!r}: {message}", span=reading.span(found))
+
+
+def lacking(path: str, reading: Reading, message: str, wording: str | None = None) -> Violation:
+    """Return a violation about something that a text does not say, at the words where it belongs.
+
+    Args:
+        path: The field.
+        reading: Its text, read.
+        message: What is missing.
+        wording: The sentence that says it, if it invents no fact.
+    """
+    shown = disclosures(reading)
+    return Violation(path, message, span=reading.span(shown), correction=_added(path, reading, shown, wording))
+
+
+def _added(path: str, reading: Reading, shown: Found, wording: str | None) -> Correction | None:
+    """Return a sentence added to what customers see: to the words beside the box, but never to what somebody says."""
+    if wording is None:
+        return None
+    text = reading.text
+    end = reading.span(shown)[1]
+    is_quoted = any(reading.in_quote(quote) == shown for quote in reading.quotes)
+    if not is_quoted or "?" in text[slice(*reading.span(shown))]:
+        end = len(text.rstrip())
+    return Correction(path, with_period(text, end, wording), end)
+
+
+def with_period(text: str, end: int, wording: str) -> str:
+    """Return a sentence to insert after a text, with the period that the text lacks."""
+    before = text[:end].rstrip("\"'\u201d\u2019)")
+    return f" {wording}" if before.endswith((".", "!", "?")) else f". {wording}"
+
+
+def disclosures(reading: Reading) -> Found:
+    """Return the words that customers see when they opt in: what is quoted, else the sentence about the act."""
+    best: Found | None = None
+    for quote in reading.quotes:
+        words = reading.in_quote(quote)
+        if words and (reading.within(TEXT, words) or reading.within(AGREE, words)):
+            return words
+    for sentence in reading.sentences:
+        if reading.within(TICK, sentence) or reading.within(BOX, sentence):
+            best = sentence
+            break
+    return best or reading.sentences[0]
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a business name without article and legal form: `The Tea Room, LLC` is `tea room`."""
+    words = [word for word in read(name).words if word[0].isalnum()]
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words.pop()
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    return tuple(words)
 
 
 def names_business(text: str, case: TenantCase[Any]) -> bool:
-    """Return whether a text contains the tenant's name, ignoring case."""
-    return case.tenant.name.casefold() in text.casefold()
+    """Return whether a text names the tenant, however it writes case, accents, `&` and apostrophes.
+
+    A name of three words or more may be shortened by its last.
+    """
+    if case.tenant.name in text:
+        return True
+    said = [word for word in read(text).words if word[0].isalnum()]
+    joined = f" {' '.join(said)} "
+    together = "".join(said)
+    for name in {case.tenant.name, case.tenant.business.legal_name}:
+        words = name_words(name)
+        if f" {' '.join(words)} " in joined or (len(words) > 1 and "".join(words) in together):
+            return True
+        if len(words) > _FEWEST and f" {' '.join(words[:-1])} " in joined:
+            return True
+    return False
 
 
-def links(text: str) -> list[str]:
-    """Return the links in a text, with or without a scheme, as written."""
-    words = (word for word in text.split() if "." in word[1:-1])
-    return [each[0].rstrip(".,;:!?)") for word in words for each in _LINK.finditer(word)]
+def opt_in_links(case: TenantCase[Any]) -> list[tuple[int, str]]:
+    """Return the links of the message flow except those to the terms and the privacy policy, each with its word."""
+    campaign = case.tenant.campaign
+    policies = {campaign.privacy_policy_url, campaign.terms_and_conditions_url}
+    found = []
+    for index, link in flow_of(case).links.items():
+        address = link if "://" in link else f"https://{link}"
+        parts = urlsplit(address) if host(address) else None
+        if parts is None or address in policies or _POLICY_PAGE.search(f"{parts.path}?{parts.query}#{parts.fragment}"):
+            continue
+        found.append((index, link))
+    return found
 
 
 def is_on(link: str, site: str) -> bool:
     """Return whether a link is on a website: on its host or a subdomain."""
     return f".{host(link)}".endswith(f".{host(site)}")
-
-
-def phone_numbers(text: str) -> Iterator[str]:
-    """Yield the phone numbers in a text, as written.
-
-    Ten digits in a row may be an order number: they count as a phone number only after a word such as `call`.
-    """
-    if not _DIGITS.search(text):
-        return
-    without_links = _LINK.sub(" ", text)
-    for match in PhoneNumberMatcher(without_links, "US", leniency=phonenumbers.Leniency.VALID):
-        if not match.raw_string.isdigit() or _ASKED.search(without_links[: match.start]):
-            yield match.raw_string

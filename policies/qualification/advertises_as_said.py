@@ -30,8 +30,8 @@ def check(case: TenantCase) -> Iterator[Violation]:
         return
     said = "but the customer said that none of its messages are promotional"
     for path, sample in case.samples:
-        if found := advertising(sample):
-            yield Violation(path, f"{found!r} is promotional, {said}")
+        if span := advertising(sample):
+            yield Violation(path, f"{sample[slice(*span)]!r} is promotional, {said}", span=span)
     for index, (name, template) in enumerate(case.templates.items()):
         if template.traffic is Traffic.PROMOTIONAL:
             yield Violation(f"templates[{index}]", f"template {name!r} is promotional, {said}")

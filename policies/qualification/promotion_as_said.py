@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from policies.core.promotion import advertising
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import any_of
+from policies.language.reading import first_of, read
+from policies.language.words import Words
 from tenants.model import Traffic
 
 rule = Rule(
@@ -23,22 +24,10 @@ rule = Rule(
     fix="agree on messages without promotion; or give its share and a promotional template",
 )
 
-_WANTED = any_of(
-    "advertise*",
-    "advertising",
-    "coupon*",
-    "deals",
-    "discount*",
-    "marketing",
-    "news",
-    "newsletter*",
-    "offers",
-    "promote",
-    "promotes",
-    "promotion*",
-    "sales",
-    "special offer*",
-)
+_WANTED = Words(
+    "advertise", "advertising", "advertisement", "coupon", "deals", "discount", "marketing", "news", "newsletter",
+    "offers", "promote", "promotion", "sales", "special offer",
+)  # fmt: skip
 """What customers call it when they are asked what the messages are for."""
 
 
@@ -48,9 +37,12 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if qualification is None:
         return
     words = qualification.use_case_words
-    found = advertising(words) or next((each[0] for each in [_WANTED.search(words)] if each), None)
-    if found is None or _denied(words, found):
+    reading = read(words)
+    wanted = reading.said(_WANTED)
+    span = advertising(words) or (reading.span(first_of(wanted)) if wanted else None)
+    if span is None:
         return
+    found = words[slice(*span)]
     if not qualification.promotional_share:
         message = f"{found!r} is promotional, but the share of promotional messages is 0 %"
     elif any(each.traffic is Traffic.PROMOTIONAL for each in case.templates.values()) or any(
@@ -59,13 +51,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
         return
     else:
         message = f"{found!r} is promotional, but all templates and samples are transactional"
-    yield Violation("qualification.use_case_words", message)
-
-
-def _denied(words: str, found: str) -> bool:
-    """Return whether the customer says that it does not send it: `no offers`, `nothing is advertised`."""
-    before = words[: words.index(found)].casefold().replace(".", " ").split()
-    return bool({"no", "not", "never", "without", "nothing", "none"} & set(before[-4:]))
+    yield Violation("qualification.use_case_words", message, span=span)
 
 
 rule.for_tenant(check)

@@ -25,7 +25,8 @@ def project(tmp_path: Path) -> Path:
     """Owl Inc. with two more faults: a rule violation in a text that contains markup, and an unreadable file."""
     put_owl_inc(tmp_path)
     boards = tmp_path / "tenants" / "breakwater-boards.yaml"
-    boards.write_text(boards.read_text("utf-8").replace("name: Breakwater Boards\n", f"name: '{HOSTILE}'\n"), "utf-8")
+    text = boards.read_text("utf-8").replace("legal_name: Breakwater Boards Inc.", "legal_name: Kelp Row Inc.")
+    boards.write_text(text.replace("name: Breakwater Boards\n", f"name: '{HOSTILE}'\n"), "utf-8")
     spokes = tmp_path / "tenants" / "alpine-spokes.yaml"
     spokes.write_text(spokes.read_text("utf-8").replace("package:", "color: red\npackage:"), "utf-8")
     return tmp_path
@@ -67,7 +68,9 @@ def test_json_is_for_programs(project: Path) -> None:
     assert checked.returncode == 1
     document = json.loads(checked.stdout)
     assert document.keys() == {"tenants", "findings", "engine_rules"}
-    keys = {"file", "line", "column", "path", "rule", "level", "severity", "tenant", "message", "fix"}
+    keys = {"file", "line", "column", "path", "rule", "level", "severity", "tenant", "message", "fix", "quote"} | {
+        "corrected"
+    }
     assert all(each.keys() == keys for each in document["findings"])
     places = [(each["file"], each["line"], each["column"]) for each in document["findings"]]
     assert places == sorted(places)

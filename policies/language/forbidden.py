@@ -1,0 +1,123 @@
+"""What carriers forbid whatever the consent, by kind: https://help.twilio.com/articles/360045004974."""
+
+from policies.language.words import Words
+
+FORBIDDEN = {
+    "tobacco and vaping": Words(
+        "tobacco", "cigarette", "ecigarette", "e cigarette", "e cig", "ecig", "cigar", "vape", "vaping",
+        "vaporizer", "e liquid", "eliquid", "e juice", "ejuice", "disposables", "hookah", "shisha", "nicotine",
+        "nic salt", "snus", "kratom", "kava", "smoke shop", "smokeshop", "head shop", "rolling papers",
+        "pipe tobacco", "chewing tobacco", "mg salts", "pod .. puffs|mg|flavors", "vape pod", "puffs", "e hookah",
+        "juul", "zyn",
+        unless=Words("tobacco brown|colored|sunburst|barn", "cigar box|shaped"),
+    ),
+    "firearms": Words(
+        "firearm", "handgun", "rifle", "shotgun", "pistol", "revolver", "ammunition", "ammo",
+        "gun shop|store|show|range|sale|safe|dealer", "guns", "silencer", "suppressor", "concealed carry", "9mm",
+        "ar 15", "ar15", "glock", "calibers", "caliber", "bump stock", "gunsmith", "explosives",
+        "fireworks for|sale|store", "brass knuckles", "switchblade", "body armor",
+        unless=Words(
+            "glue|nail|heat|massage|grease|spray|caulk|top|water gun", "massage guns", "glue guns", "nail guns",
+            "heat guns",
+        ),
+    ),
+    "cannabis and CBD": Words(
+        "cannabis", "marijuana", "cbd .. oil|gummy|gummies|tincture|product|store|shop|wellness",
+        "cbd .. cream|edible|vape|infused|line|drops|capsules|balm", "=thc", "hemp", "dispensary", "budtender",
+        "edibles", "=weed delivery|shop|store|deals|strains", "indica", "sativa", "delta 8|9", "delta8",
+        "pre roll", "preroll", "medical card", "psilocybin", "psychedelic", "magic mushroom", "ketamine clinic",
+        "cannabinoid", "cannabidiol", "=420 sale|deals|special", "=weed", "grow house|tent|lights for",
+        unless=Words(
+            "weed control|killer|whacker|treatment|pulling|barrier|spray|removal|prevention|free|seed",
+            "weed and feed", "and|pull|kill|treat|of|for weed", "lawn .. weed", "prescription dispensary",
+            "hemp rope|seed|bags|fabric|twine|yarn",
+        ),
+    ),
+    "gambling": Words(
+        "casino", "gamble", "gambling", "betting", "sportsbook", "=bet on", "=bets", "wager", "poker",
+        "slot machines", "slots", "lottery", "lotto", "lock of the", "parlay", "spread picks", "daily picks",
+        "sports picks|tips|handicapping", "betting tips|line|lines", "handicapper", "free spins", "jackpot",
+        "odds", "tipster", "blackjack", "roulette", "bookmaker", "fantasy sports .. cash|money|contest",
+        "picks service", "against the spread", "over under", "winning picks", "best bet", "units on",
+        unless=Words(
+            "time|open|appointment|delivery|pickup|your slots", "slots are|left|open|available|on|for",
+            "appointment .. slots", "you bet", "lottery for .. spots|admission|housing", "at odds",
+            "casino is|next|across|near", "odds and ends", "housing|school|enrollment|kindergarten|permit lottery",
+        ),
+    ),
+    "high-risk loans": Words(
+        "payday", "payday loan", "pay day loan|advance", "pay day .. cash|loan|advance",
+        "cash .. before|until pay|payday", "advance .. wages|paycheck|salary|pay",
+        "in advance of .. wages|pay|salary", "paycheck advance|loan", "wage advance", "title loan",
+        "loan against .. title|car", "no credit check", "bad credit", "instant loan|cash", "short term loan",
+        "quick cash|loan", "cash in # minutes", "cash advance", "pre approved|preapproved for $",
+        "loan .. today|minutes|instantly|fast", "repay .. payday|friday|pay", "high interest",
+        "guaranteed approval|loan", "installment loans", "pawn loan", "tax refund loan|advance", "refund advance",
+        "borrow $", "merchant cash", "car title", "loan shark", "third party loans", "auto title", "cash until",
+        "=loans for|up",
+    ),
+    "debt and credit services": Words(
+        "credit repair", "repair .. credit", "fix .. credit", "credit score boost|fix|improve|up|increase",
+        "improve|raise|boost .. credit score|credit", "debt relief", "debt collection", "debt collector",
+        "collection agency", "collections agency", "debt consolidation", "consolidate .. debt|debts|loans|cards",
+        "debt reduction", "reduce .. debt", "debt settlement", "settle .. debt|debts|balances|balance|cards|owe",
+        "settlement program|offer", "debt program|forgiveness|management", "lower what .. owe",
+        "owe .. less|half|fraction", "student loan forgiveness|relief", "loan forgiveness|modification",
+        "debt negotiator|negotiation|validation", "tax debt relief|settlement", "out of debt",
+        "past due account|debt .. collect|agency|creditor", "creditor", "delinquent account",
+        "get out of .. timeshare", "timeshare exit|cancellation",
+        "removes|remove .. negative|collections|late|charge .. report|credit", "credit card debt",
+        "erase .. debt|credit",
+    ),
+    "cryptocurrency and trading tips": Words(
+        "=bitcoin", "=btc", "ethereum", "=eth", "crypto", "cryptocurrency", "cryptocurrencies", "altcoin",
+        "token sale|presale|drop", "=nft", "=nfts", "dogecoin", "coin .. signals|buy|trade|market|wallet",
+        "a coin", "stock tips|picks|alerts", "forex", "trading signals|tips|alerts", "trade alerts|signals",
+        "penny stocks", "=sol", "solana", "staking rewards", "defi", "airdrop", "buy signal",
+        "investment opportunity|returns|tip", "guaranteed returns", "options alerts|trades|picks",
+        "enter|exit .. at #", "day trading", "binary options", "copy trading", "mining rig",
+        unless=Words(
+            "coin laundry|op|operated|collection|show|dealer|wash|shop", "a coin for|toss", "rare coin",
+            "eth zurich", "exit|enter .. code|door|gate",
+        ),
+    ),
+    "get-rich-quick offers": Words(
+        "get rich", "multi level marketing", "mlm", "work from home .. earn|$|money|opportunity",
+        "earn $ .. week|day|home|hour|month", "passive income", "make money fast|online|from", "be your own boss",
+        "financial freedom", "business opportunity", "pyramid", "extra income from|at|working|each",
+        "mystery shopper", "join .. downline", "downline", "network marketing", "secret shopper", "six figure",
+        "recruit .. earn", "residual income", "earn .. from home", "reshipping",
+    ),
+    "sexual content": Words(
+        "escort", "porn", "pornography", "sexually explicit", "xxx video|videos|content",
+        "adult content|entertainment|films|toys|novelty|videos|store|shop|dating|chat|cam|club|webcam",
+        "strip club", "stripper", "gentlemen's|gentlemen|gentleman club", "lap dance", "onlyfans", "hookup",
+        "sex toy|toys|shop|chat|work", "erotic", "nude", "nudes", "lingerie show|models live",
+        "webcam girls|models", "sensual massage", "cam girls", "sugar daddy|baby", "exotic dancers", "topless",
+        "hot singles", "casual encounters", "vibrator", "kink", "fetish", "swingers", "sexy",
+        unless=Words(
+            "security|police|vehicle|child escort", "escort .. to|you|guests|patients|home",
+            "will|to|must|should|be|an|your|safety|walking escort",
+        ),
+    ),
+    "hate": Words(
+        "white power|pride|supremacy", "racial purity", "ethnic cleansing", "death to", "neo nazi", "kkk",
+        "deport them all", "master race", "invaders out", "hate group", "subhuman", "inferior race", "race war",
+    ),
+    "unlawful goods": Words(
+        "prescription without", "no prescription", "without .. prescription", "counterfeit",
+        "replica watches|bags|designer", "fake id", "steroids", "anabolic", "weight loss pills|gummies|drops",
+        "diet pills", "viagra", "hacking service", "spyware", "stolen", "essay writing", "fake reviews|followers",
+        "detox tea", "ephedra", "miracle cure",
+        unless=Words("prescription .. ready", "stolen bike|vehicle|card|property"),
+    ),
+}  # fmt: skip
+"""Words for what a business sells or promotes, by what Twilio calls the kind."""
+
+NOT_MEANT = Words(
+    "smoke free", "no smoking|smoking|vaping", "quit smoking|vaping|tobacco", "stop smoking|vaping",
+    "quit .. smoking|vaping|nicotine|tobacco", "cessation", "gun safety|violence|lock", "violence prevention",
+    "addiction", "recovery", "support group", "rehab", "counseling for", "poison control", "smoking is",
+    "tobacco free", "unrelated to", "free of", "safe disposal", "helpline", "hotline",
+)  # fmt: skip
+"""What speaks of such things without selling them."""

@@ -1,0 +1,72 @@
+"""Where words stand in a file, in every style of YAML, and what is inserted there."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from tenants.model.yaml_files.scalar_place import inserted_in_scalar, place_in_scalar
+from tenants.model.yaml_files.yaml_document import read_document
+
+SAID = "We don't share numbers. Reply STOP to opt out."
+STYLES = {
+    "plain": "text: We don't share numbers. Reply STOP to opt out.\nnext: 1\n",
+    "plain over two lines": "text: We don't share\n  numbers. Reply STOP to opt out.\nnext: 1\n",
+    "single quotes": "text: 'We don''t share numbers. Reply STOP to opt out.'\nnext: 1\n",
+    "double quotes": 'text: "We don\\u0027t share numbers. Reply STOP to opt out."\nnext: 1\n',
+    "double quotes over lines": 'text: "We don\'t share\\\n  \\ numbers. Reply\n  STOP to opt out."\nnext: 1\n',
+    "folded": "text: >-\n  We don't share\n  numbers. Reply STOP\n  to opt out.\nnext: 1\n",
+    "folded, with a comment": "text: >-  # said\n  We don't share numbers. Reply\n  STOP to opt out.\nnext: 1\n",
+    "folded, from Windows": "text: >-\r\n  We don't share numbers. Reply\r\n  STOP to opt out.\r\nnext: 1\r\n",
+    "literal": "text: |-\n  We don't share numbers. Reply STOP to opt out.\nnext: 1\n",
+}
+
+
+@pytest.mark.parametrize("source", STYLES.values(), ids=STYLES)
+def test_words_are_placed_in_every_style(source: str) -> None:
+    """Line and column, from 1, of the word as it stands in the file."""
+    start = read_document(Path("shop.yaml"), source.encode()).positions.place("text")
+    place = place_in_scalar(source, start, SAID, SAID.index("STOP"))
+    assert place is not None
+    line, column = place
+    assert source.split("\n")[line - 1][column - 1 :].startswith("STOP")
+
+
+@pytest.mark.parametrize("source", STYLES.values(), ids=STYLES)
+def test_a_sentence_is_inserted_in_every_style(source: str) -> None:
+    """The file then says both, and nothing else has changed."""
+    start = read_document(Path("shop.yaml"), source.encode()).positions.place("text")
+    changed = inserted_in_scalar(source, start, SAID, len(SAID), " It's up to you.")
+    assert changed is not None
+    assert YAML(typ="safe", pure=True).load(changed) == {"text": f"{SAID} It's up to you.", "next": 1}
+
+
+def test_a_plain_text_takes_no_colon() -> None:
+    """It would become a mapping."""
+    assert inserted_in_scalar(STYLES["plain"], (1, 7), SAID, 0, "Acme: ") is None
+    assert inserted_in_scalar(STYLES["single quotes"], (1, 7), SAID, 0, "Acme's: ") == STYLES["single quotes"].replace(
+        "'We", "'Acme''s: We"
+    )
+
+
+def test_a_text_that_does_not_stand_there_has_no_place() -> None:
+    """It comes from a default or an override."""
+    assert place_in_scalar(STYLES["plain"], (1, 7), "We share numbers.", 5) is None
+    assert place_in_scalar("", (4, 2), SAID, 0) is None
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1), st.data())
+def test_any_text_is_placed_where_it_stands(text: str, data: st.DataObject) -> None:
+    """However the writer chose to quote it."""
+    out = StringIO()
+    YAML().dump({"text": text}, out)
+    source = out.getvalue()
+    document = read_document(Path("shop.yaml"), source.encode())
+    index = data.draw(st.integers(0, len(text) - 1))
+    place = place_in_scalar(source, document.positions.place("text"), text, index)
+    if place and document.value("text") == text and not text[index].isspace() and "\\" not in source:
+        assert source.split("\n")[place[0] - 1][place[1] - 1] == text[index]
