@@ -75,7 +75,8 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     with told_without_secrets(twilio):
         status = sending_status(tenant, sending_facts(twilio, sender), tenants, twilio.now())
     if not status.may_send:
-        raise Failure(f"{tenant} may not send, and nothing was sent: {status.registration_status}")
+        reason = status.registration_status.removeprefix("can't send: ")
+        raise Failure(f"{tenant} can't send, and nothing was sent: {reason}")
     client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)
     try:
         message = client.messages.create(**_message(sender, number, template, variables))

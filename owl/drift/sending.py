@@ -13,7 +13,7 @@ from owl.drift.findings import NeedsPerson, News
 from owl.drift.orphans import Orphan
 from owl.drift.shown import LONGEST_REASON, shown
 from owl.previews import Op, Preview, PreviewStep
-from owl.registration.may_send import ACTIVE, SendingFacts, sending_status
+from owl.registration.may_send import ACTIVE, SendingFacts, half_deployed, sending_status
 from owl.registration.progress import GONE, REVIEWED, ReviewStatus, Stage, status_field
 from providers.core.gate import is_waiting
 from providers.messaging_service_sender import MOST_SENDERS
@@ -44,8 +44,9 @@ def need_person(
             yield NeedsPerson("", status.stage, text)
     for tenant in sorted({str(step.tenant) for step in read if step.kind in REVIEWED and step.tenant} - failed):
         facts = _facts(tenant, read, orphans)
-        found = sending_status(tenant, facts, tenants, now) if facts.reviews else None
-        if found and found.needs_person:
+        is_whole = any(review.step == "campaign" for review in facts.reviews)
+        found = sending_status(tenant, facts, tenants, now) if is_whole else half_deployed(tenant)
+        if found.needs_person:
             text = found.registration_status.removeprefix("can't send: ")
             shut_out = found.stage is Stage.MISSING and bool(facts.elsewhere or facts.service_is_full)
             yield NeedsPerson(tenant, found.stage, shown(text, LONGEST_REASON), found.since, shut_out)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from owl.drift.findings import NotDeployed, NotSeen, StackDrift
+from owl.drift.findings import NotDeployed, NotSeen, Resource, StackDrift
 from owl.drift.orphans import Orphan, Orphans
 from owl.drift.reading import declares, read
 from owl.drift.sending import goes_on, need_person
@@ -47,6 +47,10 @@ def stack_drift(  # noqa: PLR0913 - what was looked at, and how
     ]
     needs_person = tuple(need_person(preview, tenants, mine, now))
     shut_out = {each.tenant for each in needs_person if each.number_is_shut_out}
+
+    def can_join(resource: Resource) -> bool:
+        return resource.kind != "MessagingServiceSender" or resource.tenant not in shut_out
+
     return StackDrift(
         stack=stack,
         needs_person=needs_person,
@@ -54,11 +58,11 @@ def stack_drift(  # noqa: PLR0913 - what was looked at, and how
         vanished=tuple(
             replace(each, elsewhere=_now_in(each.resource.kind, each.sid, mine))
             for each in found.vanished
-            if each.resource.kind != "MessagingServiceSender" or each.resource.tenant not in shut_out
+            if can_join(each.resource)
         ),
         orphans=tuple(each for each in mine if each not in taken),
         left=tuple(each for each in orphans.found if each.stack == stack and each.stays),
-        not_deployed=tuple(sorted(pending)),
+        not_deployed=tuple(each for each in sorted(pending) if can_join(each.resource)),
         news=tuple(each for each in found.news if goes_on(each)),
         not_seen=tuple(sorted({*found.not_seen, *unread})),
         suspended=orphans.suspended,

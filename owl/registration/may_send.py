@@ -91,9 +91,10 @@ def not_known(tenant_id: str, reason: str) -> SendingStatus:
     return _cannot(tenant_id, (), Stage.UNKNOWN, "could not be read", reason)
 
 
-def half_deployed(tenant_id: str, reason: str) -> SendingStatus:
+def half_deployed(tenant_id: str) -> SendingStatus:
     """Return the status of a tenant whose first run failed before all its resources were there."""
-    return _cannot(tenant_id, (), Stage.FAILED, "can't send: not completely deployed", reason)
+    remedy = "its last run failed. Correct what that run reported, then run `make up` again"
+    return _cannot(tenant_id, (), Stage.FAILED, "can't send: not completely deployed", remedy, needs_person=True)
 
 
 def failed(tenant_id: str) -> SendingStatus:

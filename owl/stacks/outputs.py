@@ -88,7 +88,7 @@ class DeployedStack:
         if not facts:
             raise Failure(
                 f"{tenant_id} is not completely deployed in stack {self.name!r}: its last run failed. Correct what "
-                "that run reported, then run `make up` again"
+                f"that run reported, then run `make up STACK={self.name}` again"
             )
         return DeployedTenant(
             account_sid=facts["account_sid"],

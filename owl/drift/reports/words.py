@@ -70,7 +70,7 @@ def sections(found: StackDrift) -> list[Section]:
     up = f"`pulumi up -s {found.stack} --refresh`"
     every = [
         Section(
-            "needs a person (not drift, and no deployment repairs it)",
+            "needs a person",
             is_drift=False,
             entries=tuple(map(_needs_person, found.needs_person)),
         ),

@@ -120,7 +120,7 @@ def test_an_issue_stays_open_while_somebody_is_needed() -> None:
     assert "# dev: 2 tenants can't send\n" in as_issue.render(several)
     assert DriftForm.TEXT.render([several]).splitlines()[:2] == [
         "dev: 2 tenants can't send; no drift",
-        "  needs a person (not drift, and no deployment repairs it):",
+        "  needs a person:",
     ]
     assert "    falcons can't send yet: late" in DriftForm.TEXT.render([several])
     assert outcome([StackDrift("prod", vanished=FOUND.vanished), stuck]) is DriftOutcome.NEEDS_PERSON

@@ -50,23 +50,110 @@ def services(dev: Project, tenant: str) -> Any:
     return dev.console.account(facts["account_sid"]).messaging.v1.services(facts["messaging_service_sid"])
 
 
-def test_what_reviewers_decide_is_news(dev: Project) -> None:
-    """A changed status is reported, with cause and lines of a rejection; exit code 0, as nothing drifted."""
+def test_an_approval_is_news_and_a_rejection_needs_a_person(dev: Project, tmp_path: Path) -> None:
+    """A rejection is reported with cause and lines, before and after it is deployed, and the issue stays open."""
     dev.local.control.advance(10 * LONG)
 
     outcome = drift(dev)
 
-    assert outcome.code == 0, outcome.text
-    assert outcome.out.startswith("dev: no drift, 2 status changes\n  decided by reviewers (not drift):\n")
-    assert ": campaign_status was PENDING, is now VERIFIED\n" in outcome.out
-    [rejected] = [line for line in outcome.out.splitlines() if "is now FAILED: 30896" in line]
-    tenant = rejected.split(":")[0].split()[-1]
+    assert outcome.code == 4, outcome.text
+    assert outcome.out.splitlines()[1] == "  needs a person:"
+    rejected = outcome.out.splitlines()[2]
+    assert "campaign rejected since" in rejected
+    assert ": 30896: " in rejected
+    tenant = rejected.split()[0]
+    assert outcome.out.startswith(f"dev: {tenant} can't send since ")
     assert f"tenants/{tenant}.yaml:{dev.line(tenant, 'campaign.message_flow')}" in rejected
+    assert ": campaign_status was PENDING, is now VERIFIED\n" in outcome.out
+    assert "is now FAILED" not in outcome.out
     assert "MessagingServiceSender" in outcome.out
     assert "would be created, now that its reviews allow it" in outcome.out
 
     after = dev.up("--refresh")
     assert after.code == 0, after.text
+    again = drift(dev, "--open-issue", str(tmp_path / "issue.md"))
+    assert again.code == 4
+    assert (
+        (tmp_path / "issue.md")
+        .read_text("utf-8")
+        .startswith(f"<!-- owl drift dev -->\n# dev: {tenant} can't send since ")
+    )
+
+
+def test_a_suspended_account_needs_a_person_and_stays_suspended(dev: Project) -> None:
+    """Nobody in it can send, whatever its reviews say. No run makes it active, and each command says so."""
+    dev.local.control.advance(10 * LONG)
+    account_sid = dev.outputs()["senders"]["freestyle-falcons"]["account_sid"]
+    dev.console.accounts(account_sid).update(status="suspended")
+
+    outcome, status = drift(dev), dev.owl("status")
+    sent = dev.owl("send", "freestyle-falcons", "--to", "alice", "--template", "order-ready")
+    deployed = dev.up("--refresh")
+
+    assert (outcome.code, status.code, sent.code) == (4, 0, 1)
+    assert outcome.out.startswith("dev: 2 tenants can't send; no drift\n")
+    assert "restores the declared value" not in outcome.out
+    assert "0 of 2 may send" in status.out
+    assert "nothing was sent: its account is suspended since" in sent.text
+    assert deployed.code == 0, deployed.text
+    assert deployed.text.count("nothing in it was looked at") < 5
+    assert "may send" not in "".join(dev.outputs()["registration_status"].values())
+    assert dev.console.accounts(account_sid).fetch().status == "suspended"
+    assert drift(dev).code == 4
+
+
+def test_a_number_in_another_service_is_named_with_the_way_back(dev: Project) -> None:
+    """A deployment would be refused (21712), so none is advised; the advice that is given works."""
+    dev.local.control.advance(10 * LONG)
+    assert dev.up("--refresh").code == 0
+    name = next(n for n, s in dev.outputs()["registration_status"].items() if s.startswith("may send"))
+    facts = dev.outputs()["senders"][name]
+    every = dev.console.account(facts["account_sid"]).messaging.v1.services
+    [number] = every(facts["messaging_service_sid"]).phone_numbers.list()
+    every(facts["messaging_service_sid"]).phone_numbers(number.sid).delete()
+    other = every.create(friendly_name="by hand")
+    every(other.sid).phone_numbers.create(phone_number_sid=number.sid)
+
+    outcome, status = drift(dev), dev.owl("status", name)
+    refused = dev.up("--refresh")
+
+    assert outcome.code == 4
+    for text in (outcome.out, status.out):
+        assert f"can't send: {number.phone_number} is in another messaging service: take it out of {other.sid}" in text
+    assert "creates it again" not in outcome.out
+    assert "would be taken over" not in outcome.out
+    assert refused.code != 0
+    assert dev.outputs()["registration_status"][name] == "failed: see the errors of this run"
+
+    every(other.sid).phone_numbers(number.sid).delete()
+    assert dev.up("--refresh").code == 0
+    assert dev.outputs()["registration_status"][name].startswith("may send")
+
+
+def test_accepted_drift_is_no_drift_until_it_expires(dev: Project) -> None:
+    """An entry has a reason, an owner and a last day; what has expired, or matches nothing, is named."""
+    legacy = dev.console.accounts.create(friendly_name="legacy")
+    file = dev.directory / "policies" / "accepted-drift.yaml"
+    entry = "  - stack: dev\n    object: {}\n    reason: The old system\n    owner: ops\n    expires: {}\n"
+
+    def accept(*entries: tuple[str, str]) -> Outcome:
+        file.write_text("accepted:\n" + "".join(entry.format(*each) for each in entries), "utf-8")
+        return drift(dev)
+
+    accepted = accept((legacy.sid, "2099-12-31"))
+    expired = accept((legacy.sid, "2020-01-01"))
+    unused = accept((legacy.sid, "2099-12-31"), ("Address nobody", "2099-12-31"))
+    wrong = accept((legacy.sid, "soon"))
+    file.unlink()
+
+    assert accepted.code == 0, accepted.text
+    assert "  accepted (not drift):\n" in accepted.out
+    assert "accepted until 2099-12-31 by ops: The old system (policies/accepted-drift.yaml:2)" in accepted.out
+    assert expired.code == 3
+    assert f"{legacy.sid} was accepted until 2020-01-01; ask ops (policies/accepted-drift.yaml:2)" in expired.out
+    assert "Address nobody is accepted and has not drifted: remove the entry" in unused.out
+    assert wrong.code == 1
+    assert "policies/accepted-drift.yaml:6" in wrong.out
 
 
 def test_what_is_not_deployed_yet_is_no_drift(dev: Project) -> None:
