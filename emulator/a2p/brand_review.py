@@ -55,7 +55,7 @@ def answer_otp(store: Transaction, brand_sid: str, now: float) -> None:
     if brand is None or brand.body["_otp_sent"] is None:
         raise ValueError(f"brand {brand_sid} waits for no one-time password")
     if now - brand.body["_otp_sent"] >= OTP_SECONDS:
-        raise ValueError(f"the one-time password of {brand_sid} has expired: send another by POST .../SmsOtp")
+        raise ValueError(f"the one-time password of {brand_sid} has expired after 24 hours")
     store.update(brand, {"_otp_sent": None, **begin(now)}, now=now)
 
 

@@ -260,8 +260,17 @@ def otp(
     """Answer the code texted to a sole proprietor, as the owner does on the phone."""
     brand_sid = _brand_of(whose, stack) if IDENTIFIER.fullmatch(whose) else whose
     with _opened(stack) as twilio:
-        twilio.control.answer_otp(brand_sid)
+        try:
+            twilio.control.answer_otp(brand_sid)
+        except ValueError as error:
+            remedy = f". {_resend(whose, stack)}" if "expired" in str(error) else ""
+            raise Failure(f"{error}{remedy}") from None
         typer.echo(f"The owner of {whose} has answered the code. The review begins.")
+
+
+def _resend(whose: str, stack: str) -> str:
+    tenant = whose if IDENTIFIER.fullmatch(whose) else "TENANT"
+    return f"`owl brand otp {tenant} --stack {stack}` texts another code"
 
 
 def _brand_of(tenant_id: str, stack: str) -> str:

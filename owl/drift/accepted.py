@@ -22,7 +22,7 @@ def accepted_drift() -> AcceptedDrifts:
     """
     accepted, findings = read_accepted_drift(project_directory())
     if findings:
-        raise Failure("; ".join(" ".join(str(finding).split()) for finding in findings))
+        raise Failure("; ".join(finding.sentence for finding in findings))
     return accepted
 
 

@@ -25,7 +25,7 @@ def read_config(name: str) -> Stack:
     file = stack_file(name)
     stack, findings = read_stack(name, file)
     if findings:
-        raise Failure(" ".join(str(findings[0]).split()))
+        raise Failure(findings[0].sentence)
     if not stack.settings:
         raise Failure(f"{shown_path(file)} has no config: run `pulumi config set owl:accountSid AC...`")
     return stack

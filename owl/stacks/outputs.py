@@ -13,6 +13,7 @@ from owl.stacks.state import StackState
 from project import NAMESPACE, project_directory
 from providers.core.connection import Connection, connect
 from providers.core.settings import InvalidSettings, Mode, read_connection_settings
+from tenants.model.naming import tenant_file
 
 T = TypeVar("T")
 
@@ -82,8 +83,7 @@ class DeployedStack:
         """
         tenants = self._output("senders")
         if tenant_id not in tenants:
-            known = ", ".join(sorted(tenants)) or "none yet: run `make up`"
-            raise Failure(f"stack {self.name!r} has no tenant {tenant_id!r}; it has {known}")
+            raise Failure(self._missing(tenant_id, sorted(tenants)))
         facts = tenants[tenant_id]
         if not facts:
             raise Failure(
@@ -98,6 +98,22 @@ class DeployedStack:
             phone_numbers=tuple((facts.get("phone_numbers") or {tenant_id: facts["phone_number"]}).values()),
             templates=facts["templates"],
             reviews=tuple(facts["reviews"]),
+        )
+
+    def _missing(self, tenant_id: str, known: list[str]) -> str:
+        """Return why the stack has no such tenant, and what to do."""
+        if left := self._output("registration_status").get(tenant_id):
+            return (
+                f"{tenant_id} can't be used in stack {self.name!r} any more. At the last run: {left}. See `state` "
+                f"and `offboarding` in {tenant_file(tenant_id)}, and docs/registration.md"
+            )
+        if (project_directory() / tenant_file(tenant_id)).is_file():
+            return (
+                f"{tenant_id} is not deployed in stack {self.name!r}: run `make up STACK={self.name}`. If it is still "
+                "missing then, its ring is not deployed there: see `ring` in its file, and `owl:rings` of the stack"
+            )
+        return (
+            f"stack {self.name!r} has no tenant {tenant_id!r}; it has {', '.join(known) or 'none yet: run `make up`'}"
         )
 
     def brand_sid(self, tenant_id: str) -> str:

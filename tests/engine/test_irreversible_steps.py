@@ -249,6 +249,10 @@ def test_a_tenant_leaves_in_order(prod: Project) -> None:
     assert held.code == 0, held.text
     assert prod.console.accounts(account_sid).fetch().status == "suspended"
     assert "suspended" in prod.outputs()["registration_status"][FALCONS]
+    for words in (("send", FALCONS, "--to", "+14155550188", "--template", "order-ready"), ("status", FALCONS)):
+        told = prod.owl(*words, "--stack", "prod")
+        assert "leaving: its account is suspended" in told.text
+        assert "Traceback" not in told.text
     assert prod.up("--expect-no-changes").code == 0
     prod.edit(FALCONS, "hold_days: 30", "hold_days: 0")
     closed = prod.up()

@@ -195,6 +195,11 @@ def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> No
     assert "only sole proprietors confirm by text" in refused.text
     posts = [call["path"] for call in dev.local.control.journal()[before:] if call["method"] == "POST"]
     assert [path.rpartition("/")[2] for path in posts] == ["SmsOtp"]
+    assert dev.owl("emulator", "advance", "25h").code == 0
+    expired = dev.owl("emulator", "otp", proprietor)
+    assert expired.code == 1
+    assert f"has expired after 24 hours. `owl brand otp {proprietor} --stack dev` texts another code" in expired.text
+    assert dev.owl("brand", "otp", proprietor).code == 0
     answered = dev.owl("emulator", "otp", proprietor)
     assert answered.text == f"The owner of {proprietor} has answered the code. The review begins.\n"
     assert dev.up("--refresh").code == 0
