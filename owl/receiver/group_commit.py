@@ -28,7 +28,7 @@ MOST_TOGETHER = 500
 GATHERING_SECONDS = 0.01
 """How long a commit waits for more requests while many arrive: each commit takes processor time from requests."""
 
-FEW = 2
+FEW = 8
 """Requests of one commit that are not many: the next one is written immediately."""
 
 ATTEMPTS = 3

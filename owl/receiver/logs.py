@@ -29,5 +29,6 @@ def log_as_json() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for name in ("alembic", "twilio", "uvicorn"):  # the SDK would log whole requests
-        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logging.getLogger("twilio").setLevel(logging.WARNING)  # below it the SDK logs whole requests
+    logging.getLogger("uvicorn").setLevel(logging.ERROR)  # below it any client can fill the log

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Table, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 RETRIES_END = timedelta(days=1)
-"""How long Twilio repeats a request that was not answered. A later repetition is not Twilio's."""
+"""How long after a request its repetition may be Twilio's. Event Streams repeats for the longest, up to four hours
+(https://www.twilio.com/docs/events/event-delivery-and-duplication)."""
 
 
 class Outcome(StrEnum):

@@ -1,6 +1,7 @@
 """A brand, campaign or number of a tenant was rejected or suspended, as Event Streams reports.
 
-See https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/event-streams-setup.
+See https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/event-streams-setup. There is no event for the suspension
+of a campaign, only for what follows it: `campaign_suspended` notices it.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,6 @@ _STOPPED = {
     "brand-registration.brand-unverified": "brand could not be verified",
     "brand-registration.brand-secondary-vetting-failure": "brand failed its vetting",
     "campaign-registration.campaign-failure": "campaign was rejected",
-    "campaign-registration.campaign-suspended": "campaign is suspended",
     "campaign-registration.suspended-campaign-delete-submitted": "suspended campaign is being deleted",
     "number-registration.failed": "number could not be registered",
 }
