@@ -28,7 +28,7 @@ _ABSENT = """\
 - No message leaves the machine. Recipients are not checked with any carrier.
 - No webhook leaves the machine: it goes to loopback, or to the address that all webhooks are redirected to.
 - No reviewer, registry or carrier: the local Twilio approves immediately unless a review is scripted or a pace is set,
-  and a review advances only when its object is read. A number is registered with its service's campaign immediately.
+  and a review advances only when its object is read. The same goes for a number's registration with the campaign.
 - Event Streams send events about messages, errors, brands, vettings, campaigns and the registration of numbers to
   webhook sinks. Other types of events and of sinks are only stored. Calls that are refused are not logged as errors.
 - Numbers for sale are fictional US local numbers. There are no toll-free or mobile numbers, no short codes and no other

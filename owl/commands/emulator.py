@@ -48,6 +48,7 @@ class Reviewed(StrEnum):
     BRAND = "brand"
     VETTING = "vetting"
     CAMPAIGN = "campaign"
+    NUMBER = "number"
 
 
 class ReviewOutcome(StrEnum):
@@ -67,6 +68,7 @@ class Paced(StrEnum):
     OTP = "otp"
     VETTING = "vetting"
     CAMPAIGN = "campaign"
+    NUMBER = "number"
     MESSAGE = "message"
 
 
@@ -92,6 +94,7 @@ _KINDS = {
     "otp": "brand_otp",
     "vetting": "brand_vetting",
     "campaign": "us_app_to_person",
+    "number": "service_phone_number",
     "message": "message",
 }
 """Their names in the local Twilio."""
@@ -208,7 +211,7 @@ def pace(
     n: Annotated[str, typer.Argument(help="Reads or seconds per step. Seconds also as 90s, 12h, 3d.")] = "1",
     stack: Stack = "dev",
 ) -> None:
-    """Set how fast an object advances. A review takes two steps, a vetting one."""
+    """Set how fast an object advances. A review takes two steps, a vetting or a number's registration one."""
     count = _seconds(n)
     words = {
         Pace.AT_ONCE: "finishes immediately",

@@ -103,8 +103,8 @@ def test_one_made_before_event_streams_sends_events(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as old:
         old.execute("ALTER TABLE webhooks DROP COLUMN body")
         old.execute(
-            "INSERT INTO webhooks (time, account_sid, resource_sid, method, url, parameters, idempotency_token, outcome)"
-            " VALUES (0, 'AC', 'SM', 'POST', 'http://127.0.0.1', '{}', 'token', 'delivered: 204')"
+            "INSERT INTO webhooks (time, account_sid, resource_sid, method, url, parameters, idempotency_token,"
+            " outcome) VALUES (0, 'AC', 'SM', 'POST', 'http://127.0.0.1', '{}', 'token', 'delivered: 204')"
         )
         old.commit()
     local = LocalTwilio(path, PARENT_SID)
