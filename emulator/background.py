@@ -54,7 +54,11 @@ class Background:
 
 
 def _finished(store: Transaction, webhook: webhooks.Webhook, answer: Answer) -> None:
-    webhook_failures.log(store, store.settings(), webhook, answer)
+    from emulator.messaging import inbound_replies  # noqa: PLC0415 - loads the products
+
+    settings = store.settings()
+    webhook_failures.log(store, settings, webhook, answer)
+    inbound_replies.carry_out(store, settings, webhook, answer)
 
 
 def _due_within(store: Transaction, seconds: float) -> bool:

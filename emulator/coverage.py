@@ -25,7 +25,8 @@ _ABSENT = """\
 
 - No other operation: an unknown path is answered with 404 (20404), an unknown method with 405 (20004). The message says
   that the local Twilio does not cover it, and `POST /_local/not_covered` lists all such calls.
-- No message leaves the machine. Recipients are not checked with any carrier.
+- No message leaves the machine; one comes in by the control call `receive` alone, without media. Recipients are not
+  checked with any carrier. Of TwiML, `Message` is carried out, and no other verb.
 - No webhook leaves the machine: it goes to loopback, or to the address that all webhooks are redirected to.
 - No reviewer, registry or carrier: the local Twilio approves immediately unless a review is scripted or a pace is set,
   and a review advances only when its object is read. The same goes for a number's registration with the campaign.

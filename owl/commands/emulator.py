@@ -17,6 +17,7 @@ from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.stacks.config import local_settings
+from owl.stacks.tenants import tenants_of_stack
 from policies.core.registry import is_product
 from project import project_directory
 from tenants.model.sections.field_types import IDENTIFIER
@@ -35,6 +36,9 @@ Stack = Annotated[
 ]
 
 _CHANGED = exit_codes(done="the local Twilio is changed", failed="no such stack, or its database can't be opened")
+
+_REPLY_SECONDS = 10.0
+"""How long `receive` waits for the answers of webhooks."""
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)([smhd]?)")
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -265,6 +269,67 @@ def otp(
     with _opened(stack) as twilio:
         twilio.control.answer_otp(brand_sid)
         typer.echo(f"The owner of {whose} has answered the code. The review begins.")
+
+
+@commands.command(
+    epilog=exit_codes(
+        done="the message was received",
+        failed="no such stack, tenant, contact or number, or the webhook about the message was not accepted",
+    )
+)
+def receive(
+    body: Annotated[str, typer.Argument(metavar="TEXT", help="The text, such as STOP.")],
+    sender: Annotated[
+        str, typer.Option("--from", help="Who sends it: a contact's id, or a number such as +14155550188.")
+    ],
+    to: Annotated[
+        str,
+        typer.Option(
+            metavar="TENANT|NUMBER", help="The tenant's id, or one of the account's numbers.", autocompletion=tenant_ids
+        ),
+    ],
+    stack: Stack = "dev",
+) -> None:
+    """Receive a text from a person, as if they had answered a tenant."""
+    person, number = _parties(sender, to, stack)
+    with _opened(stack) as twilio:
+        found = twilio.control.receive(person, number, body)
+        twilio.control.settle(_REPLY_SECONDS)
+        webhooks = [each for each in twilio.control.webhooks() if each["resource_sid"] == found["sid"]]
+        typer.echo(f"Received at {number} from {person}: {found['sid'] or 'dropped'}")
+        if found["answer"]:
+            typer.echo(f"Twilio takes it as {found['keyword']} and answers: {found['answer']}")
+        for webhook in webhooks:
+            typer.echo(f"Webhook {webhook['url']}: {webhook['outcome'] or 'not answered yet'}")
+    if found["sid"] is None:
+        typer.echo(f"No webhook: the messaging service of {number} has no inbound_request_url")
+    elif webhooks and not any((each["outcome"] or "").startswith("delivered") for each in webhooks):
+        raise Failure(
+            "the webhook was not accepted: the text is at the local Twilio, and your product does not know it"
+        )
+
+
+def _parties(sender: str, to: str, stack: str) -> tuple[str, str]:
+    """Return the numbers of a person and of who they write to."""
+    is_tenant = IDENTIFIER.fullmatch(to) is not None
+    if not IDENTIFIER.fullmatch(sender):
+        return sender, _number_of(to, stack) if is_tenant else to
+    if not is_tenant:
+        raise Failure(
+            f"--from {sender}: a contact is one of a tenant's. Name the tenant with --to, or write its number"
+        )
+    tenants = tenants_of_stack(stack).by_id
+    contacts = tenants[to].contacts if to in tenants else {}
+    if sender not in contacts:
+        known = ", ".join(contacts) or "none"
+        raise Failure(f"{to} has no contact {sender!r}; it has {known}. A number works too: --from +14155550188")
+    return contacts[sender].phone_number, _number_of(to, stack)
+
+
+def _number_of(tenant_id: str, stack: str) -> str:
+    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - other commands need no engine
+
+    return DeployedStack(stack).tenant(tenant_id).phone_numbers[0]
 
 
 def _brand_of(tenant_id: str, stack: str) -> str:

@@ -49,7 +49,7 @@ class Receiver:
         url: Its base address.
         received: The requests, in the order in which they came in.
         arrivals: One item for each request received, to wait for.
-        answers: The statuses of the next answers; 204 when there are none.
+        answers: The statuses of the next answers; when there are none, 204, or 200 with content.
         location: The Location header of all answers.
         contents: Media type and content of the answers, by path.
         release: No request is answered until it is set.
@@ -101,10 +101,11 @@ class Receiver:
                 receiver.received.append(Received(self.command, self.path, dict(self.headers), form, body))
                 receiver.arrivals.put(None)
                 receiver.release.wait(600)
-                self.send_response(receiver.answers.pop(0) if receiver.answers else 204)
+                media_type, content = receiver.contents.get(urlsplit(self.path).path, ("", ""))
+                status = 200 if content else 204
+                self.send_response(receiver.answers.pop(0) if receiver.answers else status)
                 if receiver.location:
                     self.send_header("Location", receiver.location)
-                media_type, content = receiver.contents.get(urlsplit(self.path).path, ("", ""))
                 if media_type:
                     self.send_header("Content-Type", media_type)
                     self.send_header("Content-Length", str(len(content.encode())))
