@@ -5,9 +5,9 @@ There is no timer: `tick` does what is due, and every call ticks when anything i
 
 import time
 
-from emulator.core import clock, webhooks
+from emulator.core import clock, webhook_failures, webhooks
 from emulator.core.store import Store, Transaction
-from emulator.core.webhook_sender import WebhookSender
+from emulator.core.webhook_sender import Answer, WebhookSender
 from emulator.messaging import message_delivery
 
 _LOOK_SECONDS = 0.02
@@ -23,7 +23,7 @@ class Background:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._sender = WebhookSender(store)
+        self._sender = WebhookSender(store, _finished)
 
     def tick(self) -> None:
         """Advance the messages that are due and send pending webhooks; call it now and then while no client calls."""
@@ -51,6 +51,14 @@ class Background:
     def close(self) -> None:
         """Finish the webhooks being sent, within seconds; the next process that opens the database sends the rest."""
         self._sender.close()
+
+
+def _finished(store: Transaction, webhook: webhooks.Webhook, answer: Answer) -> None:
+    from emulator.messaging import inbound_replies  # noqa: PLC0415 - loads the products
+
+    settings = store.settings()
+    webhook_failures.log(store, settings, webhook, answer)
+    inbound_replies.carry_out(store, settings, webhook, answer)
 
 
 def _due_within(store: Transaction, seconds: float) -> bool:

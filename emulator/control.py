@@ -19,6 +19,7 @@ from emulator.core import (
     webhooks,
 )
 from emulator.core.store import Store
+from emulator.messaging import inbound_messages, opt_outs
 from emulator.trusthub import primary_profile
 
 _SMALLEST = 0.001
@@ -93,6 +94,26 @@ class Control:
         """Set whether US messages need a verified campaign of their number, as they do by default (30034, 30035)."""
         with self._store.transaction() as store:
             store.set_setting(campaign_review.REQUIRED, required)
+
+    def receive(self, sender: str, recipient: str, body: str) -> dict[str, Any]:
+        """Receive a message from a person at a number of an account, both in E.164.
+
+        Returns its `sid`, null if Twilio drops it because its service has no webhook; the `keyword` that it is, such as
+        `STOP`; and Twilio's own `answer` to that.
+        """
+        with self._store.transaction() as store:
+            settings = store.settings()
+            found = inbound_messages.receive(store, settings, sender, recipient, body, clock.now(settings))
+        self._background.wake()
+        return found
+
+    def opt_outs(self) -> list[dict[str, Any]]:
+        """Return who has opted out of which service's or number's messages, or in again; the latest first."""
+        with self._store.reading() as store:
+            return [
+                {"phone_number": each.sid, "scope_sid": each.parent_sid, "account_sid": each.account_sid, **each.body}
+                for each in store.select(opt_outs.KIND)
+            ]
 
     def set_latency(self, seconds: float) -> None:
         """Set how many seconds every call takes at least."""

@@ -25,11 +25,13 @@ _ABSENT = """\
 
 - No other operation: an unknown path is answered with 404 (20404), an unknown method with 405 (20004). The message says
   that the local Twilio does not cover it, and `POST /_local/not_covered` lists all such calls.
-- No message leaves the machine, and none comes in. Recipients are not checked with any carrier.
+- No message leaves the machine; one comes in by the control call `receive` alone, without media. Recipients are not
+  checked with any carrier. Of TwiML, `Message` is carried out, and no other verb.
 - No webhook leaves the machine: it goes to loopback, or to the address that all webhooks are redirected to.
 - No reviewer, registry or carrier: the local Twilio approves immediately unless a review is scripted or a pace is set,
-  and a review advances only when its object is read. A number is registered with its service's campaign immediately.
-- No events are sent to Event Streams sinks; sinks and subscriptions are only stored.
+  and a review advances only when its object is read. The same goes for a number's registration with the campaign.
+- Event Streams send events about messages, errors, brands, vettings, campaigns and the registration of numbers to
+  webhook sinks. Other types of events and of sinks are only stored. Calls that are refused are not logged as errors.
 - Numbers for sale are fictional US local numbers. There are no toll-free or mobile numbers, no short codes and no other
   countries.
 - No rate limit: 429 (20429), like every other failure of a network or of Twilio, occurs only when injected as a fault.

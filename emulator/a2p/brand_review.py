@@ -8,7 +8,7 @@ one-time password is answered by `Control.answer_otp` alone.
 import secrets
 from typing import Any
 
-from emulator.a2p import rejections
+from emulator.a2p import brand_events, rejections
 from emulator.core import progress, reviews
 from emulator.core.call import Call
 from emulator.core.store import Between, Stored, Transaction
@@ -68,7 +68,10 @@ def set_status(store: Transaction, brand_sid: str, status: str, now: float) -> N
     brand = store.find(KIND, sid=brand_sid)
     if brand is None or status not in STATUSES:
         raise ValueError(f"a brand's SID and one of {', '.join(STATUSES)}; got {brand_sid!r}, {status!r}")
-    store.update(brand, {"status": status, reviews.UNDER_REVIEW: False}, now=now)
+    brand = store.update(brand, {"status": status, reviews.UNDER_REVIEW: False}, now=now)
+    report = {"APPROVED": brand_events.publish_approved, "FAILED": brand_events.publish_failed}.get(status)
+    if report:
+        report(store, store.settings(), brand, now)
     for campaign in store.select(CAMPAIGN, account_sid=brand.account_sid, brand_registration_sid=brand_sid):
         if status == "SUSPENDED" and campaign.body["campaign_status"] != status:
             before = campaign.body["campaign_status"]
@@ -100,7 +103,10 @@ def advance_review(call: Call, brand: Stored) -> Stored:
     codes = verdict.codes or (30799,) if verdict.outcome == "reject" else ()
     if any(found is None or found.body["status"] == "twilio-rejected" for found in bundles):
         codes = (*codes, 18601)
-    return call.update(brand, _failure(codes) if codes else _success(brand))
+    brand = call.update(brand, _failure(codes) if codes else _success(brand))
+    report = brand_events.publish_failed if codes else brand_events.publish_approved
+    report(call.store, call.settings, brand, call.now)
+    return brand
 
 
 def vet(call: Call, brand: Stored, vetting: Stored) -> tuple[Stored, Stored]:
@@ -108,11 +114,12 @@ def vet(call: Call, brand: Stored, vetting: Stored) -> tuple[Stored, Stored]:
     _, verdict, vetting = reviews.advance_review(call, vetting, 1, {brand.sid})
     if verdict is None:
         return brand, vetting
-    if verdict.outcome == "reject":
-        return brand, call.update(vetting, {"vetting_status": "FAILED"})
-    score = brand.body["brand_score"] or _SCORE
-    brand = call.update(brand, {"identity_status": "VETTED_VERIFIED", "brand_score": score, "_listed": False})
-    return brand, call.update(vetting, {"vetting_status": "SUCCESS"})
+    passed = verdict.outcome != "reject"
+    if passed:
+        score = brand.body["brand_score"] or _SCORE
+        brand = call.update(brand, {"identity_status": "VETTED_VERIFIED", "brand_score": score, "_listed": False})
+    brand_events.publish_vetted(call.store, call.settings, brand, call.now, passed=passed)
+    return brand, call.update(vetting, {"vetting_status": "SUCCESS" if passed else "FAILED"})
 
 
 def bundle(call: Call, brand: Stored, kind: str) -> Stored | None:

@@ -7,9 +7,9 @@ Statuses: https://www.twilio.com/docs/messaging/api/usapptoperson-resource. The 
 import secrets
 from typing import Any
 
-from emulator.a2p import brand_review, rejections
+from emulator.a2p import brand_review, campaign_events, rejections
 from emulator.a2p.brand_review import CAMPAIGN as KIND
-from emulator.core import ledger, numbering_plan, reviews
+from emulator.core import ledger, number_registration, numbering_plan, reviews
 from emulator.core.call import Call
 from emulator.core.store import Stored, Transaction
 
@@ -43,7 +43,7 @@ def advance_review(call: Call, campaign: Stored, brand: Stored | None = None) ->
     if brand is None:
         brand = brand_review.advance_review(call, call.find(brand_review.KIND, campaign.body["brand_registration_sid"]))
     if brand.body["status"] == "FAILED":
-        return call.update(campaign, {**_failure((30894,)), reviews.UNDER_REVIEW: False})
+        return _failed(call, campaign, {**_failure((30894,)), reviews.UNDER_REVIEW: False})
     if brand.body["status"] != "APPROVED":
         return campaign
     service = call.find("messaging_service", campaign.parent_sid)
@@ -54,7 +54,19 @@ def advance_review(call: Call, campaign: Stored, brand: Stored | None = None) ->
         changes = _failure(verdict.codes or (30896,)) if verdict.outcome == "reject" else _success(campaign, brand)
     if stage and not campaign.body["campaign_id"]:
         changes["campaign_id"] = "C" + secrets.token_hex(3).upper()
-    return campaign if changes.items() <= campaign.body.items() else call.update(campaign, changes)
+    if changes["campaign_status"] == "FAILED":
+        return _failed(call, campaign, changes)
+    campaign = campaign if changes.items() <= campaign.body.items() else call.update(campaign, changes)
+    if verdict:
+        campaign_events.publish(call.store, call.settings, campaign, "approved", call.now)
+        number_registration.advance_all(call, campaign.parent_sid)
+    return campaign
+
+
+def _failed(call: Call, campaign: Stored, changes: dict[str, Any]) -> Stored:
+    campaign = call.update(campaign, changes)
+    campaign_events.publish(call.store, call.settings, campaign, "failure", call.now)
+    return campaign
 
 
 def obstacle(call: Call, number: str, recipient: str) -> int | None:
@@ -78,8 +90,10 @@ def obstacle(call: Call, number: str, recipient: str) -> int | None:
         return _UNDELIVERED.get(status, _UNREGISTERED)
     alone = campaign.body["us_app_to_person_usecase"] == "SOLE_PROPRIETOR"
     first = call.store.select("service_phone_number", parent_sid=member.parent_sid)[-1]
-    registered = not campaign.body["mock"] and not (alone and member.sid != first.sid)
-    return None if registered else _UNREGISTERED
+    if campaign.body["mock"] or (alone and member.sid != first.sid):
+        return _UNREGISTERED
+    member = number_registration.advance(call, member)
+    return number_registration.UNDELIVERED.get(member.body.get(number_registration.STATE, ""))
 
 
 def set_status(store: Transaction, service_sid: str, status: str, now: float) -> None:
@@ -96,11 +110,16 @@ def set_status(store: Transaction, service_sid: str, status: str, now: float) ->
     changes: dict[str, Any] = {"campaign_status": status, "_before_suspension": before, reviews.UNDER_REVIEW: False}
     if status == "FAILED":
         changes |= _failure((30896,))
-    store.update(campaign, changes, now=now)
+    campaign = store.update(campaign, changes, now=now)
+    reported = {"VERIFIED": "approved", "FAILED": "failure"}.get(status)
+    if reported and before != "SUSPENDED":
+        campaign_events.publish(store, store.settings(), campaign, reported, now)
 
 
 def end(call: Call, campaign: Stored) -> None:
     """End a campaign: it costs nothing more, and nothing can be sent through it."""
+    number_registration.end_all(call, campaign.parent_sid)
+    campaign_events.publish(call.store, call.settings, campaign, "deleted", call.now)
     call.store.delete(campaign)
     ledger.close_entry(call, campaign.parent_sid)
 

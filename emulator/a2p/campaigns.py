@@ -5,7 +5,7 @@ Its review is in `campaign_review`, its use cases are in `use_cases`.
 
 from typing import Any
 
-from emulator.a2p import brand_registrations, brand_review, campaign_review, use_cases
+from emulator.a2p import brand_registrations, brand_review, campaign_events, campaign_review, use_cases
 from emulator.a2p.brand_review import CAMPAIGN as KIND
 from emulator.a2p.rejections import FINAL
 from emulator.core import ledger
@@ -100,6 +100,7 @@ def create(call: Call, messaging_service_sid: str) -> dict[str, Any]:
     stored = call.create(KIND, "QE", body, sid=SID, parent_sid=service.sid)
     if not brand.body["mock"]:
         ledger.open_entry(call, KIND, service.sid, once_usd=VETTING_USD, monthly_usd=use_case.monthly_usd)
+    campaign_events.publish(call.store, call.settings, stored, "pending", call.now)
     return show(call, campaign_review.advance_review(call, stored, brand))
 
 
@@ -141,6 +142,7 @@ def update(call: Call, messaging_service_sid: str, sid: str) -> dict[str, Any]:
             raise TwilioError(code)
     # The date of update has been seen not to move with an edit, only with the review that follows.
     stored = call.store.update(stored, {**given, **campaign_review.begin(call.now)})
+    campaign_events.publish(call.store, call.settings, stored, "pending", call.now)
     return show(call, campaign_review.advance_review(call, stored))
 
 

@@ -13,15 +13,22 @@ from emulator.core.store import Transaction
 SENT = "sms-outbound-longcode"
 """The category of messages sent from US local numbers; its units are segments."""
 
+RECEIVED = "sms-inbound-longcode"
+"""The category of messages received at US local numbers; its units are segments."""
+
 FAILED = "failed-message-processing-fee"
 """The category of messages that ended as failed."""
 
 TOTAL = "totalprice"
 
-_MICRO_USD = {SENT: 8_300, FAILED: 1_000}
+_MICRO_USD = {SENT: 8_300, RECEIVED: 8_300, FAILED: 1_000}
 """A unit's price in millionths of a USD: https://www.twilio.com/en-us/sms/pricing/us."""
 
-_COUNTED_IN = {SENT: (SENT, "sms-outbound", "sms", TOTAL), FAILED: (FAILED, TOTAL)}
+_COUNTED_IN = {
+    SENT: (SENT, "sms-outbound", "sms", TOTAL),
+    RECEIVED: (RECEIVED, "sms-inbound", "sms", TOTAL),
+    FAILED: (FAILED, TOTAL),
+}
 _FAMILY = "account_sid IN (SELECT sid FROM objects WHERE kind = 'account' AND (sid = ? OR parent_sid = ?))"
 _ALONE = "account_sid IN (?, ?)"
 
@@ -49,12 +56,12 @@ def number_text(number: Decimal) -> str:
 
 
 def price(category: str, units: int) -> Decimal:
-    """Return what units of `SENT` or `FAILED` cost, in USD."""
+    """Return what units of `SENT`, `RECEIVED` or `FAILED` cost, in USD."""
     return Decimal(units * _MICRO_USD[category]) / 1_000_000
 
 
 def count(store: Transaction, account_sid: str, category: str, day: date, units: int) -> None:
-    """Count one event of `SENT` or `FAILED` in its category and all that contain it."""
+    """Count one event of `SENT`, `RECEIVED` or `FAILED` in its category and all that contain it."""
     for counted in _COUNTED_IN[category]:
         store.execute(
             "INSERT INTO usage VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT DO UPDATE SET"

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from emulator.accounts import usage
-from emulator.accounts.usage import FAILED, SENT, TOTAL, Figures, number_text
+from emulator.accounts.usage import FAILED, RECEIVED, SENT, TOTAL, Figures, number_text
 from emulator.core.call import Call
 from emulator.core.errors import invalid
 from emulator.core.paging import page_of
@@ -17,7 +17,7 @@ _CATEGORIES = {
     FAILED: ("Failed Message Processing Fee", "messages", "messages"),
     "sms": ("SMS", "messages", "segments"),
     "sms-inbound": ("Inbound SMS", "messages", "segments"),
-    "sms-inbound-longcode": ("Inbound Long Code SMS", "messages", "segments"),
+    RECEIVED: ("Inbound Long Code SMS", "messages", "segments"),
     "sms-inbound-shortcode": ("Short Code Inbound SMS", "messages", "segments"),
     "sms-outbound": ("Outbound SMS", "messages", "segments"),
     SENT: ("Outbound Long Code SMS", "messages", "segments"),

@@ -27,6 +27,7 @@ CATALOGUE: dict[int, tuple[int, str]] = {
     21603: (400, "A 'From' phone number or a MessagingServiceSid is required"),
     21604: (400, "A 'To' phone number is required"),
     21606: (400, "The 'From' phone number {number} is not a sender of the Messaging Service {service_sid}"),
+    21610: (400, "Attempt to send to unsubscribed recipient: {number} has replied STOP"),
     21617: (400, "The message body has {length} characters, more than the {limit} it may have"),
     21619: (400, "A message body or a ContentSid is required"),
     21654: (400, "A ContentSid is required with ContentVariables"),

@@ -78,6 +78,7 @@ CREATE TABLE IF NOT EXISTS webhooks (
     method            TEXT NOT NULL,
     url               TEXT NOT NULL,
     parameters        TEXT NOT NULL,             -- JSON
+    body              TEXT NOT NULL DEFAULT '',  -- JSON sent instead of parameters; older databases get it on opening
     idempotency_token TEXT NOT NULL,
     courier           TEXT NOT NULL DEFAULT '',  -- who sends it: process id and a token of its own
     attempts          INTEGER NOT NULL DEFAULT 0,

@@ -26,6 +26,9 @@ _opening = threading.Lock()
 Settings: TypeAlias = "Mapping[str, Any]"
 """The settings at the beginning of a call: clock offset, latency, paces."""
 
+_ADDED_COLUMNS = (("journal", "note", "TEXT"), ("webhooks", "body", "TEXT NOT NULL DEFAULT ''"))
+"""Columns that databases of this layout may lack because they were made before them."""
+
 _COLUMNS = "sequence, kind, sid, account_sid, parent_sid, created, updated, body"
 _SIDS = frozenset({"sid", "account_sid", "parent_sid"})
 
@@ -240,8 +243,9 @@ class Store:
                 for statement in _statements(schema):
                     store.execute(statement)
                 store.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            elif not any(name == "note" for _, name, *_ in store.execute("PRAGMA table_info(journal)")):
-                store.execute("ALTER TABLE journal ADD COLUMN note TEXT")
+            for table, column, declared in _ADDED_COLUMNS:
+                if not any(name == column for _, name, *_ in store.execute(f"PRAGMA table_info({table})")):
+                    store.execute(f"ALTER TABLE {table} ADD COLUMN {column} {declared}")
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:

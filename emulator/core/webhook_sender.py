@@ -5,17 +5,20 @@ next sender takes over what a process that died had claimed.
 """
 
 import atexit
+import logging
 import os
 import secrets
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from queue import SimpleQueue
 from urllib.parse import urlsplit
 
 import requests
 
 from emulator.core import webhooks
-from emulator.core.store import Store
+from emulator.core.store import Store, Transaction
 from emulator.core.webhooks import Webhook
 
 THREADS = 4
@@ -29,15 +32,47 @@ CLOSING_SECONDS = 1.5
 """How long closing waits for webhooks being sent; the next process sends what is not finished then."""
 
 
+ANSWER_BYTES = 64 * 1024
+"""How much of an answer is read: https://www.twilio.com/docs/api/errors/11750."""
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a webhook was answered in the last attempt.
+
+    Attributes:
+        outcome: What the outbox says about it.
+        final: Whether another attempt would change nothing.
+        status: The HTTP status; None if there was no answer.
+        media_type: The type of the content, such as `text/xml`.
+        content: The content, as far as it is read.
+    """
+
+    outcome: str
+    final: bool = True
+    status: int | None = None
+    media_type: str = ""
+    content: bytes = b""
+
+    @property
+    def delivered(self) -> bool:
+        """Whether the webhook was accepted."""
+        return self.status is not None and self.status < requests.codes.bad_request
+
+
 class WebhookSender:
     """Sends the webhooks of one database.
 
     Args:
         store: The database.
+        finished: Called with each webhook that was sent or given up, in the transaction that records it.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, finished: Callable[[Transaction, Webhook, Answer], None]) -> None:
         self._store = store
+        self._finished = finished
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._lanes: list[SimpleQueue[Webhook | None]] = []
         self._threads: list[threading.Thread] = []
@@ -99,28 +134,42 @@ class WebhookSender:
         with requests.Session() as session:
             session.trust_env = False  # a proxy of the environment would carry webhooks off this machine
             while webhook := lane.get():
-                attempts, outcome = self._send(session, webhook)
+                attempts, answer = self._send(session, webhook)
                 with self._changed:
                     if self._closed:
                         return
-                    with self._store.transaction() as store:
-                        webhooks.finish(store, webhook.sequence, attempts, outcome)
+                    more = self._finish(webhook, attempts, answer)
                     self._sending -= 1
                     self._changed.notify_all()
+                if more:
+                    self.wake()
 
-    def _send(self, session: requests.Session, webhook: Webhook) -> tuple[int, str]:
-        """Send a webhook, up to four times; return the number of attempts and the outcome."""
+    def _finish(self, webhook: Webhook, attempts: int, answer: Answer) -> bool:
+        """Record how a webhook ended, and what follows from it; return whether further webhooks wait."""
+        try:
+            with self._store.transaction() as store:
+                webhooks.finish(store, webhook.sequence, attempts, answer.outcome)
+                self._finished(store, webhook, answer)
+                return webhooks.any_unclaimed(store)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next webhook is sent
+            _LOG.error("The answer to webhook %d was not dealt with: %s", webhook.sequence, type(error).__name__)
+            with self._store.transaction() as store:
+                webhooks.finish(store, webhook.sequence, attempts, answer.outcome)
+            return False
+
+    def _send(self, session: requests.Session, webhook: Webhook) -> tuple[int, Answer]:
+        """Send a webhook, up to four times; return the number of attempts and the last answer."""
         try:
             request = session.prepare_request(self._request(webhook))
         except (ValueError, requests.RequestException) as reason:
-            return 0, f"not delivered: {reason}"
-        attempt, outcome, final = 0, "", False
+            return 0, Answer(f"not delivered: {reason}")
+        attempt, answer = 0, Answer("")
         for pause in (*PAUSES_SECONDS, 0.0):
             attempt += 1
-            outcome, final = _attempt(session, request)
-            if final or self._pause(pause):
+            answer = _attempt(session, request)
+            if answer.final or self._pause(pause):
                 break
-        return attempt, outcome
+        return attempt, answer
 
     def _request(self, webhook: Webhook) -> requests.Request:
         """Return the signed request of a webhook.
@@ -143,7 +192,10 @@ class WebhookSender:
             "X-Twilio-Signature": webhooks.signature(account.body["auth_token"], address, webhook.form),
             "I-Twilio-Idempotency-Token": webhook.idempotency_token,
         }
-        return requests.Request(webhook.method, webhooks.destination(settings, address), headers, data=webhook.form)
+        data = webhook.body.encode() or webhook.form
+        if webhook.body:
+            headers["Content-Type"] = "application/json"
+        return requests.Request(webhook.method, webhooks.destination(settings, address), headers, data=data)
 
     def _pause(self, seconds: float) -> bool:
         """Wait before the next attempt; return whether to stop because the sender closes."""
@@ -151,16 +203,26 @@ class WebhookSender:
             return self._changed.wait_for(lambda: self._closed, seconds)
 
 
-def _attempt(session: requests.Session, request: requests.PreparedRequest) -> tuple[str, bool]:
-    """Send a request once; return the outcome and whether it is final. A redirection is not followed."""
+def _attempt(session: requests.Session, request: requests.PreparedRequest) -> Answer:
+    """Send a request once, and return the answer. A redirection is not followed."""
     try:
-        answer = session.send(request, timeout=ATTEMPT_SECONDS, allow_redirects=False)
+        with session.send(request, timeout=ATTEMPT_SECONDS, allow_redirects=False, stream=True) as answer:
+            content = b""
+            for part in answer.iter_content(ANSWER_BYTES):
+                content += part
+                if len(content) > ANSWER_BYTES:
+                    break
     except requests.RequestException as error:
-        return f"not delivered: {type(error).__name__}", False
+        return Answer(f"not delivered: {type(error).__name__}", final=False)
     status = answer.status_code
-    if status < requests.codes.bad_request:
-        return f"delivered: {status}", True
-    return f"not delivered: answered {status}", status < requests.codes.server_error
+    delivered = status < requests.codes.bad_request
+    return Answer(
+        f"delivered: {status}" if delivered else f"not delivered: answered {status}",
+        status < requests.codes.server_error,
+        status,
+        answer.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
+        content,
+    )
 
 
 def _alive(name: str) -> bool:

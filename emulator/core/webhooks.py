@@ -14,7 +14,7 @@ import json
 import os
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -27,6 +27,9 @@ DELIVER_TO = "deliver_to"
 ENVIRONMENT_DELIVER_TO = "OWL_LOCAL_DELIVER_TO"
 """The environment variable that does so where the setting does not."""
 
+BATCH_BYTES = 64 * 1024
+"""The size of a batch: https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/event-streams-setup."""
+
 _COLUMNS = (
     "sequence",
     "time",
@@ -35,6 +38,7 @@ _COLUMNS = (
     "method",
     "url",
     "parameters",
+    "body",
     "idempotency_token",
     "attempts",
     "outcome",
@@ -51,7 +55,8 @@ class Webhook:
         resource_sid: What it reports about; webhooks about one resource are sent in order.
         method: POST, or GET with the parameters in the query.
         url: The address the customer gave.
-        parameters: What it says.
+        parameters: What it says, as a form.
+        body: What it says as JSON, instead of parameters.
         idempotency_token: The same in every attempt.
         sequence: Its place in the outbox.
     """
@@ -64,19 +69,21 @@ class Webhook:
     parameters: Mapping[str, str]
     idempotency_token: str = field(default_factory=lambda: str(uuid.uuid4()))
     sequence: int = 0
+    body: str = ""
 
     @property
     def signed_url(self) -> str:
-        """The address as it is signed: without the fragment, which is for Twilio, and with the query of a GET."""
+        """The address as it is signed: without the fragment, which is for Twilio, with GET's query or a body's hash."""
         address = self.url.partition("#")[0]
-        if self.method != "GET":
-            return address
-        return f"{address}{'&' if '?' in address else '?'}{urlencode(self.parameters)}"
+        query = self.parameters if self.method == "GET" else {}
+        if self.body:
+            query = {"bodySHA256": hashlib.sha256(self.body.encode()).hexdigest()}
+        return f"{address}{'&' if '?' in address else '?'}{urlencode(query)}" if query else address
 
     @property
     def form(self) -> Mapping[str, str]:
-        """What is sent as the body."""
-        return {} if self.method == "GET" else self.parameters
+        """What is sent as the body of a form."""
+        return {} if self.method == "GET" or self.body else self.parameters
 
 
 def signature(auth_token: str, url: str, form: Mapping[str, str]) -> str:
@@ -125,8 +132,8 @@ def record(store: Transaction, settings: Settings, webhook: Webhook) -> None:
     except ValueError as reason:
         outcome = f"not delivered: {reason}"
     store.execute(
-        "INSERT INTO webhooks (time, account_sid, resource_sid, method, url, parameters, idempotency_token, outcome)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO webhooks (time, account_sid, resource_sid, method, url, parameters, body, idempotency_token,"
+        " outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             webhook.time,
             webhook.account_sid,
@@ -134,10 +141,40 @@ def record(store: Transaction, settings: Settings, webhook: Webhook) -> None:
             webhook.method,
             webhook.url,
             json.dumps(webhook.parameters),
+            webhook.body,
             webhook.idempotency_token,
             outcome,
         ),
     )
+
+
+def record_in_batch(store: Transaction, settings: Settings, webhook: Webhook, item: str) -> None:
+    """Store an item of JSON in the batch that waits to be sent about the same resource; without one, begin a batch.
+
+    Args:
+        store: The database.
+        settings: The settings.
+        webhook: The batch to begin, without a body.
+        item: The item.
+    """
+    waiting = store.execute(
+        "SELECT sequence FROM webhooks WHERE outcome IS NULL AND courier = '' AND resource_sid = ? AND body != ''"
+        " AND length(CAST(body AS BLOB)) + ? < ? ORDER BY sequence DESC LIMIT 1",
+        (webhook.resource_sid, len(item.encode()), BATCH_BYTES),
+    ).fetchone()
+    if waiting is None:
+        record(store, settings, replace(webhook, body=f"[{item}]"))
+    else:
+        store.execute(
+            "UPDATE webhooks SET body = substr(body, 1, length(body) - 1) || ',' || ? || ']' WHERE sequence = ?",
+            (item, *waiting),
+        )
+
+
+def any_unclaimed(store: Transaction) -> bool:
+    """Return whether any webhook waits for a sender."""
+    waiting = "SELECT 1 FROM webhooks WHERE outcome IS NULL AND courier = '' LIMIT 1"
+    return store.execute(waiting).fetchone() is not None
 
 
 def any_pending(store: Transaction) -> bool:
@@ -170,10 +207,16 @@ def finish(store: Transaction, sequence: int, attempts: int, outcome: str) -> No
 
 
 def entries(store: Transaction, since: int = 0) -> list[dict[str, Any]]:
-    """Return the webhooks after sequence number `since`, oldest first; `outcome` is None while one is pending."""
+    """Return the webhooks after sequence number `since`, oldest first.
+
+    `outcome` is None while one is pending. `body` is None where `parameters` are sent as a form.
+    """
     rows = store.execute(
         f"SELECT {', '.join(_COLUMNS)} FROM webhooks WHERE sequence > ? ORDER BY sequence",  # noqa: S608 - fixed text
         (since,),
     )
     found = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
-    return [{**entry, "parameters": json.loads(entry["parameters"])} for entry in found]
+    return [
+        {**entry, "parameters": json.loads(entry["parameters"]), "body": json.loads(entry["body"] or "null")}
+        for entry in found
+    ]

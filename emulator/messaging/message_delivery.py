@@ -9,10 +9,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from emulator.accounts import trigger_firing, usage
-from emulator.core import progress, webhooks
+from emulator.core import error_log, progress, webhooks
 from emulator.core.store import Settings, Stored, Transaction
+from emulator.messaging import message_events
 
 KIND = "message"
+
+STEPS = "_steps"
+"""Body property with the statuses that a message has had since it was created, each with its moment."""
 
 DELIVERY_ERRORS = {
     30001: "Queue overflow",
@@ -103,18 +107,28 @@ def arrive(store: Transaction, message: Stored) -> None:
 def enter(store: Transaction, settings: Settings, message: Stored, status: str, moment: float) -> Stored:
     """Set a message's status at a moment: change the message, count its usage and notify its callback."""
     count = _segments(message)
-    changes: dict[str, Any] = {"status": status, "from": message.body["_sender"], "num_segments": str(count)}
+    steps = [*message.body.get(STEPS, ()), [status, moment]]
+    changes: dict[str, Any] = {
+        STEPS: steps,
+        "status": status,
+        "from": message.body["_sender"],
+        "num_segments": str(count),
+    }
     if status == "sent":
         price = usage.price(usage.SENT, count)
         changes |= {"_sent": moment, "price": f"-{price:.5f}"}
         _count(store, settings, message, usage.SENT, moment)
-    if status in {"undelivered", "failed"}:
-        code = message.body["_outcome"]
+    code = message.body["_outcome"] if status in {"undelivered", "failed"} else None
+    if code:
         changes |= {"error_code": code, "error_message": DELIVERY_ERRORS[code]}
     if status == "failed":
         _count(store, settings, message, usage.FAILED, moment)
     message = store.update(message, changes, now=moment)
     _notify(store, settings, message, moment)
+    message_events.publish_status(store, settings, message, moment)
+    if code:
+        error = error_log.LoggedError(code, DELIVERY_ERRORS[code], message.sid, message.body["messaging_service_sid"])
+        error_log.log(store, settings, message.account_sid, error, moment)
     return message
 
 

@@ -17,7 +17,7 @@ from emulator.core.paging import page
 from emulator.core.parameters import boolean, choice, text, url, whole
 from emulator.core.routes import route
 from emulator.core.store import Between, Stored
-from emulator.messaging import message_delivery, message_parties, segments
+from emulator.messaging import message_delivery, message_parties, opt_outs, segments
 from emulator.messaging.message_delivery import KIND
 
 BODY_LIMIT = 1600
@@ -59,6 +59,7 @@ _END_OF_TIME = 1e11
         "Media are refused with 20001: the local Twilio sends text.",
         "The body of a ContentSid takes precedence over Body; only templates with twilio/text are valid.",
         "Any SendAt that is no time from 5 minutes to 35 days ahead is answered with 35117.",
+        "A person's opt-out is for the whole service, and for the number alone where that is in none: 21610.",
         "Callbacks go to the address known when the message was created.",
     ),
 )
@@ -69,6 +70,8 @@ def create(call: Call) -> dict[str, Any]:
     given = call.read(_FIELDS)
     parties = message_parties.read(call)
     service = parties.service
+    scope = service.sid if service else opt_outs.scope(call.store, call.account.sid, parties.sender)
+    opt_outs.require_opted_in(call.store, parties.recipient, scope)
     body = _body(call, given.get("content_sid"))
     began = _begins(call, given, service)
     scheduled = began > call.now
@@ -108,7 +111,11 @@ def create(call: Call) -> dict[str, Any]:
     "GET",
     "api",
     _LIST,
-    assumed=("DateSent, DateSent< and DateSent> take dates, of which they include the whole day, and times.",),
+    assumed=(
+        "A received message is in the list unless its service has no webhook: Twilio drops it then.",
+        "STOP, START and HELP are answered with Twilio's default texts, a second STOP is not; answers are no messages.",
+        "DateSent, DateSent< and DateSent> take dates, of which they include the whole day, and times.",
+    ),
 )
 def list_all(call: Call) -> dict[str, Any]:
     """List messages, by recipient, sender and when they were sent."""

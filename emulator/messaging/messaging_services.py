@@ -7,6 +7,7 @@ from typing import Any
 
 from emulator.a2p import campaign_review, use_cases
 from emulator.a2p.brand_review import CAMPAIGN
+from emulator.core import number_registration
 from emulator.core.answers import iso_8601, shown
 from emulator.core.call import Call
 from emulator.core.errors import TwilioError
@@ -112,6 +113,7 @@ def update(call: Call, sid: str) -> dict[str, Any]:
 def delete(call: Call, sid: str) -> None:
     """Delete a messaging service and its campaign; its numbers stay in the account."""
     stored = call.find("messaging_service", sid)
+    number_registration.end_all(call, stored.sid)
     campaign_review.end_all(call, parent_sid=stored.sid)
     call.store.delete(stored)
 
@@ -121,42 +123,54 @@ def delete(call: Call, sid: str) -> None:
     "messaging",
     _NUMBERS,
     status=201,
-    assumed=("A number that is not the account's is answered with 20404.",),
+    assumed=(
+        "A number that is not the account's is answered with 20404.",
+        "A number's registration with the campaign takes one step, none by default; it advances as the number is read.",
+        "The second number of a sole proprietor's campaign, and a registration that is rejected, fail with 30126.",
+        "A number that is removed from a service is deregistered immediately.",
+    ),
 )
 def add_number(call: Call, service_sid: str) -> dict[str, Any]:
     """Add one of the account's numbers to the service; a number is in one service at most."""
     service = call.find("messaging_service", service_sid)
     given = call.read({"PhoneNumberSid": sid("PN")}, required=("PhoneNumberSid",))
     number = call.find("incoming_phone_number", given["phone_number_sid"])
-    already = call.store.find("service_phone_number", sid=number.sid)
+    already = call.store.find(number_registration.KIND, sid=number.sid)
     if already:
         raise TwilioError(21710 if already.parent_sid == service.sid else 21712)
-    if call.store.count("service_phone_number", parent_sid=service.sid) >= POOL_LIMIT:
+    if call.store.count(number_registration.KIND, parent_sid=service.sid) >= POOL_LIMIT:
         raise TwilioError(21714, limit=POOL_LIMIT)
     names = {"sms": "SMS", "mms": "MMS", "voice": "Voice", "fax": "Fax"}
     able = sorted(names[name] for name, has in number.body["capabilities"].items() if has)
-    body = {"phone_number": number.body["phone_number"], "country_code": "US", "capabilities": able}
-    stored = call.create("service_phone_number", "PN", body, sid=number.sid, parent_sid=service.sid)
-    return show_number(call, stored)
+    body = {
+        "phone_number": number.body["phone_number"],
+        "country_code": "US",
+        "capabilities": able,
+        number_registration.STATE: number_registration.UNREGISTERED,
+    }
+    stored = call.create(number_registration.KIND, "PN", body, sid=number.sid, parent_sid=service.sid)
+    return show_number(call, number_registration.advance(call, stored))
 
 
 @route("GET", "messaging", _NUMBERS)
 def list_numbers(call: Call, service_sid: str) -> dict[str, Any]:
     """List the numbers in the service."""
     service = call.find("messaging_service", service_sid)
-    return page(call, "phone_numbers", "service_phone_number", show_number, parent_sid=service.sid)
+    number_registration.advance_all(call, service.sid)
+    return page(call, "phone_numbers", number_registration.KIND, show_number, parent_sid=service.sid)
 
 
 @route("GET", "messaging", f"{_NUMBERS}/<sid>")
 def fetch_number(call: Call, service_sid: str, sid: str) -> dict[str, Any]:
     """Fetch a number in the service; its SID is the phone number's own."""
-    return show_number(call, call.find("service_phone_number", sid, parent_sid=service_sid))
+    member = call.find(number_registration.KIND, sid, parent_sid=service_sid)
+    return show_number(call, number_registration.advance(call, member))
 
 
 @route("DELETE", "messaging", f"{_NUMBERS}/<sid>")
 def remove_number(call: Call, service_sid: str, sid: str) -> None:
     """Remove a number from the service; it stays in the account."""
-    call.store.delete(call.find("service_phone_number", sid, parent_sid=service_sid))
+    number_registration.remove(call, call.find(number_registration.KIND, sid, parent_sid=service_sid))
 
 
 def show(call: Call, stored: Stored) -> dict[str, Any]:

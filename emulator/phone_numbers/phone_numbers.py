@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from emulator.core import ledger
+from emulator.core import ledger, number_registration
 from emulator.core.answers import rfc_2822, shown
 from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid, missing
@@ -236,9 +236,9 @@ def _release(call: Call, stored: Stored) -> None:
 
 
 def _leave_service(call: Call, stored: Stored) -> None:
-    sender = call.store.find("service_phone_number", sid=stored.sid, account_sid=stored.account_sid)
-    if sender:
-        call.store.delete(sender)
+    member = call.store.find(number_registration.KIND, sid=stored.sid, account_sid=stored.account_sid)
+    if member:
+        number_registration.remove(call, member)
 
 
 def _move(call: Call, stored: Stored, account_sid: str) -> Stored:

@@ -17,6 +17,7 @@ from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.stacks.config import local_settings
+from owl.stacks.tenants import tenants_of_stack
 from policies.core.registry import is_product
 from project import project_directory
 from tenants.model.sections.field_types import IDENTIFIER
@@ -36,6 +37,9 @@ Stack = Annotated[
 
 _CHANGED = exit_codes(done="the local Twilio is changed", failed="no such stack, or its database can't be opened")
 
+_REPLY_SECONDS = 10.0
+"""How long `receive` waits for the answers of webhooks."""
+
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)([smhd]?)")
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -48,6 +52,7 @@ class Reviewed(StrEnum):
     BRAND = "brand"
     VETTING = "vetting"
     CAMPAIGN = "campaign"
+    NUMBER = "number"
 
 
 class ReviewOutcome(StrEnum):
@@ -67,6 +72,7 @@ class Paced(StrEnum):
     OTP = "otp"
     VETTING = "vetting"
     CAMPAIGN = "campaign"
+    NUMBER = "number"
     MESSAGE = "message"
 
 
@@ -92,6 +98,7 @@ _KINDS = {
     "otp": "brand_otp",
     "vetting": "brand_vetting",
     "campaign": "us_app_to_person",
+    "number": "service_phone_number",
     "message": "message",
 }
 """Their names in the local Twilio."""
@@ -208,7 +215,7 @@ def pace(
     n: Annotated[str, typer.Argument(help="Reads or seconds per step. Seconds also as 90s, 12h, 3d.")] = "1",
     stack: Stack = "dev",
 ) -> None:
-    """Set how fast an object advances. A review takes two steps, a vetting one."""
+    """Set how fast an object advances. A review takes two steps, a vetting or a number's registration one."""
     count = _seconds(n)
     words = {
         Pace.AT_ONCE: "finishes immediately",
@@ -271,6 +278,67 @@ def otp(
 def _resend(whose: str, stack: str) -> str:
     tenant = whose if IDENTIFIER.fullmatch(whose) else "TENANT"
     return f"`owl brand otp {tenant} --stack {stack}` texts another code"
+
+
+@commands.command(
+    epilog=exit_codes(
+        done="the message was received",
+        failed="no such stack, tenant, contact or number, or the webhook about the message was not accepted",
+    )
+)
+def receive(
+    body: Annotated[str, typer.Argument(metavar="TEXT", help="The text, such as STOP.")],
+    sender: Annotated[
+        str, typer.Option("--from", help="Who sends it: a contact's id, or a number such as +14155550188.")
+    ],
+    to: Annotated[
+        str,
+        typer.Option(
+            metavar="TENANT|NUMBER", help="The tenant's id, or one of the account's numbers.", autocompletion=tenant_ids
+        ),
+    ],
+    stack: Stack = "dev",
+) -> None:
+    """Receive a text from a person, as if they had answered a tenant."""
+    person, number = _parties(sender, to, stack)
+    with _opened(stack) as twilio:
+        found = twilio.control.receive(person, number, body)
+        twilio.control.settle(_REPLY_SECONDS)
+        webhooks = [each for each in twilio.control.webhooks() if each["resource_sid"] == found["sid"]]
+        typer.echo(f"Received at {number} from {person}: {found['sid'] or 'dropped'}")
+        if found["answer"]:
+            typer.echo(f"Twilio takes it as {found['keyword']} and answers: {found['answer']}")
+        for webhook in webhooks:
+            typer.echo(f"Webhook {webhook['url']}: {webhook['outcome'] or 'not answered yet'}")
+    if found["sid"] is None:
+        typer.echo(f"No webhook: the messaging service of {number} has no inbound_request_url")
+    elif webhooks and not any((each["outcome"] or "").startswith("delivered") for each in webhooks):
+        raise Failure(
+            "the webhook was not accepted: the text is at the local Twilio, and your product does not know it"
+        )
+
+
+def _parties(sender: str, to: str, stack: str) -> tuple[str, str]:
+    """Return the numbers of a person and of who they write to."""
+    is_tenant = IDENTIFIER.fullmatch(to) is not None
+    if not IDENTIFIER.fullmatch(sender):
+        return sender, _number_of(to, stack) if is_tenant else to
+    if not is_tenant:
+        raise Failure(
+            f"--from {sender}: a contact is one of a tenant's. Name the tenant with --to, or write its number"
+        )
+    tenants = tenants_of_stack(stack).by_id
+    contacts = tenants[to].contacts if to in tenants else {}
+    if sender not in contacts:
+        known = ", ".join(contacts) or "none"
+        raise Failure(f"{to} has no contact {sender!r}; it has {known}. A number works too: --from +14155550188")
+    return contacts[sender].phone_number, _number_of(to, stack)
+
+
+def _number_of(tenant_id: str, stack: str) -> str:
+    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - other commands need no engine
+
+    return DeployedStack(stack).tenant(tenant_id).phone_numbers[0]
 
 
 def _brand_of(tenant_id: str, stack: str) -> str:

@@ -1,10 +1,12 @@
 """A real HTTP server on loopback that keeps the webhooks it receives, and checks them with Twilio's SDK."""
 
+import json
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Queue
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from twilio.request_validator import RequestValidator
@@ -18,6 +20,7 @@ class Received:
     path: str
     headers: Mapping[str, str]
     form: dict[str, str]
+    body: str = ""
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -28,6 +31,16 @@ class Received:
         """Return whether the signature is valid for `address` and the token, by Twilio's own validator."""
         return bool(RequestValidator(auth_token).validate(address, self.form, self.headers["X-Twilio-Signature"]))
 
+    def is_signed_json(self, auth_token: str, origin: str) -> bool:
+        """Return whether the signature covers the body, by Twilio's own validator, at an address below `origin`."""
+        signature = self.headers["X-Twilio-Signature"]
+        return bool(RequestValidator(auth_token).validate(origin + self.path, self.body, signature))
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """The events of a batch; none for a form."""
+        return json.loads(self.body) if self.headers.get("Content-Type") == "application/json" else []
+
 
 class Receiver:
     """Keeps the requests it receives.
@@ -36,8 +49,9 @@ class Receiver:
         url: Its base address.
         received: The requests, in the order in which they came in.
         arrivals: One item for each request received, to wait for.
-        answers: The statuses of the next answers; 204 when there are none.
+        answers: The statuses of the next answers; when there are none, 204, or 200 with content.
         location: The Location header of all answers.
+        contents: Media type and content of the answers, by path.
         release: No request is answered until it is set.
     """
 
@@ -46,6 +60,7 @@ class Receiver:
         self.arrivals: Queue[None] = Queue()
         self.answers: list[int] = []
         self.location: str | None = None
+        self.contents: dict[str, tuple[str, str]] = {}
         self.release = threading.Event()
         self.release.set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -65,6 +80,11 @@ class Receiver:
         """Return the callbacks of a usage trigger."""
         return [request for request in self.received if request.parameters.get("UsageTriggerSid") == sid]
 
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """The events received, in the order in which they came in."""
+        return [event for request in self.received for event in request.events]
+
     def close(self) -> None:
         """Stop listening."""
         self.release.set()
@@ -76,14 +96,21 @@ class Receiver:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-                form = dict(parse_qsl(body, keep_blank_values=True))
-                receiver.received.append(Received(self.command, self.path, dict(self.headers), form))
+                is_json = self.headers.get("Content-Type") == "application/json"
+                form = {} if is_json else dict(parse_qsl(body, keep_blank_values=True))
+                receiver.received.append(Received(self.command, self.path, dict(self.headers), form, body))
                 receiver.arrivals.put(None)
                 receiver.release.wait(600)
-                self.send_response(receiver.answers.pop(0) if receiver.answers else 204)
+                media_type, content = receiver.contents.get(urlsplit(self.path).path, ("", ""))
+                status = 200 if content else 204
+                self.send_response(receiver.answers.pop(0) if receiver.answers else status)
                 if receiver.location:
                     self.send_header("Location", receiver.location)
+                if media_type:
+                    self.send_header("Content-Type", media_type)
+                    self.send_header("Content-Length", str(len(content.encode())))
                 self.end_headers()
+                self.wfile.write(content.encode())
 
             do_GET = do_POST  # noqa: N815 - the server's naming
 

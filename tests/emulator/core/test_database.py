@@ -96,6 +96,22 @@ def test_a_database_from_before_the_notes_opens(tmp_path: Path) -> None:
     local.close()
 
 
+def test_one_made_before_event_streams_sends_events(tmp_path: Path) -> None:
+    """Its outbox gets the column for JSON bodies when it is opened, and keeps what is in it."""
+    path = tmp_path / "twilio.sqlite"
+    LocalTwilio(path, PARENT_SID).close()
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("ALTER TABLE webhooks DROP COLUMN body")
+        old.execute(
+            "INSERT INTO webhooks (time, account_sid, resource_sid, method, url, parameters, idempotency_token,"
+            " outcome) VALUES (0, 'AC', 'SM', 'POST', 'http://127.0.0.1', '{}', 'token', 'delivered: 204')"
+        )
+        old.commit()
+    local = LocalTwilio(path, PARENT_SID)
+    assert [(webhook["outcome"], webhook["body"]) for webhook in local.control.webhooks()] == [("delivered: 204", None)]
+    local.close()
+
+
 def is_text(path: Path) -> None:
     """Write text instead of a database."""
     path.write_text("This is no database. " * 400, "utf-8")

@@ -198,6 +198,24 @@ def test_what_carriers_suspend_sends_nothing(twilio: LocalTwilio) -> None:
     assert outcome() == ("undelivered", 30033)
 
 
+def test_a_person_texts_a_number(twilio: LocalTwilio) -> None:
+    """`receive` says what Twilio makes of it and how the webhook ended, or that there is none."""
+    client = sdk(twilio)
+    bought = client.incoming_phone_numbers.create(area_code="415", sms_url="https://hooks.owl.example/x")
+    number = str(bought.phone_number)
+    told = owl("emulator", "receive", "--from", "+14155550188", "--to", number, "stop")
+    assert told.returncode == 1
+    assert f"Received at {number} from +14155550188: SM" in told.stdout
+    assert "Twilio takes it as STOP and answers: You have successfully been unsubscribed." in told.stdout
+    assert "OWL_LOCAL_DELIVER_TO" in told.stdout
+    assert "the webhook was not accepted" in told.stderr
+    assert [each["phone_number"] for each in twilio.control.opt_outs()] == ["+14155550188"]
+    serve(client).phone_numbers.create(str(bought.sid))
+    dropped = owl("emulator", "receive", "--from", "+14155550188", "--to", number, "Hello")
+    assert (dropped.returncode, dropped.stderr) == (0, "")
+    assert "has no inbound_request_url" in dropped.stdout
+
+
 def test_the_owner_answers(twilio: LocalTwilio) -> None:
     """In the paced mode, a sole proprietor's brand waits for the answer to its code."""
     owl("emulator", "pace", "otp", "reads")
