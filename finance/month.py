@@ -4,7 +4,7 @@ Twilio's usage records have what was used and what it cost. A charge that they d
 or to another account, is calculated from the price book instead, and marked.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,7 +33,7 @@ class Billed:
 
 @dataclass(frozen=True)
 class MonthUsage:
-    """What an account used in a month, as Twilio's usage records say.
+    """What a tenant used in a month, as Twilio counted it.
 
     Attributes:
         billed: By charge; without `OTHER`.
@@ -100,15 +100,15 @@ class LineDifference:
     reason: str
 
 
-def month_as_it_was(margins: Sequence[Margin], usage: MonthUsage, book: PriceBook) -> UsedMonth:
-    """Return the month of the tenants of one account.
+def month_as_it_was(margin: Margin, usage: MonthUsage, book: PriceBook) -> UsedMonth:
+    """Return a tenant's month.
 
     Args:
-        margins: The margins they were sold by: one tenant's, or those of all that share the account.
-        usage: What the account used.
+        margin: The margin it was sold by.
+        usage: What it used.
         book: The prices of charges that Twilio did not bill.
     """
-    full = _full(margins)
+    full = _full(margin)
     charges: dict[Charge, UsedCharge] = {}
     for charge in Charge:
         found = usage.of(charge)
@@ -124,20 +124,20 @@ def month_as_it_was(margins: Sequence[Margin], usage: MonthUsage, book: PriceBoo
             charges[charge] = UsedCharge(*full[charge], is_billed=False)
     return UsedMonth(
         messages=int(usage.of(Charge.MESSAGES).count),
-        revenue=sum((each.revenue for each in margins), Decimal()),
+        revenue=margin.revenue,
         cost=sum((each.amount for each in charges.values()), Decimal()),
-        once=sum((each.once for each in margins), Decimal()),
+        once=margin.once,
         charges=charges,
         billed=usage.total,
     )
 
 
-def differences(margins: Sequence[Margin], month: UsedMonth) -> list[LineDifference]:
+def differences(margin: Margin, month: UsedMonth) -> list[LineDifference]:
     """Return the difference between the month at full use and the month as it was, line by line.
 
     Lines without any amount are left out.
     """
-    full = _full(margins)
+    full = _full(margin)
     found = []
     for charge, used in month.charges.items():
         quantity, amount = full.get(charge, (Decimal(), Decimal()))
@@ -146,10 +146,10 @@ def differences(margins: Sequence[Margin], month: UsedMonth) -> list[LineDiffere
     return found
 
 
-def _full(margins: Sequence[Margin]) -> dict[Charge, tuple[Decimal, Decimal]]:
+def _full(margin: Margin) -> dict[Charge, tuple[Decimal, Decimal]]:
     """Return quantity and amount of each charge at full use; the carriers' fees, a line each, are one charge."""
     found: dict[Charge, tuple[Decimal, Decimal]] = {}
-    for line in (line for margin in margins for line in margin.goods.monthly):
+    for line in margin.goods.monthly:
         quantity, amount = found.get(line.charge, (Decimal(), Decimal()))
         found[line.charge] = quantity + line.quantity, amount + line.amount
     return found

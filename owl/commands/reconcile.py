@@ -61,5 +61,5 @@ def reconcile(
                 console = Console(width=WIDTH, highlight=False, markup=False)
             console.print(*as_tables(shown), sep="\n")
     for each in found.not_read:
-        typer.echo(f"owl: {', '.join(each.tenant_ids)}: {each.reason}", err=True)
+        typer.echo(f"owl: {each.tenant_id}: {each.reason}", err=True)
     sys.exit(ExitCode.FAILED if found.not_read else ExitCode.DONE)

@@ -1,4 +1,4 @@
-"""A reconciliation for a spreadsheet: a row for each account and charge."""
+"""A reconciliation for a spreadsheet: a row for each tenant and charge."""
 
 import csv
 import io
@@ -25,11 +25,11 @@ def as_csv(figures: dict[str, Any]) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(["month", "tenant", "package", *_COLUMNS])
-    for account in figures["accounts"]:
-        begin = [figures["month"], _text(account["tenant"]), _text(", ".join(account["packages"]))]
-        for line in account["lines"]:
+    for tenant in figures["tenants"]:
+        begin = [figures["month"], _text(tenant["tenant"]), _text(tenant["package"])]
+        for line in tenant["lines"]:
             writer.writerow([*begin, *(_cell(name, line[name]) for name in _COLUMNS)])
-        full, used = account["full_use"], account["as_it_was"]
+        full, used = tenant["full_use"], tenant["as_it_was"]
         for name in ("cost", "revenue", "gross_profit"):
             writer.writerow([*begin, name.replace("_", " "), "", full[name], "", used[name], "", "", ""])
     return written.getvalue()

@@ -11,28 +11,27 @@ def figures(found: Reconciliation) -> dict[str, Any]:
     return {
         "month": str(found.month),
         "is_over": found.is_over,
-        "accounts": [_of_account(found, each) for each in found.accounts],
+        "tenants": [_of_tenant(found, each) for each in found.tenants],
         "total": {"full_use": of_profit(found.full_use), "as_it_was": of_profit(found.as_it_was)},
         "billed_by_twilio": None if found.billed is None else cents(found.billed),
-        "billed_to_other_accounts": None if found.elsewhere is None else cents(found.elsewhere),
-        "not_read": [{"tenants": list(each.tenant_ids), "reason": each.reason} for each in found.not_read],
+        "billed_outside_this_report": None if found.elsewhere is None else cents(found.elsewhere),
+        "not_read": [{"tenant": each.tenant_id, "reason": each.reason} for each in found.not_read],
         "not_counted": list(found.not_counted),
     }
 
 
-def _of_account(found: Reconciliation, account: Reconciled) -> dict[str, Any]:
+def _of_tenant(found: Reconciliation, tenant: Reconciled) -> dict[str, Any]:
     return {
-        "tenant": ", ".join(account.tenant_ids),
-        "tenants": list(account.tenant_ids),
-        "packages": [each.package for each in account.margins],
-        "allowance_per_day": account.allowance,
-        "allowance": account.allowance * found.month.days,
-        "messages": account.month.messages,
-        "days_at_allowance": [day.isoformat() for day in account.days_at_allowance],
-        "above_allowance": account.above_allowance,
-        "alerts_received": account.alerts,
-        "full_use": of_profit(account.full_use),
-        "as_it_was": of_profit(account.month),
-        "billed_by_twilio": cents(account.month.billed),
-        "lines": [of_difference(each) for each in account.lines],
+        "tenant": tenant.tenant_id,
+        "package": tenant.margin.package,
+        "allowance_per_day": tenant.allowance,
+        "allowance": tenant.allowance * found.month.days,
+        "messages": tenant.month.messages,
+        "days_at_allowance": [day.isoformat() for day in tenant.days_at_allowance],
+        "above_allowance": tenant.above_allowance,
+        "alerts_received": tenant.alerts,
+        "full_use": of_profit(tenant.margin),
+        "as_it_was": of_profit(tenant.month),
+        "billed_by_twilio": cents(tenant.month.billed),
+        "lines": [of_difference(each) for each in tenant.lines],
     }

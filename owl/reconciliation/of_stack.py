@@ -25,23 +25,23 @@ def reconcile_stack(stack: str, month: str, tenant: str | None = None) -> Reconc
     """
     tenants = tenants_of_stack(stack)
     deployed = DeployedStack(stack)
-    accounts: dict[str, list[str]] = {}
+    accounts: dict[str, dict[str, str]] = {}
     not_deployed = []
     for tenant_id in deployed.tenant_ids:
         try:
-            accounts.setdefault(deployed.tenant(tenant_id).account_sid, []).append(tenant_id)
+            found = deployed.tenant(tenant_id)
         except Failure as failure:
             if tenant in {None, tenant_id}:
-                not_deployed.append(NotRead((tenant_id,), str(failure)))
+                not_deployed.append(NotRead(tenant_id, str(failure)))
+        else:
+            accounts.setdefault(found.account_sid, {})[tenant_id] = found.messaging_service_sid
     if tenant and tenant not in deployed.tenant_ids:
         deployed.tenant(tenant)  # raises, and names those that there are
-    if tenant:
-        accounts = {sid: ids for sid, ids in accounts.items() if tenant in ids}
     twilio = deployed.connect()
     read = read_month(month, twilio.now())
     with told_without_secrets(twilio):
-        found = reconcile(twilio, tenants, accounts, read, _alerts(stack, read))
-    return replace(found, not_read=(*not_deployed, *found.not_read))
+        month_of_all = reconcile(twilio, tenants, accounts, read, _alerts(stack, read), only=tenant)
+    return replace(month_of_all, not_read=(*not_deployed, *month_of_all.not_read))
 
 
 def _alerts(stack: str, month: Month) -> dict[str, int] | None:

@@ -1,14 +1,24 @@
 """Reconcile a month: what each tenant used, against its allowance and the margin it was sold by."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 
-from finance import LineDifference, Margin, Profit, UsedMonth, differences, margin_of_tenant, month_as_it_was, total
+from finance import (
+    LineDifference,
+    Margin,
+    MonthUsage,
+    Profit,
+    UsedMonth,
+    differences,
+    margin_of_tenant,
+    month_as_it_was,
+    total,
+)
 from owl.reconciliation.month import Month
-from owl.reconciliation.usage_records import messages_by_day, month_usage, total_price
+from owl.reconciliation.usage_records import Used, total_price, usage_by_service, usage_of_account
 from providers.core.connection import Connection
 from providers.core.errors import explain
 from tenants.model import Tenants
@@ -16,30 +26,28 @@ from tenants.model import Tenants
 
 @dataclass(frozen=True)
 class Reconciled:
-    """The month of one account: a tenant's own, or one that several share, whose usage Twilio adds up.
+    """A tenant's month.
 
     Attributes:
-        tenant_ids: The tenants of the account.
-        margins: The margins they were sold by, in the same order.
-        allowance: The messages a day that they may send together.
+        tenant_id: The tenant.
+        margin: The margin it was sold by, a month at full use.
         by_day: The messages sent on each GMT day.
         month: The month as it was.
-        lines: Its charges beside those of a month at full use.
+        lines: Its charges beside those of the month at full use.
         alerts: How many usage alerts the receiver had; None if that is not known.
     """
 
-    tenant_ids: tuple[str, ...]
-    margins: tuple[Margin, ...]
-    allowance: int
+    tenant_id: str
+    margin: Margin
     by_day: Mapping[dt.date, int]
     month: UsedMonth
     lines: tuple[LineDifference, ...]
     alerts: int | None
 
     @property
-    def full_use(self) -> Profit:
-        """The month at full use."""
-        return total(self.margins)
+    def allowance(self) -> int:
+        """The messages that it may send a day."""
+        return self.margin.use.messages_per_day
 
     @property
     def days_at_allowance(self) -> tuple[dt.date, ...]:
@@ -54,9 +62,9 @@ class Reconciled:
 
 @dataclass(frozen=True)
 class NotRead:
-    """The tenants of an account that could not be read, and why."""
+    """A tenant whose usage could not be read, and why."""
 
-    tenant_ids: tuple[str, ...]
+    tenant_id: str
     reason: str
 
 
@@ -67,7 +75,7 @@ class Reconciliation:
     Attributes:
         month: The month.
         is_over: Whether it is over.
-        accounts: The accounts that were read.
+        tenants: The tenants whose usage was read.
         not_read: Those that could not be read.
         billed: All that Twilio billed the parent account and its subaccounts, in US dollars; None if that is not known.
         not_counted: Tenants without a file, so without a package.
@@ -75,85 +83,91 @@ class Reconciliation:
 
     month: Month
     is_over: bool
-    accounts: tuple[Reconciled, ...]
+    tenants: tuple[Reconciled, ...]
     not_read: tuple[NotRead, ...]
     billed: Decimal | None
     not_counted: tuple[str, ...] = ()
 
     @property
     def full_use(self) -> Profit:
-        """All accounts at full use."""
-        return total([margin for each in self.accounts for margin in each.margins])
+        """All tenants at full use."""
+        return total([each.margin for each in self.tenants])
 
     @property
     def as_it_was(self) -> Profit:
-        """All accounts as the month was."""
-        return total([each.month for each in self.accounts])
+        """All tenants as the month was."""
+        return total([each.month for each in self.tenants])
 
     @property
     def elsewhere(self) -> Decimal | None:
-        """What Twilio billed for other accounts than these, in US dollars; None if that is not known."""
+        """What Twilio billed for anything but these tenants, in US dollars; None if that is not known."""
         if self.billed is None or self.not_read:
             return None
-        return self.billed - sum((each.month.billed for each in self.accounts), Decimal())
+        return self.billed - sum((each.month.billed for each in self.tenants), Decimal())
 
 
-def reconcile(
+def reconcile(  # noqa: PLR0913 - what a report depends on
     twilio: Connection,
     tenants: Tenants,
-    accounts: Mapping[str, Sequence[str]],
+    accounts: Mapping[str, Mapping[str, str]],
     month: Month,
     alerts: Mapping[str, int] | None = None,
+    *,
+    only: str | None = None,
 ) -> Reconciliation:
-    """Return the month of these accounts. One that can't be read does not stop the others.
+    """Return the month of the tenants in these accounts. One that can't be read does not stop the others.
 
     Args:
         twilio: The connection.
         tenants: The tenants' files and the catalogue.
-        accounts: The tenants of each account, by its SID. Tenants without a file are not counted.
+        accounts: The messaging service of each tenant, by account and tenant.
         month: The month.
         alerts: How many usage alerts the receiver had of each tenant; None if that is not known.
+        only: Only this tenant. Default: all.
     """
 
-    def one(account: tuple[str, Sequence[str]]) -> Reconciled | NotRead:
-        account_sid, tenant_ids = account
+    def one(account: tuple[str, Mapping[str, str]]) -> list[Reconciled | NotRead]:
+        account_sid, services = account
+        wanted = [each for each in services if each in tenants.by_id and only in {None, each}]
         try:
-            return _reconciled(twilio, tenants, account_sid, tuple(tenant_ids), month, alerts)
+            used = _used(twilio, account_sid, services, month) if wanted else {}
         except Exception as error:  # noqa: BLE001 - any error must be redacted, and must not stop the other accounts
-            return NotRead(tuple(tenant_ids), twilio.redact(explain(error)))
+            reason = twilio.redact(explain(error))
+            return [NotRead(each, reason) for each in wanted]
+        return [_reconciled(tenants, each, used[each], alerts) for each in wanted]
 
-    known = {sid: [each for each in ids if each in tenants.by_id] for sid, ids in accounts.items()}
     with ThreadPoolExecutor(8) as threads:
-        found = list(threads.map(one, ((sid, ids) for sid, ids in known.items() if ids)))
-    unknown = [each for ids in accounts.values() for each in ids if each not in tenants.by_id]
+        found = [each for account in threads.map(one, accounts.items()) for each in account]
+    unknown = [each for services in accounts.values() for each in services if each not in tenants.by_id]
     return Reconciliation(
         month=month,
         is_over=month.is_over(twilio.now()),
-        accounts=_sorted(each for each in found if isinstance(each, Reconciled)),
+        tenants=_sorted(each for each in found if isinstance(each, Reconciled)),
         not_read=tuple(each for each in found if isinstance(each, NotRead)),
         billed=_billed(twilio, month),
-        not_counted=tuple(sorted(unknown)),
+        not_counted=tuple(sorted(each for each in unknown if only in {None, each})),
     )
 
 
-def _reconciled(  # noqa: PLR0913, PLR0917 - what an account's month depends on
-    twilio: Connection,
-    tenants: Tenants,
-    account_sid: str,
-    tenant_ids: tuple[str, ...],
-    month: Month,
-    alerts: Mapping[str, int] | None,
-) -> Reconciled:
-    margins = tuple(margin_of_tenant(tenants.by_id[each], tenants) for each in tenant_ids)
-    used = month_as_it_was(margins, month_usage(twilio, account_sid, month), tenants.price_book)
+def _used(twilio: Connection, account_sid: str, services: Mapping[str, str], month: Month) -> dict[str, Used]:
+    """Return what each tenant of an account used."""
+    if len(services) == 1:
+        return dict.fromkeys(services, usage_of_account(twilio, account_sid, month))
+    by_service = usage_by_service(twilio, account_sid, month)
+    nothing = Used(MonthUsage({}, Decimal()), {})
+    return {tenant_id: by_service.get(service_sid, nothing) for tenant_id, service_sid in services.items()}
+
+
+def _reconciled(tenants: Tenants, tenant_id: str, used: Used, alerts: Mapping[str, int] | None) -> Reconciled:
+    margin = margin_of_tenant(tenants.by_id[tenant_id], tenants)
+    month = month_as_it_was(margin, used.month, tenants.price_book)
     return Reconciled(
-        tenant_ids=tenant_ids,
-        margins=margins,
-        allowance=sum(each.use.messages_per_day for each in margins),
-        by_day=messages_by_day(twilio, account_sid, month),
-        month=used,
-        lines=tuple(differences(margins, used)),
-        alerts=None if alerts is None else sum(alerts.get(each, 0) for each in tenant_ids),
+        tenant_id=tenant_id,
+        margin=margin,
+        by_day=used.by_day,
+        month=month,
+        lines=tuple(differences(margin, month)),
+        alerts=None if alerts is None else alerts.get(tenant_id, 0),
     )
 
 
@@ -164,5 +178,5 @@ def _billed(twilio: Connection, month: Month) -> Decimal | None:
         return None
 
 
-def _sorted(accounts: Iterable[Reconciled]) -> tuple[Reconciled, ...]:
-    return tuple(sorted(accounts, key=lambda each: each.tenant_ids))
+def _sorted(tenants: Iterable[Reconciled]) -> tuple[Reconciled, ...]:
+    return tuple(sorted(tenants, key=lambda each: each.tenant_id))

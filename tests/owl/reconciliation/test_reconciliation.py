@@ -64,9 +64,17 @@ class World:
         for _ in range(messages):
             account.messages.create(to=to, from_=self.numbers[tenant_id], body=body)
 
+    def service(self, account_sid: str, name: str) -> str:
+        """Create a messaging service with a number of its own, and return its SID."""
+        number = self.twilio.v2010(account_sid).incoming_phone_numbers.create(area_code="415")
+        services = self.twilio.account(account_sid).messaging.v1.services
+        service = services.create(friendly_name=name)
+        services(service.sid).phone_numbers.create(phone_number_sid=number.sid)
+        return str(service.sid)
+
     def reconciled(self, month: Month | None = None, alerts: dict[str, int] | None = None) -> Reconciliation:
         """Reconcile a month, by default this one."""
-        accounts = {sid: [tenant_id] for tenant_id, sid in self.accounts.items()}
+        accounts = {sid: {tenant_id: ""} for tenant_id, sid in self.accounts.items()}
         return reconcile(self.twilio, TENANTS, accounts, month or self.month, alerts)
 
 
@@ -96,8 +104,8 @@ def test_usage_is_what_was_sent(world: World) -> None:
 
     found = world.reconciled(alerts={"dawn-patrol-surf": 1})
 
-    surf, falcons = found.accounts
-    assert (surf.tenant_ids, surf.month.messages, surf.allowance) == (("dawn-patrol-surf",), 52, 50)
+    surf, falcons = found.tenants
+    assert (surf.tenant_id, surf.month.messages, surf.allowance) == ("dawn-patrol-surf", 52, 50)
     assert (surf.month.cost, surf.month.billed) == (Decimal("3.82554"), Decimal("0.4482"))
     assert len(surf.days_at_allowance) == surf.alerts == 1
     assert surf.above_allowance == 0
@@ -105,7 +113,7 @@ def test_usage_is_what_was_sent(world: World) -> None:
     assert (found.billed, found.elsewhere) == (Decimal("0.4482"), Decimal())
     text = shown(found)
     assert "dawn-patrol-surf reached its allowance of 50 on 1 day\n" in text
-    assert "Twilio billed $0.45 in all, $0.00 of it to accounts not in this table" in text
+    assert "Twilio billed $0.45 in all, $0.00 of it outside this table" in text
 
 
 def test_another_month_has_its_own_usage(world: World) -> None:
@@ -115,9 +123,9 @@ def test_another_month_has_its_own_usage(world: World) -> None:
     world.local.control.advance(31 * DAY)
     world.send("freestyle-falcons", 1)
 
-    assert [each.month.messages for each in world.reconciled().accounts] == [0, 1]
+    assert [each.month.messages for each in world.reconciled().tenants] == [0, 1]
     earlier = world.reconciled(before)
-    assert [each.month.messages for each in earlier.accounts] == [0, 3]
+    assert [each.month.messages for each in earlier.tenants] == [0, 3]
     assert (earlier.is_over, world.reconciled().is_over) == (True, False)
 
 
@@ -137,26 +145,35 @@ def test_an_account_that_cannot_be_read_stops_no_other(world: World) -> None:
 
     found = world.reconciled()
 
-    assert [each.tenant_ids for each in found.not_read] == [("pedal-and-pine",)]
-    assert len(found.accounts) == 2
+    assert [each.tenant_id for each in found.not_read] == ["pedal-and-pine"]
+    assert len(found.tenants) == 2
     assert found.elsewhere is None
     assert "not read: pedal-and-pine: " in shown(found)
 
 
-def test_a_shared_account_is_one_row(world: World) -> None:
-    """Usage records can't tell its tenants apart, so their allowances are added."""
+def test_tenants_that_share_an_account_have_their_own_messages(world: World) -> None:
+    """Usage records are those of all of them, so each message is counted for its messaging service."""
     sid = world.accounts["freestyle-falcons"]
-    world.send("freestyle-falcons", 1)
+    services = {each: world.service(sid, each) for each in ("alpine-spokes", "freestyle-falcons")}
+    for each, messages in (("alpine-spokes", 2), ("freestyle-falcons", 3)):
+        for _ in range(messages):
+            world.twilio.v2010(sid).messages.create(
+                to="+14155552671", messaging_service_sid=services[each], body="a" * 200
+            )
 
-    [both] = reconcile(world.twilio, TENANTS, {sid: ["alpine-spokes", "freestyle-falcons"]}, world.month).accounts
+    found = reconcile(world.twilio, TENANTS, {sid: services}, world.month)
 
-    assert (both.allowance, both.month.messages, both.alerts) == (300, 1, None)
+    spokes, falcons = found.tenants
+    assert (spokes.month.messages, falcons.month.messages) == (2, 3)
+    assert (spokes.month.billed, falcons.month.billed) == (Decimal("0.0332"), Decimal("0.0498"))
+    assert list(falcons.by_day.values()) == [3]
+    assert (found.billed, found.elsewhere) == (Decimal("0.083"), Decimal())
 
 
 def test_lines_of_one_tenant(world: World) -> None:
     """With the reason for each difference, in 110 columns."""
     world.send("freestyle-falcons", 2)
-    accounts = {world.accounts["freestyle-falcons"]: ["freestyle-falcons"]}
+    accounts = {world.accounts["freestyle-falcons"]: {"freestyle-falcons": ""}}
 
     text = shown(reconcile(world.twilio, TENANTS, accounts, world.month))
 
@@ -177,8 +194,8 @@ def test_margins_from_usage(world: World) -> None:
 def test_a_spreadsheet_calculates_nothing(world: World) -> None:
     """A text that begins like a formula is marked as a text; negative amounts stay numbers."""
     document = figures(world.reconciled())
-    document["accounts"][0]["tenant"] = '=HYPERLINK("https://evil.example")'
-    document["accounts"][0]["lines"][0]["reason"] = "@SUM(1)"
+    document["tenants"][0]["tenant"] = '=HYPERLINK("https://evil.example")'
+    document["tenants"][0]["lines"][0]["reason"] = "@SUM(1)"
 
     rows = list(csv.DictReader(io.StringIO(as_csv(document))))
 
