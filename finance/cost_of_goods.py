@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from tenants.model import BrandKind, Carrier, PriceBook, PriceEntry, UseCase
 
@@ -21,6 +22,19 @@ VOLUME_DISCOUNT_ABOVE = 150_000
 Source: https://www.twilio.com/en-us/sms/pricing/us as quoted by third parties in 2026. Twilio counts the messages of
 an account by number type.
 """
+
+
+class Charge(StrEnum):
+    """What Twilio and the carriers charge for. A month at full use has the first four."""
+
+    MESSAGES = "messages"
+    CARRIER_FEES = "carrier fees"
+    CAMPAIGN = "campaign"
+    PHONE_NUMBERS = "phone numbers"
+    INBOUND = "inbound messages"
+    FAILED = "failed messages"
+    REGISTRATION = "registration"
+    OTHER = "other charges"
 
 
 @dataclass(frozen=True)
@@ -61,6 +75,7 @@ class Line:
         unit: The unit, in the singular.
         unit_price: US dollars per unit.
         read: The day the price was last checked; None for a what-if price.
+        charge: What it is charged for.
     """
 
     what: str
@@ -68,6 +83,7 @@ class Line:
     unit: str
     unit_price: Decimal
     read: dt.date | None
+    charge: Charge = Charge.MESSAGES
 
     @property
     def amount(self) -> Decimal:
@@ -117,12 +133,14 @@ def _monthly(use: Use, book: PriceBook, message_price: Decimal | None) -> Iterat
         yield Line("messages", sent, "segment", message_price, None)
     for carrier in Carrier:
         delivered = sent * book.carriers[carrier].share
-        yield _line(f"carrier fee, {carrier.words}", delivered, "segment", book.messages.carrier_fees.of(carrier))
+        fee = book.messages.carrier_fees.of(carrier)
+        yield _line(f"carrier fee, {carrier.words}", delivered, "segment", fee, Charge.CARRIER_FEES)
     if not use.mock:
         campaigns = book.campaigns
         monthly = campaigns.monthly.get(use.use_case, campaigns.monthly_otherwise)
-        yield _line(f"campaign, {use.use_case}", Decimal(1), "campaign", monthly)
-    yield _line("phone numbers", Decimal(use.phone_numbers), "number", book.phone_numbers.local)
+        yield _line(f"campaign, {use.use_case}", Decimal(1), "campaign", monthly, Charge.CAMPAIGN)
+    numbers = Decimal(use.phone_numbers)
+    yield _line("phone numbers", numbers, "number", book.phone_numbers.local, Charge.PHONE_NUMBERS)
 
 
 def _once(use: Use, book: PriceBook) -> Iterator[Line]:
@@ -133,11 +151,11 @@ def _once(use: Use, book: PriceBook) -> Iterator[Line]:
         BrandKind.LOW_VOLUME_STANDARD: book.brands.low_volume_standard,
         BrandKind.SOLE_PROPRIETOR: book.brands.sole_proprietor,
     }
-    yield _line(f"brand, {use.brand_kind}", Decimal(1), "brand", brands[use.brand_kind])
+    yield _line(f"brand, {use.brand_kind}", Decimal(1), "brand", brands[use.brand_kind], Charge.REGISTRATION)
     if use.vetted_apart:
-        yield _line("brand vetting", Decimal(1), "vetting", book.brands.vetting)
-    yield _line("campaign vetting", Decimal(1), "vetting", book.campaigns.vetting)
+        yield _line("brand vetting", Decimal(1), "vetting", book.brands.vetting, Charge.REGISTRATION)
+    yield _line("campaign vetting", Decimal(1), "vetting", book.campaigns.vetting, Charge.REGISTRATION)
 
 
-def _line(what: str, quantity: Decimal, unit: str, price: PriceEntry) -> Line:
-    return Line(what, quantity, unit, price.amount, price.date)
+def _line(what: str, quantity: Decimal, unit: str, price: PriceEntry, charge: Charge = Charge.MESSAGES) -> Line:
+    return Line(what, quantity, unit, price.amount, price.date, charge)

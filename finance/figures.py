@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from finance import DAYS, VOLUME_DISCOUNT_ABOVE, Line, Margin, Profit, WhatIf, total
+from finance import DAYS, VOLUME_DISCOUNT_ABOVE, Line, LineDifference, Margin, Profit, WhatIf, total
 
 _CENT, _TENTH = Decimal("0.01"), Decimal("0.1")
 CEILING = (
@@ -84,13 +84,28 @@ def of_profit(profit: Profit) -> dict[str, Any]:
     percent = profit.percent
     return {
         "messages": profit.messages,
-        "revenue": _cents(profit.revenue),
-        "cost": _cents(profit.cost),
-        "gross_profit": str(Decimal(_cents(profit.revenue)) - Decimal(_cents(profit.cost))),
+        "revenue": cents(profit.revenue),
+        "cost": cents(profit.cost),
+        "gross_profit": str(Decimal(cents(profit.revenue)) - Decimal(cents(profit.cost))),
         "margin_percent": None if percent is None else str(percent.quantize(_TENTH, ROUND_HALF_UP)),
-        "one_off": _cents(profit.once),
+        "one_off": cents(profit.once),
         "months_to_earn_back": profit.months_to_earn_back,
         "cost_is_ceiling": profit.is_ceiling,
+    }
+
+
+def of_difference(line: LineDifference) -> dict[str, Any]:
+    """Return one charge at full use and as it was. The difference is that of the rounded amounts."""
+    full, used = cents(line.full_amount), cents(line.used.amount)
+    return {
+        "charge": line.charge.value,
+        "full_use_quantity": plain(line.full_quantity),
+        "full_use": full,
+        "used_quantity": plain(line.used.quantity),
+        "used": used,
+        "difference": str(Decimal(used) - Decimal(full)),
+        "source": "Twilio" if line.used.is_billed else "price book",
+        "reason": line.reason,
     }
 
 
@@ -104,22 +119,23 @@ def percent(figure: str | None) -> str:
     return "none" if figure is None else f"{figure} %"
 
 
-def _of_line(line: Line) -> dict[str, Any]:
-    return {
-        "what": line.what,
-        "quantity": _plain(line.quantity),
-        "unit": line.unit,
-        "unit_price": str(line.unit_price),
-        "amount": _cents(line.amount),
-        "price_of": None if line.read is None else line.read.isoformat(),
-    }
-
-
-def _cents(amount: Decimal) -> str:
+def cents(amount: Decimal) -> str:
+    """Return an amount in US dollars, rounded to the cent, half a cent up."""
     return str(amount.quantize(_CENT, ROUND_HALF_UP))
 
 
-def _plain(number: Decimal) -> str:
+def plain(number: Decimal) -> str:
     """Return a number without trailing zeros: 449.5 for 449.50."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _of_line(line: Line) -> dict[str, Any]:
+    return {
+        "what": line.what,
+        "quantity": plain(line.quantity),
+        "unit": line.unit,
+        "unit_price": str(line.unit_price),
+        "amount": cents(line.amount),
+        "price_of": None if line.read is None else line.read.isoformat(),
+    }

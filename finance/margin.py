@@ -75,14 +75,14 @@ class Margin(Profit):
     goods: CostOfGoods
 
 
-def total(margins: Iterable[Margin]) -> Profit:
-    """Return the sum of several margins."""
-    each = tuple(margins)
+def total(profits: Iterable[Profit]) -> Profit:
+    """Return the sum of several margins or months."""
+    each = tuple(profits)
     return Profit(
-        sum(margin.messages for margin in each),
-        sum((margin.revenue for margin in each), Decimal(0)),
-        sum((margin.cost for margin in each), Decimal(0)),
-        sum((margin.once for margin in each), Decimal(0)),
+        sum(profit.messages for profit in each),
+        sum((profit.revenue for profit in each), Decimal(0)),
+        sum((profit.cost for profit in each), Decimal(0)),
+        sum((profit.once for profit in each), Decimal(0)),
     )
 
 

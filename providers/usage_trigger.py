@@ -12,6 +12,9 @@ from providers.core.inputs import AccountSid, FriendlyName, HttpsUrl, Immutable,
 from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
 
+MESSAGES_SENT = "sms-outbound"
+"""The usage category of messages sent (https://www.twilio.com/docs/usage/api/usage-record#usage-categories)."""
+
 
 class UsageTriggerInputs(Inputs):
     """What is sent. What is measured cannot be changed: the new trigger is made before the old one goes."""

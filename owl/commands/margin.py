@@ -1,9 +1,10 @@
-"""`owl margin`: the cost and margin of each tenant at full use."""
+"""`owl margin`: the cost and margin of each tenant, at full use or as a month was."""
 
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import zip_longest
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich import box
@@ -18,8 +19,8 @@ from finance import (
     read_what_if,
 )
 from finance.figures import CEILING, Comparison, dollars, many, one, percent
-from owl.completion import package_ids, tenant_ids
-from owl.exit_codes import exit_codes
+from owl.completion import package_ids, stack_names, tenant_ids
+from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
 from owl.stacks.tenants import tenants_of_stack
@@ -35,10 +36,10 @@ WIDTH = 100
     "margin",
     epilog=exit_codes(
         done="the figures were shown",
-        failed="no such tenant or package, an invalid --what-if, or invalid files",
+        failed="no such tenant or package, an invalid --what-if, invalid files, or usage that could not be read",
     ),
 )
-def margin(
+def margin(  # noqa: PLR0913, PLR0917 - an option each
     tenant: Annotated[
         str | None,
         typer.Argument(help="The tenant's id. Default: all tenants, with a total.", autocompletion=tenant_ids),
@@ -53,10 +54,24 @@ def margin(
             help="Assume another package, template (repeatable), price, message-price or segments.",
         ),
     ] = None,
+    from_usage: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM", help="A month as it was, from Twilio's usage records, instead of a month at full use."
+        ),
+    ] = None,
+    stack: Annotated[
+        str, typer.Option(help="With --from-usage: the stack they are deployed in.", autocompletion=stack_names)
+    ] = "dev",
     form: FormatOption = Format.TEXT,
     json: JsonOption = False,  # noqa: FBT002 - an option
 ) -> None:
     """Show cost, gross profit and margin of a 31-day month in which every allowed message is sent."""
+    as_document = json or form is Format.JSON
+    if from_usage is not None:
+        if package or what_if:
+            raise Failure("--from-usage is about what was really used: omit --package and --what-if")
+        _from_usage(stack, from_usage, tenant, as_document=as_document)
     if tenant and package:
         raise Failure(
             "give a tenant or --package, not both. To assume another package for a tenant, use --what-if package=..."
@@ -75,13 +90,32 @@ def margin(
         figures = many(
             [_of_tenant(each.id, tenants, supposed) for each in tenants if each.id not in closed], supposed, closed
         )
-    if json or form is Format.JSON:
+    if as_document:
         typer.echo(as_json(figures))
         return
-    console = Console(highlight=False)
+    _print(_all(figures) if "tenants" in figures else _single(figures))
+
+
+def _from_usage(stack: str, month: str, tenant: str | None, *, as_document: bool) -> NoReturn:
+    """Show the margins of a month as it was, and end the command."""
+    from owl.reconciliation.as_table import margin_table  # noqa: PLC0415 - the other figures need no engine
+    from owl.reconciliation.figures import figures  # noqa: PLC0415 - as above
+    from owl.reconciliation.of_stack import reconcile_stack  # noqa: PLC0415 - as above
+
+    found = reconcile_stack(stack, month, tenant)
+    shown = figures(found)
+    if as_document:
+        typer.echo(as_json(shown))
+    else:
+        _print(margin_table(shown))
+    sys.exit(ExitCode.FAILED if found.not_read else ExitCode.DONE)
+
+
+def _print(shown: Iterator[Any]) -> None:
+    console = Console(highlight=False, markup=False)
     if not console.is_terminal:
-        console = Console(width=WIDTH, highlight=False)
-    console.print(*(_all(figures) if "tenants" in figures else _single(figures)), sep="\n")
+        console = Console(width=WIDTH, highlight=False, markup=False)
+    console.print(*shown, sep="\n")
 
 
 def _of_tenant(name: str, tenants: Tenants, what_if: WhatIf) -> Comparison:

@@ -18,12 +18,9 @@ from providers.messaging_service_sender import MessagingServiceSender
 from providers.phone_number import PhoneNumber
 from providers.primary_customer_profile import PrimaryCustomerProfile
 from providers.subaccount import Subaccount
-from providers.usage_trigger import UsageTrigger
+from providers.usage_trigger import MESSAGES_SENT, UsageTrigger
 from tenants.model import ApprovableResource, Template, Tenant, Tenants
 from tenants.model.naming import ComponentType, Part, ResourceName, friendly_name
-
-MESSAGES = "sms-outbound"
-"""The usage category of messages sent (https://www.twilio.com/docs/usage/api/usage-record#usage-categories)."""
 
 
 class TenantMessaging(pulumi.ComponentResource):
@@ -114,7 +111,7 @@ class TenantMessaging(pulumi.ComponentResource):
             tenant.id,
             account_sid=subaccount,
             friendly_name=friendly_name(tenant.id, Part.DAILY_MESSAGES),
-            usage_category=MESSAGES,
+            usage_category=MESSAGES_SENT,
             trigger_by="count",
             trigger_value=str(tenants.package_of(tenant).messages_per_day),
             recurring="daily",

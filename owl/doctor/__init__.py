@@ -1,0 +1,1 @@
+"""Why a tenant's messages do not arrive, and what to do."""

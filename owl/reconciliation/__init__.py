@@ -1,0 +1,1 @@
+"""What Twilio billed in a month, beside what was sold."""

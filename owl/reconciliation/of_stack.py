@@ -1,0 +1,52 @@
+"""Reconcile the month of a deployed stack."""
+
+from dataclasses import replace
+
+from owl.failure import Failure
+from owl.reconciliation.alerts import alerts_by_tenant
+from owl.reconciliation.month import Month, read_month
+from owl.reconciliation.reconciliation import NotRead, Reconciliation, reconcile
+from owl.stacks.outputs import DeployedStack
+from owl.stacks.received import NothingReceived, received
+from owl.stacks.tenants import tenants_of_stack
+from owl.twilio_failure import told_without_secrets
+
+
+def reconcile_stack(stack: str, month: str, tenant: str | None = None) -> Reconciliation:
+    """Return the month of a stack's tenants.
+
+    Args:
+        stack: The stack's name.
+        month: The month, such as `2026-11`.
+        tenant: Only this tenant. Default: all.
+
+    Raises:
+        Failure: No such stack, tenant or month, invalid files, or Twilio can't be asked.
+    """
+    tenants = tenants_of_stack(stack)
+    deployed = DeployedStack(stack)
+    accounts: dict[str, dict[str, str]] = {}
+    not_deployed = []
+    for tenant_id in deployed.tenant_ids:
+        try:
+            found = deployed.tenant(tenant_id)
+        except Failure as failure:
+            if tenant in {None, tenant_id}:
+                not_deployed.append(NotRead(tenant_id, str(failure)))
+        else:
+            accounts.setdefault(found.account_sid, {})[tenant_id] = found.messaging_service_sid
+    if tenant and tenant not in deployed.tenant_ids:
+        deployed.tenant(tenant)  # raises, and names those that there are
+    twilio = deployed.connect()
+    read = read_month(month, twilio.now())
+    with told_without_secrets(twilio):
+        month_of_all = reconcile(twilio, tenants, accounts, read, _alerts(stack, read), only=tenant)
+    return replace(month_of_all, not_read=(*not_deployed, *month_of_all.not_read))
+
+
+def _alerts(stack: str, month: Month) -> dict[str, int] | None:
+    try:
+        with received(stack) as connection:
+            return alerts_by_tenant(connection, month)
+    except NothingReceived:
+        return None
