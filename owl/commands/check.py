@@ -13,6 +13,7 @@ from owl.exit_codes import ExitCode, exit_codes
 from owl.stacks.files import shown_path
 from policies.core.project import Checked, check_project, today
 from project import project_directory
+from providers.core.garbage import collect_rarely
 
 commands = typer.Typer()
 
@@ -47,6 +48,7 @@ def check(
     ] = None,
 ) -> None:
     """Check the tenants' files, the catalogue and the stacks, without the Pulumi engine, and print all findings."""
+    collect_rarely()
     directory, as_of = project_directory(), day.date() if day else today()
     checked = check_project(directory, as_of)
     written: set[Corrected] = set()
