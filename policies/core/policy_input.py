@@ -8,6 +8,9 @@ from typing import Any
 from policies.core.stack_files import Stack
 from tenants.model import Tenants
 
+Texts = tuple[tuple[str, str], ...]
+"""Texts, each with its field."""
+
 
 @dataclass(frozen=True)
 class DeclaredResource:
@@ -53,10 +56,12 @@ class PolicyInput:
         stacks: The stacks by name.
         program: The resources that a stack's program declares; None without the engine.
         samples: The samples that rules have asked for, by tenant: filling in templates takes time.
+        messages: The samples and the examples of the other templates, likewise.
     """
 
     tenants: Tenants
     today: dt.date
     stacks: Mapping[str, Stack] = field(default_factory=dict)
     program: Program | None = None
-    samples: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    samples: dict[str, Texts] = field(default_factory=dict, init=False, repr=False, compare=False)
+    messages: dict[str, Texts] = field(default_factory=dict, init=False, repr=False, compare=False)

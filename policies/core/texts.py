@@ -28,11 +28,14 @@ _FEWEST = 2
 
 def messages(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
     """Return the samples and an example of each template, each with the field to change."""
-    name = case.tenant.name
-    if not case.tenant.campaign.samples:
+    tenant, known = case.tenant, case.policy_input.messages
+    if not tenant.campaign.samples:
         return case.samples
-    templates = enumerate(case.templates.values())
-    return (*case.samples, *((f"templates[{index}]", template.example_for(name)) for index, template in templates))
+    if tenant.id not in known:
+        examples = (template.example_for(tenant.name) for template in case.templates.values())
+        templates = ((f"templates[{index}]", example) for index, example in enumerate(examples))
+        known[tenant.id] = (*case.samples, *templates)
+    return known[tenant.id]
 
 
 def replies(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
