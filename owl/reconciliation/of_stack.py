@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from owl.failure import Failure
+from owl.receiver.of_stack import NothingReceived, received
 from owl.reconciliation.alerts import alerts_by_tenant
 from owl.reconciliation.month import Month, read_month
 from owl.reconciliation.reconciliation import NotRead, Reconciliation, reconcile
 from owl.stacks.outputs import DeployedStack
-from owl.stacks.received import NothingReceived, received
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
