@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from owl import commands
 from owl.exit_codes import ExitCode
 from owl.failure import Failure, in_words
-from owl.rendering.colour import RED, coloured
+from owl.rendering.color import RED, colored
 from project import InvalidProject
 from redaction.redact import redact_text
 
@@ -105,5 +105,5 @@ def main() -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    typer.echo(f"{coloured('owl:', RED)} {redact_text(message)}", err=True)
+    typer.echo(f"{colored('owl:', RED)} {redact_text(message)}", err=True)
     sys.exit(ExitCode.FAILED)

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from owl.rendering.colour import BOLD, DIM, GREEN, RED, YELLOW
+from owl.rendering.color import BOLD, DIM, GREEN, RED, YELLOW
 from policies.core.judgement import Judgement
 from policies.core.project import VALID, Checked
 
-Colour = Callable[[str, str], str]
-"""Returns a text in a style of `owl.rendering.colour`."""
+Color = Callable[[str, str], str]
+"""Returns a text in a style of `owl.rendering.color`."""
 
 
 def plain(text: str, _style: str) -> str:
@@ -15,30 +15,30 @@ def plain(text: str, _style: str) -> str:
     return text
 
 
-def render(checked: Checked, colour: Colour = plain) -> str:
+def render(checked: Checked, color: Color = plain) -> str:
     """Return the findings as lines."""
-    lines = lines_of(checked.judgements, colour)
+    lines = lines_of(checked.judgements, color)
     fatal = sum(each.is_fatal for each in checked.judgements)
     advice = len(checked.judgements) - fatal
     if fatal:
-        lines.append(f"{colour(_counted(fatal, 'mandatory finding'), RED)}, {advice} advisory.")
+        lines.append(f"{color(_counted(fatal, 'mandatory finding'), RED)}, {advice} advisory.")
     else:
         considered = f", {_counted(advice, 'advisory finding')}" if advice else ""
-        lines.append(f"{colour(f'{checked.tenants} tenants OK', GREEN)}{considered}.")
+        lines.append(f"{color(f'{checked.tenants} tenants OK', GREEN)}{considered}.")
     if checked.not_evaluated:
         rules = _counted(len(checked.not_evaluated), "rule")
         lines.append(f"Not checked: {rules} that only `pulumi preview` and `pulumi up` evaluate.")
     return "\n".join(lines) + "\n"
 
 
-def lines_of(judgements: Iterable[Judgement], colour: Colour = plain) -> list[str]:
+def lines_of(judgements: Iterable[Judgement], color: Color = plain) -> list[str]:
     """Return two lines for each: what was found where, and what to do. A third says how it reads once corrected."""
     lines = []
     for each in judgements:
         origin = "" if each.rule == VALID else f" ({each.level}: {each.rule})"
         said = f"{each.text.removeprefix(each.place)}{origin}"
-        lines.append(f"{colour(each.place, BOLD)}{colour(said, RED if each.is_fatal else YELLOW)}")
-        lines.append(f"  {colour(each.fix, DIM)}")
+        lines.append(f"{color(each.place, BOLD)}{color(said, RED if each.is_fatal else YELLOW)}")
+        lines.append(f"  {color(each.fix, DIM)}")
         lines += [f"  corrected: {each.corrected}"] if each.corrected else []
     return lines
 

@@ -10,7 +10,7 @@ import typer
 from owl.check import Form, as_text
 from owl.check.corrections import Corrected, write_corrections
 from owl.exit_codes import ExitCode, exit_codes
-from owl.rendering.colour import coloured
+from owl.rendering.color import colored
 from owl.rendering.progress import progress
 from owl.stacks.files import shown_path
 from policies.core.project import Checked, check_project, today
@@ -64,6 +64,6 @@ def check(
     if output:
         output.write_text(form.render(checked), "utf-8")
     else:
-        text = as_text.render(checked, coloured) if form is Form.TEXT else form.render(checked)
+        text = as_text.render(checked, colored) if form is Form.TEXT else form.render(checked)
         typer.echo(text, nl=False, err=has_failed and form is Form.TEXT)
     sys.exit(ExitCode.FAILED if has_failed else ExitCode.DONE)

@@ -178,7 +178,7 @@ def _result(figures: dict[str, Any]) -> Iterator[str]:
 
 
 def _margin(figures: dict[str, Any]) -> str:
-    """Return the margin, in red if it is a loss. The console leaves the colour out where it is no terminal."""
+    """Return the margin, in red if it is a loss. The console leaves the color out where it is no terminal."""
     shown = percent(figures["margin_percent"])
     return f"[red]{shown}[/red]" if figures["gross_profit"].startswith("-") else shown
 

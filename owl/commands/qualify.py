@@ -11,7 +11,7 @@ from owl.check.as_text import lines_of
 from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.onboarding.qualification import qualify
-from owl.rendering.colour import GREEN, RED, coloured
+from owl.rendering.color import GREEN, RED, colored
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.rendering.progress import progress
 
@@ -34,6 +34,6 @@ def command(
         reasons = [finding(each) for each in answer.reasons]
         typer.echo(as_json({"tenant": answer.tenant, "fits": answer.fits, "findings": reasons}))
     else:
-        headline = coloured(answer.headline, GREEN if answer.fits else RED)
-        typer.echo("\n".join([headline, *lines_of(answer.reasons, coloured)]))
+        headline = colored(answer.headline, GREEN if answer.fits else RED)
+        typer.echo("\n".join([headline, *lines_of(answer.reasons, colored)]))
     sys.exit(ExitCode.DONE if answer.fits else ExitCode.FAILED)

@@ -1,4 +1,4 @@
-"""Colour and progress: on a terminal alone, and never against the person's wish."""
+"""Color and progress: on a terminal alone, and never against the person's wish."""
 
 import os
 import pty
@@ -54,7 +54,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("words", [("check",), ("margin",), ("margin", "nobody")])
-def test_a_terminal_gets_colour_and_progress(words: tuple[str, ...], project: Path) -> None:
+def test_a_terminal_gets_color_and_progress(words: tuple[str, ...], project: Path) -> None:
     """What blocks is red; a spinner says what is being done."""
     shown = on_a_terminal(project, *words)
 
@@ -64,7 +64,7 @@ def test_a_terminal_gets_colour_and_progress(words: tuple[str, ...], project: Pa
 
 @pytest.mark.parametrize("words", [("check",), ("margin", "nobody")])
 @pytest.mark.parametrize("wish", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
-def test_who_wants_no_colour_gets_none(words: tuple[str, ...], wish: dict[str, str], project: Path) -> None:
+def test_who_wants_no_color_gets_none(words: tuple[str, ...], wish: dict[str, str], project: Path) -> None:
     """By https://no-color.org, or on a terminal that can't show any."""
     shown = on_a_terminal(project, *words, **wish)
 

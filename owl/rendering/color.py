@@ -1,4 +1,4 @@
-"""Colour for terminals. `typer.echo` leaves it out where the output is no terminal."""
+"""Color for terminals. `typer.echo` leaves it out where the output is no terminal."""
 
 import os
 
@@ -8,7 +8,7 @@ RED, YELLOW, GREEN, DIM, BOLD = "red", "yellow", "green", "dim", "bold"
 """The styles: what blocks, what is advice, what is well, what matters less, and where to look."""
 
 
-def coloured(text: str, style: str) -> str:
+def colored(text: str, style: str) -> str:
     """Return a text for `typer.echo` in a style, unless `NO_COLOR` is set (https://no-color.org) or TERM is `dumb`.
 
     Args:
