@@ -100,10 +100,10 @@ class Case:
         Raises:
             FailedCase: They differ.
         """
-        policy_input = self.policy_input(directory)
-        with contextlib.chdir(directory):
-            judged = self.judged(policy_input)
-        found = [(each.message, (os.fspath(each.file), each.line, each.column)) for each in judged]
+        found = [
+            (each.message, (os.fspath(each.file), each.line, each.column))
+            for each in self.judged(self.policy_input(directory), directory)
+        ]
         expected = [(self.values["says"], self.place(directory))] if self.refused else []
         if found != expected:
             raise FailedCase(f"{self}: expected {_shown(expected)}; the rule says {_shown(found)}")
@@ -142,16 +142,21 @@ class Case:
         shutil.copy(project / "Pulumi.yaml", directory)
         share_parsed(project, directory)
 
-    def judged(self, policy_input: PolicyInput) -> list[Judgement]:
-        """Judge it by its rule alone."""
+    def judged(self, policy_input: PolicyInput, directory: Path | None = None) -> list[Judgement]:
+        """Judge it by its rule alone.
+
+        Args:
+            policy_input: What is judged.
+            directory: Where its files are: findings about words then stand at the words.
+        """
         rule = rules()[self.rule]
         given = self.values.get("parameters", {})
         settings = RuleSettings(parameters={rule.id: type(rule.parameters)(**given)})
         waivers = Waivers(tuple(Waiver.model_validate(each) for each in self.values.get("waivers", [])))
         others = [rules()[name] for name in self.values.get("with", [])]
-        return [
-            each for each in judge([rule, *others], settings, waivers, Part(policy_input)) if each.rule == self.rule
-        ]
+        with contextlib.chdir(directory or Path()):
+            judged = judge([rule, *others], settings, waivers, Part(policy_input))
+        return [each for each in judged if each.rule == self.rule]
 
     def place(self, directory: Path) -> tuple[str, int, int]:
         """Return the file, the line and the column at which it expects the finding.

@@ -14,7 +14,7 @@ from policies.language.vocabulary import AGREE, BOX, KEYWORD, STOP, TICK
 from policies.language.words import Words
 
 _ANSWER = Words(
-    "subscribe", "sign up|signs_up|signed_up .. text|sms|alerts", "turn|turns|switch .. =on",
+    "=yes", "subscribe", "sign up|signs_up|signed_up .. text|sms|alerts", "turn|turns|switch .. =on",
     "join .. text|sms|list|club", "ticks|checks|marks", "form about|for text|texts|sms",
     "consent form|page|card|sheet", "affirmative answer|response|reply", "say|says|said yes|ok|okay|sure",
     "say|says|said \"|' yes|ok|okay|sure", "answer|answers yes", "yes and|or|/ no", "no and|or|/ yes",
@@ -235,8 +235,9 @@ def _taken(flow: Reading) -> Iterator[Found]:
     """Yield what is treated as consent: `we take an order as permission`."""
     for taken in flow.said(_TAKEN_AS):
         before = Found(max(flow.sentence(taken).first, taken.first - 14), taken.last)
-        if flow.after(taken, _YES, 5) and not flow.within(_ACT, before):
-            yield Found(taken.first, min(flow.after(taken, _YES, 5)).last)
+        meant = [each for each in flow.after(taken, _YES, 5) if not flow.is_denied(each)]
+        if meant and not flow.within(_ACT, before):
+            yield Found(taken.first, min(meant).last)
     for enough in _without_act(flow, _ENOUGH):
         near = Found(
             max(flow.sentence(enough).first, enough.first - 16), min(flow.sentence(enough).last, enough.last + 12)

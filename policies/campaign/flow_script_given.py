@@ -23,17 +23,22 @@ _BY_VOICE = Words(
     "consent|permission is|are|was got|collected by|over|on|via phone|telephone|the_phone|voice", "verbal",
     "verbally", "orally", "oral consent|permission|agreement|opt|yes", "word of mouth", "spoken",
     "in .. own words", "out loud", "aloud",
-    "they|she|he|customer|caller|client|patient say|says|said yes|ok|okay|sure|yeah",
-    "guest|parent|member|homeowner|who|tenant|owner|person say|says|said yes|ok|okay|sure|yeah",
-    "says|say|said \"|' yes|ok|okay|sure",
     "agree|consent|permission over|on|by|via|during the_phone|a_call|phone|telephone|the_call",
     "opt_in|enroll|yes over|on|by|via|during the_phone|a_call|phone|telephone|the_call",
     "over|by|during the_phone|phone|telephone|a_call|the_call .. consent|agree|permission|opt|yes",
     "phone|telephone|verbal|call script", "recorded line|call|prompt|message|voice", "nods|nod", "press # for|to",
     "ivr", "voice prompt|menu|response|assistant", "callers hear|press", "in person .. agree|consent|permission",
     "face to face .. agree|consent|permission|ask|asks",
+)  # fmt: skip
+"""Words that are only about spoken consent."""
+
+_SAYS_YES = Words(
+    "they|she|he|customer|caller|client|patient say|says|said yes|ok|okay|sure|yeah",
+    "guest|parent|member|homeowner|who|tenant|owner|person say|says|said yes|ok|okay|sure|yeah",
+    "says|say|said \"|' yes|ok|okay|sure",
     unless=Words("says|say yes|ok .. or_no", "form .. says", "yes .. on the|a form"),
 )  # fmt: skip
+"""Words that may also be about a form."""
 
 _STAFF = Words(
     "receptionist", "technician", "tech", "clerk", "cashier", "staff", "host", "hostess", "stylist", "barista",
@@ -81,7 +86,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find spoken consent without a script that is complete."""
     flow = flow_of(case)
-    spoken = [*flow.said(_BY_VOICE), *_asked(flow)]
+    spoken = [*flow.said(_BY_VOICE, _SAYS_YES), *_asked(flow)]
     if not spoken:
         return
     is_written = bool(flow.said(BOX) and flow.said(TICK)) or bool(flow.said(KEYWORD))

@@ -44,6 +44,7 @@ _ADDED = listed(
     "news offers service services online app texts text sms list customer care location store shop inc llc co "
     "company the of at and by to my our us your dr"
 )
+_NO_NAMES = listed("reply text privacy terms no by hi hello hey dear dr mr mrs ms happy back gate")
 _FEWEST = 2
 
 
@@ -87,8 +88,4 @@ def is_of_business(name: str, case: TenantCase[Any]) -> bool:
 def _is_name(name: str) -> bool:
     words = [word for word in read(name).words if word[0].isalnum()]
     telling = [word for word in words if word not in _GENERIC]
-    return (
-        len(words) >= _FEWEST
-        and len(telling) >= 1
-        and words[0] not in {"reply", "text", "privacy", "terms", "no", "by"}
-    )
+    return len(words) >= _FEWEST and len(telling) >= 1 and words[0] not in _NO_NAMES

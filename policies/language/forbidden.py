@@ -17,8 +17,8 @@ FORBIDDEN = {
         "ar 15", "ar15", "glock", "calibers", "caliber", "bump stock", "gunsmith", "explosives",
         "fireworks for|sale|store", "brass knuckles", "switchblade", "body armor",
         unless=Words(
-            "glue|nail|heat|massage|grease|spray|caulk|top|water gun", "massage guns", "glue guns", "nail guns",
-            "heat guns",
+            "glue|nail|heat|massage|grease|spray|caulk|top|water gun", "firearm|rifle|gun free|safety",
+            "massage guns", "glue guns", "nail guns", "heat guns",
         ),
     ),
     "cannabis and CBD": Words(
@@ -34,15 +34,17 @@ FORBIDDEN = {
         ),
     ),
     "gambling": Words(
-        "casino", "gamble", "gambling", "betting", "sportsbook", "=bet on", "=bets", "wager", "poker",
-        "slot machines", "slots", "lottery", "lotto", "lock of the", "parlay", "spread picks", "daily picks",
+        "casino bonus|night|game|floor|chip|slot|resort|credit|win|jackpot|host", "online|our|crypto|live casino",
+        "gamble", "gambling", "betting", "sportsbook", "=bet on", "=bets", "wager", "poker", "slot machines",
+        "slots", "lottery", "lotto", "lock of the", "parlay", "spread picks", "daily picks",
         "sports picks|tips|handicapping", "betting tips|line|lines", "handicapper", "free spins", "jackpot",
         "odds", "tipster", "blackjack", "roulette", "bookmaker", "fantasy sports .. cash|money|contest",
         "picks service", "against the spread", "over under", "winning picks", "best bet", "units on",
         unless=Words(
             "time|open|appointment|delivery|pickup|your slots", "slots are|left|open|available|on|for",
-            "appointment .. slots", "you bet", "lottery for .. spots|admission|housing", "at odds",
-            "casino is|next|across|near", "odds and ends", "housing|school|enrollment|kindergarten|permit lottery",
+            "appointment .. slots", "you bet", "poker face|faced", "lottery for|is|opens|results",
+            "lottery for .. spots|admission|housing", "at odds", "casino is|next|across|near", "odds and ends",
+            "housing|school|enrollment|kindergarten|permit lottery",
         ),
     ),
     "high-risk loans": Words(
@@ -77,8 +79,9 @@ FORBIDDEN = {
         "investment opportunity|returns|tip", "guaranteed returns", "options alerts|trades|picks",
         "enter|exit .. at #", "day trading", "binary options", "copy trading", "mining rig",
         unless=Words(
-            "coin laundry|op|operated|collection|show|dealer|wash|shop", "a coin for|toss", "rare coin",
-            "eth zurich", "exit|enter .. code|door|gate",
+            "coin laundry|op|operated|collection|show|dealer|wash|shop",
+            "a coin for|toss|laundry|wash|op|operated|collection|shop|show", "rare coin", "eth zurich",
+            "exit|enter .. code|door|gate",
         ),
     ),
     "get-rich-quick offers": Words(
