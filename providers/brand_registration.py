@@ -182,6 +182,3 @@ class BrandRegistration(TwilioResource, provider=BrandRegistrationProvider):
 
     date_updated: pulumi.Output[str]
     """When it was last updated, in ISO 8601."""
-
-    looked_at: pulumi.Output[str]
-    """When Twilio was last asked for its status, in ISO 8601."""

@@ -149,6 +149,3 @@ class Campaign(TwilioResource, provider=CampaignProvider):
 
     date_updated: pulumi.Output[str]
     """When it was last updated, in ISO 8601."""
-
-    looked_at: pulumi.Output[str]
-    """When Twilio was last asked for its status, in ISO 8601."""

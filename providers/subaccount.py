@@ -94,8 +94,10 @@ class SubaccountProvider(TwilioProvider[SubaccountInputs]):
     def outputs_from_twilio(
         self, twilio: Connection, inputs: SubaccountInputs, instance: Any, props: Mapping[str, Any]
     ) -> dict[str, Any]:
-        """Note a suspension that was not declared."""
+        """Note since when it is suspended, and whether that was declared."""
         outs = super().outputs_from_twilio(twilio, inputs, instance, props)
+        if not _is_suspended(outs):
+            outs.pop("date_updated", None)
         is_declared = inputs.status == "suspended" and not props.get(SUSPENDED_AT_TWILIO)
         return outs | ({SUSPENDED_AT_TWILIO: True} if _is_suspended(outs) and not is_declared else {})
 
@@ -136,4 +138,4 @@ class Subaccount(TwilioResource, provider=SubaccountProvider):
     """When it was created, in ISO 8601."""
 
     date_updated: pulumi.Output[str]
-    """When it was last changed, in ISO 8601."""
+    """When it was suspended, in ISO 8601; none while it is active."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from owl.previews.changes import SECRET, UNKNOWN
+from providers.core.outputs import LOOKED_AT
 from providers.core.records import MARKER
 from providers.core.wire import is_secret
 
@@ -25,6 +26,9 @@ _KEPT = frozenset(
         "summaryEvent",
     }
 )
+_INTERNAL = frozenset({"__provider", LOOKED_AT})
+"""Properties that the engine shows to nobody."""
+
 _UNKNOWN_VALUES = frozenset(
     {
         "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -56,7 +60,7 @@ def _plain(value: Any) -> Any:
     if is_secret(value):
         return SECRET
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items() if key != "__provider"}
+        return {key: _plain(each) for key, each in value.items() if key not in _INTERNAL}
     if isinstance(value, list):
         return [_plain(each) for each in value]
     return UNKNOWN if isinstance(value, str) and value in _UNKNOWN_VALUES else value

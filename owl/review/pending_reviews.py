@@ -5,21 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from owl.previews import Op, Preview, PreviewStep
-from owl.registration.progress import ReviewStatus, Stage, status_field
+from owl.registration.progress import REVIEWED, ReviewStatus, Stage, status_field
 from owl.registration.rejection_table import rejection_table
 from owl.registration.rejections import explained, sentence
 from owl.review.side import Side
 from providers.brand_registration import FREE_RESUBMISSIONS
 from providers.core.bundle import NOT_EDITABLE, TO_BE_SUBMITTED
-
-_REVIEWED = {
-    "CustomerProfileSubmission": "customer profile",
-    "TrustProductSubmission": "trust product",
-    "BrandRegistration": "brand",
-    "BrandVetting": "vetting",
-    "Campaign": "campaign",
-}
-"""The reviewed resources, in the order of registration, and their names in `owl.registration.progress`."""
 
 
 class WaitKind(StrEnum):
@@ -136,7 +127,7 @@ def _by_tenant(preview: Preview) -> dict[str, list[PreviewStep]]:
 
 def _waits(tenant: str, steps: list[PreviewStep], head: Side) -> Iterator[Wait]:
     """Return why a tenant waits, in the order of registration; reviews that begin alike are one reason, at the end."""
-    statuses = [(step, _before(step)) for kind in _REVIEWED for step in steps if step.kind == kind]
+    statuses = [(step, _before(step)) for kind in REVIEWED for step in steps if step.kind == kind]
     correctable = any(before.step == "brand" and before.stage is Stage.REJECTED for _, before in statuses)
     begun: dict[WaitKind, list[Reviewed]] = {}
     for step, before in statuses:
@@ -182,6 +173,6 @@ def _reviewed(before: ReviewStatus, tenant: str, head: Side) -> Reviewed:
 
 
 def _before(step: PreviewStep) -> ReviewStatus:
-    name = _REVIEWED[step.kind]
+    name = REVIEWED[step.kind]
     said = {"status": step.old_outputs.get(status_field(name))}
     return ReviewStatus.from_outputs({"step": name, **step.old_outputs, **said})

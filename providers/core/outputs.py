@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 DECLARED = "declared"
 """Output that names the declared inputs among those that Twilio would otherwise choose."""
 
-LOOKED_AT = "looked_at"
-"""Output of what is reviewed: when Twilio was last asked, in ISO 8601. It differs after every read and is no change."""
+LOOKED_AT = "__looked_at"
+"""Output of what is reviewed: when Twilio was last asked, in ISO 8601. It differs after every read and is no change:
+the engine shows no difference in a name that begins with two underscores."""
 
 
 class TwilioOutputs(TwilioObject[InputsT]):

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from providers.core.garbage import collect_rarely
 from providers.core.inputs import IMMUTABLE, Inputs, findings
+from providers.core.outputs import LOOKED_AT
 from providers.core.provider import TwilioProvider
 from providers.core.twilio_object import IDENTITIES
 
@@ -68,7 +69,7 @@ class TwilioResource(dynamic.Resource):
         options = pulumi.ResourceOptions.merge(
             pulumi.ResourceOptions(additional_secret_outputs=secrets) if secrets else None, opts
         )
-        unset = {name: None for name in provider.outputs if name not in props}
+        unset = {name: None for name in (*provider.outputs, LOOKED_AT) if name not in props}
         if identities:
             props[IDENTITIES] = identities
         super().__init__(provider(), resource_name, props | unset, options)
@@ -81,6 +82,12 @@ class TwilioResource(dynamic.Resource):
         except ValidationError as error:
             lines = [f"  {name}: {reason}" for name, reason in findings(error)]
             raise InvalidInputs(f"{cls.__name__} {resource_name!r}:\n" + "\n".join(lines)) from None
+
+    @property
+    def looked_at(self) -> pulumi.Output[str | None]:
+        """When Twilio was last asked for its status, in ISO 8601; None if it never was, or has no status."""
+        looked_at: pulumi.Output[str | None] = getattr(self, LOOKED_AT)
+        return looked_at
 
     @property
     def declared(self) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """Changes made outside the engine: the drift preview shows them, and `up --refresh` repairs them."""
 
+import datetime as dt
+import re
+
 from providers.campaign import REQUIRED_BY_UPDATE
 from tests.engine.project import ACCOUNTS, Project
 
@@ -87,16 +90,20 @@ def test_what_is_no_longer_declared_ends_after_a_refresh_too(dev: Project) -> No
 
 
 def test_a_stack_without_changes_shows_none(dev: Project) -> None:
-    """Neither an output nor a refreshed secret looks like a change."""
+    """Neither an output, nor a refreshed secret, nor the time of the look looks like a change."""
     assert dev.up("--refresh").code == 0
+    dev.local.control.advance(7 * 86_400)
 
-    previews = [dev.preview(*options).text for options in ([], ["--refresh"])]
-    refreshed = dev.up("--refresh")
+    previews = [dev.preview(*options).text for options in (["--diff"], ["--diff", "--refresh"])]
+    deployed, refreshed = dev.up(), dev.up("--refresh")
 
     for preview in previews:
-        assert "Outputs:" not in preview, preview
+        changed = [line for line in preview.splitlines() if line.lstrip().startswith("~") and "Stack" not in line]
+        assert not changed, preview
     assert "[diff:" not in refreshed.text, refreshed.text
-    assert "unchanged" in refreshed.text
+    asked = [re.findall(r"\(as of (.*) UTC\)", done.text) for done in (deployed, refreshed)]
+    days = [dt.date.fromisoformat(max(times).split()[0]) for times in asked]
+    assert (days[1] - days[0]).days >= 7, asked  # a run without --refresh says when Twilio was last asked
 
 
 def test_a_quiet_stack_shows_no_drift_and_few_calls(dev: Project) -> None:
