@@ -14,6 +14,7 @@ from owl.previews.event_shapes import has_shape
 from owl.previews.preview import Diagnostic, DiagnosticSeverity, Op, PolicyViolation, Preview, PreviewStep
 from owl.previews.recorded import DEBUG, ENDED, kept
 from owl.records import AnyRecord, ProgramRefused, taken_apart
+from providers.core.outputs import LOOKED_AT
 from providers.core.records import ResourceFailed
 from tenants.model.naming import Urn, tenant_of
 
@@ -161,7 +162,7 @@ class _Found:
             new_inputs=new.get("inputs") or {},
             old_outputs=old.get("outputs") or {},
             new_outputs=new.get("outputs") or {},
-            changes=() if unread else changes(old.get(compared) or {}, new.get(compared) or {}),
+            changes=() if unread else changes(_compared(old.get(compared)), _compared(new.get(compared))),
             failed=urn in self._failed or unread,
         )
 
@@ -178,6 +179,11 @@ class _Found:
         if self._result != "succeeded":
             return f"the engine reports: {self._result}"
         return str(self._ended.get("message") or "the engine failed") if self._ended.get("exitCode") else ""
+
+
+def _compared(properties: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Return what is compared: when Twilio was asked is no change."""
+    return {key: value for key, value in (properties or {}).items() if key != LOOKED_AT}
 
 
 def _said(text: str) -> str:

@@ -78,7 +78,7 @@ def replacement_prices(previews: Iterable[Preview], head: Side) -> dict[str, Pri
     for preview in previews:
         for step in _ended(preview):
             tenant = head.by_id.get(str(step.tenant))
-            if step.op is Op.REPLACE and tenant and head.tenants:
+            if step.op is Op.REPLACE and not _is_refused(preview, step) and tenant and head.tenants:
                 cost = price(IRREVERSIBLE[step.kind], tenant, head.tenants)
                 found[tenant.id] = found.get(tenant.id, Price()) + cost
         for refused in not_approved(preview):

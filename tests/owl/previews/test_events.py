@@ -145,6 +145,16 @@ def test_whose_a_resource_is(types: str, name: str, tenant: str | None) -> None:
     assert tenant_of(f"urn:pulumi:dev::owl::{types}::{name}") == tenant
 
 
+def test_the_time_of_a_look_is_no_change(tmp_path: Path) -> None:
+    """A refresh that finds everything as it was changes nothing."""
+    step = SAME["resOutputsEvent"]["metadata"] | {"op": "refresh"}
+    looks = [{"outputs": {"sid": "SK1", "looked_at": f"2026-11-29T10:5{minute}+00:00"}} for minute in (4, 5)]
+
+    preview = read(tmp_path, {"resOutputsEvent": {"metadata": step | {"old": looks[0], "new": looks[1]}}}, SUCCEEDED)
+
+    assert not any(each.changes_something for each in preview.steps)
+
+
 STEP = {"urn": "urn:pulumi:dev::owl::pulumi-python:dynamic/twilio:Campaign::acme", "op": "update"}
 
 
