@@ -128,7 +128,7 @@ class _Running:
         while True:
             try:
                 await self._signers.load()
-            except Exception:  # noqa: BLE001 - the error may contain the credentials; the next attempt follows
+            except Exception:  # noqa: BLE001 - the error may contain the credentials; it is counted
                 _log.warning("Twilio could not be asked for the accounts' auth tokens; it is asked again")
                 await asyncio.sleep(NOT_LOADED_SECONDS)
             else:
