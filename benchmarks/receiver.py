@@ -166,16 +166,23 @@ def cpu_seconds(server: subprocess.Popen[str]) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def resident_megabytes(server: subprocess.Popen[str]) -> float:
+    """Return the memory that a server has resident."""
+    pages = int(Path(f"/proc/{server.pid}/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
 def measure(name: str, server: subprocess.Popen[str], load: Load, connections: int) -> None:
     """Run a load and print what it took."""
-    before = cpu_seconds(server)
+    before, memory = cpu_seconds(server), resident_megabytes(server)
     took = asyncio.run(load.run(connections))
     used = cpu_seconds(server) - before
     done = len(load.seconds)
     slowest = statistics.quantiles(load.seconds, n=100)[-1] * 1000
     print(
         f"{name}: {done / took:,.0f} a second for {took:.0f} s, {used / done * 1e6:.0f} µs of processor each, median "
-        f"{statistics.median(load.seconds) * 1000:.1f} ms, 99 % within {slowest:.1f} ms, {load.refused} refused"
+        f"{statistics.median(load.seconds) * 1000:.1f} ms, 99 % within {slowest:.1f} ms, {load.refused} refused, "
+        f"{memory:.0f} MB before and {resident_megabytes(server):.0f} MB after"
     )
 
 

@@ -4,14 +4,13 @@ import asyncio
 import hmac
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl
 
 from prometheus_client.exposition import choose_encoder
-from starlette.datastructures import ImmutableMultiDict
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -160,20 +159,29 @@ def is_signed(validator: RequestValidator, url: str, signed: Any, signature: str
     return bool(validator.validate(url, signed, signature))
 
 
-def _form(text: str) -> Mapping[str, str]:
-    """Return a form's fields, each with all its values.
+class Form(dict[str, list[str]]):
+    """A form's fields, each with all its values, as `RequestValidator` takes them."""
+
+    def getall(self, name: str) -> list[str]:
+        """Return the values of a field."""
+        return self[name]
+
+
+def _form(text: str) -> Form:
+    """Return a form's fields.
 
     Raises:
         ValueError: It is not UTF-8, or has too many fields.
     """
-    fields = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
-    single = dict(fields)
-    return single if len(single) == len(fields) else ImmutableMultiDict(fields)
+    form = Form()
+    for name, value in parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS):
+        form.setdefault(name, []).append(value)
+    return form
 
 
-def _fields(form: Mapping[str, str]) -> dict[str, str]:
+def _fields(form: Form) -> dict[str, str]:
     """Return the last value of each field, without the character that PostgreSQL can't keep."""
-    return {name: value.replace("\0", "\N{REPLACEMENT CHARACTER}") for name, value in form.items()}
+    return {name: values[-1].replace("\0", "\N{REPLACEMENT CHARACTER}") for name, values in form.items()}
 
 
 def _document(text: str) -> Any:

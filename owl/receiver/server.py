@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -128,7 +129,7 @@ class _Running:
         while True:
             try:
                 await self._signers.load()
-            except Exception:  # noqa: BLE001 - the error may contain the credentials; the next attempt follows
+            except Exception:  # noqa: BLE001 - the error may contain the credentials; it is counted
                 _log.warning("Twilio could not be asked for the accounts' auth tokens; it is asked again")
                 await asyncio.sleep(NOT_LOADED_SECONDS)
             else:
@@ -180,7 +181,8 @@ def run(receiver: Receiver, host: str, port: int, announce: Callable[[str], None
     try:
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise Failure(f"cannot listen on {host} port {port} ({error.strerror}): choose another with --port") from None
+        reason = os.strerror(error.errno) if error.errno else error
+        raise Failure(f"cannot listen on {host} port {port} ({reason}): choose another with --port") from None
     config = uvicorn.Config(
         application,
         interface="asgi3",

@@ -1,13 +1,15 @@
 """Which account signed a request: https://www.twilio.com/docs/usage/webhooks/webhooks-security.
 
 Twilio signs with the primary auth token of the account that owns the resource. The receiver looks tokens up with the
-parent account's credentials and keeps them in memory only. When a token is rotated, the first request that the new one
-signs makes the receiver look it up; the old one stays valid for `OVERLAP_SECONDS`, for requests that are on their way.
+parent account's credentials, all in one call, and keeps them in memory only. When a token is rotated, the first
+request that the new one signs makes the receiver look again; the old one stays valid for `OVERLAP_SECONDS`, for
+requests that are on their way.
 """
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -17,7 +19,7 @@ from owl.receiver.refusal import Reason, Refused
 OVERLAP_SECONDS = 900.0
 """How long the token before a rotation stays valid."""
 
-LOOK_AGAIN_SECONDS = 2.0
+LOOK_AGAIN_SECONDS = 5.0
 """How long after a look-up the next one may follow: forged requests must not become calls to Twilio."""
 
 
@@ -30,32 +32,28 @@ class Signer:
 
 
 class Accounts(Protocol):
-    """Where tokens are looked up. The calls may take seconds and run in a thread."""
+    """Where tokens are looked up."""
 
     def holder(self, owner: str) -> str:
         """Return whose account an owner's resources are in: its own, or that of `shared`."""
 
-    def signers_of(self, owner: str) -> list[Signer]:
-        """Return the accounts that may sign what is sent to an owner's addresses, with their current tokens."""
+    def all_signers(self) -> Mapping[str, list[Signer]]:
+        """Return the accounts that may sign, with their current tokens, for all that hold an account.
 
-    def all_signers(self) -> dict[str, list[Signer]]:
-        """Return the same for all that hold an account."""
+        This may take seconds, and runs in a thread.
+        """
 
 
 @dataclass
 class _Known:
     current: tuple[Signer, ...] = ()
     previous: tuple[tuple[Signer, float], ...] = ()
-    looked_at: float = float("-inf")
-    answered: bool = False
-    looking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def replace(self, found: Iterable[Signer], now: float) -> None:
         found = tuple(found)
         replaced = tuple((each, now + OVERLAP_SECONDS) for each in self.current if each not in found)
         self.previous = replaced + tuple(each for each in self.previous if each[1] > now and each[0] not in found)
         self.current = found
-        self.answered = True
 
     def valid(self, now: float) -> list[Signer]:
         return [*self.current, *(signer for signer, until in self.previous if until > now)]
@@ -69,26 +67,35 @@ class Signers:
         clock: Seconds that only go forward.
 
     Attributes:
-        loaded: Whether all tokens have been looked up once. Those of later accounts are looked up when needed.
+        loaded: Whether tokens have been looked up once.
     """
 
     def __init__(self, accounts: Accounts, clock: Callable[[], float] = time.monotonic) -> None:
         self._accounts = accounts
         self._clock = clock
         self._known: dict[str, _Known] = {}
-        self._at_once = asyncio.Semaphore(4)
+        self._looking = asyncio.Lock()
+        self._looked_at = float("-inf")
+        self._failed = False
         self.loaded = False
 
     async def load(self) -> None:
         """Look up the tokens of all accounts.
 
         Raises:
-            Exception: Twilio could not be asked.
+            Exception: Twilio could not be asked. Its message may contain the credentials.
         """
-        found = await asyncio.to_thread(self._accounts.all_signers)
+        try:
+            found = await asyncio.to_thread(self._accounts.all_signers)
+        except Exception:
+            metrics.LOOKUPS.labels("failed").inc()
+            self._failed = True
+            raise
+        metrics.LOOKUPS.labels("done").inc()
         now = self._clock()
-        for owner, signers in found.items():
-            self._known.setdefault(owner, _Known()).replace(signers, now)
+        for holder in {*self._known, *found}:
+            self._known.setdefault(holder, _Known()).replace(found.get(holder, ()), now)
+        self._failed = False
         self.loaded = True
 
     async def account_that_signed(self, owner: str, is_signed_with: Callable[[str], bool]) -> str:
@@ -101,30 +108,24 @@ class Signers:
         Raises:
             Refused: No account of the owner's did, or the token can't be looked up.
         """
-        owner = self._accounts.holder(owner)
-        known = self._known.setdefault(owner, _Known())
-        if signer := self._match(known, is_signed_with):
+        holder = self._accounts.holder(owner)
+        if signer := self._match(holder, is_signed_with):
             return signer.account_sid
-        await self._look_again(owner, known)
-        if signer := self._match(known, is_signed_with):
+        await self._look_again()
+        if signer := self._match(holder, is_signed_with):
             return signer.account_sid
-        raise Refused(Reason.FORGED if known.current or known.answered else Reason.NO_TOKEN)
+        known = self._known.get(holder)
+        raise Refused(Reason.NO_TOKEN if self._failed and not (known and known.current) else Reason.FORGED)
 
-    def _match(self, known: _Known, is_signed_with: Callable[[str], bool]) -> Signer | None:
-        return next((each for each in known.valid(self._clock()) if is_signed_with(each.auth_token)), None)
+    def _match(self, holder: str, is_signed_with: Callable[[str], bool]) -> Signer | None:
+        known = self._known.get(holder)
+        valid = known.valid(self._clock()) if known else ()
+        return next((each for each in valid if is_signed_with(each.auth_token)), None)
 
-    async def _look_again(self, owner: str, known: _Known) -> None:
-        """Look up an owner's tokens, unless that was done a moment ago."""
-        async with known.looking:
-            if self._clock() - known.looked_at < LOOK_AGAIN_SECONDS:
-                return
-            known.looked_at = self._clock()
-            async with self._at_once:
-                try:
-                    found = await asyncio.to_thread(self._accounts.signers_of, owner)
-                except Exception:  # noqa: BLE001 - the error may contain the credentials; it is counted
-                    metrics.LOOKUPS.labels("failed").inc()
-                    known.answered = False
-                    return
-            metrics.LOOKUPS.labels("done").inc()
-            known.replace(found, self._clock())
+    async def _look_again(self) -> None:
+        """Look up the tokens, unless a request has made that happen a moment ago."""
+        async with self._looking:
+            if self._clock() - self._looked_at >= LOOK_AGAIN_SECONDS:
+                self._looked_at = self._clock()
+                with suppress(Exception):  # counted; then known tokens are all there is
+                    await self.load()

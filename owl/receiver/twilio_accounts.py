@@ -5,7 +5,7 @@ from typing import Any
 
 from owl.receiver.signers import Signer
 from providers.core.connection import Connection, all_pages
-from tenants.model.naming import SHARED, account_name, account_owner, is_account_of
+from tenants.model.naming import SHARED, account_owner, is_account_of
 
 
 class TwilioAccounts:
@@ -28,14 +28,8 @@ class TwilioAccounts:
         """Return whose account an owner's resources are in."""
         return SHARED if self._shared else owner
 
-    def signers_of(self, owner: str) -> list[Signer]:
-        """Return the owner's account and the parent, with their current tokens."""
-        name = account_name(self._stack, self.holder(owner))
-        parent = self._twilio.v2010(self._twilio.account_sid).fetch()
-        return _signers([*self._twilio.accounts.list(friendly_name=name), parent])
-
     def all_signers(self) -> dict[str, list[Signer]]:
-        """Return the signers of all that hold an account."""
+        """Return the accounts of the stack by who holds them, each with the parent, and their current tokens."""
         accounts = all_pages(self._twilio.accounts.list)
         parents = [each for each in accounts if each.sid == self._twilio.account_sid]
         found: dict[str, list[Any]] = {}

@@ -46,6 +46,7 @@ class AlertSender:
         if urls:
             import apprise  # noqa: PLC0415 - it loads more than a hundred services
 
+            logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)  # it logs URLs that it can't load
             self._to = apprise.Apprise()
             for place, url in enumerate(urls, 1):
                 if not self._to.add(url):

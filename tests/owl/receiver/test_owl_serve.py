@@ -2,6 +2,7 @@
 
 import json
 import signal
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from twilio.request_validator import RequestValidator
 
 from emulator.embedded import LocalTwilio
 from providers.core.connection import Connection
-from tests.owl.receiver.served import TENANT, ServedReceiver, new_sid, wait_until
+from tests.owl.receiver.served import OWL, TENANT, ServedReceiver, new_sid, wait_until
 
 STATUS = f"/{TENANT}/message-status"
 
@@ -119,7 +120,7 @@ def test_a_rotated_token_is_looked_up(receiver: ServedReceiver, twilio: LocalTwi
     for token in (promoted, receiver.auth_token):
         form = receiver.status_of(new_sid("SM"), "sent")
         assert receiver.post(STATUS, form, auth_token=token) == 204
-    assert receiver.metric("owl_receiver_token_lookups_total", result="done") == 1
+    assert receiver.metric("owl_receiver_token_lookups_total", result="done") == 2
 
 
 def test_the_parent_account_may_sign(receiver: ServedReceiver, console: Connection) -> None:
@@ -161,3 +162,26 @@ def test_a_new_tenant_is_known_after_sighup(served: Callable[..., ServedReceiver
         receiver.process.send_signal(signal.SIGHUP)
         wait_until(lambda: "not valid" in receiver.log.read_text("utf-8"))
         assert answered("alpine-spokes") == 204
+
+
+def test_what_keeps_it_from_starting_is_explained(project: Path, receiver: ServedReceiver) -> None:
+    """One line on standard error, exit code 1, and no secret."""
+    port = receiver.url.rpartition(":")[2]
+    database = f"sqlite:///{project / 'other.sqlite'}"
+    cases = {
+        ("--port", port): f"owl: cannot listen on 127.0.0.1 port {port} (Address already in use): choose another",
+        ("--database", "postgresql://owl:hunter22@127.0.0.1:9/owl"): "owl:***@127.0.0.1:9/owl can't be opened: ",
+        ("--database", f"sqlite:///{project}"): "can't be opened: unable to open database file",
+        ("--alert-urls", "json://127.0.0.1 x://hunter22"): "owl: alert URL number 2 is not one that apprise knows",
+        ("--stack", "nowhere"): "owl: there is no stack 'nowhere': there are dev, prod",
+        ("--stack", "prod"): "owl: no auth token for ACdec0de0000000000000000000000000e: set TWILIO_AUTH_TOKEN",
+    }
+    for arguments, message in cases.items():
+        given = () if "--database" in arguments else ("--database", database)
+        refused = subprocess.run(
+            [OWL, "serve", *arguments, *given], capture_output=True, text=True, check=False, timeout=120
+        )
+        assert refused.returncode == 1, arguments
+        assert message in refused.stderr, refused.stderr
+        assert refused.stderr.count("\n") == 1, refused.stderr
+        assert "hunter22" not in refused.stderr
