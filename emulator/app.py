@@ -73,6 +73,8 @@ class Application:
         try:
             if control_calls.is_control(request.path):
                 response = _json_response(*control_calls.answer(self._control, request))
+            elif request.path == "/" and request.method == "GET" and control_calls.is_called_here(request):
+                response = self._page()
             else:
                 response = self._answer(request)
         except faults.ConnectionDroppedError:
@@ -80,6 +82,12 @@ class Application:
         except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets an answer
             response = _refused(*self._unexpected(error))
         return response(environ, start_response)
+
+    def _page(self) -> Response:
+        from emulator import page  # noqa: PLC0415 - slow to load, and few processes show it
+
+        self._background.tick()
+        return page.answer(self._store)
 
     def _answer(self, request: Request) -> Response:
         product, base_url, path = _locate(request)

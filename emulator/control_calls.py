@@ -57,9 +57,17 @@ def answer(control: Control, request: Request) -> tuple[int, dict[str, Any]]:
         return refused.status, {"error": str(refused)}
 
 
+def is_called_here(request: Request) -> bool:
+    """Return whether a request names this machine as its host, which a page after DNS rebinding does not."""
+    try:
+        return urlsplit(f"{request.scheme}://{request.host}").hostname in LOOPBACK
+    except ValueError:
+        return False
+
+
 def _require_this_machine(request: Request) -> None:
     origin = f"{request.scheme}://{request.host}"
-    if urlsplit(origin).hostname not in LOOPBACK:
+    if not is_called_here(request):
         allowed = "control calls are answered on 127.0.0.1 and localhost only"
         raise _RefusedError(HTTPStatus.FORBIDDEN, f"{allowed}, not on {request.host[:80]!r}")
     asks, site = request.headers.get("Origin", origin), request.headers.get("Sec-Fetch-Site", "none")

@@ -121,6 +121,7 @@ def serve(
             with_token = {**environment, "TWILIO_AUTH_TOKEN": twilio.auth_token}
             lines = [
                 f"The local Twilio of {twilio.account_sid} listens on {server.url}",
+                "Open it in a browser to see messages, webhooks, reviews, calls and the ledger",
                 "Point clients at it with",
                 "",
             ]

@@ -1,0 +1,61 @@
+"""The local Twilio and the receiver, each in a process of its own: what one sends the other accepts."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+from emulator.embedded import LocalTwilio
+from tests.owl.receiver.served import ORIGIN, TENANT, ServedReceiver
+
+ALICE = "+14155550188"
+UNREACHABLE = "+15005530003"
+
+
+@pytest.fixture
+def connected(project: Path, twilio: LocalTwilio, served: Callable[..., ServedReceiver]) -> ServedReceiver:
+    """A receiver that the tenant's replies go to; it is not started."""
+    file = project / f"tenants/{TENANT}.yaml"
+    replies = "https://freestyle-falcons.example/sms"
+    assert replies in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(replies, f"{ORIGIN}/{TENANT}/inbound-message"), "utf-8")
+    twilio.control.require_campaign(False)
+    twilio.control.set_behaviour("message", "at_once")
+    return served()
+
+
+def test_statuses_events_and_opt_outs_arrive(connected: ServedReceiver, twilio: LocalTwilio) -> None:
+    """All webhooks are accepted, and the receiver's tables say what the local Twilio's own records say."""
+    http = TwilioHttpClient()
+    assert http.session is not None
+    http.session.mount("https://", twilio.adapter())
+    client = Client(connected.account_sid, connected.auth_token, http_client=http)
+    with connected as receiver:
+        twilio.control.deliver_to(receiver.url)
+        configuration = {"destination": f"{ORIGIN}/shared/error-events", "method": "POST", "batch_events": True}
+        sink = client.events.v1.sinks.create("errors", configuration, "webhook")
+        client.events.v1.subscriptions.create("errors", str(sink.sid), [{"type": "com.twilio.error-logs.error.logged"}])
+        service = client.messaging.v1.services.create(
+            "acme",
+            inbound_request_url=f"{ORIGIN}/{TENANT}/inbound-message",
+            status_callback=f"{ORIGIN}/{TENANT}/message-status",
+        )
+        number = client.incoming_phone_numbers.create(area_code="415")
+        service.phone_numbers.create(str(number.sid))
+        lost = client.messages.create(UNREACHABLE, messaging_service_sid=str(service.sid), body="Hello")
+        stop = twilio.control.receive(ALICE, str(number.phone_number), "STOP")
+        assert twilio.control.settle(60)
+
+        outcomes = {each["outcome"].partition(":")[0] for each in twilio.control.webhooks()}
+        assert outcomes == {"delivered"}
+        [event] = receiver.rows("SELECT owner, error_code, level, resource_sid, messaging_service_sid FROM events")
+        assert tuple(event) == ("shared", 30003, "ERROR", lost.sid, service.sid)
+        [status] = receiver.rows("SELECT status, error_code FROM messages WHERE sid = :sid", sid=lost.sid)
+        assert tuple(status) == ("undelivered", 30003)
+        [inbound] = receiver.rows("SELECT sid, sender, recipient, keyword FROM inbound_messages")
+        assert tuple(inbound) == (stop["sid"], ALICE, number.phone_number, "STOP")
+        [opt_out] = receiver.rows("SELECT tenant, phone_number, opted_out FROM opt_outs")
+        assert tuple(opt_out) == (TENANT, ALICE, True)
+        assert [each["phone_number"] for each in twilio.control.opt_outs()] == [ALICE]
