@@ -22,7 +22,7 @@ class ExitCode(IntEnum):
     """`owl drift` checked everything, and found drift."""
 
     NEEDS_PERSON = 4
-    """`owl drift` checked everything, and some tenant can't send until a person does something."""
+    """`owl drift` or `owl doctor` checked everything, and something needs a person: a tenant can't send until then."""
 
 
 MEANINGS = {
@@ -30,7 +30,9 @@ MEANINGS = {
     ExitCode.FAILED: "The command failed, or has blocking findings.",
     ExitCode.WRONG_COMMAND_LINE: "The command line is wrong. Nothing was done.",
     ExitCode.DRIFT: "`owl drift` found drift. No other command uses this code.",
-    ExitCode.NEEDS_PERSON: "`owl drift` found something that needs a person. No other command uses this code.",
+    ExitCode.NEEDS_PERSON: (
+        "`owl drift` or `owl doctor` found something that needs a person. No other command uses this code."
+    ),
 }
 """The meaning of each, for every command."""
 
@@ -42,7 +44,7 @@ def exit_codes(done: str, failed: str, drift: str = "", needs_person: str = "") 
         done: What 0 means.
         failed: What 1 means.
         drift: What 3 means, for the command that uses it.
-        needs_person: What 4 means, for the command that uses it.
+        needs_person: What 4 means, for a command that uses it.
     """
     said = {
         ExitCode.DONE: done,

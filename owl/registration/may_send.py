@@ -5,7 +5,9 @@ messaging service, its API key works, and the run that reports it has not failed
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 
 from owl.registration.progress import ReviewStatus, Stage, current, line, overdue, summary
@@ -48,6 +50,16 @@ class SendingFacts:
     joins_next: bool = False
 
 
+class Requirement(StrEnum):
+    """What a tenant needs to send."""
+
+    ACCOUNT = "account"
+    REGISTRATION = "registration"
+    SERVICE = "messaging service"
+    SENDER = "sender"
+    API_KEY = "API key"
+
+
 @dataclass(frozen=True)
 class SendingStatus:
     """Whether a tenant may send.
@@ -81,6 +93,30 @@ class SendingStatus:
         return bool(self.reviews) or self.stage is not Stage.UNKNOWN
 
 
+@dataclass(frozen=True)
+class Obstacle:
+    """What keeps a tenant from sending.
+
+    Attributes:
+        requirement: Which requirement is not met.
+        status: The tenant's status because of it.
+    """
+
+    requirement: Requirement
+    status: SendingStatus
+
+    @property
+    def evidence(self) -> str:
+        """What was found."""
+        return self.status.summary
+
+    @property
+    def remedy(self) -> str:
+        """What to do."""
+        text = self.status.registration_status
+        return text.removeprefix(self.status.summary).removeprefix(": ")
+
+
 _NEED_A_PERSON = frozenset(
     {Stage.UNKNOWN, Stage.SUSPENDED, Stage.EXPIRED, Stage.MISSING, Stage.REJECTED, Stage.OVERDUE}
 )
@@ -102,10 +138,27 @@ def failed(tenant_id: str) -> SendingStatus:
     return _cannot(tenant_id, (), Stage.FAILED, "failed", "see the errors of this run")
 
 
-def sending_status(  # noqa: PLR0911 - a reason each
-    tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime
-) -> SendingStatus:
-    """Return whether a tenant may send, and what is missing if not.
+def sending_status(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime) -> SendingStatus:
+    """Return whether a tenant may send, and what is missing if not: the first of its obstacles.
+
+    Args:
+        tenant_id: The tenant.
+        facts: What it needs to send, as it was last seen.
+        tenants: The tenants' files; without them, or without the tenant's, no file and line is named.
+        now: Twilio's time.
+    """
+    found = next(obstacles(tenant_id, facts, tenants, now), None)
+    if found is not None:
+        return found.status
+    text = f"may send: {summary(current(facts.reviews))}"
+    return SendingStatus(tenant_id, facts.reviews, Stage.APPROVED, text, text)
+
+
+def obstacles(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime) -> Iterator[Obstacle]:
+    """Yield all that keeps a tenant from sending, the first to solve first. Without any, it may send.
+
+    What only follows from another obstacle is not yielded: a number joins the messaging service when the campaign is
+    approved.
 
     Args:
         tenant_id: The tenant.
@@ -117,21 +170,24 @@ def sending_status(  # noqa: PLR0911 - a reason each
     cannot = partial(_cannot, tenant_id, facts.reviews)
     if declared is not None and declared.state is State.SUSPENDED and not _sends(facts):
         remedy = "it sends nothing, but its number and campaign are still billed"
-        return cannot(Stage.SUSPENDED, "suspended", remedy, needs_person=False)
+        yield Obstacle(Requirement.ACCOUNT, cannot(Stage.SUSPENDED, "suspended", remedy, needs_person=False))
+        return
     if facts.account_status != ACTIVE:
-        return cannot(*_account(facts), since=facts.account_since)
-    if current(facts.reviews).stage is not Stage.APPROVED:
-        return _registering(tenant_id, facts, tenants, now)
-    if declared is not None and declared.brand.mock:
+        yield Obstacle(Requirement.ACCOUNT, cannot(*_account(facts), since=facts.account_since))
+        return
+    is_registered = current(facts.reviews).stage is Stage.APPROVED
+    if not is_registered:
+        yield Obstacle(Requirement.REGISTRATION, _registering(tenant_id, facts, tenants, now))
+    elif declared is not None and declared.brand.mock:
         remedy = "Twilio delivers nothing for mock brands"
-        return cannot(Stage.MISSING, "can't send: its brand is a mock", remedy, needs_person=False)
-    if facts.joins_next and not facts.senders:
-        return cannot(Stage.WAITING, "campaign approved", "its number waits for the next `pulumi up --refresh`")
-    if missing := _missing(facts):
-        return cannot(Stage.MISSING, *missing)
-    step = current(facts.reviews)
-    text = f"may send: {summary(step)}"
-    return SendingStatus(tenant_id, facts.reviews, Stage.APPROVED, text, text)
+        status = cannot(Stage.MISSING, "can't send: its brand is a mock", remedy, needs_person=False)
+        yield Obstacle(Requirement.REGISTRATION, status)
+    if is_registered and facts.joins_next and not facts.senders:
+        status = cannot(Stage.WAITING, "campaign approved", "its number waits for the next `pulumi up --refresh`")
+        yield Obstacle(Requirement.SENDER, status)
+    for requirement, said, remedy in _missing(facts):
+        if requirement is not Requirement.SENDER or (is_registered and not facts.joins_next):
+            yield Obstacle(requirement, cannot(Stage.MISSING, said, remedy))
 
 
 def _sends(facts: SendingFacts) -> bool:
@@ -176,24 +232,24 @@ def _registering(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, n
     )
 
 
-def _missing(facts: SendingFacts) -> tuple[str, str] | None:
-    """Return what is missing although the registration is approved, and what to do; None if nothing is."""
+def _missing(facts: SendingFacts) -> Iterator[tuple[Requirement, str, str]]:
+    """Yield what is missing in the account, and what to do."""
     number, more = ", ".join(facts.numbers) or "its number", "then run `pulumi up --refresh`"
     if not facts.service_exists:
         remedy = "find out who deleted it: a new one needs a new campaign"
-        return "can't send: its messaging service no longer exists", remedy
-    if not facts.senders and facts.elsewhere:
+        yield Requirement.SERVICE, "can't send: its messaging service no longer exists", remedy
+    elif not facts.senders and facts.elsewhere:
         remedy = f"take it out of {', '.join(facts.elsewhere)}, {more}"
-        return f"can't send: {number} is in another messaging service", remedy
-    if not facts.senders and facts.service_is_full:
+        yield Requirement.SENDER, f"can't send: {number} is in another messaging service", remedy
+    elif not facts.senders and facts.service_is_full:
         remedy = f"take out numbers that are not the tenant's, {more}"
-        return f"can't send: {number} is not in its messaging service, which is full", remedy
-    if not facts.senders:
-        return f"can't send: {number} is not in its messaging service", "`pulumi up --refresh` adds it"
+        yield Requirement.SENDER, f"can't send: {number} is not in its messaging service, which is full", remedy
+    elif not facts.senders:
+        remedy = "`pulumi up --refresh` adds it"
+        yield Requirement.SENDER, f"can't send: {number} is not in its messaging service", remedy
     if not facts.key_works:
         remedy = "`pulumi up --refresh` makes another: give it to the software that sends"
-        return "can't send: Twilio refuses its API key", remedy
-    return None
+        yield Requirement.API_KEY, "can't send: Twilio refuses its API key", remedy
 
 
 def _cannot(  # noqa: PLR0913 - what differs between the reasons

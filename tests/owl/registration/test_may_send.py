@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from owl.registration.may_send import SendingFacts, failed, half_deployed, not_known, sending_status
+from owl.registration.may_send import (
+    Requirement,
+    SendingFacts,
+    failed,
+    half_deployed,
+    not_known,
+    obstacles,
+    sending_status,
+)
 from owl.registration.progress import GONE, ReviewStatus, Stage
 from tenants.model import State
 from tests.owl_inc import owl_inc
@@ -142,3 +150,26 @@ def test_what_is_not_known_is_never_may_send() -> None:
         assert not found.may_send
         assert "may send" not in found.registration_status
     assert not not_known(SHOP, "timeout").was_read
+
+
+def test_all_obstacles_are_found_together() -> None:
+    """The first is the tenant's status. What only follows from another is none."""
+    lacking = replace(SENDS, senders=(), key_works=False)
+    in_review = replace(lacking, reviews=last(review("campaign", "PENDING")).reviews)
+    suspended = replace(lacking, account_status="suspended")
+
+    found = {
+        name: [each.requirement for each in obstacles(SHOP, facts, TENANTS, NOW)]
+        for name, facts in (("lacking", lacking), ("in review", in_review), ("suspended", suspended), ("sends", SENDS))
+    }
+
+    assert found == {
+        "lacking": [Requirement.SENDER, Requirement.API_KEY],
+        "in review": [Requirement.REGISTRATION, Requirement.API_KEY],
+        "suspended": [Requirement.ACCOUNT],
+        "sends": [],
+    }
+    [sender, key] = obstacles(SHOP, lacking, TENANTS, NOW)
+    assert sender.status == sending_status(SHOP, lacking, TENANTS, NOW)
+    assert key.evidence == "can't send: Twilio refuses its API key"
+    assert key.remedy == "`pulumi up --refresh` makes another: give it to the software that sends"

@@ -1,0 +1,27 @@
+"""Balances that do not last."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from owl.doctor.check import Verdict
+from owl.doctor.facts import Balance, Fact
+from tests.owl.doctor.healthy import STACK, found
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "verdict"),
+    [
+        ("-0.01", "USD", Verdict.PROBLEM),
+        ("0", "USD", Verdict.PROBLEM),
+        ("102.90", "USD", Verdict.WARNING),
+        ("103.00", "USD", Verdict.OK),
+        ("1", "EUR", Verdict.OK),
+    ],
+)
+def test_it_pays_for_three_days_of_all_tenants(amount: str, currency: str, verdict: Verdict) -> None:
+    """1,063.7465 for 31 days, so 102.943... for three. Another currency is not compared."""
+    facts = replace(STACK, balance=Fact(Balance(Decimal(amount), currency)))
+
+    assert found("balance", facts).verdict is verdict
