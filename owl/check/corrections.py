@@ -1,4 +1,4 @@
-"""Write corrections into the tenants' files: what invents no fact, where the text stands as it was read."""
+"""Write corrections into the tenants' files: what invents no fact, where the text is as it was read."""
 
 import codecs
 from collections.abc import Iterable, Mapping

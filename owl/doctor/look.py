@@ -20,12 +20,12 @@ from owl.doctor.facts import (
 )
 from owl.doctor.received import received_facts
 from owl.failure import Failure
+from owl.receiver.of_stack import NothingReceived, received
 from owl.reconciliation.usage_records import INBOUND, messages_today
 from owl.registration.live import sending_facts
 from owl.registration.may_send import half_deployed, not_known, sending_status
 from owl.sending import FINAL, SUCCESS
 from owl.stacks.outputs import DeployedStack, DeployedTenant
-from owl.stacks.received import NothingReceived, received
 from providers.core.connection import Connection, all_pages
 from providers.core.errors import explain
 from providers.core.settings import Mode
@@ -104,7 +104,7 @@ def tenants_facts(
         def one(tenant_id: str) -> TenantFacts:
             tenant = deployed[tenant_id]
             if isinstance(tenant, str):
-                status = half_deployed(tenant_id, tenant)
+                status = half_deployed(tenant_id)
                 return TenantFacts(tenant_id, stack, status, not_deployed=tenant)
             sid = tenant.account_sid
             return _tenant(twilio, stack, tenant_id, tenant, messages[sid], kept, is_alone=holders[sid] == 1)

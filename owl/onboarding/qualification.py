@@ -63,7 +63,7 @@ def qualify(file: Path) -> Answer:
 
 
 def _copy_project(project: Path, to: Path) -> None:
-    """Copy the files that rules read. A tenant's file that can't be read is left out: it says nothing of another."""
+    """Copy the files that rules read. A tenant's file that can't be read is skipped: it says nothing of another."""
     (to / "tenants" / CATALOGUE).mkdir(parents=True)
     (to / "policies").mkdir()
     tenants, catalogue = (sorted((project / each).glob("*.yaml")) for each in ("tenants", f"tenants/{CATALOGUE}"))

@@ -60,7 +60,7 @@ def directory(file: Path) -> None:
 
 
 def dangling(file: Path) -> None:
-    """Put a link to nothing where the file was: it can't be read, whoever asks."""
+    """Put a link to nothing where the file was: nobody can read it."""
     file.unlink()
     file.symlink_to(file.parent / "nowhere")
 

@@ -27,7 +27,7 @@ STYLES = {
 
 @pytest.mark.parametrize("source", STYLES.values(), ids=STYLES)
 def test_words_are_placed_in_every_style(source: str) -> None:
-    """Line and column, from 1, of the word as it stands in the file."""
+    """Line and column, from 1, of the word as it is in the file."""
     start = read_document(Path("shop.yaml"), source.encode()).positions.place("text")
     place = place_in_scalar(source, start, SAID, SAID.index("STOP"))
     assert place is not None

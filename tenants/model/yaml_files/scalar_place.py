@@ -1,4 +1,4 @@
-"""Where in a file a part of a text stands, in whatever style the text is written: plain, quoted, folded or literal."""
+"""Where in a file a part of a text is, in whatever style the text is written: plain, quoted, folded or literal."""
 
 import re
 
@@ -22,7 +22,7 @@ def place_in_scalar(source: str, start: tuple[int, int], text: str, index: int) 
         index: Which character.
 
     Returns:
-        Its place, or None if the text is not what stands there: a default, say, or the override of an environment.
+        Its place, or None if the text is not what is there: a default, say, or the override of an environment.
     """
     offset = _offset(source, start)
     if offset is None:
@@ -98,7 +98,7 @@ def inserted_in_scalar(source: str, start: tuple[int, int], text: str, index: in
         added: What is inserted: words in one line.
 
     Returns:
-        The content, or None if the text is not what stands there, or a plain text would become something else.
+        The content, or None if the text is not what is there, or a plain text would become something else.
     """
     offset = _offset(source, start)
     place = place_in_scalar(source, start, text, max(0, index - 1))

@@ -97,7 +97,7 @@ def test_exit_codes() -> None:
     in_review = sending(senders=(), reviews=(*REVIEWS[:-1], waits))
     warned = replace(HEALTHY, used_today=Fact(249))
     problem = replace(HEALTHY, used_today=Fact(251))
-    halfway = replace(HEALTHY, not_deployed="failed", status=half_deployed(SHOP, "failed"))
+    halfway = replace(HEALTHY, not_deployed="failed", status=half_deployed(SHOP))
     unread = replace(HEALTHY, sending=Fact(reason="timeout"), status=not_known(SHOP, "timeout"))
 
     assert of(HEALTHY, in_review, warned).exit_code is ExitCode.DONE
@@ -134,7 +134,7 @@ def test_whatever_is_wrong_has_a_remedy() -> None:
 
 def test_one_tenant_is_shown_with_all_checks() -> None:
     """In 120 columns, with what it needs as markup left as it is."""
-    shown = text(of(replace(HEALTHY, not_deployed="[red]\x1b[31mfailed", status=half_deployed(SHOP, "x"))), of_one=True)
+    shown = text(of(replace(HEALTHY, not_deployed="[red]\x1b[31mfailed", status=half_deployed(SHOP))), of_one=True)
 
     assert "  stops sending  deployment: [red] [31mfailed" in shown
     assert "-> correct what that run reported" in shown

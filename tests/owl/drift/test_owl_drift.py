@@ -81,7 +81,7 @@ def test_an_approval_is_news_and_a_rejection_needs_a_person(dev: Project, tmp_pa
 
 
 def test_a_suspended_account_needs_a_person_and_stays_suspended(dev: Project) -> None:
-    """Nobody in it can send, whatever its reviews say. No run makes it active, and each command says so."""
+    """Nobody in it can send, whatever its reviews say. No run makes it active, and each command reports it."""
     dev.local.control.advance(10 * LONG)
     account_sid = dev.outputs()["senders"]["freestyle-falcons"]["account_sid"]
     dev.console.accounts(account_sid).update(status="suspended")

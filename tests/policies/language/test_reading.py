@@ -205,7 +205,7 @@ def test_links_are_found_as_people_write_them() -> None:
 @settings(deadline=None)
 @given(TEXTS)
 def test_any_text_is_read(text: str) -> None:
-    """Nothing raises, and what is quoted stands in the text where it is said to."""
+    """Nothing raises, and what is quoted is in the text where it is said to."""
     reading = Reading(text)
     assert len(reading.words) == len(reading.starts) == len(reading.ends) == len(reading.denied)
     for words in (BOX, SHARED):

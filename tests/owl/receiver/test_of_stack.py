@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from owl.receiver.database import open_database
-from owl.stacks.received import NothingReceived, received
+from owl.receiver.of_stack import NothingReceived, received
 
 
 def read(stack: str = "dev") -> str:
