@@ -10,6 +10,7 @@ import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from finance import (
     InvalidWhatIf,
@@ -157,7 +158,7 @@ def _all(figures: dict[str, Any]) -> Iterator[Any]:
         yield CEILING
 
 
-def _row(today: dict[str, Any]) -> Iterator[str]:
+def _row(today: dict[str, Any]) -> Iterator[str | Text]:
     yield today.get("package", "")
     yield f"{today['messages']:,}"
     yield str(today.get("segments_per_message", ""))
@@ -165,22 +166,22 @@ def _row(today: dict[str, Any]) -> Iterator[str]:
     yield dollars(today["one_off"])
 
 
-def _compared(each: dict[str, Any]) -> Iterator[str]:
+def _compared(each: dict[str, Any]) -> Iterator[str | Text]:
     yield from _result(each["today"])
     yield from _result(each["supposed"])
 
 
-def _result(figures: dict[str, Any]) -> Iterator[str]:
+def _result(figures: dict[str, Any]) -> Iterator[str | Text]:
     yield dollars(figures["revenue"])
     yield dollars(figures["cost"])
     yield dollars(figures["gross_profit"])
     yield _margin(figures)
 
 
-def _margin(figures: dict[str, Any]) -> str:
+def _margin(figures: dict[str, Any]) -> Text:
     """Return the margin, in red if it is a loss. The console leaves the color out where it is no terminal."""
     shown = percent(figures["margin_percent"])
-    return f"[red]{shown}[/red]" if figures["gross_profit"].startswith("-") else shown
+    return Text(shown, style="red" if figures["gross_profit"].startswith("-") else "")
 
 
 def _single(figures: dict[str, Any]) -> Iterator[Any]:
@@ -213,7 +214,7 @@ def _price_of(lines: tuple[Any, ...]) -> tuple[str, ...]:
     return (lines[0]["price_of"],) if len(lines) == 1 else ()
 
 
-def _sums(section: str, cases: list[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:
+def _sums(section: str, cases: list[dict[str, Any]]) -> Iterator[tuple[str, list[str | Text]]]:
     if section == "monthly":
         for key in ("cost", "revenue", "gross_profit"):
             yield key.replace("_", " "), [dollars(each[key]) for each in cases]

@@ -1,7 +1,8 @@
 """Customers who refuse texts lose nothing.
 
 What happens after a no decides, not the word "optional": if the form can't be sent without the box, or the person who
-refuses is turned away, waits longer or pays more, consent is forced. Reviewers reject the campaign with error 30931 or 30923.
+refuses is turned away, waits longer or pays more, consent is forced. Reviewers reject the campaign with error
+30931 or 30923.
 """
 
 from collections.abc import Iterator
