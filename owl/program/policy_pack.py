@@ -36,6 +36,26 @@ def pack_is_running() -> bool:
     return runs_pack(os.getppid(), list(_processes()))
 
 
+def pack_has_own_levels() -> bool:
+    """Return whether this run may have other levels of rules than the project's settings (`--policy-pack-config`)."""
+    return os.environ.get(_CONFIG) is not None or has_own_levels(os.getppid(), list(_processes()))
+
+
+def has_own_levels(language_host: int, processes: list[Process]) -> bool:
+    """Return whether the engine was given levels of rules.
+
+    Args:
+        language_host: The id of the process that started the program; the engine started that one.
+        processes: The processes of this machine.
+    """
+    engine = next((each.parent for each in processes if each.pid == language_host), None)
+    commands = [each.command for each in processes if each.pid == engine]
+    return any(part.startswith("--policy-pack-config") for command in commands for part in command)
+
+
+_CONFIG = "PULUMI_OPTION_POLICY_PACK_CONFIG"
+
+
 def runs_pack(language_host: int, processes: list[Process]) -> bool:
     """Return whether the engine runs the pack.
 

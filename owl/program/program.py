@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import pulumi
 
@@ -21,7 +21,7 @@ from owl.program.failures import contain_failures
 from owl.program.language_host import end_with_language_host
 from owl.program.live_keys import UnfinishedRun, live_keys, without_key
 from owl.program.offboarding import UNPROTECTED, OffboardingStep, leaves, step
-from owl.program.policy_pack import pack_is_running
+from owl.program.policy_pack import pack_has_own_levels, pack_is_running
 from owl.program.purchases import announce_what_is_gone
 from owl.program.record_log import log_with_record
 from owl.program.registration_numbers import registration_numbers
@@ -41,6 +41,9 @@ from providers.core.settings import InvalidSettings
 from providers.primary_customer_profile import PrimaryCustomerProfile
 from tenants.model import InvalidTenants, State, Tenant, Tenants, UnknownEnvironment, load_tenants
 from tenants.model.naming import PRIMARY, SHARED, account_name
+
+if TYPE_CHECKING:
+    from owl.program.mandatory_rules import Violations
 
 T = TypeVar("T")
 
@@ -120,14 +123,18 @@ def _deploy(directory: Path) -> None:
     unfinished = UnfinishedRun(settings.name)
     contain_failures(lambda: None if pulumi.runtime.is_dry_run() else unfinished.end())
     before, today = deployed(), dt.datetime.now(dt.UTC).date()
-    numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
+    tax_numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
     name_declared_lines(tenants)
     if not looks_for_drift():
         announce_what_is_gone(before, tenants, today)
-    declared = declare(tenants, settings, numbers, before, today)
-    new = without_key({each: declared.account_of(each) for each in declared.tenants}, before)
-    revoked = _revoked({each: name for each, name in new.items() if each not in unfinished.tenants})
-    _check_numbers(declared, before, tenants)
+    declared = declare(tenants, settings, tax_numbers, before, today)
+    accounts = {each: declared.account_of(each) for each in declared.tenants}
+    new = without_key(accounts, before)
+    numbers = list(new_numbers((tenants.by_id[each] for each in accounts), before))
+    revoked: list[IrreversibleStep] = []
+    if (new or numbers) and not looks_for_drift() and not _engine_will_refuse(directory.parent, tenants, settings):
+        revoked = _revoked({each: name for each, name in new.items() if each not in unfinished.tenants})
+        _check_numbers(numbers, accounts, tenants)
     _approved(declared, before, tenants, today, revoked)
     if new and not pulumi.runtime.is_dry_run():
         unfinished.begin(new)
@@ -216,21 +223,17 @@ def _revoked(accounts: Mapping[str, str]) -> list[IrreversibleStep]:
     Raises:
         _RefusedError: An update can't look at Twilio. A preview may have no credentials.
     """
-    if not accounts or looks_for_drift():
+    if not accounts:
         return []
     return _looked_up(lambda: list(live_keys(run.current().connection, accounts)), "whether keys in use are replaced")
 
 
-def _check_numbers(declared: Declared, before: Deployed, tenants: Tenants) -> None:
+def _check_numbers(numbers: Iterable[tuple[Tenant, str, str]], accounts: Mapping[str, str], tenants: Tenants) -> None:
     """Check that no other account has a number that a file names.
 
     Raises:
         _RefusedError: Another account has one; or an update can't look at Twilio.
     """
-    accounts = {each: declared.account_of(each) for each in declared.tenants}
-    numbers = list(new_numbers((tenants.by_id[each] for each in accounts), before))
-    if looks_for_drift() or not numbers:
-        return
     told = _looked_up(lambda: elsewhere(run.current().connection, numbers, accounts, tenants), "where numbers are")
     if told:
         raise _RefusedError("\n".join(words for _, words in told), [tenant for tenant, _ in told])
@@ -265,14 +268,28 @@ def _check_rules(project: Path, tenants: Tenants, settings: StackSettings) -> No
     """
     if pack_is_running() or looks_for_drift():
         return
+    found = _violations(project, tenants, settings)
+    if found:
+        raise _RefusedError(f"nothing was changed, because mandatory rules are violated:\n{found.text}", found.tenants)
+
+
+def _violations(project: Path, tenants: Tenants, settings: StackSettings) -> "Violations | None":
+    """Return what the mandatory rules find.
+
+    Raises:
+        _RefusedError: A rule of the project's own can't be loaded.
+    """
     from owl.program.mandatory_rules import violations  # noqa: PLC0415 - loading every rule takes time
 
     try:
-        found = violations(project, tenants, settings.name, settings.for_rules())
+        return violations(project, tenants, settings.name, settings.for_rules())
     except InvalidProject as error:
         raise _RefusedError(str(error)) from None
-    if found:
-        raise _RefusedError(f"nothing was changed, because mandatory rules are violated:\n{found.text}", found.tenants)
+
+
+def _engine_will_refuse(project: Path, tenants: Tenants, settings: StackSettings) -> bool:
+    """Return whether the engine will refuse this run because of a rule, so that no call to Twilio is needed."""
+    return pack_is_running() and not pack_has_own_levels() and _violations(project, tenants, settings) is not None
 
 
 _DECLARED = frozenset({OffboardingStep.STAYS, OffboardingStep.IS_UNPROTECTED})

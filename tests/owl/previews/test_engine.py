@@ -141,7 +141,7 @@ def test_a_step_without_an_approval_is_named(dev: Project) -> None:
 def test_what_breaks_a_rule_is_a_violation(dev: Project) -> None:
     """A mandatory policy fails the preview but does not shorten it; approvals can still be judged."""
     dev.edit("freestyle-falcons", "use_case: LOW_VOLUME", "use_case: MARKETING")
-    dev.approve("freestyle-falcons", "campaign")
+    dev.approve("freestyle-falcons", "campaign", expires="2099-12-31")
 
     found = preview(dev)
 

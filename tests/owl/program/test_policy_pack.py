@@ -1,6 +1,6 @@
 """Whether the pack runs, told by the processes."""
 
-from owl.program.policy_pack import Process, pack_is_running, runs_pack
+from owl.program.policy_pack import Process, has_own_levels, pack_is_running, runs_pack
 
 ENGINE = Process(10, 1, ("pulumi", "up"))
 LANGUAGE_HOST = Process(11, 10, ("pulumi-language-python-host", "127.0.0.1:4000"))
@@ -18,6 +18,14 @@ def test_no_other_process_counts() -> None:
 
     assert not runs_pack(LANGUAGE_HOST.pid, [ENGINE, LANGUAGE_HOST, *others])
     assert not runs_pack(LANGUAGE_HOST.pid, [])
+
+
+def test_levels_given_to_the_engine_are_noticed() -> None:
+    """Then the project's settings don't say what the engine will refuse."""
+    given = Process(ENGINE.pid, 1, ("pulumi", "up", "--policy-pack-config=levels.json"))
+
+    assert has_own_levels(LANGUAGE_HOST.pid, [given, LANGUAGE_HOST])
+    assert not has_own_levels(LANGUAGE_HOST.pid, [ENGINE, LANGUAGE_HOST])
 
 
 def test_the_processes_of_this_machine_are_read() -> None:
