@@ -73,7 +73,7 @@ class Webhook:
 
     @property
     def signed_url(self) -> str:
-        """The address as it is signed: without the fragment, which is for Twilio, with GET's query or a body's hash."""
+        """The address as it is signed: without the fragment, which is for Twilio, with the query of a GET or a hash."""
         address = self.url.partition("#")[0]
         query = self.parameters if self.method == "GET" else {}
         if self.body:

@@ -194,7 +194,8 @@ def test_without_a_webhook_the_message_is_dropped(parent: Client, twilio: LocalT
         (ALICE, "+14155559999", "hi", "a number that an account has"),
         ("alice", None, "hi", "E.164"),
         (ALICE, None, "", "1 to 1600 characters"),
-        (ALICE, None, "a\0b", "NUL"),
+        (ALICE, None, "a\0b", "no NUL"),
+        (ALICE, None, "a\ud800b", "no half of one"),
     ],
 )
 def test_what_nobody_can_send(  # noqa: PLR0913, PLR0917 - fixtures and parameters
