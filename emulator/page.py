@@ -23,6 +23,9 @@ from emulator.messaging import message_delivery, opt_outs
 LIMIT = 100
 """How many rows each table has at most: the latest."""
 
+_STATUSES = ("MessageStatus", "SmsStatus", "Status", "UsageCategory")
+"""The parameter that says most about a webhook that is a form: the first of these that it has."""
+
 _REVIEWED = {
     "customer_profile": ("customer profile", "status", "friendly_name"),
     "trust_product": ("trust product", "status", "friendly_name"),
@@ -109,11 +112,12 @@ def _codes(reviewed: Stored) -> str:
 
 
 def _webhook(entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a webhook with what it says, and with the types of the events in it."""
+    """Return a webhook with what it says, in full and in a word: a status, or the types of its events."""
     events: Sequence[Mapping[str, Any]] = entry["body"] or ()
     said = entry["body"] or entry["parameters"]
-    types = ", ".join(str(event["type"]).removeprefix("com.twilio.") for event in events)
-    return {**entry, "types": types, "said": json.dumps(said, indent=2, ensure_ascii=False)}
+    types = [str(event["type"]).removeprefix("com.twilio.") for event in events]
+    words = types or [entry["parameters"][name] for name in _STATUSES if name in entry["parameters"]][:1]
+    return {**entry, "words": ", ".join(words) or "details", "said": json.dumps(said, indent=2, ensure_ascii=False)}
 
 
 def _latest(store: Transaction, table: str, read: Any) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from emulator.messaging import message_delivery, message_events, opt_outs, segme
 
 BODY_LIMIT = 1600
 
+_NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 _E_164 = re.compile(r"\+[1-9]\d{6,14}")
 
 
@@ -42,8 +43,8 @@ def receive(  # noqa: PLR0913, PLR0917 - these are what a message is
     number = _receiver(store, recipient)
     if not _E_164.fullmatch(sender) or region(sender) is None or sender == recipient:
         raise ValueError(f"sender is another number in E.164 form, such as +14155550188; got {sender[:40]!r}")
-    if not 0 < len(body) <= BODY_LIMIT or "\0" in body:
-        raise ValueError(f"body has 1 to {BODY_LIMIT} characters, none of them NUL; got {len(body)}")
+    if not 0 < len(body) <= BODY_LIMIT or _NOT_TEXT.search(body):
+        raise ValueError(f"body has 1 to {BODY_LIMIT} characters, no NUL and no half of one; got {len(body)}")
     member = store.find("service_phone_number", sid=number.sid)
     service = store.find("messaging_service", sid=member.parent_sid) if member else None
     message = _stored(store, number, service, sender, body, now)

@@ -1,5 +1,7 @@
 """`owl serve` beside a deployed stack: what is sent comes back, and who opts out is not texted again."""
 
+import requests
+
 from tests.engine.project import Project
 from tests.owl.receiver.served import TENANT, ServedReceiver, new_sid, wait_until
 
@@ -40,3 +42,27 @@ def test_a_message_comes_back_and_an_opt_out_stops_the_next(dev: Project) -> Non
     assert refused.code == 1
     assert "+14155550188 has opted out of freestyle-falcons's messages (replied STOP, " in refused.text
     assert "until it replies START" in refused.text
+
+
+def test_what_a_contact_texts_arrives(dev: Project) -> None:
+    """`owl emulator receive` finds the tenant's number and the contact's; the receiver knows who opted out."""
+    dev.edit(TENANT, "https://freestyle-falcons.example/sms", REPLIES)
+    sender = dev.outputs()["senders"][TENANT]
+    account = dev.console.accounts(sender["account_sid"]).fetch()
+    session = requests.Session()
+    session.mount("https://", dev.local.adapter())
+    session.auth = (account.sid, account.auth_token)
+    service = f"https://messaging.twilio.com/v1/Services/{sender['messaging_service_sid']}"
+    assert session.post(service, {"InboundRequestUrl": REPLIES}).ok
+    database = f"sqlite:///{dev.directory / '.local' / 'receiver-dev.sqlite'}"
+    environment = {key: value for key, value in dev.environment.items() if key != "DATABASE_URL"}
+    with ServedReceiver(dev.directory, database, account.sid, account.auth_token, **environment) as receiver:
+        received = dev.owl("emulator", "receive", "--from", "alice", "--to", TENANT, "STOP")
+        assert received.code == 0, received.text
+        assert "Twilio takes it as STOP and answers: You have successfully been unsubscribed." in received.text
+        assert f"Webhook {REPLIES}: delivered: 200" in received.text
+        [opt_out] = receiver.rows("SELECT tenant, phone_number, opted_out FROM opt_outs")
+        assert tuple(opt_out) == (TENANT, "+14155550188", True)
+    unknown = dev.owl("emulator", "receive", "--from", "bob", "--to", TENANT, "STOP")
+    assert unknown.code == 1
+    assert f"{TENANT} has no contact 'bob'; it has alice" in unknown.text

@@ -1,5 +1,7 @@
 """The events about brands, vettings, campaigns and the registration of numbers."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -128,6 +130,19 @@ def test_a_number_that_is_not_registered_sends_nothing(parent: Client, twilio: L
     service.phone_numbers.create(str(number.sid))
     assert sent() is None
     assert names(twilio, receiver) == ["number-registration.pending", "number-registration.successful"]
+
+
+def test_a_number_of_an_older_database_is_registered(parent: Client, twilio: LocalTwilio) -> None:
+    """Before numbers had a registration of their own, the campaign's was theirs."""
+    service = serve(parent)
+    number = add_number(parent, service)
+    submit(service, register(parent, twilio))
+    with closing(sqlite3.connect(twilio.path)) as old:
+        old.execute("UPDATE objects SET body = json_remove(body, '$._registration') WHERE sid = ?", (number.sid,))
+        old.commit()
+    twilio.control.script_review("service_phone_number", "reject")
+    message = parent.messages.create(to=TO, messaging_service_sid=str(service.sid), body="hello")
+    assert parent.messages(str(message.sid)).fetch().status == "delivered"
 
 
 @pytest.mark.parametrize("how", ["removed", "released", "campaign deleted", "service deleted"])

@@ -5,9 +5,11 @@ from functools import partial
 from typing import Any
 
 import pytest
+import requests
 from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
+from emulator.serve import Server
 from tests.emulator.receiver import Receiver
 from tests.emulator.refusal import Refusal
 
@@ -194,7 +196,8 @@ def test_without_a_webhook_the_message_is_dropped(parent: Client, twilio: LocalT
         (ALICE, "+14155559999", "hi", "a number that an account has"),
         ("alice", None, "hi", "E.164"),
         (ALICE, None, "", "1 to 1600 characters"),
-        (ALICE, None, "a\0b", "NUL"),
+        (ALICE, None, "a\0b", "no NUL"),
+        (ALICE, None, "a\ud800b", "no half of one"),
     ],
 )
 def test_what_nobody_can_send(  # noqa: PLR0913, PLR0917 - fixtures and parameters
@@ -204,3 +207,29 @@ def test_what_nobody_can_send(  # noqa: PLR0913, PLR0917 - fixtures and paramete
     to = number(parent, service(parent))
     with pytest.raises(ValueError, match=said):
         twilio.control.receive(sender, recipient or to, body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a+b&c=d%20", "two\r\nlines\tand a tab", "=1+1", "</Response>", "\N{RIGHT-TO-LEFT OVERRIDE}txet", "é" * 1600, " "],
+)
+def test_any_text_arrives_unchanged(parent: Client, twilio: LocalTwilio, receiver: Receiver, text: str) -> None:
+    """The form is encoded as the signature assumes, whatever the text has in it."""
+    twilio.control.receive(ALICE, number(parent, service(parent)), text)
+    assert twilio.control.settle()
+    [request] = receiver.received
+    assert request.form["Body"] == text
+    assert request.is_signed(twilio.auth_token, f"{ORIGIN}/inbound")
+
+
+def test_the_control_call(parent: Client, twilio: LocalTwilio) -> None:
+    """`POST /_local/receive` takes the same and returns the same; what is wrong is explained."""
+    to = number(parent, service(parent))
+    with Server(twilio, 0) as server:
+        url = f"{server.url}/_local/receive"
+        received = requests.post(url, json={"sender": ALICE, "recipient": to, "body": "HELP"}, timeout=60)
+        refused = requests.post(url, json={"sender": ALICE, "recipient": to, "body": 7}, timeout=60)
+    assert received.json()["result"]["keyword"] == "HELP"
+    assert received.json()["result"]["sid"].startswith("SM")
+    assert refused.status_code == 400
+    assert "body: Input should be a valid string" in refused.json()["error"]

@@ -12,6 +12,8 @@ from tests.owl.receiver.served import ORIGIN, TENANT, ServedReceiver
 
 ALICE = "+14155550188"
 UNREACHABLE = "+15005530003"
+UNDELIVERED = "com.twilio.messaging.message.undelivered"
+LOGGED = "com.twilio.error-logs.error.logged"
 
 
 @pytest.fixture
@@ -36,7 +38,9 @@ def test_statuses_events_and_opt_outs_arrive(connected: ServedReceiver, twilio: 
         twilio.control.deliver_to(receiver.url)
         configuration = {"destination": f"{ORIGIN}/shared/error-events", "method": "POST", "batch_events": True}
         sink = client.events.v1.sinks.create("errors", configuration, "webhook")
-        client.events.v1.subscriptions.create("errors", str(sink.sid), [{"type": "com.twilio.error-logs.error.logged"}])
+        client.events.v1.subscriptions.create(
+            "errors", str(sink.sid), [{"type": each} for each in (UNDELIVERED, LOGGED)]
+        )
         service = client.messaging.v1.services.create(
             "acme",
             inbound_request_url=f"{ORIGIN}/{TENANT}/inbound-message",
@@ -50,8 +54,13 @@ def test_statuses_events_and_opt_outs_arrive(connected: ServedReceiver, twilio: 
 
         outcomes = {each["outcome"].partition(":")[0] for each in twilio.control.webhooks()}
         assert outcomes == {"delivered"}
-        [event] = receiver.rows("SELECT owner, error_code, level, resource_sid, messaging_service_sid FROM events")
-        assert tuple(event) == ("shared", 30003, "ERROR", lost.sid, service.sid)
+        [batch] = [each["body"] for each in twilio.control.webhooks() if each["body"]]
+        assert [event["type"] for event in batch] == [UNDELIVERED, LOGGED]
+        kept = receiver.rows("SELECT type, owner, error_code, level, messaging_service_sid FROM events ORDER BY type")
+        assert [tuple(event) for event in kept] == [
+            (LOGGED, "shared", 30003, "ERROR", service.sid),
+            (UNDELIVERED, "shared", 30003, None, service.sid),
+        ]
         [status] = receiver.rows("SELECT status, error_code FROM messages WHERE sid = :sid", sid=lost.sid)
         assert tuple(status) == ("undelivered", 30003)
         [inbound] = receiver.rows("SELECT sid, sender, recipient, keyword FROM inbound_messages")
