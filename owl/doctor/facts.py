@@ -159,7 +159,7 @@ class TenantFacts:
         tenant_id: The tenant.
         stack: What all tenants share.
         status: Whether it may send, by `owl.registration.may_send`.
-        not_deployed: Why it is not completely deployed; empty if it is.
+        is_deployed: Whether it is completely deployed.
         sending: What it needs to send.
         used_today: The messages that its usage alert has counted since midnight GMT.
         deliveries: The messages of the last hours.
@@ -170,7 +170,7 @@ class TenantFacts:
     tenant_id: str
     stack: StackFacts
     status: SendingStatus
-    not_deployed: str = ""
+    is_deployed: bool = True
     sending: Fact[SendingFacts] = Fact(reason="it is not completely deployed")
     used_today: Fact[int] = Fact(reason="it is not completely deployed")
     deliveries: Fact[Deliveries] = Fact(reason="it is not completely deployed")

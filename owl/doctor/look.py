@@ -50,12 +50,12 @@ def look(
         file_findings: What is wrong with the other files.
         tenant_ids: The tenants to look at.
     """
-    deployed: dict[str, DeployedTenant | str] = {}
+    deployed: dict[str, DeployedTenant | None] = {}
     for tenant_id in stack.tenant_ids:
         try:
             deployed[tenant_id] = stack.tenant(tenant_id)
-        except Failure as failure:
-            deployed[tenant_id] = str(failure)
+        except Failure:  # it is among the stack's tenants
+            deployed[tenant_id] = None
     shared = stack_facts(twilio, tenants, file_findings, tenant_ids)
     try:
         with received(stack.name) as connection:
@@ -80,7 +80,7 @@ def stack_facts(
 def tenants_facts(
     twilio: Connection,
     stack: StackFacts,
-    deployed: Mapping[str, DeployedTenant | str],
+    deployed: Mapping[str, DeployedTenant | None],
     tenant_ids: Sequence[str],
     kept: Fact[Mapping[str, ReceivedFacts]],
 ) -> list[TenantFacts]:
@@ -89,11 +89,11 @@ def tenants_facts(
     Args:
         twilio: The connection.
         stack: What all tenants share.
-        deployed: All tenants of the stack; a text is why one is not completely deployed.
+        deployed: All tenants of the stack; None is one that is not completely deployed.
         tenant_ids: The tenants to look at.
         kept: What the receiver has kept, by tenant.
     """
-    there = {name: each for name, each in deployed.items() if isinstance(each, DeployedTenant)}
+    there = {name: each for name, each in deployed.items() if each}
     holders = Counter(each.account_sid for each in there.values())
     wanted = {there[each].account_sid for each in tenant_ids if each in there}
     with ThreadPoolExecutor(8) as threads:
@@ -103,9 +103,8 @@ def tenants_facts(
 
         def one(tenant_id: str) -> TenantFacts:
             tenant = deployed[tenant_id]
-            if isinstance(tenant, str):
-                status = half_deployed(tenant_id)
-                return TenantFacts(tenant_id, stack, status, not_deployed=tenant)
+            if tenant is None:
+                return TenantFacts(tenant_id, stack, half_deployed(tenant_id), is_deployed=False)
             sid = tenant.account_sid
             return _tenant(twilio, stack, tenant_id, tenant, messages[sid], kept, is_alone=holders[sid] == 1)
 
