@@ -136,12 +136,7 @@ def test_one_tenant_is_shown_with_all_checks() -> None:
     """In 120 columns, with what it needs as markup left as it is."""
     unread = replace(HEALTHY, sending=Fact(reason="[red]\x1b[31mtimeout"), status=not_known(SHOP, "timeout"))
 
-    shown = text(
-        of(
-            unread,
-        ),
-        of_one=True,
-    )
+    shown = text(of(unread), of_one=True)
 
     assert "  not checked  sender: [red] [31mtimeout" in shown
     assert "  ok           prices" in shown
