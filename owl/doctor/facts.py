@@ -122,12 +122,17 @@ class ReceivedFacts:
         alerts_today: How many usage alerts it had since midnight GMT.
         errors: How many error events it had in the last hours, by error code; 0 stands for none.
         opted_out: The numbers that have opted out.
+        number_event: The latest event about the registration of its numbers, such as `registration.failed`; empty if
+            none was received.
+        number_event_at: When Twilio sent it.
     """
 
     messages: int = 0
     alerts_today: int = 0
     errors: Mapping[int, int] = field(default_factory=dict)
     opted_out: frozenset[str] = frozenset()
+    number_event: str = ""
+    number_event_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -56,10 +56,11 @@ def look(
             deployed[tenant_id] = stack.tenant(tenant_id)
         except Failure:  # it is among the stack's tenants
             deployed[tenant_id] = None
+    services = {each.messaging_service_sid: name for name, each in deployed.items() if each}
     shared = stack_facts(twilio, tenants, file_findings, tenant_ids)
     try:
         with received(stack.name) as connection:
-            kept = Fact(received_facts(connection, dt.datetime.now(dt.UTC)))
+            kept = Fact(received_facts(connection, dt.datetime.now(dt.UTC), services))
     except NothingReceived as failure:
         kept = Fact(reason=str(failure))
     return shared, tenants_facts(twilio, shared, deployed, tenant_ids, kept)
@@ -131,10 +132,7 @@ def _tenant(  # noqa: PLR0913, PLR0917 - all that is known of a tenant
         own = [each for each in messages.found if is_alone or _is_of(each, tenant)]
         is_complete = len(messages.found) < MOST_MESSAGES
         deliveries = Fact(_deliveries(own, stack.now, is_complete=is_complete))
-    if is_alone:
-        used = _fact(twilio, lambda: messages_today(twilio, tenant.account_sid))
-    else:
-        used = Fact(None if deliveries.found is None else deliveries.found.sent_today, deliveries.reason)
+    used = _fact(twilio, lambda: messages_today(twilio, tenant.account_sid)) if is_alone else _counted_today(deliveries)
     return TenantFacts(
         tenant_id=tenant_id,
         stack=stack,
@@ -184,6 +182,15 @@ def _deliveries(messages: Sequence[Any], now: dt.datetime, *, is_complete: bool)
         sent_today=sum(bool(each.date_sent) and each.date_sent.astimezone(dt.UTC).date() == today for each in sent),
         is_complete=is_complete,
     )
+
+
+def _counted_today(deliveries: Fact[Deliveries]) -> Fact[int]:
+    """Return what a tenant has sent today where it shares an account, whose usage records are those of all."""
+    if deliveries.found is None:
+        return Fact(reason=deliveries.reason)
+    if not deliveries.found.is_complete:
+        return Fact(reason=f"the account has more than the {MOST_MESSAGES:,} messages that are read")
+    return Fact(deliveries.found.sent_today)
 
 
 def _triggers(twilio: Connection, account_sid: str) -> tuple[Trigger, ...]:
