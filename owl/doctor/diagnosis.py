@@ -8,7 +8,6 @@ from owl.doctor.checks import checks
 from owl.doctor.facts import StackFacts, TenantFacts
 from owl.exit_codes import ExitCode
 from owl.registration.may_send import SendingStatus
-from owl.registration.progress import Stage
 
 _WORST_FIRST = list(Verdict)
 
@@ -36,7 +35,7 @@ class Diagnosis:
     def needs_person(self) -> bool:
         """Whether it works only after a person has done something."""
         has_problem = any(each.finding.verdict is Verdict.PROBLEM for each in self.results)
-        return has_problem or self.status.needs_person or self.status.stage is Stage.FAILED
+        return has_problem or self.status.needs_person
 
 
 @dataclass(frozen=True)

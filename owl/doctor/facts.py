@@ -122,12 +122,17 @@ class ReceivedFacts:
         alerts_today: How many usage alerts it had since midnight GMT.
         errors: How many error events it had in the last hours, by error code; 0 stands for none.
         opted_out: The numbers that have opted out.
+        number_event: The latest event about the registration of its numbers, such as `registration.failed`; empty if
+            none was received.
+        number_event_at: When Twilio sent it.
     """
 
     messages: int = 0
     alerts_today: int = 0
     errors: Mapping[int, int] = field(default_factory=dict)
     opted_out: frozenset[str] = frozenset()
+    number_event: str = ""
+    number_event_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -159,7 +164,7 @@ class TenantFacts:
         tenant_id: The tenant.
         stack: What all tenants share.
         status: Whether it may send, by `owl.registration.may_send`.
-        not_deployed: Why it is not completely deployed; empty if it is.
+        is_deployed: Whether it is completely deployed.
         sending: What it needs to send.
         used_today: The messages that its usage alert has counted since midnight GMT.
         deliveries: The messages of the last hours.
@@ -170,7 +175,7 @@ class TenantFacts:
     tenant_id: str
     stack: StackFacts
     status: SendingStatus
-    not_deployed: str = ""
+    is_deployed: bool = True
     sending: Fact[SendingFacts] = Fact(reason="it is not completely deployed")
     used_today: Fact[int] = Fact(reason="it is not completely deployed")
     deliveries: Fact[Deliveries] = Fact(reason="it is not completely deployed")

@@ -50,16 +50,17 @@ def look(
         file_findings: What is wrong with the other files.
         tenant_ids: The tenants to look at.
     """
-    deployed: dict[str, DeployedTenant | str] = {}
+    deployed: dict[str, DeployedTenant | None] = {}
     for tenant_id in stack.tenant_ids:
         try:
             deployed[tenant_id] = stack.tenant(tenant_id)
-        except Failure as failure:
-            deployed[tenant_id] = str(failure)
+        except Failure:  # it is among the stack's tenants
+            deployed[tenant_id] = None
+    services = {each.messaging_service_sid: name for name, each in deployed.items() if each}
     shared = stack_facts(twilio, tenants, file_findings, tenant_ids)
     try:
         with received(stack.name) as connection:
-            kept = Fact(received_facts(connection, dt.datetime.now(dt.UTC)))
+            kept = Fact(received_facts(connection, dt.datetime.now(dt.UTC), services))
     except NothingReceived as failure:
         kept = Fact(reason=str(failure))
     return shared, tenants_facts(twilio, shared, deployed, tenant_ids, kept)
@@ -80,7 +81,7 @@ def stack_facts(
 def tenants_facts(
     twilio: Connection,
     stack: StackFacts,
-    deployed: Mapping[str, DeployedTenant | str],
+    deployed: Mapping[str, DeployedTenant | None],
     tenant_ids: Sequence[str],
     kept: Fact[Mapping[str, ReceivedFacts]],
 ) -> list[TenantFacts]:
@@ -89,11 +90,11 @@ def tenants_facts(
     Args:
         twilio: The connection.
         stack: What all tenants share.
-        deployed: All tenants of the stack; a text is why one is not completely deployed.
+        deployed: All tenants of the stack; None is one that is not completely deployed.
         tenant_ids: The tenants to look at.
         kept: What the receiver has kept, by tenant.
     """
-    there = {name: each for name, each in deployed.items() if isinstance(each, DeployedTenant)}
+    there = {name: each for name, each in deployed.items() if each}
     holders = Counter(each.account_sid for each in there.values())
     wanted = {there[each].account_sid for each in tenant_ids if each in there}
     with ThreadPoolExecutor(8) as threads:
@@ -103,9 +104,8 @@ def tenants_facts(
 
         def one(tenant_id: str) -> TenantFacts:
             tenant = deployed[tenant_id]
-            if isinstance(tenant, str):
-                status = half_deployed(tenant_id)
-                return TenantFacts(tenant_id, stack, status, not_deployed=tenant)
+            if tenant is None:
+                return TenantFacts(tenant_id, stack, half_deployed(tenant_id), is_deployed=False)
             sid = tenant.account_sid
             return _tenant(twilio, stack, tenant_id, tenant, messages[sid], kept, is_alone=holders[sid] == 1)
 
@@ -132,10 +132,7 @@ def _tenant(  # noqa: PLR0913, PLR0917 - all that is known of a tenant
         own = [each for each in messages.found if is_alone or _is_of(each, tenant)]
         is_complete = len(messages.found) < MOST_MESSAGES
         deliveries = Fact(_deliveries(own, stack.now, is_complete=is_complete))
-    if is_alone:
-        used = _fact(twilio, lambda: messages_today(twilio, tenant.account_sid))
-    else:
-        used = Fact(None if deliveries.found is None else deliveries.found.sent_today, deliveries.reason)
+    used = _fact(twilio, lambda: messages_today(twilio, tenant.account_sid)) if is_alone else _counted_today(deliveries)
     return TenantFacts(
         tenant_id=tenant_id,
         stack=stack,
@@ -185,6 +182,15 @@ def _deliveries(messages: Sequence[Any], now: dt.datetime, *, is_complete: bool)
         sent_today=sum(bool(each.date_sent) and each.date_sent.astimezone(dt.UTC).date() == today for each in sent),
         is_complete=is_complete,
     )
+
+
+def _counted_today(deliveries: Fact[Deliveries]) -> Fact[int]:
+    """Return what a tenant has sent today where it shares an account, whose usage records are those of all."""
+    if deliveries.found is None:
+        return Fact(reason=deliveries.reason)
+    if not deliveries.found.is_complete:
+        return Fact(reason=f"the account has more than the {MOST_MESSAGES:,} messages that are read")
+    return Fact(deliveries.found.sent_today)
 
 
 def _triggers(twilio: Connection, account_sid: str) -> tuple[Trigger, ...]:

@@ -19,7 +19,7 @@ def required(facts: TenantFacts, requirement: Requirement, evidence: str) -> Fin
     found = list(obstacles(facts.tenant_id, facts.sending.value, facts.stack.tenants, facts.stack.now))
     for obstacle in found:
         if obstacle.requirement is requirement:
-            return Finding(Verdict.STOPS, obstacle.evidence, obstacle.remedy)
+            return Finding(Verdict.STOPS, obstacle.status.summary, obstacle.status.remedy)
     if found and found[0].requirement is Requirement.ACCOUNT:
-        raise NotReadError(found[0].evidence)
+        raise NotReadError(found[0].status.summary)
     return Finding(Verdict.OK, evidence)

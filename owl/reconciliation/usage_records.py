@@ -55,7 +55,7 @@ def usage_of_account(twilio: Connection, account_sid: str, month: Month) -> Used
 
 
 def usage_by_service(twilio: Connection, account_sid: str, month: Month) -> dict[str, Used]:
-    """Return what each messaging service of an account sent in a month, by its SID.
+    """Return what each messaging service of an account sent and received in a month, by its SID.
 
     Where tenants share an account, its usage records are those of all of them. Each message has its service, its
     segments and its price.
@@ -65,9 +65,9 @@ def usage_by_service(twilio: Connection, account_sid: str, month: Month) -> dict
     end = dt.datetime.combine(month.last, dt.time.max, dt.UTC)
     listed = partial(twilio.v2010(account_sid).messages.list, date_sent_after=begin, date_sent_before=end)
     for message in all_pages(listed):
-        if message.direction != INBOUND and message.date_sent:
+        if message.date_sent:
             found.setdefault(str(message.messaging_service_sid), []).append(message)
-    return {service_sid: _sent(messages) for service_sid, messages in found.items()}
+    return {service_sid: _used(messages) for service_sid, messages in found.items()}
 
 
 def total_price(twilio: Connection, account_sid: str, month: Month) -> Decimal:
@@ -92,12 +92,19 @@ def _messages_by_day(twilio: Connection, account_sid: str, month: Month) -> dict
     return {day: found[day] for day in sorted(found) if found[day]}
 
 
-def _sent(messages: Sequence[Any]) -> Used:
+def _used(messages: Sequence[Any]) -> Used:
+    sent = [each for each in messages if each.direction != INBOUND]
+    received = [each for each in messages if each.direction == INBOUND]
+    billed = {Charge.MESSAGES: _billed_messages(sent), Charge.INBOUND: _billed_messages(received)}
+    by_day = Counter(each.date_sent.astimezone(dt.UTC).date() for each in sent)
+    total = sum((each.price for each in billed.values()), Decimal())
+    return Used(MonthUsage(billed, total), {day: by_day[day] for day in sorted(by_day)})
+
+
+def _billed_messages(messages: Sequence[Any]) -> Billed:
     segments = sum((_number(each.num_segments) for each in messages), Decimal())
     price = abs(sum((_number(each.price) for each in messages), Decimal()))  # what is charged is negative
-    by_day = Counter(each.date_sent.astimezone(dt.UTC).date() for each in messages)
-    billed = Billed(Decimal(len(messages)), segments, price)
-    return Used(MonthUsage({Charge.MESSAGES: billed}, price), {day: by_day[day] for day in sorted(by_day)})
+    return Billed(Decimal(len(messages)), segments, price)
 
 
 def _records(twilio: Connection, account_sid: str, month: Month, **query: Any) -> Iterable[Any]:

@@ -88,6 +88,11 @@ class SendingStatus:
         return self.stage is Stage.APPROVED
 
     @property
+    def remedy(self) -> str:
+        """What to do: its status in one line without the few words."""
+        return self.registration_status.removeprefix(self.summary).removeprefix(": ")
+
+    @property
     def was_read(self) -> bool:
         """Whether Twilio could be asked about it."""
         return bool(self.reviews) or self.stage is not Stage.UNKNOWN
@@ -104,17 +109,6 @@ class Obstacle:
 
     requirement: Requirement
     status: SendingStatus
-
-    @property
-    def evidence(self) -> str:
-        """What was found."""
-        return self.status.summary
-
-    @property
-    def remedy(self) -> str:
-        """What to do."""
-        text = self.status.registration_status
-        return text.removeprefix(self.status.summary).removeprefix(": ")
 
 
 _NEED_A_PERSON = frozenset(

@@ -7,8 +7,8 @@ from owl.rendering.one_line import one_line
 
 def judge(facts: TenantFacts) -> Finding:
     """Check the file and the last deployment."""
-    if facts.not_deployed:
-        return Finding(Verdict.STOPS, facts.not_deployed, "correct what that run reported, then deploy again")
+    if not facts.is_deployed:
+        return Finding(Verdict.STOPS, facts.status.summary, facts.status.remedy)
     tenants, findings = facts.stack.tenants, facts.stack.file_findings
     if tenants is None or (facts.tenant_id not in tenants.by_id and findings):
         evidence = one_line(findings)

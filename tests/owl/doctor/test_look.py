@@ -17,7 +17,7 @@ from owl.doctor.check import Finding, Verdict
 from owl.doctor.diagnosis import Diagnosis, diagnose
 from owl.doctor.facts import CallbackAnswer, Fact, ReceivedFacts, StackFacts, TenantFacts
 from owl.doctor.look import stack_facts, tenants_facts
-from owl.doctor.received import received_facts
+from owl.doctor.received import NUMBER_EVENTS, received_facts
 from owl.program.settings import StackSettings, Topology
 from owl.receiver.database import open_database
 from owl.receiver.tables import events, messages, opt_outs, usage_alerts
@@ -221,14 +221,26 @@ def test_what_the_receiver_kept_is_counted_by_tenant(tmp_path: Path) -> None:
         for event, level, code in (("1", "ERROR", 30007), ("2", "ERROR", None), ("3", "WARNING", 30007)):
             row = {"id": event, "type": "e", "level": level, "error_code": code, "owner": SHOP}
             connection.execute(events.insert().values(received_at=NOW, **row, **common))
+        for event, outcome, minutes in (("4", "pending", 9), ("5", "successful", 1), ("6", "pending", 5)):
+            row = {"id": event, "type": f"{NUMBER_EVENTS}registration.{outcome}", "owner": "shared"}
+            row |= {"messaging_service_sid": "MG1"}
+            occurred_at = NOW - dt.timedelta(minutes=minutes)
+            connection.execute(events.insert().values(occurred_at=occurred_at, received_at=NOW, **row, **common))
         for token, hours in (("1", 1), ("2", 16)):
             row = {"trigger_token": token, "trigger_sid": "UT1", "category": "sms-outbound", "recurring": "daily"}
             more = {"trigger_value": "250", "current_value": "250", "owner": SHOP}
             received_at = NOW - dt.timedelta(hours=hours)
             connection.execute(usage_alerts.insert().values(received_at=received_at, **row, **more, **common))
 
-        found = received_facts(connection, NOW)
+        found = received_facts(connection, NOW, {"MG1": SHOP})
 
     engine.dispose()
-    assert found[SHOP] == ReceivedFacts(2, 1, {30007: 1, 0: 1}, frozenset({"+1"}))
+    assert found[SHOP] == ReceivedFacts(
+        messages=2,
+        alerts_today=1,
+        errors={30007: 1, 0: 1},
+        opted_out=frozenset({"+1"}),
+        number_event="registration.successful",
+        number_event_at=NOW - dt.timedelta(minutes=1),
+    )
     assert found.get("nobody", ReceivedFacts()) == ReceivedFacts()

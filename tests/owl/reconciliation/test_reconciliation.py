@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from emulator.embedded import LocalTwilio
+from finance import Charge
 from owl.failure import Failure
 from owl.receiver.database import open_database
 from owl.receiver.tables import usage_alerts
@@ -67,8 +68,9 @@ class World:
     def service(self, account_sid: str, name: str) -> str:
         """Create a messaging service with a number of its own, and return its SID."""
         number = self.twilio.v2010(account_sid).incoming_phone_numbers.create(area_code="415")
+        self.numbers[name] = number.phone_number
         services = self.twilio.account(account_sid).messaging.v1.services
-        service = services.create(friendly_name=name)
+        service = services.create(friendly_name=name, inbound_request_url="https://hooks.owl.example/replies")
         services(service.sid).phone_numbers.create(phone_number_sid=number.sid)
         return str(service.sid)
 
@@ -161,13 +163,16 @@ def test_tenants_that_share_an_account_have_their_own_messages(world: World) -> 
                 to="+14155552671", messaging_service_sid=services[each], body="a" * 200
             )
 
+    assert world.local.control.receive("+14155552671", world.numbers["alpine-spokes"], "Thanks!")["sid"]
+
     found = reconcile(world.twilio, TENANTS, {sid: services}, world.month)
 
     spokes, falcons = found.tenants
     assert (spokes.month.messages, falcons.month.messages) == (2, 3)
-    assert (spokes.month.billed, falcons.month.billed) == (Decimal("0.0332"), Decimal("0.0498"))
+    assert (spokes.month.billed, falcons.month.billed) == (Decimal("0.0415"), Decimal("0.0498"))
+    assert spokes.month.charges[Charge.INBOUND].amount == Decimal("0.0083")
     assert list(falcons.by_day.values()) == [3]
-    assert (found.billed, found.elsewhere) == (Decimal("0.083"), Decimal())
+    assert (found.billed, found.elsewhere) == (Decimal("0.0913"), Decimal())
 
 
 def test_lines_of_one_tenant(world: World) -> None:

@@ -171,5 +171,5 @@ def test_all_obstacles_are_found_together() -> None:
     }
     [sender, key] = obstacles(SHOP, lacking, TENANTS, NOW)
     assert sender.status == sending_status(SHOP, lacking, TENANTS, NOW)
-    assert key.evidence == "can't send: Twilio refuses its API key"
-    assert key.remedy == "`pulumi up --refresh` makes another: give it to the software that sends"
+    assert key.status.summary == "can't send: Twilio refuses its API key"
+    assert key.status.remedy == "`pulumi up --refresh` makes another: give it to the software that sends"

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from owl.doctor.check import Verdict
-from tests.owl.doctor.healthy import HEALTHY, STACK, found
+from owl.registration.may_send import half_deployed
+from tests.owl.doctor.healthy import HEALTHY, SHOP, STACK, found
 
 
 def test_a_tenant_deployed_halfway_cannot_send() -> None:
-    """The reason is that of the stack."""
-    finding = found("deployment", replace(HEALTHY, not_deployed="its last run failed"))
+    """The words are those of `owl status`."""
+    finding = found("deployment", replace(HEALTHY, is_deployed=False, status=half_deployed(SHOP)))
 
-    assert (finding.verdict, finding.evidence) == (Verdict.STOPS, "its last run failed")
+    assert (finding.verdict, finding.evidence) == (Verdict.STOPS, "can't send: not completely deployed")
+    assert finding.remedy.startswith("its last run failed")
 
 
 def test_a_file_that_is_not_valid_is_a_problem() -> None:
