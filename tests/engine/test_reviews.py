@@ -154,6 +154,7 @@ def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -
     control.script_review("brand_registration", "reject", [30795], of="rejected customer profile")
     service_sid = prod.outputs()["senders"]["failing"]["messaging_service_sid"]
     control.inject("status", status=500, method="POST", path=f"/v1/Services/{service_sid}$", times=None)
+    prod.waive("features-in-ring: failing")
     prod.edit("failing", "templates:", "messaging:\n  validity_period: 600\ntemplates:")
     before = len(prod.resources())
 
