@@ -98,7 +98,7 @@ class Project:
 
     @contextmanager
     def taken_back(self) -> Iterator["Project"]:
-        """Lend the project to one test, then restore its files, its state and the local Twilio."""
+        """Lend the project to one test, then restore files, state and local Twilio, and empty its receiver."""
         kept = [self.directory / "tenants", self.directory / "policies", self.directory.parent / "state"]
         with tempfile.TemporaryDirectory() as scratch, closing(sqlite3.connect(":memory:")) as twilio:
             for path in kept:
@@ -111,6 +111,8 @@ class Project:
                 shutil.copytree(Path(scratch) / path.name, path)
             with closing(sqlite3.connect(self.local.path)) as live:
                 twilio.backup(live)
+            for path in (self.directory / ".local").glob("receiver-*.sqlite*"):
+                path.unlink()
 
     def tenant(self, name: str) -> Path:
         """Return a tenant's file."""

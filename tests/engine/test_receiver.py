@@ -1,5 +1,7 @@
 """`owl serve` beside a deployed stack: what is sent comes back, and who opts out is not texted again."""
 
+from pathlib import Path
+
 import requests
 
 from tests.engine.project import Project
@@ -44,7 +46,7 @@ def test_a_message_comes_back_and_an_opt_out_stops_the_next(dev: Project) -> Non
     assert "until it replies START" in refused.text
 
 
-def test_what_a_contact_texts_arrives(dev: Project) -> None:
+def test_what_a_contact_texts_arrives(dev: Project, tmp_path: Path) -> None:
     """`owl emulator receive` finds the tenant's number and the contact's; the receiver knows who opted out."""
     dev.edit(TENANT, "https://freestyle-falcons.example/sms", REPLIES)
     sender = dev.outputs()["senders"][TENANT]
@@ -54,7 +56,7 @@ def test_what_a_contact_texts_arrives(dev: Project) -> None:
     session.auth = (account.sid, account.auth_token)
     service = f"https://messaging.twilio.com/v1/Services/{sender['messaging_service_sid']}"
     assert session.post(service, {"InboundRequestUrl": REPLIES}).ok
-    database = f"sqlite:///{dev.directory / '.local' / 'receiver-dev.sqlite'}"
+    database = f"sqlite:///{tmp_path / 'receiver.sqlite'}"
     environment = {key: value for key, value in dev.environment.items() if key != "DATABASE_URL"}
     with ServedReceiver(dev.directory, database, account.sid, account.auth_token, **environment) as receiver:
         received = dev.owl("emulator", "receive", "--from", "alice", "--to", TENANT, "STOP")
