@@ -24,7 +24,8 @@ from requests.structures import CaseInsensitiveDict
 
 from emulator.background import Background
 from emulator.core import clock
-from emulator.core.faults import LATENCY, ConnectionDroppedError
+from emulator.core.faults import LATENCY, ConnectionDroppedError, kept
+from emulator.core.lag import LAG
 from emulator.core.store import Store
 
 if TYPE_CHECKING:  # loads the products
@@ -93,6 +94,13 @@ class LocalTwilio:
         """Whether calls are answered without delay (`Control.set_latency`)."""
         with self._store.reading() as store:
             return not store.settings().get(LATENCY)
+
+    @property
+    def lists_may_lag(self) -> bool:
+        """Whether its lists lag (`Control.set_lag`), or a fault makes one lag."""
+        with self._store.reading() as store:
+            told = bool((store.settings().get(LAG) or {}).get("seconds"))
+            return told or any(each["action"] == LAG for each in kept(store))
 
     def now(self) -> float:
         """Return the local Twilio's time in seconds since 1970, by which its lists lag and its reviews advance."""

@@ -40,10 +40,13 @@ class Clock(NamedTuple):
     Attributes:
         now: Returns the time, in seconds since 1970.
         wait: Lets so many seconds pass.
+        lists_may_lag: Returns whether a list may not show yet what was created. Nobody promises anything else of
+            Twilio's; the local Twilio's lag only if they are told to.
     """
 
     now: Callable[[], float]
     wait: Callable[[float], None]
+    lists_may_lag: Callable[[], bool] = lambda: True
 
 
 LIVE_CLOCK = Clock(time.time, time.sleep)
@@ -92,6 +95,11 @@ class Connection:
     def wait(self, seconds: float) -> None:
         """Let so many seconds pass by Twilio's clock."""
         self._clock.wait(seconds)
+
+    @property
+    def lists_may_lag(self) -> bool:
+        """Whether a list may not show yet what was created."""
+        return self._clock.lists_may_lag()
 
     def v2010(self, account_sid: str) -> Any:
         """Return the SDK's 2010-04-01 resources of an account, called with the parent's credentials."""
@@ -215,7 +223,7 @@ def connect(settings: ConnectionSettings) -> Connection:
             raise InvalidSettings(str(error)) from None
         if not local.answers_at_once:
             widen_pool()
-        clock = Clock(local.now, local.wait)
+        clock = Clock(local.now, local.wait, lambda: local.lists_may_lag)
         return Connection(local.account_sid, local.auth_token, local.adapter(), settings.mode, clock)
     widen_pool()
     adapter = HTTPAdapter(pool_connections=8, pool_maxsize=CONCURRENT_CALLS)

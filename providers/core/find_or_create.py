@@ -101,7 +101,7 @@ class FindOrCreate(TwilioObject[InputsT]):
         if sid:
             return self.fetched(twilio, inputs, sid)
         instance = self.looked_for(twilio, inputs, earlier.at + LOOKED_FOR)
-        if instance is None and self.paid and not self.carried_out_once:
+        if instance is None and self._costs_twice(twilio):
             raise ResourceError(
                 f"an earlier run asked Twilio for this one at {_time(earlier.at)} and got no answer, and it is in no "
                 f"list since. Creating it again might cost money twice, so nothing was created. Look for "
@@ -123,7 +123,7 @@ class FindOrCreate(TwilioObject[InputsT]):
         told = False
         while True:
             found = self.find(twilio, inputs, read_again=True)
-            left = until - twilio.now().timestamp()
+            left = until - twilio.now().timestamp() if twilio.lists_may_lag else 0
             if found is not None or left <= 0:
                 return found
             if not told:
@@ -211,7 +211,7 @@ class FindOrCreate(TwilioObject[InputsT]):
                 found = self._found_after_loss(twilio, inputs, note)
                 if found is not None:
                     return found
-                if last or (self.paid and not self.carried_out_once):
+                if last or self._costs_twice(twilio):
                     raise
             except Exception as error:
                 if is_refusal(error):
@@ -221,6 +221,10 @@ class FindOrCreate(TwilioObject[InputsT]):
                 run.current().note_made(instance.sid)
                 return instance
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _costs_twice(self, twilio: "Connection") -> bool:
+        """Return whether creating the object again, after it was in no list, might cost money twice."""
+        return self.paid and not self.carried_out_once and twilio.lists_may_lag
 
     def _found_after_loss(self, twilio: "Connection", inputs: InputsT, note: PendingCreate) -> Any | None:
         if self.only_sid:

@@ -83,3 +83,20 @@ def test_killed_with_checkpoints(project: Callable[..., Project]) -> None:
     assert set(what_there_is(dev.console).values()) == {1}
     assert not dev.state().get("pending_operations")
     assert dev.drift().code == 0
+
+
+def test_killed_while_lists_lag(project: Callable[..., Project]) -> None:
+    """Twilio's list does not show the number yet when the next run looks for it: it is bought once, in that run."""
+    dev = project(PULUMI_SKIP_CHECKPOINTS="true")
+    dev.local.control.set_lag(15)
+    dev.local.control.skip_waits(True)
+
+    assert up_and_be_killed(dev, phase="after", path=POINTS["a number"]) != 0
+    dev.pulumi("cancel", "--yes", "--stack", dev.stack)
+    again = dev.up()
+
+    assert again.code == 0, again.text
+    dev.local.control.set_lag(0)
+    assert set(what_there_is(dev.console).values()) == {1}
+    paid = Counter(each["kind"] for each in dev.local.control.ledger())
+    assert paid == {"phone_number": 2, "brand_registration": 2, "us_app_to_person": 2}

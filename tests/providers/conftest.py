@@ -30,6 +30,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, descriptions: Descrip
         return ValidatingAdapter(unchecked(local), descriptions)
 
     monkeypatch.setattr(LocalTwilio, "adapter", checked)
+    monkeypatch.setattr(LocalTwilio, "lists_may_lag", True)  # as Twilio's may
     monkeypatch.setenv("OWL_LOCAL", str(tmp_path))
     monkeypatch.delenv("OWL_TWILIO", raising=False)
     with stamina.set_testing(True, attempts=1000, cap=True):  # as many attempts as in production, without the waits
