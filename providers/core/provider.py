@@ -162,7 +162,7 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
             where = ", ".join(f"{name} {getattr(inputs, name, None)}" for name in self.container)
             name = repr(getattr(inputs, self.natural_key[0], ""))
             name, where, reason = (run.current().redact(text) for text in (name, where, explain(error)))
-            declared_at = run.current().declared_at(self._declared_key(vars(inputs)))
+            declared_at = run.current().declared_at(self._declared_key(inputs.declared()))
             where = f"{declared_at}; {where}" if declared_at else where
             failed = ResourceFailed(verb=verb, kind=self.kind, name=name, where=where, reason=reason)
             fail(failed.message())

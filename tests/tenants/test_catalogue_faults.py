@@ -19,7 +19,8 @@ PACKAGE = (
     "support: e-mail, features: []"
 )
 PACKAGE_KEYS = (
-    "'defaults', 'description', 'features', 'messages_per_day', 'phone_numbers', 'price_per_month', 'support', 'title'"
+    "'defaults', 'delivery_rate_floor', 'description', 'features', 'messages_per_day', 'phone_numbers', "
+    "'price_per_month', 'support', 'title'"
 )
 DECLARE = "declare each placeholder in the body once, with type, longest and example"
 

@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from owl.pages.resources.source import attribute_docstrings, refusal_texts, unwrapped
+from owl.pages.resources.source import attribute_docstrings, never_returns, unwrapped
 from owl.pages.resources.type_words import in_words, models, sid_prefixes
 from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.resource import TwilioResource
@@ -55,7 +55,7 @@ def inputs_of(resource: type[TwilioResource], all_resources: Sequence[type[Twili
     """Return the inputs of a resource, in the order of its file."""
     provider = resource.provider_class
     # What is never made by a program refers to nothing that is; and nothing refers to its own kind.
-    others = [] if refusal_texts(provider.make) else [each for each in all_resources if each is not resource]
+    others = [] if never_returns(provider.make) else [each for each in all_resources if each is not resource]
     found = []
     for each in fields_of(provider.inputs, others):
         lies_in = f"The {each.name.removesuffix('_sid').replace('_', ' ')} that contains it."

@@ -4,7 +4,15 @@ import inspect
 from dataclasses import dataclass
 from typing import Any
 
-from owl.pages.resources.source import Undocumented, attributes_used, refusal_texts, trailing_comment, unwrapped, uses
+from owl.pages.resources.source import (
+    Undocumented,
+    attributes_used,
+    never_returns,
+    refusal_texts,
+    trailing_comment,
+    unwrapped,
+    uses,
+)
 from providers.core.gate import GatedProvider
 from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.provider import TwilioProvider
@@ -77,7 +85,7 @@ def life_cycle_of(resource: type[TwilioResource]) -> LifeCycle:
         waits=issubclass(provider, GatedProvider),
         status=provider.status_output if issubclass(provider, GatedProvider) else "",
         costs=provider.paid,
-        never_made=refusal_texts(provider.make),
+        never_made=refusal_texts(provider.make) if never_returns(provider.make) else [],
         natural_key=list(provider.natural_key),
         container=list(provider.container),
         said=_said(provider),

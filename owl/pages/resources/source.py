@@ -50,6 +50,11 @@ def uses(function: Callable[..., Any], variable: str) -> bool:
     return any(isinstance(node, ast.Name) and node.id == variable for node in ast.walk(_tree(function)))
 
 
+def never_returns(function: Callable[..., Any]) -> bool:
+    """Return whether a function always raises: it has no `return` of its own."""
+    return not any(isinstance(node, ast.Return) for node in ast.walk(_tree(function)))
+
+
 def refusal_texts(function: Callable[..., Any]) -> list[str]:
     """Return the texts of the errors that a function raises, with `…` for variable parts."""
     return [

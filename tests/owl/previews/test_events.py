@@ -9,6 +9,7 @@ import pytest
 from owl.previews import Change, DiagnosticSeverity, Preview, read_preview
 from owl.previews.changes import changes
 from owl.records import ProgramRefused
+from providers.core.outputs import LOOKED_AT
 from providers.core.records import MARKER, WANTED, ResourceFailed
 from tenants.model.naming import tenant_of
 
@@ -148,7 +149,7 @@ def test_whose_a_resource_is(types: str, name: str, tenant: str | None) -> None:
 def test_the_time_of_a_look_is_no_change(tmp_path: Path) -> None:
     """A refresh that finds everything as it was changes nothing."""
     step = SAME["resOutputsEvent"]["metadata"] | {"op": "refresh"}
-    looks = [{"outputs": {"sid": "SK1", "looked_at": f"2026-11-29T10:5{minute}+00:00"}} for minute in (4, 5)]
+    looks = [{"outputs": {"sid": "SK1", LOOKED_AT: f"2026-11-29T10:5{minute}+00:00"}} for minute in (4, 5)]
 
     preview = read(tmp_path, {"resOutputsEvent": {"metadata": step | {"old": looks[0], "new": looks[1]}}}, SUCCEEDED)
 
