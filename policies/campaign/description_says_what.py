@@ -40,7 +40,9 @@ _VAGUE = Words(
     "business|general|internal purposes|needs|reasons|matters|communication",
     "two way communication|messaging|conversation", "connect with", "reach out",
     "sms|text|messaging campaign|program|marketing for|is|to|that", "and more|so on|the like",
-    "any reason|purpose|matter|topic",
+    "any reason|purpose|matter|topic", "usual back", "back and forth", "nurture", "streamline",
+    "right people|person|information|message|moment|time .. right",
+    "adapted|tailored to the|each|every situation|person|need",
 )  # fmt: skip
 """Words that people write who don't say what they send."""
 

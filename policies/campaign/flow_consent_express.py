@@ -5,12 +5,13 @@ box, sign a line of its own, text a keyword, or say yes when asked. Anything els
 reject the campaign with error 30831, 30896 or 30925.
 """
 
+import re
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of, lacking
 from policies.language.reading import Found, Reading, first_of
-from policies.language.vocabulary import AGREE, BOX, KEYWORD, STOP, TICK
+from policies.language.vocabulary import AGREE, BOX, EMPTY, KEYWORD, STOP, TICK
 from policies.language.words import Words
 
 _ANSWER = Words(
@@ -20,7 +21,11 @@ _ANSWER = Words(
     "say|says|said \"|' yes|ok|okay|sure", "answer|answers yes", "yes and|or|/ no", "no and|or|/ yes",
     "yes|no button|option|question|choice|,", "two buttons|choices|options", "verbal", "verbally", "orally",
     "spoken", "word of mouth", "press #", "question .. yes", "opts in", "agrees to text|texts|get|receive",
-    "chooses",
+    "chooses", "press|hit|tap|push|click|hits|taps|presses|clicks|touches|touch \"|'",
+    "press|hit|tap|push|click|touch .. button|key|yes|agree|link", "answer|answers|answered|replied|responded",
+    "writes|write|circles|circle|joins|join|enrolls|subscribes|initials|chose|opted|requests|request|asks for|to|us",
+    "text|texts|texting|send|sends|sending the|its|that|their|a|this|your name|number|route|ticket|word|code|keyword",
+    "either|neither|both answer|answers|button|buttons|choice", "=y or|/ =n", "=yes|no and|or|/ =no|yes",
 )  # fmt: skip
 """Acts of consent other than a mark or a keyword."""
 
@@ -84,11 +89,9 @@ _IMPLIED = Words(
     "everyone|everybody|anyone .. will|be|becomes|become added|enrolled|subscribed",
     "everyone|everybody|anyone .. will|be|becomes|become opted|entered|signed_up",
     "all|every|each|any .. will|be|becomes|become added|enrolled|subscribed|opted|entered|signed_up",
-    "everyone|everybody|anyone .. is|are|gets|get put_on|placed_on|included|part_of|on_the|on_our",
-    "all|every|each|any .. is|are|gets|get put_on|placed_on|included|part_of|on_the|on_our",
+    "everyone|everybody|anyone|all|every|each|any .. is|are|gets|get put_on|placed_on|on_the|on_our list|texts|text",
     "everyone|everybody|anyone .. will|be|becomes|become put_on|placed_on|included",
-    "everyone|everybody|anyone .. will|be|becomes|become part_of|on_the|on_our",
-    "all|every|each|any .. will|be|becomes|become put_on|placed_on|included|part_of|on_the|on_our",
+    "all|every|each|any .. will|be|becomes|become put_on|placed_on|included",
     "all|every|everyone|any .. receive|receives|get|gets .. texts|text|messages|alerts|reminders",
     "plainly|naturally|reasonably|obviously expect|know|understand|want|assume",
     "clearly|rightly|surely|certainly expect|know|understand|want|assume", "goes without saying",
@@ -98,6 +101,7 @@ _IMPLIED = Words(
     "we|i|system|software bought|purchase|purchased|transfer|moved|harvest .. numbers|list|contacts",
     "we|i|system|software bought|purchase|purchased .. database|customers|records|leads",
     "we|i|system|software transfer|moved|harvest .. database|customers|records|leads",
+    "i|we|staff|clerk type|key|enter|copy|put|add it|them|number|numbers into|to|on .. list|program",
     "purchased|bought|rented|acquired list|lists|leads|data",
     "numbers|customers|clients|patients|members|contacts on file|record .. text|texted|receive",
     "numbers|customers|clients|patients|members|contacts on file|record .. get|messages|texts|added",
@@ -185,6 +189,15 @@ _ON_LIST = Words(
 
 _APART = Words("separately", "separate", "does not", "not", "never", "nobody", "without", "no texts")
 
+_INSTRUCTION = re.compile(
+    r"\b(?i:text|texts|texting|send|sends|sending|type|types|typing|message|reply|replies|replying)"
+    r"\s+(?i:(?:with|back|us|in|the|a|word|keyword|code)\s+){0,3}"
+    r"[\"'\u201c\u2018]?(?!(?:STOP|HELP|END|QUIT|CANCEL|UNSUBSCRIBE|SMS|MMS|INFO|STOPALL)\b)[A-Z][A-Z0-9]{0,14}\b"
+)
+"""Matches an instruction to send a keyword."""
+
+_DRAWN_BOX = re.compile(r"[\u2610\u25a1\u25ef\u25cb]|\[[ _]*\]|\( {0,3}\)|__")
+
 _UNWILLING = Words(
     "not want|wish|like|care|appreciate|need|interested", "rather not", "prefer|prefers not", "object|objects",
     "dislike|dislikes", "unwilling", "minds|mind", "unhappy", "tired of", "would like|want|wants out",
@@ -220,6 +233,9 @@ def check(case: TenantCase) -> Iterator[Violation]:
         or flow.has(KEYWORD)
         or flow.has(_ANSWER)
         or any(not _is_missing(flow, each) for each in flow.find(BOX))
+        or flow.has(EMPTY)
+        or _INSTRUCTION.search(flow.text)
+        or _DRAWN_BOX.search(flow.text)
     ):
         yield lacking(FLOW, flow, "the message flow describes no act by which customers consent to texts")
 

@@ -26,6 +26,16 @@ _PAPER = Words(
     "autopay", "care plan", "photo|photos release|permission", "cookies", "recurring billing|payment|charges",
 )  # fmt: skip
 
+_GIVES = Words("accept", "agree", "allow", "authorize", "consent", "may text", "permit", "assent", "will text")
+
+_GIVEN_TOO = Words(
+    "release|indemnify .. liability|claims|responsibility", "waive|waives|waiver", "hold|holds harmless", "first aid",
+    "allow|permit .. photographed|filmed|treated", "photo|media release", "electronic delivery|records|signature",
+    "adopts|adopt the|this|our", "credit check", "background check", "charge my|the card", "auto|automatic renewal",
+    "certify .. true|accurate", "assents|assent to .. terms|policy|documents",
+)  # fmt: skip
+"""What customers give beside their consent to texts."""
+
 _ABOUT = Words(
     "about", "regarding", "concerning", "related to", "on my|our", "for my|our", "receive", "get",
 )  # fmt: skip
@@ -191,7 +201,7 @@ _WHOLE = Words(
     "click|name|acceptance .. takes_in|counts_for|extends_to|stands_for .. sheet|packet|clauses",
     "line|tick .. takes_in|counts_for|extends_to|stands_for .. page|form|document",
     "click|name|acceptance .. takes_in|counts_for|extends_to|stands_for .. page|form|document",
-    "sign|signs|signed once|one_time|it .. whole|entire|all|everything",
+    "sign|signs|signed once|one_time|it .. whole|entire|all|everything", "sign|signs|signature .. for the whole|entire",
     "once .. for the|whole|entire whole|packet|all|everything",
     "only|just be accept|taken|signed|agreed|given as|in a|one whole|full|block|piece|package", "all or nothing",
     "take it or leave", "no way to take|accept|choose|pick|have|get one|only|just|some",
@@ -239,7 +249,13 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find one act that accepts texts together with something else."""
     flow = flow_of(case)
-    bundled = [*_with_terms(flow), *_with_channels(flow), *_in_contract(flow), *flow.said(_WHOLE)]
+    bundled = [
+        *_with_terms(flow),
+        *_with_others(flow),
+        *_with_channels(flow),
+        *_in_contract(flow),
+        *flow.said(_WHOLE),
+    ]
     if bundled:
         yield finding(FLOW, flow, first_of(bundled), "one act must not accept texts together with anything else")
 
@@ -266,6 +282,16 @@ def _with_terms(flow: Reading) -> Iterator[Found]:
             and not flow.within(_APART, sentence, denied=False)
         ):
             yield both
+
+
+def _with_others(flow: Reading) -> Iterator[Found]:
+    """Yield a label that gives something else as well: `I release the camp from liability and agree to texts`."""
+    for words in filter(None, map(flow.in_quote, flow.quotes)):
+        for sentence in flow.sentences:
+            part = Found(max(sentence.first, words.first), min(sentence.last, words.last))
+            if part.first > part.last or not flow.within(TEXT, part) or not flow.within(_GIVES, part):
+                continue
+            yield from flow.within(_GIVEN_TOO, part, denied=False)[:1]
 
 
 def _with_channels(flow: Reading) -> Iterator[Found]:

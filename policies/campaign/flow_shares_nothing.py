@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of
 from policies.language.reading import Found, Reading, first_of
-from policies.language.vocabulary import AGREE, TEXT
+from policies.language.vocabulary import AGREE, PEOPLE, TEXT
 from policies.language.words import Words
 
 _SHARE = Words(
@@ -52,6 +52,7 @@ _OTHERS = Words(
     "data|advertising|ad|list company|companies|firm|firms|agency|agencies|network|networks",
     "parent|holding|group|marketing platform|platforms|broker|brokers|cooperative|coop|buyer|buyers",
     "data|advertising|ad|list platform|platforms|broker|brokers|cooperative|coop|buyer|buyers", "network of",
+    "companies|firms|businesses of|in|within the .. group|network|family",
     "family of", "brands within|in|under|of|across", "in|within its|our|the network", "licensed agent|agents",
     "lead buyer|buyers|vendor|aggregator|exchange", "ad|advertising|social platform|platforms|network|networks",
     "mall|plaza|district|chamber|neighborhood merchants|tenants|members|shops|stores|businesses",
@@ -73,8 +74,8 @@ _OTHERS = Words(
     "five|select|these|those|local|various employers|schools|colleges|specialists", "=lenders", "=dealers",
     "=recruiters", "=exhibitors", "=insurers", "=manufacturers", "anyone who pays", "cosponsor", "=others",
     "political committee|campaign|party",
-    "businesses|companies|firms|shops|people|organizations that|who|whose|we_trust",
-    "businesses|companies|firms|shops|people|organizations we_like|we_work|near|around|on", "headquarters",
+    "businesses|companies|firms|shops|organizations that|who|whose|we_trust",
+    "businesses|companies|firms|shops|organizations we_like|we_work|near|around|on", "headquarters",
     "national office", "whoever pays|buys|asks", "highest bidder", "cinema|hotel|restaurant|movie chain",
     "delivery apps", "sports book", "bank", "insurance company|companies|agency|agencies|carrier|carriers",
     "loan officer|officers", "real estate agent|agents",
@@ -108,8 +109,17 @@ _RECEIVE = Words(
     "have|has|do_have|gain|gains|get|gets access", "see|sees it|numbers|your|the|our",
     "contact|contacts|text|texts|message|messages you|them|her|him|the|customers|members|clients|it",
     "borrow|borrows|rents|buys|uses|licenses|gets|get our|the|your|these|this|their|numbers|it", "pay|pays .. for",
-    "tell|tells|let|lets you|them|her|him .. what|about|know", "of their own", "with their own",
+    "their mailings|campaigns|offers|marketing|promotions", "tell|tells|let|lets you|them|her|him .. what|about|know",
+    "of their own", "with their own",
 )  # fmt: skip
+
+_COPY = Words(
+    "get|gets|receive|receives|given|gives|sent a|the copy of .. list|numbers|sheet|roster|sign_ups|subscribers",
+    "is|are mailed|sent|given|handed|emailed a|the copy",
+    "get|gets|receive|receives our|the|this list|roster|numbers",
+)  # fmt: skip
+
+_OURSELVES = Words("we", "i", "you", "our staff|office|team", "customer", "manager", "owner")
 
 _EXCEPT = Words(
     "except", "other than", "apart from", "aside from", "but", "unless", "excluding", "exception", "besides",
@@ -218,7 +228,13 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find wording that allows sharing: said, or left over by a denial."""
     flow = flow_of(case)
-    shared = [*_given_away(flow), *_received(flow), *_excepted(flow), *_joint_senders(flow)]
+    shared = [
+        *_given_away(flow),
+        *_received(flow),
+        *_excepted(flow),
+        *_joint_senders(flow),
+        *_copied(flow),
+    ]
     if shared:
         yield finding(FLOW, flow, first_of(shared), "mobile numbers and consent must not be shared")
 
@@ -254,6 +270,13 @@ def _excepted(flow: Reading) -> Iterator[Found]:
                     _ONLY_TO_SEND, Found(exception.first, min(other.last + 8, flow.sentence(other).last))
                 ):
                     yield Found(exception.first, other.last)
+
+
+def _copied(flow: Reading) -> Iterator[Found]:
+    """Yield others who get the list, whoever they are: `the shops next door get a copy of the sheet`."""
+    for copied in flow.said(_COPY):
+        if not flow.before(copied, PEOPLE, 6) and not flow.before(copied, _OURSELVES, 4):
+            yield copied
 
 
 def _joint_senders(flow: Reading) -> Iterator[Found]:

@@ -77,7 +77,9 @@ def _denies(words: Sequence[str], index: int) -> bool:
     if word == "not" and before == "or":
         return "whether" not in words[max(0, index - 8) : index]
     # As an answer, as in `files with the answer No are set aside`, it denies nothing.
-    return word != "no" or not (before in _ANSWERED or following in _AFTER_ANSWER or before in _NUMBERED)
+    return (
+        word != "no" or before == "by" or not (before in _ANSWERED or following in _AFTER_ANSWER or before in _NUMBERED)
+    )
 
 
 def _looks_back(words: Sequence[str], index: int) -> bool:
