@@ -153,9 +153,10 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find a yes that is set before the customer comes, unless it is denied."""
     flow = flow_of(case)
-    preset = [*flow.said(_PRESET), *_marked_before(flow)]
-    if not preset and not flow.has(EMPTY):
-        preset = [each for each in flow.said(_TAKEN_BACK) if _is_of_box(flow, each)]
+    preset: list[Found] = []
+    if not flow.has(EMPTY):
+        preset = [*flow.said(_PRESET), *_marked_before(flow)]
+        preset = preset or [each for each in flow.said(_TAKEN_BACK) if _is_of_box(flow, each)]
     if preset:
         yield finding(FLOW, flow, first_of(preset), "customers must tick the checkbox themselves")
     elif markup := _MARKUP.search(flow.text) or _PRINTED.search(flow.text):

@@ -225,7 +225,9 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find consent that is taken from something else, or a message flow without an act of consent."""
     flow = flow_of(case)
-    implied = [*_without_act(flow, _IMPLIED), *_taken(flow), *_given_by_doing(flow), *_left_by_opting_out(flow)]
+    implied = [*_taken(flow), *_given_by_doing(flow)]
+    if not flow.has(EMPTY):
+        implied += [*_without_act(flow, _IMPLIED), *_left_by_opting_out(flow)]
     if implied:
         yield finding(FLOW, flow, first_of(implied), "consent must not be implied by anything else that customers do")
     elif not (
