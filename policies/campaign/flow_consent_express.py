@@ -22,8 +22,8 @@ _ANSWER = Words(
     "yes|no button|option|question|choice|,", "two buttons|choices|options", "verbal", "verbally", "orally",
     "spoken", "word of mouth", "press #", "question .. yes", "opts in", "agrees to text|texts|get|receive",
     "chooses", "press|hit|tap|push|click|hits|taps|presses|clicks|touches|touch \"|'",
-    "press|hit|tap|push|click|touch .. button|key|yes|agree|link", "answer|answers|answered|replied|responded",
-    "writes|write|circles|circle|joins|join|enrolls|subscribes|initials|chose|opted|requests|request|asks for|to|us",
+    "press|hit|tap|push|click|touch .. button|key|yes|agree|link",
+    "circles|circle|subscribes|initials", "enroll|enrolls at|on|via|by|through", "joins|join by|at|on|via|through",
     "text|texts|texting|send|sends|sending the|its|that|their|a|this|your name|number|route|ticket|word|code|keyword",
     "either|neither|both answer|answers|button|buttons|choice", "=y or|/ =n", "=yes|no and|or|/ =no|yes",
 )  # fmt: skip

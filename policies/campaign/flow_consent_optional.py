@@ -273,7 +273,7 @@ def _blocked(flow: Reading) -> Iterator[Found]:
 def _refused(flow: Reading) -> Iterator[Found]:
     """Yield what a refusal costs: `files with the answer No are set aside`."""
     for refuse in flow.find(_REFUSE):
-        for loss in (*flow.after(refuse, _LOSS, 18), *flow.before(refuse, _LOSS, 14), *_in_next(flow, refuse)):
+        for loss in (*flow.after(refuse, _LOSS, 24), *flow.before(refuse, _LOSS, 14), *_in_next(flow, refuse)):
             if (
                 (loss.first > refuse.first or not flow.is_denied(loss))
                 and not flow.after(loss, _HANGS, 3)

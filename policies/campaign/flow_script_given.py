@@ -26,7 +26,8 @@ _BY_VOICE = Words(
     "agree|consent|permission over|on|by|via|during the_phone|a_call|phone|telephone|the_call",
     "opt_in|enroll|yes over|on|by|via|during the_phone|a_call|phone|telephone|the_call",
     "over|by|during the_phone|phone|telephone|a_call|the_call .. consent|agree|permission|opt|yes",
-    "phone|telephone|verbal|call script", "recorded line|call|prompt|message|voice", "nods|nod", "press # for|to",
+    "phone|telephone|verbal|call script", "ask|asks|asked over|on|by|during the_phone|phone|a_call|the_call",
+    "recorded line|call|prompt|message|voice", "nods|nod", "press # for|to",
     "ivr", "voice prompt|menu|response|assistant", "callers hear|press", "in person .. agree|consent|permission",
     "face to face .. agree|consent|permission|ask|asks",
 )  # fmt: skip
@@ -48,7 +49,10 @@ _STAFF = Words(
     "greeter", "mechanic", "plumber", "associate", "counselor", "instructor", "attendant", "installer", "doctor",
     "dentist", "hygienist", "waiter", "waitress", "bartender", "trainer", "coach", "somebody", "someone", "office",
     "person at", "desk", "colleague", "caller", "mover", "estimator", "electrician", "inspector", "intake",
-    "bookkeeper", "paralegal", "attorney", "lawyer", "barber", "owner",
+    "bookkeeper", "midwife", "librarian", "therapist", "optician", "seamstress", "tailor", "guide", "ranger", "pastor",
+    "clinician", "seller", "butcher", "baker", "florist", "jeweler", "vet", "principal", "captain", "surveyor",
+    "notary",
+    "paralegal", "attorney", "lawyer", "barber", "owner",
 )  # fmt: skip
 
 _ASKS = Words(

@@ -121,6 +121,22 @@ _COPY = Words(
 
 _OURSELVES = Words("we", "i", "you", "our staff|office|team", "customer", "manager", "owner")
 
+_SEND_ON = Words(
+    "share", "sell", "rent", "lend", "trade", "swap", "forward", "exchange", "disclose", "syndicate", "furnish",
+    "pass|passes|passed on|along|around", "hand|hands|handed over|the|our|your|along",
+    "is|are|get|gets|being sent|mailed|given|handed|emailed",
+    unless=Words("trade in|show|school|name", "exchange student|rate|for|program", "rent is|due|reminder"),
+)  # fmt: skip
+
+_NUMBERS = Words("number", "list", "contact", "roster", "consent", "permission", "lead", unless=Words("number of"))
+
+_OWN = Words(
+    "us", "me", "we", "you", "carrier", "provider", "twilio", "staff", "team", "desk", "office", "system", "clerk",
+    "crew", "platform", "back", "text", "message", "code", "link", "confirmation", "reply", "card", "form", "sheet",
+    "tablet", "copy of the|it", "by law", "law",
+)  # fmt: skip
+"""Who may have the numbers, and what is handed to customers."""
+
 _EXCEPT = Words(
     "except", "other than", "apart from", "aside from", "but", "unless", "excluding", "exception", "besides",
     "save for|with|to", "only with|to|by|within|among", "beyond", "outside of|our|the", "without .. going",
@@ -234,6 +250,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
         *_excepted(flow),
         *_joint_senders(flow),
         *_copied(flow),
+        *_sent_on(flow),
     ]
     if shared:
         yield finding(FLOW, flow, first_of(shared), "mobile numbers and consent must not be shared")
@@ -277,6 +294,20 @@ def _copied(flow: Reading) -> Iterator[Found]:
     for copied in flow.said(_COPY):
         if not flow.before(copied, PEOPLE, 6) and not flow.before(copied, _OURSELVES, 4):
             yield copied
+
+
+def _sent_on(flow: Reading) -> Iterator[Found]:
+    """Yield numbers that go on to somebody who is neither the business nor its carrier, whoever it is."""
+    for sent in flow.said(_SEND_ON):
+        clause = next((each for each in flow.clauses if each.first <= sent.first <= each.last), flow.sentence(sent))
+        near = Found(max(clause.first, sent.first - 6), min(clause.last, sent.last + 10))
+        if (
+            flow.within(_NUMBERS, near, denied=False)
+            and not flow.within(_OWN, Found(sent.first, min(clause.last, sent.last + 14)))
+            and not flow.within(PEOPLE, Found(near.first, sent.first))
+            and not flow.within(_ONLY_TO_SEND, clause)
+        ):
+            yield sent
 
 
 def _joint_senders(flow: Reading) -> Iterator[Found]:

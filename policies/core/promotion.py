@@ -116,6 +116,24 @@ _OFFER = Words(
 )  # fmt: skip
 
 
+_OWED = Words(
+    "due", "balance", "total", "paid", "pay", "payment", "invoice", "rent", "fee", "charge", "refund", "bill", "owe",
+    "deposit", "amount", "receipt", "estimate", "quote", "cost", "copay", "below", "spent", "transaction", "purchase",
+    "withdrawal", "limit", "over", "declined", "credit", "approve", "approval", "price", "comes to", "budget",
+    "premium",
+    "bid", "outbid", "toll", "back to your|the", "all in", "settled", "statement", "transfer", "posted", "authorized",
+)  # fmt: skip
+"""Words beside a sum that is owed, paid or asked about."""
+
+_SUM = re.compile(r"\$\s?\d+(?![\d.,]*\.\d)")
+
+
+def offered_price(text: str) -> tuple[int, int] | None:
+    """Return where a price stands in a text about nothing that is owed, paid or asked about."""
+    price = _SUM.search(text)
+    return price.span() if price and not read(text).has(_OWED) else None
+
+
 def advertising(text: str) -> tuple[int, int] | None:
     """Return where the first words stand in a text that offer or advertise something, if there are any."""
     price = _PRICE.search(text)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from policies.language.inflection import listed
 
 NEGATIONS = listed("hardly neither never no nobody none nor not nothing nowhere without")
+_MARKS = frozenset([",", "'", "/"])
 _AFTER_PREPOSITION = frozenset(["neither", "nobody", "none", "nothing"])
 _OTHERS = listed("one other outside third affiliate affiliates partner partners others part")
 _PREPOSITIONS = listed("among by for from on to upon with")
@@ -86,6 +87,8 @@ def _looks_back(words: Sequence[str], index: int) -> bool:
     """Return whether a negation denies what stands before it: `with nobody`, `to no third party`."""
     if _at(words, index - 1) not in _PREPOSITIONS:
         return False
+    if words[index] == "no" and _at(words, index - 1) in {"to", "with"}:
+        return _at(words, index + 1) not in _ENDS and _at(words, index + 1) not in _MARKS
     return words[index] in _AFTER_PREPOSITION or (words[index] == "no" and _at(words, index + 1) in _OTHERS)
 
 
