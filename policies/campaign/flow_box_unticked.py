@@ -73,6 +73,8 @@ _PRESET = Words(
     "=yes .. current|default|starting|initial selection|choice|answer|setting",
     "x|tick|checkmark|mark|cross is part of the printing|print|form|design|template",
     "dropdown|menu|selector|select|picker opens|starts|sits|rests|stands on|at receive|=yes|=on|agree|send|subscribe",
+    "defaults|default to|is receive|subscribed|agree|accept|accepted", "initially|originally subscribed|agreed|opted",
+    "stands|sits|rests|points at|on =yes|=on", "=yes|=on unless|until|till changed|turned|moved|switched|they|you|the",
     "printed|preprinted with|on|in|as tick|checkmark|x|cross|=yes", "printed|preprinted with|on|in|as the|a|an x|tick",
     "display|show|render|start|begin|present =ticked|=checked|selected|marked",
     "display|show|render|start|begin|present enabled|crossed|preselected",

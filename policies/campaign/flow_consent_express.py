@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of, lacking
 from policies.language.reading import Found, Reading, first_of
-from policies.language.vocabulary import AGREE, BOX, EMPTY, KEYWORD, STOP, TICK
+from policies.language.vocabulary import AGREE, BOX, EMPTY, KEYWORD, STOP, TEXT, TICK
 from policies.language.words import Words
 
 _ANSWER = Words(
@@ -187,7 +187,9 @@ _ON_LIST = Words(
     "opt in = true", "flag",
 )  # fmt: skip
 
-_APART = Words("separately", "separate", "does not", "not", "never", "nobody", "without", "no texts")
+_APART = Words(
+    "separately", "separate", "does not", "not", "never", "nobody", "without", "no", "none", "nothing", "neither", "nor"
+)
 
 _INSTRUCTION = re.compile(
     r"\b(?i:text|texts|texting|send|sends|sending|type|types|typing|message|reply|replies|replying)"
@@ -238,8 +240,15 @@ def check(case: TenantCase) -> Iterator[Violation]:
         or flow.has(EMPTY)
         or _INSTRUCTION.search(flow.text)
         or _DRAWN_BOX.search(flow.text)
+        or _is_asked(flow)
     ):
         yield lacking(FLOW, flow, "the message flow describes no act by which customers consent to texts")
+
+
+def _is_asked(flow: Reading) -> bool:
+    """Return whether a question about texts is quoted: whoever answers it acts."""
+    words = filter(None, map(flow.in_quote, flow.quotes))
+    return any("?" in flow.words[each.first : each.last + 1] and flow.within(TEXT, each) for each in words)
 
 
 def _without_act(flow: Reading, words: Words) -> Iterator[Found]:

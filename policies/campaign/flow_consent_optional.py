@@ -77,7 +77,8 @@ _CANNOT = Words(
     f"can|could|will|does|do|is|are|may not {_GO}",
     f"can|could|will|may|is|are not be|go|able_to|let|allowed_to|possible_to {_GO}", f"unable|impossible to {_GO}",
     f"never {_GO}", f"no|nobody|none .. can|is|are|goes|gets {_GO}|through",
-    "refuse|reject|block|prevent|bounce|stuck", "halt", "not .. go|goes through",
+    "reject|block|prevent|bounce|stuck", "we|desk|clerk|system|form|host refuse|refuses", "halt",
+    "not .. go|goes through",
     "no order|booking|appointment|quote|reservation without|until|unless",
     "no account|sale|application|registration|rental|enrollment without|until|unless", "not finish",
     "will|does not let",
@@ -213,6 +214,20 @@ _CONSENTS = (
     Words("=tick", "ticking", "=check", "checking", "initials", "initialing", "signing", "signature"),
 )
 
+_TO_GET_TEXTS = Words(
+    "to|before get|receive|getting|receiving .. text|texts|messages|alerts|sms", "to opt|join|subscribe|enroll",
+    "before|unless we|any .. text|texts|send", "themselves|yourself|himself|herself",
+)  # fmt: skip
+"""What an act is necessary for when only texts depend on it."""
+
+_SAME_FOR_ALL = Words("same", "equal", "equally", "usual", "just as", "likewise", "anyway", "regardless", "either way")
+
+_JOINS = Words("join", "enroll", "sign up", "register", "receive", "get", "start", "subscribe", "add", "opt")
+_TEXTS = Words(
+    "text", "message", "sms", "alert", "texting list|club|program", "list",
+    unless=Words("text consent|permission|box|opt", "sms consent|permission|box|opt", "waiting list"),
+)  # fmt: skip
+
 _HANGS = Words("depend", "require", "hang", "hinge", "need", "turn on")
 
 rule = Rule(
@@ -241,6 +256,8 @@ def _required(flow: Reading) -> Iterator[Found]:
     """Yield `must tick the box`, `the box is mandatory`, `a required checkbox`."""
     for must in flow.said(_MUST):
         for act in (*flow.after(must, TICK, 4), *flow.after(must, AGREE, 4), *flow.after(must, _SAY_YES, 4)):
+            if flow.within(_TO_GET_TEXTS, flow.sentence(must)):
+                continue
             if _is_consent(flow, Found(must.first, min(act.last + 6, flow.sentence(act).last))) and not _is_free(
                 flow, must
             ):
@@ -257,9 +274,11 @@ def _required(flow: Reading) -> Iterator[Found]:
 
 def _blocked(flow: Reading) -> Iterator[Found]:
     """Yield what doesn't go on without consent: `can't book until the box is ticked`."""
-    grey = [each for each in flow.said(_GREY) if flow.within(_BUTTON, flow.sentence(each))]
+    grey = [each for each in flow.said(_GREY) if flow.before(each, _BUTTON, 6)]
     for stop in (*flow.find(_CANNOT), *flow.said(_ONLY), *grey, *flow.said(_ERROR)):
         sentence = flow.sentence(stop)
+        if _is_about_texts(flow, stop):
+            continue
         for hurdle in flow.within(_UNLESS, sentence):
             near = Found(hurdle.first, min(sentence.last, hurdle.last + 10))
             if abs(hurdle.first - stop.first) <= _FAR and _is_consent(flow, near):
@@ -278,6 +297,7 @@ def _refused(flow: Reading) -> Iterator[Found]:
                 (loss.first > refuse.first or not flow.is_denied(loss))
                 and not flow.after(loss, _HANGS, 3)
                 and not _is_denied_anew(flow, refuse, loss)
+                and not flow.within(_SAME_FOR_ALL, Found(loss.first - 3, loss.last + 2))
                 and not (flow.within(_THROWN, loss) and flow.within(_SLIP, flow.sentence(loss)))
             ):
                 yield Found(min(refuse.first, loss.first), max(refuse.last, loss.last))
@@ -289,6 +309,14 @@ def _in_next(flow: Reading, refuse: Found) -> Iterator[Found]:
     if index < len(flow.words) and flow.words[index] in _SAME:
         sentence = flow.sentence(Found(index, index))
         yield from flow.within(_LOSS, sentence, denied=False)
+
+
+def _is_about_texts(flow: Reading, stop: Found) -> bool:
+    """Return whether texts don't go out, or nobody gets on their list, rather than an order that stops."""
+    sentence = flow.sentence(stop)
+    subject = Found(max(sentence.first, stop.first - 3), stop.last)
+    listing = Found(stop.first, min(sentence.last, stop.last + 6))
+    return bool(flow.within(_TEXTS, subject) or (flow.within(_JOINS, listing) and flow.within(_TEXTS, listing)))
 
 
 def _is_denied_anew(flow: Reading, refuse: Found, loss: Found) -> bool:

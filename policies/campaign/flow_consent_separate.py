@@ -202,6 +202,7 @@ _WHOLE = Words(
     "line|tick .. takes_in|counts_for|extends_to|stands_for .. page|form|document",
     "click|name|acceptance .. takes_in|counts_for|extends_to|stands_for .. page|form|document",
     "sign|signs|signed once|one_time|it .. whole|entire|all|everything", "sign|signs|signature .. for the whole|entire",
+    "page|sheet|form|packet|document for the whole|lot",
     "once .. for the|whole|entire whole|packet|all|everything",
     "only|just be accept|taken|signed|agreed|given as|in a|one whole|full|block|piece|package", "all or nothing",
     "take it or leave", "no way to take|accept|choose|pick|have|get one|only|just|some",

@@ -75,6 +75,7 @@ _PICTURE = Words(
     "image",
     "scan", "copy", "mockup", "mock up", "replica", "video", "pdf", "printout", "facsimile", "specimen",
     "walkthrough", "snapshot", "shown|seen|visible|mirrored|reproduced|published here|at|on|to",
+    "likeness", "reproduction", "reproduced", "depicted", "displayed", "twin", "public docs", "gallery",
     "same form|page|screen|wording", "demo page", "png", "jpg", "screens", "captures",
 )  # fmt: skip
 

@@ -71,7 +71,7 @@ _ANSWER = Words("press|dial|enter #", "press|dial the", "say|answer =yes|=text|=
 _ON_PAPER = Words(
     "form", "page", "screen", "box", "checkbox", "button", "card", "sheet", "online", "website", "tablet", "kiosk",
     "sign|signs|signature", "question|field|label ask|asks", "keyword", "instead", "decline", "rather not", "skip",
-    "=help", "frequently asked",
+    "reply|text|send =help", "frequently asked",
     unless=Words("reads from .. card", "card", "laminated card", "sign|signs off"),
 )  # fmt: skip
 

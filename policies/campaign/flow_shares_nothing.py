@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of
+from policies.language.negation import NEGATIONS
 from policies.language.reading import Found, Reading, first_of
 from policies.language.vocabulary import AGREE, PEOPLE, TEXT
 from policies.language.words import Words
@@ -115,8 +116,14 @@ _RECEIVE = Words(
 
 _COPY = Words(
     "get|gets|receive|receives|given|gives|sent a|the copy of .. list|numbers|sheet|roster|sign_ups|subscribers",
+    "include|includes .. companies|brands|firms of|in|within|under",
     "is|are mailed|sent|given|handed|emailed a|the copy",
     "get|gets|receive|receives our|the|this list|roster|numbers",
+)  # fmt: skip
+
+_CUSTOMERS = Words(
+    "customer", "client", "patient", "guest", "member", "parent", "person", "people", "subscriber", "they", "he", "she",
+    "everyone", "who", "tenant", "student", "buyer", "donor", "resident",
 )  # fmt: skip
 
 _OURSELVES = Words("we", "i", "you", "our staff|office|team", "customer", "manager", "owner")
@@ -124,9 +131,11 @@ _OURSELVES = Words("we", "i", "you", "our staff|office|team", "customer", "manag
 _SEND_ON = Words(
     "share", "sell", "rent", "lend", "trade", "swap", "forward", "exchange", "disclose", "syndicate", "furnish",
     "pass|passes|passed on|along|around", "hand|hands|handed over|the|our|your|along",
-    "is|are|get|gets|being sent|mailed|given|handed|emailed",
+    "is|are|get|gets|being sent|mailed|handed|emailed",
     unless=Words("trade in|show|school|name", "exchange student|rate|for|program", "rent is|due|reminder"),
 )  # fmt: skip
+
+_TO = Words("to", "with", "among", "between")
 
 _NUMBERS = Words("number", "list", "contact", "roster", "consent", "permission", "lead", unless=Words("number of"))
 
@@ -274,7 +283,9 @@ def _received(flow: Reading) -> Iterator[Found]:
     """Yield `our partners may text you too`."""
     for other in flow.said(_OTHERS):
         for act in flow.after(other, _RECEIVE, 10):
-            if not flow.is_denied(act) and not flow.within(_ONLY_TO_SEND, Found(other.first, act.last)):
+            follows = flow.words[act.last + 1 : act.last + 3]
+            is_denied = flow.is_denied(act) or not NEGATIONS.isdisjoint(follows)
+            if not is_denied and not flow.within(_ONLY_TO_SEND, Found(other.first, act.last)):
                 yield Found(other.first, act.last)
 
 
@@ -292,7 +303,7 @@ def _excepted(flow: Reading) -> Iterator[Found]:
 def _copied(flow: Reading) -> Iterator[Found]:
     """Yield others who get the list, whoever they are: `the shops next door get a copy of the sheet`."""
     for copied in flow.said(_COPY):
-        if not flow.before(copied, PEOPLE, 6) and not flow.before(copied, _OURSELVES, 4):
+        if not flow.before(copied, _CUSTOMERS, 6) and not flow.before(copied, _OURSELVES, 4):
             yield copied
 
 
@@ -304,6 +315,9 @@ def _sent_on(flow: Reading) -> Iterator[Found]:
         if (
             flow.within(_NUMBERS, near, denied=False)
             and not flow.within(_OWN, Found(sent.first, min(clause.last, sent.last + 14)))
+            and (
+                flow.within(_TO, Found(sent.first, near.last)) or flow.within(_NUMBERS, Found(sent.last, sent.last + 3))
+            )
             and not flow.within(PEOPLE, Found(near.first, sent.first))
             and not flow.within(_ONLY_TO_SEND, clause)
         ):

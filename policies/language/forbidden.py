@@ -14,7 +14,8 @@ FORBIDDEN = {
     "firearms": Words(
         "firearm", "handgun", "rifle", "shotgun", "pistol", "revolver", "ammunition", "ammo",
         "gun shop|store|show|range|sale|safe|dealer", "guns", "silencer", "suppressor", "concealed carry", "9mm",
-        "ar 15", "ar15", "glock", "calibers", "caliber", "bump stock", "gunsmith", "explosives",
+        "ar 15", "ar15", "glock", "calibers", "caliber", "lever action", "nine millimeter|millimeters", "bump stock",
+        "gunsmith", "explosives",
         "fireworks for|sale|store", "brass knuckles", "switchblade", "body armor",
         unless=Words(
             "glue|nail|heat|massage|grease|spray|caulk|top|water gun", "firearm|rifle|gun free|safety",

@@ -8,7 +8,11 @@ from collections.abc import Sequence
 
 from policies.language.inflection import listed
 
-NEGATIONS = listed("hardly neither never no nobody none nor not nothing nowhere without")
+NEGATIONS = listed("hardly neither never no nobody none nor not nothing nowhere without zero")
+_FARTHEST = 10
+"""Words between `rather` and `than`."""
+
+_REFUSALS = frozenset(["refuse", "refuses", "decline", "declines", "refused", "declined"])
 _MARKS = frozenset([",", "'", "/"])
 _AFTER_PREPOSITION = frozenset(["neither", "nobody", "none", "nothing"])
 _OTHERS = listed("one other outside third affiliate affiliates partner partners others part")
@@ -65,8 +69,11 @@ def _begins_clause(words: Sequence[str], index: int) -> bool:
 
 
 def _is_instead(words: Sequence[str], index: int) -> bool:
-    return (words[index] == "than" and words[index - 1 : index] == ["rather"]) or (
-        words[index] == "of" and words[index - 1 : index] == ["instead"]
+    before = words[max(0, index - _FARTHEST) : index]
+    return (
+        (words[index] == "than" and bool(before) and not {"rather", "sooner"}.isdisjoint(before))
+        or (words[index] == "of" and before[-1:] == ["instead"])
+        or (words[index] == "to" and not _REFUSALS.isdisjoint(before[-1:]))
     )
 
 

@@ -35,6 +35,7 @@ TICK = Words(
     "press|tap|click .. yes|box|toggle|agree|accept|=on|subscribe|join|sign",
     "fill|color|colour in .. box|bubble|circle|square", "circle .. yes", "pick", "set .. yes|=on", "enable",
     "activate",
+    unless=Words("by|of =check|=checks", "=checks have|come|are"),
 )  # fmt: skip
 """What customers do to say yes in writing."""
 
@@ -75,9 +76,11 @@ CONSENT = Words(
 
 OFFER_TOPIC = Words(
     "offer", "special", "discount", "sale", "promo", "promotion", "promotional", "coupon", "deal", "marketing",
-    "advertising", "advertisement", "newsletter", "reward", "appeal", "donation", "fundraising", "fundraiser",
-    "markdown", "savings", "bargain", "upsell", "new product|arrival|collection|menu", "promotes", "giveaway",
-    "sweepstakes", "perk", "treat", "early access", "clearance", "bogo", "loyalty", "give money",
+    "advertising", "advertisement", "newsletter", "reward", "fundraising appeal", "appeals for|to", "donation",
+    "fundraising", "fundraiser",
+    "markdown", "savings on|of|up|event", "bargain", "upsell", "new product|arrival|collection|menu", "promotes",
+    "giveaway",
+    "sweepstakes", "perk", "early access", "clearance", "bogo", "loyalty offer|reward|perk|program|club", "give money",
     "giving campaign", "price drop", "good|great|better|low|slow price", "=prices on|of|for|this|today",
     unless=Words(
         "donation receipt|history|pickup|record", "counter offer", "job offer",
@@ -104,6 +107,7 @@ SERVICE_TOPIC = Words(
     "verification", "fraud", "lock code", "service update|notice|alert|text|message", "on .. way",
     "when .. is in|done|ready", "lesson|practice|game|rehearsal time|moved|cancelled", "animal .. care",
     "foster animal", "payment", "renewal", "check out", "checkup", "maintenance",
+    unless=Words("deliver value|content|moments|experiences|quality|exceptional|engaging|meaningful"),
 )  # fmt: skip
 """What messages about something booked, ordered or owned are about."""
 
@@ -216,3 +220,10 @@ PURCHASE_FREE = Words(
     "if|whoever .. not want", "do not have|need to", "with both", "instead",
 )  # fmt: skip
 """That consent is not a condition of anything."""
+
+AGE_CHECK = Words(
+    "birthdate", "birth date|day|month|year", "date|day|month|year of birth", "dob",
+    "age gate|gated|check|verification",
+    "verify|verifies|check|checks .. age|ages",
+)  # fmt: skip
+"""How a message flow asks for the age."""
