@@ -11,7 +11,7 @@ from policies.core.texts import FLOW, finding, flow_of
 from policies.language.inflection import listed
 from policies.language.negation import NEGATIONS
 from policies.language.reading import Found, Reading, first_of
-from policies.language.vocabulary import AGREE, BOX, OPTIONAL, TICK
+from policies.language.vocabulary import AGREE, BOX, OPTIONAL, TEXT, TICK
 from policies.language.words import Words
 
 _FAR = 24
@@ -189,7 +189,8 @@ _LOSS = Words(
     "wait|waits longer|more|until|at", "lower priority|place|tier", "longer wait",
     "no appointment|booking|service|discount|refund|quote|delivery|key|tickets",
     "no room|table|seat|locker|lesson|treatment|account|rental|warranty", "only full price", "excluded",
-    "dropped from", "removed from the|our", "unable to", "ineligible", "told to come|go|leave|find|look|book|call",
+    "dropped from", "removed from the|our", "unable to", "ineligible",
+    "told|asked|directed|referred to come|go|leave|find|look|book|call|phone|visit",
     "elsewhere", "=void", "lapse", "incomplete", "on hold", "standby",
     "remain|stay|kept|sit in|on|as|pending .. pending|hold|status|unprocessed|processed|queue",
     "remain|stay|kept|sit unprocessed|incomplete|open|closed|locked .. pending|hold|status",
@@ -256,7 +257,9 @@ def _required(flow: Reading) -> Iterator[Found]:
     """Yield `must tick the box`, `the box is mandatory`, `a required checkbox`."""
     for must in flow.said(_MUST):
         for act in (*flow.after(must, TICK, 4), *flow.after(must, AGREE, 4), *flow.after(must, _SAY_YES, 4)):
-            if flow.within(_TO_GET_TEXTS, flow.sentence(must)):
+            sentence = flow.sentence(must)
+            is_about = flow.within(TEXT, sentence, denied=False) or flow.within(BOX, sentence)
+            if not is_about or flow.within(_TO_GET_TEXTS, sentence):
                 continue
             if _is_consent(flow, Found(must.first, min(act.last + 6, flow.sentence(act).last))) and not _is_free(
                 flow, must
