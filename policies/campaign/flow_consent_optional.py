@@ -168,7 +168,10 @@ _REFUSE = Words(
 )  # fmt: skip
 
 _LOSS = Words(
-    "waiting list", "wait list", "not|never be given|offered|called|told|seen|assigned",
+    "waiting list", "wait list", "must|has_to|have_to|needs_to call|visit|come|drive|wait|bring|mail",
+    "passed|skipped over", "forfeited",
+    "handled|served|seen|processed last|later|after", "moves|moved|goes|sent to_the end|back|bottom",
+    "not|never be given|offered|called|told|seen|assigned",
     "not|never process|accept|serve|see|book|schedule",
     "not|never admit|eligible|offer|consider|enroll|complete|confirm",
     "not|never enter|treat|allow|reserve|hold|rent|place|handle|review|approve|quote|ship|deliver",

@@ -36,6 +36,22 @@ _GIVEN_TOO = Words(
 )  # fmt: skip
 """What customers give beside their consent to texts."""
 
+_ACT = Words(
+    "accept", "agree", "consent", "authorize", "acknowledge", "permit", "allow", "sign", "signature", "=tick", "=ticks",
+    "=check", "=checks", "initial", "click", "certify", "confirm",
+)  # fmt: skip
+
+_SOMETHING_ELSE = Words(
+    "waiver", "release of", "liability", "treatment", "photo", "photograph", "lease", "contract", "rules", "autopay",
+    "cancellation policy", "financing", "credit check", "handbook", "agreement", "guidelines", "conditions", "terms",
+    "policy", "newsletter", "phone calls", "voicemail", "hipaa", "cookies", "payment plan", "damage",
+)  # fmt: skip
+
+_NOT_TOGETHER = Words(
+    "separate", "separately", "apart", "own", "different", "another", "other", "independent", "alone", "only", "two",
+    "second", "elsewhere", "not", "never", "nor", "no", "without", "itself", "instead", "condition", "neither",
+)  # fmt: skip
+
 _ABOUT = Words(
     "about", "regarding", "concerning", "related to", "on my|our", "for my|our", "receive", "get",
 )  # fmt: skip
@@ -253,6 +269,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     bundled = [
         *_with_terms(flow),
         *_with_others(flow),
+        *_in_a_clause(flow),
         *_with_channels(flow),
         *_in_contract(flow),
         *flow.said(_WHOLE),
@@ -293,6 +310,22 @@ def _with_others(flow: Reading) -> Iterator[Found]:
             if part.first > part.last or not flow.within(TEXT, part) or not flow.within(_GIVES, part):
                 continue
             yield from flow.within(_GIVEN_TOO, part, denied=False)[:1]
+
+
+def _in_a_clause(flow: Reading) -> Iterator[Found]:
+    """Yield one act for texts and something else in a clause that says nothing of a second act."""
+    for clause in flow.clauses:
+        texts = flow.within(TEXT, clause, denied=False)
+        if not texts or not flow.within(_ACT, clause, denied=False) or flow.within(_NOT_TOGETHER, clause):
+            continue
+        for other in flow.within(_SOMETHING_ELSE, clause, denied=False):
+            near = min(texts, key=lambda text: abs(text.first - other.first))
+            between = Found(min(near.first, other.first), max(near.last, other.last))
+            is_owned = flow.words[other.first - 1 : other.first] in (["my"], ["your"], ["this"], ["about"])
+            is_linked = any(other.last < link <= other.last + 3 for link in flow.links)
+            if flow.within(_JOINED, between) and not is_owned and not is_linked:
+                yield between
+                break
 
 
 def _with_channels(flow: Reading) -> Iterator[Found]:
