@@ -15,7 +15,7 @@ from policies.language.words import Words
 
 _MARKED = Words(
     "=ticked", "=checked", "selected", "marked", "enabled", "activated", "chosen", "crossed", "=tick in_it|inside",
-    "initialed", "highlighted", "granted", "=lit", "accepted",
+    "initialed", "highlighted", "( =on )", "granted", "=lit", "accepted",
     "switched|turned|set|toggled|is|are|be|starts|start =on", "set to yes", "=checkmark", "filled in",
     unless=Words(
         "checked in|out", "marked with",
@@ -76,6 +76,7 @@ _PRESET = Words(
     "dropdown|menu|selector|select|picker opens|starts|sits|rests|stands on|at receive|=yes|=on|agree|send|subscribe",
     "defaults|default to|is receive|subscribed|agree|accept|accepted", "initially|originally subscribed|agreed|opted",
     "stands|sits|rests|points at|on =yes|=on", "=yes|=on unless|until|till changed|turned|moved|switched|they|you|the",
+    "box|checkbox|switch|toggle|answer|consent comes|is|arrives pre|already filled", "box|checkbox|answer .. prefilled",
     "printed|preprinted with|on|in|as tick|checkmark|x|cross|=yes", "printed|preprinted with|on|in|as the|a|an x|tick",
     "display|show|render|start|begin|present =ticked|=checked|selected|marked",
     "display|show|render|start|begin|present enabled|crossed|preselected",

@@ -102,6 +102,7 @@ _IMPLIED = Words(
     "we|i|system|software bought|purchase|purchased .. database|customers|records|leads",
     "we|i|system|software transfer|moved|harvest .. database|customers|records|leads",
     "i|we|staff|clerk type|key|enter|copy|put|add it|them|number|numbers into|to|on .. list|program",
+    "text|texts|message|messages everyone|everybody|anyone who|that ever|has|have|had|visited|bought|ordered|called",
     "purchased|bought|rented|acquired list|lists|leads|data",
     "numbers|customers|clients|patients|members|contacts on file|record .. text|texted|receive",
     "numbers|customers|clients|patients|members|contacts on file|record .. get|messages|texts|added",

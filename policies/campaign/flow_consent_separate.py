@@ -96,6 +96,7 @@ _MAY_CONTACT = Words(
 _BREAKS = frozenset([";", ":", ".", "?", "!", "("])
 
 _IN_CONTRACT = Words(
+    "paragraph|section|clause|article|sentence on|about|regarding|concerning text|texts|sms|messages|texting",
     "clause|paragraph|article #", "clause of|in|on", "section|item # of",
     "section|paragraph|clause in|within|of the|our|a *|agreement .. contains|says|states",
     "section|paragraph|clause in|within|of the|our|a contract|lease|terms .. contains|says|states",
@@ -221,6 +222,7 @@ _WHOLE = Words(
     "page|sheet|form|packet|document for the whole|lot",
     "once .. for the|whole|entire whole|packet|all|everything",
     "only|just be accept|taken|signed|agreed|given as|in a|one whole|full|block|piece|package", "all or nothing",
+    "covers|covering .. and|, .. text|texting|sms|texts",
     "take it or leave", "no way to take|accept|choose|pick|have|get one|only|just|some",
     "can not accept|choose|pick|take|elect|have|select|separate one|only|just|them|some", "covers both",
     "one|single|same signature|click|yes|acceptance .. everything|all|both|whole|together|rest",
