@@ -1,14 +1,16 @@
 """Campaigns with adults-only content are declared as age-gated.
 
 Carriers allow alcohol content only behind an age gate. A campaign that sells or advertises alcohol and is not declared
-as age-gated is rejected with error 30888 or 30883.
+as age-gated is rejected with error 30888 or 30883. Where the message flow describes the age gate, only the declaration
+is missing: another rule advises that.
 """
 
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import texts
+from policies.core.texts import flow_of, texts
 from policies.language.reading import read
+from policies.language.vocabulary import AGE_CHECK
 from policies.language.words import Words
 
 _ADULTS = Words(
@@ -38,7 +40,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find words that are certainly about alcohol, unless they are denied."""
-    if case.tenant.campaign.age_gated:
+    if case.tenant.campaign.age_gated or flow_of(case).said(AGE_CHECK):
         return
     for path, text in texts(case):
         reading = read(text)

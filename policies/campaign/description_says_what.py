@@ -40,12 +40,14 @@ _VAGUE = Words(
     "business|general|internal purposes|needs|reasons|matters|communication",
     "two way communication|messaging|conversation", "connect with", "reach out",
     "sms|text|messaging campaign|program|marketing for|is|to|that", "and more|so on|the like",
-    "any reason|purpose|matter|topic",
+    "any reason|purpose|matter|topic", "usual back", "back and forth", "nurture", "streamline",
+    "right people|person|information|message|moment|time .. right",
+    "adapted|tailored to the|each|every situation|person|need",
 )  # fmt: skip
 """Words that people write who don't say what they send."""
 
 _OCCASION = Words(
-    "when", "about", "whether", "that .. is|are|has|have|was", "lesson", "class", "code", "game", "practice",
+    "when", "about", "whether", "lesson", "class", "code", "game", "practice",
     "closure", "opening", "weather", "price", "news", "alert", "service", "test", "exam", "event", "menu",
     "donation", "survey", "shift", "route", "hours", "arrival", "result", "trip", "flight", "tour", "meeting",
     "deadline", "court", "hearing", "rent", "maintenance", "outage", "harvest", "box", "treatment", "vaccine",

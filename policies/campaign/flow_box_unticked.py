@@ -10,20 +10,27 @@ from collections.abc import Iterator
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of
 from policies.language.reading import Found, Reading, first_of
-from policies.language.vocabulary import EMPTY
+from policies.language.vocabulary import BOX, EMPTY
 from policies.language.words import Words
 
 _MARKED = Words(
     "=ticked", "=checked", "selected", "marked", "enabled", "activated", "chosen", "crossed", "=tick in_it|inside",
-    "initialed", "switched|turned|set|toggled|is|are|be|starts|start =on", "set to yes", "=checkmark", "filled in",
-    unless=Words("checked in|out", "marked with"),
+    "initialed", "highlighted", "( =on )", "granted", "=lit", "accepted",
+    "switched|turned|set|toggled|is|are|be|starts|start =on", "set to yes", "=checkmark", "filled in",
+    unless=Words(
+        "checked in|out", "marked with",
+        "switched|turned|set|toggled|is|are|be|starts|start =on the|a|an|our|its|their|your|each|every|this|that",
+        "switched|turned|set|toggled|is|are|be|starts|start =on it|them|paper|file|one|both|any|all|<link>|#|another",
+    ),
 )  # fmt: skip
 
 _BEFOREHAND = Words(
     "already", "by default", "beforehand", "in advance", "automatically", "initially", "upfront",
-    "from the start|outset|beginning", "at first", "on load|arrival|opening",
-    "when|once|as the page|form|screen|site opens|loads|appears", "when it|they opens|open|loads|appears|arrives",
-    "ahead of time", "before the customer|customers|patient|client|guest|user|visitor|member|parent|shopper",
+    "from the start|outset|beginning", "at first",
+    "on|at|upon load|arrival|opening|first_paint|first_load|first_render|first_view",
+    "when|once|as the page|form|screen|site opens|loads|appears|comes", "when it|they opens|open|loads|appears|arrives",
+    "when|once you|they|she|he|customers get|gets|arrive|arrives|come|open|see|reach|land", "ahead of time",
+    "before the customer|customers|patient|client|guest|user|visitor|member|parent|shopper",
     "before you|they|anyone|she|he", "for you|them|him|her", "for every|each *",
     "for the customer|client|patient|guest|user|member|visitor|shopper|sake", "for .. convenience", "on .. behalf",
     "by us", "by our|the|a staff|receptionist|clerk|cashier|team|desk",
@@ -61,36 +68,47 @@ _PRESET = Words(
     "start|begin|display with|as|already|out a|an|the|its|one tick|check|checkmark|x|cross|mark",
     "deliver|print|present|hand with|as|already|out a|an|the|its|one tick|check|checkmark",
     "deliver|print|present|hand with|as|already|out a|an|the|its|one x|cross|mark",
-    "come|arrive|appear|load|open =ticked|=checked|selected|marked|enabled|=on|crossed|preselected",
+    "come|arrive|appear|load|open =ticked|=checked|selected|marked|enabled|crossed|preselected",
+    "come|arrive|appear|load|open|start|begin|render|display =on ,|.|;|)|by|until|unless|already|from",
+    "value|state|setting on|at|upon first_paint|load|first_load|first_render|opening is|=|:|is_' =on|yes|true|granted",
+    "=yes .. current|default|starting|initial selection|choice|answer|setting",
+    "x|tick|checkmark|mark|cross is part of the printing|print|form|design|template",
+    "dropdown|menu|selector|select|picker opens|starts|sits|rests|stands on|at receive|=yes|=on|agree|send|subscribe",
+    "defaults|default to|is receive|subscribed|agree|accept|accepted", "initially|originally subscribed|agreed|opted",
+    "stands|sits|rests|points at|on =yes|=on", "=yes|=on unless|until|till changed|turned|moved|switched|they|you|the",
+    "box|checkbox|switch|toggle|answer|consent comes|is|arrives pre|already filled", "box|checkbox|answer .. prefilled",
+    "printed|preprinted with|on|in|as tick|checkmark|x|cross|=yes", "printed|preprinted with|on|in|as the|a|an x|tick",
     "display|show|render|start|begin|present =ticked|=checked|selected|marked",
-    "display|show|render|start|begin|present enabled|=on|crossed|preselected",
-    "start|begin|put|leave|set|place it|them|this|that|everyone =on|at|to yes|=on",
+    "display|show|render|start|begin|present enabled|crossed|preselected",
+    "start|begin|put|leave|set|place it|them|this|that|everyone at|to yes|=on",
+    "start|begin|put|leave|set|place it|them|this|that|everyone =on =yes",
+    "as .. current|default|starting selection|choice",
     "start|begin|put|leave|set|place everybody|box|switch|toggle|slider =on|at|to yes|=on",
-    "start|begin|put|leave|set it|them|this|that|everyone|everybody|customers|patients =on",
+    "start|begin|leave|set it|them|this|everyone|everybody|customers|patients =on ,|.|;|by|until|unless",
     "already|has|have|carries already|a|an|its tick|checkmark|check_mark|x|cross in|inside|on",
     "holds|shows|bears|contains already|a|an|its tick|checkmark|check_mark|x|cross in|inside|on", "=on at first",
     "=on from the start|beginning|outset", "=on until|unless",
     "tick|checkmark|check_mark|x|cross is|stands|sits|waits already|there|placed|set|printed",
     "we|staff|receptionist|clerk tick|=check|=mark|=marks the|this|that box|checkbox|it|square",
     "we|staff|receptionist|clerk tick|=check|=mark|=marks it|them|yes box|checkbox|it|square",
-    "we|staff|receptionist|clerk tick|=check|=mark|=marks the|this|that|it|them|yes yes|in|for|first",
+    "we|staff|receptionist|clerk tick|=check|=mark|=marks the|this|that|it|them|yes yes",
     "cashier|system|software|team tick|=check|=mark|=marks the|this|that box|checkbox|it|square",
     "cashier|system|software|team tick|=check|=mark|=marks it|them|yes box|checkbox|it|square",
-    "cashier|system|software|team tick|=check|=mark|=marks the|this|that|it|them|yes yes|in|for|first",
+    "cashier|system|software|team tick|=check|=mark|=marks the|this|that|it|them|yes yes",
     "we|staff|receptionist|clerk =checks|selects the|this|that box|checkbox|it|square",
     "we|staff|receptionist|clerk preselect|prefill|fill the|this|that box|checkbox|it|square",
     "we|staff|receptionist|clerk =checks|selects it|them|yes box|checkbox|it|square",
     "we|staff|receptionist|clerk preselect|prefill|fill it|them|yes box|checkbox|it|square",
-    "we|staff|receptionist|clerk =checks|selects the|this|that yes|in|for|first",
-    "we|staff|receptionist|clerk preselect|prefill|fill the|this|that yes|in|for|first",
-    "we|staff|receptionist|clerk =checks|selects|preselect|prefill|fill it|them|yes yes|in|for|first",
+    "we|staff|receptionist|clerk =checks|selects the|this|that yes",
+    "we|staff|receptionist|clerk preselect|prefill|fill the|this|that yes",
+    "we|staff|receptionist|clerk =checks|selects|preselect|prefill|fill it|them|yes yes",
     "cashier|system|software|team =checks|selects the|this|that box|checkbox|it|square",
     "cashier|system|software|team preselect|prefill|fill the|this|that box|checkbox|it|square",
     "cashier|system|software|team =checks|selects it|them|yes box|checkbox|it|square",
     "cashier|system|software|team preselect|prefill|fill it|them|yes box|checkbox|it|square",
-    "cashier|system|software|team =checks|selects the|this|that yes|in|for|first",
-    "cashier|system|software|team preselect|prefill|fill the|this|that yes|in|for|first",
-    "cashier|system|software|team =checks|selects|preselect|prefill|fill it|them|yes yes|in|for|first",
+    "cashier|system|software|team =checks|selects the|this|that yes",
+    "cashier|system|software|team preselect|prefill|fill the|this|that yes",
+    "cashier|system|software|team =checks|selects|preselect|prefill|fill it|them|yes yes",
     "we|staff|receptionist have|has|will|will_have .. tick|ticked|checked|marked|selected|crossed",
     "clerk|cashier|team have|has|will|will_have .. tick|ticked|checked|marked|selected|crossed", "autochecked",
     "autoselected", "auto check|select|tick|selected|checked", "opt|opted out box|checkbox|model|basis",
@@ -112,6 +130,15 @@ _TAKEN_BACK = Words(
 
 _BREAKS = frozenset([";", ":", '"', ".", "?", "but"])
 
+_KEYWORDS = frozenset(["stop", "end", "quit", "unsubscribe"])
+
+_PRINTED = re.compile(
+    r"(?:\([xXoO\u2713\u2714\u2022\u25cf]\)|\[[xX\u2713\u2714]\]|[\u2611\u2612\u25c9])"
+    r"\s*[\"'\u201c\u2018]?(?:yes|i\b|text me|send|agree|ok|sms)",
+    re.IGNORECASE,
+)
+"""Matches a mark that is drawn in a box before a yes."""
+
 _MARKUP = re.compile(r"<input\b[^<>]{0,200}\bchecked(?!\s*=\s*[\"']?(?:false|no))\b[^<>]{0,100}>", re.IGNORECASE)
 
 rule = Rule(
@@ -130,13 +157,21 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find a yes that is set before the customer comes, unless it is denied."""
     flow = flow_of(case)
-    preset = [*flow.said(_PRESET), *_marked_before(flow)]
-    if not preset and not flow.has(EMPTY):
-        preset = flow.said(_TAKEN_BACK)
+    preset: list[Found] = []
+    if not flow.has(EMPTY):
+        preset = [*flow.said(_PRESET), *_marked_before(flow)]
+        preset = preset or [each for each in flow.said(_TAKEN_BACK) if _is_of_box(flow, each)]
     if preset:
         yield finding(FLOW, flow, first_of(preset), "customers must tick the checkbox themselves")
-    elif markup := _MARKUP.search(flow.text):
+    elif markup := _MARKUP.search(flow.text) or _PRINTED.search(flow.text):
         yield Violation(FLOW, f"{markup[0]!r}: customers must tick the checkbox themselves", span=markup.span())
+
+
+def _is_of_box(flow: Reading, taken: Found) -> bool:
+    """Return whether a yes is taken back at a box, and not by a keyword: `Reply STOP to turn off`."""
+    sentence = flow.sentence(taken)
+    words = flow.words[sentence.first : sentence.last + 1]
+    return bool(flow.within(BOX, sentence)) and _KEYWORDS.isdisjoint(words)
 
 
 def _marked_before(flow: Reading) -> Iterator[Found]:

@@ -5,12 +5,13 @@ box, sign a line of its own, text a keyword, or say yes when asked. Anything els
 reject the campaign with error 30831, 30896 or 30925.
 """
 
+import re
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of, lacking
 from policies.language.reading import Found, Reading, first_of
-from policies.language.vocabulary import AGREE, BOX, KEYWORD, STOP, TICK
+from policies.language.vocabulary import AGREE, BOX, EMPTY, KEYWORD, STOP, TEXT, TICK
 from policies.language.words import Words
 
 _ANSWER = Words(
@@ -20,7 +21,11 @@ _ANSWER = Words(
     "say|says|said \"|' yes|ok|okay|sure", "answer|answers yes", "yes and|or|/ no", "no and|or|/ yes",
     "yes|no button|option|question|choice|,", "two buttons|choices|options", "verbal", "verbally", "orally",
     "spoken", "word of mouth", "press #", "question .. yes", "opts in", "agrees to text|texts|get|receive",
-    "chooses",
+    "chooses", "press|hit|tap|push|click|hits|taps|presses|clicks|touches|touch \"|'",
+    "press|hit|tap|push|click|touch .. button|key|yes|agree|link",
+    "circles|circle|subscribes|initials", "enroll|enrolls at|on|via|by|through", "joins|join by|at|on|via|through",
+    "text|texts|texting|send|sends|sending the|its|that|their|a|this|your name|number|route|ticket|word|code|keyword",
+    "either|neither|both answer|answers|button|buttons|choice", "=y or|/ =n", "=yes|no and|or|/ =no|yes",
 )  # fmt: skip
 """Acts of consent other than a mark or a keyword."""
 
@@ -84,11 +89,9 @@ _IMPLIED = Words(
     "everyone|everybody|anyone .. will|be|becomes|become added|enrolled|subscribed",
     "everyone|everybody|anyone .. will|be|becomes|become opted|entered|signed_up",
     "all|every|each|any .. will|be|becomes|become added|enrolled|subscribed|opted|entered|signed_up",
-    "everyone|everybody|anyone .. is|are|gets|get put_on|placed_on|included|part_of|on_the|on_our",
-    "all|every|each|any .. is|are|gets|get put_on|placed_on|included|part_of|on_the|on_our",
+    "everyone|everybody|anyone|all|every|each|any .. is|are|gets|get put_on|placed_on|on_the|on_our list|texts|text",
     "everyone|everybody|anyone .. will|be|becomes|become put_on|placed_on|included",
-    "everyone|everybody|anyone .. will|be|becomes|become part_of|on_the|on_our",
-    "all|every|each|any .. will|be|becomes|become put_on|placed_on|included|part_of|on_the|on_our",
+    "all|every|each|any .. will|be|becomes|become put_on|placed_on|included",
     "all|every|everyone|any .. receive|receives|get|gets .. texts|text|messages|alerts|reminders",
     "plainly|naturally|reasonably|obviously expect|know|understand|want|assume",
     "clearly|rightly|surely|certainly expect|know|understand|want|assume", "goes without saying",
@@ -98,6 +101,8 @@ _IMPLIED = Words(
     "we|i|system|software bought|purchase|purchased|transfer|moved|harvest .. numbers|list|contacts",
     "we|i|system|software bought|purchase|purchased .. database|customers|records|leads",
     "we|i|system|software transfer|moved|harvest .. database|customers|records|leads",
+    "i|we|staff|clerk type|key|enter|copy|put|add it|them|number|numbers into|to|on .. list|program",
+    "text|texts|message|messages everyone|everybody|anyone who|that ever|has|have|had|visited|bought|ordered|called",
     "purchased|bought|rented|acquired list|lists|leads|data",
     "numbers|customers|clients|patients|members|contacts on file|record .. text|texted|receive",
     "numbers|customers|clients|patients|members|contacts on file|record .. get|messages|texts|added",
@@ -183,7 +188,18 @@ _ON_LIST = Words(
     "opt in = true", "flag",
 )  # fmt: skip
 
-_APART = Words("separately", "separate", "does not", "not", "never", "nobody", "without", "no texts")
+_APART = Words(
+    "separately", "separate", "does not", "not", "never", "nobody", "without", "no", "none", "nothing", "neither", "nor"
+)
+
+_INSTRUCTION = re.compile(
+    r"\b(?i:text|texts|texting|send|sends|sending|type|types|typing|message|reply|replies|replying)"
+    r"\s+(?i:(?:with|back|us|in|the|a|word|keyword|code)\s+){0,3}"
+    r"[\"'\u201c\u2018]?(?!(?:STOP|HELP|END|QUIT|CANCEL|UNSUBSCRIBE|SMS|MMS|INFO|STOPALL)\b)[A-Z][A-Z0-9]{0,14}\b"
+)
+"""Matches an instruction to send a keyword."""
+
+_DRAWN_BOX = re.compile(r"[\u2610\u25a1\u25ef\u25cb]|\[[ _]*\]|\( {0,3}\)|__")
 
 _UNWILLING = Words(
     "not want|wish|like|care|appreciate|need|interested", "rather not", "prefer|prefers not", "object|objects",
@@ -212,7 +228,9 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find consent that is taken from something else, or a message flow without an act of consent."""
     flow = flow_of(case)
-    implied = [*_without_act(flow, _IMPLIED), *_taken(flow), *_given_by_doing(flow), *_left_by_opting_out(flow)]
+    implied = [*_taken(flow), *_given_by_doing(flow)]
+    if not flow.has(EMPTY):
+        implied += [*_without_act(flow, _IMPLIED), *_left_by_opting_out(flow)]
     if implied:
         yield finding(FLOW, flow, first_of(implied), "consent must not be implied by anything else that customers do")
     elif not (
@@ -220,8 +238,18 @@ def check(case: TenantCase) -> Iterator[Violation]:
         or flow.has(KEYWORD)
         or flow.has(_ANSWER)
         or any(not _is_missing(flow, each) for each in flow.find(BOX))
+        or flow.has(EMPTY)
+        or _INSTRUCTION.search(flow.text)
+        or _DRAWN_BOX.search(flow.text)
+        or _is_asked(flow)
     ):
         yield lacking(FLOW, flow, "the message flow describes no act by which customers consent to texts")
+
+
+def _is_asked(flow: Reading) -> bool:
+    """Return whether a question about texts is quoted: whoever answers it acts."""
+    words = filter(None, map(flow.in_quote, flow.quotes))
+    return any("?" in flow.words[each.first : each.last + 1] and flow.within(TEXT, each) for each in words)
 
 
 def _without_act(flow: Reading, words: Words) -> Iterator[Found]:

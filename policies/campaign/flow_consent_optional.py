@@ -12,13 +12,14 @@ from policies.core.texts import FLOW, finding, flow_of
 from policies.language.inflection import listed
 from policies.language.negation import NEGATIONS
 from policies.language.reading import Found, Reading, first_of
-from policies.language.vocabulary import AGREE, BOX, OPTIONAL, TICK
+from policies.language.vocabulary import AGREE, BOX, OPTIONAL, TEXT, TICK
 from policies.language.words import Words
 
 _FAR = 24
+_SAME = listed("such then they those")
 
 _MUST = Words(
-    "must", "have|has|need|needs to", "required|obliged|obligated|forced|compelled to", "shall",
+    "must", "have|has|need|needs to", "required|obliged|obligated|forced|compelled to",
     unless=Words(
         "do|does|did not .. have|need to", "not have|need to", "must not", "need not", "shall not",
         "needs|need to be|call|know|reach", "have to offer", "must be|show|include|contain|mark",
@@ -53,6 +54,7 @@ _CONDITION = Words(
     "depends|depend|hinges|hinge on|upon .. consent|tick|box|permission|agreeing",
     "we|business|clinic|form|page|store|checkout require|requires .. consent|agreement|permission|opt",
     "we|business|clinic|form|page|store|checkout require|requires .. texts|box|tick|yes",
+    "whose|who|that .. ticked|agreed|signed|opted .. rest|others", "# year|month|day|hour|percent for the rest|others",
     "in order to book|order|buy|pay|register .. must|have_to|need_to|has_to",
     "in order to join|enroll|submit|proceed|reserve|schedule .. must|have_to|need_to|has_to",
     unless=Words(
@@ -65,9 +67,9 @@ _GO = "|".join(
     sorted(
         listed(
             "accept admit advance allow apply book buy check_out checkout clear complete confirm continue create "
-            "deliver dispatch enroll enter finish finalize fulfill get go grant honor issue join list load move open "
+            "deliver dispatch enroll enter finish finalize fulfill get go grant honor issue join load open "
             "order pass pay place proceed process purchase quote receive register release rent reserve save schedule "
-            "see send serve ship sign_up start submit through treat use visit work be"
+            "see send serve ship sign_up start submit through treat visit work"
         )
     )
 )
@@ -76,7 +78,8 @@ _CANNOT = Words(
     f"can|could|will|does|do|is|are|may not {_GO}",
     f"can|could|will|may|is|are not be|go|able_to|let|allowed_to|possible_to {_GO}", f"unable|impossible to {_GO}",
     f"never {_GO}", f"no|nobody|none .. can|is|are|goes|gets {_GO}|through",
-    "refuse|reject|block|prevent|bounce|stuck", "halt", "not .. go|goes through",
+    "reject|block|prevent|bounce|stuck", "we|desk|clerk|system|form|host refuse|refuses", "halt",
+    "not .. go|goes through",
     "no order|booking|appointment|quote|reservation without|until|unless",
     "no account|sale|application|registration|rental|enrollment without|until|unless", "not finish",
     "will|does not let",
@@ -85,7 +88,7 @@ _CANNOT = Words(
         "do|will|does|can|may not send|get|receive|start|begin text|texts|message|messages",
         "do|will|does|can|may not send|get|receive|start|begin sms|any|anything|to",
         "no_one|nobody is|gets texted|text|texts", "never send|receive|get", "blocks of",
-        "not visit|see text|texts",
+        "not visit|see text|texts", "no text|texts|message|messages|sms|alert|alerts is|are|goes|go|gets|will|sent",
     ),
 )  # fmt: skip
 
@@ -100,7 +103,9 @@ _ONLY = Words(
     "process|book|ship|serve|schedule|deliver only|solely|exclusively|just",
     "can|will only .. book|order|buy|pay|register|join|enroll",
     "can|will only .. submit|proceed|reserve|schedule|complete|open|serve|process",
-    "button|step|page|form|link|checkout|booking opens|unlocks|activates|appears|lights|works",
+    "button|step|checkout|booking opens|unlocks|activates|appears|lights|works",
+    "unlocks|unlock upon|once|when|after|only|as_soon",
+    "panel|screen|wizard|section|tab unlocks|activates|lights",
     unless=Words(
         "only open to|for|day|days|hours|on", "open only to|for", "only available|show in|on|to",
         "available only in|to|by", "works only for", "only go to|toward",
@@ -110,6 +115,11 @@ _ONLY = Words(
 _GREY = Words(
     "grey", "gray", "greyed", "grayed", "disabled", "inactive", "locked", "dimmed", "unclickable", "dead",
     "not clickable|active|enabled|respond|work", "hidden", "faded", "closed",
+)  # fmt: skip
+
+_BUTTON = Words(
+    "button", "submit", "next", "continue", "checkout", "link", "step", "page", "form", "screen", "arrow", "book",
+    "door", "gate", "order", "pay", "send", "proceed",
 )  # fmt: skip
 
 _ERROR = Words(
@@ -123,7 +133,7 @@ _ERROR = Words(
 _UNLESS = Words(
     "without", "unless", "until", "till", "once", "only after|when|if|with|once",
     "solely|exclusively after|when|if|with", "if|when .. not|blank|empty|unchecked|unticked|missing|left", "after",
-    "who|that have|has|did|do|does", "before", "as soon as", "when", "if",
+    "who|that have|has|did|do|does", "before", "as soon as", "when", "if", "upon",
     "left|leave|leaves|leaving .. empty|blank|unchecked|unticked",
     "with the|a|an * ticked|checked|selected|marked", "while .. empty|unchecked|unticked|off",
     "=unticked|=unchecked",
@@ -140,6 +150,7 @@ _REFUSE = Words(
     "answer|answers|answering|answered|say|says|saying =no",
     "said|choose|chooses|select|tick|ticks|the_answer|a =no",
     "leave|leaves|left|leaving .. empty|blank|unchecked|unticked|unmarked",
+    "sheet|form|box|line|slip|card|circle is|stays|comes|arrives empty|blank|unchecked|unticked|unmarked|unsigned",
     "without consent|texts|text|permission|a_tick|ticking|opting|agreeing",
     "without sms|the_tick|the_box|a_yes|it|this|that|one|them",
     "do|does|did|will not consent|agree|tick|check|opt|want|accept|sign|wish|allow",
@@ -150,16 +161,23 @@ _REFUSE = Words(
     "who .. want no texts|messages|sms", "no tick|consent|opt",
     unless=Words(
         "to|can|may|and|or|=stop|=end .. opt out", "reply|text .. opt out", "=stop to opt out",
-        "opt|opting|opts out anytime|at|by|link|any|with", "without saying|reason|penalty|charge|cost|login",
+        "opt|opting|opts out anytime|at|by|link|any|with",
+        "do|does|did|will not opt|sign|agree|consent you|them|anyone|anybody|anything|her",
+        "do|does|did|will not opt|sign|agree|consent him|people|customers|up|for|to",
+        "without saying|reason|penalty|charge|cost|login",
     ),
 )  # fmt: skip
 
 _LOSS = Words(
-    "waiting list", "wait list", "not|never process|accept|serve|see|book|schedule",
+    "waiting list", "wait list", "must|has_to|have_to|needs_to call|visit|come|drive|wait|bring|mail",
+    "passed|skipped over", "forfeited",
+    "handled|served|seen|processed last|later|after", "moves|moved|goes|sent to_the end|back|bottom",
+    "not|never be given|offered|called|told|seen|assigned",
+    "not|never process|accept|serve|see|book|schedule",
     "not|never admit|eligible|offer|consider|enroll|complete|confirm",
-    "not|never enter|treat|allow|reserve|hold|rent|place|handle|review|approve|quote|ship|deliver",
+    "not|never enter|treat|allow|reserve|hold|place|handle|review|approve|quote|ship|deliver",
     "not|never be process|accept|serve|see|book|schedule|admit|offer|consider|enroll|complete|confirm",
-    "not|never be entered|treat|reserve|hold|rent|place|handle|review|approve|ship|deliver|guaranteed",
+    "not|never be entered|treat|reserve|hold|place|handle|review|approve|ship|deliver|guaranteed",
     "set|put|laid aside|on_hold", "turned|sent away|back|elsewhere|home", "=rejected", "=cancelled", "=canceled",
     "discarded", "deleted", "refused|denied service|entry|treatment|care|a|the",
     "can|could|may|will not|no_longer be|get|book|order|proceed|continue|finish",
@@ -168,12 +186,15 @@ _LOSS = Words(
     "can|could|may|will not|no_longer serve|process|accept|hold|deliver|treat|open", "lose", "forfeit",
     "give|gives up", "miss|misses out|the", "=fee", "=surcharge",
     "pay|pays|paying|cost|costs|charged|charge more|extra|full|higher|additional",
-    "pay|pays|paying|cost|costs|charged|charge $|a_fee|a_deposit|#|double", "deposit", "extra charge",
+    "pay|pays|paying|cost|costs|charged|charge $|a_fee|a_deposit|#|double",
+    "bigger|extra|larger|higher|full deposit", "extra|handling|correspondence|monthly|service|paper charge",
+    "charge|fee .. added", "posts|sends|mails everything|it|them back", "offered|given|goes to_the next",
     "higher price|rate|deposit|fee", "last in|to", "end|back|bottom of the|our line|queue|list|waiting",
     "wait|waits longer|more|until|at", "lower priority|place|tier", "longer wait",
     "no appointment|booking|service|discount|refund|quote|delivery|key|tickets",
     "no room|table|seat|locker|lesson|treatment|account|rental|warranty", "only full price", "excluded",
-    "dropped from", "removed from the|our", "unable to", "ineligible", "told to come|go|leave|find|look|book|call",
+    "dropped from", "removed from the|our", "unable to", "ineligible",
+    "told|asked|directed|referred to come|go|leave|find|look|book|call|phone|visit",
     "elsewhere", "=void", "lapse", "incomplete", "on hold", "standby",
     "remain|stay|kept|sit in|on|as|pending .. pending|hold|status|unprocessed|processed|queue",
     "remain|stay|kept|sit unprocessed|incomplete|open|closed|locked .. pending|hold|status",
@@ -184,6 +205,32 @@ _LOSS = Words(
     "limited|smaller|slower|restricted warranty|service|plan|access|hours|version", "stops there|here",
     "ends there", "goes|go back", "released to|back", "suspended", "blocked", "not .. be able",
     "must .. in person", "in person only", "printed .. for $|a_fee",
+)  # fmt: skip
+
+_THROWN = Words("discarded", "deleted", "set|put|laid aside", "void", "=rejected", "=cancelled", "incomplete")
+
+_SLIP = Words("number", "slip", "card", "sheet", "digits", "cell")
+"""What may be thrown away when nobody consented."""
+
+_CONSENTS = (
+    BOX,
+    AGREE,
+    _TEXTING,
+    Words("=tick", "ticking", "=check", "checking", "initials", "initialing", "signing", "signature"),
+)
+
+_TO_GET_TEXTS = Words(
+    "to|before get|receive|getting|receiving .. text|texts|messages|alerts|sms", "to opt|join|subscribe|enroll",
+    "before|unless we|any .. text|texts|send", "themselves|yourself|himself|herself",
+)  # fmt: skip
+"""What an act is necessary for when only texts depend on it."""
+
+_SAME_FOR_ALL = Words("same", "equal", "equally", "usual", "just as", "likewise", "anyway", "regardless", "either way")
+
+_JOINS = Words("join", "enroll", "sign up", "register", "receive", "get", "start", "subscribe", "add", "opt")
+_TEXTS = Words(
+    "text", "message", "sms", "alert", "texting list|club|program", "list",
+    unless=Words("text consent|permission|box|opt", "sms consent|permission|box|opt", "waiting list"),
 )  # fmt: skip
 
 _HANGS = Words("depend", "require", "hang", "hinge", "need", "turn on")
@@ -214,6 +261,10 @@ def _required(flow: Reading) -> Iterator[Found]:
     """Yield `must tick the box`, `the box is mandatory`, `a required checkbox`."""
     for must in flow.said(_MUST):
         for act in (*flow.after(must, TICK, 4), *flow.after(must, AGREE, 4), *flow.after(must, _SAY_YES, 4)):
+            sentence = flow.sentence(must)
+            is_about = flow.within(TEXT, sentence, denied=False) or flow.within(BOX, sentence)
+            if not is_about or flow.within(_TO_GET_TEXTS, sentence):
+                continue
             if _is_consent(flow, Found(must.first, min(act.last + 6, flow.sentence(act).last))) and not _is_free(
                 flow, must
             ):
@@ -222,14 +273,19 @@ def _required(flow: Reading) -> Iterator[Found]:
         clause = next((each for each in flow.clauses if each.first <= required.first <= each.last), required)
         before = Found(max(clause.first, required.first - 6), required.first)
         after = Found(required.last, min(clause.last, required.last + 2))
-        if (_is_consent(flow, before) or _is_consent(flow, after)) and not _is_free(flow, required):
+        if any(flow.within(each, span) for span in (before, after) for each in _CONSENTS) and not _is_free(
+            flow, required
+        ):
             yield Found(before.first, after.last)
 
 
 def _blocked(flow: Reading) -> Iterator[Found]:
     """Yield what doesn't go on without consent: `can't book until the box is ticked`."""
-    for stop in (*flow.find(_CANNOT), *flow.said(_ONLY), *flow.said(_GREY), *flow.said(_ERROR)):
+    grey = [each for each in flow.said(_GREY) if flow.before(each, _BUTTON, 6)]
+    for stop in (*flow.find(_CANNOT), *flow.said(_ONLY), *grey, *flow.said(_ERROR)):
         sentence = flow.sentence(stop)
+        if _is_about_texts(flow, stop):
+            continue
         for hurdle in flow.within(_UNLESS, sentence):
             near = Found(hurdle.first, min(sentence.last, hurdle.last + 10))
             if abs(hurdle.first - stop.first) <= _FAR and _is_consent(flow, near):
@@ -243,13 +299,31 @@ def _blocked(flow: Reading) -> Iterator[Found]:
 def _refused(flow: Reading) -> Iterator[Found]:
     """Yield what a refusal costs: `files with the answer No are set aside`."""
     for refuse in flow.find(_REFUSE):
-        for loss in (*flow.after(refuse, _LOSS, 18), *flow.before(refuse, _LOSS, 14)):
+        for loss in (*flow.after(refuse, _LOSS, 24), *flow.before(refuse, _LOSS, 14), *_in_next(flow, refuse)):
             if (
                 (loss.first > refuse.first or not flow.is_denied(loss))
                 and not flow.after(loss, _HANGS, 3)
                 and not _is_denied_anew(flow, refuse, loss)
+                and not flow.within(_SAME_FOR_ALL, Found(loss.first - 3, loss.last + 2))
+                and not (flow.within(_THROWN, loss) and flow.within(_SLIP, flow.sentence(loss)))
             ):
                 yield Found(min(refuse.first, loss.first), max(refuse.last, loss.last))
+
+
+def _in_next(flow: Reading, refuse: Found) -> Iterator[Found]:
+    """Yield losses in the next sentence if it speaks of the same people: `Those leases are handled by mail`."""
+    index = flow.sentence(refuse).last + 1
+    if index < len(flow.words) and flow.words[index] in _SAME:
+        sentence = flow.sentence(Found(index, index))
+        yield from flow.within(_LOSS, sentence, denied=False)
+
+
+def _is_about_texts(flow: Reading, stop: Found) -> bool:
+    """Return whether texts don't go out, or nobody gets on their list, rather than an order that stops."""
+    sentence = flow.sentence(stop)
+    subject = Found(max(sentence.first, stop.first - 3), stop.last)
+    listing = Found(stop.first, min(sentence.last, stop.last + 6))
+    return bool(flow.within(_TEXTS, subject) or (flow.within(_JOINS, listing) and flow.within(_TEXTS, listing)))
 
 
 def _is_denied_anew(flow: Reading, refuse: Found, loss: Found) -> bool:

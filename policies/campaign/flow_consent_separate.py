@@ -26,6 +26,32 @@ _PAPER = Words(
     "autopay", "care plan", "photo|photos release|permission", "cookies", "recurring billing|payment|charges",
 )  # fmt: skip
 
+_GIVES = Words("accept", "agree", "allow", "authorize", "consent", "may text", "permit", "assent", "will text")
+
+_GIVEN_TOO = Words(
+    "release|indemnify .. liability|claims|responsibility", "waive|waives|waiver", "hold|holds harmless", "first aid",
+    "allow|permit .. photographed|filmed|treated", "photo|media release", "electronic delivery|records|signature",
+    "adopts|adopt the|this|our", "credit check", "background check", "charge my|the card", "auto|automatic renewal",
+    "certify .. true|accurate", "assents|assent to .. terms|policy|documents",
+)  # fmt: skip
+"""What customers give beside their consent to texts."""
+
+_ACT = Words(
+    "accept", "agree", "consent", "authorize", "acknowledge", "permit", "allow", "sign", "signature", "=tick", "=ticks",
+    "=check", "=checks", "initial", "click", "certify", "confirm",
+)  # fmt: skip
+
+_SOMETHING_ELSE = Words(
+    "waiver", "release of", "liability", "treatment", "photo", "photograph", "lease", "contract", "rules", "autopay",
+    "cancellation policy", "financing", "credit check", "handbook", "agreement", "guidelines", "conditions", "terms",
+    "policy", "newsletter", "phone calls", "voicemail", "hipaa", "cookies", "payment plan", "damage",
+)  # fmt: skip
+
+_NOT_TOGETHER = Words(
+    "separate", "separately", "apart", "own", "different", "another", "other", "independent", "alone", "only", "two",
+    "second", "elsewhere", "not", "never", "nor", "no", "without", "itself", "instead", "condition", "neither",
+)  # fmt: skip
+
 _ABOUT = Words(
     "about", "regarding", "concerning", "related to", "on my|our", "for my|our", "receive", "get",
 )  # fmt: skip
@@ -70,6 +96,7 @@ _MAY_CONTACT = Words(
 _BREAKS = frozenset([";", ":", ".", "?", "!", "("])
 
 _IN_CONTRACT = Words(
+    "paragraph|section|clause|article|sentence on|about|regarding|concerning text|texts|sms|messages|texting",
     "clause|paragraph|article #", "clause of|in|on", "section|item # of",
     "section|paragraph|clause in|within|of the|our|a *|agreement .. contains|says|states",
     "section|paragraph|clause in|within|of the|our|a contract|lease|terms .. contains|says|states",
@@ -191,9 +218,11 @@ _WHOLE = Words(
     "click|name|acceptance .. takes_in|counts_for|extends_to|stands_for .. sheet|packet|clauses",
     "line|tick .. takes_in|counts_for|extends_to|stands_for .. page|form|document",
     "click|name|acceptance .. takes_in|counts_for|extends_to|stands_for .. page|form|document",
-    "sign|signs|signed once|one_time|it .. whole|entire|all|everything",
+    "sign|signs|signed once|one_time|it .. whole|entire|all|everything", "sign|signs|signature .. for the whole|entire",
+    "page|sheet|form|packet|document for the whole|lot",
     "once .. for the|whole|entire whole|packet|all|everything",
     "only|just be accept|taken|signed|agreed|given as|in a|one whole|full|block|piece|package", "all or nothing",
+    "covers|covering .. and|, .. text|texting|sms|texts",
     "take it or leave", "no way to take|accept|choose|pick|have|get one|only|just|some",
     "can not accept|choose|pick|take|elect|have|select|separate one|only|just|them|some", "covers both",
     "one|single|same signature|click|yes|acceptance .. everything|all|both|whole|together|rest",
@@ -239,7 +268,14 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find one act that accepts texts together with something else."""
     flow = flow_of(case)
-    bundled = [*_with_terms(flow), *_with_channels(flow), *_in_contract(flow), *flow.said(_WHOLE)]
+    bundled = [
+        *_with_terms(flow),
+        *_with_others(flow),
+        *_in_a_clause(flow),
+        *_with_channels(flow),
+        *_in_contract(flow),
+        *flow.said(_WHOLE),
+    ]
     if bundled:
         yield finding(FLOW, flow, first_of(bundled), "one act must not accept texts together with anything else")
 
@@ -266,6 +302,32 @@ def _with_terms(flow: Reading) -> Iterator[Found]:
             and not flow.within(_APART, sentence, denied=False)
         ):
             yield both
+
+
+def _with_others(flow: Reading) -> Iterator[Found]:
+    """Yield a label that gives something else as well: `I release the camp from liability and agree to texts`."""
+    for words in filter(None, map(flow.in_quote, flow.quotes)):
+        for sentence in flow.sentences:
+            part = Found(max(sentence.first, words.first), min(sentence.last, words.last))
+            if part.first > part.last or not flow.within(TEXT, part) or not flow.within(_GIVES, part):
+                continue
+            yield from flow.within(_GIVEN_TOO, part, denied=False)[:1]
+
+
+def _in_a_clause(flow: Reading) -> Iterator[Found]:
+    """Yield one act for texts and something else in a clause that says nothing of a second act."""
+    for clause in flow.clauses:
+        texts = flow.within(TEXT, clause, denied=False)
+        if not texts or not flow.within(_ACT, clause, denied=False) or flow.within(_NOT_TOGETHER, clause):
+            continue
+        for other in flow.within(_SOMETHING_ELSE, clause, denied=False):
+            near = min(texts, key=lambda text: abs(text.first - other.first))
+            between = Found(min(near.first, other.first), max(near.last, other.last))
+            is_owned = flow.words[other.first - 1 : other.first] in (["my"], ["your"], ["this"], ["about"])
+            is_linked = any(other.last < link <= other.last + 3 for link in flow.links)
+            if flow.within(_JOINED, between) and not is_owned and not is_linked:
+                yield between
+                break
 
 
 def _with_channels(flow: Reading) -> Iterator[Found]:

@@ -35,8 +35,8 @@ _CLOSED = Words(
     "only .. visible|seen|open|shown|accessible|available to|by|inside|for|after|once|when",
     "seen|visible|opened|accessed|viewed|reached by .. only",
     "once|after .. account|enrolled|approved|authenticated|registered .. created|screen|page|sees",
-    "visible|accessible|available only|solely to|for|after|inside|within|once", "closed beta|group", "behind the",
-    "firewall", "members only", "internal tool|system|network|site|hr", "hr system", "learning management",
+    "visible|accessible|available only|solely to|for|after|inside|within|once", "closed beta|group", "firewall",
+    "members only", "internal tool|system|network|site|hr", "hr system", "learning management",
     "inside .. product|software|platform|app|application|dashboard|system",
     "requires .. account|login|authentication", "authenticated",
     "slack|teams|discord|facebook group|workspace|channel", "needs|need .. account",
@@ -54,6 +54,7 @@ _CLOSED = Words(
 _OPEN = Words(
     "publicly accessible|available|visible|viewable|reachable|open|posted|hosted|linked|viewed|shown",
     "open to all|anyone|everyone|everybody|view|the public|any",
+    "open page|address|link|form|site", "pictures|pics|screenshots|screens|images|photos without login",
     "public page|url|address|link|copy|version|web|website",
     "public site|and|form|screenshot|screenshots|at|picture|view|preview",
     "no login|account|password|sign needed|required|necessary|is|in|or|to|,|)",
@@ -70,9 +71,11 @@ _OPEN = Words(
 )  # fmt: skip
 
 _PICTURE = Words(
-    "screenshot", "screen shot", "screen capture|grab|recording|video", "picture", "photo", "photograph", "image",
+    "screenshot", "screen shot", "screen capture|grab|recording|video", "picture", "pic", "photo", "photograph",
+    "image",
     "scan", "copy", "mockup", "mock up", "replica", "video", "pdf", "printout", "facsimile", "specimen",
     "walkthrough", "snapshot", "shown|seen|visible|mirrored|reproduced|published here|at|on|to",
+    "likeness", "reproduction", "reproduced", "depicted", "displayed", "twin", "public docs", "gallery",
     "same form|page|screen|wording", "demo page", "png", "jpg", "screens", "captures",
 )  # fmt: skip
 

@@ -50,7 +50,7 @@ _DOES_BOTH = Words(
     "also|then join|joins|joined|added|subscribed .. discounts|marketing|appeals|coupons|list",
     "also|then enrolled|signed|get|gets|receive|receives .. offers|deals|promotions|sales|specials",
     "also|then enrolled|signed|get|gets|receive|receives .. discounts|marketing|appeals|coupons|list",
-    "no distinction|difference is|between|in", "alike",
+    "no distinction|difference is|between|in .. offers|deals|promotions|marketing|specials|sales",
     "operational|informational and|or|as_well_as promotional|marketing|commercial",
     "transactional|service and|or|as_well_as promotional|marketing|commercial",
     "one|same|single box|tick|keyword|yes|signature|word .. for|covers|does|joins both|everything|all",
@@ -124,11 +124,11 @@ def _in_a_label(flow: Reading) -> Iterator[Found]:
 
 
 def _in_a_sentence(flow: Reading) -> Iterator[Found]:
-    for sentence in flow.sentences:
+    for clause in flow.clauses:
         if (
-            any(flow.within(each, sentence) for each in (TICK, BOX, KEYWORD, CONSENT))
-            and not flow.within(SEVERAL, sentence)
-            and (both := _both(flow, sentence))
+            any(flow.within(each, clause, denied=False) for each in (TICK, BOX, KEYWORD, CONSENT))
+            and not flow.within(SEVERAL, flow.sentence(clause))
+            and (both := _both(flow, clause))
         ):
             yield both
 

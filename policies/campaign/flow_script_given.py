@@ -12,7 +12,7 @@ from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of
 from policies.language.disclosures import help_keyword, opt_out, rates
 from policies.language.reading import Found, Reading, first_of, read
-from policies.language.vocabulary import BOX, KEYWORD, TEXT, TICK
+from policies.language.vocabulary import KEYWORD, TEXT, TICK
 from policies.language.words import Words
 from tenants.model import UseCase
 
@@ -22,11 +22,12 @@ _BY_VOICE = Words(
     "consent|permission is|are|was requested|asked by|over|on|via phone|telephone|the_phone|voice",
     "consent|permission is|are|was got|collected by|over|on|via phone|telephone|the_phone|voice", "verbal",
     "verbally", "orally", "oral consent|permission|agreement|opt|yes", "word of mouth", "spoken",
-    "in .. own words", "out loud", "aloud",
+    "in .. own words",
     "agree|consent|permission over|on|by|via|during the_phone|a_call|phone|telephone|the_call",
     "opt_in|enroll|yes over|on|by|via|during the_phone|a_call|phone|telephone|the_call",
     "over|by|during the_phone|phone|telephone|a_call|the_call .. consent|agree|permission|opt|yes",
-    "phone|telephone|verbal|call script", "recorded line|call|prompt|message|voice", "nods|nod", "press # for|to",
+    "phone|telephone|verbal|call script", "ask|asks|asked over|on|by|during the_phone|phone|a_call|the_call",
+    "recorded line|call|prompt|message|voice", "nods|nod", "press # for|to",
     "ivr", "voice prompt|menu|response|assistant", "callers hear|press", "in person .. agree|consent|permission",
     "face to face .. agree|consent|permission|ask|asks",
 )  # fmt: skip
@@ -48,23 +49,29 @@ _STAFF = Words(
     "greeter", "mechanic", "plumber", "associate", "counselor", "instructor", "attendant", "installer", "doctor",
     "dentist", "hygienist", "waiter", "waitress", "bartender", "trainer", "coach", "somebody", "someone", "office",
     "person at", "desk", "colleague", "caller", "mover", "estimator", "electrician", "inspector", "intake",
-    "bookkeeper", "paralegal", "attorney", "lawyer", "barber", "owner",
+    "bookkeeper", "midwife", "librarian", "therapist", "optician", "seamstress", "tailor", "guide", "ranger", "pastor",
+    "clinician", "seller", "butcher", "baker", "florist", "jeweler", "vet", "principal", "captain", "surveyor",
+    "notary",
+    "paralegal", "attorney", "lawyer", "barber", "owner",
 )  # fmt: skip
 
 _ASKS = Words(
-    "ask", "tell", "explain", "mention", "recite", "inquire", "describe",
-    "read|reads to|out|aloud|them|him|her|from|a|the", "offer", "run|runs|go|goes through|over", "inform", "say",
+    "ask", "recite", "inquire", "has|have a_word|word", "talk|talks|speak|speaks|chat|chats with|about",
+    "read|reads to|out|aloud|them|him|her|from|a|the", "offer", "run|runs|go|goes through|over",
     "get|gets|obtain|obtains|take|takes .. okay|ok|permission|consent|yes", "check|checks with|whether|if",
-    "bring|brings it|texts up",
-    unless=Words("ask us", "says|say a|the|on", "offer|offers a|an|the|no", "get|take .. yes .. box"),
+    "bring|brings it|texts up", "tell|tells|explain|explains|mention|mentions .. and asks|ask|gets",
+    unless=Words("ask us", "offer|offers a|an|the|no", "get|take .. yes .. box"),
 )  # fmt: skip
 
 _PERMISSION = Words("permission", "consent", "okay", "opt in", "yes")
 
+_ANSWER = Words("press|dial|enter #", "press|dial the", "say|answer =yes|=text|=no")
+"""How a recording asks."""
+
 _ON_PAPER = Words(
     "form", "page", "screen", "box", "checkbox", "button", "card", "sheet", "online", "website", "tablet", "kiosk",
     "sign|signs|signature", "question|field|label ask|asks", "keyword", "instead", "decline", "rather not", "skip",
-    "=help", "frequently asked",
+    "reply|text|send =help", "frequently asked",
     unless=Words("reads from .. card", "card", "laminated card", "sign|signs off"),
 )  # fmt: skip
 
@@ -89,7 +96,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     spoken = [*flow.said(_BY_VOICE, _SAYS_YES), *_asked(flow)]
     if not spoken:
         return
-    is_written = bool(flow.said(BOX) and flow.said(TICK)) or bool(flow.said(KEYWORD))
+    is_written = bool(flow.said(TICK)) or bool(flow.said(KEYWORD))
     is_certain = any(not flow.within(_ON_PAPER, flow.sentence(each)) for each in flow.said(_BY_VOICE))
     if is_written and not is_certain:
         return
@@ -107,13 +114,14 @@ def _asked(flow: Reading) -> Iterator[Found]:
         for act in flow.after(staff, _ASKS, 4):
             sentence = flow.sentence(act)
             is_about = flow.within(TEXT, sentence) or flow.within(_PERMISSION, sentence)
-            if is_about and not flow.is_denied(act) and not flow.within(_ON_PAPER, sentence):
+            by_text = flow.within(TEXT, Found(staff.last + 1, act.first - 1))
+            if is_about and not by_text and not flow.is_denied(act) and not flow.within(_ON_PAPER, sentence):
                 yield Found(staff.first, act.last)
 
 
 def _is_script(quote: str) -> bool:
     script = read(quote)
-    return "?" in script.words and rates(script) and opt_out(script) and help_keyword(script)
+    return ("?" in script.words or script.has(_ANSWER)) and rates(script) and opt_out(script) and help_keyword(script)
 
 
 rule.for_tenant(check)

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of
+from policies.language.negation import NEGATIONS
 from policies.language.reading import Found, Reading, first_of
-from policies.language.vocabulary import AGREE, TEXT
+from policies.language.vocabulary import AGREE, PEOPLE, TEXT
 from policies.language.words import Words
 
 _SHARE = Words(
@@ -52,6 +53,7 @@ _OTHERS = Words(
     "data|advertising|ad|list company|companies|firm|firms|agency|agencies|network|networks",
     "parent|holding|group|marketing platform|platforms|broker|brokers|cooperative|coop|buyer|buyers",
     "data|advertising|ad|list platform|platforms|broker|brokers|cooperative|coop|buyer|buyers", "network of",
+    "companies|firms|businesses of|in|within the .. group|network|family",
     "family of", "brands within|in|under|of|across", "in|within its|our|the network", "licensed agent|agents",
     "lead buyer|buyers|vendor|aggregator|exchange", "ad|advertising|social platform|platforms|network|networks",
     "mall|plaza|district|chamber|neighborhood merchants|tenants|members|shops|stores|businesses",
@@ -73,8 +75,8 @@ _OTHERS = Words(
     "five|select|these|those|local|various employers|schools|colleges|specialists", "=lenders", "=dealers",
     "=recruiters", "=exhibitors", "=insurers", "=manufacturers", "anyone who pays", "cosponsor", "=others",
     "political committee|campaign|party",
-    "businesses|companies|firms|shops|people|organizations that|who|whose|we_trust",
-    "businesses|companies|firms|shops|people|organizations we_like|we_work|near|around|on", "headquarters",
+    "businesses|companies|firms|shops|organizations that|who|whose|we_trust",
+    "businesses|companies|firms|shops|organizations we_like|we_work|near|around|on", "headquarters",
     "national office", "whoever pays|buys|asks", "highest bidder", "cinema|hotel|restaurant|movie chain",
     "delivery apps", "sports book", "bank", "insurance company|companies|agency|agencies|carrier|carriers",
     "loan officer|officers", "real estate agent|agents",
@@ -108,8 +110,41 @@ _RECEIVE = Words(
     "have|has|do_have|gain|gains|get|gets access", "see|sees it|numbers|your|the|our",
     "contact|contacts|text|texts|message|messages you|them|her|him|the|customers|members|clients|it",
     "borrow|borrows|rents|buys|uses|licenses|gets|get our|the|your|these|this|their|numbers|it", "pay|pays .. for",
-    "tell|tells|let|lets you|them|her|him .. what|about|know", "of their own", "with their own",
+    "their mailings|campaigns|offers|marketing|promotions", "tell|tells|let|lets you|them|her|him .. what|about|know",
+    "of their own", "with their own",
 )  # fmt: skip
+
+_COPY = Words(
+    "get|gets|receive|receives|given|gives|sent a|the copy of .. list|numbers|sheet|roster|sign_ups|subscribers",
+    "include|includes .. companies|brands|firms of|in|within|under",
+    "is|are mailed|sent|given|handed|emailed a|the copy",
+    "get|gets|receive|receives our|the|this list|roster|numbers",
+)  # fmt: skip
+
+_CUSTOMERS = Words(
+    "customer", "client", "patient", "guest", "member", "parent", "person", "people", "subscriber", "they", "he", "she",
+    "everyone", "who", "tenant", "student", "buyer", "donor", "resident",
+)  # fmt: skip
+
+_OURSELVES = Words("we", "i", "you", "our staff|office|team", "customer", "manager", "owner")
+
+_SEND_ON = Words(
+    "share", "sell", "rent", "lend", "trade", "swap", "forward", "exchange", "disclose", "syndicate", "furnish",
+    "pass|passes|passed on|along|around", "hand|hands|handed over|the|our|your|along",
+    "is|are|get|gets|being sent|mailed|handed|emailed",
+    unless=Words("trade in|show|school|name", "exchange student|rate|for|program", "rent is|due|reminder"),
+)  # fmt: skip
+
+_TO = Words("to", "with", "among", "between")
+
+_NUMBERS = Words("number", "list", "contact", "roster", "consent", "permission", "lead", unless=Words("number of"))
+
+_OWN = Words(
+    "us", "me", "we", "you", "carrier", "provider", "twilio", "staff", "team", "desk", "office", "system", "clerk",
+    "crew", "platform", "back", "text", "message", "code", "link", "confirmation", "reply", "card", "form", "sheet",
+    "tablet", "copy of the|it", "by law", "law",
+)  # fmt: skip
+"""Who may have the numbers, and what is handed to customers."""
 
 _EXCEPT = Words(
     "except", "other than", "apart from", "aside from", "but", "unless", "excluding", "exception", "besides",
@@ -218,7 +253,14 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find wording that allows sharing: said, or left over by a denial."""
     flow = flow_of(case)
-    shared = [*_given_away(flow), *_received(flow), *_excepted(flow), *_joint_senders(flow)]
+    shared = [
+        *_given_away(flow),
+        *_received(flow),
+        *_excepted(flow),
+        *_joint_senders(flow),
+        *_copied(flow),
+        *_sent_on(flow),
+    ]
     if shared:
         yield finding(FLOW, flow, first_of(shared), "mobile numbers and consent must not be shared")
 
@@ -241,7 +283,9 @@ def _received(flow: Reading) -> Iterator[Found]:
     """Yield `our partners may text you too`."""
     for other in flow.said(_OTHERS):
         for act in flow.after(other, _RECEIVE, 10):
-            if not flow.is_denied(act) and not flow.within(_ONLY_TO_SEND, Found(other.first, act.last)):
+            follows = flow.words[act.last + 1 : act.last + 3]
+            is_denied = flow.is_denied(act) or not NEGATIONS.isdisjoint(follows)
+            if not is_denied and not flow.within(_ONLY_TO_SEND, Found(other.first, act.last)):
                 yield Found(other.first, act.last)
 
 
@@ -254,6 +298,30 @@ def _excepted(flow: Reading) -> Iterator[Found]:
                     _ONLY_TO_SEND, Found(exception.first, min(other.last + 8, flow.sentence(other).last))
                 ):
                     yield Found(exception.first, other.last)
+
+
+def _copied(flow: Reading) -> Iterator[Found]:
+    """Yield others who get the list, whoever they are: `the shops next door get a copy of the sheet`."""
+    for copied in flow.said(_COPY):
+        if not flow.before(copied, _CUSTOMERS, 6) and not flow.before(copied, _OURSELVES, 4):
+            yield copied
+
+
+def _sent_on(flow: Reading) -> Iterator[Found]:
+    """Yield numbers that go on to somebody who is neither the business nor its carrier, whoever it is."""
+    for sent in flow.said(_SEND_ON):
+        clause = next((each for each in flow.clauses if each.first <= sent.first <= each.last), flow.sentence(sent))
+        near = Found(max(clause.first, sent.first - 6), min(clause.last, sent.last + 10))
+        if (
+            flow.within(_NUMBERS, near, denied=False)
+            and not flow.within(_OWN, Found(sent.first, min(clause.last, sent.last + 14)))
+            and (
+                flow.within(_TO, Found(sent.first, near.last)) or flow.within(_NUMBERS, Found(sent.last, sent.last + 3))
+            )
+            and not flow.within(PEOPLE, Found(near.first, sent.first))
+            and not flow.within(_ONLY_TO_SEND, clause)
+        ):
+            yield sent
 
 
 def _joint_senders(flow: Reading) -> Iterator[Found]:

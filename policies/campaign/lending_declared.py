@@ -14,7 +14,7 @@ from policies.language.words import Words
 _LENDING = Words(
     "auto|car|home|personal|student|business|mortgage|equity|bridge loan", "cash advance", "money lending",
     "line of credit", "loan application|balance|payment|offer|officer|approval|repayment|document", "mortgage",
-    "your|a loan is|was|of|has", "=lender", "refinance",
+    "your loan is|was|of|has", "=lender", "refinance",
 )  # fmt: skip
 
 rule = Rule(

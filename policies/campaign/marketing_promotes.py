@@ -4,14 +4,17 @@ A campaign that only says when an order is ready is no marketing. Reviewers call
 samples, and reject the campaign with error 30893. The use case for notifications doesn't need consent to marketing.
 """
 
+import re
 from collections.abc import Iterator
 
 from policies.core.promotion import advertising
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.language.reading import read
 from policies.language.topics import NEWS
-from policies.language.vocabulary import OFFER_TOPIC
+from policies.language.vocabulary import OFFER_TOPIC, SERVICE_TOPIC
 from tenants.model import Traffic, UseCase
+
+_PRICE = re.compile(r"\$\s?\d|\bfree\b")
 
 rule = Rule(
     __name__,
@@ -34,8 +37,21 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if any(template.traffic is Traffic.PROMOTIONAL for template in case.templates.values()):
         return
     texts = (campaign.description, *(sample for _, sample in case.samples))
-    if not any(advertising(text) or read(text).said(OFFER_TOPIC, NEWS) for text in texts):
+    if not any(
+        advertising(text)
+        or read(text).said(OFFER_TOPIC, NEWS)
+        or (_PRICE.search(text) and not read(text).has(SERVICE_TOPIC))
+        for text in texts
+    ):
         yield Violation("campaign.use_case", "the use case is MARKETING, but no template or sample is promotional")
+
+
+def _promotes(text: str) -> bool:
+    """Return whether a text offers something, tells news, or names a price of nothing that is booked or owed."""
+    reading = read(text)
+    if advertising(text) or reading.said(OFFER_TOPIC, NEWS):
+        return True
+    return bool(_PRICE.search(text)) and not reading.has(SERVICE_TOPIC)
 
 
 rule.for_tenant(check)

@@ -7,7 +7,7 @@ Prices that are owed and refunds are no offers.
 
 from collections.abc import Iterator
 
-from policies.core.promotion import TRANSACTIONAL, advertising
+from policies.core.promotion import TRANSACTIONAL, advertising, offered_price
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 
 rule = Rule(
@@ -29,7 +29,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if use_case not in TRANSACTIONAL:
         return
     for path, sample in case.samples:
-        if span := advertising(sample):
+        if span := advertising(sample) or offered_price(sample):
             found = sample[slice(*span)]
             message = f"{found!r} is promotional, but the use case {use_case} doesn't allow promotion"
             yield Violation(path, message, span=span)

@@ -7,10 +7,12 @@ candidate's rally under CUSTOMER_CARE or surveys under 2FA don't match, and the 
 
 from collections.abc import Iterator
 
+from policies.core.promotion import TRANSACTIONAL
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import DESCRIPTION
+from policies.core.texts import DESCRIPTION, FLOW, finding, flow_of
 from policies.language.reading import read
 from policies.language.topics import OTHER_TOPICS, TOPICS
+from policies.language.vocabulary import OFFER_TOPIC, SERVICE_TOPIC, TEXT
 
 rule = Rule(
     __name__,
@@ -37,6 +39,12 @@ def check(case: TenantCase) -> Iterator[Violation]:
         message = f"neither the description nor a sample is what {use_case} is for"
         yield Violation(DESCRIPTION, message, span=(0, len(campaign.description.rstrip())))
         return
+    flow = flow_of(case)
+    for words in filter(None, map(flow.in_quote, flow.quotes)) if use_case in TRANSACTIONAL else ():
+        if flow.within(TEXT, words) and not flow.within(SERVICE_TOPIC, words):
+            for offer in flow.within(OFFER_TOPIC, words, denied=False)[:1]:
+                yield finding(FLOW, flow, offer, f"customers consent to offers, which is not what {use_case} is for")
+                return
     for topic, fitting in OTHER_TOPICS.items():
         if use_case.value in fitting:
             continue

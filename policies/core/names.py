@@ -17,6 +17,12 @@ _INTRODUCED = re.compile(
     rf"(?:\b(?:[Tt]his is|[Ii]t's|[Ff]rom|[Tt]hank(?:s| you) for (?:visiting|choosing|joining|calling)"
     rf"|[Ww]elcome to)\s(?:the )?|[-\u2014]\s?)({_NAME})(?=[.,!:;]|$)"
 )
+_BEFORE_VERB = re.compile(rf"^\W{{0,3}}({_NAME}) (?:misses|invites|here|welcomes|wants|wishes|thanks|reminds)\b")
+_AT = re.compile(
+    rf"\b(?:at|with|by|from) (?:the )?({_WORD}(?: {_WORD}){{0,4}} (?:Dental|Clinic|Pizza|Salon|Spa|Gym|Fitness"
+    r"|Auto|Pizzeria|Garage|Bank|Insurance|Realty|Bakery|Cafe|Grill|Yoga|Studio|Motors|Plumbing|Church|Academy|Pharmacy|Veterinary"
+    r"|Hardware|Dentistry|Roofing|Inc|LLC))\b"
+)
 _FROM = re.compile(
     rf"\b(?:from|by) (?:the )?({_NAME})|\b(?:authorize|allow|permit) ({_NAME}) to\b|\bon behalf of (?:the )?({_NAME})"
 )
@@ -51,9 +57,9 @@ _FEWEST = 2
 def sender_of(sample: str) -> tuple[int, int] | None:
     """Return where a sample names the sender, if it names one of at least two words."""
     text = plain(sample)
-    for pattern in (_BEFORE_COLON, _INTRODUCED):
+    for pattern in (_BEFORE_COLON, _INTRODUCED, _BEFORE_VERB, _AT):
         match = pattern.search(text)
-        if match and _is_name(match[1]):
+        if match and _is_name(match[1], after_this_is=match[0].lower().startswith("this is ")):
             return match.span(1)
     return None
 
@@ -85,7 +91,7 @@ def is_of_business(name: str, case: TenantCase[Any]) -> bool:
     return False
 
 
-def _is_name(name: str) -> bool:
+def _is_name(name: str, *, after_this_is: bool = False) -> bool:
     words = [word for word in read(name).words if word[0].isalnum()]
     telling = [word for word in words if word not in _GENERIC]
-    return len(words) >= _FEWEST and len(telling) >= 1 and words[0] not in _NO_NAMES
+    return len(words) >= _FEWEST and len(telling) >= 1 and (after_this_is or words[0] not in _NO_NAMES)

@@ -32,6 +32,7 @@ _PRICE = re.compile(
     r"|\bhalf[\s-](?:price|off)\b"
     r"|\b(?:save|saves|saving)\s+(?:up to\s+)?(?:\$\s?\d|\d{1,2}\s?(?:%|percent))"
     r"|\b[2-5]\s?(?:for|-for-)\s?(?:[1-4]\b|\$\s?\d|the price)|\b(?:just|only)\s+\$\s?\d"
+    r"|\$\s?\d[^.!?]{0,20}\boff (?:your|the|her|his) next\b|\$\s?\d+[^.!?]{0,20}\b(?:today|week|weekend|\w*day) only\b"
     r"|\bcode\s+[A-Z]*\d+\b.{0,30}\b(?:off|save)|\b\d{1,2}\s?% (?:on|when|if)\b"
 )
 
@@ -45,45 +46,52 @@ _OFFER = Words(
     "limited time", "on =sale", "sale ends|starts|today|now|this|price|prices|on|is|at",
     "spring|summer|fall|autumn|winter|holiday|annual|weekend|anniversary|storewide|end|black sale",
     "memorial|labor|big|our|season|christmas|easter|yard|sidewalk|sample|flash|mid sale",
-    "save up|$|#|big|more|on|money|even|an", "shop now|today|our|online",
+    "save up|$|big|more|on|money", "shop now|today|our|online",
     "special|great|hot|new|today's|best|daily|sweet|big|amazing|super deal", "deal of|ends|today",
     "special offer|price|pricing|rate",
     "our|new|seasonal|holiday|today's|weekend|monthly|week's|lunch specials|special",
     "dinner|spring|summer|fall|winter|this|intro|package|spa specials|special", "we have specials",
-    "refer|bring|tell|invite|recommend .. friend|friends|neighbor|neighbors|colleague|buddy",
+    "refer|bring|invite|recommend .. friend|friends|neighbor|neighbors|colleague|buddy",
     "referral bonus|reward|credit|program|code|discount", "refer someone|anyone|others|family",
-    "bring a|your friend|buddy|neighbor|guest", "upgrade to|now|today|your plan|for|and",
-    "move|switch|step up|upgrade|go to pro|premium|plus|gold|unlimited|the|annual|our", "go pro|premium",
-    "ask|asks about|us about our|adding|whitening|botox",
+    "bring a|your friend|buddy", "upgrade to|now|your_plan",
+    "move|switch|step up|upgrade|go to pro|premium|plus|gold|unlimited|annual", "go pro|premium",
+    "ask|asks about|us about adding|whitening|botox",
     "ask|asks about|us about financing|specials|membership|packages|premium",
-    "add|try|enjoy|get|book|grab|claim|score|win|earn|treat .. save|free|off|bonus|half|discount|less",
-    "add|include|throw in|on .. for only|just|$", "try|discover|explore|meet|check out|see our|the|out new",
-    "book|order|reserve|buy|sign up|enroll|join .. and|to save|get|receive|enjoy|earn",
-    "book|order|reserve|buy|sign schedule|act|call .. and|to save|get|receive|enjoy|earn", "act now|fast|today",
-    "hurry", "do not miss", "while supplies|they|stocks|stock|it last|lasts", "last chance", "today only",
-    "this week|weekend|month|friday only", "ends soon|midnight",
+    "enjoy|grab|claim|score|win .. free|bonus|discount", "get .. bonus|discount",
+    "add|include|throw in|on .. for only|just|$", "try|discover|explore our|the|out new|our", "check out our new",
+    "book|order|reserve|buy|enroll|join .. and|to save|enjoy|earn", "book|order|buy|join .. and get|receive",
+    "act fast", "hurry", "do not miss out", "while supplies|they|stocks|stock|it last|lasts",
+    "last chance .. save|sale|offer|deal|buy|price",
     "offer|deal|price|special|discount|promotion .. ends|end", "order now", "buy now|one|today|yours|two|any",
     "book now and|to|for", "gift card|certificate|cards", "on us|the house", "on the house",
     "month|week|day|drink|dessert|coffee|lunch|wash|year|both on us|me",
-    "costs|cost|is|are|pay # % less|cheaper|lower", "# % less|off|cheaper|discount|more|bonus|back|extra",
-    "percent off", "half price|off", "half the price|cost|rate", "first|second|next|your .. is free",
-    "is|are free this|with|for|when|if", "first|second|third * free", "join * plus|club|pro|prime|premium|gold",
+    "costs|cost|is|are|pay # % less|cheaper|lower", "# % off|cheaper|discount|bonus",
+    "percent off", "half price|off", "half the price|cost|rate", "first|second|next .. is free",
+    "first|second|third * free", "join * plus|club|pro|prime|premium|gold",
     "for $ # a|per|each month|year|/", "go fiber|solar|unlimited|ad", "never pay .. again",
     "you both get|save|earn|receive", "you get .. free|off",
     "reduced|lower|lowest|best|new|special|introductory|bundle|package price|prices|rate|rates",
     "double|bonus|extra|triple points|rewards|miles|credit|stamps", "earn .. points|rewards|cash|credit|$",
-    "loyalty points|program", "win a|an|tickets|one|prizes|$|free", "prize", "raffle", "giveaway", "sweepstakes",
+    "loyalty program", "win a|an|tickets|one|prizes|$|free", "prize", "raffle", "giveaway", "sweepstakes",
     "bundle and save", "early bird price|pricing|special|rate|discount|ticket|offer|registration|deal",
     "vip access|sale|price|pricing|event", "now available|in stock for",
-    "new arrivals|collection|menu|line|flavors", "voucher", "cash back", "bogo",
+    "new arrivals|collection|menu|flavors", "voucher", "cash back", "bogo",
     "membership|package|plan start|starts|from|for only|just|at|is|are .. $|#",
-    "memberships|packages|plans start|starts|from|for only|just|at|is|are .. $|#", "donate", "donation", "give $",
+    "memberships|packages|plans start|starts|from|for only|just|at|is|are .. $|#", "donate", "give $",
     "can you give|chip|donate|spare", "chip in", "make a gift|donation",
     "your gift .. doubles|matched|helps|feeds", "interested in|to .. adding|trying|saving|upgrading|buying",
     "perk", "want to save|earn|try|upgrade", "thinking about|of upgrading|selling|buying",
-    "why not add|try|treat|upgrade", "treat yourself|someone|your", "pamper", "unlock", "lock in", "no interest",
-    "financing available|from|as|for", "free for|with|when|if|on .. order|purchase|booking|visit|appointment",
-    "free for|with|when|if|on .. sign|you|first|any|every|next", "gift with|for|when",
+    "why not add|try|treat|upgrade", "treat yourself|someone|your", "pamper",
+    "know|knows somebody|someone|anybody|anyone", "want in", "for less", "thrown in",
+    "say|answer|reply|text * and it_is|we_will .. done|add|put|upgrade", "better rate|price|deal|plan", "introductory",
+    "most|many families|customers|members|neighbors .. choose|pick|add|love", "have you tried|met our|the new",
+    "how about adding|trying|upgrading", "ever thought|considered of|about|adding|trying", "tempted",
+    "did you know we|our",
+    "yours for $",
+    "knock|knocks|knocked|take|takes #|half|third|$ .. off", "third|half|quarter off it|your|the|any|next",
+    "gone|go|move|moved over to platinum|premium|gold|plus|pro", "lock in .. rate|price|rates", "no interest",
+    "financing available|from|as|for", "free for|with|when|if|on .. order|purchase|booking",
+    "free for|with|when|if|on .. sign|every", "gift with|for|when",
     "complimentary .. with|when|if|upgrade|session", "stock up", "price drop", "savings on|of|up|event", "deal",
     "bargain", "trade in|up", "upsell", "extended warranty", "protection plan for|at|from|now",
     "add a|an|our|some|our whitening|fluoride|wax|detail|massage|facial|warranty",
@@ -107,9 +115,29 @@ _OFFER = Words(
         "switch|move to a|the dr|tuesday|monday|wednesday|thursday|friday|saturday|sunday|#|online|zoom",
         "go to the|our|your", "ask about your|the|it|this|parking",
         "save the|your|this|a date|place|spot|seat|number|receipt", "save on|your|this|a|the .. contact",
-        "save your", "donation receipt", "blood donation appointment",
+        "save your", "your|the|my|this|an order now", "donate blood|plasma",
+        "your|the free inspection|estimate|consultation|quote|trial|lesson|class|session is|with|on|at|for|begins|ends",
+        "donation receipt", "blood donation appointment",
     ),
 )  # fmt: skip
+
+
+_OWED = Words(
+    "due", "balance", "total", "paid", "pay", "payment", "invoice", "rent", "fee", "charge", "refund", "bill", "owe",
+    "deposit", "amount", "receipt", "estimate", "quote", "cost", "copay", "below", "spent", "transaction", "purchase",
+    "withdrawal", "limit", "over", "declined", "credit", "approve", "approval", "price", "comes to", "budget",
+    "premium",
+    "bid", "outbid", "toll", "back to your|the", "all in", "settled", "statement", "transfer", "posted", "authorized",
+)  # fmt: skip
+"""Words beside a sum that is owed, paid or asked about."""
+
+_SUM = re.compile(r"\$\s?\d+(?![\d.,]*\.\d)")
+
+
+def offered_price(text: str) -> tuple[int, int] | None:
+    """Return where a price stands in a text about nothing that is owed, paid or asked about."""
+    price = _SUM.search(text)
+    return price.span() if price and not read(text).has(_OWED) else None
 
 
 def advertising(text: str) -> tuple[int, int] | None:

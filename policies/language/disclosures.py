@@ -1,9 +1,9 @@
 """Whether a text discloses what customers must know before they opt in: by meaning, not by wording."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from policies.language.inflection import listed
-from policies.language.reading import Reading
+from policies.language.reading import Found, Reading
 from policies.language.vocabulary import APPLIES, HELP, PRIVACY, RATES, STOP, TERMS
 from policies.language.words import NUMBERS, Words
 
@@ -45,6 +45,29 @@ _VARIES = Words(
     "roughly|approximately|usually|typically|expect|average .. # message|text|times|sms",
 )  # fmt: skip
 
+_ROUGHLY = Words(
+    "handful", "as often as", "as many as", "each|every time", "only when|if|while|during|after|on",
+    "now and then|again",
+    "from time to time", "occasionally", "rarely", "seldom", "every so often", "depends on|upon", "depend on|upon",
+    "depending on|upon", "one for every|each", "once in .. while", "sporadic", "daily", "weekly", "monthly", "yearly",
+    "nightly", "roughly|about|around|perhaps|maybe|typically|usually|nearly|approximately|some|expect #",
+    "between # and #", "# to|or|and|\u2014|- #", "# or so|fewer|less|more", "never|not more than", "fewer|less than",
+    "few", "several", "whenever", "# each|per|every|a|an|in|at|before|after|when|if|for|on *",
+    "#|one|two|three * or two",
+    "once|twice|thrice", "a|the couple", "number .. varies|depends", "as needed|required|events",
+    "according to", "no set|fixed number|schedule|frequency", "irregular", "varies with|by",
+)  # fmt: skip
+"""Words for a number or an interval, which count in a sentence about messages."""
+
+_MESSAGES = Words(
+    "message", "text", "sms", "alert", "reminder", "notice", "notification", "update", "note", "ping", "mms",
+    "confirmation", "send|sends|sent", "frequency",
+    unless=Words(
+        "message and|, data", "text message reminders_consent", "text stop|help", "reply stop|help",
+        "text|sms box|form|consent|field",
+    ),
+)  # fmt: skip
+
 _SENT = listed(
     "message messages text texts sms alert alerts reminder reminders notice notices notification notifications "
     "update updates note notes mms confirmation confirmations ping pings txt times"
@@ -57,15 +80,33 @@ _EACH_AFTER_ARTICLE = listed(
     "prescription"
 )
 _SLOGANS_BEFORE = listed("bus cannot ever full never non not one pit pull rest truck whistle")
-_SLOGANS_AFTER = listed("! by in now sign signs thinking watch wasting")
+_SLOGANS_AFTER = listed("! now sign signs thinking watch wasting")
+_SLOGANS_BY = frozenset(["our", "the", "us", "today", "and", "soon"])
+_INTERVALS = listed(
+    "daily weekly monthly yearly annually nightly quarterly twice thrice once varies varied varying vary frequency "
+    "occasional occasionally rarely seldom often per recurring periodic sporadic handful whenever depends depending"
+)
+_AFTER_COUNT = listed(
+    ". , ; ) / — - and at a an before by daily during each every for if in maximum monthly more most of on or per "
+    "through to tops weekly when yearly"
+)
+"""What stands after a number of messages that is written without the word."""
+
 _LARGEST = 400
+_NEARBY = 8
 _LOOKED_AHEAD = 4
 
 
 def frequency(reading: Reading) -> bool:
     """Return whether a text says how many messages there are, or on what that depends."""
-    return reading.has(_VARIES) or any(
-        _counts(reading, index) for index, word in enumerate(reading.words) if _is_number(word)
+    return (
+        reading.has(_VARIES)
+        or any(_counts(reading, index) for index, word in enumerate(reading.words) if _is_number(word))
+        or any(
+            reading.after(found, _MESSAGES, _NEARBY) or reading.before(found, _MESSAGES, _NEARBY)
+            for found in reading.find(_ROUGHLY)
+        )
+        or any(_is_beside_rates(reading, found) for found in reading.find(RATES))
     )
 
 
@@ -118,18 +159,35 @@ def _counts(reading: Reading, index: int) -> bool:
     for ahead, word in enumerate(following):
         if word in {".", ";", '"', "(", "?"} or word == "!":
             return False
-        if word in _SENT:
-            return True
-        if word in _EACH and ahead <= 1:
-            return True
+        is_of_unit = not _EACH_AFTER_ARTICLE.isdisjoint(following[ahead + 1 : ahead + 2])
         if (
-            word in {"a", "an"}
-            and ahead <= 1
-            and following[ahead + 1 : ahead + 2]
-            and following[ahead + 1] in _EACH_AFTER_ARTICLE
+            word in _SENT
+            or (word in _EACH and (ahead <= 1 or is_of_unit))
+            or (word in {"a", "an"} and ahead <= 1 and is_of_unit)
         ):
             return True
     return False
+
+
+def _is_beside_rates(reading: Reading, found: Found) -> bool:
+    """Return whether a number or an interval stands beside the rates, where it is nearly always disclosed."""
+    near = range(max(0, found.first - 24), min(len(reading.words), found.last + 14))
+    for index in near:
+        word = reading.words[index]
+        if word in _INTERVALS or (
+            _is_number(word) and word != "one" and not _AFTER_COUNT.isdisjoint(reading.words[index + 1 : index + 2])
+        ):
+            return True
+    return False
+
+
+def _is_slogan(following: Sequence[str]) -> bool:
+    """Return whether the words after STOP or HELP make it a slogan, such as `STOP BY OUR SHOP`."""
+    if not following:
+        return False
+    return following[0] in _SLOGANS_AFTER or (
+        following[0] in {"by", "in"} and not _SLOGANS_BY.isdisjoint(following[1:])
+    )
 
 
 def _is_number(word: str) -> bool:
@@ -144,6 +202,6 @@ def _in_capitals(reading: Reading, keyword: str) -> bool:
     return any(
         reading.text[start:end].strip("\"'") == keyword
         and (not index or reading.words[index - 1] not in _SLOGANS_BEFORE)
-        and (index + 1 == len(reading.words) or reading.words[index + 1] not in _SLOGANS_AFTER)
+        and not _is_slogan(reading.words[index + 1 : index + 3])
         for index, (start, end) in enumerate(zip(reading.starts, reading.ends, strict=True))
     )

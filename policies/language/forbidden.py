@@ -14,7 +14,8 @@ FORBIDDEN = {
     "firearms": Words(
         "firearm", "handgun", "rifle", "shotgun", "pistol", "revolver", "ammunition", "ammo",
         "gun shop|store|show|range|sale|safe|dealer", "guns", "silencer", "suppressor", "concealed carry", "9mm",
-        "ar 15", "ar15", "glock", "calibers", "caliber", "bump stock", "gunsmith", "explosives",
+        "ar 15", "ar15", "glock", "calibers", "caliber", "lever action", "nine millimeter|millimeters", "bump stock",
+        "gunsmith", "explosives",
         "fireworks for|sale|store", "brass knuckles", "switchblade", "body armor",
         unless=Words(
             "glue|nail|heat|massage|grease|spray|caulk|top|water gun", "firearm|rifle|gun free|safety",
@@ -39,7 +40,8 @@ FORBIDDEN = {
         "slots", "lottery", "lotto", "lock of the", "parlay", "spread picks", "daily picks",
         "sports picks|tips|handicapping", "betting tips|line|lines", "handicapper", "free spins", "jackpot",
         "odds", "tipster", "blackjack", "roulette", "bookmaker", "fantasy sports .. cash|money|contest",
-        "picks service", "against the spread", "over under", "winning picks", "best bet", "units on",
+        "picks service", "against the spread", "over under", "winning picks", "picks .. night|game|day", "run line",
+        "money line", "moneyline", "=one unit", "best bet", "units on",
         unless=Words(
             "time|open|appointment|delivery|pickup|your slots", "slots are|left|open|available|on|for",
             "appointment .. slots", "you bet", "poker face|faced", "lottery for|is|opens|results",
@@ -65,7 +67,7 @@ FORBIDDEN = {
         "debt reduction", "reduce .. debt", "debt settlement", "settle .. debt|debts|balances|balance|cards|owe",
         "settlement program|offer", "debt program|forgiveness|management", "lower what .. owe",
         "owe .. less|half|fraction", "student loan forgiveness|relief", "loan forgiveness|modification",
-        "debt negotiator|negotiation|validation", "tax debt relief|settlement", "out of debt",
+        "cents on the dollar", "debt negotiator|negotiation|validation", "tax debt relief|settlement", "out of debt",
         "past due account|debt .. collect|agency|creditor", "creditor", "delinquent account",
         "get out of .. timeshare", "timeshare exit|cancellation",
         "removes|remove .. negative|collections|late|charge .. report|credit", "credit card debt",

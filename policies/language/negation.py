@@ -8,7 +8,12 @@ from collections.abc import Sequence
 
 from policies.language.inflection import listed
 
-NEGATIONS = listed("hardly neither never no nobody none nor not nothing nowhere without")
+NEGATIONS = listed("hardly neither never no nobody none nor not nothing nowhere without zero")
+_FARTHEST = 10
+"""Words between `rather` and `than`."""
+
+_REFUSALS = frozenset(["refuse", "refuses", "decline", "declines", "refused", "declined"])
+_MARKS = frozenset([",", "'", "/"])
 _AFTER_PREPOSITION = frozenset(["neither", "nobody", "none", "nothing"])
 _OTHERS = listed("one other outside third affiliate affiliates partner partners others part")
 _PREPOSITIONS = listed("among by for from on to upon with")
@@ -64,8 +69,11 @@ def _begins_clause(words: Sequence[str], index: int) -> bool:
 
 
 def _is_instead(words: Sequence[str], index: int) -> bool:
-    return (words[index] == "than" and words[index - 1 : index] == ["rather"]) or (
-        words[index] == "of" and words[index - 1 : index] == ["instead"]
+    before = words[max(0, index - _FARTHEST) : index]
+    return (
+        (words[index] == "than" and bool(before) and not {"rather", "sooner"}.isdisjoint(before))
+        or (words[index] == "of" and before[-1:] == ["instead"])
+        or (words[index] == "to" and not _REFUSALS.isdisjoint(before[-1:]))
     )
 
 
@@ -77,13 +85,17 @@ def _denies(words: Sequence[str], index: int) -> bool:
     if word == "not" and before == "or":
         return "whether" not in words[max(0, index - 8) : index]
     # As an answer, as in `files with the answer No are set aside`, it denies nothing.
-    return word != "no" or not (before in _ANSWERED or following in _AFTER_ANSWER or before in _NUMBERED)
+    return (
+        word != "no" or before == "by" or not (before in _ANSWERED or following in _AFTER_ANSWER or before in _NUMBERED)
+    )
 
 
 def _looks_back(words: Sequence[str], index: int) -> bool:
     """Return whether a negation denies what stands before it: `with nobody`, `to no third party`."""
     if _at(words, index - 1) not in _PREPOSITIONS:
         return False
+    if words[index] == "no" and _at(words, index - 1) in {"to", "with"}:
+        return _at(words, index + 1) not in _ENDS and _at(words, index + 1) not in _MARKS
     return words[index] in _AFTER_PREPOSITION or (words[index] == "no" and _at(words, index + 1) in _OTHERS)
 
 

@@ -7,6 +7,7 @@ from policies.language.words import Words
 
 MARKED = re.compile(
     r"\[([^\[\]]{1,60})\]|\{\{?\s*([^{}]{0,60}?)\s*\}?\}|<\s*([A-Za-z_][^<>]{0,60}?)\s*>|%\((\w+)\)[sd]|\$\{(\w+)\}|%[sd]\b"
+    r"|<%=?\s*([^<>%]{1,60}?)\s*%>|\*\|([\w:.]{1,60})\|\*|(?<!\w)(?:%%|__|##|@@)([A-Za-z]\w{0,40}?)(?:%%|__|##|@@)(?!\w)|#\{([^{}]{1,60})\}"
 )
 """Matches a blank in any syntax: `[name]`, `{{name}}`, `<name>`, `%(name)s`."""
 
@@ -42,6 +43,11 @@ UNFINISHED = Words(
 """Words of a text that is not finished."""
 
 
+_NAME_IN_CAPITALS = re.compile(
+    r"\b(?:PRACTICE|COMPANY|BUSINESS|BRAND|STORE|SHOP|ORG|ORGANIZATION|CLINIC|SALON|SENDER|CLIENT|MERCHANT)[ _-]?NAME\b"
+)
+
+
 def unfilled(text: str) -> tuple[int, int] | None:
     """Return where a blank is that the sender should have filled in, if there is one."""
     for match in MARKED.finditer(text):
@@ -50,4 +56,5 @@ def unfilled(text: str) -> tuple[int, int] | None:
         is_place = bool(words & _PLACES) and bool(words & {"name", "your", "our"})
         if (words & _SENDERS or is_place) and not words & _RECIPIENTS:
             return match.span()
-    return None
+    capitals = _NAME_IN_CAPITALS.search(text)
+    return capitals.span() if capitals else None

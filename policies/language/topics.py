@@ -49,7 +49,7 @@ OTHER_TOPICS = {
         "$ .. feeds|provides|buys|helps",
         unless=Words(
             "blood donation", "donation receipt|center|appointment|pickup|drop", "blood .. donate",
-            "donate blood|plasma", "donation of blood",
+            "donate blood|plasma", "donation of blood", "donation they|you|she|he|is|appointment|at|on|reminder",
         ),
     ): frozenset({*_MANY, "CHARITY", "MARKETING", "POLITICAL"}),
     Words(
@@ -61,7 +61,7 @@ OTHER_TOPICS = {
     ),
     Words(
         "verification code", "one time passcode|code|password|pin", "passcode", "login code", "sign in code",
-        "security code", "2fa", "otp", "two factor", "code to log|sign", "code is|: #",
+        "security code", "digit|new|verification code", "2fa", "otp", "two factor", "code to log|sign", "code is|: #",
         unless=Words(
             "lock|gate|door|promo|discount|access|coupon|pickup|pick|bike code", 'code is|: "',
         ),

@@ -35,6 +35,7 @@ TICK = Words(
     "press|tap|click .. yes|box|toggle|agree|accept|=on|subscribe|join|sign",
     "fill|color|colour in .. box|bubble|circle|square", "circle .. yes", "pick", "set .. yes|=on", "enable",
     "activate",
+    unless=Words("by|of =check|=checks", "=checks have|come|are"),
 )  # fmt: skip
 """What customers do to say yes in writing."""
 
@@ -44,7 +45,8 @@ EMPTY = Words(
     "clear box|checkbox|square", "left|leave|starts|is|be clear", "open checkbox|box", "default : false|off|no",
     "default false|off|no", "=off by default", "off unless|until", "false by default", "is off",
     "starts|start off", "without .. tick|mark|check", "no tick|mark|check|checkmark", "deselected", "off at|when",
-    "state false|off", "nothing .. tick|check|select|mark",
+    "state|is|are|= false", "state off", "inactive", "vacant", "neither .. filled|lit|highlighted",
+    "stands|stand open|clear|empty", "nothing .. tick|check|select|mark",
     "neither|none|not .. preselected|prechecked|selected|chosen", "not pre", "no pre", "untouched", "unfilled",
     "unset", "no default",
 )  # fmt: skip
@@ -74,13 +76,15 @@ CONSENT = Words(
 
 OFFER_TOPIC = Words(
     "offer", "special", "discount", "sale", "promo", "promotion", "promotional", "coupon", "deal", "marketing",
-    "advertising", "advertisement", "newsletter", "reward", "appeal", "donation", "fundraising", "fundraiser",
-    "markdown", "savings", "bargain", "upsell", "new product|arrival|collection|menu", "promotes", "giveaway",
-    "sweepstakes", "perk", "treat", "early access", "clearance", "bogo", "loyalty", "give money",
-    "giving campaign", "price drop",
+    "advertising", "advertisement", "newsletter", "reward", "fundraising appeal", "appeals for|to", "donation",
+    "fundraising", "fundraiser",
+    "markdown", "savings on|of|up|event", "bargain", "upsell", "new product|arrival|collection|menu", "promotes",
+    "giveaway",
+    "sweepstakes", "perk", "early access", "clearance", "bogo", "loyalty offer|reward|perk|program|club", "give money",
+    "giving campaign", "price drop", "good|great|better|low|slow price", "=prices on|of|for|this|today",
     unless=Words(
         "donation receipt|history|pickup|record", "counter offer", "job offer",
-        "offer|offers .. form|checkbox|box|option|choice", "for|of sale", "sale of|closing", "sale pending",
+        "offer|offers .. form|checkbox|box|option|choice", "for|of sale", "sale of|closing|receipt", "sale pending",
         "special order|instruction|needs|request|education|diet|assistance", "great|good deal of", "deal with",
         "we offer", "last step offers", "estate sale", "point of sale",
         "sales tax|receipt|order|rep|associate|team|person|agreement|slip", "car deal",
@@ -94,14 +98,17 @@ SERVICE_TOPIC = Words(
     "appointment", "booking", "reminder", "reservation", "order status|update|confirmation|shipping|ready|is",
     "order was|ships|arrives|text|alert|notice|notification",
     "my|their|your|an|this|the|each|special|about order|orders", "orders", "delivery", "deliver", "shipping",
-    "ship", "pickup", "pick up", "confirmation", "receipt", "invoice", "bill", "billing", "account", "visit",
+    "ship", "pickup", "pick up", "booking|order|appointment|delivery confirmation", "confirmations", "receipt",
+    "invoice", "bill", "billing", "account", "visit",
     "repair", "schedule", "scheduling", "test|lab result", "prescription", "refill", "balance", "due",
     "rescheduled", "closing", "closure", "cancel", "cancelled", "cancellation", "delay", "outage",
     "is|are|when|be|once .. ready|done", "status", "tracking", "arrival window", "waitlist",
-    "table|car|bike|pet|order ready", "class|schedule|room|time|gate|shift change", "security code", "passcode",
+    "table|car|bike|pet|order ready", "class|schedule|room|time|gate|shift change|message|text|notice|reminder|alert",
+    "security code", "passcode",
     "verification", "fraud", "lock code", "service update|notice|alert|text|message", "on .. way",
     "when .. is in|done|ready", "lesson|practice|game|rehearsal time|moved|cancelled", "animal .. care",
     "foster animal", "payment", "renewal", "check out", "checkup", "maintenance",
+    unless=Words("deliver value|content|moments|experiences|quality|exceptional|engaging|meaningful"),
 )  # fmt: skip
 """What messages about something booked, ordered or owned are about."""
 
@@ -214,3 +221,10 @@ PURCHASE_FREE = Words(
     "if|whoever .. not want", "do not have|need to", "with both", "instead",
 )  # fmt: skip
 """That consent is not a condition of anything."""
+
+AGE_CHECK = Words(
+    "birthdate", "birth date|day|month|year", "date|day|month|year of birth", "dob",
+    "age gate|gated|check|verification",
+    "verify|verifies|check|checks .. age|ages",
+)  # fmt: skip
+"""How a message flow asks for the age."""
