@@ -135,7 +135,7 @@ _SUM = re.compile(r"\$\s?\d+(?![\d.,]*\.\d)")
 
 
 def offered_price(text: str) -> tuple[int, int] | None:
-    """Return where a price stands in a text about nothing that is owed, paid or asked about."""
+    """Return where a price is in a text about nothing that is owed, paid or asked about."""
     price = _SUM.search(text)
     return price.span() if price and not read(text).has(_OWED) else None
 
