@@ -23,7 +23,9 @@ NEEDS_THE_ENGINE = (
     "openapi",
     "owl/adoption/test_adopt_command.py",
     "owl/check/test_check_forms.py",
+    "owl/deployment/test_up.py",
     "owl/drift/test_owl_drift.py",
+    "owl/new_repository/test_own_repository.py",
     "owl/previews/test_engine.py",
     "owl/review",
     "tools",
@@ -34,9 +36,13 @@ NEEDS_THE_ENGINE = (
 SLOW = (
     "emulator",
     "owl/commands/test_emulator_command.py",
+    "owl/preflight",
     "owl/receiver",
+    "owl/rendering/test_terminal.py",
+    "owl/test_damaged_files.py",
     "owl/drift/test_quiet.py",
     "policies/test_project.py",
+    "policies/test_texts.py",
     "providers",
     "tenants/test_any_text.py",
 )
