@@ -19,14 +19,15 @@ def test_a_number_in_another_service_is_told_with_file_and_service(dev: Project)
     refused = dev.up("--refresh")
     pending = dev.owl("drift", "--stack", "dev").text
 
-    assert f"{number.sid} is in {hand.sid} now" in vanished
+    assert "is in another messaging service" in vanished
+    assert f"take it out of {hand.sid}" in vanished
     assert refused.code != 0
     assert f"the number is in another messaging service, {hand.sid} ('by hand')." in refused.text
     assert f"(tenants/{FALCONS}.yaml:" in refused.text
     assert "Exception calling application" not in refused.text
     assert "unhandled error" not in refused.text
     assert "would be taken over" not in pending
-    assert f"{hand.sid} has it now: remove it there" in pending
+    assert f"take it out of {hand.sid}" in pending
     assert "owl adopt MG" not in pending
 
     services(hand.sid).phone_numbers(number.sid).delete()

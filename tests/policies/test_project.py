@@ -78,11 +78,11 @@ def test_the_good_project_is_right(tmp_path: Path) -> None:
 def test_a_waived_finding_stays_in_sight(tmp_path: Path) -> None:
     """A waived finding does not fail the check, and is shown with its approver and last day."""
     assert lines(check(write(tmp_path, cedar=nameless()))) == [
-        "sample-names-business mandatory tenants/cedar.yaml:64:7"
+        "sample-names-business mandatory tenants/cedar.yaml:64:8"
     ]
     [shown] = check(write(tmp_path, waiver(), cedar=nameless())).judgements
     assert (shown.rule, shown.level) == ("waiver-in-use", Level.ADVISORY)
-    assert "waived until 2026-12-31 by mo@owl.example (The sign changes.): tenants/cedar.yaml:64:7" in shown.message
+    assert "waived until 2026-12-31 by mo@owl.example (The sign changes.): tenants/cedar.yaml:64:8" in shown.message
 
 
 def test_a_waiver_ends(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_waiver_ends(tmp_path: Path) -> None:
     write(tmp_path, waiver(), cedar=nameless())
     assert lines(check(tmp_path, dt.date(2027, 1, 1))) == [
         "waiver-expired mandatory policies/waivers.yaml:6:14",
-        "sample-names-business mandatory tenants/cedar.yaml:64:7",
+        "sample-names-business mandatory tenants/cedar.yaml:64:8",
     ]
 
 
@@ -130,7 +130,7 @@ def test_a_fault_of_a_waiver_is_found(changed: dict[str, str], place: str, tmp_p
     found = lines(check(write(tmp_path, waiver(**changed), cedar=nameless())))
     assert found == [
         f"{VALID} mandatory policies/waivers.yaml:{place}",
-        "sample-names-business mandatory tenants/cedar.yaml:64:7",
+        "sample-names-business mandatory tenants/cedar.yaml:64:8",
     ]
 
 
@@ -139,7 +139,7 @@ def test_one_wrong_file_hides_no_other(tmp_path: Path) -> None:
     checked = check(write(tmp_path, acme=f"color: red\n{good_files()['acme']}", cedar=nameless()))
     assert lines(checked) == [
         f"{VALID} mandatory tenants/acme.yaml:1:1",
-        "sample-names-business mandatory tenants/cedar.yaml:64:7",
+        "sample-names-business mandatory tenants/cedar.yaml:64:8",
     ]
 
 
@@ -151,7 +151,7 @@ def test_each_environment_is_judged(tmp_path: Path) -> None:
     checked = check(write(tmp_path, acme=text, cedar=nameless()))
     assert lines(checked) == [
         f"phones-declared mandatory tenants/acme.yaml:{place}:27",
-        "sample-names-business mandatory tenants/cedar.yaml:64:7",
+        "sample-names-business mandatory tenants/cedar.yaml:64:8",
     ]
     assert ["(in environment dev)" in each.message for each in checked.judgements] == [True, False]
 
