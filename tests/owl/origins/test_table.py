@@ -1,5 +1,6 @@
 """The table of origins is complete, points only to existing fields, and agrees with what the program declares."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,6 +31,15 @@ NOT_DECLARED = {"authorized_representative_2"}
 """Types of end users that the program never declares: a tenant's file has one representative."""
 
 CAMPAIGN_PATHS = ("campaign.opt_in_keywords", "campaign.use_case")
+
+
+@pytest.fixture(autouse=True)
+def _event_loop() -> Iterator[None]:
+    """Pulumi's mocks need one, and a test of another module may have closed that of this process."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    yield
+    loop.close()
 
 
 def missing(table: str, name: str, found: set[str]) -> str:
