@@ -32,7 +32,7 @@ _CALLBACKS = (
 
 
 _KEPT = frozenset({"CustomerProfile", "TrustProduct"})
-"""Bundles keep their address once they are under review: Twilio changes none (error 60711). The program sets it."""
+"""Bundles keep the host they have once they are under review: Twilio changes none (error 60711)."""
 
 
 def _urls(inputs: Any) -> Iterator[str]:
@@ -57,10 +57,9 @@ def check(case: ResourcesCase[CallbacksOurs]) -> Iterator[Violation]:
     """Check each URL that Twilio calls for the ISV."""
     allowed = {host(case.policy_input.tenants.isv.callbacks), *case.parameters.hosts}
     for resource in case.resources:
-        if resource.kind in _KEPT:
-            continue
         for url in _urls(resource.inputs):
-            if host(url) not in allowed or not url.startswith("https://"):
+            is_ours = host(url) in allowed or resource.kind in _KEPT
+            if not is_ours or not url.startswith("https://"):
                 message = (
                     f"{resource.kind} {resource.name} reports to {url.partition('?')[0]!r}, "
                     f"expected https on {' or '.join(sorted(allowed))}"
