@@ -1,6 +1,5 @@
 """The table of origins is complete, points only to existing fields, and agrees with what the program declares."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,21 +24,12 @@ from tenants.model.yaml_files.base_model import BaseModel
 from tests.owl.origins.tenant_paths import PATHS, model_paths
 from tests.owl_inc import TENANTS as OWL_INC
 from tests.owl_inc import owl_inc
-from tests.providers.tenant import Declared, Program, program
+from tests.providers.tenant import Declared, Program, programs
 
 NOT_DECLARED = {"authorized_representative_2"}
 """Types of end users that the program never declares: a tenant's file has one representative."""
 
 CAMPAIGN_PATHS = ("campaign.opt_in_keywords", "campaign.use_case")
-
-
-@pytest.fixture(autouse=True)
-def _event_loop() -> Iterator[None]:
-    """Pulumi's mocks need one, and a test of another module may have closed that of this process."""
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
-    yield
-    loop.close()
 
 
 def missing(table: str, name: str, found: set[str]) -> str:
@@ -159,7 +149,7 @@ def declared_of(tenants: Tenants) -> Program:
         protect=True,
         environment="prod",
     )
-    return program(tenants, settings)
+    return programs({"Owl Inc.": tenants}, settings)["Owl Inc."]
 
 
 def inputs() -> Iterator[tuple[str, str, Declared, Origin, Any]]:
