@@ -9,13 +9,13 @@ Run it in the project's shell (`make shell`), on a quiet machine:
 Two tables. The first has the real program: `make up` as typed, in a clone, with policy pack, prod layout and about 30
 resources a tenant, on a local Twilio in the engine's own processes. The second has four objects a tenant (subaccount,
 messaging service, number, the number's place in the service) over TLS against a served local Twilio, whose own CPU time
-is left out: an empty provider, ours, and Terraform in both layouts where it is installed (benchmarks/terraform.md).
+is not counted: an empty provider, ours, and Terraform in both layouts where it is installed (benchmarks/terraform.md).
 
 All figures are medians. CPU and memory are of the whole tree of processes; pages that processes share count for each
 of them. Compared programs run in turn, and a ratio is the median of the pairs' ratios, so that a change of the
 machine's speed during the run doesn't distort it.
 
-What the tables leave out: Twilio's own time beyond the latency given, its pace limits for brands and campaigns (one
+The tables do not show Twilio's own time beyond the latency given, its pace limits for brands and campaigns (one
 call a second), reviews, and the network's failures.
 """
 

@@ -1,4 +1,4 @@
-"""A local Twilio served by a process of its own, so that its CPU time is in nobody's figures."""
+"""A local Twilio served by a process of its own, so that its CPU time is not in the figures."""
 
 import multiprocessing
 import shutil
