@@ -52,3 +52,20 @@ def require_trial_continues(tenant_id: str, tenants: Tenants, sender: DeployedTe
     )
     if sent >= allowed:
         raise Failure(f"{tenant_id} is on trial and has sent its {allowed:,} messages of today: {buy}")
+
+
+def require_own_sender(tenant_id: str, tenants: Tenants | None, deployed: DeployedStack) -> None:
+    """Refuse a tenant that the stack does not have.
+
+    Raises:
+        Failure: It is on trial, or not deployed. The message says what to do.
+    """
+    trial = trial_of(tenant_id, tenants) if tenants else None
+    if tenant_id in deployed.tenant_ids:
+        return
+    if trial:
+        raise Failure(
+            f"{tenant_id} is on trial and has no account of its own: it sends as {trial.sends_as}. It gets one once "
+            f"{tenant_file(tenant_id)} names a paid package"
+        )
+    deployed.tenant(tenant_id)  # raises, and names those that there are
