@@ -24,7 +24,7 @@ def trial_of(tenant_id: str, tenants: Tenants) -> Trial | None:
 def require_trial_continues(tenant_id: str, tenants: Tenants, sender: DeployedTenant, twilio: Connection) -> None:
     """Check that a tenant on trial may send one more message today. A tenant that is not on trial may.
 
-    Its messages are told from the others of the shared messaging service by their recipients, who are its contacts.
+    The other messages of the shared messaging service have other recipients: its own go to its contacts only.
 
     Raises:
         Failure: The trial has not begun or is over, or today's messages are used up.

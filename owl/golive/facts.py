@@ -66,6 +66,7 @@ class TenantGoLive:
         diagnosis: What the doctor found.
         findings: The findings of the rules on the tenant's file.
         proven: What the receiver has kept.
+        messaging_service_sid: Its messaging service; empty if it is not completely deployed.
     """
 
     stack: str
@@ -73,6 +74,7 @@ class TenantGoLive:
     diagnosis: Diagnosis
     findings: tuple[Judgement, ...]
     proven: Fact[Proven]
+    messaging_service_sid: str = ""
 
     @property
     def tenant_id(self) -> str:

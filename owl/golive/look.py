@@ -52,6 +52,14 @@ def look(
         findings=tuple(each for each in findings if each.tenant not in known),
         proven=kept,
         tenants=tuple(
-            TenantGoLive(stack.name, each, diagnoses[each.tenant_id], of(each.tenant_id), kept) for each in facts
+            TenantGoLive(
+                stack.name,
+                each,
+                diagnoses[each.tenant_id],
+                of(each.tenant_id),
+                kept,
+                stack.tenant(each.tenant_id).messaging_service_sid if each.is_deployed else "",
+            )
+            for each in facts
         ),
     )

@@ -22,17 +22,21 @@ def proven(received: Connection) -> Proven:
     )
 
 
-def deliveries(received: Connection, tenant_ids: Iterable[str], since: dt.datetime) -> dict[str, tuple[int, int]]:
+def deliveries(
+    received: Connection, tenant_ids: Iterable[str], since: dt.datetime, before: dt.datetime
+) -> dict[str, tuple[int, int]]:
     """Return each tenant's messages with a final status, and how many of them were delivered.
 
     Args:
         received: The receiver's database.
         tenant_ids: The tenants.
         since: From when on.
+        before: Until when.
     """
     wanted = (
         select(messages.c.tenant, messages.c.status, func.count())
-        .where(messages.c.first_received_at >= since, messages.c.status.in_(FINAL - {"canceled"}))
+        .where(messages.c.first_received_at >= since, messages.c.first_received_at < before)
+        .where(messages.c.status.in_(FINAL - {"canceled"}))
         .group_by(messages.c.tenant, messages.c.status)
     )
     found = dict.fromkeys(tenant_ids, (0, 0))

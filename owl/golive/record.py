@@ -38,6 +38,8 @@ def read_feedback(given: Iterable[str], tenants: Tenants) -> dict[str, str]:
 def record(stack: StackGoLive, file: Path, feedback: Mapping[str, str]) -> list[Ring]:
     """Add today's record to the file of rings, and return the rings that got one. Today's earlier record is replaced.
 
+    It counts whole days in UTC, from that of the record before until yesterday, so that no message counts twice.
+
     Args:
         stack: What was seen.
         file: The file of rings.
@@ -72,10 +74,10 @@ def _tenants(  # noqa: PLR0913, PLR0917 - what a record is made of
     feedback: Mapping[str, str],
 ) -> dict[str, Any]:
     by_id = {each.tenant_id: each for each in inside}
-    before = max((day for day in rollout.records if day < today), default=None)
-    since = dt.datetime.combine(before or dt.date.min, dt.time.min, dt.UTC)
+    first = max((day for day in rollout.records if day < today), default=dt.date.min)
+    since, before = (dt.datetime.combine(day, dt.time.min, dt.UTC) for day in (first, today))
     with received(stack.stack) as connection:
-        counted = deliveries(connection, by_id, since)
+        counted = deliveries(connection, by_id, since, before)
     found = {}
     for name, tenant in sorted(by_id.items()):
         messages, delivered = counted[name]

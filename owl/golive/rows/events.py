@@ -1,4 +1,4 @@
-"""Events of Event Streams have arrived: the ISV is told about errors and registrations."""
+"""Events of Event Streams have arrived, such as errors and steps of registrations."""
 
 from owl.golive.facts import StackGoLive
 from owl.golive.row import Outcome, Part, StackRow, done, missing
@@ -9,13 +9,11 @@ def judge(stack: StackGoLive) -> Outcome:
     count = stack.proven.found.events if stack.proven.found else 0
     if count:
         return done(f"the receiver had {count:,}")
-    cause = (
-        "an event comes with each error, and with each step of a registration"
-        if stack.facts.is_live
-        else f"`owl emulator status MG... SUSPENDED --stack {stack.stack}` with a tenant's messaging service, then "
-        "`... VERIFIED`, causes two"
-    )
-    return missing("none yet", f"with the receiver running: {cause}")
+    services = [each.messaging_service_sid for each in stack.tenants if each.messaging_service_sid]
+    if stack.facts.is_live or not services:
+        return missing("none yet", "one comes with each error and with each step of a registration: run the receiver")
+    command = f"`owl emulator status {services[0]} VERIFIED --stack {stack.stack}`"
+    return missing("none yet", f"with the receiver running, {command} reports a campaign as approved once more")
 
 
 row = StackRow(__name__, Part.ENABLEMENT, judge)

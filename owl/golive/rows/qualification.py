@@ -9,7 +9,7 @@ FAMILY = "qualification"
 
 
 def judge(tenant: TenantGoLive) -> Outcome:
-    """Look for the answers, and for findings of the rules about them."""
+    """Check the answers, and the findings of the rules about them."""
     if tenant.declared.qualification is None:
         return missing("nobody has asked", f"ask, and write `qualification` into {tenant_file(tenant.tenant_id)}")
     found = [each for each in tenant.findings if each.rule in rules() and rules()[each.rule].family == FAMILY]

@@ -5,7 +5,7 @@ from owl.golive.row import Outcome, Part, TenantRow, done, missing
 
 
 def judge(tenant: TenantGoLive) -> Outcome:
-    """Look for callbacks about delivered messages, then for delivered messages without one."""
+    """Check the callbacks about delivered messages, then delivered messages without one."""
     seen = tenant.facts.deliveries.found
     delivered = seen.delivered if seen else 0
     if tenant.proven.found is None:

@@ -1,4 +1,4 @@
-"""A usage alert has arrived: a tenant has used up its allowance, and the ISV was told."""
+"""A usage alert has arrived: a tenant has used up its allowance, and the ISV knows."""
 
 from owl.golive.facts import StackGoLive
 from owl.golive.row import Outcome, Part, StackRow, done, missing

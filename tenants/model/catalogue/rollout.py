@@ -36,7 +36,7 @@ class ExitCriteria(BaseModel):
 
 
 class TenantRecord(BaseModel):
-    """What a tenant of a ring has shown since the record before."""
+    """What a tenant of a ring has shown from the day of the record before until the day before this one."""
 
     features: tuple[Identifier, ...] = Field(default=(), strict=False)
     """The features it used."""
