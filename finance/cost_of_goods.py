@@ -49,6 +49,7 @@ class Use:
         use_case: The campaign's use case.
         mock: Whether the brand is a mock brand: neither it nor its campaign costs anything.
         vetted_apart: Whether the brand has a vetting that is charged separately.
+        shares_sender: Whether it sends with another tenant's number and campaign, and has none of its own.
     """
 
     messages_per_day: int
@@ -58,6 +59,7 @@ class Use:
     use_case: UseCase
     mock: bool = False
     vetted_apart: bool = False
+    shares_sender: bool = False
 
     @property
     def messages(self) -> int:
@@ -135,6 +137,8 @@ def _monthly(use: Use, book: PriceBook, message_price: Decimal | None) -> Iterat
         delivered = sent * book.carriers[carrier].share
         fee = book.messages.carrier_fees.of(carrier)
         yield _line(f"carrier fee, {carrier.words}", delivered, "segment", fee, Charge.CARRIER_FEES)
+    if use.shares_sender:
+        return
     if not use.mock:
         campaigns = book.campaigns
         monthly = campaigns.monthly.get(use.use_case, campaigns.monthly_otherwise)
@@ -144,7 +148,7 @@ def _monthly(use: Use, book: PriceBook, message_price: Decimal | None) -> Iterat
 
 
 def _once(use: Use, book: PriceBook) -> Iterator[Line]:
-    if use.mock:
+    if use.mock or use.shares_sender:
         return
     brands = {
         BrandKind.STANDARD: book.brands.standard,

@@ -99,6 +99,7 @@ def margin_of_tenant(tenant: Tenant, tenants: Tenants, what_if: WhatIf = AS_IT_I
         use_case=tenant.campaign.use_case,
         mock=tenant.brand.mock,
         vetted_apart=tenant.brand.vetting is not None,
+        shares_sender=tenants.packages[package].trial is not None,
     )
     return _margin(package, template, use, tenants, what_if)
 
@@ -117,6 +118,7 @@ def margin_of_package(package: str, tenants: Tenants, what_if: WhatIf = AS_IT_IS
         phone_numbers=1,
         brand_kind=BrandKind.LOW_VOLUME_STANDARD,
         use_case=UseCase.LOW_VOLUME,
+        shares_sender=tenants.packages[package].trial is not None,
     )
     return _margin(package, template, use, tenants, what_if)
 

@@ -58,25 +58,29 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     from owl.registration.live import sending_facts  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.registration.may_send import sending_status  # noqa: PLC0415 - as above
     from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
+    from owl.trial import require_trial_continues, sender_of  # noqa: PLC0415 - as above
 
     tenants = tenants_of_stack(stack)
     deployed = DeployedStack(stack)
-    sender = deployed.tenant(tenant)
+    sends_as = sender_of(tenant, tenants, deployed)
+    sender = deployed.tenant(sends_as)
     if template not in sender.templates:
-        raise Failure(f"{tenant} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
+        raise Failure(f"{sends_as} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
     number = recipient(tenants, tenant, to).phone_number
     database = existing_database_url(stack)
     if database:
         from owl.receiver.consent import require_no_opt_out  # noqa: PLC0415 - only where a receiver runs
 
-        require_no_opt_out(database, tenant, number)
+        for each in sorted({tenant, sends_as}):
+            require_no_opt_out(database, each, number)
     variables = _variables(tenants, tenant, template, values or [])
     twilio = deployed.connect()
     with told_without_secrets(twilio):
-        status = sending_status(tenant, sending_facts(twilio, sender), tenants, twilio.now())
+        status = sending_status(sends_as, sending_facts(twilio, sender), tenants, twilio.now())
+        require_trial_continues(tenant, tenants, sender, twilio)
     if not status.may_send:
         reason = status.registration_status.removeprefix("can't send: ")
-        raise Failure(f"{tenant} can't send, and nothing was sent: {reason}")
+        raise Failure(f"{sends_as} can't send, and nothing was sent: {reason}")
     client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)
     try:
         message = client.messages.create(**_message(sender, number, template, variables))

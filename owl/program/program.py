@@ -297,10 +297,17 @@ _DECLARED = frozenset({OffboardingStep.STAYS, OffboardingStep.IS_UNPROTECTED})
 
 
 def in_stack(tenants: Tenants, settings: StackSettings, before: Deployed) -> list[Tenant]:
-    """Return the tenants of the deployed rings, and those in the state: one that changes its ring keeps everything."""
+    """Return the tenants of the deployed rings, and those in the state: one that changes its ring keeps everything.
+
+    A tenant on trial has nothing of its own.
+    """
     rings = {settings.only_ring} if settings.only_ring else settings.rings
     here = {*before.names("MessagingService"), *before.names("PhoneNumber")}
-    return [tenant for tenant in tenants if tenant.ring in rings or tenant.id in here]
+    return [
+        tenant
+        for tenant in tenants
+        if tenant.id in here or (tenant.ring in rings and not tenants.package_of(tenant).trial)
+    ]
 
 
 def declare(

@@ -3,9 +3,10 @@
 from tenants.model.catalogue.defaults import Defaults
 from tenants.model.catalogue.feature import Feature
 from tenants.model.catalogue.isv import CallbackUrls, Isv
-from tenants.model.catalogue.package import Package, Support
+from tenants.model.catalogue.package import Package, Support, Trial
 from tenants.model.catalogue.placeholder import Placeholder, PlaceholderType
 from tenants.model.catalogue.price_book import Carrier, Price, PriceBook, PriceEntry, SourcedFigure
+from tenants.model.catalogue.rollout import Evidence, ExitCriteria, Rollout, evidence, ring_before, unmet, unmet_by_part
 from tenants.model.catalogue.template import Template, Traffic
 from tenants.model.environments import UnknownEnvironment
 from tenants.model.features_used import features_used
@@ -41,6 +42,8 @@ __all__ = [
     "ConsentMethod",
     "Contact",
     "Defaults",
+    "Evidence",
+    "ExitCriteria",
     "Feature",
     "Finding",
     "InvalidTenants",
@@ -58,6 +61,7 @@ __all__ = [
     "Reading",
     "Representative",
     "Ring",
+    "Rollout",
     "ServiceUseCase",
     "SourcedFigure",
     "State",
@@ -66,11 +70,16 @@ __all__ = [
     "Tenant",
     "Tenants",
     "Traffic",
+    "Trial",
     "UnknownEnvironment",
     "UseCase",
     "Vetting",
     "VettingProvider",
+    "evidence",
     "features_used",
     "load_tenants",
     "read_tenants",
+    "ring_before",
+    "unmet",
+    "unmet_by_part",
 ]

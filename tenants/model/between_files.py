@@ -1,6 +1,6 @@
 """Checks across files: references between files, and values that only one tenant may have."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,15 @@ def check_one_owner(documents: list[Document], what: str, places: tuple[tuple[st
                 document.report(location, message, f"use each {what} only once")
                 disputed |= {owner.file, document.file}
     return disputed
+
+
+def check_trial_senders(packages: Document, tenant_ids: Collection[str]) -> None:
+    """Report trials that send as somebody who is not a tenant."""
+    for package in packages.content or ():
+        location = (package, "trial", "sends_as")
+        name = packages.value(*location)
+        if isinstance(name, str) and name not in tenant_ids:
+            packages.report(location, f"{shown(name)} is not a tenant", allowed_instead(name, tenant_ids))
 
 
 def features_of_packages(document: Document) -> dict[Location, Any]:

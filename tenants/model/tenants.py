@@ -1,13 +1,15 @@
 """The content of the ISV's files, read and checked: its tenants and its catalogue."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tenants.model.catalogue.feature import Feature
 from tenants.model.catalogue.isv import Isv
 from tenants.model.catalogue.package import Package
 from tenants.model.catalogue.price_book import PriceBook
+from tenants.model.catalogue.rollout import Rollout
 from tenants.model.catalogue.template import Template
+from tenants.model.sections.ring import Ring
 from tenants.model.sections.tenant import Tenant
 from tenants.model.yaml_files.positions import Positions
 
@@ -27,6 +29,9 @@ class Tenants:
 
     environment: str | None = None
     """The environment whose overrides are applied; None if none are."""
+
+    rings: Mapping[Ring, Rollout] = field(default_factory=dict)
+    """The rings that have exit criteria."""
 
     def __iter__(self) -> Iterator[Tenant]:
         """Iterate over the tenants in the order of their ids."""

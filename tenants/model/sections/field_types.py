@@ -120,6 +120,8 @@ def _secret_reference(value: Any) -> str:
 
 
 def _date(value: Any) -> dt.date:
+    if type(value) is dt.date:  # of a model that is validated again
+        return value
     if isinstance(value, str) and re.fullmatch("20[0-9]{2}-[0-9]{2}-[0-9]{2}", value):
         try:
             return dt.date.fromisoformat(value)

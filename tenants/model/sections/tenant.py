@@ -11,7 +11,7 @@ from tenants.model.sections.brand import Brand
 from tenants.model.sections.business import Business
 from tenants.model.sections.campaign import Campaign
 from tenants.model.sections.contact import Contact
-from tenants.model.sections.field_types import EmailAddress, Identifier, TemplateIds, Text, without_repetition
+from tenants.model.sections.field_types import Date, EmailAddress, Identifier, TemplateIds, Text, without_repetition
 from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import Messaging, PhoneNumber
 from tenants.model.sections.qualification import Qualification
@@ -55,6 +55,9 @@ class TenantFile(BaseModel):
 
     early_access: Annotated[tuple[str, ...], Field(strict=False), AfterValidator(without_repetition)] = ()
     """The ids of features the tenant may use although it is not in the rollout ring they are limited to."""
+
+    trial_started: Date | None = None
+    """The first day of the free trial, for a tenant whose package is one."""
 
     additional_phone_numbers: dict[Identifier, PhoneNumber] = Field(default_factory=dict)
     """Further numbers the tenant sends from, by id."""
