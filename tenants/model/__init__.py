@@ -1,5 +1,6 @@
 """The ISV's tenants and catalogue: the model of their files, and the loader."""
 
+from tenants.model.catalogue.country import Country
 from tenants.model.catalogue.defaults import Defaults
 from tenants.model.catalogue.feature import Feature
 from tenants.model.catalogue.isv import CallbackUrls, Isv
@@ -41,6 +42,7 @@ __all__ = [
     "Consent",
     "ConsentMethod",
     "Contact",
+    "Country",
     "Defaults",
     "Evidence",
     "ExitCriteria",

@@ -19,6 +19,7 @@ from tenants.model.between_files import (
     named_at,
 )
 from tenants.model.between_sections import check_agreement
+from tenants.model.catalogue.country import Countries
 from tenants.model.catalogue.feature import Features
 from tenants.model.catalogue.isv import Isv
 from tenants.model.catalogue.package import Packages
@@ -113,10 +114,11 @@ _CATALOGUE: Mapping[str, type[pydantic.BaseModel]] = {
     "price-book": PriceBook,
     "templates": Templates,
     "rings": Rings,
+    "countries": Countries,
 }
 """The files of the catalogue, and what each holds."""
 
-_OPTIONAL = frozenset({"rings"})
+_OPTIONAL = frozenset({"rings", "countries"})
 """Those that a catalogue may lack."""
 
 
@@ -178,6 +180,7 @@ class _Catalogue:
             templates=contents["templates"].root,
             price_book=contents["price-book"],
             rings=contents["rings"].root if "rings" in contents else {},
+            countries=contents["countries"].root if "countries" in contents else {},
             by_id={each.document.file.stem: each.tenant() for each in right},
             positions=places | {each.document.file.stem: each.document.positions for each in right},
             environment=reading.environment,

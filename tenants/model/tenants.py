@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from tenants.model.catalogue.country import Country
 from tenants.model.catalogue.feature import Feature
 from tenants.model.catalogue.isv import Isv
 from tenants.model.catalogue.package import Package
@@ -32,6 +33,9 @@ class Tenants:
 
     rings: Mapping[Ring, Rollout] = field(default_factory=dict)
     """The rings that have exit criteria."""
+
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    """What it takes to text people in a country, by its ISO 3166 code."""
 
     def __iter__(self) -> Iterator[Tenant]:
         """Iterate over the tenants in the order of their ids."""
