@@ -26,6 +26,7 @@ from pulumi_policy import Severity as PulumiSeverity
 from pulumi_policy.proxy import UnknownValueError
 
 from policies.analyzer import unpack_once
+from policies.core.cells import cells_of
 from policies.core.judgement import Judgement, Part, judge
 from policies.core.policy_input import DeclaredResource, PolicyInput, Program
 from policies.core.project import VALID, RuleFiles, read_rule_files, today
@@ -77,6 +78,7 @@ class _Worlds:
 
     Attributes:
         stack: The name of the stack that is deployed.
+        mine: The tenants to check one by one, where other cells have others; None for all.
     """
 
     def __init__(self) -> None:
@@ -85,12 +87,15 @@ class _Worlds:
         self._resources: list[Any] | None = None
         self._declared: tuple[DeclaredResource, ...] = ()
         self.stack = ""
+        self.mine: frozenset[str] | None = None
 
     def of(self, values: Mapping[str, Any]) -> PolicyInput:
         """Return the policy input for the values of the tenants' files."""
         if self._world is None or self._values != values:
             self._values, self._world = values, _world(values)
             self.stack = values["stack"]["name"]
+            declared = frozenset(values["tenants"])
+            self.mine = declared if declared < self._world.tenants.by_id.keys() else None
         return self._world
 
     def declared(self, resources: list[Any]) -> tuple[DeclaredResource, ...]:
@@ -112,12 +117,19 @@ class _Worlds:
 
 
 def _world(values: Mapping[str, Any]) -> PolicyInput:
-    """Return the declared tenants and all stacks: this one as deployed, the others from their files."""
+    """Return the declared tenants and all stacks: this one as deployed, the others from their files.
+
+    Of a divided stack the tenants of the other cells come from their files too: some rules compare all of them.
+    """
     name, settings = values["stack"]["name"], with_integers(values["stack"]["settings"])
     tenants = deserialized(values, _Positions(values.get("environment")))
     stacks, _ = read_stacks(Path())
     here = stacks.get(name, Stack(name, {}, Positions(Path(f"Pulumi.{name}.yaml"), {})))
-    return PolicyInput(tenants, today(), stacks | {name: replace(here, settings={**here.settings, **settings})})
+    here = replace(here, settings={**here.settings, **settings})
+    if cells_of(here, stacks).is_divided:
+        others = load_tenants(Path("tenants"), tenants.environment)
+        tenants = replace(tenants, by_id=dict(sorted({**others.by_id, **tenants.by_id}.items())))
+    return PolicyInput(tenants, today(), stacks | {name: here})
 
 
 _worlds = _Worlds()
@@ -130,7 +142,11 @@ def _judged(rule: Rule[Any], policy_input: PolicyInput, config: Mapping[str, Any
     parameters = type(rule.parameters).model_validate(rule.parameters.model_dump() | given)
     settings = replace(files.settings, parameters={**files.settings.parameters, rule.id: parameters}, levels={})
     chosen = rules().values() if rule.subject is Subject.WAIVED else [rule]
-    return [each for each in judge(chosen, settings, files.waivers, Part(policy_input)) if each.rule == rule.id]
+    return [
+        each
+        for each in judge(chosen, settings, files.waivers, Part(policy_input, _worlds.mine))
+        if each.rule == rule.id
+    ]
 
 
 def _report(judgements: list[Judgement], report: Report) -> None:

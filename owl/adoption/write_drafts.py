@@ -8,7 +8,7 @@ from typing import Any
 from owl.adoption.account_draft import Account, Draft, drafts
 from owl.drift.account_contents import contents
 from owl.failure import Failure
-from owl.stacks.config import environment_of
+from owl.stacks.config import environment_of, named_after
 from owl.stacks.files import shown_path
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import parent_account
@@ -115,7 +115,7 @@ class DraftedAccount:
 
     def _afterwards(self) -> Iterator[str]:
         if len(self.drafts) == 1:
-            wanted = account_name(self.stack, self.drafts[0].tenant_id)
+            wanted = account_name(named_after(self.stack), self.drafts[0].tenant_id)
             if self.account.name != wanted:
                 sid, name = self.account.sid, redact(self.account.name)
                 yield f"    Subaccount {sid}: {name!r} to {wanted!r}, if only this tenant uses it"

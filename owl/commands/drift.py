@@ -37,6 +37,7 @@ def drift(
 ) -> None:
     """Compare Twilio with the declared state, without changing anything."""
     from owl.drift.findings import outcome  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.drift.last_look import keep  # noqa: PLC0415 - as above
     from owl.drift.look import look  # noqa: PLC0415 - as above
     from owl.drift.reports import as_issue, as_text  # noqa: PLC0415 - as above
     from owl.stacks.files import stack_names  # noqa: PLC0415 - as above
@@ -47,6 +48,8 @@ def drift(
     if open_issue and len(names) > 1:
         raise Failure(f"an issue is about one stack, and there are {', '.join(names)}: choose one with --stack")
     found = look(names)
+    for each in found:
+        keep(each.stack, each.outcome.name.lower().replace("_", " "))
     if output:
         output.write_text(form.render(found), "utf-8")
     elif form is DriftForm.TEXT:

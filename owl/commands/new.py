@@ -7,11 +7,15 @@ from typing import Annotated
 
 import typer
 
+from owl.cells.assignment import with_cells
+from owl.cells.cell import cells as read_cells
+from owl.cells.cell import tenants_at_most
 from owl.check.as_text import lines_of
 from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.onboarding.qualification import qualify
 from owl.onboarding.questionnaire import KEYS, Question, file_text, questions
+from owl.stacks.cells import project_cells
 from owl.stacks.files import shown_path
 from owl.stacks.tenants import tenants_of_stack
 from project import project_directory
@@ -50,8 +54,14 @@ def tenant(
     tenants = tenants_of_stack(None)
     asked = questions(tenants.packages, tenants.templates)
     answers = _ask(tenant_id, asked, dict(_answer(each) for each in given or []))
-    file.write_text(file_text(tenant_id, answers, tenants), "utf-8")
+    project = project_cells()
+    cells = list(read_cells(project, tenants_at_most(project_directory()), with_states=False))
+    text, chosen = with_cells(file_text(tenant_id, answers, tenants), project, cells)
+    file.write_text(text, "utf-8")
     typer.echo(f"Written: {shown_path(file)}")
+    for each in chosen:
+        full = "" if each.room > 0 else f", which is full: add a cell with `owl cells plan {each.divided}`"
+        typer.echo(f"Cell: {each.name}{full}")
     sys.exit(_tell(file))
 
 

@@ -8,7 +8,7 @@ import typer
 
 from owl.completion import stack_names
 from owl.exit_codes import exit_codes
-from owl.stacks.config import connection_without_engine, local_settings, read_config, shares_account
+from owl.stacks.config import connection_without_engine, local_settings, named_after, read_config, shares_account
 from owl.stacks.receiver_database import DATABASE_URL, database_url
 from owl.stacks.tenants import tenants_of_stack
 from providers.core.settings import Mode
@@ -71,7 +71,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
     from owl.receiver.twilio_accounts import TwilioAccounts  # noqa: PLC0415 - as above
 
     twilio = connection_without_engine(stack)
-    accounts = TwilioAccounts(twilio, stack, shared=shares_account(read_config(stack)))
+    accounts = TwilioAccounts(twilio, named_after(stack), shared=shares_account(read_config(stack)))
     log_as_json()
     receiver = Receiver(
         open_database(database or database_url(stack)),

@@ -22,7 +22,7 @@ from owl.failure import Failure
 from owl.previews import run_preview
 from owl.previews.run import with_policy_pack
 from owl.rendering.progress import progress
-from owl.stacks.config import twilio_of
+from owl.stacks.config import named_after, twilio_of
 from policies.core.project import check_project, today
 from policies.core.stack_files import read_stack, stack_files
 from project import project_directory
@@ -62,10 +62,11 @@ def targets(stack: str, ring: str) -> list[str]:
     Raises:
         Failure: No tenant is in the ring.
     """
-    names = [tenant.id for tenant in load_tenants(Path("tenants")) if tenant.ring == ring]
-    if not names:
+    ids = [tenant.id for tenant in load_tenants(Path("tenants")) if tenant.ring == ring]
+    if not ids:
         raise Failure(f"RING={ring}: no tenant is in that ring; the rings are {', '.join(Ring)}")
-    return [option for target in naming.targets(stack, names) for option in ("--target", target)]
+    patterns = naming.targets(named_after(stack), ids)
+    return [option for target in patterns for option in ("--target", target)]
 
 
 def locks(stack: str) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from owl.drift.account_contents import Content, Contents, contents
 from owl.drift.monthly_price import monthly_price
 from owl.drift.shown import shown
+from owl.stacks.config import named_after
 from owl.stacks.state import InState, StackState, in_state
 from providers.core.connection import Connection
 from providers.core.errors import AccountSuspended
@@ -150,7 +151,7 @@ def _stack_of(sid: str, account: str, declared: InState, looked_at: Sequence[Sta
     """Return the stack that reports an account: one that declares it, else the one in its name, else the first."""
     names = sorted(state.name for state in looked_at)
     having = [name for name in names if name in declared.accounts.get(sid, ())]
-    called = [name for name in names if is_account_of(account, name)]
+    called = [name for name in names if is_account_of(account, named_after(name))]
     return [*having, *called, *names][0]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from owl.check.as_text import lines_of
+from policies.core.cells import cells_of
 from policies.core.judgement import Part, judge
 from policies.core.policy_input import PolicyInput
 from policies.core.project import read_rule_files, today
@@ -44,8 +45,11 @@ def violations(directory: Path, tenants: Tenants, stack: str, settings: Mapping[
         return Violations("\n".join(map(str, files.findings)), ())
     stacks, _ = read_stacks(directory)
     here = stacks.get(stack, Stack(stack, {}, Positions(Path(f"Pulumi.{stack}.yaml"), {})))
-    stacks |= {stack: replace(here, settings={**here.settings, **settings})}
-    judged = judge(rules().values(), files.settings, files.waivers, Part(PolicyInput(tenants, today(), stacks)))
+    here = replace(here, settings={**here.settings, **settings})
+    cells = cells_of(here, stacks)
+    mine = {each.id for each in cells.tenants(stack, tenants)} if cells.is_divided else None
+    part = Part(PolicyInput(tenants, today(), stacks | {stack: here}), mine)
+    judged = judge(rules().values(), files.settings, files.waivers, part)
     fatal = [each for each in judged if each.is_fatal]
     if not fatal:
         return None

@@ -3,10 +3,10 @@
 import datetime as dt
 import os
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import pulumi
 
@@ -27,10 +27,12 @@ from owl.program.record_log import log_with_record
 from owl.program.registration_numbers import registration_numbers
 from owl.program.sdk_savings import leave_out_debug_output
 from owl.program.settings import StackSettings, Topology, read_stack_settings
+from owl.program.stack_outputs import as_one, export_as_one, line, line_as_of, tell
+from owl.program.stack_tenants import elsewhere as in_other_cells
+from owl.program.stack_tenants import in_stack, kept, new_tenants
 from owl.program.tenant_files import TenantFiles
 from owl.program.tenant_messaging import TenantMessaging
 from owl.records import WITHOUT_RULES, NotApproved, ProgramRefused
-from owl.registration.may_send import SendingStatus
 from owl.stacks.in_program import Deployed, deployed
 from project import NAMESPACE, InvalidProject
 from providers.core import run
@@ -123,8 +125,12 @@ def _deploy(directory: Path) -> None:
     unfinished = UnfinishedRun(settings.name)
     contain_failures(lambda: None if pulumi.runtime.is_dry_run() else unfinished.end())
     before, today = deployed(), dt.datetime.now(dt.UTC).date()
+    if settings.is_divided and not looks_for_drift():
+        settings = _without_others(settings, new_tenants(tenants, settings, before))
     tax_numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
     name_declared_lines(tenants)
+    for text in kept(tenants, settings, before):
+        pulumi.log.warn(text)
     if not looks_for_drift():
         announce_what_is_gone(before, tenants, today)
     declared = declare(tenants, settings, tax_numbers, before, today)
@@ -149,7 +155,7 @@ def _read(directory: Path, config: pulumi.Config) -> tuple[StackSettings, Tenant
     """
     name = pulumi.get_stack()
     try:
-        settings = read_stack_settings(config, name, run.begin(config.get).settings.mode)
+        settings = read_stack_settings(config, name, run.begin(config.get).settings.mode, directory.parent)
         return settings, load_tenants(directory, settings.environment)
     except UnknownEnvironment as error:
         remedy = f"set this stack's environment: pulumi config set owl:environment NAME --stack {name}"
@@ -195,26 +201,18 @@ def _export(declared: Declared, before: Deployed, tenants: Tenants) -> None:
     """Export what senders need, and the status of each tenant."""
     known = before.outputs.get("senders", {})
     senders = {name: tenant.sender_outputs(known.get(name)) for name, tenant in declared.tenants.items()}
-    _export_as_one("senders", senders)
+    export_as_one("senders", senders)
     statuses = {name: tenant.sending_status(tenants) for name, tenant in declared.tenants.items()}
     leaving = {name: leaves(tenants.by_id[name], step) for name, step in declared.leaving.items()}
-    _export_as_one("registration_status", {name: each.apply(_line) for name, each in statuses.items()} | leaving)
+    export_as_one("registration_status", {name: each.apply(line) for name, each in statuses.items()} | leaving)
     unprotected = [name for name, step in declared.leaving.items() if step is OffboardingStep.IS_UNPROTECTED]
     if unprotected:
         pulumi.export(UNPROTECTED, unprotected)
     told = {
-        name: pulumi.Output.all(each, declared.tenants[name].looked_at()).apply(_line_as_of)
+        name: pulumi.Output.all(each, declared.tenants[name].looked_at()).apply(line_as_of)
         for name, each in statuses.items()
     }
-    pulumi.Output.all(**(told | leaving)).apply(_tell)
-
-
-def _export_as_one(name: str, values: Mapping[str, Any]) -> None:
-    """Export values as one output: in a preview the engine shows an output inside a dict as changed, even if it isn't.
-
-    One secret makes all of them a secret.
-    """
-    pulumi.export(name, pulumi.Output.all(**values))
+    as_one(told | leaving).apply(tell)
 
 
 def _revoked(accounts: Mapping[str, str]) -> list[IrreversibleStep]:
@@ -226,6 +224,18 @@ def _revoked(accounts: Mapping[str, str]) -> list[IrreversibleStep]:
     if not accounts:
         return []
     return _looked_up(lambda: list(live_keys(run.current().connection, accounts)), "whether keys in use are replaced")
+
+
+def _without_others(settings: StackSettings, new: list[Tenant]) -> StackSettings:
+    """Return the settings without the new tenants that another cell has, after a warning about each.
+
+    Raises:
+        _RefusedError: An update can't look at Twilio.
+    """
+    found = _looked_up(lambda: in_other_cells(run.current().connection, new, settings), "whether another cell has them")
+    for _, text in found:
+        pulumi.log.warn(text)
+    return replace(settings, left=frozenset(tenant for tenant, _ in found))
 
 
 def _check_numbers(numbers: Iterable[tuple[Tenant, str, str]], accounts: Mapping[str, str], tenants: Tenants) -> None:
@@ -296,20 +306,6 @@ _DECLARED = frozenset({OffboardingStep.STAYS, OffboardingStep.IS_UNPROTECTED})
 """Steps in which all resources of a tenant are declared."""
 
 
-def in_stack(tenants: Tenants, settings: StackSettings, before: Deployed) -> list[Tenant]:
-    """Return the tenants of the deployed rings, and those in the state: one that changes its ring keeps everything.
-
-    A tenant on trial has nothing of its own.
-    """
-    rings = {settings.only_ring} if settings.only_ring else settings.rings
-    here = {*before.names("MessagingService"), *before.names("PhoneNumber")}
-    return [
-        tenant
-        for tenant in tenants
-        if tenant.id in here or (tenant.ring in rings and not tenants.package_of(tenant).trial)
-    ]
-
-
 def declare(
     tenants: Tenants,
     settings: StackSettings,
@@ -328,16 +324,17 @@ def declare(
     """
     declared = Declared()
     isolated = settings.topology is Topology.ISOLATED
-    judged = pulumi.ResourceOptions(depends_on=[TenantFiles(tenants, settings)])
+    mine = in_stack(tenants, settings, before)
+    judged = pulumi.ResourceOptions(depends_on=[TenantFiles(tenants, settings, mine)])
     primary = PrimaryCustomerProfile(
         PRIMARY,
         account_sid=settings.account_sid,
         customer_profile_sid=settings.primary_customer_profile_sid,
         opts=judged,
     )
-    for tenant in in_stack(tenants, settings, before):
+    for tenant in mine:
         owner = tenant.id if isolated else SHARED
-        account = account_name(settings.name, owner)
+        account = account_name(settings.named_after, owner)
         next_step = step(tenant, before, account if isolated else None, today, protect=settings.protect)
         if next_step is not OffboardingStep.STAYS:
             declared.leaving[tenant.id] = next_step
@@ -366,22 +363,6 @@ def declare(
                 protected=[each for each in IRREVERSIBLE.values() if protects and not tenant.approval(each, today)],
             )
     return declared
-
-
-def _line(status: SendingStatus) -> str:
-    return status.registration_status
-
-
-def _line_as_of(seen: Sequence[Any]) -> str:
-    """Return a tenant's status with the time of the last look: a run without `--refresh` asks Twilio nothing."""
-    status, looked_at = seen
-    as_of = f" (as of {dt.datetime.fromisoformat(looked_at):%Y-%m-%d %H:%M} UTC)" if looked_at else ""
-    return f"{_line(status)}{as_of}"
-
-
-def _tell(statuses: Mapping[str, str]) -> None:
-    """Log the status of each tenant: the engine shows outputs only if they have changed."""
-    pulumi.log.info("\n".join(f"{name}: {status}" for name, status in sorted(statuses.items())))
 
 
 def _tenants_of(error: InvalidTenants, directory: Path) -> set[str]:

@@ -32,12 +32,24 @@ def read_config(name: str) -> Stack:
 
 
 def environment_of(name: str) -> str:
-    """Return a stack's environment, as `pulumi up` reads it. Default: the one with the stack's name.
+    """Return a stack's environment, as `pulumi up` reads it.
+
+    Default: the one with the stack's name, or of a cell with the divided stack's.
 
     Raises:
         Failure: There is no such stack, or its file is not valid.
     """
-    return str(read_config(name).settings.get("environment") or name)
+    stack = read_config(name)
+    return str(stack.settings.get("environment") or stack.named_after)
+
+
+def named_after(name: str) -> str:
+    """Return the stack that a stack's accounts are named after: itself, or for a cell the divided stack.
+
+    Raises:
+        Failure: There is no such stack, or its file is not valid.
+    """
+    return read_config(name).named_after
 
 
 def twilio_of(stack: Stack) -> str:

@@ -39,9 +39,13 @@ class Deployed:
         return sorted(name for known, name in self.resources if known == kind and self.at_twilio(kind, name))
 
 
-def deployed() -> Deployed:
-    """Return the current stack's resources before this run. Call it before anything is declared."""
-    stack = f"{pulumi.get_organization()}/{pulumi.get_project()}/{pulumi.get_stack()}"
+def deployed(name: str | None = None) -> Deployed:
+    """Return a stack's resources before this run. Call it before anything is declared.
+
+    Args:
+        name: The stack's name; None for the current one.
+    """
+    stack = f"{pulumi.get_organization()}/{pulumi.get_project()}/{name or pulumi.get_stack()}"
     found = pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", {"stackName": stack}).value
     resources, exported = {}, {}
     for urn, resource in (found or {}).get("outputs", {}).items():

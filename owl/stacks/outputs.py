@@ -67,8 +67,17 @@ class DeployedStack:
         Raises:
             Failure: It can't be read.
         """
+        return StackState(self.name, tuple(self.exported.get("resources") or ()))
+
+    @cached_property
+    def exported(self) -> dict[str, Any]:
+        """The stack's deployment as the engine exports it, its secrets encrypted.
+
+        Raises:
+            Failure: It can't be read.
+        """
         deployment: Any = self._read(lambda: self._workspace.export_stack(self.name)).deployment or {}
-        return StackState(self.name, tuple(deployment.get("resources") or ()))
+        return dict(deployment)
 
     @property
     def tenant_ids(self) -> list[str]:

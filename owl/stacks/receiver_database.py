@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from owl.failure import Failure
+from owl.stacks.config import named_after
 from project import local_directory
 
 DATABASE_URL = "DATABASE_URL"
@@ -28,4 +30,12 @@ def existing_database_url(stack: str) -> str | None:
 
 
 def _file(stack: str) -> Path:
-    return local_directory() / f"receiver-{stack}.sqlite"
+    """Return the file of a stack's receiver; the cells of a divided stack have one receiver."""
+    return local_directory() / f"receiver-{_receiving(stack)}.sqlite"
+
+
+def _receiving(stack: str) -> str:
+    try:
+        return named_after(stack)
+    except Failure:
+        return stack  # of a stack without a file or with a wrong one

@@ -138,12 +138,16 @@ def _not_evaluated(waivers: Waivers, rules: Iterable[Rule[Any]], parts: Iterable
     """Yield the positions of the waivers whose rule was not evaluated."""
     subjects = {rule.id: rule.subject for rule in rules}
     for index, waiver in enumerate(waivers.entries):
-        is_known = waiver.tenant is None or any(waiver.tenant in part.policy_input.tenants.by_id for part in parts)
+        is_known = waiver.tenant is None or any(waiver.tenant in _one_by_one(part) for part in parts)
         is_asked = waiver.rule in subjects and (
             subjects[waiver.rule] is not Subject.RESOURCES or any(part.policy_input.program for part in parts)
         )
         if not (is_known and is_asked):
             yield index
+
+
+def _one_by_one(part: Part) -> Collection[str]:
+    return part.policy_input.tenants.by_id if part.only is None else part.only
 
 
 def in_order(judgements: Iterable[Judgement]) -> list[Judgement]:

@@ -22,5 +22,5 @@ def is_for_customers(stack: Stack) -> bool:
 
 
 def of_others(stack: Stack, stacks: Iterable[Stack]) -> frozenset[str]:
-    """Return the rings that any other stack deploys."""
-    return frozenset[str]().union(*(rings_of(each) for each in stacks if each.name != stack.name))
+    """Return the rings that any other stack deploys, except cells of the same stack."""
+    return frozenset[str]().union(*(rings_of(each) for each in stacks if each.named_after != stack.named_after))

@@ -10,6 +10,9 @@ from tenants.model.yaml_files.finding import Finding, shown_location
 from tenants.model.yaml_files.positions import Positions
 from tenants.model.yaml_files.yaml_document import read_document
 
+CELL_OF = "cellOf"
+"""The setting that makes a stack a cell: the name of the divided stack."""
+
 
 @dataclass(frozen=True)
 class Stack:
@@ -24,6 +27,11 @@ class Stack:
     name: str
     settings: Mapping[str, Any]
     positions: Positions
+
+    @property
+    def named_after(self) -> str:
+        """The stack that its accounts at Twilio are named after: itself, or for a cell the divided stack."""
+        return str(self.settings.get(CELL_OF) or self.name)
 
 
 def stack_files(directory: Path) -> dict[str, Path]:

@@ -23,7 +23,7 @@ rule = Rule(
 def check(case: StackCase) -> Iterator[Violation]:
     """Compare the rings of a stack for customers with those of other stacks, if there are any."""
     others = case.policy_input.stacks.values()
-    if len(others) > 1 and is_for_customers(case.stack):
+    if len({each.named_after for each in others}) > 1 and is_for_customers(case.stack):
         for ring in sorted(rings_of(case.stack) - of_others(case.stack, others)):
             yield Violation(setting("rings"), f"stack {case.stack.name} is the only one that deploys ring {ring}")
 

@@ -54,6 +54,20 @@ def key_of(natural_key: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(natural_key).encode()).hexdigest()[:16]
 
 
+def directory_at(location: str) -> Any:
+    """Return a directory or a place in a bucket, with the methods of `pathlib.Path`.
+
+    Args:
+        location: Its path or URL.
+    """
+    url = urlsplit(location)
+    if url.scheme in {"", "file"}:
+        return Path(url.path)
+    from upath import UPath  # noqa: PLC0415 - takes as long to load as a run's other modules
+
+    return UPath(location)
+
+
 class PendingCreates:
     """The notes of one parent account. Safe for use by many threads.
 
@@ -70,12 +84,7 @@ class PendingCreates:
     @cached_property
     def _directory(self) -> Any:
         """The directory, with the methods of `pathlib.Path`."""
-        url = urlsplit(self.location)
-        if url.scheme in {"", "file"}:
-            return Path(url.path)
-        from upath import UPath  # noqa: PLC0415 - takes as long to load as a run's other modules
-
-        return UPath(self.location)
+        return directory_at(self.location)
 
     def all(self) -> dict[str, PendingCreate]:
         """Return the notes of earlier runs and of this one, by key. They are read once."""

@@ -86,14 +86,40 @@ def words_of_identifier(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", re.sub("['`]", "", plain)).strip("-")
 
 
+_CELL = re.compile(r"(?P<divided>.+)-[0-9]{2,}")
+
+
+def cell_name(divided: str, number: int) -> str:
+    """Return the name of one of the cells of a divided stack, such as `prod-01`."""
+    return f"{divided}-{number:02}"
+
+
+def divided_stack(cell: str) -> str | None:
+    """Return the stack that a stack is a cell of by its name: `prod` for `prod-01`, None for `prod`."""
+    parts = _CELL.fullmatch(cell)
+    return parts["divided"] if parts else None
+
+
 def account_name(stack: str, owner: str) -> str:
-    """Return the name of a subaccount, such as `dev-acme` or `dev-shared`."""
+    """Return the name of a subaccount, such as `dev-acme` or `dev-shared`.
+
+    Args:
+        stack: The stack. For a cell, the divided stack: a tenant that moves keeps its account's name.
+        owner: A tenant's id, or `SHARED`.
+    """
     return f"{stack}-{owner}"
 
 
 def account_owner(name: str, stack: str) -> str:
-    """Return the owner of a subaccount: a tenant's id, or `SHARED`. Any other stack's account is its own owner."""
-    return name.removeprefix(account_name(stack, ""))
+    """Return the owner of a subaccount: a tenant's id, or `SHARED`. Any other stack's account is its own owner.
+
+    Args:
+        name: The subaccount's name.
+        stack: The stack or cell.
+    """
+    divided = divided_stack(stack)
+    own = name.removeprefix(account_name(stack, ""))
+    return name.removeprefix(account_name(divided, "")) if own == name and divided else own
 
 
 def is_account_of(name: str, stack: str) -> bool:

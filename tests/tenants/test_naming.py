@@ -31,6 +31,17 @@ def test_an_accounts_name_round_trips(stack: str, owner: str) -> None:
     assert naming.is_account_of(name, stack)
 
 
+@given(STACKS, IDS, st.integers(1, 999))
+@settings(deadline=None)
+def test_an_account_has_the_same_name_and_owner_in_every_cell(stack: str, owner: str, number: int) -> None:
+    """It is named after the divided stack, which the cell's name tells."""
+    cell = naming.cell_name(stack, number)
+    urn = Urn(cell, "owl", ComponentType.TENANT_ACCOUNT, naming.account_name(stack, owner))
+
+    assert naming.divided_stack(cell) == stack
+    assert naming.tenant_of(str(urn)) == owner
+
+
 @given(STACKS, IDS, PARTS)
 @settings(deadline=None)
 def test_a_urn_round_trips_and_says_whose_it_is(stack: str, tenant: str, part: str) -> None:

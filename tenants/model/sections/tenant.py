@@ -29,6 +29,12 @@ class TenantFile(BaseModel):
     """The id of the package the tenant bought."""
 
     ring: Annotated[Ring, Field(strict=False)]
+    cell: Identifier | None = None
+    """The stack that deploys the tenant where several stacks share an environment's tenants, such as `prod-02`.
+
+    Written by `owl new tenant`, and changed by `owl cells move` only.
+    """
+
     phone_number: PhoneNumber
     templates: TemplateIds
     """The ids of the catalogue templates the tenant uses."""

@@ -1,0 +1,57 @@
+"""Which cells a change touches: the ones that a pull request previews."""
+
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from owl.failure import Failure
+from owl.review import UnknownBase, base_directory
+from owl.stacks.cells import ProjectCells, project_cells
+from policies.core.stack_files import stack_files
+
+_TENANT = re.compile(r"tenants/(?P<id>[^/]+)\.ya?ml")
+_STACK = re.compile(r"Pulumi\.(?P<name>.+)\.yaml")
+_UNSEEN = ("docs/", "tests/", ".github/", "benchmarks/")
+"""Directories with nothing that a deployment reads."""
+
+
+def changed_cells(project: Path, now: ProjectCells, base: str) -> set[str]:
+    """Return the cells that the changes since a commit may touch: all of them for anything that they share.
+
+    Args:
+        project: The project's directory.
+        now: Its stacks and tenants.
+        base: The commit.
+
+    Raises:
+        Failure: There is no such commit.
+    """
+    command = ["git", "diff", "--name-only", "--relative", "--no-renames", "--end-of-options", base, "--"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)  # noqa: S603 - git
+    if done.returncode:
+        raise Failure(f"{base!r} is no commit of this repository: fetch it first, for example with `git fetch`")
+    files = [each for each in done.stdout.splitlines() if not _is_unseen(each)]
+    tenants = {found["id"] for each in files if (found := _TENANT.fullmatch(each))}
+    stacks = {found["name"] for each in files if (found := _STACK.fullmatch(each))}
+    if any(not _TENANT.fullmatch(each) and not _STACK.fullmatch(each) for each in files):
+        return set(now.stacks)
+    return (stacks | _having(tenants, now) | _having_before(tenants, base, project)) & set(stack_files(project))
+
+
+def _is_unseen(file: str) -> bool:
+    return file.startswith(_UNSEEN) or PurePosixPath(file).suffix == ".md"
+
+
+def _having(tenants: Iterable[str], cells: ProjectCells) -> set[str]:
+    wanted = set(tenants)
+    return {name for name in cells.stacks if wanted & {each.id for each in cells.tenants_of(name)}}
+
+
+def _having_before(tenants: Iterable[str], base: str, project: Path) -> set[str]:
+    """Return the cells that had the tenants: one that has left is in no cell any more."""
+    try:
+        with base_directory(base, project) as before:
+            return _having(tenants, project_cells(before))
+    except UnknownBase as error:
+        raise Failure(str(error)) from None

@@ -1,0 +1,261 @@
+"""Move tenants from one cell to another: their resources go from state to state, and nothing changes at Twilio.
+
+The steps, each of which can be repeated: the tenants' encrypted settings are copied, their resources are moved with
+`pulumi state move`, their files name the new cell, and both cells are updated without any of their Twilio resources, so
+that their outputs and their copies of the files match. The engine saves the state of the new cell before
+that of the old one. A move that is interrupted between the two leaves the resources in both, and the next one removes
+them from the old state.
+"""
+
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from owl.cells.assignment import cell_path
+from owl.cells.cell import tenants_at_most
+from owl.cells.move_note import MoveNote, MoveNotes
+from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
+from owl.deployment.up import check_tenants, locks
+from owl.failure import Failure
+from owl.previews.run import POLICY_PACK
+from owl.program.live_keys import UnfinishedRun
+from owl.rendering.progress import progress
+from owl.stacks.cells import ProjectCells, project_cells
+from owl.stacks.config import read_config
+from owl.stacks.files import stack_file
+from policies.core.leaving import has_account
+from policies.core.project import today
+from policies.core.stack_files import is_encrypted
+from project import NAMESPACE, project_directory
+from tenants.model import naming
+from tenants.model.yaml_files.file_edit import with_value
+from tenants.model.yaml_files.yaml_document import decode
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A cell in a move: its name and its resources, as in its state."""
+
+    name: str
+    resources: tuple[dict[str, Any], ...]
+
+    def of(self, tenants: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Return the resources of tenants by their URNs without the stack."""
+        wanted = set(tenants)
+        return {
+            str(naming.Urn.parse(each["urn"])._replace(stack="")): each
+            for each in self.resources
+            if naming.tenant_of(each["urn"]) in wanted
+        }
+
+    def owners(self) -> set[str]:
+        """Return the tenants in the state."""
+        return {tenant for each in self.resources if (tenant := naming.tenant_of(each["urn"]))}
+
+
+def move(tenants: Sequence[str], destination: str, notes: MoveNotes, *, resume: bool) -> str:
+    """Move tenants to a cell, or complete such a move.
+
+    Args:
+        tenants: The tenants' ids.
+        destination: The cell.
+        notes: Where moves are noted.
+        resume: Whether to take over a move that another machine began.
+
+    Returns:
+        What was done, in a sentence.
+
+    Raises:
+        Failure: It is not possible, or a step failed. Run again, it is completed.
+    """
+    os.chdir(project_directory())
+    check_tenants()
+    project = project_cells()
+    names = tuple(sorted(set(tenants)))
+    source = _source(project, names, destination, notes)
+    if source is None:
+        _write_files(project, MoveNote(names, "", destination))
+        return f"{', '.join(names)}: already in {destination}"
+    wanted = MoveNote(names, source, destination)
+    _check_free(wanted)
+    note = notes.begin(wanted, resume=resume)
+    for each in (source, destination):
+        forget_salt(stack_file(each))
+    try:
+        _check_locks(note)
+        _copy_secrets(project, note)
+        with progress(f"moving {', '.join(names)} to {destination}"):
+            _move_resources(note)
+        _write_files(project, note)
+        for each in (destination, source):
+            with progress(f"updating the outputs of {each}"):
+                _update_outputs(each)
+    finally:
+        for each in (source, destination):
+            show_as_unchanged(stack_file(each))
+    notes.end()
+    return f"moved {', '.join(names)} from {source} to {destination}; commit {_files(names)}"
+
+
+def _files(names: Iterable[str]) -> str:
+    return " and ".join(map(naming.tenant_file, names))
+
+
+def _source(project: ProjectCells, names: Sequence[str], destination: str, notes: MoveNotes) -> str | None:
+    """Return the cell that has the tenants; None if there is nothing to do.
+
+    Raises:
+        Failure: The move is not possible.
+    """
+    cells = project.cells_of(destination)
+    everybody = project.in_environment_of(destination)
+    if unknown := [each for each in names if each not in everybody.by_id]:
+        raise Failure(f"there is no tenant {unknown[0]!r}: there is no {naming.tenant_file(unknown[0])}")
+    begun = notes.read()
+    if begun and begun.is_same_move(MoveNote(tuple(names), "", destination)):
+        return begun.source
+    with progress("reading the cells' states"):
+        states = {each: _side(each) for each in cells.names}
+    having = {name: [cell for cell, side in states.items() if name in side.owners()] for name in names}
+    for name, where in having.items():
+        if not where:
+            raise Failure(
+                f"{name} is not deployed in {' or '.join(cells.names)}: write `cell: {destination}` into its file"
+            )
+    sources = {cell for where in having.values() for cell in where} - {destination}
+    if len(sources) > 1:
+        raise Failure(f"{', '.join(names)} are in {' and '.join(sorted(sources))}: move those of one cell at a time")
+    if not sources:
+        return None
+    most = tenants_at_most(project_directory(), everybody.by_id)
+    here = {*states[destination].owners(), *(each.id for each in cells.tenants(destination, everybody))}
+    count = sum(has_account(everybody.by_id[each], today()) for each in here - {*names} if each in everybody.by_id)
+    if count + len(names) > most:
+        raise Failure(
+            f"{destination} is full: it has {count} tenants of at most {most}. Choose another cell: `owl cells`"
+        )
+    return sources.pop()
+
+
+def _side(name: str) -> _Side:
+    """Read a cell's state; create the stack if the backend does not have it.
+
+    Raises:
+        Failure: It can't be read or created.
+    """
+    create_if_missing(name)
+    deployment = json.loads(_pulumi("stack", "export", "--stack", name))["deployment"] or {}
+    return _Side(name, tuple(deployment.get("resources") or ()))
+
+
+def _check_free(note: MoveNote) -> None:
+    """Check that no interrupted run has to be completed first.
+
+    Raises:
+        Failure: A run that creates keys was killed.
+    """
+    for cell in (note.source, note.destination):
+        if unfinished := UnfinishedRun(cell).tenants & {*note.tenants}:
+            raise Failure(
+                f"a run of {cell} that creates {', '.join(sorted(unfinished))} was interrupted: "
+                f"run `make up STACK={cell}` first"
+            )
+
+
+def _check_locks(note: MoveNote) -> None:
+    """Check that no engine works on either cell.
+
+    Raises:
+        Failure: One does.
+    """
+    for cell in (note.source, note.destination):
+        if locks(cell):
+            raise Failure(f"{cell} is locked: another run is under way. Wait for it, or run `make up STACK={cell}`")
+
+
+def _copy_secrets(project: ProjectCells, note: MoveNote) -> None:
+    """Copy the encrypted settings that belong to the tenants, such as their tax numbers; the engine encrypts them."""
+    settings, everybody = read_config(note.source).settings, project.in_environment_of(note.destination)
+    known = read_config(note.destination).settings
+    for name in note.tenants:
+        reference = everybody.by_id[name].business.registration_number
+        secret = naming.referenced_secret(reference) if reference else ""
+        if is_encrypted(settings.get(secret)) and secret not in known:
+            key = f"{NAMESPACE}{secret}"
+            _pulumi("config", "cp", key, "--stack", note.source, "--dest", note.destination)
+
+
+def _move_resources(note: MoveNote) -> None:
+    """Move the tenants' resources, or remove them from the old state if an interrupted move left them in both."""
+    source, destination = _side(note.source), _side(note.destination)
+    there, here = destination.of(note.tenants), source.of(note.tenants)
+    if not here:
+        return
+    if not there:
+        urns = [str(each["urn"]) for each in here.values()]
+        _pulumi("state", "move", "--yes", "--source", note.source, "--dest", note.destination, *urns)
+    elif {urn: each.get("id") for urn, each in here.items()} == {urn: each.get("id") for urn, each in there.items()}:
+        _remove(note)
+    else:
+        raise Failure(
+            f"{note.source} and {note.destination} both have {', '.join(note.tenants)}, and not with the same objects: "
+            f"compare `pulumi stack export --stack {note.source}` with that of {note.destination}"
+        )
+
+
+def _remove(note: MoveNote) -> None:
+    """Remove the tenants' resources from the old state, which the new one has too."""
+    exported = json.loads(_pulumi("stack", "export", "--stack", note.source))
+    resources = exported["deployment"]["resources"]
+    kept = [each for each in resources if naming.tenant_of(each["urn"]) not in note.tenants]
+    exported["deployment"]["resources"] = kept
+    with tempfile.TemporaryDirectory() as directory:
+        file = Path(directory) / "state.json"
+        file.write_text(json.dumps(exported), "utf-8")
+        _pulumi("stack", "import", "--stack", note.source, "--file", str(file))
+
+
+def _write_files(project: ProjectCells, note: MoveNote) -> None:
+    """Write the new cell into the tenants' files."""
+    cells = project.cells_of(note.destination)
+    alone = sum(each.is_divided for each in project.divided) == 1
+    for name in note.tenants:
+        if cells.of(project.in_environment_of(note.destination).by_id[name]) != note.destination:
+            file = project_directory() / naming.tenant_file(name)
+            text = decode(file.read_bytes())
+            path = cell_path(project, cells.divided, alone=alone)
+            file.write_bytes(with_value(text, path, note.destination).encode())
+
+
+def _update_outputs(cell: str) -> None:
+    """Update a cell's outputs and the copies of its tenants' files in its state, and nothing at Twilio."""
+    shared = [option for each in (naming.TENANT_FILES, naming.PRIMARY) for option in ("--target", f"**::{each}")]
+    _pulumi("up", "--yes", "--skip-preview", "--stack", cell, *shared)
+
+
+def _pulumi(*arguments: str) -> str:
+    """Run the engine and return what it prints.
+
+    Raises:
+        Failure: It failed. The message is its own.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != POLICY_PACK}
+    done = subprocess.run(  # noqa: S603 - Pulumi, with names and URNs as single arguments
+        ["pulumi", *arguments, "--non-interactive", "--color", "never"],  # noqa: S607 - as found on PATH
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        said = [line.strip() for line in (done.stderr + done.stdout).splitlines() if line.strip()]
+        reason = next((line for line in said if line.startswith("error:")), said[-1] if said else "no reason given")
+        raise Failure(
+            f"`pulumi {' '.join(arguments[:2])}` failed: {reason.removeprefix('error:').strip()}; run it again"
+        )
+    return done.stdout

@@ -1,0 +1,43 @@
+"""A cell has room for its tenants.
+
+Time, memory and state of a run grow with the tenants of its stack, and so does what one mistake can reach.
+A run of 100 tenants takes about a minute; `docs/growing.md` has the figures.
+"""
+
+from collections.abc import Iterator
+
+from policies.core.cells import cells_of
+from policies.core.leaving import accounts
+from policies.core.rule import Level, Parameters, Rule, Severity, StackCase, Violation
+from policies.core.volume import AtLeastOne
+
+
+class CellFull(Parameters):
+    """Parameters of this rule."""
+
+    most: AtLeastOne = 100
+    """Maximum number of tenants in a cell."""
+
+
+rule = Rule(
+    __name__,
+    __doc__,
+    level=Level.ADVISORY,
+    severity=Severity.MEDIUM,
+    sources=("the ISV's own rule",),
+    fix="add a cell with `owl cells plan`, and move tenants to it with `owl cells move`",
+    parameters=CellFull(),
+    has_limit=True,
+)
+
+
+def check(case: StackCase[CellFull]) -> Iterator[Violation]:
+    """Count the tenants of a cell; a stack that is not divided is none."""
+    stack, found = case.stack, case.policy_input
+    cells = cells_of(stack, found.stacks)
+    count = accounts(cells.tenants(stack.name, found.tenants), found.today)
+    if cells.is_divided and count > case.parameters.most:
+        yield Violation("", f"cell {stack.name} has {count:,} tenants, of at most {case.parameters.most:,}")
+
+
+rule.for_stack(check)

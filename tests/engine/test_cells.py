@@ -1,0 +1,124 @@
+"""A stack is divided into cells, and tenants move between them: Twilio notices nothing, whenever a move is killed."""
+
+import os
+import shutil
+import stat
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from tests.engine.project import REPOSITORY, Project
+from tests.objects import what_there_is
+
+MOVED, STAYS = "alpine-spokes", "freestyle-falcons"
+
+KILLED = {
+    "before the resources are moved": ("state move", "before"),
+    "after the new state is saved, before the old one is": ("state move", "between"),
+    "before the files are written": ("state move", "after"),
+    "before the outputs of the new cell are updated": ("up --yes", "before"),
+    "before the outputs of the old cell are updated": ("up --yes", "after"),
+}
+"""Where a move is killed: at which command of the engine, and before or after it."""
+
+
+@pytest.fixture
+def divided(project: Callable[..., Project]) -> Project:
+    """Two deployed tenants on `prod`, which has a second cell without tenants."""
+    made = project(stack="prod")
+    assert made.up().code == 0
+    added = made.owl("cells", "plan", "prod", "--yes")
+    assert "Written: Pulumi.prod-01.yaml" in added.text, added.text
+    return made
+
+
+def with_kill(project: Project, command: str, moment: str) -> dict[str, str]:
+    """Return an environment in which a command of the engine kills the `owl` that runs it."""
+    shim = project.directory.parent / "shim"
+    shim.mkdir(exist_ok=True)
+    real, state = shutil.which("pulumi"), project.directory.parent / "state" / ".pulumi" / "stacks" / "owl"
+    script = f"""#!/bin/sh
+case "$*" in
+"{command}"*) ;;
+*) exec {real} "$@" ;;
+esac
+if [ {moment} = before ]; then kill -9 $PPID; exit 1; fi
+cp {state}/$5.json {state}/../kept.json
+{real} "$@" || exit
+if [ {moment} = between ]; then cp {state}/../kept.json {state}/$5.json; fi
+rm {state}/../kept.json
+kill -9 $PPID
+"""
+    (shim / "pulumi").write_text(script, "utf-8")
+    (shim / "pulumi").chmod(stat.S_IRWXU)
+    return project.environment | {"PATH": f"{shim}{os.pathsep}{project.environment['PATH']}"}
+
+
+def kill_move(project: Project, destination: str, command: str, moment: str) -> None:
+    """Move a tenant, and kill the move."""
+    killed = subprocess.run(
+        [REPOSITORY / ".venv" / "bin" / "owl", "cells", "move", MOVED, "--to", destination],
+        cwd=project.directory,
+        env=with_kill(project, command, moment),
+        capture_output=True,
+        check=False,
+    )
+    assert killed.returncode == -9, killed.stderr
+
+
+def owners(project: Project, stack: str) -> set[str]:
+    """Return the tenants with a messaging service in a stack's state."""
+    project.stack = stack
+    return {each["urn"].rpartition("::")[2] for each in project.resources() if "MessagingService" in each["type"]}
+
+
+def test_a_tenant_moves_without_a_change_at_twilio(divided: Project) -> None:
+    """Both previews are empty afterwards, and each cell deploys its own tenants only; then it moves back.
+
+    A move that was killed anywhere is completed by the same command, and only by that one.
+    """
+    calls = divided.local.control.journal()
+    cells, objects = ["prod", "prod-01"], what_there_is(divided.console)
+    for index, (where, (command, moment)) in enumerate(KILLED.items()):
+        source, destination = cells[index % 2], cells[1 - index % 2]
+        kill_move(divided, destination, command, moment)
+        if index == 0:
+            other = divided.owl("cells", "move", STAYS, "--to", "prod-01")
+            assert f"complete it first: owl cells move {MOVED} --to prod-01" in other.text, other.text
+        again = divided.owl("cells", "move", MOVED, "--to", destination)
+        assert again.text.strip().endswith(f"moved {MOVED} from {source} to {destination}; commit tenants/{MOVED}.yaml")
+        assert (MOVED in owners(divided, source), MOVED in owners(divided, destination)) == (False, True), where
+
+    assert divided.tenant(MOVED).read_text("utf-8").count("cell: prod-01") == 1
+    for stack, tenant in (("prod", STAYS), ("prod-01", MOVED)):
+        preview = divided.pulumi("preview", "--stack", stack, "--expect-no-changes")
+        assert (preview.code, list(preview.counts)) == (0, ["unchanged"]), preview.text
+        divided.stack = stack
+        assert list(divided.outputs()["senders"]) == [tenant]
+    asked = divided.local.control.journal()[len(calls) :]
+    assert {each["method"] for each in asked} <= {"GET"}
+    assert what_there_is(divided.console) == objects
+
+    refuse_a_full_cell(divided)
+    keep_what_a_file_moves_by_itself(divided)
+
+
+def refuse_a_full_cell(divided: Project) -> None:
+    """A cell that has no room gets nobody."""
+    settings = divided.directory / "policies" / "settings.json"
+    before = settings.read_text("utf-8")
+    settings.write_text('{"cell-full": {"most": 1}}', "utf-8")
+    full = divided.owl("cells", "move", STAYS, "--to", "prod-01")
+    assert full.text == "owl: prod-01 is full: it has 1 tenants of at most 1. Choose another cell: `owl cells`\n"
+    settings.write_text(before, "utf-8")
+
+
+def keep_what_a_file_moves_by_itself(divided: Project) -> None:
+    """A cell that somebody edits changes nothing: the tenant stays where its resources are, and both cells say so."""
+    divided.edit(MOVED, "cell: prod-01", "cell: prod")
+    kept = divided.pulumi("preview", "--stack", "prod-01", "--expect-no-changes")
+    left = divided.pulumi("preview", "--stack", "prod", "--expect-no-changes")
+    assert (kept.code, left.code) == (0, 0), f"{kept.text}{left.text}"
+    assert f"{MOVED} stays in prod-01, although its file says cell prod: move it with" in kept.text
+    assert f"{MOVED} is not deployed here: prod-01 has it. Move it with `owl cells move {MOVED} --to prod`" in left.text
