@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from tenants.model.catalogue.country import Countries
 from tenants.model.catalogue.feature import Features
 from tenants.model.catalogue.isv import Isv
 from tenants.model.catalogue.package import Packages
@@ -26,6 +27,7 @@ def serialized(tenants: Tenants) -> dict[str, Any]:
         "templates": _written(Templates(dict(tenants.templates))),
         "price_book": _written(tenants.price_book),
         **({"rings": _written(Rings(dict(tenants.rings)))} if tenants.rings else {}),
+        **({"countries": _written(Countries(dict(tenants.countries)))} if tenants.countries else {}),
         "tenants": {tenant.id: _written(tenant, {"id"}) for tenant in tenants},
     }
 
@@ -53,6 +55,7 @@ def deserialized(values: Mapping[str, Any], positions: Mapping[str, Positions]) 
         positions=positions,
         environment=given.get("environment"),
         rings=Rings.model_validate(given["rings"]).root if "rings" in given else {},
+        countries=Countries.model_validate(given["countries"]).root if "countries" in given else {},
     )
 
 
