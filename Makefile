@@ -2,20 +2,27 @@
 
 STACK = dev
 RING =
+JOBS = 2
 ARGS =
 TAG =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up serve down shell test test-fast mutation fix release
+.PHONY: help setup up up-cells drift-cells serve down shell test test-fast mutation fix release
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install uv, the Python packages and the Pulumi engine; takes a second if they are there
 	@tools/setup
 
 up: setup ## Preview and deploy STACK (default: dev); RING=beta for one ring, ARGS="--refresh" for pulumi's options
 	@. tools/environment && owl up $(STACK) $(if $(RING),--ring $(RING)) $(ARGS)
+
+up-cells: setup ## Deploy all cells of STACK, JOBS=2 at a time, and sum up; RING and ARGS as for up
+	@. tools/environment && owl cells up $(STACK) --jobs $(JOBS) $(if $(RING),--ring $(RING)) $(ARGS)
+
+drift-cells: setup ## Look for drift in all cells of STACK, JOBS=2 at a time, and sum up
+	@. tools/environment && owl cells drift $(STACK) --jobs $(JOBS)
 
 serve: setup ## Run the receiver beside STACK's local Twilio until Ctrl-C; `owl send` then shows its callbacks
 	@. tools/environment && { owl emulator serve --stack $(STACK) & trap "kill $$!" EXIT; trap : INT TERM; \

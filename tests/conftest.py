@@ -22,6 +22,7 @@ NEEDS_THE_ENGINE = (
     "engine",
     "openapi",
     "owl/adoption/test_adopt_command.py",
+    "owl/cells/test_kubernetes.py",
     "owl/check/test_check_forms.py",
     "owl/deployment/test_up.py",
     "owl/drift/test_owl_drift.py",

@@ -27,16 +27,26 @@ def changed_cells(project: Path, now: ProjectCells, base: str) -> set[str]:
     Raises:
         Failure: There is no such commit.
     """
-    command = ["git", "diff", "--name-only", "--relative", "--no-renames", "--end-of-options", base, "--"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)  # noqa: S603 - git
-    if done.returncode:
+    changed = _git(project, "diff", "--name-only", "--relative", "--no-renames", "--end-of-options", base, "--")
+    new = _git(project, "ls-files", "--others", "--exclude-standard")
+    if changed is None or new is None:
         raise Failure(f"{base!r} is no commit of this repository: fetch it first, for example with `git fetch`")
-    files = [each for each in done.stdout.splitlines() if not _is_unseen(each)]
+    files = [each for each in (*changed, *new) if not _is_unseen(each)]
     tenants = {found["id"] for each in files if (found := _TENANT.fullmatch(each))}
     stacks = {found["name"] for each in files if (found := _STACK.fullmatch(each))}
     if any(not _TENANT.fullmatch(each) and not _STACK.fullmatch(each) for each in files):
         return set(now.stacks)
-    return (stacks | _having(tenants, now) | _having_before(tenants, base, project)) & set(stack_files(project))
+    try:
+        having = _having(tenants, now) | (_having_before(tenants, base, project) if tenants else set())
+    except Failure:  # a catalogue that is not valid
+        return set(now.stacks)
+    return (stacks | having) & set(stack_files(project))
+
+
+def _git(project: Path, *arguments: str) -> list[str] | None:
+    """Run git and return the lines that it prints; None if it fails."""
+    done = subprocess.run(["git", *arguments], cwd=project, capture_output=True, text=True, check=False)  # noqa: S603, S607 - git
+    return done.stdout.splitlines() if done.returncode == 0 else None
 
 
 def _is_unseen(file: str) -> bool:

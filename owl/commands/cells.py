@@ -143,3 +143,54 @@ def move(
     from owl.stacks.config import pending_creates_of  # noqa: PLC0415 - as above
 
     typer.echo(moved(tenant, to, MoveNotes(pending_creates_of(to).location), resume=resume))
+
+
+JobsOption = Annotated[int, typer.Option(min=1, help="How many cells are run at a time.")]
+
+
+@cells.command(
+    "up",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    epilog=exit_codes(
+        done="all cells are deployed",
+        failed="invalid files, or a cell failed, is locked or can't be read: the summary names it, the others are done",
+    ),
+)
+def up(
+    context: typer.Context,
+    stack: Annotated[str, typer.Argument(help="The divided stack.", autocompletion=stack_names)],
+    jobs: JobsOption = 2,
+    ring: Annotated[
+        str | None, typer.Option(envvar="OWL_RING", help="Deploy only this ring's tenants. Default: all.")
+    ] = None,
+) -> None:
+    """Deploy all cells of a stack side by side, as `owl up` deploys one, with any options of `pulumi up`.
+
+    Each cell's output is in .local/cells. Nobody is asked, so the live Twilio takes --yes.
+    """
+    from owl.cells.run import up_cells  # noqa: PLC0415 - `owl --help` needs no engine
+
+    text, code = up_cells(stack, ring or None, jobs, context.args)
+    typer.echo(text)
+    sys.exit(code)
+
+
+@cells.command(
+    "drift",
+    epilog=exit_codes(
+        done="no drift in any cell, and nothing needs a person",
+        failed="a cell could not be checked; takes precedence over 3 and 4",
+        drift="something drifted",
+        needs_person="a tenant can't send until a person does something; takes precedence over 3",
+    ),
+)
+def drift(
+    stack: Annotated[str, typer.Argument(help="The divided stack.", autocompletion=stack_names)],
+    jobs: JobsOption = 2,
+) -> None:
+    """Compare Twilio with the declared state in all cells of a stack side by side, as `owl drift` does in one."""
+    from owl.cells.run import drift_of_cells  # noqa: PLC0415 - `owl --help` needs no engine
+
+    text, code = drift_of_cells(stack, jobs)
+    typer.echo(text)
+    sys.exit(code)

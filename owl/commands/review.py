@@ -64,8 +64,10 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
 
     Compares the project in this directory with its base.
     """
+    from owl.cells.changed import changed_cells  # noqa: PLC0415 - as above
     from owl.review import PublishedOn, UnknownBase, as_json, base_directory, draw  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.review import review as reviewed  # noqa: PLC0415 - as above
+    from owl.stacks.cells import project_cells  # noqa: PLC0415 - as above
 
     project = project_directory()
     files = [file for path in preview or [] for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
@@ -74,7 +76,8 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
     previews += [_previewed(each, project, record, refresh=refresh) for each in stack or []]
     try:
         with base_directory(base, project) as before, progress("comparing with the base"):
-            found = reviewed(before, project, previews, day.date() if day else today())
+            touched = changed_cells(project, project_cells(project), base) if _is_commit(base) else None
+            found = reviewed(before, project, previews, day.date() if day else today(), touched)
     except UnknownBase as error:
         raise typer.BadParameter(str(error), param_hint="--base") from None
     text = as_json.render(found) if form is Form.JSON else draw(found, PublishedOn.read(project))
@@ -83,6 +86,10 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
     else:
         typer.echo(text, nl=False)
     sys.exit(ExitCode.FAILED if found.is_refused else ExitCode.DONE)
+
+
+def _is_commit(base: str) -> bool:
+    return not (Path(base) / "tenants").is_dir()
 
 
 def _check_stacks(stacks: list[str], recorded: list[Preview], project: Path) -> None:

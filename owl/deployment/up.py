@@ -45,12 +45,18 @@ def check_settings(stack: str) -> Path:
     return stacks[stack]
 
 
+CHECKED = "OWL_CHECKED"
+"""The environment variable by which a run over all cells says that it has checked the files."""
+
+
 def check_tenants() -> None:
-    """Check the tenants' files before an engine starts.
+    """Check the tenants' files before an engine starts, unless the run that this one belongs to has done so.
 
     Raises:
         Failure: They are wrong; its text is every finding.
     """
+    if CHECKED in os.environ:
+        return
     checked = check_project(Path(), today())
     if any(each.is_fatal for each in checked.judgements):
         raise Failure(f"nothing was deployed:\n{Form.TEXT.render(checked)}")

@@ -1,7 +1,7 @@
 """Put a review together."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -10,6 +10,7 @@ from owl.previews import Preview
 from owl.records import NotApproved
 from owl.review.approvers import Approver, approvers, of_catalogue, of_irreversible, of_money, of_tenants, of_waivers
 from owl.review.blockers import Blocker, blockers
+from owl.review.cells import cell_blockers
 from owl.review.effects import effects
 from owl.review.fields import FieldChange, catalogue_fields
 from owl.review.findings import Findings, RuleFindings, WaiverChange, by_rule, findings, new_waivers
@@ -91,7 +92,9 @@ class Review:
         return len(self.blockers) + len(self.fatal) + len(of_engine)
 
 
-def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) -> Review:
+def review(
+    base: Path, head: Path, previews: Sequence[Preview], day: dt.date, touched: Collection[str] | None = None
+) -> Review:
     """Compare two states of the project.
 
     Args:
@@ -99,6 +102,7 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
         head: As it would be.
         previews: What the engine would do with the head, at most one of each stack.
         day: The date for which both are checked.
+        touched: The stacks that the change may touch; None for all.
     """
     before, after = read_side(base, day), read_side(head, day)
     ordered = sorted(previews, key=lambda preview: preview.stack)
@@ -109,7 +113,8 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
     irreversible = irreversible_changes(ordered, after, day)
     waivers = new_waivers(before, after)
     seen = {preview.stack for preview in ordered}
-    missing = tuple(sorted(set(stack_files(after.directory)) - seen))
+    known = set(stack_files(after.directory))
+    missing = tuple(sorted((known if touched is None else known & {*touched}) - seen))
     changed = {change.tenant for change in changes if change.kind is not Kind.CHANGES or change.fields}
     reasons = chain(
         of_catalogue(catalogue),
@@ -122,7 +127,7 @@ def review(base: Path, head: Path, previews: Sequence[Preview], day: dt.date) ->
         head=after,
         stacks=tuple(map(stack_counts, ordered)),
         not_previewed=missing,
-        blockers=blockers(ordered, changes, before, after, day),
+        blockers=(*blockers(ordered, changes, before, after, day), *cell_blockers(ordered, before, after)),
         groups=groups(changes),
         catalogue=catalogue,
         shared=tuple(line for each in done for line in each.get(None, ())),

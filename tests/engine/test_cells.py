@@ -102,6 +102,7 @@ def test_a_tenant_moves_without_a_change_at_twilio(divided: Project) -> None:
 
     refuse_a_full_cell(divided)
     keep_what_a_file_moves_by_itself(divided)
+    deploy_the_others(divided)
 
 
 def refuse_a_full_cell(divided: Project) -> None:
@@ -117,8 +118,31 @@ def refuse_a_full_cell(divided: Project) -> None:
 def keep_what_a_file_moves_by_itself(divided: Project) -> None:
     """A cell that somebody edits changes nothing: the tenant stays where its resources are, and both cells say so."""
     divided.edit(MOVED, "cell: prod-01", "cell: prod")
-    kept = divided.pulumi("preview", "--stack", "prod-01", "--expect-no-changes")
+    kept = divided.pulumi("preview", "--stack", "prod-01")
     left = divided.pulumi("preview", "--stack", "prod", "--expect-no-changes")
     assert (kept.code, left.code) == (0, 0), f"{kept.text}{left.text}"
+    assert "1 to update\n    32 unchanged" in kept.text  # the copy of its file
     assert f"{MOVED} stays in prod-01, although its file says cell prod: move it with" in kept.text
     assert f"{MOVED} is not deployed here: prod-01 has it. Move it with `owl cells move {MOVED} --to prod`" in left.text
+    divided.edit(MOVED, "cell: prod", "cell: prod-01")
+
+
+def deploy_the_others(divided: Project) -> None:
+    """A cell that is locked and one whose state is unreadable stop no other, and the summary names them."""
+    for _ in range(2):
+        divided.owl("cells", "plan", "prod", "--yes")
+    assert divided.pulumi("stack", "init", "prod-03").code == 0
+    state = divided.directory.parent / "state" / ".pulumi"
+    (state / "stacks" / "owl" / "prod-02.json").write_text("{", "utf-8")
+    lock = state / "locks" / "organization" / "owl" / "prod-03" / "one.json"
+    lock.parent.mkdir(parents=True)
+    lock.write_text('{"pid": 1, "username": "mo", "hostname": "elsewhere"}', "utf-8")
+
+    deployed = divided.owl("cells", "up", "prod", "--yes", "--jobs", "2")
+
+    *_, prod, first, second, third, total = deployed.text.strip().splitlines()
+    assert deployed.code == 1
+    assert (prod[:18], first[:18]) == ("prod     deployed,", "prod-01  deployed,"), deployed.text
+    assert "can't be read, and neither can any copy of it" in second
+    assert "locked" in third
+    assert "2 not done: prod-02, prod-03" in total

@@ -4,6 +4,7 @@ Only `run:` steps are real: a checkout is a clone, artifacts are folders, and an
 looked up in the test's values.
 """
 
+import json
 import os
 import re
 import shutil
@@ -65,13 +66,17 @@ class Runner:
         the jobs here request that, or the test sees the failure.
         """
         done: list[Done] = []
-        for job in workflow(name)["jobs"].values():
-            for stack in job.get("strategy", {}).get("matrix", {}).get("stack", [""]):
-                done += self._job(job, {**self.values, "matrix.stack": stack})
+        values = dict(self.values)
+        for name_of_job, job in workflow(name)["jobs"].items():
+            for each in _matrix(job, values):
+                done += self._job(job, {**values, **each})
+            written = (self.artifacts / "github_output").read_text("utf-8").splitlines()
+            values |= {f"needs.{name_of_job}.outputs.{key}": value for key, _, value in map(_partition, written)}
         return done
 
     def _job(self, job: Mapping[str, Any], values: Mapping[str, str]) -> Iterator[Done]:
-        files = {name: self.artifacts / name.lower() for name in ("GITHUB_ENV", "GITHUB_PATH")}
+        names = ("GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT")
+        files = {name: self.artifacts / name.lower() for name in names}
         for file in files.values():
             file.write_text("", "utf-8")
         failed = False
@@ -124,6 +129,20 @@ class Runner:
                 shutil.copytree(kept, into, dirs_exist_ok=True)
         else:
             assert action == "actions/checkout", f"{action} is not known here"
+
+
+def _matrix(job: Mapping[str, Any], values: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the values of each run of a job: one for each object of the list that another job has written."""
+    wanted = job.get("strategy", {}).get("matrix", {}).get("include")
+    if wanted is None:
+        return [{}]
+    source = re.fullmatch(r"\$\{\{ fromJSON\(([\w.]+)\) \}\}", wanted)
+    assert source, f"{wanted} is not known here"
+    return [{f"matrix.{key}": value for key, value in each.items()} for each in json.loads(values[source[1]])]
+
+
+def _partition(line: str) -> tuple[str, str, str]:
+    return line.partition("=")
 
 
 def machine() -> dict[str, str]:

@@ -89,8 +89,8 @@ def deploys_ring_by_ring(runner: Runner) -> None:
 
     assert codes(done) == {
         "make up STACK=dev ARGS=--yes": [0],
-        "make up STACK=prod RING=beta ARGS=--yes": [0],
-        "make up STACK=prod ARGS=--yes": [0],
+        "make up-cells STACK=prod RING=beta ARGS=--yes": [0],
+        "make up-cells STACK=prod ARGS=--yes": [0],
     }, text(done)
     _, beta, general = [each.text for each in done if each.command != "make setup"]
     assert f"PhoneNumber {IN_BETA} created" in beta

@@ -1,0 +1,161 @@
+"""`owl cells`: who is where, what is full, what a change touches; no engine runs."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from owl.cells.assignment import with_cells
+from owl.cells.cell import cells
+from owl.cells.move_note import MoveNote, MoveNotes
+from owl.cells.run import run_cells, summary
+from owl.failure import Failure
+from owl.stacks.cells import project_cells
+from policies.core.project import check_project, today
+from tests.engine.project import ACCOUNTS
+from tests.owl_inc import put_owl_inc
+
+OWL = Path(sys.executable).with_name("owl")
+
+
+def owl(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run `owl cells` in the current directory."""
+    return subprocess.run([OWL, "cells", *words], capture_output=True, text=True, check=False)
+
+
+def listed(*words: str) -> list[dict[str, Any]]:
+    """Return the cells as JSON."""
+    done = owl("--no-state", "--format", "json", *words)
+    assert done.returncode == 0, done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+def test_the_tenants_of_a_divided_stack_are_shared_out(divided: Path) -> None:
+    """A stack that is not divided has all of them, and so has the project as a whole."""
+    found = {each["stack"]: each for each in listed()}
+
+    assert {name: (each["divided"], len(each["tenants"]), each["room"]) for name, each in found.items()} == {
+        "dev": ("dev", 7, 93),
+        "prod": ("prod", 5, 95),
+        "prod-01": ("prod", 2, 98),
+    }
+    assert found["dev"]["revenue"] == f"{float(found['prod']['revenue']) + float(found['prod-01']['revenue']):.2f}"
+    assert not [each for each in check_project(divided, today()).judgements if each.is_fatal]
+
+
+def test_a_new_tenant_is_put_into_the_emptiest_cell(divided: Path) -> None:
+    """With several divided stacks it has a cell in each, by environment."""
+    project = project_cells()
+    text, chosen = with_cells("name: Acme\n", project, list(cells(project, 100, with_states=False)))
+    assert (text, [each.name for each in chosen]) == ("name: Acme\ncell: prod-01\n", ["prod-01"])
+
+    settings = (divided / "Pulumi.dev.yaml").read_text("utf-8").replace("aggregated", "isolated")
+    (divided / "Pulumi.dev.yaml").write_text(settings, "utf-8")
+    (divided / "Pulumi.dev-01.yaml").write_text(f"{settings}  owl:cellOf: dev\n", "utf-8")
+    project = project_cells()
+    text, _ = with_cells("name: Acme\n", project, list(cells(project, 100, with_states=False)))
+    assert text == "name: Acme\nenvironments:\n  dev:\n    cell: dev-01\n  prod:\n    cell: prod-01\n"
+
+
+def test_a_cell_is_planned_when_all_are_full(divided: Path) -> None:
+    """Its file is that of the divided stack, except for what is encrypted with its key."""
+    assert owl("plan").stdout.startswith("No cell is needed")
+    (divided / "policies" / "settings.json").write_text('{"cell-full": {"most": 2}}', "utf-8")
+    settings = divided / "Pulumi.prod.yaml"
+    secret = "  owl:acme-ein:\n    secure: v1:abc\n  owl:protect"
+    text = settings.read_text("utf-8")
+    settings.write_text(f"{text.replace('  owl:protect', secret)}encryptionsalt: v1:salt\n", "utf-8")
+
+    asked = subprocess.run([OWL, "cells", "plan", "prod"], input="n\n", capture_output=True, text=True, check=False)
+    assert asked.returncode == 1
+    assert not (divided / "Pulumi.prod-02.yaml").exists()
+    done = owl("plan", "prod", "--yes")
+
+    assert "prod has 7 tenants: its 2 cells are full. Pulumi.prod-02.yaml:" in done.stdout
+    assert "pulumi config cp owl:acme-ein --stack prod --dest prod-02" in done.stdout
+    assert (divided / "Pulumi.prod-02.yaml").read_text("utf-8") == f"{text.rstrip()}\n  owl:cellOf: prod\n"
+
+
+def test_a_change_touches_the_cells_of_its_tenants(divided: Path) -> None:
+    """What all of them share touches all; what no deployment reads touches none."""
+    somebody = ["git", "-c", "user.name=Mo", "-c", "user.email=mo@owl.example"]
+    for command in ("init --quiet", "add --all", "commit --quiet --message=all"):
+        subprocess.run([*somebody, *command.split()], cwd=divided, check=True)
+
+    def touched(name: str) -> list[str]:
+        file = divided / name
+        before = file.read_bytes() if file.exists() else None
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes((before or b"") + b"# changed\n")
+        found = [each["stack"] for each in listed("--changed-since", "HEAD")]
+        file.unlink() if before is None else file.write_bytes(before)
+        return found
+
+    assert touched("tenants/alpine-spokes.yaml") == ["dev", "prod-01"]
+    assert touched("tenants/cadence-running.yaml") == ["dev", "prod"]
+    assert touched("Pulumi.prod-01.yaml") == ["prod-01"]
+    assert touched("tenants/catalogue/packages.yaml") == ["dev", "prod", "prod-01"]
+    assert touched("new.py") == ["dev", "prod", "prod-01"]
+    assert touched("docs/notes.md") == []
+
+
+def test_a_third_environment_is_one_more_stack_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything that lists stacks lists it, and the rules accept it."""
+    put_owl_inc(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    settings = (tmp_path / "Pulumi.dev.yaml").read_text("utf-8").replace(ACCOUNTS["dev"], f"AC{'5' * 32}")
+    (tmp_path / "Pulumi.staging.yaml").write_text(f"{settings}  owl:environment: dev\n", "utf-8")
+
+    assert [each["stack"] for each in listed()] == ["dev", "prod", "staging"]
+    assert not [each for each in check_project(tmp_path, today()).judgements if each.is_fatal]
+
+
+@pytest.mark.usefixtures("divided")
+def test_one_cell_that_fails_stops_no_other() -> None:
+    """The summary names those that failed, with the reason from their logs, however they ended."""
+    commands = {
+        "prod": "echo 'error: the stack is currently locked'; exit 255",
+        "prod-01": "echo done",
+        "prod-02": "kill -9 $$",
+        "prod-03": "echo 'owl: stack prod-03 is broken: $HOME' >&2; exit 1",
+    }
+    ran = run_cells(list(commands), 2, lambda cell: ["sh", "-c", commands[cell]])
+
+    assert [(each.cell, each.code, each.reason) for each in ran] == [
+        ("prod", 255, "the stack is currently locked"),
+        ("prod-01", 0, ""),
+        ("prod-02", 137, ""),
+        ("prod-03", 1, "stack prod-03 is broken: $HOME"),
+    ]
+    text = summary(ran, lambda code: f"code {code}", 0)
+    assert text.splitlines()[1].startswith("prod-01  code 0, ")
+    assert text.endswith("3 not done: prod, prod-02, prod-03")
+
+
+def test_there_is_one_move_at_a_time(tmp_path: Path) -> None:
+    """A second one is refused while the first runs; a killed one is completed first, by the same command."""
+    notes = MoveNotes(str(tmp_path / ".owl" / "pending-creates" / "AC1"))
+    first = MoveNote(("acme",), "prod", "prod-01")
+    gone = subprocess.run(["sh", "-c", "echo $$"], capture_output=True, text=True, check=True)
+
+    assert notes.begin(first, resume=False) == first
+    for wanted in (first, MoveNote(("birch",), "prod", "prod-01")):
+        with pytest.raises(Failure, match="another move is under way: owl cells move acme --to prod-01"):
+            notes.begin(wanted, resume=True)
+    notes.end()
+    notes.begin(MoveNote(("acme",), "prod", "prod-01", pid=int(gone.stdout)), resume=False)
+    with pytest.raises(Failure, match="complete it first: owl cells move acme --to prod-01"):
+        notes.begin(MoveNote(("birch",), "prod", "prod-01"), resume=False)
+    assert notes.begin(MoveNote(("acme",), "prod-01", "prod-01"), resume=False).source == "prod"
+    notes.end()
+    notes.begin(MoveNote(("acme",), "prod", "prod-01", host="elsewhere", pid=os.getpid()), resume=False)
+    with pytest.raises(Failure, match="add --resume"):
+        notes.begin(first, resume=False)
+    assert notes.begin(first, resume=True) == first
+    notes.end()
+    assert notes.read() is None
