@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from owl.pages.diagrams.accounts import accounts
-from owl.pages.diagrams.ladders import ladders
 from owl.pages.diagrams.recorded import recorded
+from owl.pages.diagrams.sequences import sequences
 from policies.core.stack_files import Stack
 from tenants.model import Tenants
 
@@ -16,9 +16,9 @@ _INTRODUCTION = """\
 
 # Diagrams
 
-Four ladder diagrams show what happens at Twilio from the first `pulumi up` for a tenant until its first message. They
+Four sequence diagrams show what happens at Twilio from the first `pulumi up` for a tenant until its first message. They
 are drawn from the local Twilio's journal of such a run: each line is a call or a callback that was really made, in this
-order. Calls that only read are left out: `pulumi up` looks for each object before it creates it.
+order. Calls that only read are not shown: `pulumi up` looks for each object before it creates it.
 """
 
 
@@ -29,5 +29,5 @@ def page(tenants: Tenants, stacks: dict[str, Stack]) -> str:
         tenants: The tenants of the project.
         stacks: Its stacks, by name.
     """
-    parts = [_INTRODUCTION, *ladders(recorded()), *(accounts(stack, tenants) for stack in stacks.values())]
+    parts = [_INTRODUCTION, *sequences(recorded()), *(accounts(stack, tenants) for stack in stacks.values())]
     return "\n".join(parts)

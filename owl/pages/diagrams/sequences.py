@@ -1,4 +1,4 @@
-"""Draw the four ladder diagrams: subaccount, customer profile, trust product, brand and message."""
+"""Draw the four sequence diagrams: subaccount, customer profile, trust product, brand and message."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from owl.pages.diagrams.recorded import Step
 
 
 @dataclass(frozen=True)
-class _Ladder:
+class _Diagram:
     """A diagram: its title, what it is about, and the steps that belong to it, as `path about`."""
 
     title: str
@@ -17,25 +17,25 @@ class _Ladder:
     has_customer: bool = False
 
 
-_LADDERS = (
-    _Ladder(
+_DIAGRAMS = (
+    _Diagram(
         "Subaccount",
         "Each tenant gets an account of its own, the key with which it sends, the subscription to its events, and the "
         "usage trigger at its daily allowance.",
         re.compile(r"/(Accounts|Keys|Sinks|Subscriptions|Usage/Triggers)(\.json)?( |$)"),
     ),
-    _Ladder(
+    _Diagram(
         "Secondary customer profile",
         "Who the business is: its facts, its representative and its address, assigned to a profile, evaluated and "
         "submitted. Twilio reports each step of the review.",
         re.compile(r"CustomerProfiles|Addresses|SupportingDocuments|EndUsers (business|representative)|profile: "),
     ),
-    _Ladder(
+    _Diagram(
         "A2P trust product",
         "What carriers ask besides, on top of the profile.",
         re.compile(r"TrustProducts|EndUsers brand$|trust product: "),
     ),
-    _Ladder(
+    _Diagram(
         "Brand, campaign, and a message to Alice",
         "The brand and the campaign are registered with the carriers, the number joins the messaging service, and the "
         "first message is sent. Twilio reports each status.",
@@ -49,18 +49,18 @@ OWL, TWILIO, ALICE = "Owl", "Twilio", "Alice"
 _SENT = "sent"
 
 
-def ladders(steps: Iterable[Step]) -> Iterator[str]:
+def sequences(steps: Iterable[Step]) -> Iterator[str]:
     """Yield a section for each diagram."""
-    belonging: dict[str, list[Step]] = {each.title: [] for each in _LADDERS}
+    belonging: dict[str, list[Step]] = {each.title: [] for each in _DIAGRAMS}
     for step in steps:
-        of = next(each for each in _LADDERS if each.steps.search(f"{step.path} {step.about}".strip()))
+        of = next(each for each in _DIAGRAMS if each.steps.search(f"{step.path} {step.about}".strip()))
         belonging[of.title].append(step)
-    for ladder in _LADDERS:
+    for diagram in _DIAGRAMS:
         participants = [f"    participant {OWL} as Owl Inc.", f"    participant {TWILIO}"]
-        if ladder.has_customer:
+        if diagram.has_customer:
             participants.append(f"    actor {ALICE}")
-        drawn = "\n".join(["sequenceDiagram", *participants, *_arrows(belonging[ladder.title])])
-        yield f"## {ladder.title}\n\n{ladder.text}\n\n```mermaid\n{drawn}\n```\n"
+        drawn = "\n".join(["sequenceDiagram", *participants, *_arrows(belonging[diagram.title])])
+        yield f"## {diagram.title}\n\n{diagram.text}\n\n```mermaid\n{drawn}\n```\n"
 
 
 def _arrows(steps: Iterable[Step]) -> Iterator[str]:
