@@ -19,7 +19,7 @@ def left(client: Client) -> Decimal:
 
 
 def test_a_parent_pays_for_its_subaccounts(twilio: LocalTwilio, parent: Client, connect: Callable[..., Client]) -> None:
-    """A number costs its rent from the start and each month again, a message its price; released, it costs nothing more."""
+    """A number costs its rent immediately and each month again, a message its price, and a released number nothing."""
     twilio.control.set_paid_in("25.50")
     twilio.control.require_campaign(False)
     twilio.control.set_behaviour("message", "at_once")
