@@ -17,9 +17,9 @@ setup: ## Install uv, the Python packages and the Pulumi engine; takes a second 
 up: setup ## Preview and deploy STACK (default: dev); RING=beta for one ring, ARGS="--refresh" for pulumi's options
 	@. tools/environment && owl up $(STACK) $(if $(RING),--ring $(RING)) $(ARGS)
 
-serve: setup ## Run the receiver beside STACK's local Twilio until Ctrl-C; `owl send` then shows its callbacks
-	@. tools/environment && { owl emulator serve --stack $(STACK) & trap "kill $$!" EXIT; trap : INT TERM; \
-		owl serve --stack $(STACK); }
+serve: setup ## Run the receiver and the board beside STACK's local Twilio until Ctrl-C
+	@. tools/environment && { owl emulator serve --stack $(STACK) & emulator=$$!; owl board --serve --stack $(STACK) & board=$$!; \
+		trap "kill $$emulator $$board 2>/dev/null" EXIT; trap : INT TERM; owl serve --stack $(STACK); }
 
 down: setup ## Destroy STACK's resources; asks first unless ARGS=--yes
 	@. tools/environment && pulumi destroy --stack $(STACK) $(ARGS)
