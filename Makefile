@@ -24,9 +24,9 @@ up-cells: setup ## Deploy all cells of STACK, JOBS=2 at a time, and sum up; RING
 drift-cells: setup ## Look for drift in all cells of STACK, JOBS=2 at a time, and sum up
 	@. tools/environment && owl cells drift $(STACK) --jobs $(JOBS)
 
-serve: setup ## Run the receiver beside STACK's local Twilio until Ctrl-C; `owl send` then shows its callbacks
-	@. tools/environment && { owl emulator serve --stack $(STACK) & trap "kill $$!" EXIT; trap : INT TERM; \
-		owl serve --stack $(STACK); }
+serve: setup ## Run the receiver and the board beside STACK's local Twilio until Ctrl-C
+	@. tools/environment && { owl emulator serve --stack $(STACK) & emulator=$$!; owl board --serve --stack $(STACK) & board=$$!; \
+		trap "kill $$emulator $$board 2>/dev/null" EXIT; trap : INT TERM; owl serve --stack $(STACK); }
 
 down: setup ## Destroy STACK's resources; asks first unless ARGS=--yes
 	@. tools/environment && pulumi destroy --stack $(STACK) $(ARGS)

@@ -1,0 +1,85 @@
+"""A board that is kept up to date in the background, so that a request only reads memory."""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Lock
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from owl.board.asked import Asked, ask
+from owl.board.declared import declared
+from owl.board.of_stack import Source
+from owl.failure import Failure
+
+COUNTING_SECONDS = 5.0
+"""How often what was received is counted, and files are looked at."""
+
+BUSY_SHARE = 10
+"""How many times longer than a look its pause is at least, so that looking never takes more than a tenth of a core."""
+
+_log = logging.getLogger("owl.board")
+
+
+class LiveBoard:
+    """The board of a stack, now.
+
+    Args:
+        source: Where it comes from.
+        every: Seconds between two times that Twilio is asked about all tenants.
+
+    Raises:
+        Failure: The stack or the drift report can't be read.
+    """
+
+    def __init__(self, source: Source, every: float) -> None:
+        self._source = source
+        self._every = every
+        self._asked: Asked | None = None
+        self._problem = ""
+        self._reading = Lock()
+        self.board = source.board(declared(source.stack), None)
+
+    def read_again(self) -> None:
+        """Read the files again and count what was received, with what Twilio said last."""
+        with self._reading:
+            board = self._source.board(declared(self._source.stack), self._asked, self._problem)
+            _ = board.rows, board.counted.totals, board.counted.total  # so that no request has to
+            self.board = board
+
+    @asynccontextmanager
+    async def kept_up_to_date(self) -> AsyncIterator[None]:
+        """Keep it up to date within the block."""
+        work = [asyncio.create_task(self._ask()), asyncio.create_task(self._count())]
+        try:
+            yield
+        finally:
+            for each in work:
+                each.cancel()
+            await asyncio.gather(*work, return_exceptions=True)
+
+    async def _ask(self) -> None:
+        while True:
+            began = time.monotonic()
+            try:
+                self._asked = await asyncio.to_thread(ask, self._source.stack)
+                self._problem = ""
+            except Failure as failure:
+                self._problem = str(failure)
+                _log.warning("Twilio could not be asked: %s", failure)
+            await self._safely_read_again()
+            await asyncio.sleep(max(self._every, BUSY_SHARE * (time.monotonic() - began)))
+
+    async def _count(self) -> None:
+        while True:
+            began = time.monotonic()
+            await self._safely_read_again()
+            await asyncio.sleep(max(COUNTING_SECONDS, BUSY_SHARE * (time.monotonic() - began)))
+
+    async def _safely_read_again(self) -> None:
+        try:
+            await asyncio.to_thread(self.read_again)
+        except (Failure, SQLAlchemyError, OSError) as error:
+            _log.warning("the board could not be read again: %s", error)
