@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -133,7 +134,7 @@ def test_a_day_of_owl_inc(day: Day) -> None:
         assert day.records(tenant) == day.received(tenant) == expected[tenant]
     errors = day.receiver.rows("SELECT error_code FROM events WHERE level = 'ERROR'")
     assert sorted(row.error_code for row in errors) == sorted([*FAILING.values(), 30033])
-    for agrees in (_reconciliation_agrees, _doctor_agrees):
+    for agrees in (_reconciliation_agrees, _doctor_agrees, _board_agrees):
         agrees(day)
 
 
@@ -159,3 +160,19 @@ def _doctor_agrees(day: Day) -> None:
         assert evidence[tenant]["statuses-received"].startswith(f"the receiver had statuses of {total} messages")
     assert "30003: 1" in evidence[UNLUCKY]["error-events"]
     assert "30033: 1" in evidence[STOPPED]["error-events"]
+
+
+def _board_agrees(day: Day) -> None:
+    written = day.project.owl("board", "--stack", "prod", "--output", "board.html")
+    assert written.code == 0, written.text
+    page = (day.project.directory / "board.html").read_text("utf-8")
+    table = page.partition('id="tenants-caption"')[2].partition("</table>")[0]
+    rows = [" ".join(re.sub("<[^>]*>", " ", row).split()) for row in table.split('<tr role="row">')]
+    for tenant in TENANTS:
+        [row] = [each for each in rows if f" {tenant} " in each]
+        records = day.records(tenant)
+        allowance = 50 if tenant == UNLUCKY else ALLOWANCE
+        assert f" {day.usage(tenant)} of {allowance} {records.total()} messages " in row
+        assert f" {records['delivered', None]} of {records.total()} " in row
+        for (_, code), number in records.items():
+            assert code is None or f"{number} \N{MULTIPLICATION SIGN} {code}" in row
