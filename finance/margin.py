@@ -91,14 +91,16 @@ def margin_of_tenant(tenant: Tenant, tenants: Tenants, what_if: WhatIf = AS_IT_I
     package = what_if.package or tenant.package
     chosen = _templates(what_if, tenants) or tenants.templates_of(tenant)
     template, count = _segments(what_if, chosen, tenant.name)
+    brand, campaign = tenant.brand, tenant.campaign
     use = Use(
         messages_per_day=tenants.packages[package].messages_per_day,
         segments=count,
-        phone_numbers=1 + len(tenant.additional_phone_numbers),
-        brand_kind=tenant.brand.kind,
-        use_case=tenant.campaign.use_case,
-        mock=tenant.brand.mock,
-        vetted_apart=tenant.brand.vetting is not None,
+        phone_numbers=(tenant.phone_number is not None) + len(tenant.additional_phone_numbers),
+        brand_kind=brand.kind if brand else None,
+        use_case=campaign.use_case if campaign else None,
+        mock=brand is not None and brand.mock,
+        vetted_apart=brand is not None and brand.vetting is not None,
+        toll_free_numbers=1 if tenant.senders.toll_free else 0,
     )
     return _margin(package, template, use, tenants, what_if)
 

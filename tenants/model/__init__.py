@@ -20,8 +20,9 @@ from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.qualification import Qualification
 from tenants.model.sections.ring import Ring
+from tenants.model.sections.senders import OptInType, Senders, TollFree, UseCaseCategory
 from tenants.model.sections.tenant import Tenant
-from tenants.model.tenants import Tenants
+from tenants.model.tenants import Tenants, numbers_of
 from tenants.model.yaml_files.finding import Finding, InvalidTenants
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Isv",
     "JobPosition",
     "Offboarding",
+    "OptInType",
     "Package",
     "PhoneNumber",
     "Placeholder",
@@ -58,6 +60,7 @@ __all__ = [
     "Reading",
     "Representative",
     "Ring",
+    "Senders",
     "ServiceUseCase",
     "SourcedFigure",
     "State",
@@ -65,12 +68,15 @@ __all__ = [
     "Template",
     "Tenant",
     "Tenants",
+    "TollFree",
     "Traffic",
     "UnknownEnvironment",
     "UseCase",
+    "UseCaseCategory",
     "Vetting",
     "VettingProvider",
     "features_used",
     "load_tenants",
+    "numbers_of",
     "read_tenants",
 ]
