@@ -7,7 +7,7 @@ from emulator.core.answers import iso_8601, shown
 from emulator.core.call import Call, fixed_sid
 from emulator.core.errors import TwilioError, invalid, missing
 from emulator.core.paging import page, page_of
-from emulator.core.parameters import Fields, Many, boolean, choice, sid, text, url
+from emulator.core.parameters import Fields, Many, Reader, boolean, choice, sid, text, url
 from emulator.core.routes import route
 from emulator.core.store import Stored
 from emulator.toll_free import verification_review
@@ -52,6 +52,13 @@ AUTHORITIES = (
     *("EIN", "CBN", "CRN", "PROVINCIAL_NUMBER", "VAT", "ACN", "ABN", "BRN", "SIREN", "SIRET"),
     *("NZBN", "USt-IdNr", "CIF", "NIF", "CNPJ", "UID", "NEQ", "OTHER"),
 )
+
+
+def _cleared(reader: Reader) -> Reader:
+    """Read a value, or an empty text, which clears it."""
+    return lambda name, value: reader(name, value) if value else None
+
+
 _WORDS = text(1000)
 _PHONE = text(20)
 _EDITABLE: Fields = {
@@ -78,8 +85,8 @@ _EDITABLE: Fields = {
     "BusinessContactEmail": _WORDS,
     "BusinessContactPhone": _PHONE,
     "BusinessRegistrationNumber": _WORDS,
-    "BusinessRegistrationAuthority": choice(*AUTHORITIES),
-    "BusinessRegistrationCountry": text(2, 2),
+    "BusinessRegistrationAuthority": _cleared(choice(*AUTHORITIES)),
+    "BusinessRegistrationCountry": _cleared(text(2, 2)),
     "BusinessType": choice("PRIVATE_PROFIT", "PUBLIC_PROFIT", "SOLE_PROPRIETOR", "NON_PROFIT", "GOVERNMENT"),
     "BusinessRegistrationPhoneNumber": _PHONE,
     "DoingBusinessAs": _WORDS,
@@ -89,7 +96,7 @@ _EDITABLE: Fields = {
     "TermsAndConditionsUrl": url,
     "AgeGatedContent": boolean,
     "OptInKeywords": Many(text(50)),
-    "VettingProvider": choice("CAMPAIGN_VERIFY"),
+    "VettingProvider": _cleared(choice("CAMPAIGN_VERIFY")),
     "VettingId": text(500),
 }
 _FIXED: Fields = {
@@ -231,6 +238,7 @@ def fetch(call: Call, sid: str) -> dict[str, Any]:
     assumed=(
         "A verification that is not rejected, or whose rejection says edit_allowed: false, is answered with 20001.",
         "Rejections with 30460, 30464, 30466, 30481, 30879 or 30950 say edit_allowed: false, all others true.",
+        "An empty value clears a field; one empty keyword clears all keywords.",
         "An edit after edit_expiration is answered with 30824 and HTTP status 400.",
         "The priority queue of an edit is as fast as the standard queue.",
     ),
@@ -240,6 +248,8 @@ def update(call: Call, sid: str) -> dict[str, Any]:
     stored = verification_review.advance_review(call, call.find(KIND, sid))
     changes = call.read({**_EDITABLE, "EditReason": text(1000)})
     changes.pop("edit_reason", None)
+    if changes.get("opt_in_keywords") == [""]:
+        changes["opt_in_keywords"] = None
     if stored.body["status"] != verification_review.REJECTED or not stored.body["edit_allowed"]:
         reason = f"Verification {sid} cannot be edited: it is {stored.body['status']}, and edit_allowed is not true"
         raise TwilioError(20001, reason=reason)

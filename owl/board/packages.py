@@ -101,13 +101,16 @@ def _use(row: TenantRow, tenant: Tenant, month: Reconciled, tenants: Tenants) ->
 
 
 def _fitting(tenant: Tenant, busiest: int, tenants: Tenants) -> str | None:
-    """Return the cheapest package with the allowance, the numbers and the features that a tenant uses."""
+    """Return the cheapest paid package with the allowance, the numbers and the features that a tenant uses."""
     features = {*features_used(tenant, tenants.features)}
-    numbers = 1 + len(tenant.additional_phone_numbers)
+    numbers = len(numbers_of(tenant))
     fitting = [
         (package.price_per_month, name)
         for name, package in tenants.packages.items()
-        if package.messages_per_day >= busiest and package.phone_numbers >= numbers and features <= {*package.features}
+        if not package.trial
+        and package.messages_per_day >= busiest
+        and package.phone_numbers >= numbers
+        and features <= {*package.features}
     ]
     return min(fitting)[1] if fitting else None
 

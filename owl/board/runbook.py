@@ -141,8 +141,10 @@ def _business(tenant: Tenant) -> Iterator[Entry]:
     street = ", ".join(filter(None, (address.street, address.street_secondary)))
     yield "Address", f"{street}, {address.city}, {address.region} {address.postal_code}"
     yield "Company", business.company_type.value
-    yield "Brand", tenant.brand.kind.value.replace("_", " ") + (", mock" if tenant.brand.mock else "")
-    yield "Campaign", tenant.campaign.use_case.value
+    if tenant.brand:
+        yield "Brand", tenant.brand.kind.value.replace("_", " ") + (", mock" if tenant.brand.mock else "")
+    if tenant.campaign:
+        yield "Campaign", tenant.campaign.use_case.value
 
 
 def _dates(tenant: Tenant | None, facts: TenantFacts | None) -> Iterator[Entry]:

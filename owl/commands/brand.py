@@ -39,7 +39,7 @@ def otp(
     from providers.core.gate import APPROVALS  # noqa: PLC0415 - same
 
     declared = tenants_of_stack(stack).by_id.get(tenant)
-    if declared is not None and declared.brand.kind is not BrandKind.SOLE_PROPRIETOR:
+    if declared is not None and declared.brand and declared.brand.kind is not BrandKind.SOLE_PROPRIETOR:
         raise Failure(f"{tenant} is a {declared.brand.kind.value} brand: only sole proprietors confirm by text")
     deployed = DeployedStack(stack)
     found = deployed.tenant(tenant)

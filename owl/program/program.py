@@ -77,7 +77,8 @@ class Declared:
             yield account.subaccount
         for name, tenant in self.tenants.items():
             if name not in self.leaving:
-                yield from (*tenant.numbers.values(), tenant.registration.brand, tenant.registration.campaign)
+                further = (tenant.registration.brand, tenant.registration.campaign, tenant.verification)
+                yield from (*tenant.numbers.values(), *(each for each in further if each))
 
 
 def deploy(directory: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from owl.registration.rejections import explained
+from owl.registration.rejections import TOLL_FREE, explained
 from providers.brand_registration import FREE_RESUBMISSIONS
 from providers.core.gate import APPROVALS, REJECTIONS, WAITING
 from redaction.redact import redact
@@ -51,21 +51,32 @@ REVIEWED = {
     "BrandRegistration": "brand",
     "BrandVetting": "vetting",
     "Campaign": "campaign",
+    "TollfreeVerification": TOLL_FREE,
 }
 """The reviewed resources and the names of their steps, in the order of registration."""
 
 GONE = "gone"
 """The status of a step whose object no longer exists at Twilio."""
 
-_IN_REVIEW = frozenset({"draft", "pending-review", "in-review", "PENDING", "IN_REVIEW", "IN_PROGRESS"})
-"""Statuses of what is under review, or about to be: of profiles and trust products, of brands and campaigns."""
+_IN_REVIEW = frozenset(
+    {"draft", "pending-review", "in-review", "PENDING", "IN_REVIEW", "IN_PROGRESS", "PENDING_REVIEW"}
+)
+"""Statuses of what is under review, or about to be: of profiles and trust products, of brands and campaigns, of
+toll-free verifications."""
 
 _ENDED = frozenset({"EXPIRED", "DELETION_PENDING", "DELETION_FAILED", GONE})
 
-LONGEST_REVIEW_DAYS = {"customer profile": 10, "trust product": 10, "brand": 14, "vetting": 14, "campaign": 21}
-"""The number of days after which a review is overdue. Twilio gives 3 to 5 business days for profiles and brands, about
-7 if a brand is reviewed by hand, and 10 to 15 for campaigns
-(https://www.twilio.com/docs/messaging/compliance/a2p-10dlc)."""
+LONGEST_REVIEW_DAYS = {
+    "customer profile": 10,
+    "trust product": 10,
+    "brand": 14,
+    "vetting": 14,
+    "campaign": 21,
+    TOLL_FREE: 10,
+}
+"""The number of days after which a review is overdue. Twilio gives 3 to 5 business days for profiles, brands and
+toll-free verifications, about 7 if a brand is reviewed by hand, and 10 to 15 for campaigns
+(https://www.twilio.com/docs/messaging/compliance/a2p-10dlc, https://github.com/twilio/ai)."""
 
 CODE_HOURS = 24
 """The number of hours in which the owner of a sole proprietor's brand can reply to the texted code
@@ -77,7 +88,7 @@ class ReviewStatus:
     """The status of one registration step.
 
     Attributes:
-        step: What is reviewed: customer profile, trust product, brand, vetting or campaign.
+        step: What is reviewed: customer profile, trust product, brand, vetting, campaign or toll-free verification.
         status: Twilio's status, or `waiting`.
         since: The day since when, in ISO 8601; empty while it waits.
         errors: The reasons of a rejection, as Twilio returns them.
@@ -124,7 +135,25 @@ class ReviewStatus:
         return now - dt.datetime.fromisoformat(self.updated) if self.updated else dt.timedelta()
 
 
+def ways(reviews: Sequence[ReviewStatus]) -> list[list[ReviewStatus]]:
+    """Return the steps to each kind of sender that a tenant has: to local numbers, and to a toll-free number."""
+    of_local = [each for each in reviews if each.step != TOLL_FREE]
+    of_toll_free = [each for each in reviews if each.step in {"customer profile", TOLL_FREE}]
+    found = [of_local] if any(each.step != "customer profile" for each in of_local) else []
+    return [*found, *([of_toll_free] if any(each.step == TOLL_FREE for each in reviews) else [])] or [list(reviews)]
+
+
 def current(reviews: Sequence[ReviewStatus]) -> ReviewStatus:
+    """Return the step that decides whether the tenant may send: of a way that is approved, else of the worst one."""
+    steps = [current_of_way(way) for way in ways(reviews)]
+    approved = [each for each in steps if each.stage is Stage.APPROVED]
+    return (approved or sorted(steps, key=lambda each: _WORST_FIRST.index(each.stage)))[0]
+
+
+_WORST_FIRST = list(Stage)
+
+
+def current_of_way(reviews: Sequence[ReviewStatus]) -> ReviewStatus:
     """Return the step that decides what happens next: the worst one, else the first that is not approved."""
     undecided = [each for each in reviews if each.stage is not Stage.APPROVED]
     stopped = [each for each in undecided if each.stage not in {Stage.IN_REVIEW, Stage.WAITING}]
@@ -171,16 +200,16 @@ def line(  # noqa: PLR0911 - a sentence for each stage
     asks_owner: bool = False,
     late: str = "",
 ) -> str:
-    """Return a tenant's progress in one line.
+    """Return a tenant's progress to one kind of sender in one line.
 
     Args:
-        reviews: Its registration steps, in order.
+        reviews: Its registration steps to that, in order; see `ways`.
         sentence: Returns what an error means and what to do.
         again: Returns how a rejected step is submitted again without an edit; empty if it can't be.
         asks_owner: Whether the brand waits for the owner to reply to a code, as a sole proprietor's does.
         late: Why the current step should have ended by now; empty if it may still take its time.
     """
-    step = current(reviews)
+    step = current_of_way(reviews)
     since = f" since {step.since}" if step.since else ""
     match step.stage:
         case Stage.REJECTED:

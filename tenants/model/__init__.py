@@ -22,8 +22,9 @@ from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.qualification import Qualification
 from tenants.model.sections.ring import Ring
+from tenants.model.sections.senders import OptInType, Senders, TollFree, UseCaseCategory
 from tenants.model.sections.tenant import Tenant
-from tenants.model.tenants import Tenants
+from tenants.model.tenants import Tenants, numbers_of
 from tenants.model.yaml_files.finding import Finding, InvalidTenants
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Isv",
     "JobPosition",
     "Offboarding",
+    "OptInType",
     "Package",
     "PhoneNumber",
     "Placeholder",
@@ -64,6 +66,7 @@ __all__ = [
     "Representative",
     "Ring",
     "Rollout",
+    "Senders",
     "ServiceUseCase",
     "SourcedFigure",
     "State",
@@ -71,15 +74,18 @@ __all__ = [
     "Template",
     "Tenant",
     "Tenants",
+    "TollFree",
     "Traffic",
     "Trial",
     "UnknownEnvironment",
     "UseCase",
+    "UseCaseCategory",
     "Vetting",
     "VettingProvider",
     "evidence",
     "features_used",
     "load_tenants",
+    "numbers_of",
     "read_tenants",
     "ring_before",
     "unmet",

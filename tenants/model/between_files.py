@@ -53,7 +53,11 @@ def named_at(document: Document, *location: str | int) -> dict[Location, Any]:
     return {location: value}
 
 
-PHONE_NUMBERS = ("phone_number", "number"), ("additional_phone_numbers", "*", "number")
+PHONE_NUMBERS = (
+    ("phone_number", "number"),
+    ("additional_phone_numbers", "*", "number"),
+    ("senders", "toll_free", "number"),
+)
 BRANDS = (("brand", "registration_sid"),)
 
 
@@ -91,6 +95,17 @@ def check_trial_senders(packages: Document, tenant_ids: Collection[str]) -> None
         name = packages.value(*location)
         if isinstance(name, str) and name not in tenant_ids:
             packages.report(location, f"{shown(name)} is not a tenant", allowed_instead(name, tenant_ids))
+
+
+def check_toll_free_price(documents: list[Document], price_book: Document) -> None:
+    """Report toll-free numbers while the price book has no price for them. Skipped if that file can't be read."""
+    if price_book.content is None or price_book.value("phone_numbers", "toll_free") is not None:
+        return
+    for document in documents:
+        location = ("senders", "toll_free")
+        if document.value(*location) is not None:
+            message = f"{shown_file(price_book.file)} has no price for a toll-free number"
+            document.report(location, message, "add it there as phone_numbers.toll_free, beside the local number's")
 
 
 def features_of_packages(document: Document) -> dict[Location, Any]:

@@ -14,6 +14,7 @@ from tenants.model.between_files import (
     check_file_names,
     check_names,
     check_one_owner,
+    check_toll_free_price,
     check_trial_senders,
     features_of_packages,
     named_at,
@@ -136,6 +137,7 @@ class _Catalogue:
         self.features = documents["features"]
         self.packages = documents["packages"]
         self.templates = documents["templates"]
+        self.price_book = documents["price-book"]
 
     def check(self, environment: str | None, tenant_ids: Collection[str]) -> None:
         """Check what its files say of each other, and of the tenants.
@@ -233,6 +235,7 @@ class _TenantFiles:
         documents: list[Document] = [each.document for each in files]
         disputed = check_one_owner(documents, "number", PHONE_NUMBERS)
         disputed |= check_one_owner(documents, "brand", BRANDS)
+        check_toll_free_price(documents, self.catalogue.price_book)
         return _InEnvironment(environment, files, disputed)
 
     def _file(self, document: Document, environment: str | None) -> _TenantFile:

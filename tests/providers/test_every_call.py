@@ -42,6 +42,7 @@ from tests.providers.contract import Killed
 from tests.providers.tenant import Declared, Engine, Program, objects, programs
 from tests.providers.trouble import trouble_in_process
 from tests.providers.world import ACCOUNT_SID, PRIMARY_CUSTOMER_PROFILE_SID, World
+from tests.registered import brand_of, campaign_of, number_of
 
 NEEDED = {Subaccount, MessagingService, PhoneNumber, MessagingServiceSender}
 REGISTRATION = {
@@ -144,19 +145,19 @@ def declared() -> dict[str, Program]:
         "another package, other webhooks": replace(
             with_only(package="gold"), isv=tenants.isv.model_copy(update={"callbacks": "https://hooks2.owl.example"})
         ),
-        "another area": with_only(phone_number=tenant.phone_number.model_copy(update={"area_code": "212"})),
+        "another area": with_only(phone_number=number_of(tenant).model_copy(update={"area_code": "212"})),
     }
     registrations = {
         "registered": with_only(),
         "registered and vetted": with_only(
-            brand=tenant.brand.model_copy(
+            brand=brand_of(tenant).model_copy(
                 update={"vetting": Vetting(provider=VettingProvider.CAMPAIGN_VERIFY, id="cv-1")}
             )
         ),
         "profile rejected": with_only(business=tenant.business.model_copy(update={"legal_name": "Falcons"})),
         "brand rejected": with_only(business=tenant.business.model_copy(update={"legal_name": "Freestyle"})),
         "registered, another campaign": with_only(
-            campaign=tenant.campaign.model_copy(
+            campaign=campaign_of(tenant).model_copy(
                 update={"description": "Tells customers when a repair is done, as asked."}
             )
         ),

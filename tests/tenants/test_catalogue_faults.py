@@ -113,9 +113,9 @@ FAULTS = {
     "unknown price": (
         "price-book",
         "  local:",
-        '  toll_free: {amount: "2.15", unit: month, date: 2026-09-29, source: C}\n  local:',
-        "14:3: phone_numbers.toll_free: unknown key",
-        "allowed: 'local'",
+        '  mobile: {amount: "2.15", unit: month, date: 2026-09-29, source: C}\n  local:',
+        "14:3: phone_numbers.mobile: unknown key",
+        "allowed: 'local', 'toll_free'",
     ),
     "unknown key": (
         "packages",

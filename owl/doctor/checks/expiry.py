@@ -35,7 +35,7 @@ def ends(facts: TenantFacts) -> Iterator[tuple[dt.date, str]]:
         yield approval.expires, f"{approval.approver}'s approval for the {approval.resource.words}"
     if rotated := declared.api_key.rotated_on:
         yield rotated + dt.timedelta(days=KeyRotation().days), "the time to rotate the API key"
-    if declared.brand.mock and facts.sending.found:
+    if declared.brand and declared.brand.mock and facts.sending.found:
         for review in facts.sending.found.reviews:
             if review.step == "brand" and review.since:
                 yield dt.date.fromisoformat(review.since) + MOCK_BRAND, "the mock brand"
