@@ -9,7 +9,7 @@ from decimal import Decimal
 from owl.board.board import Board
 from owl.board.tenant_row import TenantRow
 from owl.reconciliation.reconciliation import Reconciled
-from tenants.model import Tenant, Tenants
+from tenants.model import Tenant, Tenants, numbers_of
 from tenants.model.features_used import features_used
 
 FEW_PERCENT = 10

@@ -1,6 +1,7 @@
 """The cells of a project as a table for people and as JSON for programs."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from owl.cells.cell import Cell
 
 
 def as_document(cells: Sequence[Cell]) -> list[dict[str, Any]]:
-    """Return the cells as JSON, in their order. `stack` and `divided` name what a matrix of workflows needs."""
+    """Return the cells as JSON, in their order."""
     return [
         {
             "stack": each.name,
@@ -30,6 +31,12 @@ def as_document(cells: Sequence[Cell]) -> list[dict[str, Any]]:
         }
         for each in cells
     ]
+
+
+def as_matrix(cells: Sequence[Cell]) -> str:
+    """Return the cells as a step's output `cells` in a GitHub workflow, for the `include` of a matrix."""
+    document = [{key: each[key] for key in ("stack", "divided")} for each in as_document(cells)]
+    return f"cells={json.dumps(document)}"
 
 
 def as_table(cells: Sequence[Cell], now: dt.datetime) -> Iterator[Any]:

@@ -161,7 +161,7 @@ def up_cells(stack: str, ring: str | None, jobs: int, arguments: Sequence[str]) 
 
 
 def drift_of_cells(stack: str, jobs: int) -> tuple[str, ExitCode]:
-    """Check for drift in all cells of a stack; return the findings with a summary, and the exit code.
+    """Check all cells of a stack for drift; return the findings with a summary, and the exit code.
 
     Args:
         stack: The divided stack.

@@ -26,6 +26,7 @@ class Form(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
     KUBERNETES = "kubernetes"
 
 
@@ -38,7 +39,11 @@ class Form(StrEnum):
 def list_cells(
     context: typer.Context,
     form: Annotated[
-        Form, typer.Option("--format", help="The output format; kubernetes for the Pulumi Kubernetes Operator.")
+        Form,
+        typer.Option(
+            "--format",
+            help="The output format; github for the matrix of a workflow, kubernetes for Pulumi's operator there.",
+        ),
     ] = Form.TEXT,
     state: Annotated[  # noqa: FBT002 - an option
         bool, typer.Option("--state/--no-state", help="Read the cells' states, which takes the engine.")
@@ -57,12 +62,12 @@ def list_cells(
     from owl.cells.cell import cells as read  # noqa: PLC0415 - as above
     from owl.cells.cell import tenants_at_most  # noqa: PLC0415 - as above
     from owl.cells.changed import changed_cells  # noqa: PLC0415 - as above
-    from owl.cells.report import as_document, as_table  # noqa: PLC0415 - as above
+    from owl.cells.report import as_document, as_matrix, as_table  # noqa: PLC0415 - as above
     from owl.stacks.cells import project_cells  # noqa: PLC0415 - as above
     from project import project_directory  # noqa: PLC0415 - as above
 
     project = project_cells()
-    with_states = state and changed_since is None and form is not Form.KUBERNETES
+    with_states = state and changed_since is None and form in {Form.TEXT, Form.JSON}
     found = list(read(project, tenants_at_most(project_directory()), with_states=with_states))
     if changed_since is not None:
         touched = changed_cells(project_directory(), project, changed_since)
@@ -70,6 +75,8 @@ def list_cells(
     match form:
         case Form.JSON:
             typer.echo(as_json(as_document(found)))
+        case Form.GITHUB:
+            typer.echo(as_matrix(found))
         case Form.KUBERNETES:
             typer.echo(kubernetes.render(found, project_directory()), nl=False)
         case Form.TEXT:

@@ -42,7 +42,7 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
     ] = None,
     preview: Annotated[
         list[Path] | None,
-        typer.Option(exists=True, help="Use recorded events: a file or a directory of them. Repeatable."),
+        typer.Option(help="Use recorded events: a file, or a directory of them, which may be missing. Repeatable."),
     ] = None,
     refresh: Annotated[  # noqa: FBT002 - an option
         bool, typer.Option("--refresh", help="Read the current state from Twilio before each preview.")
@@ -70,7 +70,7 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
     from owl.stacks.cells import project_cells  # noqa: PLC0415 - as above
 
     project = project_directory()
-    files = [file for path in preview or [] for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
+    files = [file for path in preview or [] for file in _recorded(path)]
     previews = [read_preview(file) for file in files]
     _check_stacks(stack or [], previews, project)
     previews += [_previewed(each, project, record, refresh=refresh) for each in stack or []]
@@ -86,6 +86,14 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
     else:
         typer.echo(text, nl=False)
     sys.exit(ExitCode.FAILED if found.is_refused else ExitCode.DONE)
+
+
+def _recorded(path: Path) -> list[Path]:
+    if path.suffix == ".jsonl" and not path.is_dir():
+        if not path.exists():
+            raise typer.BadParameter(f"{path} does not exist", param_hint="--preview")
+        return [path]
+    return sorted(path.glob("*.jsonl")) if path.is_dir() else [path] if path.exists() else []
 
 
 def _is_commit(base: str) -> bool:

@@ -45,6 +45,10 @@ def test_the_tenants_of_a_divided_stack_are_shared_out(divided: Path) -> None:
         "prod-01": ("prod", 2, 98),
     }
     assert found["dev"]["revenue"] == f"{float(found['prod']['revenue']) + float(found['prod-01']['revenue']):.2f}"
+    assert owl("--format", "github").stdout == (
+        'cells=[{"stack": "dev", "divided": "dev"}, {"stack": "prod", "divided": "prod"}, '
+        '{"stack": "prod-01", "divided": "prod"}]\n'
+    )
     assert not [each for each in check_project(divided, today()).judgements if each.is_fatal]
 
 
@@ -102,6 +106,7 @@ def test_a_change_touches_the_cells_of_its_tenants(divided: Path) -> None:
     assert touched("tenants/catalogue/packages.yaml") == ["dev", "prod", "prod-01"]
     assert touched("new.py") == ["dev", "prod", "prod-01"]
     assert touched("docs/notes.md") == []
+    assert owl("--format", "github", "--changed-since", "HEAD").stdout == "cells=[]\n"
 
 
 def test_a_third_environment_is_one_more_stack_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

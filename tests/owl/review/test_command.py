@@ -110,13 +110,13 @@ def test_a_recorded_preview_is_read(upgrade: Project, tmp_path: Path) -> None:
 
 
 def test_an_unfinished_preview_is_not_reported_as_unchanged(base: Project, tmp_path: Path) -> None:
-    """No file differs, but the engine did not finish."""
+    """No file differs, so nothing needs a preview; but the engine did not finish one."""
     cut_off = recorded(tmp_path / "dev.jsonl")
 
     unknown = review(base, "--base", "main", "--preview", cut_off).out
     same = review(base, "--base", "main").out
-    assert unknown.startswith(f"{MARKER}\n### 1 blocker · dev failed · prod not previewed\n\nChanges unknown.")
-    assert same.startswith(f"{MARKER}\n### No blockers · dev, prod not previewed\n\nNo tenant changes.")
+    assert unknown.startswith(f"{MARKER}\n### 1 blocker · dev failed\n\nChanges unknown.")
+    assert same.startswith(f"{MARKER}\n### No blockers\n\nNo tenant changes."), same[:200]
 
 
 def test_an_engine_that_cannot_preview_blocks_it(upgrade: Project, tmp_path: Path) -> None:
