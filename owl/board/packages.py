@@ -106,11 +106,8 @@ def _fitting(tenant: Tenant, busiest: int, tenants: Tenants) -> str | None:
     numbers = len(numbers_of(tenant))
     fitting = [
         (package.price_per_month, name)
-        for name, package in tenants.packages.items()
-        if not package.trial
-        and package.messages_per_day >= busiest
-        and package.phone_numbers >= numbers
-        and features <= {*package.features}
+        for name, package in tenants.paid_packages.items()
+        if package.messages_per_day >= busiest and package.phone_numbers >= numbers and features <= {*package.features}
     ]
     return min(fitting)[1] if fitting else None
 

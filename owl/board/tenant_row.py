@@ -18,6 +18,7 @@ from owl.doctor.facts import Deliveries, NotReadError, TenantFacts
 from owl.registration.progress import Stage, current
 
 NOT_DEPLOYED = "not deployed"
+ON_TRIAL = "on trial"
 NOT_ASKED = "not asked yet"
 
 
@@ -133,10 +134,11 @@ def _row(
     drift: DriftReport | None,
 ) -> TenantRow:
     fields: dict[str, Any] = {"tenant_id": tenant_id, "name": tenant_id}
-    tenants = declared.tenants
+    tenants, is_on_trial = declared.tenants, False
     if tenants and (tenant := tenants.by_id.get(tenant_id)):
         fields |= {"name": tenant.name, "package": tenant.package, "ring": tenant.ring.value}
         fields["allowance"] = tenants.package_of(tenant).messages_per_day
+        is_on_trial = tenants.package_of(tenant).trial is not None
     findings = declared.findings.get(tenant_id, ())
     fields["mandatory"] = sum(each.is_fatal for each in findings)
     fields["advisory"] = len(findings) - fields["mandatory"]
@@ -147,7 +149,7 @@ def _row(
         fields["drift"] = drift.by_tenant.get(tenant_id, 0)
     if asked is not None:
         facts = asked.facts.get(tenant_id)
-        fields |= _asked(facts, asked) if facts else {"status": NOT_DEPLOYED}
+        fields |= _asked(facts, asked) if facts else {"status": ON_TRIAL if is_on_trial else NOT_DEPLOYED}
     return TenantRow(**fields)
 
 

@@ -44,6 +44,11 @@ class Tenants:
         """Iterate over the tenants in the order of their ids."""
         return iter(self.by_id.values())
 
+    @property
+    def paid_packages(self) -> dict[str, Package]:
+        """The packages that are sold, by id: all but trials."""
+        return {name: package for name, package in self.packages.items() if not package.trial}
+
     def package_of(self, tenant: Tenant) -> Package:
         """Return the package the tenant bought."""
         return self.packages[tenant.package]

@@ -22,6 +22,7 @@ from owl.board.tenant_row import Order, Selection, read_selection
 from owl.failure import Failure
 from owl.receiver.database import open_database, reading
 from owl.receiver.tables import messages
+from tenants.model import Trial
 from tests.owl.board.sample import board_of, copies
 from tests.owl.doctor.healthy import NOW
 
@@ -44,7 +45,7 @@ def _pages(board: Board) -> str:
 
 
 def test_what_is_not_known_is_not_invented(board: Board) -> None:
-    """Before Twilio was asked, without a receiver, without a catalogue, and of a tenant that is not deployed."""
+    """Before Twilio was asked, without a receiver, without a catalogue, and of tenants that are not deployed."""
     nothing = Counted(NOW, problem="no receiver has run for this stack")
     unasked = _pages(replace(board, asked=None, counted=nothing, changes=PackageChanges(problem="no git")))
     for words in (
@@ -61,8 +62,14 @@ def test_what_is_not_known_is_not_invented(board: Board) -> None:
     broken = _pages(replace(board, declared=Declared(None, "tenants/catalogue/isv.yaml:1: wrong", {})))
     assert "tenants/catalogue/isv.yaml:1: wrong" in broken
     elsewhere = replace(board, asked=Asked(NOW, facts={}))
+    tenants = elsewhere.declared.tenants
+    assert tenants
     assert {row.status for row in elsewhere.rows} == {"not deployed"}
     assert "not deployed" in _pages(elsewhere)
+    trial = Trial.model_validate({"days": 30, "sends_as": board.rows[0].tenant_id, "highest_cost": "5.00"})
+    packages = {name: each.model_copy(update={"trial": trial}) for name, each in tenants.packages.items()}
+    on_trial = replace(elsewhere, declared=replace(elsewhere.declared, tenants=replace(tenants, packages=packages)))
+    assert {row.status for row in on_trial.rows} == {"on trial"}
 
 
 def test_days_are_counted_once_they_are_over(tmp_path: Path) -> None:
