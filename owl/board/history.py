@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from owl.doctor.received import ERROR
 from owl.receiver.tables import alerts, events, inbound_messages, message_statuses, messages, review_statuses
@@ -16,6 +16,7 @@ LAST = 20
 """How many of each are shown, the latest first."""
 
 _COMPLIANCE = "com.twilio.messaging.compliance."
+_ERRORS = "com.twilio.error-logs."
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def _alerts(received: Connection, tenant_id: str, last: int) -> Iterator[Happene
 def _errors(received: Connection, tenant_id: str, service_sid: str | None, last: int) -> Iterator[Happened]:
     table = events.c
     wanted = select(table.id, table.received_at, table.error_code, table.data).where(table.level == ERROR)
-    for each in _latest_events(received, wanted, tenant_id, service_sid, last):
+    for each in _latest_events(received, wanted, _ERRORS, tenant_id, service_sid, last):
         code = int(each.error_code or 0)
         yield Happened(each.received_at, f"error {code}" if code else "error", _words(each.data) or meaning(code))
 
@@ -162,25 +163,34 @@ def _reviews(received: Connection, tenant_id: str, service_sid: str | None, last
         for each in received.execute(wanted)
     ]
     table = events.c
-    is_compliance = table.type >= _COMPLIANCE, table.type < f"{_COMPLIANCE}\x7f"
-    of_events = select(table.id, table.received_at, table.type, table.error_code).where(*is_compliance)
-    for each in _latest_events(received, of_events, tenant_id, service_sid, last):
+    of_events = select(table.id, table.received_at, table.type, table.error_code)
+    for each in _latest_events(received, of_events, _COMPLIANCE, tenant_id, service_sid, last):
         said = each.type.removeprefix(_COMPLIANCE).replace(".", ": ").replace("-", " ")
         found.append(Happened(each.received_at, said, f"error {each.error_code}" if each.error_code else ""))
     yield from sorted(found, key=lambda each: each.at, reverse=True)[:last]
 
 
-def _latest_events(
-    received: Connection, wanted: Select[Any], tenant_id: str, service_sid: str | None, last: int
+def _latest_events(  # noqa: PLR0913, PLR0917 - what the events are of
+    received: Connection, wanted: Select[Any], begins: str, tenant_id: str, service_sid: str | None, last: int
 ) -> list[Row[Any]]:
     """Return the latest of a tenant's events: those of its account, and where it shares one, of its service."""
     conditions = [events.c.owner == tenant_id]
     conditions += [events.c.messaging_service_sid == service_sid] if service_sid else []
+    types = [each for each in _types(received) if each.startswith(begins)]
     found: dict[str, Row[Any]] = {}
-    for each in conditions:  # one after the other, because each has an index
-        latest = wanted.where(each).order_by(events.c.received_at.desc()).limit(last)
+    for each in conditions if types else ():  # one after the other, because each has an index
+        latest = wanted.where(each, events.c.type.in_(types)).order_by(events.c.received_at.desc()).limit(last)
         found |= {row.id: row for row in received.execute(latest)}
     return sorted(found.values(), key=lambda row: row.received_at, reverse=True)[:last]
+
+
+def _types(received: Connection) -> Iterator[str]:
+    """Yield the types of events that were received, each found by its index instead of among all events."""
+    last: str | None = ""
+    while last is not None:
+        last = received.scalar(select(func.min(events.c.type)).where(events.c.type > last))
+        if last is not None:
+            yield last
 
 
 def _words(data: str | None) -> str:

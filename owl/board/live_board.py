@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Lock
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from owl.board.asked import Asked, ask
 from owl.board.declared import declared
 from owl.board.of_stack import Source
@@ -66,9 +64,9 @@ class LiveBoard:
             try:
                 self._asked = await asyncio.to_thread(ask, self._source.stack)
                 self._problem = ""
-            except Failure as failure:
-                self._problem = str(failure)
-                _log.warning("Twilio could not be asked: %s", failure)
+            except Exception as error:  # noqa: BLE001 - it must be asked again, and other errors may contain credentials
+                self._problem = str(error) if isinstance(error, Failure) else type(error).__name__
+                _log.warning("Twilio could not be asked: %s", self._problem)
             await self._safely_read_again()
             await asyncio.sleep(max(self._every, BUSY_SHARE * (time.monotonic() - began)))
 
@@ -81,5 +79,5 @@ class LiveBoard:
     async def _safely_read_again(self) -> None:
         try:
             await asyncio.to_thread(self.read_again)
-        except (Failure, SQLAlchemyError, OSError) as error:
-            _log.warning("the board could not be read again: %s", error)
+        except Exception as error:  # noqa: BLE001 - what was read before is shown until it can be read again
+            _log.warning("the board could not be read again: %s", error if isinstance(error, Failure) else type(error))

@@ -17,7 +17,7 @@ from owl.board.declared import Declared
 from owl.board.package_changes import PackageChanges
 from owl.board.received import ReceivedCounts
 from owl.doctor.diagnosis import diagnose
-from owl.doctor.facts import Deliveries, Fact, StackFacts, TenantFacts
+from owl.doctor.facts import Deliveries, Fact, ReceivedFacts, StackFacts, TenantFacts, Trigger
 from owl.receiver.database import open_database, reading
 from owl.receiver.tables import alerts, events, inbound_messages, message_statuses, messages, opt_outs
 from owl.reconciliation.month import Month
@@ -47,7 +47,8 @@ def copies(count: int, names: tuple[str, ...] = ()) -> Tenants:
     for number in range(count):
         original = originals[number % len(originals)]
         tenant_id = original.id if number < len(originals) else f"{original.id}-{number}"
-        name = names[number] if number < len(names) else original.name
+        name = original.name if number < len(originals) else f"{original.name} {number}"
+        name = names[number] if number < len(names) else name
         by_id[tenant_id] = original.model_copy(update={"id": tenant_id, "name": name})
         positions[tenant_id] = known.positions[original.id]
     return replace(known, by_id=by_id, positions=positions)
@@ -93,6 +94,8 @@ def _facts(chance: random.Random, tenants: Tenants, tenant: Tenant, stack: Stack
         status=sending_status(tenant.id, sending, tenants, NOW),
         sending=Fact(sending),
         used_today=Fact(used),
+        triggers=Fact((Trigger(Decimal(allowance), tenants.isv.callback_urls(tenant.id).usage_alert),)),
+        received=Fact(ReceivedFacts(messages=used)),
         deliveries=Fact(Deliveries(delivered=used - failed.total(), errors=failed, sent_today=used)),
     )
 
@@ -111,15 +114,18 @@ def _month(chance: random.Random, tenants: Tenants, tenant: Tenant) -> Reconcile
     return Reconciled(tenant.id, margin, by_day, used, tuple(differences(margin, used)), 0)
 
 
-def board_of(directory: Path, tenants: Tenants, *, replies: tuple[str, ...] = ("STOP", "Thanks!")) -> Board:
-    """Return a board, and write its receiver's database into `receiver-dev.sqlite`.
+def board_of(
+    directory: Path, tenants: Tenants, *, replies: tuple[str, ...] = ("STOP", "Thanks!"), database: str = ""
+) -> Board:
+    """Return a board, and write its receiver's database.
 
     Args:
-        directory: Where the database is written.
+        directory: Where the database is written, as `receiver-dev.sqlite`.
         tenants: Its tenants.
         replies: What customers of the first tenant texted.
+        database: The URL of another database.
     """
-    engine = open_database(f"sqlite:///{directory / 'receiver-dev.sqlite'}")
+    engine = open_database(database or f"sqlite:///{directory / 'receiver-dev.sqlite'}")
     _receive(engine, tenants, replies)
     with reading(engine) as connection:
         counted = ReceivedCounts().count(connection, NOW, {})

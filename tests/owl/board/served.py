@@ -19,6 +19,9 @@ class StandingBoard(LiveBoard):
     def __init__(self, board: Board) -> None:
         self.board = board
 
+    def read_again(self) -> None:
+        """Leave it as it is."""
+
     @asynccontextmanager
     async def kept_up_to_date(self) -> AsyncIterator[None]:
         """Leave it as it is."""
@@ -29,7 +32,7 @@ class StandingBoard(LiveBoard):
 def served(board: Board) -> Iterator[str]:
     """Serve a board, and yield its URL."""
     own = OwnRequests(frozenset())
-    application = Application(StandingBoard(board), Sender("dev", may_send=False), own)
+    application = Application(StandingBoard(board), Sender("dev", may_send=True), own)
     config = uvicorn.Config(application, port=0, log_config=None, lifespan="on", timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)

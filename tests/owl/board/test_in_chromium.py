@@ -5,16 +5,22 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from sqlalchemy import select
 
 from owl.board.board import Board
 from owl.board.history import History
 from owl.board.of_stack import history_of
 from owl.board.pages import in_one_file, one_file
+from owl.receiver.database import open_database
+from owl.receiver.tables import messages
 from tests.owl.board.browser import NARROW, WIDE, chromium, needs_chromium, opened, overflows, violations
 from tests.owl.board.sample import board_of, copies
 from tests.owl.board.served import served
+from tests.owl_inc import put_owl_inc
 
 pytestmark = needs_chromium
+
+SHOP = "freestyle-falcons"
 
 HOSTILE = (
     "</script><script>document.title = 'taken over'</script>",
@@ -124,3 +130,33 @@ def test_by_keyboard_and_printed(browser: Browser, board: Callable[..., Board], 
         page.emulate_media(media="print")
         assert not page.get_by_role("navigation").first.is_visible()
         assert page.locator("table.cards").is_visible()
+
+
+def test_forms_and_the_script(
+    browser: Browser, board: Callable[..., Board], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser's own form arrives and writes the file; a message's page moves on without a click to its final status."""
+    project = tmp_path / "project"
+    put_owl_inc(project)
+    monkeypatch.chdir(project)
+    seven = board(7)
+    engine = open_database(f"sqlite:///{tmp_path / 'receiver-dev.sqlite'}")
+    with engine.begin() as transaction:
+        of_shop = messages.c.tenant == SHOP
+        sid = transaction.scalar(select(messages.c.sid).where(of_shop).limit(1))
+        transaction.execute(messages.update().where(messages.c.sid == sid).values(status="sent"))
+    with served(seven) as url:
+        with opened(browser, f"{url}/tenants/{SHOP}/contacts") as page:
+            typed = {"contact_id": "bo", "name": "Bo", "phone_number": "+14155550177", "recorded_by": "Dolores"}
+            for name, value in (typed | {"given_at": "2026-11-20T10:30"}).items():
+                page.locator(f"[name={name}]").fill(value)
+            page.get_by_role("button").click()
+            assert f"bo is in tenants/{SHOP}.yaml" in page.get_by_role("status").inner_text()
+        assert "+14155550177" in (project / "tenants" / f"{SHOP}.yaml").read_text("utf-8")
+        with opened(browser, f"{url}/tenants/{SHOP}/messages/{sid}") as page:
+            assert "sent" in page.locator("#message strong").inner_text()
+            with engine.begin() as transaction:
+                transaction.execute(messages.update().where(messages.c.sid == sid).values(status="delivered"))
+            page.locator("#message[data-final] strong", has_text="delivered").wait_for()
+            assert violations(page) == []
+    engine.dispose()

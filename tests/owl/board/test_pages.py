@@ -14,6 +14,7 @@ from owl.board.board import Board
 from owl.board.declared import Declared
 from owl.board.drift_report import drift_report
 from owl.board.history import History
+from owl.board.of_stack import history_of
 from owl.board.package_changes import PackageChanges, package_changes
 from owl.board.packages import package_use
 from owl.board.pages import Table, one_file, page, with_links
@@ -25,6 +26,7 @@ from owl.receiver.tables import messages
 from tenants.model import Trial
 from tests.owl.board.sample import board_of, copies
 from tests.owl.doctor.healthy import NOW
+from tests.owl.receiver.postgresql import programs, running_postgresql
 
 SHOP = "freestyle-falcons"
 
@@ -92,6 +94,23 @@ def test_days_are_counted_once_they_are_over(tmp_path: Path) -> None:
     assert (after.total.delivered, after.total.on_their_way) == (2, 1)
     assert after.totals[SHOP] == after.total
     assert after.total.delivery_rate == 1
+
+
+def test_postgresql_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts and histories are those of SQLite, to the second and in the same order."""
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed: apt install postgresql")
+    tenants = copies(7)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'receiver-dev.sqlite'}")
+    sqlite = board_of(tmp_path, tenants)
+    histories = [history_of(sqlite, tenant_id) for tenant_id in sqlite.by_id]
+    with running_postgresql(tmp_path) as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        postgresql = board_of(tmp_path, tenants, database=url)
+        assert postgresql.counted.of_tenants == sqlite.counted.of_tenants
+        assert [history_of(postgresql, tenant_id) for tenant_id in postgresql.by_id] == histories
+    assert histories[0].replies
+    assert all(each.errors and each.messages for each in histories)
 
 
 @pytest.mark.parametrize("order", list(Order))
