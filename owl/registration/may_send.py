@@ -11,8 +11,10 @@ from enum import StrEnum
 from functools import partial
 
 from owl.registration.progress import (
+    OWNER,
     ReviewStatus,
     Stage,
+    contact,
     current,
     current_of_way,
     line,
@@ -22,7 +24,7 @@ from owl.registration.progress import (
 )
 from owl.registration.rejections import TOLL_FREE, explained, sentence
 from owl.registration.resubmission import resubmission
-from tenants.model import State, Tenants
+from tenants.model import CompanyType, State, Tenants
 from tenants.model.naming import tenant_file
 
 ACTIVE, SUSPENDED = "active", "suspended"
@@ -253,18 +255,19 @@ def _progress(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now:
     """Return how far a tenant is on the way to each kind of sender that it has."""
     declared = tenants.by_id.get(tenant_id) if tenants else None
     asks_owner = declared is not None and declared.is_sole_proprietor
+    asks_contact = declared is not None and declared.business.company_type is CompanyType.PUBLIC
 
     def where(path: str) -> str:
         return tenants.where(tenant_id, path) if tenants and declared else tenant_file(tenant_id)
 
     def of(way: list[ReviewStatus]) -> _Progress:
         step = current_of_way(way)
-        late = overdue(step, now, asks_owner=asks_owner)
+        late = overdue(step, now, asks_owner=asks_owner, asks_contact=asks_contact)
         text = line(
             way,
             lambda error: sentence(explained(error, step.step), where),
             lambda step: resubmission(step.step, step.errors, step.resubmissions, where),
-            asks_owner=asks_owner,
+            asked=OWNER if asks_owner else contact(step, now) if asks_contact else None,
             late=late,
         )
         said = f"{summary(step)}, {late}" if late else summary(step)

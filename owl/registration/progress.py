@@ -83,6 +83,11 @@ CODE_HOURS = 24
 (https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api-sole-prop-new)."""
 
 
+MAIL_DAYS = 7
+"""The number of days in which the contact of a public company's brand can open the link in the verification mail
+(https://www.twilio.com/docs/messaging/api/brand-2fa-verify)."""
+
+
 @dataclass(frozen=True)
 class ReviewStatus:
     """The status of one registration step.
@@ -160,16 +165,44 @@ def current_of_way(reviews: Sequence[ReviewStatus]) -> ReviewStatus:
     return (stopped or undecided or [reviews[-1]])[0]
 
 
-def overdue(review: ReviewStatus, now: dt.datetime, *, asks_owner: bool) -> str:
+@dataclass(frozen=True)
+class Asked:
+    """What somebody has to answer before a brand is approved.
+
+    Attributes:
+        pending: What is still to be answered.
+        another: How to ask again.
+    """
+
+    pending: str
+    another: str
+
+
+OWNER = Asked("the owner must reply to the texted code (`owl brand otp` resends it)", "`owl brand otp` texts another")
+"""The owner of a sole proprietor's brand is texted a code."""
+
+
+def contact(review: ReviewStatus, now: dt.datetime) -> Asked:
+    """Return what the contact of a public company's brand is asked: to open the link in a mail, within days."""
+    day = min(max(review.lasts(now).days, 0) + 1, MAIL_DAYS)
+    return Asked(
+        f"mail pending, day {day} of {MAIL_DAYS} (`owl brand 2fa` resends it)", "`owl brand 2fa` sends another"
+    )
+
+
+def overdue(review: ReviewStatus, now: dt.datetime, *, asks_owner: bool, asks_contact: bool = False) -> str:
     """Return why a review should have ended by now; empty if it may still take its time.
 
     Args:
         review: The review.
         now: Twilio's time.
         asks_owner: Whether the brand waits for the owner to reply to a code, as a sole proprietor's does.
+        asks_contact: Whether it waits for the contact to open the link in a mail, as a public company's does.
     """
     if review.stage is not Stage.IN_REVIEW:
         return ""
+    if asks_contact and review.step == "brand" and review.lasts(now) > dt.timedelta(days=MAIL_DAYS):
+        return f"without an answer to the verification mail in {MAIL_DAYS} days"
     if asks_owner and (review.step, review.status) == ("brand", "PENDING"):
         in_time = review.lasts(now) <= dt.timedelta(hours=CODE_HOURS)
         return "" if in_time else f"without a reply to the texted code in {CODE_HOURS} hours"
@@ -197,7 +230,7 @@ def line(  # noqa: PLR0911 - a sentence for each stage
     sentence: Callable[[Mapping[str, Any]], str],
     again: Callable[[ReviewStatus], str] = lambda _: "",
     *,
-    asks_owner: bool = False,
+    asked: "Asked | None" = None,
     late: str = "",
 ) -> str:
     """Return a tenant's progress to one kind of sender in one line.
@@ -206,7 +239,7 @@ def line(  # noqa: PLR0911 - a sentence for each stage
         reviews: Its registration steps to that, in order; see `ways`.
         sentence: Returns what an error means and what to do.
         again: Returns how a rejected step is submitted again without an edit; empty if it can't be.
-        asks_owner: Whether the brand waits for the owner to reply to a code, as a sole proprietor's does.
+        asked: What somebody has to answer before the brand is approved; None if nobody is asked.
         late: Why the current step should have ended by now; empty if it may still take its time.
     """
     step = current_of_way(reviews)
@@ -229,12 +262,11 @@ def line(  # noqa: PLR0911 - a sentence for each stage
             missing = "the next `pulumi up --refresh`" if begun else "approval of the ISV's own customer profile"
             return f"{step.step} waits for {missing}"
         case Stage.IN_REVIEW if late:
-            way = "`owl brand otp` texts another" if asks_owner and step.step == "brand" else "ask Twilio's support"
+            way = asked.another if asked and step.step == "brand" else "ask Twilio's support"
             return f"{step.step} in review{since}, {late}: {way}{_next(reviews, step)}"
         case Stage.IN_REVIEW:
-            owner = ": the owner must reply to the texted code (`owl brand otp` resends it)"
-            asked = owner if asks_owner and step.step == "brand" else ""
-            return f"{step.step} in review{since}{asked}{_next(reviews, step)}"
+            who = f": {asked.pending}" if asked and step.step == "brand" else ""
+            return f"{step.step} in review{since}{who}{_next(reviews, step)}"
         case _:
             return f"{step.step} approved{since}"
 

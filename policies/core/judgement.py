@@ -179,12 +179,14 @@ def _judged(
 
 
 def _is_about_what_is_missing(rule: Rule[Any], tenant: Tenant) -> bool:
-    """Return whether a rule judges campaigns and the tenant has none: it sends from a toll-free number alone."""
-    return rule.family == _CAMPAIGN and tenant.campaign is None
+    """Return whether a rule judges campaigns, or toll-free numbers, and the tenant has none."""
+    return (rule.family == _CAMPAIGN and tenant.campaign is None) or (
+        rule.family == _TOLL_FREE and tenant.senders.toll_free is None
+    )
 
 
-_CAMPAIGN = "campaign"
-"""The family of the rules on campaigns."""
+_CAMPAIGN, _TOLL_FREE = "campaign", "toll_free"
+"""The families of the rules on campaigns, and on toll-free numbers."""
 
 
 def _whole(

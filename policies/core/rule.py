@@ -12,7 +12,7 @@ from typing_extensions import TypeVar
 from policies.core.policy_input import DeclaredResource, PolicyInput
 from policies.core.stack_files import Stack
 from policies.core.waiver import Waiver
-from tenants.model import Campaign, Package, Template, Tenant
+from tenants.model import Campaign, Package, Template, Tenant, TollFree
 
 
 class Level(StrEnum):
@@ -124,6 +124,17 @@ class TenantCase(Generic[P]):
         if self.tenant.campaign is None:
             raise ValueError(f"{self.tenant.id} has no campaign")
         return self.tenant.campaign
+
+    @property
+    def toll_free(self) -> TollFree:
+        """The tenant's toll-free number. Rules of the family `toll_free` are not run on a tenant without one.
+
+        Raises:
+            ValueError: It has none.
+        """
+        if self.tenant.senders.toll_free is None:
+            raise ValueError(f"{self.tenant.id} has no toll-free number")
+        return self.tenant.senders.toll_free
 
     @property
     def samples(self) -> tuple[tuple[str, str], ...]:

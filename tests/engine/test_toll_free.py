@@ -68,7 +68,9 @@ def test_a_tenant_starts_on_toll_free(project: Callable[..., Project]) -> None:
         dev.local.control.set_behaviour(kind, "seconds", days * DAY)
 
     announced = dev.preview()
-    assert "toll-free" in announced.text
+    assert (
+        f"to submit, once its customer profile is approved: the toll-free verification of {FALCONS}" in announced.text
+    )
     assert "$2.15 a month" in announced.text
     assert up_and_be_killed(dev, phase="after", path="/IncomingPhoneNumbers.json$") != 0
     dev.pulumi("cancel", "--yes", "--stack", dev.stack)

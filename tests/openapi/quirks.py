@@ -102,6 +102,26 @@ QUIRKS = (
     ),
     Quirk(
         "messaging_v1",
+        ("paths", "/v1/a2p/BrandRegistrations/{BrandRegistrationSid}/2fa", "post"),
+        {
+            "parameters": [{"name": "BrandRegistrationSid", "in": "path", "schema": {"type": "string"}}],
+            "responses": {
+                "200": {
+                    "content": {
+                        "application/json": {
+                            "schema": {
+                                "$ref": "#/components/schemas/messaging.v1.brand_registrations.brand_registration_otp"
+                            }
+                        }
+                    }
+                }
+            },
+        },
+        "The path has no operation here, but a page: https://www.twilio.com/docs/messaging/api/brand-2fa-verify. That "
+        "the answer is like the one of a one-time password is assumed.",
+    ),
+    Quirk(
+        "messaging_v1",
         (*_SCHEMAS, "brand_registrations_enum_identity_status", "nullable"),
         True,
         "A brand without a decision has none: null in Twilio's own example of a pending sole proprietor.",
