@@ -135,7 +135,7 @@ def test_by_keyboard_and_printed(browser: Browser, board: Callable[..., Board], 
 def test_forms_and_the_script(
     browser: Browser, board: Callable[..., Board], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A browser's own form arrives and writes the file; a message's page moves on without a click to its final status."""
+    """A form arrives and writes the file; a message's page moves on to its final status without a click."""
     project = tmp_path / "project"
     put_owl_inc(project)
     monkeypatch.chdir(project)
