@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from threading import Lock
 
 from owl.board.asked import Asked, ask
@@ -38,6 +38,7 @@ class LiveBoard:
         self._asked: Asked | None = None
         self._problem = ""
         self._reading = Lock()
+        self._received = asyncio.Event()
         self.board = source.board(declared(source.stack), None)
 
     def read_again(self) -> None:
@@ -61,6 +62,7 @@ class LiveBoard:
     async def _ask(self) -> None:
         while True:
             began = time.monotonic()
+            self._received.clear()
             try:
                 self._asked = await asyncio.to_thread(ask, self._source.stack)
                 self._problem = ""
@@ -68,12 +70,21 @@ class LiveBoard:
                 self._problem = str(error) if isinstance(error, Failure) else type(error).__name__
                 _log.warning("Twilio could not be asked: %s", self._problem)
             await self._safely_read_again()
-            await asyncio.sleep(max(self._every, BUSY_SHARE * (time.monotonic() - began)))
+            await self._pause(time.monotonic() - began)
+
+    async def _pause(self, took: float) -> None:
+        """Wait until something was received or it is time again, but at least a multiple of what asking took."""
+        await asyncio.sleep(BUSY_SHARE * took)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._received.wait(), max(0.0, self._every - BUSY_SHARE * took))
 
     async def _count(self) -> None:
         while True:
             began = time.monotonic()
+            before = self.board.counted.total
             await self._safely_read_again()
+            if self.board.counted.total != before:
+                self._received.set()
             await asyncio.sleep(max(COUNTING_SECONDS, BUSY_SHARE * (time.monotonic() - began)))
 
     async def _safely_read_again(self) -> None:
