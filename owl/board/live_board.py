@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from threading import Lock
 
 from owl.board.asked import Asked, ask
-from owl.board.declared import declared
+from owl.board.declared import declared, version_of_files
 from owl.board.of_stack import Source
 from owl.failure import Failure
 
@@ -39,12 +39,18 @@ class LiveBoard:
         self._problem = ""
         self._reading = Lock()
         self._received = asyncio.Event()
-        self.board = source.board(declared(source.stack), None)
+        self._version = version_of_files()
+        self._files = declared(source.stack)
+        self.board = source.board(self._files, None)
 
     def read_again(self) -> None:
         """Read the files again and count what was received, with what Twilio said last."""
         with self._reading:
-            board = self._source.board(declared(self._source.stack), self._asked, self._problem)
+            version = version_of_files()
+            if version != self._version:
+                self._files = declared(self._source.stack)
+                self._version = version
+            board = self._source.board(self._files, self._asked, self._problem)
             _ = board.rows, board.counted.totals, board.counted.total  # so that no request has to
             self.board = board
 

@@ -102,7 +102,7 @@ def test_many_tenants(browser: Browser, board: Callable[..., Board], tmp_path: P
 
 def test_words_of_anybody_stay_words(browser: Browser, board: Callable[..., Board], tmp_path: Path) -> None:
     """Names of tenants and texts of customers run nothing, load nothing, and turn no other text around."""
-    hostile = board(7, names=HOSTILE, replies=HOSTILE)
+    hostile = board(7, names=HOSTILE, replies=(*HOSTILE, "12-3456789 is our EIN"))
     first = next(iter(hostile.by_id))
     with served(hostile) as url:
         for where in (_file(hostile, tmp_path), f"{url}/", f"{url}/tenants/{first}"):
@@ -115,6 +115,7 @@ def test_words_of_anybody_stay_words(browser: Browser, board: Callable[..., Boar
                 assert "U+202E" in text
                 assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in text
                 assert "{{ 7 * 7 }}" in text
+                assert "12-3456789" not in text
         with opened(browser, f"{url}/?text=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&order=nonsense&page=-1") as page:
             assert page.get_by_label("Name or id").input_value() == '"><script>alert(1)</script>'
             assert page.get_by_text("No tenant is selected.").is_visible()
