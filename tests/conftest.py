@@ -36,6 +36,7 @@ NEEDS_THE_ENGINE = (
 
 SLOW = (
     "emulator",
+    "owl/board/test_in_chromium.py",
     "owl/commands/test_emulator_command.py",
     "owl/preflight",
     "owl/receiver",

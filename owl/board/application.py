@@ -22,6 +22,7 @@ from owl.board.tenant_row import read_selection
 from owl.board.try_it import Sender, choice
 from owl.failure import Failure
 from owl.sending import FINAL
+from redaction.redact import redact_text
 from tenants.model.sections.contact import ConsentMethod
 
 Page = Callable[[Request, Board], Response]
@@ -146,7 +147,7 @@ class Application:
         try:
             sid = self._sender.send(tenant_id, form)
         except Failure as failure:
-            return self._choose(self._live.board, tenant_id, form, str(failure), HTTPStatus.CONFLICT)
+            return self._choose(self._live.board, tenant_id, form, redact_text(str(failure)), HTTPStatus.CONFLICT)
         where = pages.Links(is_served=True).message(tenant_id, sid)
         return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
@@ -179,14 +180,15 @@ class Application:
             written = add_contact(tenant_id, NewContact.of(form))
             self._live.read_again()
         except Failure as failure:
-            return self._contact_form(self._live.board, tenant_id, form, problem=str(failure))
+            return self._contact_form(self._live.board, tenant_id, form, problem=redact_text(str(failure)))
         return self._contact_form(
             self._live.board, tenant_id, {}, written=f"{form.get('contact_id', '')} is in {written}"
         )
 
 
 def _problem(board: Board, title: str, problem: str, status: int) -> Response:
-    return HTMLResponse(pages.page("problem", board, title=title, problem=problem, back="/"), status)
+    shown = pages.page("problem", board, title=title, problem=redact_text(problem), back="/")
+    return HTMLResponse(shown, status)
 
 
 def _headers() -> list[tuple[bytes, bytes]]:

@@ -11,7 +11,6 @@ from finance.figures import cents, of_profit
 from owl.board.asked import Asked
 from owl.board.declared import Declared
 from owl.board.drift_report import DriftReport
-from owl.board.package_changes import PackageChanges
 from owl.board.received import Counted
 from owl.board.tenant_row import TenantRow, tenant_rows
 from owl.doctor.facts import Deliveries
@@ -30,7 +29,6 @@ class Board:
         problem: Why Twilio could not be asked the last time; empty if it could.
         counted: What the receiver has kept.
         drift: The last recorded drift; None if there is none.
-        changes: Which packages tenants changed to.
     """
 
     stack: str
@@ -41,7 +39,6 @@ class Board:
     problem: str
     counted: Counted
     drift: DriftReport | None
-    changes: PackageChanges
 
     @cached_property
     def rows(self) -> Sequence[TenantRow]:

@@ -11,9 +11,13 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from owl.doctor.received import ERROR
 from owl.receiver.tables import alerts, events, inbound_messages, message_statuses, messages, review_statuses
 from owl.sending import meaning
+from redaction.redact import redact_text
 
 LAST = 20
 """How many of each are shown, the latest first."""
+
+MOST_OF_A_TEXT = 1600
+"""Characters of a text that are shown: those of the longest message."""
 
 _COMPLIANCE = "com.twilio.messaging.compliance."
 _ERRORS = "com.twilio.error-logs."
@@ -136,14 +140,14 @@ def _replies(received: Connection, tenant_id: str, last: int) -> Iterator[Happen
     wanted = select(table.received_at, table.sender, table.keyword, table.body).where(table.owner == tenant_id)
     for each in received.execute(wanted.order_by(table.received_at.desc()).limit(last)):
         keyword = f", taken as {each.keyword}" if each.keyword else ""
-        yield Happened(each.received_at, f"{each.sender}{keyword}", each.body or "")
+        yield Happened(each.received_at, f"{each.sender}{keyword}", _shown(each.body or ""))
 
 
 def _alerts(received: Connection, tenant_id: str, last: int) -> Iterator[Happened]:
     table = alerts.c
     wanted = select(table.raised_at, table.title, table.cause, table.remedy).where(table.tenant == tenant_id)
     for each in received.execute(wanted.order_by(table.raised_at.desc()).limit(last)):
-        yield Happened(each.raised_at, each.title, f"{each.cause} {each.remedy}")
+        yield Happened(each.raised_at, _shown(each.title), _shown(f"{each.cause} {each.remedy}"))
 
 
 def _errors(received: Connection, tenant_id: str, service_sid: str | None, last: int) -> Iterator[Happened]:
@@ -151,7 +155,9 @@ def _errors(received: Connection, tenant_id: str, service_sid: str | None, last:
     wanted = select(table.id, table.received_at, table.error_code, table.data).where(table.level == ERROR)
     for each in _latest_events(received, wanted, _ERRORS, tenant_id, service_sid, last):
         code = int(each.error_code or 0)
-        yield Happened(each.received_at, f"error {code}" if code else "error", _words(each.data) or meaning(code))
+        yield Happened(
+            each.received_at, f"error {code}" if code else "error", _shown(_words(each.data)) or meaning(code)
+        )
 
 
 def _reviews(received: Connection, tenant_id: str, service_sid: str | None, last: int) -> Iterator[Happened]:
@@ -204,3 +210,9 @@ def _words(data: str | None) -> str:
     except (ValueError, AttributeError, RecursionError):
         return ""
     return said if isinstance(said, str) else ""
+
+
+def _shown(text: str) -> str:
+    """Return a text of anyone's without secrets and registration numbers, and no longer than people read."""
+    shown = redact_text(text)
+    return shown if len(shown) <= MOST_OF_A_TEXT else f"{shown[:MOST_OF_A_TEXT].rstrip()}…"

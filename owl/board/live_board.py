@@ -4,11 +4,11 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from threading import Lock
 
 from owl.board.asked import Asked, ask
-from owl.board.declared import declared
+from owl.board.declared import declared, version_of_files
 from owl.board.of_stack import Source
 from owl.failure import Failure
 
@@ -38,12 +38,19 @@ class LiveBoard:
         self._asked: Asked | None = None
         self._problem = ""
         self._reading = Lock()
-        self.board = source.board(declared(source.stack), None)
+        self._received = asyncio.Event()
+        self._version = version_of_files()
+        self._files = declared(source.stack)
+        self.board = source.board(self._files, None)
 
     def read_again(self) -> None:
         """Read the files again and count what was received, with what Twilio said last."""
         with self._reading:
-            board = self._source.board(declared(self._source.stack), self._asked, self._problem)
+            version = version_of_files()
+            if version != self._version:
+                self._files = declared(self._source.stack)
+                self._version = version
+            board = self._source.board(self._files, self._asked, self._problem)
             _ = board.rows, board.counted.totals, board.counted.total  # so that no request has to
             self.board = board
 
@@ -61,6 +68,7 @@ class LiveBoard:
     async def _ask(self) -> None:
         while True:
             began = time.monotonic()
+            self._received.clear()
             try:
                 self._asked = await asyncio.to_thread(ask, self._source.stack)
                 self._problem = ""
@@ -68,12 +76,21 @@ class LiveBoard:
                 self._problem = str(error) if isinstance(error, Failure) else type(error).__name__
                 _log.warning("Twilio could not be asked: %s", self._problem)
             await self._safely_read_again()
-            await asyncio.sleep(max(self._every, BUSY_SHARE * (time.monotonic() - began)))
+            await self._pause(time.monotonic() - began)
+
+    async def _pause(self, took: float) -> None:
+        """Wait until something was received or it is time again, but at least a multiple of what asking took."""
+        await asyncio.sleep(BUSY_SHARE * took)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._received.wait(), max(0.0, self._every - BUSY_SHARE * took))
 
     async def _count(self) -> None:
         while True:
             began = time.monotonic()
+            before = self.board.counted.total
             await self._safely_read_again()
+            if self.board.counted.total != before:
+                self._received.set()
             await asyncio.sleep(max(COUNTING_SECONDS, BUSY_SHARE * (time.monotonic() - began)))
 
     async def _safely_read_again(self) -> None:

@@ -10,11 +10,9 @@ from owl.board.board import Board
 from owl.board.declared import Declared, declared
 from owl.board.drift_report import DriftReport, drift_report
 from owl.board.history import History, history
-from owl.board.package_changes import package_changes
 from owl.board.received import Counted, ReceivedCounts
 from owl.receiver.of_stack import NothingReceived, received
 from owl.stacks.config import read_config, twilio_of
-from project import project_directory
 from providers.core.settings import Mode
 
 IN_ONE_FILE = 5
@@ -54,7 +52,6 @@ class Source:
             problem=problem,
             counted=self.counted(asked),
             drift=self._drift(),
-            changes=package_changes(project_directory()),
         )
 
     def counted(self, asked: Asked | None) -> Counted:

@@ -125,27 +125,19 @@ class Counted:
         return {tenant: sum(days.values(), Figures()) for tenant, days in self.of_tenants.items()}
 
     @cached_property
+    def of_all(self) -> Mapping[dt.date, Figures]:
+        """The figures of all tenants together, by day."""
+        return {day: _figures_of_all(self.by_day[day]) for day in self.days}
+
+    @cached_property
     def total(self) -> Figures:
         """The figures of all tenants, all days together."""
-        return sum((figures for _, figures in self.series()), Figures())
+        return sum(self.of_all.values(), Figures())
 
     def series(self, tenant_id: str | None = None) -> list[tuple[dt.date, Figures]]:
         """Return the figures of each day, of a tenant or of all tenants."""
-        if tenant_id is not None:
-            found = self.of_tenants.get(tenant_id, {})
-            return [(day, found.get(day, Figures())) for day in self.days]
-        return [(day, self._of_all(day)) for day in self.days]
-
-    def _of_all(self, day: dt.date) -> Figures:
-        count = self.by_day[day]
-        return _figures(
-            DayCount(
-                {"": sum(count.messages.values(), Counter())},
-                {"": sum(count.opt_outs.values())},
-                {"": sum(count.errors.values(), Counter())},
-            ),
-            "",
-        )
+        found = self.of_all if tenant_id is None else self.of_tenants.get(tenant_id, {})
+        return [(day, found.get(day, Figures())) for day in self.days]
 
 
 class ReceivedCounts:
@@ -189,6 +181,15 @@ def _figures(count: DayCount, tenant: str) -> Figures:
         opt_outs=count.opt_outs.get(tenant, 0),
         errors=count.errors.get(tenant, Counter()),
     )
+
+
+def _figures_of_all(count: DayCount) -> Figures:
+    messages, errors = Counter[tuple[str, int]](), Counter[int]()
+    for statuses in count.messages.values():
+        messages.update(statuses)
+    for codes in count.errors.values():
+        errors.update(codes)
+    return _figures(DayCount({"": messages}, {"": sum(count.opt_outs.values())}, {"": errors}), "")
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = shutil.which("chromium")
-"""Debian's package. Playwright's own download is not used."""
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+"""Debian's package, or what GitHub's runners have. Playwright's own download is not used."""
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt install chromium")
 

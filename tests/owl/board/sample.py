@@ -131,7 +131,7 @@ def board_of(
         counted = ReceivedCounts().count(connection, NOW, {})
     engine.dispose()
     changes = PackageChanges({"2026-11": {("silver", "gold"): 2, ("", "bronze"): 1}}, since="2026-01")
-    return Board("dev", False, NOW, Declared(tenants, "", {}), asked_about(tenants), "", counted, None, changes)
+    return Board("dev", False, NOW, Declared(tenants, changes=changes), asked_about(tenants), "", counted, None)
 
 
 def _receive(engine: Engine, tenants: Tenants, replies: tuple[str, ...]) -> None:

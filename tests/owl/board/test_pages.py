@@ -49,7 +49,8 @@ def _pages(board: Board) -> str:
 def test_what_is_not_known_is_not_invented(board: Board) -> None:
     """Before Twilio was asked, without a receiver, without a catalogue, and of tenants that are not deployed."""
     nothing = Counted(NOW, problem="no receiver has run for this stack")
-    unasked = _pages(replace(board, asked=None, counted=nothing, changes=PackageChanges(problem="no git")))
+    files = replace(board.declared, changes=PackageChanges(problem="no git"))
+    unasked = _pages(replace(board, declared=files, asked=None, counted=nothing))
     for words in (
         "not asked yet",
         "Twilio is being asked",
@@ -61,7 +62,7 @@ def test_what_is_not_known_is_not_invented(board: Board) -> None:
     assert "0 of 250" not in unasked
     failed = _pages(replace(board, asked=None, problem="credentials are missing"))
     assert "credentials are missing" in failed
-    broken = _pages(replace(board, declared=Declared(None, "tenants/catalogue/isv.yaml:1: wrong", {})))
+    broken = _pages(replace(board, declared=Declared(None, "tenants/catalogue/isv.yaml:1: wrong")))
     assert "tenants/catalogue/isv.yaml:1: wrong" in broken
     elsewhere = replace(board, asked=Asked(NOW, facts={}))
     tenants = elsewhere.declared.tenants
