@@ -11,8 +11,8 @@ Every tenant has its own subaccount and is registered completely: 28 to 32 resou
 `owl cells --changed-since` names. Wall seconds, CPU seconds (user and system of all processes, the served local Twilio
 apart), memory (the largest sum of all processes' resident sets, sampled every half second), and calls.
 
-Left out: Twilio's own speed and its limits on calls at a time, reviews that take days (here they take no time), and a
-backend that is not a local directory. The pace of brands and campaigns is kept as in a live run, one call a second in
+Not measured: Twilio's own speed and its limits on calls at a time, reviews that take days (here they take no time), and
+a backend that is not a local directory. The pace of brands and campaigns is kept as in a live run, one call a second in
 each cell's process.
 """
 

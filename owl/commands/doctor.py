@@ -44,10 +44,10 @@ def doctor(
     from owl.doctor.as_text import of_all, of_tenant  # noqa: PLC0415 - as above
     from owl.doctor.diagnosis import diagnose  # noqa: PLC0415 - as above
     from owl.doctor.look import look  # noqa: PLC0415 - as above
-    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
 
     tenants, findings = readable_tenants_of_stack(stack)
-    deployed = DeployedStack(stack)
+    deployed = deployed_stack(stack)
     if tenant and tenant not in deployed.tenant_ids:
         deployed.tenant(tenant)  # raises, and names those that there are
     wanted = [tenant] if tenant else deployed.tenant_ids

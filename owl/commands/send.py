@@ -57,10 +57,10 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     """Send one message as a tenant, with the tenant's API key, and follow it to its final status."""
     from owl.registration.live import sending_facts  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.registration.may_send import sending_status  # noqa: PLC0415 - as above
-    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
 
     tenants = tenants_of_stack(stack)
-    deployed = DeployedStack(stack)
+    deployed = deployed_stack(stack)
     sender = deployed.tenant(tenant)
     if template not in sender.templates:
         raise Failure(f"{tenant} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
