@@ -1,14 +1,17 @@
 """The command `owl`. Its commands are the files in `owl/commands/`; nothing else lists them."""
 
+import ast
 import importlib
 import pkgutil
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
+from click import Command
 from typer.core import TyperGroup
 
 from owl import commands
@@ -45,10 +48,28 @@ class CommandGroup(TyperGroup):
         """Return the names of all commands, without importing any."""
         return list(self.commands)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the signature is click's
+        """Write the list of commands, without importing any: their descriptions are read from their source."""
+        width = formatter.width - 6 - max(map(len, self.commands))
+        with formatter.section("Commands"):
+            described_ones = (Command(name, help=described(name)) for name in self.commands)
+            formatter.write_dl([(str(each.name), each.get_short_help_str(width)) for each in described_ones])
+
 
 @cache
 def _names() -> tuple[str, ...]:
     return tuple(sorted(each.name for each in pkgutil.iter_modules(commands.__path__)))
+
+
+def described(name: str) -> str:
+    """Return what a command's help begins with, from its source: its docstring, or its group's text."""
+    tree = ast.parse((Path(commands.__path__[0]) / f"{name}.py").read_text("utf-8"))
+    groups = (each.value for each in tree.body if isinstance(each, ast.Assign) and isinstance(each.value, ast.Call))
+    given = {word.arg: word.value for call in groups for word in call.keywords}
+    if isinstance(said := given.get("help"), ast.Constant):
+        return str(said.value)
+    functions = (each for each in tree.body if isinstance(each, ast.FunctionDef) and each.decorator_list)
+    return next((text for each in functions if (text := ast.get_docstring(each))), "")
 
 
 @cache

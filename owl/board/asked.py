@@ -12,6 +12,7 @@ from owl.failure import Failure
 from owl.reconciliation.month import Month
 from owl.reconciliation.of_stack import reconcile_deployed
 from owl.reconciliation.reconciliation import Reconciled, Reconciliation
+from owl.stacks.divided import deployed_stack
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.tenants import readable_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
@@ -69,7 +70,7 @@ def ask(stack: str) -> Asked:
         Failure: The stack can't be read, or Twilio can't be asked at all.
     """
     tenants, findings = readable_tenants_of_stack(stack)
-    deployed = DeployedStack(stack)
+    deployed = deployed_stack(stack)
     twilio = deployed.connect()
     with told_without_secrets(twilio):
         twilio.known_accounts()  # refused for one is refused for all

@@ -14,7 +14,7 @@ from owl.failure import Failure
 from owl.message_to_contact import message_to_contact, text_of
 from owl.receiver.of_stack import NothingReceived, received
 from owl.sending import FINAL
-from owl.stacks.outputs import DeployedStack
+from owl.stacks.divided import deployed_stack
 from owl.stacks.tenants import tenants_of_stack
 from tenants.model import Contact, Template, Tenant
 
@@ -124,7 +124,7 @@ class Sender:
             try:
                 given = {name: each for name, each in form.items() if name.startswith(VALUE) and each}
                 values = {name.removeprefix(VALUE): each for name, each in given.items()}
-                ready = message_to_contact(tenants, DeployedStack(self.stack), tenant_id, contact, template, values)
+                ready = message_to_contact(tenants, deployed_stack(self.stack), tenant_id, contact, template, values)
             except Failure:
                 del self._sent[once]  # nothing was sent
                 raise

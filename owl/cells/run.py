@@ -22,6 +22,7 @@ from owl.exit_codes import ExitCode
 from owl.failure import Failure
 from owl.stacks.cells import cell_names
 from project import local_directory, project_directory
+from providers.core.connection import AT_A_TIME
 
 FAILED = re.compile(r"^\s*(?:owl:|error:|\S.*\berror:)\s*(?P<reason>\S.*)")
 """A line of a log that says why a cell failed."""
@@ -152,7 +153,7 @@ def up_cells(stack: str, ring: str | None, jobs: int, arguments: Sequence[str]) 
     os.chdir(project_directory())
     cells, began = cell_names(stack), time.monotonic()
     check_tenants()
-    os.environ[CHECKED] = "1"
+    os.environ |= {CHECKED: "1", AT_A_TIME: str(min(jobs, len(cells)))}
     options = [*(("--ring", ring) if ring else ()), *arguments]
     ran = run_cells(cells, jobs, lambda cell: [*_OWL, "up", cell, *options])
     said = [f"{each.cell}:\n{each.log.read_text('utf-8', errors='replace')}" for each in ran if each.log.exists()]

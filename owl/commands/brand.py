@@ -35,13 +35,13 @@ def otp(
     stack: Annotated[str, typer.Option(help="The stack it is deployed in.", autocompletion=stack_names)] = "dev",
 ) -> None:
     """Send a sole proprietor the confirmation text again. The owner has 24 hours to answer it on the mobile phone."""
-    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - `owl --help` needs no engine
     from providers.core.gate import APPROVALS  # noqa: PLC0415 - same
 
     declared = tenants_of_stack(stack).by_id.get(tenant)
     if declared is not None and declared.brand and declared.brand.kind is not BrandKind.SOLE_PROPRIETOR:
         raise Failure(f"{tenant} is a {declared.brand.kind.value} brand: only sole proprietors confirm by text")
-    deployed = DeployedStack(stack)
+    deployed = deployed_stack(stack)
     found = deployed.tenant(tenant)
     brand_sid = deployed.brand_sid(tenant)
     twilio = deployed.connect()
@@ -71,13 +71,13 @@ def two_factor(
     stack: Annotated[str, typer.Option(help="The stack it is deployed in.", autocompletion=stack_names)] = "dev",
 ) -> None:
     """Send a public company's contact the verification mail again. Its link is valid for 7 days."""
-    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - `owl --help` needs no engine
 
     declared = tenants_of_stack(stack).by_id.get(tenant)
     if declared is not None and declared.business.company_type is not CompanyType.PUBLIC:
         kind = declared.business.company_type.value
         raise Failure(f"{tenant} is a {kind} company: only public companies confirm by mail (business.company_type)")
-    deployed = DeployedStack(stack)
+    deployed = deployed_stack(stack)
     found = deployed.tenant(tenant)
     brand_sid = deployed.brand_sid(tenant)
     twilio = deployed.connect()

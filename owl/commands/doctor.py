@@ -44,11 +44,11 @@ def doctor(
     from owl.doctor.as_text import of_all, of_tenant  # noqa: PLC0415 - as above
     from owl.doctor.diagnosis import diagnose  # noqa: PLC0415 - as above
     from owl.doctor.look import look  # noqa: PLC0415 - as above
-    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
     from owl.trial import require_own_sender  # noqa: PLC0415 - as above
 
     tenants, findings = readable_tenants_of_stack(stack)
-    deployed = DeployedStack(stack)
+    deployed = deployed_stack(stack)
     if tenant and tenant not in deployed.tenant_ids:
         require_own_sender(tenant, tenants, deployed)
     wanted = [tenant] if tenant else deployed.tenant_ids

@@ -334,15 +334,15 @@ def _parties(sender: str, to: str, stack: str) -> tuple[str, str]:
 
 
 def _number_of(tenant_id: str, stack: str) -> str:
-    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - other commands need no engine
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - other commands need no engine
 
-    return DeployedStack(stack).tenant(tenant_id).phone_numbers[0]
+    return deployed_stack(stack).tenant(tenant_id).phone_numbers[0]
 
 
 def _brand_of(tenant_id: str, stack: str) -> str:
-    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - other commands need no engine
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - other commands need no engine
 
-    return DeployedStack(stack).brand_sid(tenant_id)
+    return deployed_stack(stack).brand_sid(tenant_id)
 
 
 @commands.command(epilog=exit_codes(done="the page is written", failed="it can't be written"))

@@ -60,11 +60,11 @@ def golive(
     from owl.golive.look import look  # noqa: PLC0415 - as above
     from owl.golive.record import read_feedback  # noqa: PLC0415 - as above
     from owl.golive.record import record as write_record  # noqa: PLC0415 - as above
-    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
     from owl.trial import require_own_sender  # noqa: PLC0415 - as above
 
     tenants, findings = readable_tenants_of_stack(stack)
-    deployed = DeployedStack(stack)
+    deployed = deployed_stack(stack)
     if tenant and tenant not in deployed.tenant_ids:
         require_own_sender(tenant, tenants, deployed)
     wanted = [tenant] if tenant else deployed.tenant_ids

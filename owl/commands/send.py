@@ -50,10 +50,10 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Send one message as a tenant, with the tenant's API key, and follow it to its final status."""
     from owl.message_to_contact import message_to_contact  # noqa: PLC0415 - `owl --help` needs no engine
-    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
 
     tenants = tenants_of_stack(stack)
-    ready = message_to_contact(tenants, DeployedStack(stack), tenant, to, template, _values(values or []))
+    ready = message_to_contact(tenants, deployed_stack(stack), tenant, to, template, _values(values or []))
     database = existing_database_url(stack)
     try:
         steps = _follow(ready.client, ready.send(), wait)

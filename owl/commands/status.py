@@ -50,12 +50,12 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
 ) -> None:
     """Show whether each tenant may send, as Twilio says now, and what is missing if not. The worst come first."""
     from owl.registration.live import look as looked  # noqa: PLC0415 - `owl --help` needs no engine
-    from owl.stacks.outputs import DeployedStack  # noqa: PLC0415 - as above
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
 
     tenants, findings = readable_tenants_of_stack(stack)
     if findings:
         typer.echo(f"owl: shown without what these files say, because they are wrong:\n{findings}", err=True)
-    deployed = DeployedStack(stack)
+    deployed = deployed_stack(stack)
     if tenant and tenant not in deployed.tenant_ids:
         deployed.tenant(tenant)  # raises, and names those that there are
     wanted = [tenant] if tenant else deployed.tenant_ids

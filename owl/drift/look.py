@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from owl.drift.accepted import accepted_drift, with_accepted
+from owl.drift.cells import reporting, siblings
 from owl.drift.findings import NotSeen, StackDrift
 from owl.drift.orphans import Orphans, orphans
 from owl.drift.shown import LONGEST_REASON, shown
@@ -13,6 +14,7 @@ from owl.drift.stack_drift import stack_drift
 from owl.failure import Failure
 from owl.previews import FOR_DRIFT, run_preview, without_rules
 from owl.rendering.progress import progress
+from owl.stacks.cells import project_cells
 from owl.stacks.files import stack_file
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import Where, parent_account, parent_of
@@ -75,13 +77,15 @@ def _read(name: str) -> _Stack | NotSeen:
 def _below(stacks: Sequence[_Stack]) -> _Below:
     """Return the orphans below the parent account of these stacks."""
     try:
-        parent = parent_account([each.deployed for each in stacks])
+        names, project = [each.deployed.name for each in stacks], project_cells()
+        parent = parent_account([each.deployed for each in stacks], without=siblings(project, names))
     except Failure as failure:
         return _Below(dt.datetime.now(dt.UTC), failure=str(failure))
     now = parent.twilio.now()
     try:
         with told_without_secrets(parent.twilio), progress("looking for orphans"):
-            found = orphans(parent.twilio, parent.looked_at, parent.others, stacks[0].tenants.price_book)
+            prices, reports = stacks[0].tenants.price_book, reporting(project, names)
+            found = orphans(parent.twilio, parent.looked_at, parent.others, prices, reports)
             return _Below(now, found, parent.not_compared)
     except Failure as failure:
         return _Below(now, failure=f"orphans could not be determined: {failure}")

@@ -1,7 +1,7 @@
 """Orphans: objects that exist at Twilio, may cost money, and that no stack declares."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -73,7 +73,11 @@ class Orphans:
 
 
 def orphans(
-    twilio: Connection, looked_at: Sequence[StackState], others: Sequence[StackState], prices: PriceBook
+    twilio: Connection,
+    looked_at: Sequence[StackState],
+    others: Sequence[StackState],
+    prices: PriceBook,
+    reports: Callable[[str], bool] = lambda _: True,
 ) -> Orphans:
     """Return the undeclared objects in the accounts of stacks that share a parent, and the undeclared accounts.
 
@@ -84,6 +88,7 @@ def orphans(
         looked_at: The stacks whose accounts are checked; at least one.
         others: Other stacks below the same parent: what they declare is not an orphan.
         prices: The price book.
+        reports: Whether an undeclared account of this name is reported here, and not with another cell.
     """
     declared = in_state([*looked_at, *others])
     mine = {sid for state in looked_at for sid in state.accounts}
@@ -91,7 +96,8 @@ def orphans(
     accounts = {
         sid: shown(each.friendly_name)
         for sid, each in sorted(twilio.known_accounts().items())
-        if provider.exists(each) and (sid in mine or sid not in declared.accounts)
+        if provider.exists(each)
+        and (sid in mine or (sid not in declared.accounts and reports(str(each.friendly_name))))
     }
     found: list[Orphan] = []
     suspended: list[tuple[str, str]] = []

@@ -7,6 +7,7 @@ from owl.receiver.of_stack import NothingReceived, received
 from owl.reconciliation.alerts import alerts_by_tenant
 from owl.reconciliation.month import Month, read_month
 from owl.reconciliation.reconciliation import NotRead, Reconciliation, reconcile
+from owl.stacks.divided import deployed_stack
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
@@ -26,7 +27,7 @@ def reconcile_stack(stack: str, month: str, tenant: str | None = None) -> Reconc
         Failure: No such stack, tenant or month, invalid files, or Twilio can't be asked.
     """
     tenants = tenants_of_stack(stack)
-    deployed = DeployedStack(stack)
+    deployed = deployed_stack(stack)
     if tenant and tenant not in deployed.tenant_ids:
         deployed.tenant(tenant)  # raises, and names those that there are
     twilio = deployed.connect()

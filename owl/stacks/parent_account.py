@@ -1,6 +1,6 @@
 """The stacks below one parent account at Twilio: those that are checked, and others whose objects are no orphans."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from owl.failure import Failure
@@ -41,8 +41,12 @@ class ParentAccount:
     not_compared: tuple[str, ...]
 
 
-def parent_account(looked_at: Sequence[DeployedStack]) -> ParentAccount:
+def parent_account(looked_at: Sequence[DeployedStack], *, without: Collection[str] = ()) -> ParentAccount:
     """Return the parent account of these stacks, which must be the same for all of them.
+
+    Args:
+        looked_at: The stacks that are checked.
+        without: Other stacks below it whose states are not read.
 
     Raises:
         Failure: Credentials are missing.
@@ -50,7 +54,7 @@ def parent_account(looked_at: Sequence[DeployedStack]) -> ParentAccount:
     where = parent_of(looked_at[0].name)
     names = {each.name for each in looked_at}
     others, not_compared = [], []
-    for name in sorted({*stack_names()} - names):
+    for name in sorted({*stack_names()} - names - {*without}):
         try:
             if parent_of(name) == where:
                 others.append(DeployedStack(name).state)

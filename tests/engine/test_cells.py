@@ -1,5 +1,6 @@
 """A stack is divided into cells, and tenants move between them: Twilio notices nothing, whenever a move is killed."""
 
+import json
 import os
 import shutil
 import stat
@@ -100,9 +101,21 @@ def test_a_tenant_moves_without_a_change_at_twilio(divided: Project) -> None:
     assert {each["method"] for each in asked} <= {"GET"}
     assert what_there_is(divided.console) == objects
 
+    see_all_cells_as_one(divided)
     refuse_a_full_cell(divided)
     keep_what_a_file_moves_by_itself(divided)
     deploy_the_others(divided)
+
+
+def see_all_cells_as_one(divided: Project) -> None:
+    """The tenants of the divided stack are those of all its cells; drift is looked for in each, and there is none."""
+    status = divided.owl("status", "--stack", "prod", "--format", "json")
+    assert {each["tenant_id"] for each in json.loads(status.out)} == {MOVED, STAYS}, status.text
+    drift = divided.owl("cells", "drift", "prod")
+    assert drift.code == 0, drift.text
+    [prod, first] = json.loads(divided.owl("cells", "--format", "json").out)[1:]
+    assert (prod["resources"], first["resources"]) == (36, 35)
+    assert prod["drift"] == first["drift"] == "no drift"
 
 
 def refuse_a_full_cell(divided: Project) -> None:
@@ -135,7 +148,7 @@ def deploy_the_others(divided: Project) -> None:
     state = divided.directory.parent / "state" / ".pulumi"
     (state / "stacks" / "owl" / "prod-02.json").write_text("{", "utf-8")
     lock = state / "locks" / "organization" / "owl" / "prod-03" / "one.json"
-    lock.parent.mkdir(parents=True)
+    lock.parent.mkdir(parents=True, exist_ok=True)
     lock.write_text('{"pid": 1, "username": "mo", "hostname": "elsewhere"}', "utf-8")
 
     deployed = divided.owl("cells", "up", "prod", "--yes", "--jobs", "2")

@@ -5,9 +5,12 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
+from owl.cli import application, described
 from tests.owl_inc import put_owl_inc
 
 OWL = Path(sys.executable).with_name("owl")
@@ -86,3 +89,10 @@ def test_the_script_for_a_shell_is_shown(shell: str) -> None:
     done = owl(_OWL_COMPLETE=f"source_{shell}")
     assert done.returncode == 0
     assert f"_OWL_COMPLETE=complete_{shell}" in done.stdout
+
+
+def test_the_list_of_commands_says_what_each_says_itself() -> None:
+    """The descriptions are read from the source, so that the list imports no command and takes a fifth of a second."""
+    group: Any = typer.main.get_command(application())
+    for name, command in group.commands.items():
+        assert " ".join((command.help or "").split()) == " ".join(described(name).split()), name

@@ -13,6 +13,7 @@ from owl.cells.assignment import with_cells
 from owl.cells.cell import cells
 from owl.cells.move_note import MoveNote, MoveNotes
 from owl.cells.run import run_cells, summary
+from owl.drift.cells import reporting, siblings
 from owl.failure import Failure
 from owl.stacks.cells import project_cells
 from policies.core.project import check_project, today
@@ -118,6 +119,22 @@ def test_a_third_environment_is_one_more_stack_file(tmp_path: Path, monkeypatch:
 
     assert [each["stack"] for each in listed()] == ["dev", "prod", "staging"]
     assert not [each for each in check_project(tmp_path, today()).judgements if each.is_fatal]
+
+
+@pytest.mark.usefixtures("divided")
+def test_an_undeclared_account_is_reported_with_one_cell() -> None:
+    """That of a tenant with the tenant's cell, any other with the divided stack; no other cell's state is read."""
+    names = ("prod-alpine-spokes", "prod-cadence-running", "prod-without-a-file", "somebody's")
+    project = project_cells()
+
+    def reported(*stacks: str) -> list[bool]:
+        return list(map(reporting(project, stacks), names))
+
+    assert reported("prod-01") == [True, False, False, False]
+    assert reported("prod") == [False, True, True, True]
+    assert reported("prod", "prod-01") == reported("dev") == [True, True, True, True]
+    assert siblings(project, ["prod"]) == {"prod-01"}
+    assert siblings(project, ["dev", "prod", "prod-01"]) == set()
 
 
 @pytest.mark.usefixtures("divided")
