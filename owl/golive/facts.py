@@ -26,7 +26,7 @@ class Proven:
 
 @dataclass(frozen=True)
 class StackGoLive:
-    """All tenants of a stack together.
+    """What all tenants of a stack share.
 
     Attributes:
         stack: The stack's name.
@@ -34,7 +34,8 @@ class StackGoLive:
         problems: What the doctor found that affects all tenants, and what to do.
         findings: The findings of the rules that belong to no tenant.
         proven: What the receiver has kept.
-        tenants: The tenants.
+        deployed: The ids of all tenants of the stack.
+        tenants: Those of them that were looked at.
     """
 
     stack: str
@@ -42,6 +43,7 @@ class StackGoLive:
     problems: tuple[str, ...]
     findings: tuple[Judgement, ...]
     proven: Fact[Proven]
+    deployed: tuple[str, ...] = ()
     tenants: tuple["TenantGoLive", ...] = ()
 
     @property

@@ -51,6 +51,7 @@ def look(
         ),
         findings=tuple(each for each in findings if each.tenant not in known),
         proven=kept,
+        deployed=tuple(stack.tenant_ids),
         tenants=tuple(
             TenantGoLive(
                 stack.name,

@@ -30,7 +30,10 @@ def stack(**changes: Any) -> StackGoLive:
     facts: TenantFacts = replace(changes.pop("facts", HEALTHY), stack=shared)
     [diagnosis] = diagnose(shared, [facts]).diagnoses
     tenant = TenantGoLive("dev", facts, diagnosis, findings, proven, "MG1")
-    return StackGoLive("dev", shared, changes.pop("problems", ()), changes.pop("others", ()), proven, (tenant,))
+    deployed = changes.pop("deployed", (SHOP,))
+    return StackGoLive(
+        "dev", shared, changes.pop("problems", ()), changes.pop("others", ()), proven, deployed, (tenant,)
+    )
 
 
 def line(name: str, seen: StackGoLive) -> Line:

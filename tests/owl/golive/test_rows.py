@@ -91,6 +91,16 @@ def test_what_the_file_lacks(field: str, value: Any, row: str) -> None:
     assert (outcome.state, "tenants/freestyle-falcons.yaml" in outcome.command) == (State.MISSING, True)
 
 
+def test_a_tenant_is_not_asked_for_the_beta_customers_of_the_stack() -> None:
+    """Others of the stack are in the first ring; without any, the row names what to write."""
+    seen = stack(deployed=("alpine-spokes", "dawn-patrol-surf"))
+    alone = stack(deployed=("alpine-spokes",))
+
+    assert line("beta-customers", seen).state is State.DONE
+    [outcome] = line("beta-customers", alone).outcomes.values()
+    assert outcome.command == "write `ring: beta` into the file of a tenant that agreed to it"
+
+
 def test_prices_that_are_due_for_review() -> None:
     """The prices are named."""
     seen = stack(shared={"now": HEALTHY.stack.now.replace(year=2099)})
