@@ -100,7 +100,7 @@ def margin_of_tenant(tenant: Tenant, tenants: Tenants, what_if: WhatIf = AS_IT_I
         use_case=campaign.use_case if campaign else None,
         mock=brand is not None and brand.mock,
         vetted_apart=brand is not None and brand.vetting is not None,
-        toll_free_numbers=1 if tenant.senders.toll_free else 0,
+        toll_free_numbers=1 if tenant.toll_free else 0,
     )
     return _margin(package, template, use, tenants, what_if)
 

@@ -25,7 +25,7 @@ def adoption(orphan: Orphan, into: Into, number: str) -> Adoption:
         raise NotExpressible(f"{tenant.id} has a toll-free number already, and a tenant has one. Release this one")
     renamed = as_declared(content, {"friendly_name": name, "phone_number": number})
     path = into.here("senders", "toll_free")
-    declared = tenant.senders.toll_free
+    declared = tenant.toll_free
     if declared:
         return Adoption(
             (Edit(path, {**({"area_code": None} if declared.area_code else {}), "number": number}),), renamed

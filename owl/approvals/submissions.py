@@ -21,7 +21,7 @@ def submissions(tenant_ids: Iterable[str], before: Deployed, tenants: Tenants) -
     to_come = [
         each
         for each in sorted(tenant_ids)
-        if tenants.by_id[each].senders.toll_free and before.at_twilio("TollfreeVerification", each) is None
+        if tenants.by_id[each].toll_free and before.at_twilio("TollfreeVerification", each) is None
     ]
     if not to_come:
         return ""

@@ -199,7 +199,7 @@ def _consent_on(tenant: Tenant, content: Content) -> Iterator[tuple[str, str]]:
         if not pattern.search(content.text):
             yield lack, f"add: '{words}'"
     linked = {same_page(link) for link in content.links}
-    declared = tenant.campaign or tenant.senders.toll_free
+    declared = tenant.campaign or tenant.toll_free
     policies = {
         "privacy policy": declared.privacy_policy_url if declared else None,
         "terms": declared.terms_and_conditions_url if declared else None,

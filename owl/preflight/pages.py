@@ -86,7 +86,7 @@ def pages_of(tenant: Tenant) -> list[Page]:
 
 def _pages_of_toll_free(tenant: Tenant) -> Iterator[Page]:
     """Yield the pages that the verification of a toll-free number names, the opt-in first."""
-    toll_free = tenant.senders.toll_free
+    toll_free = tenant.toll_free
     if toll_free is None:
         return
     section = "senders.toll_free"

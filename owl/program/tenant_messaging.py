@@ -129,7 +129,7 @@ class TenantMessaging(pulumi.ComponentResource):
         self, isv: Isv, registration_number: str | None, protected: Container[ApprovableResource]
     ) -> TollfreeVerification | None:
         """Declare the verification of the toll-free number, if the tenant has one."""
-        toll_free = self._tenant.senders.toll_free
+        toll_free = self._tenant.toll_free
         if toll_free is None:
             return None
         return declare_verification(

@@ -105,8 +105,8 @@ def _sold(tenant: Tenant, tenants: Tenants) -> tuple[str, ...]:
     count, brand, campaign = len(tenant.templates), tenant.brand, tenant.campaign
     registered = f"brand {brand.kind}{' (mock)' if brand.mock else ''}, " if brand else ""
     sends = [f"{registered}campaign {campaign.use_case}"] if campaign else []
-    if tenant.senders.toll_free:
-        sends.append(f"toll-free number for {', '.join(tenant.senders.toll_free.use_case_categories)}")
+    if tenant.toll_free:
+        sends.append(f"toll-free number for {', '.join(tenant.toll_free.use_case_categories)}")
     return (
         f"{tenants.package_of(tenant).title}, ring {tenant.ring}",
         *sends,

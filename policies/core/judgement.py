@@ -181,7 +181,7 @@ def _judged(
 def _is_about_what_is_missing(rule: Rule[Any], tenant: Tenant) -> bool:
     """Return whether a rule judges campaigns, or toll-free numbers, and the tenant has none."""
     return (rule.family == _CAMPAIGN and tenant.campaign is None) or (
-        rule.family == _TOLL_FREE and tenant.senders.toll_free is None
+        rule.family == _TOLL_FREE and tenant.toll_free is None
     )
 
 

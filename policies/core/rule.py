@@ -132,9 +132,9 @@ class TenantCase(Generic[P]):
         Raises:
             ValueError: It has none.
         """
-        if self.tenant.senders.toll_free is None:
+        if self.tenant.toll_free is None:
             raise ValueError(f"{self.tenant.id} has no toll-free number")
-        return self.tenant.senders.toll_free
+        return self.tenant.toll_free
 
     @property
     def samples(self) -> tuple[tuple[str, str], ...]:

@@ -80,6 +80,6 @@ def numbers_of(tenant: Tenant) -> dict[str, tuple[str, PhoneNumber | TollFree]]:
         str(ResourceName(tenant.id, name)): (f"additional_phone_numbers.{name}", each)
         for name, each in tenant.additional_phone_numbers.items()
     }
-    toll_free = tenant.senders.toll_free
+    toll_free = tenant.toll_free
     name = str(ResourceName(tenant.id, Part.TOLL_FREE))
     return {**local, **further, **({name: ("senders.toll_free", toll_free)} if toll_free else {})}

@@ -16,7 +16,7 @@ from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import Messaging, PhoneNumber
 from tenants.model.sections.qualification import Qualification
 from tenants.model.sections.ring import Ring
-from tenants.model.sections.senders import Senders
+from tenants.model.sections.senders import Senders, TollFree
 from tenants.model.yaml_files.base_model import BaseModel
 
 OF_CAMPAIGNS = ("phone_number", "brand", "campaign")
@@ -46,7 +46,7 @@ class TenantFile(BaseModel):
     """The ids of the catalogue templates the tenant uses."""
 
     messaging: Messaging = Messaging()
-    senders: Senders = Senders()
+    senders: Senders | None = None
     support_contact: EmailAddress | None = None
     """The e-mail address to contact about problems with the tenant's messages."""
 
@@ -87,6 +87,11 @@ class TenantFile(BaseModel):
 
     Mappings are merged key by key; any other value replaces the one above.
     """
+
+    @property
+    def toll_free(self) -> TollFree | None:
+        """The toll-free number, if the tenant has one."""
+        return self.senders.toll_free if self.senders else None
 
     @property
     def is_sole_proprietor(self) -> bool:
