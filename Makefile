@@ -7,7 +7,7 @@ ARGS =
 TAG =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up up-cells drift-cells serve down shell test test-fast mutation fix release
+.PHONY: help setup up up-cells drift-cells serve down shell test test-fast thorough mutation fix release
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -39,10 +39,13 @@ test: setup ## Run everything that CI runs: lint, types, import contracts, prose
 		&& codespell . .github && python -m tools.prose \
 		&& actionlint && zizmor --quiet --offline .github/workflows && owl check && pytest
 
-test-fast: setup ## Run the part that needs no engine: about two minutes
+test-fast: setup ## Run the part that needs no engine: under two minutes
 	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
 		&& codespell . .github && python -m tools.prose && owl check \
 		&& pytest -m "not engine and not slow"
+
+thorough: setup ## Run the tests without the engine with ten times as many examples; every night on GitHub
+	@. tools/environment && pytest --hypothesis-profile thorough -m "not engine"
 
 mutation: setup ## Change rules, loader and margin in small ways and check that a test notices; takes hours
 	@. tools/environment && mutmut run && mutmut results

@@ -365,7 +365,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min
 
 
 @given(name=WORDS, words=WORDS, street=WORDS)
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings().max_examples // 3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_answered_stays_a_text(name: str, words: str, street: str) -> None:
     """No answer can become a key, a comment or another value."""
     tenants = load_tenants(Path("tenants"))
