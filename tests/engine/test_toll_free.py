@@ -61,7 +61,7 @@ def submissions(dev: Project) -> int:
 
 def test_a_tenant_starts_on_toll_free(project: Callable[..., Project]) -> None:
     """Each thing is bought once, although the engine is killed at the purchase and at the submission."""
-    dev = project(PULUMI_SKIP_CHECKPOINTS="true")
+    dev = project(warm=False, PULUMI_SKIP_CHECKPOINTS="true")
     dev.keep_tenants(FALCONS)
     dev.tenant(FALCONS).write_text(alone(), "utf-8")
     for kind, days in DAYS.items():
@@ -72,12 +72,12 @@ def test_a_tenant_starts_on_toll_free(project: Callable[..., Project]) -> None:
         f"to submit, once its customer profile is approved: the toll-free verification of {FALCONS}" in announced.text
     )
     assert "$2.15 a month" in announced.text
-    assert up_and_be_killed(dev, phase="after", path="/IncomingPhoneNumbers.json$") != 0
+    assert up_and_be_killed(dev, "/IncomingPhoneNumbers.json$")[0] != 0
     dev.pulumi("cancel", "--yes", "--stack", dev.stack)
     assert dev.up().code == 0
     dev.local.control.advance(2 * DAY)
     assert dev.pulumi("refresh", "--yes", "--skip-preview", "--stack", dev.stack).code == 0
-    assert up_and_be_killed(dev, phase="after", path="/v1/Tollfree/Verifications$") != 0
+    assert up_and_be_killed(dev, "/v1/Tollfree/Verifications$")[0] != 0
     dev.pulumi("cancel", "--yes", "--stack", dev.stack)
     assert run_until(dev, "may send")[-1].startswith("may send: toll-free verification approved since ")
     assert dev.drift().code == 0
