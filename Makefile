@@ -7,7 +7,7 @@ ARGS =
 TAG =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up up-cells drift-cells serve down shell test test-fast mutation fix release
+.PHONY: help setup up up-cells drift-cells serve down shell test test-fast thorough mutation fix release
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -24,9 +24,9 @@ up-cells: setup ## Deploy all cells of STACK, JOBS=2 at a time, and sum up; RING
 drift-cells: setup ## Look for drift in all cells of STACK, JOBS=2 at a time, and sum up
 	@. tools/environment && owl cells drift $(STACK) --jobs $(JOBS)
 
-serve: setup ## Run the receiver beside STACK's local Twilio until Ctrl-C; `owl send` then shows its callbacks
-	@. tools/environment && { owl emulator serve --stack $(STACK) & trap "kill $$!" EXIT; trap : INT TERM; \
-		owl serve --stack $(STACK); }
+serve: setup ## Run the receiver and the board beside STACK's local Twilio until Ctrl-C
+	@. tools/environment && { owl emulator serve --stack $(STACK) & emulator=$$!; owl board --serve --stack $(STACK) & board=$$!; \
+		trap "kill $$emulator $$board 2>/dev/null" EXIT; trap : INT TERM; owl serve --stack $(STACK); }
 
 down: setup ## Destroy STACK's resources; asks first unless ARGS=--yes
 	@. tools/environment && pulumi destroy --stack $(STACK) $(ARGS)
@@ -39,10 +39,13 @@ test: setup ## Run everything that CI runs: lint, types, import contracts, prose
 		&& codespell . .github && python -m tools.prose \
 		&& actionlint && zizmor --quiet --offline .github/workflows && owl check && pytest
 
-test-fast: setup ## Run the part that needs no engine: about two minutes
+test-fast: setup ## Run the part that needs no engine: under two minutes
 	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
 		&& codespell . .github && python -m tools.prose && owl check \
 		&& pytest -m "not engine and not slow"
+
+thorough: setup ## Run the tests without the engine with ten times as many examples; every night on GitHub
+	@. tools/environment && pytest --hypothesis-profile thorough -m "not engine"
 
 mutation: setup ## Change rules, loader and margin in small ways and check that a test notices; takes hours
 	@. tools/environment && mutmut run && mutmut results

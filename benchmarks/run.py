@@ -1,200 +1,246 @@
-"""Measure the engine with our providers, and compare with the same program whose providers do nothing.
+"""Measure what runs cost: the real program as typed, a program of four objects a tenant, and Terraform beside it.
 
 Run it in the project's shell (`make shell`), on a quiet machine:
 
-    python benchmarks/run.py                 every table, about 12 minutes
-    python benchmarks/run.py --tenants 75    one size
+    python -m benchmarks.run                         every table, about an hour
+    python -m benchmarks.run --tenants 25 --runs 1   one size, once
+    python -m benchmarks.run --write                 also write benchmarks/RESULTS.md
 
-Each tenant has four objects: subaccount, messaging service, number, and the number's membership in the service. In the
-first table the local Twilio responds immediately. In the second it responds after 150 ms, as twilio.com does, and the
-table has Terraform's figures for the same objects (TERRAFORM). All figures are medians: wall seconds and CPU seconds
-(user and system, all processes) of whole commands, and memory of the largest process. Compared programs run
-alternately, and a ratio is the median of the pairs' ratios, so that a change in the machine's speed doesn't distort it.
+Two tables. The first has the real program: `make up` as typed, in a clone, with policy pack, prod layout and about 30
+resources a tenant, on a local Twilio in the engine's own processes. The second has four objects a tenant (subaccount,
+messaging service, number, the number's place in the service) over TLS against a served local Twilio, whose own CPU time
+is not counted: an empty provider, ours, and Terraform in both layouts where it is installed (benchmarks/terraform.md).
+
+All figures are medians. CPU and memory are of the whole tree of processes; pages that processes share count for each
+of them. Compared programs run in turn, and a ratio is the median of the pairs' ratios, so that a change of the
+machine's speed during the run doesn't distort it.
+
+The tables do not show Twilio's own time beyond the latency given, its pace limits for brands and campaigns (one
+call a second), reviews, and the network's failures.
 """
 
 import argparse
-import json
+import datetime as dt
 import os
+import platform
 import shutil
+import signal
 import statistics
 import subprocess
-import sys
-import tempfile
-import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from rich.console import Console
 from rich.table import Table
 
-from emulator.embedded import LocalTwilio
+from benchmarks import terraform
+from benchmarks.engine_program import EngineProgram
+from benchmarks.measured import Measured
+from benchmarks.real_program import RealProgram
+from benchmarks.served_twilio import ServedTwilio
 
-HERE = Path(__file__).resolve().parent
-ACCOUNT_SID = "ACdec0de000000000000000000000000be"
-LATENCY = 0.15
+RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
 
-TERRAFORM = {25: (9.53, None, 5.08), 75: (30.04, None, 16.36)}
-"""Seconds of first apply, no-change apply (not measured) and drift plan by number of tenants, each tenant's objects in
-its own subaccount as ours are, which takes a provider block each: Terraform 1.11.4 with RJPearson94/twilio 0.27.0,
-150 ms a call, two cores, 2026-11-23."""
+OPERATIONS = ("create", "no change", "one tenant changed", "drift", "destroy")
+REAL_OPERATIONS = ("create", "no change", "preview", "one tenant changed", "drift")
 
-TERRAFORM_SHARED = {25: (4.24, 2.31, 2.10), 75: (12.28, 5.82, 5.80), 250: (50.24, 18.71, 18.53)}
-"""The same with all objects in the parent account, where one provider block is enough: the subaccounts stay empty."""
-
-OPERATIONS = {
-    "create": ("up", "--yes", "--skip-preview"),
-    "no-change up": ("up", "--yes", "--skip-preview", "--expect-no-changes"),
-    "drift preview": ("preview", "--refresh", "--expect-no-changes"),
-}
+OURS = "ours"
 
 
-@dataclass(frozen=True)
-class Measured:
-    """One operation's figures: wall seconds, CPU seconds, calls to Twilio, MB of the largest process."""
+class System(Protocol):
+    """Something that deploys tenants, from nothing."""
 
-    seconds: float
-    cpu: float
-    calls: int
-    megabytes: float
+    def run(self, operation: str) -> Measured:
+        """Run an operation and measure it."""
 
-
-class Run:
-    """A stack of one of the programs in a directory of its own."""
-
-    def __init__(self, program: str, tenants: int, *, checkpoints: bool = False, latency: float = 0.0) -> None:
-        self.directory = Path(tempfile.mkdtemp(prefix="owl-benchmark-"))
-        project = self.directory / "project"
-        shutil.copytree(HERE / program, project, ignore=shutil.ignore_patterns("__pycache__"))
-        settings = project / "Pulumi.yaml"
-        settings.write_text(settings.read_text().replace("../../.venv", ".venv"))
-        (project / ".venv").symlink_to(HERE.parent / ".venv")
-        config = {"owl:tenants": str(tenants), "owl:accountSid": ACCOUNT_SID, "owl:twilio": "local"}
-        (project / "Pulumi.benchmark.yaml").write_text(json.dumps({"config": config}))
-        self.project = project
-        self.environment = os.environ | {
-            "PULUMI_HOME": str(self.directory / "home"),
-            "PULUMI_BACKEND_URL": f"file://{self.directory}",
-            "PULUMI_CONFIG_PASSPHRASE": "benchmark",
-            "PULUMI_SKIP_CHECKPOINTS": "false" if checkpoints else "true",
-            "PULUMI_PARALLEL": "64",
-            "OWL_LOCAL": str(self.directory),
-        }
-        self.environment.pop("PULUMI_CONFIG_PASSPHRASE_FILE", None)
-        self.local = LocalTwilio(self.directory / f"twilio-{ACCOUNT_SID}.sqlite", ACCOUNT_SID)
-        self.local.control.set_latency(latency)
-        subprocess.run(["pulumi", "stack", "init", "benchmark"], cwd=project, env=self.environment, check=True)
-
-    def measure(self, operation: str) -> Measured:
-        """Run an operation and measure it.
-
-        Raises:
-            SystemExit: It failed.
-        """
-        before = len(self.local.control.journal())
-        log = self.directory / "log"
-        with log.open("w") as output:
-            started = time.monotonic()
-            command = ["pulumi", *OPERATIONS[operation], "--stack", "benchmark", "--non-interactive"]
-            engine = subprocess.Popen(command, cwd=self.project, env=self.environment, stdout=output, stderr=output)
-            _, status, usage = os.wait4(engine.pid, 0)
-            seconds = time.monotonic() - started
-        engine.returncode = os.waitstatus_to_exitcode(status)
-        if engine.returncode:
-            sys.exit(f"{operation} failed:\n{log.read_text()[-3000:]}")
-        calls = len(self.local.control.journal()) - before
-        megabytes = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
-        return Measured(seconds, usage.ru_utime + usage.ru_stime, calls, megabytes)
+    def state_kilobytes(self) -> float:
+        """Return the size of the state."""
 
     def close(self) -> None:
         """Delete everything."""
-        self.local.close()
-        shutil.rmtree(self.directory)
 
 
-Rounds = list[dict[str, Measured]]
-"""The figures of every operation, each run starting from an empty stack."""
+@dataclass(frozen=True)
+class Figures:
+    """One operation of one round.
+
+    Attributes:
+        measured: What the command took.
+        calls: Calls to Twilio that it made.
+        state_kilobytes: The size of the state afterwards.
+    """
+
+    measured: Measured
+    calls: int
+    state_kilobytes: float
 
 
-def measured(
-    programs: list[str], tenants: int, runs: int, *, checkpoints: bool = False, latency: float = 0.0
-) -> list[Rounds]:
-    """Measure every operation of every program, alternating between the programs."""
-    rounds: list[Rounds] = [[] for _ in programs]
+Round = dict[str, Figures]
+"""The figures of every operation, starting from nothing."""
+
+
+def one_round(system: System, operations: Sequence[str], calls: Callable[[], int]) -> Round:
+    """Run every operation in turn."""
+    figures: Round = {}
+    with closing(system):
+        for operation in operations:
+            before = calls()
+            measured = system.run(operation)
+            figures[operation] = Figures(measured, calls() - before, system.state_kilobytes())
+    return figures
+
+
+def four_objects(tenants: int, latency: float, runs: int) -> dict[str, list[Round]]:
+    """Measure every system with four objects a tenant, in turn."""
+    rounds: dict[str, list[Round]] = {}
     for _ in range(runs):
-        for program, own in zip(programs, rounds, strict=True):
-            run = Run(program, tenants, checkpoints=checkpoints, latency=latency)
-            own.append({operation: run.measure(operation) for operation in OPERATIONS})
-            run.close()
+        for name, start in _systems(tenants).items():
+            with ServedTwilio() as twilio:
+                twilio.local.control.set_latency(latency)
+                system = start(twilio)
+                figures = one_round(system, OPERATIONS, lambda: len(twilio.local.control.journal()))
+            rounds.setdefault(name, []).append(figures)
     return rounds
 
 
-def median(rounds: Rounds, operation: str) -> Measured:
-    """Return an operation's medians; calls are the same in every run, memory is the maximum."""
-    same = [each[operation] for each in rounds]
-    seconds, cpu = (statistics.median(getattr(each, name) for each in same) for name in ("seconds", "cpu"))
-    return Measured(seconds, cpu, same[0].calls, max(each.megabytes for each in same))
+def _systems(tenants: int) -> dict[str, Callable[[ServedTwilio], System]]:
+    systems: dict[str, Callable[[ServedTwilio], System]] = {
+        "empty": lambda twilio: EngineProgram("empty", tenants, twilio.environment),
+        OURS: lambda twilio: EngineProgram("four_objects", tenants, twilio.environment),
+    }
+    if not terraform.why_not():
+        systems["Terraform, one account"] = lambda twilio: terraform.Terraform(
+            tenants, twilio.environment, isolated=False
+        )
+        systems["Terraform, isolated"] = lambda twilio: terraform.Terraform(tenants, twilio.environment, isolated=True)
+    return systems
 
 
-def ratio(floor: Rounds, own: Rounds, operation: str, name: str) -> str:
-    """Return the median ratio of a figure between two programs, pair by pair."""
-    pairs = zip(floor, own, strict=True)
-    return f"{statistics.median(getattr(b[operation], name) / getattr(a[operation], name) for a, b in pairs):.2f}"
+def real_program(tenants: int, runs: int) -> list[Round]:
+    """Measure the real program."""
+    return [_real_round(RealProgram(tenants)) for _ in range(runs)]
 
 
-def compare_with_empty(console: Console, sizes: list[int], runs: int) -> None:
-    """Print our providers beside empty ones, without latency."""
-    table = Table(
-        "tenants", "operation", "empty s", "ours s", "ratio", "empty CPU s", "ours CPU s", "ratio", "calls", "MB"
-    )
+def _real_round(program: RealProgram) -> Round:
+    return one_round(program, REAL_OPERATIONS, program.calls)
+
+
+def median(rounds: Sequence[Round], operation: str, figure: Callable[[Figures], float]) -> float:
+    """Return the median of a figure."""
+    return statistics.median(figure(each[operation]) for each in rounds)
+
+
+def ratio(ours: Sequence[Round], theirs: Sequence[Round], operation: str, figure: Callable[[Figures], float]) -> float:
+    """Return the median ratio of a figure, ours to theirs, pair by pair."""
+    pairs = zip(ours, theirs, strict=True)
+    return statistics.median(figure(own[operation]) / figure(other[operation]) for own, other in pairs)
+
+
+def seconds(figures: Figures) -> float:
+    """Return the wall seconds."""
+    return figures.measured.seconds
+
+
+def cpu(figures: Figures) -> float:
+    """Return the CPU seconds."""
+    return figures.measured.cpu
+
+
+def cells(rounds: Sequence[Round], operation: str, tenants: int) -> list[str]:
+    """Return an operation's columns."""
+    return [
+        f"{median(rounds, operation, seconds):.2f}",
+        f"{median(rounds, operation, cpu):.2f}",
+        f"{median(rounds, operation, lambda each: each.measured.megabytes):.0f}",
+        f"{median(rounds, operation, lambda each: each.calls) / tenants:.1f}",
+        f"{median(rounds, operation, lambda each: each.state_kilobytes):.0f}",
+    ]
+
+
+COLUMNS = ("s", "CPU s", "MB", "calls a tenant", "state KB")
+
+
+def real_table(sizes: Sequence[int], runs: int) -> tuple[list[str], list[list[str]]]:
+    """Return the table of the real program: its columns and rows."""
+    rows = []
     for tenants in sizes:
-        empty, ours = measured(["empty", "twilio"], tenants, runs)
-        for operation in OPERATIONS:
-            floor, own = median(empty, operation), median(ours, operation)
-            table.add_row(
-                *(str(tenants), operation),
-                *(f"{floor.seconds:.2f}", f"{own.seconds:.2f}", ratio(empty, ours, operation, "seconds")),
-                *(f"{floor.cpu:.2f}", f"{own.cpu:.2f}", ratio(empty, ours, operation, "cpu")),
-                *(f"{own.calls / tenants:.2f}", f"{own.megabytes:.0f}"),
-            )
-    console.print("Our providers and empty ones: the same program, four resources and so many calls a tenant", table)
+        rounds = real_program(tenants, runs)
+        rows += [[str(tenants), operation, *cells(rounds, operation, tenants)] for operation in REAL_OPERATIONS]
+    return ["tenants", "operation", *COLUMNS], rows
 
 
-def compare_checkpoints(console: Console, tenants: int) -> None:
-    """Print how long the engine takes to save its state while it creates resources."""
-    with_records, without = (
-        measured(["twilio"], tenants, 1, checkpoints=checkpoints)[0][0]["create"].seconds
-        for checkpoints in (True, False)
-    )
-    console.print(
-        f"Creating {tenants * 4} resources: {with_records:.1f} s with the engine's checkpoints, "
-        f"{without:.1f} s without ({without / with_records:.2f} of it)"
-    )
-
-
-def compare_with_terraform(console: Console, sizes: list[int], runs: int) -> None:
-    """Print our providers beside Terraform, each call taking 150 ms."""
-    table = Table("tenants", "operation", "Terraform s", "Terraform, shared s", "ours s", "ours CPU s", "calls", "MB")
+def four_objects_table(
+    sizes: Sequence[int], latencies: Sequence[float], runs: int
+) -> tuple[list[str], list[list[str]]]:
+    """Return the table of the four objects: its columns and rows."""
+    rows = []
     for tenants in sizes:
-        [ours] = measured(["twilio"], tenants, runs, latency=LATENCY)
-        for column, operation in enumerate(OPERATIONS):
-            theirs = [rows[tenants][column] if tenants in rows else None for rows in (TERRAFORM, TERRAFORM_SHARED)]
-            cells = ["-" if seconds is None else f"{seconds:.2f}" for seconds in theirs]
-            own = median(ours, operation)
-            cells += [f"{own.seconds:.2f}", f"{own.cpu:.2f}", f"{own.calls / tenants:.2f}", f"{own.megabytes:.0f}"]
-            table.add_row(str(tenants), operation, *cells)
-    console.print("Each call takes 150 ms; our tenants' objects are in subaccounts of their own", table)
+        for latency in latencies:
+            systems = four_objects(tenants, latency, runs)
+            for operation in OPERATIONS:
+                for name, rounds in systems.items():
+                    compared = ["", ""]
+                    if name != OURS:
+                        compared = [f"{ratio(systems[OURS], rounds, operation, each):.2f}" for each in (seconds, cpu)]
+                    place = [str(tenants), f"{latency * 1000:.0f}", operation, name]
+                    rows.append([*place, *cells(rounds, operation, tenants), *compared])
+    return ["tenants", "ms", "operation", "system", *COLUMNS, "ours / it, s", "ours / it, CPU"], rows
+
+
+def machine() -> str:
+    """Return what was measured on, with which versions, and when."""
+    versions = [f"Python {platform.python_version()}", f"pulumi {_first_line('pulumi', 'version')}"]
+    if shutil.which("terraform"):
+        versions.append(_first_line("terraform", "version"))
+    commit = _first_line("git", "rev-parse", "--short", "HEAD")
+    load = f"load {os.getloadavg()[0]:.1f} at the start"
+    today = dt.datetime.now(dt.UTC).date()
+    return f"{today}, commit {commit}, {platform.system()}, {os.cpu_count()} cores, {load}, {', '.join(versions)}."
+
+
+def _first_line(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[0]
+
+
+def as_markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table in Markdown."""
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "\n".join(f"| {' | '.join(each)} |" for each in lines)
 
 
 def main() -> None:
-    """Run the requested tables."""
+    """Run the requested tables, print them, and write them if asked."""
+    # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--tenants", type=int, nargs="*", default=[], help="sizes; default: 75 250, and 25 75 250")
-    parser.add_argument("--runs", type=int, default=3, help="runs of each, of which the median is shown")
+    parser.add_argument("--tenants", type=int, nargs="+", help="sizes; default: 25 100 250, and 25 75 250")
+    parser.add_argument("--runs", type=int, default=3, help="rounds of each, of which the median is shown")
+    parser.add_argument("--only", choices=("real", "four-objects"), help="one of the two tables")
+    parser.add_argument("--write", action="store_true", help="write RESULTS.md")
     options = parser.parse_args()
-    console = Console(width=110)
-    compare_with_empty(console, options.tenants or [75, 250], options.runs)
-    compare_checkpoints(console, max(options.tenants or [250]))
-    compare_with_terraform(console, options.tenants or sorted(TERRAFORM_SHARED), options.runs)
+    console = Console(width=140)
+    where = machine()
+    parts = ["# Results", f"Written by `python -m benchmarks.run --write`. {where} Medians of {options.runs} rounds."]
+    tables: list[tuple[str, tuple[list[str], list[list[str]]]]] = []
+    if options.only != "four-objects":
+        tables.append(("The real program", real_table(options.tenants or (25, 100, 250), options.runs)))
+    if options.only != "real":
+        table = four_objects_table(options.tenants or (25, 75, 250), (0.0, 0.15), options.runs)
+        tables.append(("Four objects a tenant", table))
+        if reason := terraform.why_not():
+            parts.append(f"Terraform was not measured: {reason}.")
+    for title, (columns, rows) in tables:
+        shown = Table(*columns, title=title)
+        for row in rows:
+            shown.add_row(*row)
+        console.print(shown)
+        parts += [f"## {title}", as_markdown(columns, rows)]
+    console.print(where)
+    if options.write:
+        RESULTS.write_text("\n\n".join(parts) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ import time
 
 from emulator.core import clock, webhook_failures, webhooks
 from emulator.core.store import Store, Transaction
-from emulator.core.webhook_sender import Answer, WebhookSender
+from emulator.core.webhook_connection import Answer
+from emulator.core.webhook_sender import WebhookSender
 from emulator.messaging import message_delivery
 
 _LOOK_SECONDS = 0.02

@@ -4,9 +4,11 @@ Each public method of `Control` is also reachable over HTTP (`control_calls`).
 """
 
 from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from emulator.a2p import brand_review, campaign_review
+from emulator.accounts import balance
 from emulator.background import Background
 from emulator.core import (
     clock,
@@ -89,6 +91,21 @@ class Control:
         """Set the status of every parent account's primary customer profile, which is approved from the start."""
         with self._store.transaction() as store:
             primary_profile.set_status(store, status)
+
+    def set_paid_in(self, dollars: str) -> None:
+        """Set what each parent account has paid in advance, in USD: `"25.50"`. Its balance is what is left of it.
+
+        Raises:
+            ValueError: It is not a number.
+        """
+        try:
+            amount = Decimal(dollars)
+        except InvalidOperation:
+            raise ValueError(f"{dollars!r} is not an amount: write 25.50") from None
+        if not amount.is_finite():
+            raise ValueError(f"{dollars!r} is not an amount: write 25.50")
+        with self._store.transaction() as store:
+            store.set_setting(balance.PAID_IN, format(amount, "f"))
 
     def require_campaign(self, required: bool) -> None:  # noqa: FBT001 - its only argument
         """Set whether US messages need a verified campaign of their number, as they do by default (30034, 30035)."""

@@ -30,9 +30,10 @@ _ABSENT = """\
 - No webhook leaves the machine: it goes to loopback, or to the address that all webhooks are redirected to.
 - No reviewer, registry or carrier: the local Twilio approves immediately unless a review is scripted or a pace is set,
   and a review advances only when its object is read. The same goes for a number's registration with the campaign.
-- Event Streams send events about messages, errors, brands, vettings, campaigns and the registration of numbers to
-  webhook sinks. Other types of events and of sinks are only stored. Calls that are refused are not logged as errors.
-- Numbers for sale are fictional US local numbers. There are no toll-free or mobile numbers, no short codes and no other
+- Event Streams send events about messages, errors, brands, vettings, campaigns, toll-free verifications and the
+  registration of numbers to webhook sinks. Other types of events and of sinks are only stored. Calls that are refused
+  are not logged as errors.
+- Numbers for sale are fictional: US local and toll-free ones. There are no mobile numbers, no short codes and no other
   countries.
 - No rate limit: 429 (20429), like every other failure of a network or of Twilio, occurs only when injected as a fault.
   Limits that Twilio does not publish are never reached.

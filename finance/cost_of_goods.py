@@ -44,20 +44,22 @@ class Use:
     Attributes:
         messages_per_day: Messages sent per day.
         segments: Segments per message.
-        phone_numbers: How many numbers it sends from.
-        brand_kind: How the brand is registered.
-        use_case: The campaign's use case.
+        phone_numbers: How many local numbers it sends from.
+        brand_kind: How the brand is registered; None if it has none.
+        use_case: The campaign's use case; None if it has none.
         mock: Whether the brand is a mock brand: neither it nor its campaign costs anything.
         vetted_apart: Whether the brand has a vetting that is charged separately.
+        toll_free_numbers: How many toll-free numbers it sends from.
     """
 
     messages_per_day: int
     segments: int
     phone_numbers: int
-    brand_kind: BrandKind
-    use_case: UseCase
+    brand_kind: BrandKind | None
+    use_case: UseCase | None
     mock: bool = False
     vetted_apart: bool = False
+    toll_free_numbers: int = 0
 
     @property
     def messages(self) -> int:
@@ -135,16 +137,20 @@ def _monthly(use: Use, book: PriceBook, message_price: Decimal | None) -> Iterat
         delivered = sent * book.carriers[carrier].share
         fee = book.messages.carrier_fees.of(carrier)
         yield _line(f"carrier fee, {carrier.words}", delivered, "segment", fee, Charge.CARRIER_FEES)
-    if not use.mock:
+    if use.use_case and not use.mock:
         campaigns = book.campaigns
         monthly = campaigns.monthly.get(use.use_case, campaigns.monthly_otherwise)
         yield _line(f"campaign, {use.use_case}", Decimal(1), "campaign", monthly, Charge.CAMPAIGN)
-    numbers = Decimal(use.phone_numbers)
-    yield _line("phone numbers", numbers, "number", book.phone_numbers.local, Charge.PHONE_NUMBERS)
+    if use.phone_numbers:
+        numbers = Decimal(use.phone_numbers)
+        yield _line("phone numbers", numbers, "number", book.phone_numbers.local, Charge.PHONE_NUMBERS)
+    if use.toll_free_numbers and book.phone_numbers.toll_free:
+        numbers = Decimal(use.toll_free_numbers)
+        yield _line("toll-free numbers", numbers, "number", book.phone_numbers.toll_free, Charge.PHONE_NUMBERS)
 
 
 def _once(use: Use, book: PriceBook) -> Iterator[Line]:
-    if use.mock:
+    if use.mock or use.brand_kind is None:
         return
     brands = {
         BrandKind.STANDARD: book.brands.standard,

@@ -4,7 +4,7 @@ Amounts are not rounded here; `finance.figures` rounds them for display.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from finance.cost_of_goods import VOLUME_DISCOUNT_ABOVE, CostOfGoods, Use, cost_of_goods
@@ -91,14 +91,16 @@ def margin_of_tenant(tenant: Tenant, tenants: Tenants, what_if: WhatIf = AS_IT_I
     package = what_if.package or tenant.package
     chosen = _templates(what_if, tenants) or tenants.templates_of(tenant)
     template, count = _segments(what_if, chosen, tenant.name)
+    brand, campaign = tenant.brand, tenant.campaign
     use = Use(
         messages_per_day=tenants.packages[package].messages_per_day,
         segments=count,
-        phone_numbers=1 + len(tenant.additional_phone_numbers),
-        brand_kind=tenant.brand.kind,
-        use_case=tenant.campaign.use_case,
-        mock=tenant.brand.mock,
-        vetted_apart=tenant.brand.vetting is not None,
+        phone_numbers=(tenant.phone_number is not None) + len(tenant.additional_phone_numbers),
+        brand_kind=brand.kind if brand else None,
+        use_case=campaign.use_case if campaign else None,
+        mock=brand is not None and brand.mock,
+        vetted_apart=brand is not None and brand.vetting is not None,
+        toll_free_numbers=1 if tenant.toll_free else 0,
     )
     return _margin(package, template, use, tenants, what_if)
 
@@ -134,7 +136,13 @@ def _segments(what_if: WhatIf, templates: Mapping[str, Template], shop: str | No
     return longest, found[longest].count if longest else 1
 
 
+def _on_trial(use: Use) -> Use:
+    """Return the use of a tenant that sends with another tenant's number, brand and campaign."""
+    return replace(use, phone_numbers=0, toll_free_numbers=0, brand_kind=None, use_case=None)
+
+
 def _margin(package: str, template: str | None, use: Use, tenants: Tenants, what_if: WhatIf) -> Margin:
     price = tenants.packages[package].price_per_month if what_if.price is None else what_if.price
+    use = _on_trial(use) if tenants.packages[package].trial else use
     goods = cost_of_goods(use, tenants.price_book, what_if.message_price)
     return Margin(use.messages, price, goods.monthly_total, goods.once_total, package, template, use, goods)

@@ -22,7 +22,7 @@ class ExitCode(IntEnum):
     """`owl drift` checked everything, and found drift."""
 
     NEEDS_PERSON = 4
-    """`owl drift` or `owl doctor` checked everything, and something needs a person: a tenant can't send until then."""
+    """The command checked everything, and something needs a person: until then a tenant can't send, or go live."""
 
 
 MEANINGS = {
@@ -31,7 +31,8 @@ MEANINGS = {
     ExitCode.WRONG_COMMAND_LINE: "The command line is wrong. Nothing was done.",
     ExitCode.DRIFT: "`owl drift` found drift. No other command uses this code.",
     ExitCode.NEEDS_PERSON: (
-        "`owl drift` or `owl doctor` found something that needs a person. No other command uses this code."
+        "`owl drift`, `owl doctor` or `owl golive` found something that needs a person. "
+        "No other command uses this code."
     ),
 }
 """The meaning of each, for every command."""

@@ -45,7 +45,7 @@ class PhoneNumberInputs(Inputs):
     """The number to buy, in E.164."""
 
     area_code: Immutable[WriteOnly[Annotated[str, StringConstraints(pattern="^[2-9][0-9]{2}$")] | None]] = None
-    """The area in which Twilio picks a number (US and Canada)."""
+    """The area in which Twilio picks a number (US and Canada), such as `415`; a toll-free one such as `888`."""
 
     sms_url: ServerFilled[HttpsUrl | None] = None
     sms_method: ServerFilled[Method | None] = None
@@ -150,8 +150,11 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
             ResourceError: There is none.
         """
         code = str(inputs.area_code)
-        country = phonenumbers.region_code_for_number(phonenumbers.parse(f"+1{code}5550100")) or "US"
-        search = twilio.v2010(inputs.account_sid).available_phone_numbers(country).local
+        example = phonenumbers.parse(f"+1{code}5550100")
+        country = phonenumbers.region_code_for_number(example) or "US"
+        offered = twilio.v2010(inputs.account_sid).available_phone_numbers(country)
+        is_toll_free = phonenumbers.number_type(example) == phonenumbers.PhoneNumberType.TOLL_FREE
+        search = offered.toll_free if is_toll_free else offered.local
         key = ("AvailablePhoneNumbers", code)
         for _ in range(2):
             listed = twilio.listings.get(

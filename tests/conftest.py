@@ -1,6 +1,7 @@
 """Fixtures and settings for all tests."""
 
 import signal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ TESTS = Path(__file__).parent
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Examples have no deadline: how long one takes depends on how busy the machine is.
-settings.register_profile("without deadline", deadline=None)
-settings.load_profile("without deadline")
+settings.register_profile("default", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile("default")
 
 
 NEEDS_THE_ENGINE = (
@@ -36,6 +38,7 @@ NEEDS_THE_ENGINE = (
 
 SLOW = (
     "emulator",
+    "owl/board/test_in_chromium.py",
     "owl/commands/test_emulator_command.py",
     "owl/preflight",
     "owl/receiver",
@@ -50,13 +53,18 @@ SLOW = (
 """Directories and files whose tests need no engine but take minutes."""
 
 
+@cache
+def _marks(file: Path) -> list[str]:
+    directories = {"engine": NEEDS_THE_ENGINE, "slow": SLOW}
+    return [mark for mark, paths in directories.items() if any(file.is_relative_to(TESTS / path) for path in paths)]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that `make test-fast` skips, and run the workflows first, as they take the longest.
 
     Started last, they would run alone for minutes.
     """
     for item in items:
-        for mark, paths in (("engine", NEEDS_THE_ENGINE), ("slow", SLOW)):
-            if any(item.path.is_relative_to(TESTS / path) for path in paths):
-                item.add_marker(mark)
+        for mark in _marks(item.path):
+            item.add_marker(mark)
     items.sort(key=lambda item: "workflows" not in item.path.parts)

@@ -15,9 +15,13 @@ class EmptyProvider(dynamic.ResourceProvider):
         """Return a made-up id."""
         return dynamic.CreateResult(props["name"], {**props, "sid": props["name"]})
 
-    def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> dynamic.DiffResult:
-        """Return no difference."""
-        return dynamic.DiffResult(changes=False)
+    def diff(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> dynamic.DiffResult:
+        """Return whether the friendly name differs."""
+        return dynamic.DiffResult(changes=olds.get("friendly_name") != news.get("friendly_name"))
+
+    def update(self, _id: str, _olds: dict[str, Any], news: dict[str, Any]) -> dynamic.UpdateResult:
+        """Return the new inputs."""
+        return dynamic.UpdateResult({**news, "sid": news["name"]})
 
     def read(self, id_: str, props: dict[str, Any]) -> dynamic.ReadResult:
         """Return the known state."""

@@ -151,6 +151,24 @@ def send_otp(call: Call, brand_registration_sid: str) -> dict[str, Any]:
     return {"account_sid": stored.account_sid, "brand_registration_sid": stored.sid}
 
 
+@route(
+    "POST",
+    "messaging",
+    "/v1/a2p/BrandRegistrations/<brand_registration_sid>/2fa",
+    assumed=(
+        "A brand that is not under review, and a mock, is answered with 20001; the kind of company is not checked.",
+        "The mail is recorded as an update of the brand. Nobody has to open it for the review to go on.",
+    ),
+)
+def send_2fa(call: Call, brand_registration_sid: str) -> dict[str, Any]:
+    """Send a public company's contact the verification mail (Authentication+) again."""
+    stored = brand_review.advance_review(call, find(call, brand_registration_sid))
+    if stored.body["status"] not in {"PENDING", "IN_REVIEW"} or stored.body["mock"]:
+        raise TwilioError(20001, reason=f"Brand {stored.sid} waits for no verification mail")
+    call.update(stored, {"_2fa_sent": call.now})
+    return {"account_sid": stored.account_sid, "brand_registration_sid": stored.sid}
+
+
 def find(call: Call, brand_sid: str) -> Stored:
     """Return a brand of the acting account that has not expired.
 

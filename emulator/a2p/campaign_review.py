@@ -89,8 +89,8 @@ def obstacle(call: Call, number: str, recipient: str) -> int | None:
     if status != "VERIFIED":
         return _UNDELIVERED.get(status, _UNREGISTERED)
     alone = campaign.body["us_app_to_person_usecase"] == "SOLE_PROPRIETOR"
-    first = call.store.select("service_phone_number", parent_sid=member.parent_sid)[-1]
-    if campaign.body["mock"] or (alone and member.sid != first.sid):
+    first = number_registration.first_local(call, member.parent_sid)
+    if campaign.body["mock"] or (alone and member.sid != first):
         return _UNREGISTERED
     member = number_registration.advance(call, member)
     return number_registration.UNDELIVERED.get(member.body.get(number_registration.STATE, ""))

@@ -50,6 +50,7 @@ CATALOGUE: dict[int, tuple[int, str]] = {
     22205: (400, "The account has nothing of SID {sid} that can be assigned to a bundle"),
     22206: (400, "{sid} cannot be assigned to a bundle: its SID must begin with {prefixes}"),
     30409: (400, "Message {sid} cannot be canceled: it is {status}, not scheduled"),
+    30824: (400, "Verification {sid} can no longer be edited: its edit window ended at {expired}"),
     30933: (400, "PrivacyPolicyUrl is missing: a campaign needs the address of a privacy policy"),
     30934: (400, "TermsAndConditionsUrl is missing: a campaign needs the address of terms and conditions"),
     35111: (400, "SendAt is missing"),

@@ -4,13 +4,13 @@ It begins when the campaign is verified or a number is added to its service, and
 added again. Twilio has no read of it. Events report it
 (https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/event-streams-setup), and a message from a number that is
 not registered is undelivered: with 30034, or with 30035 while the registration is pending. Its pace, and how it ends,
-are those of the kind `service_phone_number`.
+are those of the kind `service_phone_number`. Toll-free numbers are not registered: they need no campaign.
 """
 
 import uuid
 from typing import Any
 
-from emulator.core import event_streams, reviews
+from emulator.core import event_streams, numbering_plan, reviews
 from emulator.core.call import Call, fixed_sid
 from emulator.core.store import Settings, Stored, Transaction
 
@@ -42,7 +42,7 @@ def campaign_event_sid(service_sid: str) -> str:
 def advance(call: Call, member: Stored) -> Stored:
     """Count this read of a number in a service; begin its registration if that is due, and return it as it is now."""
     campaign = call.store.find(_CAMPAIGN, parent_sid=member.parent_sid)
-    if campaign is None or campaign.body["mock"]:
+    if campaign is None or campaign.body["mock"] or numbering_plan.is_toll_free(member.body["phone_number"]):
         return member
     if member.body.get(STATE) == UNREGISTERED and campaign.body["campaign_status"] == "VERIFIED":
         member = call.update(member, {STATE: PENDING, **reviews.begin(call.now)})
@@ -97,7 +97,13 @@ def _has_room(call: Call, member: Stored, campaign: Stored) -> bool:
     """Return whether a campaign may have this number: a sole proprietor's has the first one only."""
     if campaign.body["us_app_to_person_usecase"] != _SOLE_PROPRIETOR:
         return True
-    return call.store.select(KIND, parent_sid=member.parent_sid)[-1].sid == member.sid
+    return first_local(call, member.parent_sid) == member.sid
+
+
+def first_local(call: Call, service_sid: str) -> str:
+    """Return the SID of the number that was added to a service first, toll-free numbers aside."""
+    members = call.store.select(KIND, parent_sid=service_sid)
+    return [each.sid for each in members if not numbering_plan.is_toll_free(each.body["phone_number"])][-1]
 
 
 _STATUSES = {

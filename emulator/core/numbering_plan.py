@@ -1,6 +1,12 @@
 """Which phone numbers can exist, by the numbering plans in Google's libphonenumber."""
 
+import re
 from functools import lru_cache
+
+TOLL_FREE_AREA_CODES = ("800", "833", "844", "855", "866", "877", "888")
+"""The toll-free area codes of the US and Canada: https://www.nanpa.com/numbering/toll-free."""
+
+_TOLL_FREE = re.compile(rf"\+1({'|'.join(TOLL_FREE_AREA_CODES)})\d{{7}}")
 
 
 @lru_cache(maxsize=10_000)
@@ -13,3 +19,8 @@ def region(number: str) -> str | None:
     except phonenumbers.NumberParseException:
         return None
     return found
+
+
+def is_toll_free(number: str) -> bool:
+    """Return whether a number in E.164 form is a toll-free number of the US and Canada."""
+    return _TOLL_FREE.fullmatch(number) is not None

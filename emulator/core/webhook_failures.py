@@ -7,7 +7,7 @@
 
 from emulator.core import clock, error_log
 from emulator.core.store import Settings, Stored, Transaction
-from emulator.core.webhook_sender import Answer
+from emulator.core.webhook_connection import Answer
 from emulator.core.webhooks import Webhook
 
 SINK_SECONDS = 20 * 60.0

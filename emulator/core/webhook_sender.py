@@ -10,20 +10,20 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from queue import SimpleQueue
 from urllib.parse import urlsplit
 
-import requests
-
 from emulator.core import webhooks
-from emulator.core.store import Store, Transaction
+from emulator.core.store import Settings, Store, Transaction
+from emulator.core.webhook_connection import Answer, Request, WebhookConnection, prepared
 from emulator.core.webhooks import Webhook
 
-THREADS = 4
-ATTEMPT_SECONDS = 5.0
-"""How long one attempt may take to connect, and again to be answered."""
+THREADS = 8
+TOGETHER = 32
+"""How many webhooks a thread records together at most, while more wait: each transaction takes longer than a request.
+What a process that dies had not recorded is sent again."""
 
 PAUSES_SECONDS = (0.05, 0.1, 0.2)
 """The pauses before the three further attempts after a connection error or a 5xx."""
@@ -31,35 +31,23 @@ PAUSES_SECONDS = (0.05, 0.1, 0.2)
 CLOSING_SECONDS = 1.5
 """How long closing waits for webhooks being sent; the next process sends what is not finished then."""
 
-
-ANSWER_BYTES = 64 * 1024
-"""How much of an answer is read: https://www.twilio.com/docs/api/errors/11750."""
-
 _LOG = logging.getLogger(__name__)
+
+Sent = tuple[Webhook, int, Answer]
+"""A webhook that was sent, the number of attempts, and the last answer."""
 
 
 @dataclass(frozen=True)
-class Answer:
-    """How a webhook was answered in the last attempt.
+class _Known:
+    """What sending needs of the database, read once for the webhooks that are recorded together.
 
     Attributes:
-        outcome: What the outbox says about it.
-        final: Whether another attempt would change nothing.
-        status: The HTTP status; None if there was no answer.
-        media_type: The type of the content, such as `text/xml`.
-        content: The content, as far as it is read.
+        settings: The settings.
+        tokens: The auth token of each account; None for one that is gone.
     """
 
-    outcome: str
-    final: bool = True
-    status: int | None = None
-    media_type: str = ""
-    content: bytes = b""
-
-    @property
-    def delivered(self) -> bool:
-        """Whether the webhook was accepted."""
-        return self.status is not None and self.status < requests.codes.bad_request
+    settings: Settings
+    tokens: dict[str, str | None] = field(default_factory=dict)
 
 
 class WebhookSender:
@@ -79,6 +67,7 @@ class WebhookSender:
         self._taking = threading.Lock()
         self._changed = threading.Condition()
         self._sending = 0
+        self._closing = False
         self._closed = False
 
     def wake(self) -> None:
@@ -107,6 +96,7 @@ class WebhookSender:
     def close(self) -> None:
         """Finish the webhooks being sent, for `CLOSING_SECONDS` at most, and return the rest to the outbox."""
         until = time.monotonic() + CLOSING_SECONDS
+        self._closing = True
         with self._changed:
             self._changed.wait_for(lambda: self._closed or not self._sending, CLOSING_SECONDS)
         with self._taking, self._changed:
@@ -131,47 +121,58 @@ class WebhookSender:
             thread.start()
 
     def _work(self, lane: SimpleQueue[Webhook | None]) -> None:
-        with requests.Session() as session:
-            session.trust_env = False  # a proxy of the environment would carry webhooks off this machine
+        sent: list[Sent] = []
+        known: _Known | None = None
+        with WebhookConnection() as connection:
             while webhook := lane.get():
-                attempts, answer = self._send(session, webhook)
+                if known is None:
+                    with self._store.reading() as store:
+                        known = _Known(store.settings())
+                sent.append((webhook, *self._send(connection, webhook, known)))
+                if not (lane.empty() or self._closing or len(sent) >= TOGETHER):
+                    continue
                 with self._changed:
                     if self._closed:
                         return
-                    more = self._finish(webhook, attempts, answer)
-                    self._sending -= 1
+                    more = self._finish(sent)
+                    self._sending -= len(sent)
                     self._changed.notify_all()
+                sent, known = [], None
                 if more:
                     self.wake()
 
-    def _finish(self, webhook: Webhook, attempts: int, answer: Answer) -> bool:
-        """Record how a webhook ended, and what follows from it; return whether further webhooks wait."""
+    def _finish(self, sent: Sequence[Sent]) -> bool:
+        """Record how webhooks ended, and what follows from it; return whether further webhooks wait."""
         try:
             with self._store.transaction() as store:
-                webhooks.finish(store, webhook.sequence, attempts, answer.outcome)
-                self._finished(store, webhook, answer)
+                for webhook, attempts, answer in sent:
+                    webhooks.finish(store, webhook.sequence, attempts, answer.outcome)
+                    self._finished(store, webhook, answer)
                 return webhooks.any_unclaimed(store)
         except Exception as error:  # noqa: BLE001 - whatever it is, the next webhook is sent
+            if len(sent) > 1:
+                return any([self._finish([each]) for each in sent])  # noqa: C419 - each is recorded
+            [(webhook, attempts, answer)] = sent
             _LOG.error("The answer to webhook %d was not dealt with: %s", webhook.sequence, type(error).__name__)
             with self._store.transaction() as store:
                 webhooks.finish(store, webhook.sequence, attempts, answer.outcome)
             return False
 
-    def _send(self, session: requests.Session, webhook: Webhook) -> tuple[int, Answer]:
+    def _send(self, connection: WebhookConnection, webhook: Webhook, known: _Known) -> tuple[int, Answer]:
         """Send a webhook, up to four times; return the number of attempts and the last answer."""
         try:
-            request = session.prepare_request(self._request(webhook))
-        except (ValueError, requests.RequestException) as reason:
+            request = self._request(webhook, known)
+        except ValueError as reason:
             return 0, Answer(f"not delivered: {reason}")
         attempt, answer = 0, Answer("")
         for pause in (*PAUSES_SECONDS, 0.0):
             attempt += 1
-            answer = _attempt(session, request)
+            answer = connection.attempt(request)
             if answer.final or self._pause(pause):
                 break
         return attempt, answer
 
-    def _request(self, webhook: Webhook) -> requests.Request:
+    def _request(self, webhook: Webhook, known: _Known) -> Request:
         """Return the signed request of a webhook.
 
         Raises:
@@ -180,49 +181,27 @@ class WebhookSender:
         with self._changed:
             if self._closed:
                 raise ValueError("the local Twilio is closed")
-            with self._store.reading() as store:
-                settings = store.settings()
-                account = store.find("account", sid=webhook.account_sid)
-        if account is None:
+            if webhook.account_sid not in known.tokens:
+                with self._store.reading() as store:
+                    account = store.find("account", sid=webhook.account_sid)
+                known.tokens[webhook.account_sid] = account.body["auth_token"] if account else None
+        auth_token = known.tokens[webhook.account_sid]
+        if auth_token is None:
             raise ValueError("its account is gone")
         address = webhook.signed_url
         headers = {
             "Host": urlsplit(address).netloc.rpartition("@")[2],
             "User-Agent": "TwilioProxy/1.1",
-            "X-Twilio-Signature": webhooks.signature(account.body["auth_token"], address, webhook.form),
+            "X-Twilio-Signature": webhooks.signature(auth_token, address, webhook.form),
             "I-Twilio-Idempotency-Token": webhook.idempotency_token,
         }
-        data = webhook.body.encode() or webhook.form
-        if webhook.body:
-            headers["Content-Type"] = "application/json"
-        return requests.Request(webhook.method, webhooks.destination(settings, address), headers, data=data)
+        url = webhooks.destination(known.settings, address)
+        return prepared(webhook.method, url, headers, webhook.form, webhook.body)
 
     def _pause(self, seconds: float) -> bool:
         """Wait before the next attempt; return whether to stop because the sender closes."""
         with self._changed:
             return self._changed.wait_for(lambda: self._closed, seconds)
-
-
-def _attempt(session: requests.Session, request: requests.PreparedRequest) -> Answer:
-    """Send a request once, and return the answer. A redirection is not followed."""
-    try:
-        with session.send(request, timeout=ATTEMPT_SECONDS, allow_redirects=False, stream=True) as answer:
-            content = b""
-            for part in answer.iter_content(ANSWER_BYTES):
-                content += part
-                if len(content) > ANSWER_BYTES:
-                    break
-    except requests.RequestException as error:
-        return Answer(f"not delivered: {type(error).__name__}", final=False)
-    status = answer.status_code
-    delivered = status < requests.codes.bad_request
-    return Answer(
-        f"delivered: {status}" if delivered else f"not delivered: answered {status}",
-        status < requests.codes.server_error,
-        status,
-        answer.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
-        content,
-    )
 
 
 def _alive(name: str) -> bool:

@@ -27,6 +27,7 @@ _PREFIXES = (
     "com.twilio.messaging.compliance.campaign-registration.",
     "com.twilio.messaging.compliance.number-deregistration.",
     "com.twilio.messaging.compliance.number-registration.",
+    "com.twilio.messaging.compliance.toll-free-verification.",
     "com.twilio.messaging.inbound-message.",
     "com.twilio.messaging.message.",
 )

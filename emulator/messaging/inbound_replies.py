@@ -12,8 +12,8 @@ from emulator.core.call import Call
 from emulator.core.credentials import Caller
 from emulator.core.errors import TwilioError
 from emulator.core.store import Settings, Stored, Transaction
+from emulator.core.webhook_connection import ANSWER_BYTES, Answer
 from emulator.core.webhook_failures import HTTP_RETRIEVAL
-from emulator.core.webhook_sender import ANSWER_BYTES, Answer
 from emulator.core.webhooks import Webhook
 from emulator.messaging import inbound_messages, message_delivery, messages, twiml
 

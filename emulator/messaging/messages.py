@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from emulator.a2p import campaign_review
-from emulator.core import json_text, progress
+from emulator.core import json_text, numbering_plan, progress
 from emulator.core.answers import rfc_2822, shown
 from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid
@@ -19,6 +19,7 @@ from emulator.core.routes import route
 from emulator.core.store import Between, Stored
 from emulator.messaging import message_delivery, message_parties, opt_outs, segments
 from emulator.messaging.message_delivery import KIND
+from emulator.toll_free import verification_review
 
 BODY_LIMIT = 1600
 """Characters a body may have: https://www.twilio.com/docs/api/errors/21617."""
@@ -52,6 +53,7 @@ _END_OF_TIME = 1e11
         "Such a message is failed after 30001, 30002, 30036 and 30037, else undelivered; all others are delivered.",
         "A US message from a number without a verified campaign is sent, and undelivered with 30034.",
         "While its campaign is under review that is 30035, while it is suspended 30033.",
+        "A message from a toll-free number needs no campaign; without an approved verification it ends with 30032.",
         "A service spreads recipients over its numbers; with StickySender a recipient keeps the last one.",
         "With AreaCodeGeomatch numbers of the recipient's area code come first.",
         "A suspended account is answered with 20005; a From that is the account's but not in the service with 21606.",
@@ -97,7 +99,7 @@ def create(call: Call) -> dict[str, Any]:
             "_segments": segments.count(body),
             "_sent": None,
             "_outcome": message_delivery.asked_for(parties.recipient)
-            or campaign_review.obstacle(call, parties.sender, parties.recipient),
+            or _obstacle(call, parties.sender, parties.recipient),
             "_status_callback": given.get("status_callback") or (service.body["status_callback"] if service else None),
             **progress.begin(began),
         },
@@ -173,6 +175,13 @@ def _advanced(call: Call, stored: Stored) -> dict[str, Any]:
 def _require_arrived(call: Call, stored: Stored) -> None:
     if message_delivery.is_underway(call.store, stored):
         raise TwilioError(20009, sid=stored.sid)
+
+
+def _obstacle(call: Call, sender: str, recipient: str) -> int | None:
+    """Return the delivery error of a message whose sender is not registered; None if it can be delivered."""
+    if numbering_plan.is_toll_free(sender):
+        return verification_review.obstacle(call, sender)
+    return campaign_review.obstacle(call, sender, recipient)
 
 
 def _body(call: Call, content_sid: str | None) -> str:

@@ -1,5 +1,7 @@
 """The phone numbers that the local Twilio sells: fictional, always the same, 8,000 in every US area code.
 
+Toll-free numbers are sold the same way, for the US and for Canada.
+
 Exchange 555 is not assigned to telephones (https://en.wikipedia.org/wiki/555_(telephone_number)), so a number that
 leaks reaches no one.
 """
@@ -26,25 +28,31 @@ _KEYPAD = dict(zip("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999", s
 
 def numbers(area_code: str | None) -> Iterator[str]:
     """Yield the numbers of a US area code in E.164 form, the officially fictional 555-0100 to 0199 first."""
-    return (number for block in _blocks(area_code) for number in block.split())
+    return (number for block in _blocks(area_code, _us_area_codes()) for number in block.split())
 
 
-def matching(pattern: str, area_code: str | None) -> Iterator[str]:
+def matching(pattern: str, area_code: str | None, *, toll_free: bool = False) -> Iterator[str]:
     """Yield the numbers of a US area code, or of all, that match a Contains pattern.
 
     `*` is any digit, `%` any digits, `+` and `$` the number's ends, letters are those on the keys.
+
+    Args:
+        pattern: The pattern.
+        area_code: The area code; None for all.
+        toll_free: Whether toll-free numbers are searched instead of local ones.
     """
+    codes = numbering_plan.TOLL_FREE_AREA_CODES if toll_free else _us_area_codes()
     parts = {"*": r"\d", "%": r"\d*", "+": r"^\+", "$": "$"}
     signs = re.sub("%+", "%", pattern.lower())
     expression = "".join(parts.get(sign, _KEYPAD.get(sign, sign)) for sign in signs)
     whole_number = re.compile(f"^.*?{expression}.*$".replace("^.*?^", "^"), re.MULTILINE)
-    return (match[0] for block in _blocks(area_code) for match in whole_number.finditer(block))
+    return (match[0] for block in _blocks(area_code, codes) for match in whole_number.finditer(block))
 
 
 def sold_here(number: str) -> bool:
     """Return whether a number in E.164 form is in the inventory."""
     match = re.fullmatch(r"\+1([2-9]\d\d)555(01\d\d|[2-8]\d{3}|9[0-8]\d\d)", number)
-    return match is not None and _is_us_area_code(match[1])
+    return match is not None and (_is_us_area_code(match[1]) or match[1] in numbering_plan.TOLL_FREE_AREA_CODES)
 
 
 def local_format(number: str) -> str:
@@ -52,24 +60,24 @@ def local_format(number: str) -> str:
     return f"({number[2:5]}) {number[5:8]}-{number[8:]}"
 
 
-def available(number: str) -> dict[str, Any]:
+def available(number: str, country_code: str = "US") -> dict[str, Any]:
     """Return a number as a search answers it; where it lies is not part of the fiction."""
     place = dict.fromkeys(("lata", "latitude", "locality", "longitude", "postal_code", "rate_center", "region"))
     return {
         **place,
         "friendly_name": local_format(number),
         "phone_number": number,
-        "iso_country": "US",
+        "iso_country": country_code,
         "address_requirements": "none",
         "beta": False,
         "capabilities": _OFFERED_CAPABILITIES,
     }
 
 
-def _blocks(area_code: str | None) -> Iterator[str]:
+def _blocks(area_code: str | None, codes: tuple[str, ...]) -> Iterator[str]:
     """Yield the numbers of each area code, one a line: a search of all 2.6 million is one of text."""
-    for code in (area_code,) if area_code else _us_area_codes():
-        if _is_us_area_code(code):
+    for code in codes:
+        if area_code in {None, code}:
             yield _lines().replace("+1000", f"+1{code}")
 
 

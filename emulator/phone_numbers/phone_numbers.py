@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from emulator.core import ledger, number_registration
+from emulator.core import ledger, number_registration, numbering_plan
 from emulator.core.answers import rfc_2822, shown
 from emulator.core.call import Call
 from emulator.core.errors import TwilioError, invalid, missing
@@ -17,6 +17,9 @@ from emulator.phone_numbers import inventory
 
 MONTHLY_USD = "1.15"
 """A US local number's rent: https://www.twilio.com/en-us/sms/pricing/us."""
+
+TOLL_FREE_MONTHLY_USD = "2.15"
+"""A US toll-free number's rent: https://www.twilio.com/en-us/sms/pricing/us."""
 
 _LIST = "/2010-04-01/Accounts/<account_sid>/IncomingPhoneNumbers.json"
 _INSTANCE = "/2010-04-01/Accounts/<account_sid>/IncomingPhoneNumbers/<sid>.json"
@@ -108,19 +111,20 @@ def search(call: Call, country_code: str) -> dict[str, Any]:
     """Search local numbers to buy, by area code, pattern and capabilities."""
     if country_code != "US":
         raise call.not_covered()
-    for name in _NOT_OFFERED:
-        if name in call.request.args:
-            raise invalid(name, call.request.args[name], "AreaCode or Contains: local numbers lie nowhere")
-    wanted = call.read_query(_SEARCH)
-    able = all(inventory.CAPABILITIES[name] or not wanted.get(f"{name}_enabled") for name in inventory.CAPABILITIES)
-    pattern = wanted.get("contains", "%")
-    if not re.fullmatch(r"\+?[0-9a-zA-Z*%]*\$?", pattern):
-        raise invalid("Contains", pattern, "digits, letters, * and %, with + before and $ behind")
-    area_code = wanted.get("area_code")
-    found = _unsold(call, area_code, inventory.matching(pattern, area_code))
-    size = page_size(call) if able else 0
-    offered = [inventory.available(number) for number in islice(found, size)]
-    return {"available_phone_numbers": offered, "uri": call.path}
+    return _offered(call, country_code, toll_free=False)
+
+
+@route(
+    "GET",
+    "api",
+    "/2010-04-01/Accounts/<account_sid>/AvailablePhoneNumbers/<country_code>/TollFree.json",
+    assumed=("The toll-free inventory is fictional too, and the same for the US and Canada.",),
+)
+def search_toll_free(call: Call, country_code: str) -> dict[str, Any]:
+    """Search toll-free numbers of the US and Canada to buy, by area code, pattern and capabilities."""
+    if country_code not in {"US", "CA"}:
+        raise call.not_covered()
+    return _offered(call, country_code, toll_free=True)
 
 
 @route(
@@ -132,6 +136,7 @@ def search(call: Call, country_code: str) -> dict[str, Any]:
         "With neither PhoneNumber nor AreaCode the answer is 20001.",
         "An area code without numbers is answered with 21452.",
         "A new number's voice_url is Twilio's demo; its other URLs are null.",
+        "A toll-free number's type is tollfree; it is bought by its digits, since AreaCode finds local numbers.",
     ),
 )
 def create(call: Call) -> dict[str, Any]:
@@ -141,9 +146,16 @@ def create(call: Call) -> dict[str, Any]:
     stored = call.create(
         "incoming_phone_number",
         "PN",
-        {"friendly_name": inventory.local_format(number), "phone_number": number, **_DEFAULTS, **given},
+        {
+            "friendly_name": inventory.local_format(number),
+            "phone_number": number,
+            **_DEFAULTS,
+            "type": "tollfree" if numbering_plan.is_toll_free(number) else "local",
+            **given,
+        },
     )
-    ledger.open_entry(call, "phone_number", stored.sid, monthly_usd=MONTHLY_USD)
+    monthly = TOLL_FREE_MONTHLY_USD if numbering_plan.is_toll_free(number) else MONTHLY_USD
+    ledger.open_entry(call, "phone_number", stored.sid, monthly_usd=monthly)
     return show(call, stored)
 
 
@@ -203,6 +215,22 @@ def show(_: Call, stored: Stored) -> dict[str, Any]:
     """Return a number as Twilio answers it."""
     uri = f"/2010-04-01/Accounts/{stored.account_sid}/IncomingPhoneNumbers/{stored.sid}.json"
     return {**shown(stored, rfc_2822), "account_sid": stored.account_sid, "uri": uri}
+
+
+def _offered(call: Call, country_code: str, *, toll_free: bool) -> dict[str, Any]:
+    for name in _NOT_OFFERED:
+        if name in call.request.args:
+            raise invalid(name, call.request.args[name], "AreaCode or Contains: the numbers lie nowhere")
+    wanted = call.read_query(_SEARCH)
+    able = all(inventory.CAPABILITIES[name] or not wanted.get(f"{name}_enabled") for name in inventory.CAPABILITIES)
+    pattern = wanted.get("contains", "%")
+    if not re.fullmatch(r"\+?[0-9a-zA-Z*%]*\$?", pattern):
+        raise invalid("Contains", pattern, "digits, letters, * and %, with + before and $ behind")
+    area_code = wanted.get("area_code")
+    found = _unsold(call, area_code, inventory.matching(pattern, area_code, toll_free=toll_free))
+    size = page_size(call) if able else 0
+    offered = [inventory.available(number, country_code) for number in islice(found, size)]
+    return {"available_phone_numbers": offered, "uri": call.path}
 
 
 def _unsold(call: Call, area_code: str | None, numbers: Iterable[str]) -> Iterator[str]:

@@ -27,6 +27,8 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
             f"its bundles are not those of {tenant.id}. A brand can't be moved or deleted, and costs nothing more: "
             "leave it as it is"
         )
+    if tenant.brand is None:
+        raise NotExpressible(f"the file of {tenant.id} has no brand: add brand and campaign to it, then run this again")
     there = {"kind": brand_kind(fields).value, "mock": str(bool(fields.get("mock"))).lower()}
     declared = {"kind": tenant.brand.kind.value, "mock": str(tenant.brand.mock).lower()}
     if there != declared:

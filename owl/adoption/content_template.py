@@ -36,7 +36,7 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
         "types": {"twilio/text": {"body": template.numbered_body}},
     }
     edits, notes = [_edit(chosen, into)], [_ELSEWHERE]
-    if not tenant.campaign.samples:
+    if tenant.campaign and not tenant.campaign.samples:
         edits.append(Edit(("campaign", "samples"), list(into.tenants.samples_of(tenant))))
         notes.append(_SAMPLES)
     return Adoption(tuple(edits), as_declared(content, declared), tuple(notes))

@@ -38,6 +38,7 @@ INSTEAD: Mapping[str, str] = {
     "`pulumi config set owl:primaryCustomerProfileSid BU...`",
     SUBACCOUNT: "it is an account: `owl adopt --account SID` drafts its tenants' files",
     "SupportingDocument": _OF_BUSINESS,
+    "TollfreeVerification": "a toll-free number is adopted with its verification. Adopt the number",
     "TrustProduct": _OF_BUSINESS,
     "TrustProductEntityAssignment": _ASSIGNED,
     "TrustProductSubmission": _SUBMITTED,

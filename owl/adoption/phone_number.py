@@ -1,12 +1,14 @@
 """Adopt a number that was bought by hand."""
 
+from owl.adoption import toll_free_number
 from owl.adoption.adoption import Adoption, Edit, Into, NotExpressible, Write, as_declared
 from owl.drift.orphans import Orphan
 from providers.core.gate import APPROVALS
 from providers.messaging_service import MessagingServiceProvider
 from providers.messaging_service_sender import MessagingServiceSenderProvider
+from tenants.model import numbers_of
 from tenants.model.naming import ResourceName, words_of_identifier
-from tenants.model.sections.field_types import IDENTIFIER
+from tenants.model.sections.field_types import IDENTIFIER, is_toll_free_number
 
 LONGEST_NAME = 20
 """Longest id made from a friendly name, in characters: the id is part of other names."""
@@ -22,12 +24,13 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
     assert content is not None  # noqa: S101 - only accounts have none
     number = str(content.fields["phone_number"])
     tenant = into.tenant
-    declared_already = {tenant.phone_number.number, *(each.number for each in tenant.additional_phone_numbers.values())}
-    if number in declared_already:
+    if number in {each.number for _, each in numbers_of(tenant).values()}:
         raise NotExpressible(f"the file of {tenant.id} names it already: the next `pulumi up` takes it over")
+    if is_toll_free_number(number):
+        return toll_free_number.adoption(orphan, into, number)
     if not into.outputs("PhoneNumber"):
         path, name = into.here("phone_number"), tenant.id
-        merges = path != ("phone_number",) and tenant.phone_number.area_code
+        merges = path != ("phone_number",) and tenant.phone_number and tenant.phone_number.area_code
         declared = {**({"area_code": None} if merges else {}), "number": number}
     else:
         chosen = _name(orphan, into)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from owl.approvals.irreversible import IRREVERSIBLE, price
 from owl.records import ToBeBought
 from owl.stacks.in_program import Deployed
-from tenants.model import ApprovableResource, Price, Tenant, Tenants
-from tenants.model.naming import ResourceName
+from tenants.model import ApprovableResource, Price, Tenant, Tenants, numbers_of
 
 
 @dataclass(frozen=True)
@@ -66,11 +65,11 @@ def _missing(
 ) -> Iterator[_Purchase]:
     """Yield what the tenant has to pay for: what is not in the state, or is replaced."""
     for kind, resource in IRREVERSIBLE.items():
-        cost = price(resource, tenant, tenants)
-        exists = resource is ApprovableResource.BRAND and tenant.brand.registration_sid is not None
-        if exists or cost == Price():
-            continue
+        exists = resource is ApprovableResource.BRAND and tenant.brand and tenant.brand.registration_sid is not None
         for name, digits in _named(kind, tenant).items():
+            cost = price(resource, tenant, tenants, name)
+            if exists or cost == Price():
+                continue
             if before.at_twilio(kind, name) is None or (kind, name) in replaced:
                 words = f"{resource.words} {digits}" if digits else resource.words
                 yield _Purchase(tenant.id, words, cost, may_be_there=digits is not None)
@@ -80,7 +79,4 @@ def _named(kind: str, tenant: Tenant) -> dict[str, str | None]:
     """Return the names of the tenant's paid resources of a kind; for a number, with its digits if the file has them."""
     if kind != "PhoneNumber":
         return {tenant.id: None}
-    further = {
-        str(ResourceName(tenant.id, name)): each.number for name, each in tenant.additional_phone_numbers.items()
-    }
-    return {tenant.id: tenant.phone_number.number, **further}
+    return {name: each.number for name, (_, each) in numbers_of(tenant).items()}

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from owl.stacks.in_program import Deployed, Outputs
 from providers.core.resource import TwilioResource
 from tenants.model import ApprovableResource, BrandKind, Price, Tenant, Tenants, UseCase
-from tenants.model.naming import ResourceName, account_owner
+from tenants.model.naming import ResourceName, account_owner, is_toll_free
 
 IRREVERSIBLE: Mapping[str, ApprovableResource] = {
     "Campaign": ApprovableResource.CAMPAIGN,
     "PhoneNumber": ApprovableResource.PHONE_NUMBER,
     "BrandRegistration": ApprovableResource.BRAND,
+    "TollfreeVerification": ApprovableResource.TOLL_FREE_VERIFICATION,
     "Subaccount": ApprovableResource.SUBACCOUNT,
 }
 """The kinds of resources whose deletion is irreversible, and what an approval calls them."""
@@ -105,16 +106,23 @@ def brand_kind(brand: Outputs) -> BrandKind:
     return BrandKind.LOW_VOLUME_STANDARD if brand.get("skip_automatic_sec_vet") else BrandKind.STANDARD
 
 
-def price(resource: ApprovableResource, tenant: Tenant, tenants: Tenants) -> Price:
-    """Return the price of a new one for a tenant."""
-    book = tenants.price_book
+def price(resource: ApprovableResource, tenant: Tenant, tenants: Tenants, name: str = "") -> Price:
+    """Return the price of a new one for a tenant.
+
+    Args:
+        resource: What is bought.
+        tenant: The tenant.
+        tenants: The tenants and the price book.
+        name: The resource's name in the stack: a toll-free number has its own price.
+    """
+    book, brand, campaign = tenants.price_book, tenant.brand, tenant.campaign
     match resource:
-        case ApprovableResource.BRAND:
-            return Price() if tenant.brand.mock else book.brand(tenant.brand.kind)
-        case ApprovableResource.CAMPAIGN:
-            return Price() if tenant.brand.mock else book.campaign(tenant.campaign.use_case)
+        case ApprovableResource.BRAND if brand and not brand.mock:
+            return book.brand(brand.kind)
+        case ApprovableResource.CAMPAIGN if brand and campaign and not brand.mock:
+            return book.campaign(campaign.use_case)
         case ApprovableResource.PHONE_NUMBER:
-            return book.phone_number
+            return book.toll_free_number if is_toll_free(name) else book.phone_number
         case _:
             return Price()
 
@@ -128,6 +136,6 @@ def price_again(step: IrreversibleStep, tenants: Tenants) -> Price:
         case ApprovableResource.CAMPAIGN if not before.get("mock"):
             return book.campaign(UseCase(before["us_app_to_person_usecase"]))
         case ApprovableResource.PHONE_NUMBER:
-            return book.phone_number
+            return book.toll_free_number if is_toll_free(step.name) else book.phone_number
         case _:
             return Price()

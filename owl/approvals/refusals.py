@@ -18,6 +18,8 @@ LOSSES: Mapping[ApprovableResource, str] = {
     ApprovableResource.CAMPAIGN: "nothing can be sent until a new one is approved, which takes days to weeks",
     ApprovableResource.PHONE_NUMBER: "the number's next owner receives the replies of this tenant's customers",
     ApprovableResource.BRAND: "the old one cannot be deleted, and the new one is reviewed from the start",
+    ApprovableResource.TOLL_FREE_VERIFICATION: "the toll-free number sends nothing until a new one is approved, which "
+    "takes days",
     ApprovableResource.SUBACCOUNT: "closing it is permanent and releases every number in it",
     ApprovableResource.API_KEY: "what sends with it stops immediately, until it has the new one",
 }
@@ -148,7 +150,11 @@ def _sentence(step: IrreversibleStep, tenant: Tenant, tenants: Tenants) -> str:
         what = f"would be replaced ({', '.join(_declared_at(field, tenant, tenants) for field in fields)})"
     else:
         what = _ENDS[step.resource]
-    cost = price(step.resource, tenant, tenants) if step.because or step.vanished else price_again(step, tenants)
+    cost = (
+        price(step.resource, tenant, tenants, step.name)
+        if step.because or step.vanished
+        else price_again(step, tenants)
+    )
     paid = f"a new one costs {cost}, and " if cost != Price() else ""
     expired = [each.expires for each in tenant.approvals if each.resource is step.resource]
     note = f". The approval at {tenants.where(tenant.id, 'approvals')} expired on {max(expired)}" if expired else ""

@@ -1,18 +1,10 @@
 """The findings as text, for people: each with its origin and what to do, then their number."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from owl.rendering.color import BOLD, DIM, GREEN, RED, YELLOW
+from owl.rendering.color import BOLD, DIM, GREEN, RED, YELLOW, Color, plain
 from policies.core.judgement import Judgement
 from policies.core.project import VALID, Checked
-
-Color = Callable[[str, str], str]
-"""Returns a text in a style of `owl.rendering.color`."""
-
-
-def plain(text: str, _style: str) -> str:
-    """Return a text as it is: for files, and for programs."""
-    return text
 
 
 def render(checked: Checked, color: Color = plain) -> str:

@@ -9,7 +9,7 @@ from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
-from tenants.model import BrandKind
+from tenants.model import BrandKind, CompanyType
 
 commands = typer.Typer()
 brand = typer.Typer(no_args_is_help=True, help="Do a manual step of a brand's registration.")
@@ -39,7 +39,7 @@ def otp(
     from providers.core.gate import APPROVALS  # noqa: PLC0415 - same
 
     declared = tenants_of_stack(stack).by_id.get(tenant)
-    if declared is not None and declared.brand.kind is not BrandKind.SOLE_PROPRIETOR:
+    if declared is not None and declared.brand and declared.brand.kind is not BrandKind.SOLE_PROPRIETOR:
         raise Failure(f"{tenant} is a {declared.brand.kind.value} brand: only sole proprietors confirm by text")
     deployed = deployed_stack(stack)
     found = deployed.tenant(tenant)
@@ -55,3 +55,45 @@ def otp(
     typer.echo(
         f"Twilio texted {tenant}'s owner again. The owner has 24 hours to answer; then run `pulumi up --refresh`."
     )
+
+
+@brand.command(
+    "2fa",
+    epilog=exit_codes(
+        done="the contact gets the mail again",
+        failed="the brand is not under review, is not a public company's, or Twilio refused",
+    ),
+)
+def two_factor(
+    tenant: Annotated[
+        str, typer.Argument(help="The id of a tenant that is a public company.", autocompletion=tenant_ids)
+    ],
+    stack: Annotated[str, typer.Option(help="The stack it is deployed in.", autocompletion=stack_names)] = "dev",
+) -> None:
+    """Send a public company's contact the verification mail again. Its link is valid for 7 days."""
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - `owl --help` needs no engine
+
+    declared = tenants_of_stack(stack).by_id.get(tenant)
+    if declared is not None and declared.business.company_type is not CompanyType.PUBLIC:
+        kind = declared.business.company_type.value
+        raise Failure(f"{tenant} is a {kind} company: only public companies confirm by mail (business.company_type)")
+    deployed = deployed_stack(stack)
+    found = deployed.tenant(tenant)
+    brand_sid = deployed.brand_sid(tenant)
+    twilio = deployed.connect()
+    with told_without_secrets(twilio):
+        messaging = twilio.account(found.account_sid).messaging.v1
+        status = messaging.brand_registrations(brand_sid).fetch().status
+        if status in UNDER_REVIEW:
+            messaging.create("POST", f"/a2p/BrandRegistrations/{brand_sid}/2fa")  # the SDK has no method for it
+    if status not in UNDER_REVIEW:
+        raise Failure(f"{tenant}: brand {brand_sid} is {status}: no mail is due")
+    where = f" ({declared.business.brand_contact_email})" if declared and declared.business.brand_contact_email else ""
+    typer.echo(
+        f"{tenant}'s brand contact{where} gets the mail from noreply@auth.campaignregistry.com again. Its link is "
+        "valid for 7 days. Then run `pulumi up --refresh`."
+    )
+
+
+UNDER_REVIEW = frozenset({"PENDING", "IN_REVIEW"})
+"""Statuses of a brand whose contact may still have to answer the mail."""

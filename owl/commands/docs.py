@@ -12,7 +12,9 @@ from owl.rendering.formats import Format, FormatOption, as_json
 from owl.rendering.progress import progress
 from owl.stacks.tenants import tenants_of_stack
 from policies.core.registry import is_product, own_rules
+from policies.core.stack_files import read_stacks
 from project import project_directory
+from tenants.model import Tenants
 
 commands = typer.Typer()
 
@@ -27,7 +29,7 @@ commands = typer.Typer()
 def docs(context: typer.Context, form: FormatOption = Format.TEXT) -> None:
     """Write the pages of your rules, and the schema of tenants' files.
 
-    In the product's own repository: also the pages of resources, rejections and commands.
+    In the product's own repository: also the pages of resources, rejections, countries and commands, and the diagrams.
     """
     from tenants.model import tenant_schema  # noqa: PLC0415 - other commands need none
 
@@ -36,7 +38,7 @@ def docs(context: typer.Context, form: FormatOption = Format.TEXT) -> None:
     with progress("writing the pages"):
         written = [
             *(
-                _pages_of_product(project, context.find_root().command)
+                _pages_of_product(project, context.find_root().command, tenants)
                 if is_product(project)
                 else _pages_of_project(project)
             )
@@ -49,8 +51,10 @@ def docs(context: typer.Context, form: FormatOption = Format.TEXT) -> None:
         typer.echo(f"Written: {path if path.suffix else f'{count} pages in {path}'}")
 
 
-def _pages_of_product(project: Path, owl: Any) -> Iterator[tuple[Path, int]]:
+def _pages_of_product(project: Path, owl: Any, tenants: Tenants) -> Iterator[tuple[Path, int]]:
     from owl.pages import commands as commands_page  # noqa: PLC0415 - beside the resources, which take long to load
+    from owl.pages import countries as countries_page  # noqa: PLC0415 - same
+    from owl.pages import diagrams as diagrams_page  # noqa: PLC0415 - same
     from owl.pages import rejections as rejections_page  # noqa: PLC0415 - same
     from owl.pages import resources as resource_pages  # noqa: PLC0415 - loads every resource
     from owl.pages import rules as rule_pages  # noqa: PLC0415 - same
@@ -63,7 +67,13 @@ def _pages_of_product(project: Path, owl: Any) -> Iterator[tuple[Path, int]]:
         raise Failure(str(error)) from None
     directory = project / rule_pages.DIRECTORY
     yield directory, rule_pages.write_pages(directory)
-    for name, text in ((rejections_page.FILE, rejections_page.page()), (commands_page.FILE, commands_page.page(owl))):
+    stacks, _ = read_stacks(project)
+    for name, text in (
+        (rejections_page.FILE, rejections_page.page()),
+        (commands_page.FILE, commands_page.page(owl)),
+        (countries_page.FILE, countries_page.page(tenants.countries)),
+        (diagrams_page.FILE, diagrams_page.page(tenants, stacks)),
+    ):
         (project / name).write_text(text, "utf-8")
         yield project / name, 1
 

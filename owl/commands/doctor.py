@@ -45,11 +45,12 @@ def doctor(
     from owl.doctor.diagnosis import diagnose  # noqa: PLC0415 - as above
     from owl.doctor.look import look  # noqa: PLC0415 - as above
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
+    from owl.trial import require_own_sender  # noqa: PLC0415 - as above
 
     tenants, findings = readable_tenants_of_stack(stack)
     deployed = deployed_stack(stack)
     if tenant and tenant not in deployed.tenant_ids:
-        deployed.tenant(tenant)  # raises, and names those that there are
+        require_own_sender(tenant, tenants, deployed)
     wanted = [tenant] if tenant else deployed.tenant_ids
     if not wanted:
         raise Failure(f"stack {stack!r} has no tenant yet: run `make up`")

@@ -10,6 +10,7 @@ from owl.completion import stack_names as stacks_to_complete
 from owl.drift.reports import DriftForm
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
+from owl.rendering.color import colored
 
 commands = typer.Typer()
 
@@ -38,7 +39,7 @@ def drift(
     from owl.drift.findings import outcome  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.drift.last_look import keep  # noqa: PLC0415 - as above
     from owl.drift.look import look  # noqa: PLC0415 - as above
-    from owl.drift.reports import as_issue  # noqa: PLC0415 - as above
+    from owl.drift.reports import as_issue, as_text  # noqa: PLC0415 - as above
     from owl.stacks.files import stack_names  # noqa: PLC0415 - as above
 
     names = list(dict.fromkeys(stack or stack_names()))
@@ -49,11 +50,12 @@ def drift(
     found = look(names)
     for each in found:
         keep(each.stack, each.outcome.name.lower().replace("_", " "))
-    text = form.render(found)
     if output:
-        output.write_text(text, "utf-8")
+        output.write_text(form.render(found), "utf-8")
+    elif form is DriftForm.TEXT:
+        typer.echo(as_text.render(found, colored), nl=False)
     else:
-        typer.echo(text, nl=False)
+        typer.echo(form.render(found), nl=False)
     if open_issue:
         open_issue.write_text(as_issue.render(found[0]), "utf-8")
     sys.exit(outcome(found))

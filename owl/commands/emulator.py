@@ -53,6 +53,7 @@ class Reviewed(StrEnum):
     VETTING = "vetting"
     CAMPAIGN = "campaign"
     NUMBER = "number"
+    TOLL_FREE = "toll-free"
 
 
 class ReviewOutcome(StrEnum):
@@ -64,15 +65,10 @@ class ReviewOutcome(StrEnum):
 
 
 class Paced(StrEnum):
-    """The objects with steps that take time."""
+    """The objects with steps that take time: all that are reviewed, and more."""
 
-    CUSTOMER_PROFILE = "customer-profile"
-    TRUST_PRODUCT = "trust-product"
-    BRAND = "brand"
+    CUSTOMER_PROFILE, TRUST_PRODUCT, BRAND, VETTING, CAMPAIGN, NUMBER, TOLL_FREE = Reviewed
     OTP = "otp"
-    VETTING = "vetting"
-    CAMPAIGN = "campaign"
-    NUMBER = "number"
     MESSAGE = "message"
 
 
@@ -99,6 +95,7 @@ _KINDS = {
     "vetting": "brand_vetting",
     "campaign": "us_app_to_person",
     "number": "service_phone_number",
+    "toll-free": "tollfree_verification",
     "message": "message",
 }
 """Their names in the local Twilio."""

@@ -1,9 +1,8 @@
 """`owl send`: send one message through a tenant's messaging service, and follow its status."""
 
-import json
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -14,14 +13,9 @@ from owl.completion import stack_names, template_ids, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
-from owl.sending import FINAL, SUCCESS, check_segments, meaning, recipient
+from owl.sending import FINAL, SUCCESS, meaning
 from owl.stacks.receiver_database import existing_database_url
 from owl.stacks.tenants import tenants_of_stack
-from owl.twilio_failure import told_without_secrets
-
-if TYPE_CHECKING:
-    from owl.stacks.outputs import DeployedTenant
-    from tenants.model import Tenants
 
 commands = typer.Typer()
 
@@ -55,35 +49,19 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Send one message as a tenant, with the tenant's API key, and follow it to its final status."""
-    from owl.registration.live import sending_facts  # noqa: PLC0415 - `owl --help` needs no engine
-    from owl.registration.may_send import sending_status  # noqa: PLC0415 - as above
+    from owl.message_to_contact import message_to_contact  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
 
     tenants = tenants_of_stack(stack)
-    deployed = deployed_stack(stack)
-    sender = deployed.tenant(tenant)
-    if template not in sender.templates:
-        raise Failure(f"{tenant} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
-    number = recipient(tenants, tenant, to).phone_number
+    ready = message_to_contact(tenants, deployed_stack(stack), tenant, to, template, _values(values or []))
     database = existing_database_url(stack)
-    if database:
-        from owl.receiver.consent import require_no_opt_out  # noqa: PLC0415 - only where a receiver runs
-
-        require_no_opt_out(database, tenant, number)
-    variables = _variables(tenants, tenant, template, values or [])
-    twilio = deployed.connect()
-    with told_without_secrets(twilio):
-        status = sending_status(tenant, sending_facts(twilio, sender), tenants, twilio.now())
-    if not status.may_send:
-        reason = status.registration_status.removeprefix("can't send: ")
-        raise Failure(f"{tenant} can't send, and nothing was sent: {reason}")
-    client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)
     try:
-        message = client.messages.create(**_message(sender, number, template, variables))
-        steps = _follow(client, message, wait)
+        steps = _follow(ready.client, ready.send(), wait)
         last = _report(tenant, template, steps, database) if form is Format.JSON else _show(steps)
+    except Failure:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before it is printed
-        raise Failure(twilio.redact(_refusal(error))) from None
+        raise Failure(ready.told(error)) from None
     if database and form is Format.TEXT:
         received = ", ".join(_received(database, last))
         typer.echo(f"The receiver was called with: {received}" if received else _NOT_CALLED)
@@ -99,37 +77,15 @@ def _received(database: str, message: Any) -> list[str]:
     return statuses_received(database, message.sid, message.status, CALLBACK_SECONDS)
 
 
-def _variables(tenants: "Tenants", tenant: str, template_id: str, values: list[str]) -> dict[str, str]:
-    """Return the template's variables by number: the values set, else the tenant's name and the examples."""
-    if template_id not in tenants.templates:
-        raise Failure(f"there is no template {template_id!r}; there are {', '.join(sorted(tenants.templates))}")
-    template = tenants.templates[template_id]
-    variables = template.numbered_examples_for(tenants.by_id[tenant].name)
+def _values(pairs: list[str]) -> dict[str, str]:
+    """Return the values by placeholder."""
     given: dict[str, str] = {}
-    for pair in values:
+    for pair in pairs:
         name, separator, value = pair.partition("=")
-        if not separator or name not in template.placeholder_numbers:
-            allowed = ", ".join(template.placeholder_numbers)
-            raise Failure(f"--set {pair!r}: write placeholder=value, with one of {allowed}")
-        longest = template.placeholders[name].longest
-        if len(value) > longest:
-            raise Failure(
-                f"--set {name}: {len(value)} characters, but {template_id} allows {longest}, the length "
-                "by which its cost is calculated. Shorten it"
-            )
-        variables[str(template.placeholder_numbers[name])] = value
+        if not separator:
+            raise Failure(f"--set {pair!r}: write placeholder=value, such as customer=Alice")
         given[name] = value
-    check_segments(template_id, template, tenants.by_id[tenant].name, given)
-    return variables
-
-
-def _message(sender: "DeployedTenant", to: str, template: str, variables: dict[str, str]) -> dict[str, str]:
-    return {
-        "to": to,
-        "messaging_service_sid": sender.messaging_service_sid,
-        "content_sid": sender.templates[template],
-        "content_variables": json.dumps(variables),
-    }
+    return given
 
 
 def _follow(client: Any, message: Any, wait: float) -> Iterator[Any]:
@@ -192,14 +148,3 @@ def _conclude(message: Any, wait: float) -> None:
         reason = meaning(int(message.error_code)) if message.error_code else "Twilio gave no reason"
         raise Failure(f"{message.status}, error {message.error_code}: {reason}")
     raise Failure(f"still {message.status} after {wait:g} s: look at {message.sid} later")
-
-
-def _refusal(error: Exception) -> str:
-    from providers.core.errors import AnswerLost, explain  # noqa: PLC0415 - only when something went wrong
-
-    if isinstance(error, AnswerLost):
-        return (
-            "no answer from Twilio: it is not known whether the message was sent. Check the "
-            "account's messages before you send again"
-        )
-    return explain(error)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from owl.exit_codes import exit_codes
+from owl.exit_codes import ExitCode, exit_codes
 
 commands = typer.Typer()
 
@@ -32,4 +32,7 @@ def up(
     """
     from owl.deployment.up import up as deployed  # noqa: PLC0415 - other commands need none
 
-    sys.exit(deployed(stack, ring or None, context.args))
+    code = deployed(stack, ring or None, context.args)
+    if code == ExitCode.DONE:
+        typer.echo(f"See it: owl board --serve{'' if stack == 'dev' else f' --stack {stack}'}", err=True)
+    sys.exit(code)

@@ -15,6 +15,7 @@ from owl.drift.shown import LONGEST_REASON, shown
 from owl.previews import Op, Preview, PreviewStep
 from owl.registration.may_send import ACTIVE, SendingFacts, half_deployed, sending_status
 from owl.registration.progress import GONE, REVIEWED, ReviewStatus, Stage, status_field
+from owl.registration.rejections import TOLL_FREE
 from providers.core.gate import is_waiting
 from providers.messaging_service_sender import MOST_SENDERS
 from tenants.model import Tenants
@@ -44,7 +45,7 @@ def need_person(
             yield NeedsPerson("", status.stage, text)
     for tenant in sorted({str(step.tenant) for step in read if step.kind in REVIEWED and step.tenant} - failed):
         facts = _facts(tenant, read, orphans)
-        is_whole = any(review.step == "campaign" for review in facts.reviews)
+        is_whole = any(review.step in {"campaign", TOLL_FREE} for review in facts.reviews)
         found = sending_status(tenant, facts, tenants, now) if is_whole else half_deployed(tenant)
         if found.needs_person:
             text = found.registration_status.removeprefix("can't send: ")

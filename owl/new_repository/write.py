@@ -58,7 +58,7 @@ def _texts(isv: IsvName, find_links: str | None) -> Iterator[tuple[str, str]]:
             yield name, file.read_text("utf-8")
     # The repository begins with the catalogue, and with one of the tenants, that the cases of rules begin with; but for
     # the ISV itself, and for a feature that is tried in a ring which the one tenant is not in.
-    for name in ("packages", "price-book", "templates"):
+    for name in ("countries", "packages", "price-book", "templates"):
         yield f"tenants/catalogue/{name}.yaml", (_GOOD / "catalogue" / f"{name}.yaml").read_text("utf-8")
     yield "tenants/example.yaml", f"{tenant_schema.MODELINE}\n{_example((_GOOD / 'acme.yaml').read_text('utf-8'))}"
 

@@ -158,8 +158,9 @@ def _host(answers: Answers) -> str:
 def _smallest_package(packages: Mapping[str, Package]) -> Callable[[Answers], str]:
     def smallest(answers: Answers) -> str:
         needed = Decimal(answers["consumers"]) * Decimal(answers["messages_per_consumer_per_day"])
-        fits = [name for name, package in packages.items() if package.messages_per_day >= needed]
-        return (fits or list(packages)[-1:])[0]
+        paid = {name: package for name, package in packages.items() if not package.trial}
+        fits = [name for name, package in paid.items() if package.messages_per_day >= needed]
+        return (fits or list(paid)[-1:])[0]
 
     return smallest
 

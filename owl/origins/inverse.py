@@ -61,4 +61,12 @@ def _default(path: str) -> Any:
 
 
 _SECTIONS = list(TenantFile.model_fields)
-_ROWS = [path for origins in _ORIGINS.values() for origin in origins.inputs.values() for path in origin.paths]
+_REPEATS = "TollfreeVerification"
+"""It repeats the fields of the business, whose order is that of the end users."""
+
+_ROWS = [
+    path
+    for kind in (*(each for each in _ORIGINS if each != _REPEATS), _REPEATS)
+    for origin in _ORIGINS[kind].inputs.values()
+    for path in origin.paths
+]

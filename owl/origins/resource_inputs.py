@@ -4,7 +4,7 @@ from owl.origins.origin import PROGRAM, File, Origin
 from owl.origins.table import RESOURCES
 from owl.previews.changes import outermost
 from tenants.model import Tenants
-from tenants.model.naming import ResourceName
+from tenants.model.naming import ResourceName, is_toll_free
 
 
 def paths_in_tenant(kind: str, name: str, inputs: tuple[str, ...]) -> tuple[str, ...]:
@@ -43,8 +43,14 @@ def _of_input(kind: str, name: str) -> Origin:
 
 def _paths(origin: Origin, name: str) -> tuple[str, ...]:
     part = ResourceName.parse(name).part
+    if origin.of_further and is_toll_free(name):
+        return (_TOLL_FREE,)
     paths = origin.of_further if part and origin.of_further else origin.paths
     return tuple(each.replace("{part}", part) for each in paths)
+
+
+_TOLL_FREE = "senders.toll_free"
+"""The section of a tenant's toll-free number, which is one of its further numbers."""
 
 
 def _where(tenants: Tenants, tenant_id: str, origin: Origin, name: str) -> str:

@@ -10,6 +10,7 @@ from owl.origins.origin import PROGRAM, File, Origins, catalogue, commas, made_o
 
 _ADDRESS = "business.address"
 _REPRESENTATIVE = "business.representative"
+_TOLL_FREE = "senders.toll_free"
 _NUMBER = made_of("phone_number", of_further=("additional_phone_numbers.{part}",))
 _CALLBACKS = catalogue(File.ISV, "callbacks")
 
@@ -222,6 +223,47 @@ RESOURCES: Mapping[str, Origins] = {
     "SupportingDocument": Origins(
         made_of(_ADDRESS),
         {**program("account_sid", "friendly_name", "type"), "address_sids": made_of(_ADDRESS)},
+    ),
+    "TollfreeVerification": Origins(
+        made_of(_TOLL_FREE),
+        {
+            **program("awaits", "account_sid", "tollfree_phone_number_sid", "customer_profile_sid"),
+            **program("external_reference_id"),
+            "notification_email": catalogue(File.ISV, "compliance_email"),
+            "business_name": made_of("business.legal_name"),
+            "doing_business_as": made_of("name"),
+            "business_website": made_of("business.website"),
+            "business_street_address": made_of(f"{_ADDRESS}.street"),
+            "business_street_address2": made_of(f"{_ADDRESS}.street_secondary"),
+            "business_city": made_of(f"{_ADDRESS}.city"),
+            "business_state_province_region": made_of(f"{_ADDRESS}.region"),
+            "business_postal_code": made_of(f"{_ADDRESS}.postal_code"),
+            "business_country": made_of(f"{_ADDRESS}.country"),
+            "business_contact_first_name": made_of(f"{_REPRESENTATIVE}.first_name"),
+            "business_contact_last_name": made_of(f"{_REPRESENTATIVE}.last_name"),
+            "business_contact_email": made_of(f"{_REPRESENTATIVE}.email"),
+            "business_contact_phone": made_of(f"{_REPRESENTATIVE}.phone_number"),
+            "business_type": made_of("business.company_type", "business.type"),
+            "business_registration_number": secret("business.registration_number"),
+            "business_registration_authority": made_of("business.registration_identifier"),
+            "business_registration_country": made_of(f"{_ADDRESS}.country"),
+            "use_case_categories": same(f"{_TOLL_FREE}.use_case_categories"),
+            "use_case_summary": same(f"{_TOLL_FREE}.use_case_summary"),
+            "production_message_sample": same(f"{_TOLL_FREE}.production_message_sample"),
+            "opt_in_type": same(f"{_TOLL_FREE}.opt_in_type"),
+            "opt_in_image_urls": same(f"{_TOLL_FREE}.opt_in_image_urls"),
+            "opt_in_confirmation_message": same(f"{_TOLL_FREE}.opt_in_confirmation_message"),
+            "opt_in_keywords": same(f"{_TOLL_FREE}.opt_in_keywords"),
+            "help_message_sample": same(f"{_TOLL_FREE}.help_message_sample"),
+            "message_volume": same(f"{_TOLL_FREE}.message_volume"),
+            "privacy_policy_url": same(f"{_TOLL_FREE}.privacy_policy_url"),
+            "terms_and_conditions_url": same(f"{_TOLL_FREE}.terms_and_conditions_url"),
+            "age_gated_content": same(f"{_TOLL_FREE}.age_gated_content"),
+            "additional_information": same(f"{_TOLL_FREE}.additional_information"),
+            "vetting_provider": made_of(f"{_TOLL_FREE}.vetting_id"),
+            "vetting_id": same(f"{_TOLL_FREE}.vetting_id"),
+            "resubmitted_on": made_of(f"{_TOLL_FREE}.resubmitted_on"),
+        },
     ),
     "TrustProduct": _BUNDLE,
     "TrustProductEntityAssignment": Origins(PROGRAM, program("account_sid", "object_sid", "trust_product_sid")),

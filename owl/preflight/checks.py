@@ -199,12 +199,13 @@ def _consent_on(tenant: Tenant, content: Content) -> Iterator[tuple[str, str]]:
         if not pattern.search(content.text):
             yield lack, f"add: '{words}'"
     linked = {same_page(link) for link in content.links}
+    declared = tenant.campaign or tenant.toll_free
     policies = {
-        "privacy policy": tenant.campaign.privacy_policy_url,
-        "terms": tenant.campaign.terms_and_conditions_url,
+        "privacy policy": declared.privacy_policy_url if declared else None,
+        "terms": declared.terms_and_conditions_url if declared else None,
     }
     for what, url in policies.items():
-        if same_page(url) not in linked:
+        if url and same_page(url) not in linked:
             yield f"it does not link the {what}", f"link {url} beside the box"
 
 

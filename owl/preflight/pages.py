@@ -1,5 +1,6 @@
 """The pages of a tenant that a reviewer opens, and what is behind each address."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -69,8 +70,11 @@ class ReadPage:
 def pages_of(tenant: Tenant) -> list[Page]:
     """Return the pages that a reviewer of the tenant's campaign opens."""
     campaign = tenant.campaign
+    website = Page(Purpose.WEBSITE, tenant.business.website, "business.website")
+    if campaign is None:
+        return [website, *_pages_of_toll_free(tenant)]
     others = [
-        Page(Purpose.WEBSITE, tenant.business.website, "business.website"),
+        website,
         Page(Purpose.PRIVACY, campaign.privacy_policy_url, "campaign.privacy_policy_url"),
         Page(Purpose.TERMS, campaign.terms_and_conditions_url, "campaign.terms_and_conditions_url"),
     ]
@@ -78,6 +82,20 @@ def pages_of(tenant: Tenant) -> list[Page]:
     linked = (link if "://" in link else f"https://{link}" for link in links(campaign.message_flow))
     opt_in = dict.fromkeys(link for link in linked if same_page(link) not in known)
     return [others[0], *(Page(Purpose.OPT_IN, link, FLOW) for link in opt_in), *others[1:]]
+
+
+def _pages_of_toll_free(tenant: Tenant) -> Iterator[Page]:
+    """Yield the pages that the verification of a toll-free number names, the opt-in first."""
+    toll_free = tenant.toll_free
+    if toll_free is None:
+        return
+    section = "senders.toll_free"
+    for index, url in enumerate(toll_free.opt_in_image_urls):
+        yield Page(Purpose.OPT_IN, url, f"{section}.opt_in_image_urls[{index}]")
+    if toll_free.privacy_policy_url:
+        yield Page(Purpose.PRIVACY, toll_free.privacy_policy_url, f"{section}.privacy_policy_url")
+    if toll_free.terms_and_conditions_url:
+        yield Page(Purpose.TERMS, toll_free.terms_and_conditions_url, f"{section}.terms_and_conditions_url")
 
 
 def same_page(url: str) -> tuple[str, str]:

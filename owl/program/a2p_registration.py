@@ -1,5 +1,7 @@
 """The registration that a tenant needs before it may text US numbers, in the order of Twilio's guides for ISVs.
 
+A tenant that sends from a toll-free number alone has only the first part of it, the customer profile.
+
 Standard and low-volume standard brands:
 https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api
 Sole proprietors: https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api-sole-prop-new
@@ -20,7 +22,7 @@ from owl.stacks.in_program import Deployed
 from providers.address import Address
 from providers.brand_registration import BrandRegistration
 from providers.brand_vetting import BrandVetting
-from providers.campaign import Campaign
+from providers.campaign import Campaign as CampaignResource
 from providers.core import run
 from providers.core.bundle import NOT_EDITABLE, TO_BE_SUBMITTED
 from providers.core.resource import TwilioResource
@@ -36,7 +38,7 @@ from providers.supporting_document import SupportingDocument
 from providers.trust_product import TrustProduct
 from providers.trust_product_entity_assignment import TrustProductEntityAssignment
 from providers.trust_product_submission import TrustProductSubmission
-from tenants.model import ApprovableResource, BrandKind, Tenant, Tenants
+from tenants.model import ApprovableResource, Brand, BrandKind, Campaign, Tenant, Tenants
 from tenants.model.naming import END_USERS, ComponentType, Part, ResourceName, friendly_name
 
 
@@ -74,7 +76,7 @@ class A2pRegistration(pulumi.ComponentResource):
         tenants: The tenants and the catalogue.
         subaccount: Its account.
         service: Its messaging service.
-        number: Its number, which must exist as long as the campaign.
+        number: Its number, which must exist as long as the campaign; None without a campaign.
         primary: The ISV's own customer profile.
         registration_number: The business's registration number, a secret; None for a sole proprietor.
         before: The stack before this run.
@@ -88,7 +90,7 @@ class A2pRegistration(pulumi.ComponentResource):
         *,
         subaccount: Subaccount,
         service: MessagingService,
-        number: PhoneNumber,
+        number: PhoneNumber | None,
         primary: PrimaryCustomerProfile,
         registration_number: str | None,
         before: Deployed,
@@ -98,7 +100,7 @@ class A2pRegistration(pulumi.ComponentResource):
         self._tenant = tenant
         self._subaccount = subaccount
         self._primary = primary
-        self._is_sole_proprietor = tenant.brand.kind is BrandKind.SOLE_PROPRIETOR
+        self._is_sole_proprietor = tenant.is_sole_proprietor
         self._before = before
         self._protected = protected
         self._inside = pulumi.ResourceOptions(parent=self)
@@ -107,23 +109,31 @@ class A2pRegistration(pulumi.ComponentResource):
             "email": tenants.isv.compliance_email,
             "status_callback": tenants.isv.callback_urls(tenant.id).review_status,
         }
-        profile, self.customer_profile = self._customer_profile(registration_number)
-        trust_product, self.trust_product = self._trust_product(profile)
-        self.brand = self._brand(profile, trust_product)
-        self.vetting = self._vetting()
-        self.campaign = self._campaign(tenants, service, number)
+        self.profile, self.customer_profile = self._customer_profile(registration_number)
+        self.trust_product: Any = None
+        self.brand: BrandRegistration | None = None
+        self.vetting: BrandVetting | None = None
+        self.campaign: CampaignResource | None = None
+        if tenant.brand and tenant.campaign:
+            trust_product, self.trust_product = self._trust_product(self.profile)
+            self.brand = self._brand(tenant.brand, self.profile, trust_product)
+            self.vetting = self._vetting(tenant.brand, self.brand)
+            self.campaign = self._campaign(tenant.campaign, tenants, service, number, self.brand)
         self.register_outputs({})
 
     def reviews(self) -> list[dict[str, Any]]:
         """Return the status of each registration step, in order; see `owl.registration.progress.ReviewStatus`."""
         profile, product, brand, campaign = self.customer_profile, self.trust_product, self.brand, self.campaign
-        vetted = [_review("vetting", self.vetting, self.vetting.vetting_status)] if self.vetting else []
+        reviewed = [review("customer profile", profile, profile.status)]
+        if brand is None or campaign is None:
+            return reviewed
+        vetted = [review("vetting", self.vetting, self.vetting.vetting_status)] if self.vetting else []
         return [
-            _review("customer profile", profile, profile.status),
-            _review("trust product", product, product.status),
-            _review("brand", brand, brand.status) | {"resubmissions": brand.resubmissions},
+            *reviewed,
+            review("trust product", product, product.status),
+            review("brand", brand, brand.status) | {"resubmissions": brand.resubmissions},
             *vetted,
-            _review("campaign", campaign, campaign.campaign_status),
+            review("campaign", campaign, campaign.campaign_status),
         ]
 
     def looked_at(self) -> pulumi.Output[str | None]:
@@ -160,12 +170,11 @@ class A2pRegistration(pulumi.ComponentResource):
             TRUST_PRODUCT, policy, {Part.CUSTOMER_PROFILE: profile, Part.BRAND: brand}, after=[self.customer_profile]
         )
 
-    def _brand(self, profile: TwilioResource, trust_product: TwilioResource) -> BrandRegistration:
+    def _brand(self, brand: Brand, profile: TwilioResource, trust_product: TwilioResource) -> BrandRegistration:
         """Declare the tenant's brand.
 
         Twilio texts a code to a sole proprietor, who has to reply to it.
         """
-        brand = self._tenant.brand
         return BrandRegistration(
             self._tenant.id,
             account_sid=self._subaccount,
@@ -180,36 +189,44 @@ class A2pRegistration(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, protect=ApprovableResource.BRAND in self._protected),
         )
 
-    def _vetting(self) -> BrandVetting | None:
+    def _vetting(self, declared: Brand, brand: BrandRegistration) -> BrandVetting | None:
         """Declare the vetting of the brand, if the tenant's file names one."""
-        vetting = self._tenant.brand.vetting
+        vetting = declared.vetting
         if vetting is None:
             return None
         return BrandVetting(
             self._tenant.id,
             account_sid=self._subaccount,
-            brand_registration_sid=self.brand,
+            brand_registration_sid=brand,
             vetting_provider=vetting.provider.value,
             vetting_id=vetting.id,
-            awaits={"brand": self.brand.status},
+            awaits={"brand": brand.status},
             opts=self._inside,
         )
 
-    def _campaign(self, tenants: Tenants, service: MessagingService, number: PhoneNumber) -> Campaign:
+    def _campaign(
+        self,
+        declared: Campaign,
+        tenants: Tenants,
+        service: MessagingService,
+        number: PhoneNumber | None,
+        brand: BrandRegistration,
+    ) -> CampaignResource:
         """Declare the campaign of the tenant's messaging service, once brand and vetting are approved."""
-        declared = self._tenant.campaign
         vetted = {"vetting": self.vetting.vetting_status} if self.vetting else {}
-        return Campaign(
+        return CampaignResource(
             self._tenant.id,
             account_sid=self._subaccount,
             messaging_service_sid=service,
-            brand_registration_sid=self.brand,
+            brand_registration_sid=brand,
             us_app_to_person_usecase=declared.use_case.value,
             message_samples=list(tenants.samples_of(self._tenant)),
             **declared.model_dump(mode="json", exclude={"use_case", "samples", "language"}, exclude_none=True),
-            awaits={"brand": self.brand.status, **vetted},
+            awaits={"brand": brand.status, **vetted},
             opts=pulumi.ResourceOptions(
-                parent=self, depends_on=[number], protect=ApprovableResource.CAMPAIGN in self._protected
+                parent=self,
+                depends_on=[number] if number else [],
+                protect=ApprovableResource.CAMPAIGN in self._protected,
             ),
         )
 
@@ -343,7 +360,8 @@ class A2pRegistration(pulumi.ComponentResource):
         )
 
 
-def _review(step: str, resource: Any, status: pulumi.Output[str]) -> dict[str, Any]:
+def review(step: str, resource: Any, status: pulumi.Output[str]) -> dict[str, Any]:
+    """Return the status of a registration step; see `owl.registration.progress.ReviewStatus`."""
     return {
         "step": step,
         "sid": resource.sid,

@@ -1,5 +1,7 @@
 """An account of one or several tenants: the subaccount and the events it reports."""
 
+from collections.abc import Mapping
+
 import pulumi
 
 from owl.program.settings import StackSettings
@@ -12,14 +14,40 @@ ERROR_EVENTS = {"com.twilio.error-logs.error.logged": 1}
 """Errors and warnings of an account. This replaces the debugger's webhook, which can't be set by API
 (https://www.twilio.com/docs/events/event-types/error-logs/error-logged)."""
 
+_COMPLIANCE = "com.twilio.messaging.compliance."
+_REGISTRATION_TYPES = {
+    "brand-registration.brand-failure": 2,
+    "brand-registration.brand-registered": 2,
+    "brand-registration.brand-secondary-vetting-failure": 2,
+    "brand-registration.brand-unverified": 2,
+    "brand-registration.brand-verified": 2,
+    "brand-registration.brand-vetted-verified": 2,
+    "campaign-registration.campaign-approved": 2,
+    "campaign-registration.campaign-deleted": 2,
+    "campaign-registration.campaign-failure": 2,
+    "campaign-registration.campaign-submitted": 2,
+    "campaign-registration.suspended-campaign-delete-submitted": 1,
+    "number-deregistration.failed": 2,
+    "number-deregistration.pending": 2,
+    "number-deregistration.successful": 2,
+    "number-registration.failed": 2,
+    "number-registration.pending": 2,
+    "number-registration.successful": 2,
+}
+
+REGISTRATION_EVENTS: Mapping[str, int] = {f"{_COMPLIANCE}{name}": each for name, each in _REGISTRATION_TYPES.items()}
+"""What becomes of brands, campaigns and numbers, with the version of each schema. Version 2 of the events about numbers
+names the messaging service, which tells tenants apart that share an account
+(https://www.twilio.com/docs/events/event-types-overview)."""
+
 
 class TenantAccount(pulumi.ComponentResource):
-    """A subaccount whose errors and warnings are sent to the ISV.
+    """A subaccount whose errors, warnings and registrations are reported to the ISV.
 
     Args:
         name: The subaccount's friendly name.
         settings: The stack's settings.
-        error_events_url: The ISV's webhook for errors and warnings; None if they are not sent.
+        error_events_url: The ISV's webhook for these events; None if they are not sent.
         suspended: Whether it is suspended, so that nothing can be sent from it.
         closes: Whether it is closed permanently when it is no longer declared.
         opts: Options of the component, such as what it depends on.
@@ -63,6 +91,6 @@ class TenantAccount(pulumi.ComponentResource):
             account_sid=self.subaccount,
             description=friendly_name(name, Part.ERRORS),
             sink_sid=sink,
-            types=ERROR_EVENTS,
+            types={**ERROR_EVENTS, **REGISTRATION_EVENTS},
             opts=inside,
         )

@@ -10,8 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from owl.stacks.in_program import Deployed
 from providers.core.connection import Connection, all_pages
-from tenants.model import Tenant, Tenants
-from tenants.model.naming import ResourceName
+from tenants.model import Tenant, Tenants, numbers_of
 
 ACCOUNTS_AT_ONCE = 8
 
@@ -20,13 +19,10 @@ def new_numbers(declared: Iterable[Tenant], before: Deployed) -> Iterator[tuple[
     """Yield each number that a file names and the state does not have: its tenant, the field and its digits."""
     held = {before.resources["PhoneNumber", name].get("phone_number") for name in before.names("PhoneNumber")}
     for tenant in declared:
-        named = {"phone_number.number": (tenant.id, tenant.phone_number.number)} | {
-            f"additional_phone_numbers.{part}.number": (str(ResourceName(tenant.id, part)), each.number)
-            for part, each in tenant.additional_phone_numbers.items()
-        }
-        for path, (name, digits) in named.items():
+        for name, (path, each) in numbers_of(tenant).items():
+            digits = each.number
             if digits and digits not in held and before.at_twilio("PhoneNumber", name) is None:
-                yield tenant, path, digits
+                yield tenant, f"{path}.number", digits
 
 
 def elsewhere(

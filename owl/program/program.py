@@ -14,6 +14,7 @@ from owl.approvals.costs import costs
 from owl.approvals.irreversible import IRREVERSIBLE, IrreversibleStep, irreversible_steps, vanished_steps
 from owl.approvals.refusals import NOTHING_DONE, refusals, revocation
 from owl.approvals.renamed import deployed_identities, renamed
+from owl.approvals.submissions import submissions
 from owl.program.account import TenantAccount
 from owl.program.declared_lines import name_declared_lines
 from owl.program.declared_numbers import elsewhere, new_numbers
@@ -77,7 +78,8 @@ class Declared:
             yield account.subaccount
         for name, tenant in self.tenants.items():
             if name not in self.leaving:
-                yield from (*tenant.numbers.values(), tenant.registration.brand, tenant.registration.campaign)
+                further = (tenant.registration.brand, tenant.registration.campaign, tenant.verification)
+                yield from (*tenant.numbers.values(), *(each for each in further if each))
 
 
 def deploy(directory: Path) -> None:
@@ -195,6 +197,8 @@ def _approved(
     replaced = {(kind, each.name) for each in ended if each.because for kind in IRREVERSIBLE if each.is_of(kind)}
     for to_be_bought in costs(declared.tenants.keys(), before, tenants, replaced):
         log_with_record(to_be_bought)
+    if submitted := submissions(declared.tenants.keys(), before, tenants):
+        pulumi.log.warn(submitted)
 
 
 def _export(declared: Declared, before: Deployed, tenants: Tenants) -> None:

@@ -37,7 +37,7 @@ def announce_what_is_gone(before: Deployed, tenants: Tenants, today: dt.date) ->
         if at_twilio is None or tenant is None:
             return None
         resource = IRREVERSIBLE[kind]
-        cost = price(resource, tenant, tenants)
+        cost = price(resource, tenant, tenants, name)
         if cost == Price():
             return None
         sid = str(at_twilio.get("phone_number") or at_twilio["sid"])

@@ -11,7 +11,7 @@ import pulumi
 from owl.program.settings import StackSettings
 from owl.stacks.in_program import Deployed, deployed
 from providers.core.connection import Connection
-from tenants.model import Tenant
+from tenants.model import Tenant, Tenants
 from tenants.model.naming import account_name, account_owner
 
 
@@ -21,17 +21,22 @@ def here(settings: StackSettings, before: Deployed) -> set[str]:
     return owners | {*before.names("MessagingService"), *before.names("PhoneNumber")}
 
 
-def in_stack(tenants: Iterable[Tenant], settings: StackSettings, before: Deployed) -> list[Tenant]:
+def in_stack(tenants: Tenants, settings: StackSettings, before: Deployed) -> list[Tenant]:
     """Return the tenants of this cell in the deployed rings, and those in the state.
 
-    A tenant whose file names another ring or cell keeps everything where it is.
+    A tenant whose file names another ring or cell keeps everything where it is. A tenant on trial has nothing of its
+    own.
     """
     rings = {settings.only_ring} if settings.only_ring else settings.rings
     known = here(settings, before)
-    return [each for each in tenants if each.id in known or (each.ring in rings and settings.has(each))]
+    return [
+        each
+        for each in tenants
+        if each.id in known or (each.ring in rings and settings.has(each) and not tenants.package_of(each).trial)
+    ]
 
 
-def new_tenants(tenants: Iterable[Tenant], settings: StackSettings, before: Deployed) -> list[Tenant]:
+def new_tenants(tenants: Tenants, settings: StackSettings, before: Deployed) -> list[Tenant]:
     """Return the tenants that this run deploys and the state does not have."""
     known = here(settings, before)
     return [each for each in in_stack(tenants, settings, before) if each.id not in known]

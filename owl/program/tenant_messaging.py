@@ -6,10 +6,12 @@ from typing import Any
 
 import pulumi
 
-from owl.program.a2p_registration import A2pRegistration
+from owl.program.a2p_registration import A2pRegistration, review
 from owl.program.account import TenantAccount
+from owl.program.toll_free_sender import declare_verification
 from owl.registration.may_send import ACTIVE, SendingFacts, SendingStatus, failed, sending_status
 from owl.registration.progress import ReviewStatus
+from owl.registration.rejections import TOLL_FREE
 from owl.stacks.in_program import Deployed
 from providers.api_key import ApiKey
 from providers.content_template import ContentTemplate
@@ -18,9 +20,10 @@ from providers.messaging_service_sender import MessagingServiceSender
 from providers.phone_number import PhoneNumber
 from providers.primary_customer_profile import PrimaryCustomerProfile
 from providers.subaccount import Subaccount
+from providers.tollfree_verification import TollfreeVerification
 from providers.usage_trigger import MESSAGES_SENT, UsageTrigger
-from tenants.model import ApprovableResource, Template, Tenant, Tenants
-from tenants.model.naming import ComponentType, Part, ResourceName, friendly_name
+from tenants.model import ApprovableResource, Isv, ServiceUseCase, Template, Tenant, Tenants, numbers_of
+from tenants.model.naming import ComponentType, Part, ResourceName, friendly_name, is_toll_free
 
 
 class TenantMessaging(pulumi.ComponentResource):
@@ -55,7 +58,7 @@ class TenantMessaging(pulumi.ComponentResource):
         super().__init__(ComponentType.TENANT_MESSAGING, tenant.id)
         self._tenant = tenant
         inside = pulumi.ResourceOptions(parent=self)
-        subaccount = account.subaccount
+        self.subaccount = subaccount = account.subaccount
         callbacks = tenants.isv.callback_urls(tenant.id)
         self.key = ApiKey(tenant.id, account_sid=subaccount, friendly_name=tenant.id, opts=inside)
         self.service = MessagingService(
@@ -65,12 +68,9 @@ class TenantMessaging(pulumi.ComponentResource):
             status_callback=callbacks.message_status,
             inbound_request_url=tenant.messaging.inbound_request_url,
             validity_period=tenant.messaging.validity_period,
-            usecase=tenant.campaign.service_use_case.value,
+            usecase=(tenant.campaign.service_use_case if tenant.campaign else ServiceUseCase.UNDECLARED).value,
             opts=pulumi.ResourceOptions(parent=self, depends_on=[self.key]),
         )
-        chosen = {tenant.id: tenant.phone_number} | {
-            str(ResourceName(tenant.id, each)): number for each, number in tenant.additional_phone_numbers.items()
-        }
         self.numbers = {
             name: PhoneNumber(
                 name,
@@ -82,26 +82,27 @@ class TenantMessaging(pulumi.ComponentResource):
                     parent=self, depends_on=[self.service], protect=ApprovableResource.PHONE_NUMBER in protected
                 ),
             )
-            for name, number in chosen.items()
+            for name, (_, number) in numbers_of(tenant).items()
         }
         self.registration = A2pRegistration(
             tenant,
             tenants,
             subaccount=subaccount,
             service=self.service,
-            number=self.numbers[tenant.id],
+            number=self.numbers.get(tenant.id),
             primary=primary,
             registration_number=registration_number,
             before=before,
             protected=protected,
         )
+        self.verification = self._verification(tenants.isv, registration_number, protected)
         self.senders = {
             name: MessagingServiceSender(
                 name,
                 account_sid=subaccount,
                 service_sid=self.service,
                 phone_number_sid=number,
-                awaits={"campaign": self.registration.campaign.campaign_status},
+                awaits=self._awaited_by(name),
                 opts=inside,
             )
             for name, number in self.numbers.items()
@@ -122,8 +123,39 @@ class TenantMessaging(pulumi.ComponentResource):
             name: self._template(str(ResourceName(tenant.id, name)), template, tenant.name, subaccount, inside)
             for name, template in tenants.templates_of(tenant).items()
         }
-        self.subaccount = subaccount
         self.register_outputs({})
+
+    def _verification(
+        self, isv: Isv, registration_number: str | None, protected: Container[ApprovableResource]
+    ) -> TollfreeVerification | None:
+        """Declare the verification of the toll-free number, if the tenant has one."""
+        toll_free = self._tenant.toll_free
+        if toll_free is None:
+            return None
+        return declare_verification(
+            self._tenant,
+            toll_free,
+            isv,
+            subaccount=self.subaccount,
+            number=self.numbers[str(ResourceName(self._tenant.id, Part.TOLL_FREE))],
+            profile=self.registration.profile,
+            profile_status=self.registration.customer_profile.status,
+            registration_number=registration_number,
+            opts=pulumi.ResourceOptions(parent=self, protect=ApprovableResource.TOLL_FREE_VERIFICATION in protected),
+        )
+
+    def _awaited_by(self, name: str) -> dict[str, pulumi.Output[str]]:
+        """Return what has to be approved before a number becomes a sender."""
+        if is_toll_free(name) and self.verification:
+            return {TOLL_FREE: self.verification.status}
+        campaign = self.registration.campaign
+        return {"campaign": campaign.campaign_status} if campaign else {}
+
+    def reviews(self) -> list[dict[str, Any]]:
+        """Return the status of each registration step, in order; see `owl.registration.progress.ReviewStatus`."""
+        verification = self.verification
+        verified = [review(TOLL_FREE, verification, verification.status)] if verification else []
+        return [*self.registration.reviews(), *verified]
 
     @staticmethod
     def _template(
@@ -150,10 +182,10 @@ class TenantMessaging(pulumi.ComponentResource):
             "api_key_sid": self.key.sid,
             "api_key_secret": self.key.secret,
             "messaging_service_sid": self.service.sid,
-            "phone_number": self.numbers[self._tenant.id].phone_number,
+            "phone_number": next(iter(self.numbers.values())).phone_number,
             "phone_numbers": {name: number.phone_number for name, number in self.numbers.items()},
             "templates": {name: template.sid for name, template in self.templates.items()},
-            "reviews": self.registration.reviews(),
+            "reviews": self.reviews(),
         }
         return pulumi.Output.secret(pulumi.Output.from_input(facts).recover(lambda _: before))
 
@@ -176,8 +208,8 @@ class TenantMessaging(pulumi.ComponentResource):
             return sending_status(tenant_id, facts, tenants, now)
 
         seen = {
-            "reviews": self.registration.reviews(),
-            "looked_at": self.registration.looked_at(),
+            "reviews": self.reviews(),
+            "looked_at": self._looked_at(),
             "account_sid": self.subaccount.sid,
             "account_status": self.subaccount.status,
             "account_since": self.subaccount.date_updated,
@@ -189,4 +221,8 @@ class TenantMessaging(pulumi.ComponentResource):
 
     def looked_at(self) -> pulumi.Output[str | None]:
         """Return when Twilio was last asked for its status, in ISO 8601; None if it never was, or if this run fails."""
-        return self.registration.looked_at().recover(lambda _: None)
+        return self._looked_at().recover(lambda _: None)
+
+    def _looked_at(self) -> pulumi.Output[str | None]:
+        looks = [self.registration.looked_at(), *([self.verification.looked_at] if self.verification else [])]
+        return pulumi.Output.all(*looks).apply(lambda known: min(filter(None, known), default=None))

@@ -2,15 +2,12 @@
 
 import asyncio
 import logging
-import os
 import signal
-import socket
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import uvicorn
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
@@ -25,12 +22,10 @@ from owl.receiver.alerts.sender import AlertSender
 from owl.receiver.application import Callbacks, readiness, shown_metrics
 from owl.receiver.database import reading
 from owl.receiver.group_commit import GroupCommit
+from owl.receiver.listening import listen
 from owl.receiver.retention import Retention
 from owl.receiver.signers import Accounts, Signers
 from tenants.model import Tenants
-
-STOPPING_SECONDS = 10
-"""How long requests that have arrived may take once the receiver is told to stop."""
 
 LOAD_AGAIN_SECONDS = 600.0
 """How often all tokens are looked up, so that most rotations are known before they are needed."""
@@ -177,43 +172,11 @@ def run(receiver: Receiver, host: str, port: int, announce: Callable[[str], None
     Raises:
         Failure: The port can't be taken, or the tenants' files are not valid.
     """
-    application = receiver.application()
-    try:
-        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else error
-        raise Failure(f"cannot listen on {host} port {port} ({reason}): choose another with --port") from None
-    config = uvicorn.Config(
-        application,
-        interface="asgi3",
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=STOPPING_SECONDS,
-        proxy_headers=False,  # no answer depends on the client's address
-        limit_concurrency=MOST_CONNECTIONS,
-        ws="none",
-    )
-    with listener, _stopped_by_signals():
-        shown = f"[{host}]" if ":" in host else host
-        announce(f"http://{shown}:{listener.getsockname()[1]}")
-        uvicorn.Server(config).run(sockets=[listener])
+    listen(receiver.application(), host, port, announce, most_connections=MOST_CONNECTIONS)
 
 
 MOST_CONNECTIONS = 5_000
 """Above that uvicorn answers 503 immediately."""
-
-
-@contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """Let the process end as usual after uvicorn has stopped, which raises the signal again."""
-    before = {each: signal.signal(each, lambda *_: None) for each in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
 
 
 def _healthz(_: Request) -> PlainTextResponse:

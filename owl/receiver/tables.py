@@ -149,6 +149,8 @@ events = Table(
     Column("data", Text),
     *_received(),
     Index("events_by_owner", "owner", "received_at"),
+    Index("events_by_owner_and_type", "owner", "type", "received_at"),
+    Index("events_by_service", "messaging_service_sid", "type", "received_at"),
     Index("events_by_type", "type", "received_at"),
     Index("events_by_time", "received_at"),
 )

@@ -8,8 +8,11 @@ from owl.reconciliation.alerts import alerts_by_tenant
 from owl.reconciliation.month import Month, read_month
 from owl.reconciliation.reconciliation import NotRead, Reconciliation, reconcile
 from owl.stacks.divided import deployed_stack
+from owl.stacks.outputs import DeployedStack
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
+from providers.core.connection import Connection
+from tenants.model import Tenants
 
 
 def reconcile_stack(stack: str, month: str, tenant: str | None = None) -> Reconciliation:
@@ -25,6 +28,26 @@ def reconcile_stack(stack: str, month: str, tenant: str | None = None) -> Reconc
     """
     tenants = tenants_of_stack(stack)
     deployed = deployed_stack(stack)
+    if tenant and tenant not in deployed.tenant_ids:
+        deployed.tenant(tenant)  # raises, and names those that there are
+    twilio = deployed.connect()
+    read = read_month(month, twilio.now())
+    with told_without_secrets(twilio):
+        return reconcile_deployed(deployed, twilio, tenants, read, tenant)
+
+
+def reconcile_deployed(
+    deployed: DeployedStack, twilio: Connection, tenants: Tenants, month: Month, tenant: str | None = None
+) -> Reconciliation:
+    """Return the month of a stack's tenants, as `reconcile_stack`, with what was read before.
+
+    Args:
+        deployed: The stack.
+        twilio: The connection.
+        tenants: The tenants' files.
+        month: The month.
+        tenant: Only this tenant. Default: all.
+    """
     accounts: dict[str, dict[str, str]] = {}
     not_deployed = []
     for tenant_id in deployed.tenant_ids:
@@ -35,12 +58,7 @@ def reconcile_stack(stack: str, month: str, tenant: str | None = None) -> Reconc
                 not_deployed.append(NotRead(tenant_id, str(failure)))
         else:
             accounts.setdefault(found.account_sid, {})[tenant_id] = found.messaging_service_sid
-    if tenant and tenant not in deployed.tenant_ids:
-        deployed.tenant(tenant)  # raises, and names those that there are
-    twilio = deployed.connect()
-    read = read_month(month, twilio.now())
-    with told_without_secrets(twilio):
-        month_of_all = reconcile(twilio, tenants, accounts, read, _alerts(stack, read), only=tenant)
+    month_of_all = reconcile(twilio, tenants, accounts, month, _alerts(deployed.name, month), only=tenant)
     return replace(month_of_all, not_read=(*not_deployed, *month_of_all.not_read))
 
 

@@ -15,11 +15,13 @@ from owl.registration.may_send import (
     sending_status,
 )
 from owl.registration.progress import GONE, ReviewStatus, Stage, status_field
+from owl.registration.rejections import TOLL_FREE
 from owl.stacks.outputs import DeployedStack, DeployedTenant
 from providers.campaign import API_VERSION
 from providers.core.connection import Connection, all_pages
 from providers.core.errors import explain, is_gone
 from providers.messaging_service_sender import MOST_SENDERS
+from providers.tollfree_verification import rejection_errors
 from redaction.redact import redact
 from tenants.model import Tenants
 
@@ -37,6 +39,7 @@ FETCHES: Mapping[str, Fetch] = {
         .us_app_to_person(sid)
         .fetch(x_twilio_api_version=API_VERSION)
     ),
+    TOLL_FREE: lambda client, _, sid: client.messaging.v1.tollfree_verifications(sid).fetch(),
 }
 """How to fetch each registration step."""
 
@@ -106,8 +109,12 @@ def _latest(client: Any, tenant: DeployedTenant, sid: str, review: ReviewStatus)
         status=status,
         since=f"{found.date_updated:%Y-%m-%d}",
         updated=found.date_updated.isoformat(),
-        errors=tuple(redact(getattr(found, "errors", None) or [])),
+        errors=tuple(redact(_errors(review.step, found))),
     )
+
+
+def _errors(step: str, found: Any) -> Any:
+    return rejection_errors(found) if step == TOLL_FREE else getattr(found, "errors", None) or []
 
 
 def _with_senders(twilio: Connection, client: Any, tenant: DeployedTenant, facts: SendingFacts) -> SendingFacts:

@@ -10,10 +10,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from owl.registration.progress import ReviewStatus, Stage, current, line, overdue, summary
-from owl.registration.rejections import explained, sentence
+from owl.registration.progress import (
+    OWNER,
+    ReviewStatus,
+    Stage,
+    contact,
+    current,
+    current_of_way,
+    line,
+    overdue,
+    summary,
+    ways,
+)
+from owl.registration.rejections import TOLL_FREE, explained, sentence
 from owl.registration.resubmission import resubmission
-from tenants.model import BrandKind, State, Tenants
+from tenants.model import CompanyType, State, Tenants
 from tenants.model.naming import tenant_file
 
 ACTIVE, SUSPENDED = "active", "suspended"
@@ -145,7 +156,15 @@ def sending_status(tenant_id: str, facts: SendingFacts, tenants: Tenants | None,
     if found is not None:
         return found.status
     text = f"may send: {summary(current(facts.reviews))}"
-    return SendingStatus(tenant_id, facts.reviews, Stage.APPROVED, text, text)
+    others = [each for each in _progress(tenant_id, facts, tenants, now) if each.stage is not Stage.APPROVED]
+    return SendingStatus(
+        tenant_id,
+        facts.reviews,
+        Stage.APPROVED,
+        "; ".join([text, *(each.summary for each in others)]),
+        "; ".join([text, *(each.text for each in others)]),
+        needs_person=any(each.stage in _NEED_A_PERSON for each in others),
+    )
 
 
 def obstacles(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime) -> Iterator[Obstacle]:
@@ -172,12 +191,13 @@ def obstacles(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now:
     is_registered = current(facts.reviews).stage is Stage.APPROVED
     if not is_registered:
         yield Obstacle(Requirement.REGISTRATION, _registering(tenant_id, facts, tenants, now))
-    elif declared is not None and declared.brand.mock:
+    elif declared is not None and declared.brand and declared.brand.mock and _is_of_campaign(facts):
         remedy = "Twilio delivers nothing for mock brands"
         status = cannot(Stage.MISSING, "can't send: its brand is a mock", remedy, needs_person=False)
         yield Obstacle(Requirement.REGISTRATION, status)
     if is_registered and facts.joins_next and not facts.senders:
-        status = cannot(Stage.WAITING, "campaign approved", "its number waits for the next `pulumi up --refresh`")
+        approved = f"{current(facts.reviews).step} approved"
+        status = cannot(Stage.WAITING, approved, "its number waits for the next `pulumi up --refresh`")
         yield Obstacle(Requirement.SENDER, status)
     for requirement, said, remedy in _missing(facts):
         if requirement is not Requirement.SENDER or (is_registered and not facts.joins_next):
@@ -201,29 +221,59 @@ def _account(facts: SendingFacts) -> tuple[Stage, str, str]:
     return stage, f"can't send: its account is {facts.account_status}{since}", remedy
 
 
+def _is_of_campaign(facts: SendingFacts) -> bool:
+    """Return whether the tenant sends because its campaign is approved, not because its toll-free number is."""
+    return current(facts.reviews).step != TOLL_FREE
+
+
+@dataclass(frozen=True)
+class _Progress:
+    """How far a tenant is on the way to one kind of sender: its stage, since when, and that in words."""
+
+    stage: Stage
+    since: str
+    summary: str
+    text: str
+
+
 def _registering(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime) -> SendingStatus:
+    found = sorted(_progress(tenant_id, facts, tenants, now), key=lambda each: _WORST_FIRST.index(each.stage))
+    return _cannot(
+        tenant_id,
+        facts.reviews,
+        found[0].stage,
+        "; ".join(dict.fromkeys(each.summary for each in found)),
+        text="; ".join(dict.fromkeys(each.text for each in found)),
+        since=found[0].since,
+    )
+
+
+_WORST_FIRST = list(Stage)
+
+
+def _progress(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime) -> list[_Progress]:
+    """Return how far a tenant is on the way to each kind of sender that it has."""
     declared = tenants.by_id.get(tenant_id) if tenants else None
-    asks_owner = declared is not None and declared.brand.kind is BrandKind.SOLE_PROPRIETOR
+    asks_owner = declared is not None and declared.is_sole_proprietor
+    asks_contact = declared is not None and declared.business.company_type is CompanyType.PUBLIC
 
     def where(path: str) -> str:
         return tenants.where(tenant_id, path) if tenants and declared else tenant_file(tenant_id)
 
-    step = current(facts.reviews)
-    late = overdue(step, now, asks_owner=asks_owner)
-    return _cannot(
-        tenant_id,
-        facts.reviews,
-        Stage.OVERDUE if late else step.stage,
-        f"{summary(step)}, {late}" if late else summary(step),
-        text=line(
-            facts.reviews,
-            lambda error: sentence(explained(error), where),
+    def of(way: list[ReviewStatus]) -> _Progress:
+        step = current_of_way(way)
+        late = overdue(step, now, asks_owner=asks_owner, asks_contact=asks_contact)
+        text = line(
+            way,
+            lambda error: sentence(explained(error, step.step), where),
             lambda step: resubmission(step.step, step.errors, step.resubmissions, where),
-            asks_owner=asks_owner,
+            asked=OWNER if asks_owner else contact(step, now) if asks_contact else None,
             late=late,
-        ),
-        since=step.since,
-    )
+        )
+        said = f"{summary(step)}, {late}" if late else summary(step)
+        return _Progress(Stage.OVERDUE if late else step.stage, step.since, said, text)
+
+    return [of(way) for way in ways(facts.reviews)]
 
 
 def _missing(facts: SendingFacts) -> Iterator[tuple[Requirement, str, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from owl.registration.rejections import explained
+from owl.registration.rejections import TOLL_FREE, explained
 from providers.brand_registration import FREE_RESUBMISSIONS
 from providers.core.gate import APPROVALS, REJECTIONS, WAITING
 from redaction.redact import redact
@@ -51,25 +51,41 @@ REVIEWED = {
     "BrandRegistration": "brand",
     "BrandVetting": "vetting",
     "Campaign": "campaign",
+    "TollfreeVerification": TOLL_FREE,
 }
 """The reviewed resources and the names of their steps, in the order of registration."""
 
 GONE = "gone"
 """The status of a step whose object no longer exists at Twilio."""
 
-_IN_REVIEW = frozenset({"draft", "pending-review", "in-review", "PENDING", "IN_REVIEW", "IN_PROGRESS"})
-"""Statuses of what is under review, or about to be: of profiles and trust products, of brands and campaigns."""
+_IN_REVIEW = frozenset(
+    {"draft", "pending-review", "in-review", "PENDING", "IN_REVIEW", "IN_PROGRESS", "PENDING_REVIEW"}
+)
+"""Statuses of what is under review, or about to be: of profiles and trust products, of brands and campaigns, of
+toll-free verifications."""
 
 _ENDED = frozenset({"EXPIRED", "DELETION_PENDING", "DELETION_FAILED", GONE})
 
-LONGEST_REVIEW_DAYS = {"customer profile": 10, "trust product": 10, "brand": 14, "vetting": 14, "campaign": 21}
-"""The number of days after which a review is overdue. Twilio gives 3 to 5 business days for profiles and brands, about
-7 if a brand is reviewed by hand, and 10 to 15 for campaigns
-(https://www.twilio.com/docs/messaging/compliance/a2p-10dlc)."""
+LONGEST_REVIEW_DAYS = {
+    "customer profile": 10,
+    "trust product": 10,
+    "brand": 14,
+    "vetting": 14,
+    "campaign": 21,
+    TOLL_FREE: 10,
+}
+"""The number of days after which a review is overdue. Twilio gives 3 to 5 business days for profiles, brands and
+toll-free verifications, about 7 if a brand is reviewed by hand, and 10 to 15 for campaigns
+(https://www.twilio.com/docs/messaging/compliance/a2p-10dlc, https://github.com/twilio/ai)."""
 
 CODE_HOURS = 24
 """The number of hours in which the owner of a sole proprietor's brand can reply to the texted code
 (https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api-sole-prop-new)."""
+
+
+MAIL_DAYS = 7
+"""The number of days in which the contact of a public company's brand can open the link in the verification mail
+(https://www.twilio.com/docs/messaging/api/brand-2fa-verify)."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +93,7 @@ class ReviewStatus:
     """The status of one registration step.
 
     Attributes:
-        step: What is reviewed: customer profile, trust product, brand, vetting or campaign.
+        step: What is reviewed: customer profile, trust product, brand, vetting, campaign or toll-free verification.
         status: Twilio's status, or `waiting`.
         since: The day since when, in ISO 8601; empty while it waits.
         errors: The reasons of a rejection, as Twilio returns them.
@@ -124,23 +140,69 @@ class ReviewStatus:
         return now - dt.datetime.fromisoformat(self.updated) if self.updated else dt.timedelta()
 
 
+def ways(reviews: Sequence[ReviewStatus]) -> list[list[ReviewStatus]]:
+    """Return the steps to each kind of sender that a tenant has: to local numbers, and to a toll-free number."""
+    of_local = [each for each in reviews if each.step != TOLL_FREE]
+    of_toll_free = [each for each in reviews if each.step in {"customer profile", TOLL_FREE}]
+    found = [of_local] if any(each.step != "customer profile" for each in of_local) else []
+    return [*found, *([of_toll_free] if any(each.step == TOLL_FREE for each in reviews) else [])] or [list(reviews)]
+
+
 def current(reviews: Sequence[ReviewStatus]) -> ReviewStatus:
+    """Return the step that decides whether the tenant may send: of a way that is approved, else of the worst one."""
+    steps = [current_of_way(way) for way in ways(reviews)]
+    approved = [each for each in steps if each.stage is Stage.APPROVED]
+    return (approved or sorted(steps, key=lambda each: _WORST_FIRST.index(each.stage)))[0]
+
+
+_WORST_FIRST = list(Stage)
+
+
+def current_of_way(reviews: Sequence[ReviewStatus]) -> ReviewStatus:
     """Return the step that decides what happens next: the worst one, else the first that is not approved."""
     undecided = [each for each in reviews if each.stage is not Stage.APPROVED]
     stopped = [each for each in undecided if each.stage not in {Stage.IN_REVIEW, Stage.WAITING}]
     return (stopped or undecided or [reviews[-1]])[0]
 
 
-def overdue(review: ReviewStatus, now: dt.datetime, *, asks_owner: bool) -> str:
+@dataclass(frozen=True)
+class Asked:
+    """What somebody has to answer before a brand is approved.
+
+    Attributes:
+        pending: What is still to be answered.
+        another: How to ask again.
+    """
+
+    pending: str
+    another: str
+
+
+OWNER = Asked("the owner must reply to the texted code (`owl brand otp` resends it)", "`owl brand otp` texts another")
+"""The owner of a sole proprietor's brand is texted a code."""
+
+
+def contact(review: ReviewStatus, now: dt.datetime) -> Asked:
+    """Return what the contact of a public company's brand is asked: to open the link in a mail, within days."""
+    day = min(max(review.lasts(now).days, 0) + 1, MAIL_DAYS)
+    return Asked(
+        f"mail pending, day {day} of {MAIL_DAYS} (`owl brand 2fa` resends it)", "`owl brand 2fa` sends another"
+    )
+
+
+def overdue(review: ReviewStatus, now: dt.datetime, *, asks_owner: bool, asks_contact: bool = False) -> str:
     """Return why a review should have ended by now; empty if it may still take its time.
 
     Args:
         review: The review.
         now: Twilio's time.
         asks_owner: Whether the brand waits for the owner to reply to a code, as a sole proprietor's does.
+        asks_contact: Whether it waits for the contact to open the link in a mail, as a public company's does.
     """
     if review.stage is not Stage.IN_REVIEW:
         return ""
+    if asks_contact and review.step == "brand" and review.lasts(now) > dt.timedelta(days=MAIL_DAYS):
+        return f"without an answer to the verification mail in {MAIL_DAYS} days"
     if asks_owner and (review.step, review.status) == ("brand", "PENDING"):
         in_time = review.lasts(now) <= dt.timedelta(hours=CODE_HOURS)
         return "" if in_time else f"without a reply to the texted code in {CODE_HOURS} hours"
@@ -168,19 +230,19 @@ def line(  # noqa: PLR0911 - a sentence for each stage
     sentence: Callable[[Mapping[str, Any]], str],
     again: Callable[[ReviewStatus], str] = lambda _: "",
     *,
-    asks_owner: bool = False,
+    asked: "Asked | None" = None,
     late: str = "",
 ) -> str:
-    """Return a tenant's progress in one line.
+    """Return a tenant's progress to one kind of sender in one line.
 
     Args:
-        reviews: Its registration steps, in order.
+        reviews: Its registration steps to that, in order; see `ways`.
         sentence: Returns what an error means and what to do.
         again: Returns how a rejected step is submitted again without an edit; empty if it can't be.
-        asks_owner: Whether the brand waits for the owner to reply to a code, as a sole proprietor's does.
+        asked: What somebody has to answer before the brand is approved; None if nobody is asked.
         late: Why the current step should have ended by now; empty if it may still take its time.
     """
-    step = current(reviews)
+    step = current_of_way(reviews)
     since = f" since {step.since}" if step.since else ""
     match step.stage:
         case Stage.REJECTED:
@@ -200,12 +262,11 @@ def line(  # noqa: PLR0911 - a sentence for each stage
             missing = "the next `pulumi up --refresh`" if begun else "approval of the ISV's own customer profile"
             return f"{step.step} waits for {missing}"
         case Stage.IN_REVIEW if late:
-            way = "`owl brand otp` texts another" if asks_owner and step.step == "brand" else "ask Twilio's support"
+            way = asked.another if asked and step.step == "brand" else "ask Twilio's support"
             return f"{step.step} in review{since}, {late}: {way}{_next(reviews, step)}"
         case Stage.IN_REVIEW:
-            owner = ": the owner must reply to the texted code (`owl brand otp` resends it)"
-            asked = owner if asks_owner and step.step == "brand" else ""
-            return f"{step.step} in review{since}{asked}{_next(reviews, step)}"
+            who = f": {asked.pending}" if asked and step.step == "brand" else ""
+            return f"{step.step} in review{since}{who}{_next(reviews, step)}"
         case _:
             return f"{step.step} approved{since}"
 

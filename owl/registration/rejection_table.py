@@ -38,6 +38,7 @@ class RejectionTable(_Strict):
         profile: Rejections of a customer profile or A2P bundle by Twilio's reviewers.
         brand: Rejections of a brand by The Campaign Registry, and Twilio's errors when changing one.
         campaign: Rejections of a campaign by reviewers, partners and carriers, and Twilio's errors when changing one.
+        toll_free: Rejections of a toll-free number's verification, and Twilio's errors when changing one.
         sender: Twilio's errors when adding a number to a messaging service.
     """
 
@@ -45,6 +46,7 @@ class RejectionTable(_Strict):
     profile: Mapping[int, Rejection]
     brand: Mapping[int, Rejection]
     campaign: Mapping[int, Rejection]
+    toll_free: Mapping[int, Rejection] = {}
     sender: Mapping[int, Rejection]
 
     @cached_property
@@ -55,6 +57,7 @@ class RejectionTable(_Strict):
             "Profile review": self.profile,
             "Brand": self.brand,
             "Campaign": self.campaign,
+            "Toll-free verification": self.toll_free,
             "Sender": self.sender,
         }
 

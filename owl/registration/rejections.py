@@ -18,6 +18,9 @@ from redaction.redact import redact_text
 MOST_OF_A_MESSAGE = 300
 """Characters of Twilio's own words that are shown."""
 
+TOLL_FREE = "toll-free verification"
+"""The registration step of a toll-free number, which needs no other one but the customer profile."""
+
 _LARGEST_CODE = 999_999
 _PAGES = "https://www.twilio.com/docs/api/errors"
 
@@ -48,10 +51,30 @@ def error_page(code: int | None) -> str:
     return _PAGES if code is None else f"{_PAGES}/{code}"
 
 
-def explained(error: Mapping[str, Any]) -> Explained:
+_OF_TOLL_FREE: Mapping[str, str] = {
+    "campaign.description": "senders.toll_free.use_case_summary",
+    "campaign.message_flow": "senders.toll_free.opt_in_image_urls",
+    "campaign.samples": "senders.toll_free.production_message_sample",
+    "templates": "senders.toll_free.production_message_sample",
+    "campaign.use_case": "senders.toll_free.use_case_categories",
+    "campaign.age_gated": "senders.toll_free.age_gated_content",
+    "campaign.opt_in_message": "senders.toll_free.opt_in_confirmation_message",
+    "campaign.opt_in_keywords": "senders.toll_free.opt_in_keywords",
+    "campaign.help_message": "senders.toll_free.help_message_sample",
+    "campaign.privacy_policy_url": "senders.toll_free.privacy_policy_url",
+    "campaign.terms_and_conditions_url": "senders.toll_free.terms_and_conditions_url",
+}
+"""Where a toll-free number's verification says what a campaign says: they share the codes from 30881 on."""
+
+
+def explained(error: Mapping[str, Any], step: str = "") -> Explained:
     """Return the explanation of one of the errors that a provider outputs.
 
     Its paths are the fields that Twilio names, if they come from the tenant's file; else all fields of the code.
+
+    Args:
+        error: The error.
+        step: The registration step that it rejected; empty if that is not known.
     """
     values = {_key(name): value for name, value in error.items()}
     code = next((code for name in ("errorcode", "code") if (code := _code(values.get(name))) is not None), None)
@@ -63,10 +86,16 @@ def explained(error: Mapping[str, Any]) -> Explained:
         code=code,
         cause=rejection.cause,
         remedy=rejection.remedy,
-        paths=named or rejection.fields,
+        paths=_paths(named or rejection.fields, step),
         final=rejection.final,
         url=error_page(code),
     )
+
+
+def _paths(paths: tuple[str, ...], step: str) -> tuple[str, ...]:
+    if step != TOLL_FREE:
+        return paths
+    return tuple(dict.fromkeys(_OF_TOLL_FREE.get(path, path) for path in paths if path != "campaign"))
 
 
 def sentence(explanation: Explained, where: Callable[[str], str]) -> str:

@@ -68,7 +68,7 @@ def catalogue_fields(base: Side, head: Side) -> tuple[FieldChange, ...]:
     return tuple(
         _change(each, head.where(f"catalogue/{file}", shown_location(each[0])), file)
         for part, file in CATALOGUE.items()
-        for each in _fields(old[part], new[part])
+        for each in _fields(old.get(part, {}), new.get(part, {}))
     )
 
 

@@ -79,7 +79,7 @@ def replacement_prices(previews: Iterable[Preview], head: Side) -> dict[str, Pri
         for step in _ended(preview):
             tenant = head.by_id.get(str(step.tenant))
             if step.op is Op.REPLACE and not _is_refused(preview, step) and tenant and head.tenants:
-                cost = price(IRREVERSIBLE[step.kind], tenant, head.tenants)
+                cost = price(IRREVERSIBLE[step.kind], tenant, head.tenants, step.name)
                 found[tenant.id] = found.get(tenant.id, Price()) + cost
         for refused in not_approved(preview):
             tenant = head.by_id.get(refused.tenant) if refused.buys else None

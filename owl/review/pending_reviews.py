@@ -168,7 +168,8 @@ def _kind_of_update(before: ReviewStatus) -> WaitKind | None:
 
 
 def _reviewed(before: ReviewStatus, tenant: str, head: Side) -> Reviewed:
-    reasons = tuple(sentence(explained(error), lambda path: head.where(tenant, path)) for error in before.errors)
+    why = (explained(error, before.step) for error in before.errors)
+    reasons = tuple(sentence(each, lambda path: head.where(tenant, path)) for each in why)
     return Reviewed(before.step, before.stage, reasons, before.resubmissions if before.step == "brand" else None)
 
 

@@ -20,6 +20,7 @@ CATALOGUE = {
     "packages": "packages",
     "price_book": "price-book",
     "templates": "templates",
+    "rings": "rings",
 }
 """The parts of the catalogue, and their files' names."""
 
@@ -67,7 +68,7 @@ class Side:
         if self.tenants is None:
             return {}
         values = serialized(self.tenants)
-        return {part: values[part] for part in CATALOGUE}
+        return {part: values[part] for part in CATALOGUE if part in values}
 
     def where(self, document: str, path: str, environment: str | None = None) -> str:
         """Return the file, relative to the project, and the line of a field: `tenants/acme.yaml:14`."""

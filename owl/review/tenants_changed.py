@@ -102,9 +102,13 @@ def _change(tenant: str, base: Side, head: Side, done: Mapping[str, list[str]]) 
 
 
 def _sold(tenant: Tenant, tenants: Tenants) -> tuple[str, ...]:
-    count = len(tenant.templates)
+    count, brand, campaign = len(tenant.templates), tenant.brand, tenant.campaign
+    registered = f"brand {brand.kind}{' (mock)' if brand.mock else ''}, " if brand else ""
+    sends = [f"{registered}campaign {campaign.use_case}"] if campaign else []
+    if tenant.toll_free:
+        sends.append(f"toll-free number for {', '.join(tenant.toll_free.use_case_categories)}")
     return (
         f"{tenants.package_of(tenant).title}, ring {tenant.ring}",
-        f"brand {tenant.brand.kind}{' (mock)' if tenant.brand.mock else ''}, campaign {tenant.campaign.use_case}",
+        *sends,
         f"{count} template{'' if count == 1 else 's'}: {', '.join(tenant.templates)}",
     )

@@ -1,11 +1,10 @@
 """A deployed stack: its outputs, state and connection, read with the engine."""
 
-from collections.abc import Callable
+import json
+import subprocess
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
-
-from pulumi.automation import CommandError, LocalWorkspace
+from typing import Any
 
 from owl.failure import NO_ENGINE, Failure
 from owl.rendering.progress import progress
@@ -14,8 +13,6 @@ from project import NAMESPACE, project_directory
 from providers.core.connection import Connection, connect
 from providers.core.settings import InvalidSettings, Mode, read_connection_settings
 from tenants.model.naming import tenant_file
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -57,8 +54,7 @@ class DeployedStack:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._workspace = self._read(lambda: LocalWorkspace(work_dir=str(project_directory())))
-        self._config = self._read(lambda: self._workspace.get_all_config(name))
+        self._config = self._read("config", "--show-secrets", "--json")
 
     @cached_property
     def state(self) -> StackState:
@@ -76,8 +72,7 @@ class DeployedStack:
         Raises:
             Failure: It can't be read.
         """
-        deployment: Any = self._read(lambda: self._workspace.export_stack(self.name)).deployment or {}
-        return dict(deployment)
+        return dict(self._read("stack", "export").get("deployment") or {})
 
     @property
     def tenant_ids(self) -> list[str]:
@@ -158,27 +153,34 @@ class DeployedStack:
 
     @cached_property
     def _outputs(self) -> Any:
-        return self._read(lambda: self._workspace.stack_outputs(self.name))
+        return self._read("stack", "output", "--show-secrets", "--json")
 
-    def _read(self, read: Callable[[], T]) -> T:
+    def _read(self, *command: str) -> Any:
+        """Return what a command of the engine prints. Pulumi's Automation API would run two more for the outputs."""
         try:
             with progress(f"reading stack {self.name}"):
-                return read()
-        except (CommandError, FileNotFoundError) as error:
-            raise Failure(f"stack {self.name!r} can't be read: {_reason(error)}") from None
+                done = subprocess.run(  # noqa: S603 - Pulumi, with the stack's name as one argument
+                    ["pulumi", *command, "--stack", self.name, "--non-interactive", "--color", "never"],  # noqa: S607
+                    cwd=project_directory(),
+                    capture_output=True,
+                    text=True,
+                    check=True,
+                )
+            return json.loads(done.stdout)
+        except FileNotFoundError:
+            raise Failure(f"stack {self.name!r} can't be read: {NO_ENGINE}") from None
+        except subprocess.CalledProcessError as error:
+            raise Failure(f"stack {self.name!r} can't be read: {_reason(error.stderr)}") from None
 
     def _config_value(self, key: str) -> str | None:
         found = self._config.get(f"{NAMESPACE}{key}")
-        return None if found is None else found.value
+        return None if found is None else found.get("value")
 
     def _output(self, name: str) -> dict[str, Any]:
-        found = self._outputs.get(name)
-        return {} if found is None else dict(found.value)
+        return dict(self._outputs.get(name) or {})
 
 
-def _reason(error: Exception) -> str:
+def _reason(message: str) -> str:
     """Return the line of the engine's message that gives the reason."""
-    if isinstance(error, FileNotFoundError):
-        return NO_ENGINE
-    lines = [line for line in str(error).splitlines() if "error:" in line]
+    lines = [line for line in message.splitlines() if "error:" in line]
     return lines[0].partition("error:")[2].strip() if lines else "the engine failed: run `pulumi stack` to see why"

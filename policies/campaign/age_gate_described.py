@@ -30,7 +30,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that the message flow mentions the date of birth."""
     flow = flow_of(case)
-    if case.tenant.campaign.age_gated and not flow.has(_BIRTH):
+    if case.campaign.age_gated and not flow.has(_BIRTH):
         yield lacking(FLOW, flow, "the campaign is age-gated, but the message flow doesn't ask for a date of birth")
 
 

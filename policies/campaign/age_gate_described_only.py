@@ -25,7 +25,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Find an age check in the message flow of a campaign that isn't age-gated."""
     flow = flow_of(case)
     checks = flow.said(AGE_CHECK)
-    if checks and not case.tenant.campaign.age_gated:
+    if checks and not case.campaign.age_gated:
         yield finding(
             FLOW, flow, first_of(checks), "the campaign asks for the age, but it is not declared as age-gated"
         )

@@ -28,7 +28,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find other senders in the consent, and an opt-in and policies that are all on another website."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     for path, text in ((FLOW, campaign.message_flow), (DESCRIPTION, campaign.description)):
         for span in named_senders(text):
             if not is_of_business(text[slice(*span)], case):

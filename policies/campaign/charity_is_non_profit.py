@@ -25,7 +25,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check the company type of each CHARITY campaign."""
     company_type = case.tenant.business.company_type
-    if case.tenant.campaign.use_case is UseCase.CHARITY and company_type is not CompanyType.NON_PROFIT:
+    if case.campaign.use_case is UseCase.CHARITY and company_type is not CompanyType.NON_PROFIT:
         yield Violation("campaign.use_case", f"CHARITY is for non-profits, but company_type is {company_type}")
 
 

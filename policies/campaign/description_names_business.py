@@ -26,7 +26,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that the description contains the tenant's name or legal name."""
-    description = case.tenant.campaign.description
+    description = case.campaign.description
     if not names_business(description, case):
         reading = read(description)
         span = reading.span(reading.sentences[0])

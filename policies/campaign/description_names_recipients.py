@@ -26,7 +26,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that the description contains a word for the recipients."""
-    if not read(case.tenant.campaign.description).has(PEOPLE):
+    if not read(case.campaign.description).has(PEOPLE):
         yield Violation(DESCRIPTION, "the description doesn't say who receives the messages")
 
 

@@ -60,7 +60,7 @@ _FEWEST = 2
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Count the words that say something: not the business, not the recipients, and not what fits any sender."""
-    reading = read(case.tenant.campaign.description)
+    reading = read(case.campaign.description)
     named = set(name_words(case.tenant.name)) | set(name_words(case.tenant.business.legal_name))
     content = {word for word in reading.words if word[0].isalpha() and not says_little(word) and word not in named}
     is_concrete = reading.said(SERVICE_TOPIC, OFFER_TOPIC, _OCCASION)

@@ -26,7 +26,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check the industry of each campaign with an education use case."""
     tenant = case.tenant
-    use_case, industry = tenant.campaign.use_case, tenant.business.industry
+    use_case, industry = case.campaign.use_case, tenant.business.industry
     if use_case in {UseCase.HIGHER_EDUCATION, UseCase.K12_EDUCATION} and industry != BusinessIndustry.EDUCATION:
         yield Violation("campaign.use_case", f"{use_case} is for schools, but the industry is {industry}")
 

@@ -27,7 +27,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that the message flow mentions or links both."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     flow = flow_of(case)
     ways = {
         "the terms": terms(flow) or campaign.terms_and_conditions_url in flow.text,

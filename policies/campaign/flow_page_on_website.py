@@ -26,7 +26,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that at least one link in the message flow is on the website's domain."""
     website = case.tenant.business.website
-    found = links(case.tenant.campaign.message_flow)
+    found = links(case.campaign.message_flow)
     if found and not any(is_on(link, website) for link in found):
         yield Violation(FLOW, f"the message flow links {found[0]!r}, but no page on the website {host(website)!r}")
 

@@ -99,7 +99,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
         *(_in_a_sentence(flow) if is_mixed else ()),
         *flow.said(_DOES_BOTH),
     ]
-    if not mixed and case.tenant.campaign.use_case in _SEVERAL_KINDS and not flow.has(SEVERAL):
+    if not mixed and case.campaign.use_case in _SEVERAL_KINDS and not flow.has(SEVERAL):
         mixed = _in_one_flow(flow, case)
     if mixed:
         yield finding(FLOW, flow, first_of(mixed), "one consent must not cover both service messages and offers")

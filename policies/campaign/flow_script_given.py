@@ -100,7 +100,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     is_certain = any(not flow.within(_ON_PAPER, flow.sentence(each)) for each in flow.said(_BY_VOICE))
     if is_written and not is_certain:
         return
-    if case.tenant.campaign.use_case is UseCase.MARKETING and not is_written:
+    if case.campaign.use_case is UseCase.MARKETING and not is_written:
         yield finding(FLOW, flow, first_of(spoken), "consent to marketing must be written, not spoken")
     elif not any(_is_script(flow.text[each.start : each.end]) for each in flow.quotes):
         yield finding(

@@ -23,7 +23,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that the reply contains the business name and a phone number, e-mail address or link."""
-    message = case.tenant.campaign.help_message
+    message = case.campaign.help_message
     if not message:
         return
     reachable = next(phone_numbers(message), None) or links(message) or _EMAIL.search(message)

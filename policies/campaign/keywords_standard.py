@@ -24,7 +24,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that each list contains its standard keyword."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     lists = {
         "campaign.opt_out_keywords": ("STOP", campaign.opt_out_keywords),
         "campaign.help_keywords": ("HELP", campaign.help_keywords),

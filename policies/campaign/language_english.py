@@ -24,7 +24,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check the language of the campaign and its templates, and find a translation."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     if read(campaign.description).has(_TRANSLATED) or read(campaign.message_flow).has(_TRANSLATED):
         return
     if not _is_english(campaign.language):

@@ -32,7 +32,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find words that are certainly about loans, unless they are denied; boards and bikes are lent, too."""
-    if case.tenant.campaign.direct_lending:
+    if case.campaign.direct_lending:
         return
     for path, text in texts(case):
         reading = read(text)

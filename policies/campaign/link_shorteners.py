@@ -54,7 +54,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check every link in the campaign's texts and pages, and the website."""
-    campaign, business = case.tenant.campaign, case.tenant.business
+    campaign, business = case.campaign, case.tenant.business
     pages = (
         ("business.website", business.website),
         ("campaign.privacy_policy_url", campaign.privacy_policy_url),

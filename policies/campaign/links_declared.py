@@ -28,7 +28,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the declaration with every message; if links are declared, find one in the samples."""
-    if case.tenant.campaign.has_embedded_links:
+    if case.campaign.has_embedded_links:
         if not any(read(sample).links for _, sample in case.samples):
             yield Violation(
                 _FLAG, "links are declared, but no sample contains one", correction=Correction(_FLAG, text=False)

@@ -31,7 +31,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find a promotional template, or an offer or news in the description or a sample."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     if campaign.use_case is not UseCase.MARKETING:
         return
     if any(template.traffic is Traffic.PROMOTIONAL for template in case.templates.values()):

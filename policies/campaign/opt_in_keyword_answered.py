@@ -24,7 +24,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that campaigns with opt-in keywords have a reply."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     if campaign.opt_in_keywords and not campaign.opt_in_message:
         yield Violation(
             "campaign.opt_in_keywords", f"{campaign.opt_in_keywords[0]!r} has no reply: opt_in_message is missing"

@@ -27,7 +27,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that the message flow mentions each keyword."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     for index, keyword in enumerate(campaign.opt_in_keywords or ()):
         if not re.search(rf"\b{keyword}\b", campaign.message_flow, re.IGNORECASE) and keyword.upper() not in _AGAIN:
             yield Violation(f"campaign.opt_in_keywords[{index}]", f"the message flow doesn't mention {keyword!r}")

@@ -28,7 +28,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare each keyword with Twilio's."""
-    for index, keyword in enumerate(case.tenant.campaign.opt_in_keywords or ()):
+    for index, keyword in enumerate(case.campaign.opt_in_keywords or ()):
         if keyword.upper() in RESERVED:
             yield Violation(
                 f"campaign.opt_in_keywords[{index}]", f"Twilio treats {keyword!r} as {RESERVED[keyword.upper()]}"

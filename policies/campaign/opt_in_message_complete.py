@@ -27,7 +27,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that the reply contains each part."""
-    message = case.tenant.campaign.opt_in_message
+    message = case.campaign.opt_in_message
     if not message:
         return
     reading = read(message)

@@ -29,7 +29,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that the reply says that messages have stopped."""
-    message = case.tenant.campaign.opt_out_message
+    message = case.campaign.opt_out_message
     if message and not _END.search(message):
         yield Violation("campaign.opt_out_message", "the STOP reply doesn't say that there will be no more messages")
 

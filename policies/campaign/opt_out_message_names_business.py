@@ -20,7 +20,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that the reply names the business."""
-    message = case.tenant.campaign.opt_out_message
+    message = case.campaign.opt_out_message
     if message and not names_business(message, case):
         yield Violation("campaign.opt_out_message", f"the STOP reply doesn't name {case.tenant.name!r}")
 

@@ -25,7 +25,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the declaration with every message; if numbers are declared, find one in the samples."""
-    if case.tenant.campaign.has_embedded_phone:
+    if case.campaign.has_embedded_phone:
         if not any(next(phone_numbers(sample), None) for _, sample in case.samples):
             yield Violation(
                 _FLAG,

@@ -25,7 +25,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find URLs that are the website's own or have no path."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     pages = {
         "campaign.privacy_policy_url": campaign.privacy_policy_url,
         "campaign.terms_and_conditions_url": campaign.terms_and_conditions_url,

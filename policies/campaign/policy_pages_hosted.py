@@ -34,7 +34,7 @@ rule = Rule(
 
 def check(case: TenantCase[PolicyPagesHosted]) -> Iterator[Violation]:
     """Compare the hosts of both pages with the website's."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     sites = (case.tenant.business.website, *case.parameters.hosts)
     pages = {
         "campaign.privacy_policy_url": campaign.privacy_policy_url,

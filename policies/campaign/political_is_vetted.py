@@ -25,10 +25,10 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that political campaigns of all but non-profits are vetted."""
     tenant = case.tenant
-    vetting = tenant.brand.vetting
+    vetting = tenant.brand.vetting if tenant.brand else None
     is_vetted = vetting is not None and vetting.provider is VettingProvider.CAMPAIGN_VERIFY
     is_exempt = tenant.business.company_type is CompanyType.NON_PROFIT
-    if tenant.campaign.use_case is UseCase.POLITICAL and not is_vetted and not is_exempt:
+    if case.campaign.use_case is UseCase.POLITICAL and not is_vetted and not is_exempt:
         yield Violation(
             "campaign.use_case", "the use case is POLITICAL, but brand.vetting has no campaign-verify token"
         )

@@ -26,7 +26,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find promotional templates under a use case that doesn't allow promotion."""
-    use_case = case.tenant.campaign.use_case
+    use_case = case.campaign.use_case
     if use_case not in TRANSACTIONAL:
         return
     for index, (name, template) in enumerate(case.templates.items()):

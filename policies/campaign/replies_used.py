@@ -23,7 +23,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that each reply has keywords."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     pairs = {
         "opt_out_message": ("opt_out_keywords", campaign.opt_out_message, campaign.opt_out_keywords),
         "help_message": ("help_keywords", campaign.help_message, campaign.help_keywords),

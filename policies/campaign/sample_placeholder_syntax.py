@@ -21,7 +21,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find other placeholder syntax in the campaign's own samples; those from templates are filled in."""
-    for index, sample in enumerate(case.tenant.campaign.samples):
+    for index, sample in enumerate(case.campaign.samples):
         found = OTHER_SYNTAX.search(sample)
         if found:
             message = f"{found[0]!r} is not a placeholder in square brackets, such as [name]"

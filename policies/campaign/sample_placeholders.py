@@ -26,7 +26,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find unfinished words in the campaign's own samples; those from templates are filled in."""
-    for index, sample in enumerate(case.tenant.campaign.samples):
+    for index, sample in enumerate(case.campaign.samples):
         reading = read(sample)
         words = reading.said(UNFINISHED)
         span = unfilled(sample) or (reading.span(first_of(words)) if words else None)

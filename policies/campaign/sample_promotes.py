@@ -25,7 +25,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find offers."""
-    use_case = case.tenant.campaign.use_case
+    use_case = case.campaign.use_case
     if use_case not in TRANSACTIONAL:
         return
     for path, sample in case.samples:

@@ -26,7 +26,7 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
     """Compare each declared service with the campaign of the tenant it is named after."""
     for resource in case.resources:
         tenant = case.policy_input.tenants.by_id.get(resource.name)
-        if resource.kind != "MessagingService" or tenant is None:
+        if resource.kind != "MessagingService" or tenant is None or tenant.campaign is None:
             continue
         declared, fitting = resource.inputs.get("usecase"), tenant.campaign.service_use_case
         if declared not in {None, ServiceUseCase.UNDECLARED, fitting}:

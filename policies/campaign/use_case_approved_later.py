@@ -32,7 +32,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find use cases that Twilio lists with `post_approval_required`."""
-    use_case = case.tenant.campaign.use_case
+    use_case = case.campaign.use_case
     if use_case in _LATER:
         yield Violation("campaign.use_case", f"{use_case} needs carrier approval after the review")
 

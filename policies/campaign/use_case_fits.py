@@ -30,7 +30,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the topics of the description and the samples with those of the use case."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     use_case = campaign.use_case
     description = read(campaign.description)
     samples = [read(sample) for _, sample in case.samples]

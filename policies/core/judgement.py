@@ -165,7 +165,7 @@ def _judged(
     parameters, positions = settings.of(rule), policy_input.tenants.positions
     if rule.subject is Subject.TENANT:
         for tenant in policy_input.tenants:
-            if only is None or tenant.id in only:
+            if (only is None or tenant.id in only) and not _is_about_what_is_missing(rule, tenant):
                 for violation in rule.check(TenantCase(tenant, policy_input, parameters)):
                     judgement = _placed(violation, rule, settings, positions[tenant.id], tenant.id)
                     yield _at_words(judgement, violation, tenant, positions[tenant.id])
@@ -176,6 +176,17 @@ def _judged(
     elif (case := _whole(rule, policy_input, parameters)) is not None:
         for violation in rule.check(case):
             yield _of_all_tenants(violation, rule, settings, policy_input)
+
+
+def _is_about_what_is_missing(rule: Rule[Any], tenant: Tenant) -> bool:
+    """Return whether a rule judges campaigns, or toll-free numbers, and the tenant has none."""
+    return (rule.family == _CAMPAIGN and tenant.campaign is None) or (
+        rule.family == _TOLL_FREE and tenant.toll_free is None
+    )
+
+
+_CAMPAIGN, _TOLL_FREE = "campaign", "toll_free"
+"""The families of the rules on campaigns, and on toll-free numbers."""
 
 
 def _whole(

@@ -12,7 +12,7 @@ from typing_extensions import TypeVar
 from policies.core.policy_input import DeclaredResource, PolicyInput
 from policies.core.stack_files import Stack
 from policies.core.waiver import Waiver
-from tenants.model import Package, Template, Tenant
+from tenants.model import Campaign, Package, Template, Tenant, TollFree
 
 
 class Level(StrEnum):
@@ -115,11 +115,33 @@ class TenantCase(Generic[P]):
         return self.policy_input.tenants.templates_of(self.tenant)
 
     @property
+    def campaign(self) -> Campaign:
+        """The tenant's campaign. Rules of the family `campaign` are not run on a tenant without one.
+
+        Raises:
+            ValueError: It has none.
+        """
+        if self.tenant.campaign is None:
+            raise ValueError(f"{self.tenant.id} has no campaign")
+        return self.tenant.campaign
+
+    @property
+    def toll_free(self) -> TollFree:
+        """The tenant's toll-free number. Rules of the family `toll_free` are not run on a tenant without one.
+
+        Raises:
+            ValueError: It has none.
+        """
+        if self.tenant.toll_free is None:
+            raise ValueError(f"{self.tenant.id} has no toll-free number")
+        return self.tenant.toll_free
+
+    @property
     def samples(self) -> tuple[tuple[str, str], ...]:
         """The sample messages of the registration, each with its field."""
         known = self.policy_input.samples
         if self.tenant.id not in known:
-            own = self.tenant.campaign.samples
+            own = self.tenant.campaign.samples if self.tenant.campaign else ()
             shown = own or self.policy_input.tenants.samples_of(self.tenant)
             field = "campaign.samples" if own else "templates"
             known[self.tenant.id] = tuple((f"{field}[{index}]", sample) for index, sample in enumerate(shown))

@@ -29,7 +29,7 @@ _FEWEST = 2
 def messages(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
     """Return the samples and an example of each template, each with the field to change."""
     tenant, known = case.tenant, case.policy_input.messages
-    if not tenant.campaign.samples:
+    if tenant.campaign is None or not tenant.campaign.samples:
         return case.samples
     if tenant.id not in known:
         examples = (template.example_for(tenant.name) for template in case.templates.values())
@@ -40,7 +40,7 @@ def messages(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
 
 def replies(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
     """Return the automatic replies to keywords, each with its field."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     found = {
         "campaign.opt_in_message": campaign.opt_in_message,
         "campaign.opt_out_message": campaign.opt_out_message,
@@ -51,13 +51,13 @@ def replies(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
 
 def texts(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
     """Return every text of the campaign, each with its field."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     return ((DESCRIPTION, campaign.description), (FLOW, campaign.message_flow), *messages(case), *replies(case))
 
 
 def flow_of(case: TenantCase[Any]) -> Reading:
     """Return the message flow, read; the business's names in it are only names."""
-    return _without(case.tenant.campaign.message_flow, own_names(case))
+    return _without(case.campaign.message_flow, own_names(case))
 
 
 @lru_cache(maxsize=2048)
@@ -159,7 +159,7 @@ def names_business(text: str, case: TenantCase[Any]) -> bool:
 
 def opt_in_links(case: TenantCase[Any]) -> list[tuple[int, str]]:
     """Return the links of the message flow except those to the terms and the privacy policy, each with its word."""
-    campaign = case.tenant.campaign
+    campaign = case.campaign
     policies = {campaign.privacy_policy_url, campaign.terms_and_conditions_url}
     found = []
     for index, link in flow_of(case).links.items():

@@ -33,9 +33,11 @@ class CarrierLimits(Parameters):
 
     def of(self, tenant: Tenant) -> tuple[int, str]:
         """Return a tenant's limit, and a description of what it applies to."""
-        if tenant.brand.kind is BrandKind.SOLE_PROPRIETOR:
+        if tenant.is_sole_proprietor:
             return self.sole_proprietor, "a sole proprietor"
-        if tenant.brand.kind is BrandKind.LOW_VOLUME_STANDARD or tenant.campaign.use_case is UseCase.LOW_VOLUME:
+        kind = tenant.brand.kind if tenant.brand else None
+        use_case = tenant.campaign.use_case if tenant.campaign else None
+        if kind is BrandKind.LOW_VOLUME_STANDARD or use_case is UseCase.LOW_VOLUME:
             return self.low_volume, "a low-volume brand or campaign"
         return self.standard, "a standard brand with the lowest trust score"
 

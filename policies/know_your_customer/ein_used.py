@@ -7,7 +7,6 @@ charged.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants.model import BrandKind
 from tenants.model.sections.business import RegistrationIdentifier
 
 rule = Rule(
@@ -26,7 +25,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check the registration identifier of each registered business."""
     business = case.tenant.business
-    registered = case.tenant.brand.kind is not BrandKind.SOLE_PROPRIETOR
+    registered = not case.tenant.is_sole_proprietor
     if registered and business.registration_identifier is not RegistrationIdentifier.EIN:
         message = f"a US business registers with its EIN, not with {business.registration_identifier.value!r}"
         yield Violation("business.registration_identifier", message)

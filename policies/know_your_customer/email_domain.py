@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from policies.core.domains import FREE_MAIL, domain
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants.model import BrandKind
 
 rule = Rule(
     __name__,
@@ -24,7 +23,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the two domains; free mailboxes have a rule of their own."""
     business = case.tenant.business
     mailbox, site = domain(business.representative.email), domain(business.website)
-    if case.tenant.brand.kind is not BrandKind.SOLE_PROPRIETOR and mailbox != site and mailbox not in FREE_MAIL:
+    if not case.tenant.is_sole_proprietor and mailbox != site and mailbox not in FREE_MAIL:
         message = f"the mailbox is on {mailbox!r}, not on the website's domain {site!r}"
         yield Violation("business.representative.email", message)
 

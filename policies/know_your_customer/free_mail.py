@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from policies.core.domains import FREE_MAIL, domain
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants.model import BrandKind
 
 rule = Rule(
     __name__,
@@ -23,7 +22,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find mailboxes on free mail domains; sole proprietors may have one."""
     mailbox = domain(case.tenant.business.representative.email)
-    if case.tenant.brand.kind is not BrandKind.SOLE_PROPRIETOR and mailbox in FREE_MAIL:
+    if not case.tenant.is_sole_proprietor and mailbox in FREE_MAIL:
         message = f"{mailbox!r} offers free mailboxes; use one on the business's own domain"
         yield Violation("business.representative.email", message)
 

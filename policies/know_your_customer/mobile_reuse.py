@@ -11,7 +11,7 @@ from pydantic import Field
 
 from policies.core.counting import beyond
 from policies.core.rule import AllTenantsCase, Level, Parameters, Rule, Severity, Violation
-from tenants.model import BrandKind, Tenant
+from tenants.model import Tenant
 
 
 class MobileReuse(Parameters):
@@ -22,7 +22,7 @@ class MobileReuse(Parameters):
 
 
 def _key(tenant: Tenant) -> str | None:
-    return tenant.business.representative.phone_number if tenant.brand.kind is BrandKind.SOLE_PROPRIETOR else None
+    return tenant.business.representative.phone_number if tenant.is_sole_proprietor else None
 
 
 rule = Rule(

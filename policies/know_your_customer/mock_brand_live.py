@@ -27,7 +27,7 @@ def check(case: AllTenantsCase) -> Iterator[Violation]:
     ]
     for tenant in case.policy_input.tenants:
         stack = next((each for each in live if tenant.ring in each.settings.get("rings", ())), None)
-        if tenant.brand.mock and stack:
+        if tenant.brand and tenant.brand.mock and stack:
             message = f"stack {stack.name} deploys this tenant live, but a mock brand can't send"
             yield Violation("brand.mock", message, document=tenant.id)
 

@@ -26,7 +26,10 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Find a word of three or more letters in both names, or the legal name in the description."""
     tenant = case.tenant
     name, legal = tenant.name, tenant.business.legal_name
-    explained = legal.casefold() in tenant.campaign.description.casefold()
+    toll_free = tenant.toll_free
+    descriptions = [tenant.campaign.description] if tenant.campaign else []
+    descriptions += [toll_free.use_case_summary] if toll_free else []
+    explained = any(legal.casefold() in each.casefold() for each in descriptions)
     if not explained and not {*_WORD.findall(name.casefold())} & {*_WORD.findall(legal.casefold())}:
         yield Violation(
             "business.legal_name",

@@ -1,7 +1,7 @@
 """Representatives belong to the tenant, not to the ISV.
 
 The brand is the business whose name customers see. A brand registered with its vendor's staff is rejected, because the
-vendor is not the sender.
+vendor is not the sender. The ISV's own development number, which trials send with, is an exception.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,9 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the mailbox with the ISV's own domains."""
-    isv = case.policy_input.tenants.isv
+    isv, packages = case.policy_input.tenants.isv, case.policy_input.tenants.packages.values()
+    if case.tenant.id in {each.trial.sends_as for each in packages if each.trial}:
+        return
     mailbox = domain(case.tenant.business.representative.email)
     if mailbox in {domain(isv.compliance_email), domain(isv.callbacks)}:
         message = f"the representative's mailbox is on {isv.name}'s domain {mailbox!r}, not the tenant's"

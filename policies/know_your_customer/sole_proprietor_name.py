@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from policies.core.legal_forms import ending
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants.model import BrandKind
 
 rule = Rule(
     __name__,
@@ -23,7 +22,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find the ending of a company name."""
     found = ending(case.tenant.business.legal_name)
-    if case.tenant.brand.kind is BrandKind.SOLE_PROPRIETOR and found:
+    if case.tenant.is_sole_proprietor and found:
         message = f"a name ending in {found!r} belongs to a company, not to a sole proprietor"
         yield Violation("business.legal_name", message)
 

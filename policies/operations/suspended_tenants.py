@@ -22,9 +22,11 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Report what each suspended tenant costs."""
     tenant, book = case.tenant, case.policy_input.tenants.price_book
     if tenant.state is State.SUSPENDED:
-        numbers = 1 + len(tenant.additional_phone_numbers)
-        campaign = 0 if tenant.brand.mock else book.campaign(tenant.campaign.use_case).monthly
-        cost = campaign + numbers * book.phone_number.monthly
+        numbers = (tenant.phone_number is not None) + len(tenant.additional_phone_numbers)
+        is_mock = tenant.brand is not None and tenant.brand.mock
+        campaign = book.campaign(tenant.campaign.use_case).monthly if tenant.campaign and not is_mock else 0
+        toll_free = book.toll_free_number.monthly if tenant.toll_free else 0
+        cost = campaign + numbers * book.phone_number.monthly + toll_free
         yield Violation(
             "state", f"the tenant is suspended, but its campaign and numbers still cost ${cost:,.2f} a month"
         )

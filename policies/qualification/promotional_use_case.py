@@ -36,7 +36,9 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find promotional messages under a use case that doesn't allow them."""
-    qualification, use_case = case.tenant.qualification, case.tenant.campaign.use_case
+    if case.tenant.campaign is None:
+        return
+    qualification, use_case = case.tenant.qualification, case.campaign.use_case
     if qualification and qualification.promotional_share and use_case in WITHOUT_ADVERTISING:
         message = (
             f"{qualification.promotional_share} % of the messages are promotional, but use case {use_case} allows none"

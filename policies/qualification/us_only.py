@@ -21,10 +21,12 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find other countries."""
     qualification = case.tenant.qualification
+    known = case.policy_input.tenants.countries
     for index, country in enumerate(qualification.countries if qualification else ()):
         if country != "US":
             message = f"the customer wants to text recipients in {country}, but this solution covers only the US"
-            yield Violation(f"qualification.countries[{index}]", message)
+            there = known[country].next_step if country in known else f"`owl countries {country}` says where to look"
+            yield Violation(f"qualification.countries[{index}]", message, fix=f"{rule.fix}. {there}")
 
 
 rule.for_tenant(check)

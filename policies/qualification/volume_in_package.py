@@ -25,9 +25,9 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if qualification is None:
         return
     expected = messages_per_day(qualification)
-    if expected <= case.package.messages_per_day:
+    if case.package.trial or expected <= case.package.messages_per_day:
         return
-    packages = case.policy_input.tenants.packages
+    packages = case.policy_input.tenants.paid_packages
     fitting = [name for name, each in packages.items() if each.messages_per_day >= expected]
     smallest = min(fitting, key=lambda name: packages[name].messages_per_day, default=None)
     advice = f"{smallest!r} is the smallest package that fits" if smallest else "no package fits"

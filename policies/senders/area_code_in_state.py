@@ -22,6 +22,8 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the state of the number's area code with the business's."""
     number, home = case.tenant.phone_number, US_STATES[case.tenant.business.address.region]
+    if number is None:
+        return
     area_code = number.number.removeprefix("+1")[:3] if number.number else number.area_code
     state = STATE_OF_AREA_CODE.get(area_code or "", home)
     if state is not home:

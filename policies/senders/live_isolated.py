@@ -25,9 +25,8 @@ def check(case: StackCase) -> Iterator[Violation]:
     settings = case.stack.settings
     if not is_live(case.stack) or settings.get("topology") != "aggregated":
         return
-    real = [
-        each.id for each in case.policy_input.tenants if each.ring in settings.get("rings", ()) and not each.brand.mock
-    ]
+    here = [each for each in case.policy_input.tenants if each.ring in settings.get("rings", ())]
+    real = [each.id for each in here if each.brand and not each.brand.mock]
     if real:
         message = f"stack {case.stack.name} puts live tenants in one account: {real[0]} has a real brand"
         yield Violation(setting("topology"), message)

@@ -26,7 +26,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
         f"additional_phone_numbers.{name}": each for name, each in tenant.additional_phone_numbers.items()
     }
     for path, each in numbers.items():
-        if each.number == own:
+        if each is not None and each.number == own:
             yield Violation(f"{path}.number", f"{own!r} is the representative's own phone number")
 
 

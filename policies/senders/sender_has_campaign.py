@@ -1,6 +1,7 @@
-"""Senders are in a messaging service with a campaign.
+"""Senders are in a messaging service with a campaign, or are toll-free numbers with a verification.
 
-Carriers block messages from a number without a verified campaign (error 30034), and still charge for them.
+Carriers block messages from a number without a verified campaign (error 30034), and still charge for them. A toll-free
+number needs no campaign, but a verification (error 30032).
 """
 
 from collections.abc import Iterator
@@ -13,16 +14,19 @@ rule = Rule(
     __doc__,
     level=Level.MANDATORY,
     severity=Severity.CRITICAL,
-    sources=("https://www.twilio.com/docs/api/errors/30034",),
-    fix="declare a Campaign for the messaging service, or remove the sender",
+    sources=("https://www.twilio.com/docs/api/errors/30034", "https://www.twilio.com/docs/api/errors/30032"),
+    fix="declare a Campaign for the messaging service, a TollfreeVerification for a toll-free number, or no sender",
 )
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Check that the messaging service of each sender has a campaign."""
+    """Check that the messaging service of each sender has a campaign, or its toll-free number a verification."""
+    verified = {each.references.get("tollfree_phone_number_sid") for each in of_kind(case, "TollfreeVerification")}
+    verified -= {None}
     with_campaign = {each.references.get("messaging_service_sid") for each in of_kind(case, "Campaign")} - {None}
     for sender in of_kind(case, "MessagingServiceSender"):
-        if sender.references.get("service_sid") not in with_campaign:
+        is_verified = sender.references.get("phone_number_sid") in verified
+        if not is_verified and sender.references.get("service_sid") not in with_campaign:
             message = f"sender {sender.name} is in a messaging service without a campaign"
             yield Violation("campaign", message, document=owner(sender, case))
 

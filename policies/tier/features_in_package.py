@@ -29,7 +29,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     tenants = case.policy_input.tenants
     for feature, path in features_used(case.tenant, tenants.features).items():
         if feature not in case.package.features:
-            including = [name for name, package in tenants.packages.items() if feature in package.features]
+            including = [name for name, package in tenants.paid_packages.items() if feature in package.features]
             cheapest = min(including, key=lambda name: tenants.packages[name].price_per_month, default=None)
             where = f"package {cheapest!r} is the cheapest that does" if cheapest else "no package does"
             yield Violation(

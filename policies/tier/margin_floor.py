@@ -1,7 +1,8 @@
 """Every tenant meets the margin floor.
 
 A tenant may use everything it bought. The rule assumes the most expensive month: 31 days, every message sent, each as
-long as the longest of its templates. Below the floor, other tenants pay for this one's support.
+long as the longest of its templates. Below the floor, other tenants pay for this one's support. A free trial has a
+highest cost instead, in its package.
 """
 
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ _SPELL = "write it with characters of GSM-7, or sell another package"
 
 def check(case: TenantCase[MarginFloor]) -> Iterator[Violation]:
     """Compare the tenant's margin with the floor."""
-    message = below(margin_of_tenant(case.tenant, case.policy_input.tenants), case.parameters)
+    message = below(margin_of_tenant(case.tenant, case.policy_input.tenants), case.parameters, case.package)
     if message:
         foreign = ", ".join(map(shown, outside_gsm_7(case.tenant.name)))
         yield Violation("package", message, fix=foreign and f"{foreign} in `name` makes every message UCS-2: {_SPELL}")

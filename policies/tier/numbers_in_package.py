@@ -6,6 +6,7 @@ Each number is billed every month, and the price covers only those that the pack
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from tenants.model import numbers_of
 
 rule = Rule(
     __name__,
@@ -20,7 +21,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Count the tenant's numbers."""
-    numbers = 1 + len(case.tenant.additional_phone_numbers)
+    numbers = len(numbers_of(case.tenant))
     if numbers > case.package.phone_numbers:
         included = f"package {case.tenant.package!r} includes {case.package.phone_numbers}"
         message = f"the tenant has {numbers} numbers, but {included}"

@@ -1,7 +1,8 @@
 """Every package meets the margin floor.
 
 A package that loses money loses it with each tenant that buys it. The rule assumes a reference tenant: a low-volume
-standard brand with one number and messages of one segment, in a month of 31 days in which every message is sent.
+standard brand with one number and messages of one segment, in a month of 31 days in which every message is sent. A free
+trial has a highest cost instead.
 """
 
 from collections.abc import Iterator
@@ -25,10 +26,11 @@ rule = Rule(
 def check(case: AllTenantsCase[MarginFloor]) -> Iterator[Violation]:
     """Compare each package's margin with the floor."""
     tenants = case.policy_input.tenants
-    for name in tenants.packages:
-        message = below(margin_of_package(name, tenants), case.parameters)
+    for name, package in tenants.packages.items():
+        message = below(margin_of_package(name, tenants), case.parameters, package)
         if message:
-            yield Violation(f"{name}.price_per_month", message, document="catalogue/packages")
+            field = "trial.highest_cost" if package.trial else "price_per_month"
+            yield Violation(f"{name}.{field}", message, document="catalogue/packages")
 
 
 rule.for_all_tenants(check)

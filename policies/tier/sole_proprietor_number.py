@@ -7,7 +7,6 @@ be billed and could never send.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants.model import BrandKind
 
 rule = Rule(
     __name__,
@@ -25,7 +24,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find additional numbers of sole proprietors."""
     further = case.tenant.additional_phone_numbers
-    if case.tenant.brand.kind is BrandKind.SOLE_PROPRIETOR and further:
+    if case.tenant.is_sole_proprietor and further:
         message = f"the tenant has {1 + len(further)} numbers, but a sole proprietor may have one"
         yield Violation("additional_phone_numbers", message)
 

@@ -30,10 +30,11 @@ TO_COME: Any = Unknown()  # type: ignore[no-untyped-call]
 WAITING = "waiting"
 """Status, and id, of what waits."""
 
-APPROVALS = frozenset({"twilio-approved", "APPROVED", "VERIFIED", "SUCCESS"})
-"""Statuses that open a gate: of profiles and trust products, of brands, of campaigns, of vettings."""
+APPROVALS = frozenset({"twilio-approved", "APPROVED", "VERIFIED", "SUCCESS", "TWILIO_APPROVED"})
+"""Statuses that open a gate: of profiles and trust products, of brands, of campaigns, of vettings, of toll-free
+verifications."""
 
-REJECTIONS = frozenset({"noncompliant", "twilio-rejected", "FAILED"})
+REJECTIONS = frozenset({"noncompliant", "twilio-rejected", "FAILED", "TWILIO_REJECTED"})
 """Statuses with which a review, or the check before it, ends badly."""
 
 

@@ -1,11 +1,13 @@
 """The ISV's tenants and catalogue: the model of their files, and the loader."""
 
+from tenants.model.catalogue.country import Country
 from tenants.model.catalogue.defaults import Defaults
 from tenants.model.catalogue.feature import Feature
 from tenants.model.catalogue.isv import CallbackUrls, Isv
-from tenants.model.catalogue.package import Package, Support
+from tenants.model.catalogue.package import Package, Support, Trial
 from tenants.model.catalogue.placeholder import Placeholder, PlaceholderType
 from tenants.model.catalogue.price_book import Carrier, Price, PriceBook, PriceEntry, SourcedFigure
+from tenants.model.catalogue.rollout import Evidence, ExitCriteria, Rollout, evidence, ring_before, unmet, unmet_by_part
 from tenants.model.catalogue.template import Template, Traffic
 from tenants.model.environments import UnknownEnvironment
 from tenants.model.features_used import features_used
@@ -20,8 +22,9 @@ from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.qualification import Qualification
 from tenants.model.sections.ring import Ring
+from tenants.model.sections.senders import OptInType, Senders, TollFree, UseCaseCategory
 from tenants.model.sections.tenant import Tenant
-from tenants.model.tenants import Tenants
+from tenants.model.tenants import Tenants, numbers_of
 from tenants.model.yaml_files.finding import Finding, InvalidTenants
 
 __all__ = [
@@ -40,13 +43,17 @@ __all__ = [
     "Consent",
     "ConsentMethod",
     "Contact",
+    "Country",
     "Defaults",
+    "Evidence",
+    "ExitCriteria",
     "Feature",
     "Finding",
     "InvalidTenants",
     "Isv",
     "JobPosition",
     "Offboarding",
+    "OptInType",
     "Package",
     "PhoneNumber",
     "Placeholder",
@@ -58,6 +65,8 @@ __all__ = [
     "Reading",
     "Representative",
     "Ring",
+    "Rollout",
+    "Senders",
     "ServiceUseCase",
     "SourcedFigure",
     "State",
@@ -65,12 +74,20 @@ __all__ = [
     "Template",
     "Tenant",
     "Tenants",
+    "TollFree",
     "Traffic",
+    "Trial",
     "UnknownEnvironment",
     "UseCase",
+    "UseCaseCategory",
     "Vetting",
     "VettingProvider",
+    "evidence",
     "features_used",
     "load_tenants",
+    "numbers_of",
     "read_tenants",
+    "ring_before",
+    "unmet",
+    "unmet_by_part",
 ]

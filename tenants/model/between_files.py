@@ -1,6 +1,6 @@
 """Checks across files: references between files, and values that only one tenant may have."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,11 @@ def named_at(document: Document, *location: str | int) -> dict[Location, Any]:
     return {location: value}
 
 
-PHONE_NUMBERS = ("phone_number", "number"), ("additional_phone_numbers", "*", "number")
+PHONE_NUMBERS = (
+    ("phone_number", "number"),
+    ("additional_phone_numbers", "*", "number"),
+    ("senders", "toll_free", "number"),
+)
 BRANDS = (("brand", "registration_sid"),)
 
 
@@ -82,6 +86,26 @@ def check_one_owner(documents: list[Document], what: str, places: tuple[tuple[st
                 document.report(location, message, f"use each {what} only once")
                 disputed |= {owner.file, document.file}
     return disputed
+
+
+def check_trial_senders(packages: Document, tenant_ids: Collection[str]) -> None:
+    """Report trials that send as somebody who is not a tenant."""
+    for package in packages.content or ():
+        location = (package, "trial", "sends_as")
+        name = packages.value(*location)
+        if isinstance(name, str) and name not in tenant_ids:
+            packages.report(location, f"{shown(name)} is not a tenant", allowed_instead(name, tenant_ids))
+
+
+def check_toll_free_price(documents: list[Document], price_book: Document) -> None:
+    """Report toll-free numbers while the price book has no price for them. Skipped if that file can't be read."""
+    if price_book.content is None or price_book.value("phone_numbers", "toll_free") is not None:
+        return
+    for document in documents:
+        location = ("senders", "toll_free")
+        if document.value(*location) is not None:
+            message = f"{shown_file(price_book.file)} has no price for a toll-free number"
+            document.report(location, message, "add it there as phone_numbers.toll_free, beside the local number's")
 
 
 def features_of_packages(document: Document) -> dict[Location, Any]:

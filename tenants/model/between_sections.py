@@ -3,11 +3,13 @@
 from enum import StrEnum
 
 from tenants.model.catalogue.template import Templates
+from tenants.model.naming import Part
 from tenants.model.sections.brand import BrandKind
 from tenants.model.sections.business import CompanyType
 from tenants.model.sections.campaign import FEWEST_SAMPLES, LONGEST_SAMPLE, MOST_SAMPLES, UseCase
 from tenants.model.sections.industry import BusinessIndustry, Vertical
 from tenants.model.sections.lifecycle import State
+from tenants.model.sections.tenant import OF_CAMPAIGNS
 from tenants.model.yaml_files.finding import Location, allowed_instead, shown
 from tenants.model.yaml_files.yaml_document import Document
 
@@ -34,6 +36,7 @@ _OF_PUBLIC_COMPANIES: dict[Location, str] = {
 
 def check_agreement(document: Document, templates: Templates | None) -> None:
     """Report contradictions between sections. Values that can't be read are skipped."""
+    _check_senders(document)
     _check_brand_kind(document)
     _check_company_type(document)
     _check_offboarding(document)
@@ -42,26 +45,56 @@ def check_agreement(document: Document, templates: Templates | None) -> None:
         _check_samples(document, templates)
 
 
+def _check_senders(document: Document) -> None:
+    """Report a tenant that has neither a toll-free number nor all that a local number needs, or only a part of that."""
+    if document.content is None:
+        return
+    reserved = ("additional_phone_numbers", Part.TOLL_FREE.value)
+    if document.value(*reserved) is not None:
+        document.report(reserved, f"the id {shown(reserved[1])} is reserved for senders.toll_free", "choose another id")
+    toll_free = document.value("senders", "toll_free")
+    if toll_free is None or document.value("campaign") is not None:
+        for name in OF_CAMPAIGNS:
+            if not document.has((name,)):
+                document.report((name,), "this key is missing", f"add '{name}: ...'")
+            elif document.value(name) is None:
+                message = f"expected a mapping, got {shown(None)}"
+                document.report((name,), message, "write indented 'key: value' lines below the key")
+        return
+    why = "only allowed with a campaign: without one the tenant sends from its toll-free number alone"
+    for name in ("phone_number", "brand", "additional_phone_numbers"):
+        if document.value(name):
+            document.report_key((name,), why, "remove it, or add 'campaign: ...'")
+
+
 def _check_brand_kind(document: Document) -> None:
-    kind = document.value("brand", "kind")
+    kind, use_case = document.value("brand", "kind"), document.value("campaign", "use_case")
+    if document.value("brand") is None and document.value("senders", "toll_free") is not None:
+        is_registered = document.value("business", "type") is not None
+        why = "business.type is given" if is_registered else "business.type is not given, so this is a sole proprietor"
+        _check_business(document, is_sole_proprietor=not is_registered, why=why)
+        return
     if kind not in list(BrandKind):  # a list, because the value may be unhashable
         return
-    use_case = document.value("campaign", "use_case")
-    if kind == BrandKind.SOLE_PROPRIETOR:
+    is_sole_proprietor = kind == BrandKind.SOLE_PROPRIETOR
+    _check_business(document, is_sole_proprietor=is_sole_proprietor, why=f"brand.kind is {kind}")
+    if is_sole_proprietor and use_case in list(UseCase) and use_case != UseCase.SOLE_PROPRIETOR:
+        message = f"expected 'SOLE_PROPRIETOR', the only one for sole proprietors, got {shown(use_case)}"
+        document.report(("campaign", "use_case"), message, "write SOLE_PROPRIETOR")
+    if not is_sole_proprietor and use_case == UseCase.SOLE_PROPRIETOR:
+        message = f"only allowed for sole proprietors, but brand.kind is {kind}"
+        document.report(("campaign", "use_case"), message, "write LOW_VOLUME, or the use case that fits the messages")
+
+
+def _check_business(document: Document, *, is_sole_proprietor: bool, why: str) -> None:
+    """Report what of the business does not go with whether it is a sole proprietor."""
+    if is_sole_proprietor:
         for location in _NOT_OF_SOLE_PROPRIETORS:
-            _refuse(document, location, "not allowed for a sole proprietor (brand.kind is sole_proprietor)")
-        if use_case in list(UseCase) and use_case != UseCase.SOLE_PROPRIETOR:
-            message = f"expected 'SOLE_PROPRIETOR', the only one for sole proprietors, got {shown(use_case)}"
-            document.report(("campaign", "use_case"), message, "write SOLE_PROPRIETOR")
+            _refuse(document, location, f"not allowed for a sole proprietor ({why})")
         _check_industry(document, Vertical, "a vertical for sole proprietors")
     else:
         for location, example in OF_REGISTERED_BUSINESSES.items():
-            _require(document, location, f"brand.kind is {kind}", example)
-        if use_case == UseCase.SOLE_PROPRIETOR:
-            message = f"only allowed for sole proprietors, but brand.kind is {kind}"
-            document.report(
-                ("campaign", "use_case"), message, "write LOW_VOLUME, or the use case that fits the messages"
-            )
+            _require(document, location, why, example)
         _check_industry(document, BusinessIndustry, "an industry for registered businesses")
 
 

@@ -14,14 +14,18 @@ from tenants.model.between_files import (
     check_file_names,
     check_names,
     check_one_owner,
+    check_toll_free_price,
+    check_trial_senders,
     features_of_packages,
     named_at,
 )
 from tenants.model.between_sections import check_agreement
+from tenants.model.catalogue.country import Countries
 from tenants.model.catalogue.feature import Features
 from tenants.model.catalogue.isv import Isv
 from tenants.model.catalogue.package import Packages
 from tenants.model.catalogue.price_book import PriceBook
+from tenants.model.catalogue.rollout import Rings
 from tenants.model.catalogue.template import Templates
 from tenants.model.environments import UnknownEnvironment, check_overrides, found_in, known_environments, overridden
 from tenants.model.layers import ENVIRONMENTS, MergedDocument, merged
@@ -74,11 +78,17 @@ def read_tenants(directory: Path, environment: str | None = None) -> Reading:
         UnknownEnvironment: The catalogue has no such environment.
     """
     cache = DocumentCache(directory)
-    catalogue = _Catalogue({name: cache.read(directory / "catalogue" / f"{name}.yaml") for name in _CATALOGUE})
+    catalogue = _Catalogue(
+        {
+            name: cache.read(file)
+            for name in _CATALOGUE
+            if (file := directory / "catalogue" / f"{name}.yaml").exists() or name not in _OPTIONAL
+        }
+    )
     documents = [cache.read(file) for file in _tenant_files(directory)]
     cache.prune()
 
-    catalogue.check(environment)
+    catalogue.check(environment, [document.file.stem for document in documents])
     check_file_names(documents)
     for document in documents:
         check_overrides(document, catalogue.isv)
@@ -104,8 +114,13 @@ _CATALOGUE: Mapping[str, type[pydantic.BaseModel]] = {
     "packages": Packages,
     "price-book": PriceBook,
     "templates": Templates,
+    "rings": Rings,
+    "countries": Countries,
 }
 """The files of the catalogue, and what each holds."""
+
+_OPTIONAL = frozenset({"rings", "countries"})
+"""Those that a catalogue may lack."""
 
 
 class _Catalogue:
@@ -117,14 +132,15 @@ class _Catalogue:
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self._documents = documents
-        self._contents = {name: validated(documents[name], model) for name, model in _CATALOGUE.items()}
+        self._contents = {name: validated(each, _CATALOGUE[name]) for name, each in documents.items()}
         self.isv = documents["isv"]
         self.features = documents["features"]
         self.packages = documents["packages"]
         self.templates = documents["templates"]
+        self.price_book = documents["price-book"]
 
-    def check(self, environment: str | None) -> None:
-        """Check what its files say of each other.
+    def check(self, environment: str | None, tenant_ids: Collection[str]) -> None:
+        """Check what its files say of each other, and of the tenants.
 
         Raises:
             UnknownEnvironment: It lists no such environment.
@@ -136,6 +152,7 @@ class _Catalogue:
         for package in self.packages.content or ():
             check_default_names(self.packages, (package, "defaults"), self.templates)
         check_names(self.packages, features_of_packages(self.packages), self.features)
+        check_trial_senders(self.packages, tenant_ids)
 
     @property
     def valid_templates(self) -> Templates | None:
@@ -164,6 +181,8 @@ class _Catalogue:
             packages=contents["packages"].root,
             templates=contents["templates"].root,
             price_book=contents["price-book"],
+            rings=contents["rings"].root if "rings" in contents else {},
+            countries=contents["countries"].root if "countries" in contents else {},
             by_id={each.document.file.stem: each.tenant() for each in right},
             positions=places | {each.document.file.stem: each.document.positions for each in right},
             environment=reading.environment,
@@ -216,6 +235,7 @@ class _TenantFiles:
         documents: list[Document] = [each.document for each in files]
         disputed = check_one_owner(documents, "number", PHONE_NUMBERS)
         disputed |= check_one_owner(documents, "brand", BRANDS)
+        check_toll_free_price(documents, self.catalogue.price_book)
         return _InEnvironment(environment, files, disputed)
 
     def _file(self, document: Document, environment: str | None) -> _TenantFile:

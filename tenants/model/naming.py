@@ -42,6 +42,7 @@ class Part(StrEnum):
     TRUST_PRODUCT = "A2P messaging"
     DAILY_MESSAGES = "daily messages"
     ERRORS = "errors"
+    TOLL_FREE = "toll-free"
 
 
 END_USERS: Mapping[str, Part] = {
@@ -130,6 +131,16 @@ def is_account_of(name: str, stack: str) -> bool:
 def friendly_name(owner: str, part: Part) -> str:
     """Return the name at Twilio of a part of a tenant or an account, such as `acme A2P messaging`."""
     return f"{owner} {part}"
+
+
+def is_toll_free(name: str) -> bool:
+    """Return whether a resource is a tenant's toll-free number or its place in a service."""
+    return ResourceName.parse(name).part == Part.TOLL_FREE
+
+
+def toll_free_reference(tenant: str) -> str:
+    """Return how Twilio finds a tenant's toll-free verification again: its `ExternalReferenceId`."""
+    return f"owl:{tenant}:{Part.TOLL_FREE}"
 
 
 def is_named_after(name: str, tenant: str) -> bool:

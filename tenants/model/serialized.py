@@ -5,10 +5,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from tenants.model.catalogue.country import Countries
 from tenants.model.catalogue.feature import Features
 from tenants.model.catalogue.isv import Isv
 from tenants.model.catalogue.package import Packages
 from tenants.model.catalogue.price_book import PriceBook
+from tenants.model.catalogue.rollout import Rings
 from tenants.model.catalogue.template import Templates
 from tenants.model.sections.tenant import Tenant
 from tenants.model.tenants import Tenants
@@ -24,6 +26,8 @@ def serialized(tenants: Tenants) -> dict[str, Any]:
         "packages": _written(Packages(dict(tenants.packages))),
         "templates": _written(Templates(dict(tenants.templates))),
         "price_book": _written(tenants.price_book),
+        **({"rings": _written(Rings(dict(tenants.rings)))} if tenants.rings else {}),
+        **({"countries": _written(Countries(dict(tenants.countries)))} if tenants.countries else {}),
         "tenants": {tenant.id: _written(tenant, {"id"}) for tenant in tenants},
     }
 
@@ -50,6 +54,8 @@ def deserialized(values: Mapping[str, Any], positions: Mapping[str, Positions]) 
         by_id={name: Tenant(id=name, **each) for name, each in given["tenants"].items()},
         positions=positions,
         environment=given.get("environment"),
+        rings=Rings.model_validate(given["rings"]).root if "rings" in given else {},
+        countries=Countries.model_validate(given["countries"]).root if "countries" in given else {},
     )
 
 

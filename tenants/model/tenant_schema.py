@@ -1,7 +1,7 @@
 """The JSON Schema of a tenant's file, generated from the model: for completion, hover texts and errors in editors.
 
 Draft 7, which the YAML language server supports (https://github.com/redhat-developer/yaml-language-server). It checks
-less than `owl check`: neither dependencies between fields nor rules.
+less than `owl check`: hardly any dependencies between fields, and no rules.
 """
 
 import json
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tenants.model.sections.industry import BusinessIndustry, Vertical
-from tenants.model.sections.tenant import TenantFile
+from tenants.model.sections.tenant import OF_CAMPAIGNS, TenantFile
 from tenants.model.tenants import Tenants
 from tenants.model.yaml_files.described_schema import DescribedSchema
 
@@ -51,7 +51,11 @@ def schema(tenants: Tenants) -> dict[str, Any]:
     properties["templates"]["items"]["enum"] = sorted(tenants.templates)
     properties["early_access"]["items"]["enum"] = sorted(tenants.features)
     definitions["Business"]["properties"]["industry"]["enum"] = sorted({*BusinessIndustry, *Vertical})
+    drawn["required"] += OF_CAMPAIGNS
     _take_defaults(drawn, tenants.isv.defaults.model_dump(exclude_none=True), definitions)
+    drawn["if"] = {"not": {"required": ["senders"]}}
+    drawn["then"] = {"required": [each for each in drawn["required"] if each in OF_CAMPAIGNS]}
+    drawn["required"] = [each for each in drawn["required"] if each not in OF_CAMPAIGNS]
     partly = _partly(drawn)
     del partly["properties"]["environments"], partly["definitions"], partly["description"]
     definitions |= {_part(name): _partly(each) for name, each in definitions.items()}

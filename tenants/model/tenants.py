@@ -1,13 +1,19 @@
 """The content of the ISV's files, read and checked: its tenants and its catalogue."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from tenants.model.catalogue.country import Country
 from tenants.model.catalogue.feature import Feature
 from tenants.model.catalogue.isv import Isv
 from tenants.model.catalogue.package import Package
 from tenants.model.catalogue.price_book import PriceBook
+from tenants.model.catalogue.rollout import Rollout
 from tenants.model.catalogue.template import Template
+from tenants.model.naming import Part, ResourceName
+from tenants.model.sections.messaging import PhoneNumber
+from tenants.model.sections.ring import Ring
+from tenants.model.sections.senders import TollFree
 from tenants.model.sections.tenant import Tenant
 from tenants.model.yaml_files.positions import Positions
 
@@ -28,9 +34,20 @@ class Tenants:
     environment: str | None = None
     """The environment whose overrides are applied; None if none are."""
 
+    rings: Mapping[Ring, Rollout] = field(default_factory=dict)
+    """The rings that have exit criteria."""
+
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    """What it takes to text people in a country, by its ISO 3166 code."""
+
     def __iter__(self) -> Iterator[Tenant]:
         """Iterate over the tenants in the order of their ids."""
         return iter(self.by_id.values())
+
+    @property
+    def paid_packages(self) -> dict[str, Package]:
+        """The packages that are sold, by id: all but trials."""
+        return {name: package for name, package in self.packages.items() if not package.trial}
 
     def package_of(self, tenant: Tenant) -> Package:
         """Return the package the tenant bought."""
@@ -43,7 +60,7 @@ class Tenants:
     def samples_of(self, tenant: Tenant) -> tuple[str, ...]:
         """Return the sample messages shown to carriers: the campaign's own, or else its templates' examples."""
         examples = (template.example_for(tenant.name) for template in self.templates_of(tenant).values())
-        return tenant.campaign.samples or tuple(examples)
+        return (tenant.campaign.samples if tenant.campaign else ()) or tuple(examples)
 
     def where(self, tenant_id: str, path: str) -> str:
         """Return the file and line of a field, such as `campaign.message_flow` or `approvals[0].expires`.
@@ -51,3 +68,18 @@ class Tenants:
         If the file leaves out the field, return those of its nearest parent: `tenants/acme.yaml:14`.
         """
         return self.positions[tenant_id].where(path)
+
+
+def numbers_of(tenant: Tenant) -> dict[str, tuple[str, PhoneNumber | TollFree]]:
+    """Return a tenant's numbers, by the name of their resource: the section that declares each, and what it says.
+
+    The local number comes first, if there is one.
+    """
+    local = {tenant.id: ("phone_number", tenant.phone_number)} if tenant.phone_number else {}
+    further = {
+        str(ResourceName(tenant.id, name)): (f"additional_phone_numbers.{name}", each)
+        for name, each in tenant.additional_phone_numbers.items()
+    }
+    toll_free = tenant.toll_free
+    name = str(ResourceName(tenant.id, Part.TOLL_FREE))
+    return {**local, **further, **({name: ("senders.toll_free", toll_free)} if toll_free else {})}

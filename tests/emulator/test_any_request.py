@@ -164,7 +164,7 @@ def is_sound(answer: requests.Response) -> bool:
     return answer.status_code < 400 or (answer.status_code < 500 and said["status"] == answer.status_code)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(drawn=requests_of_all_operations())
 def test_no_request_is_an_error_of_its_own(caller: Caller, drawn: dict[str, Any]) -> None:
     """Every operation answers whatever parameters and bodies it gets; the next lists still work."""

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,13 +13,13 @@ from tests.engine.project import Project
 
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Project]:
-    """Copy the project with two tenants; the arguments are `stack` and environment variables."""
+    """Copy the project with two tenants; the arguments are `stack`, `warm` and environment variables."""
     assert shutil.which("pulumi"), "the Pulumi engine is not on PATH: run these tests with `make test`"
 
     return partial(_with_two_tenants, tmp_path)
 
 
-def _with_two_tenants(directory: Path, **options: str) -> Project:
+def _with_two_tenants(directory: Path, **options: Any) -> Project:
     made = Project(directory, **options)
     made.keep_tenants("freestyle-falcons", "alpine-spokes")
     return made

@@ -21,6 +21,7 @@ from providers.core.connection import Connection
 from providers.core.settings import Mode
 from tenants.model import load_tenants
 from tests.owl_inc import TENANTS, put_owl_inc
+from tests.warm_interpreter import virtual_environment
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ACCOUNTS = {"dev": "ACdec0de0000000000000000000000000d", "prod": "ACdec0de0000000000000000000000000e"}
@@ -54,10 +55,11 @@ class Project:
     Args:
         directory: Where it is copied to.
         stack: The stack to work on.
+        warm: Whether its programs have their imports behind them when they start.
         environment: Additional environment variables.
     """
 
-    def __init__(self, directory: Path, stack: str = "dev", **environment: str) -> None:
+    def __init__(self, directory: Path, stack: str = "dev", *, warm: bool = True, **environment: str) -> None:
         self.directory = directory / "project"
         self.stack = stack
         self.directory.mkdir(parents=True)
@@ -66,7 +68,10 @@ class Project:
             REPOSITORY / "policies", self.directory / "policies", ignore=shutil.ignore_patterns("*.py", "__pycache__")
         )
         put_owl_inc(self.directory)
-        (self.directory / ".venv").symlink_to(REPOSITORY / ".venv")
+        if warm:
+            virtual_environment(self.directory / ".venv")
+        else:
+            (self.directory / ".venv").symlink_to(REPOSITORY / ".venv")
         state = directory / "state"
         state.mkdir()
         keep_no_debug_logs(directory / "home")
@@ -159,12 +164,15 @@ class Project:
 
     def owl(self, *arguments: str) -> Outcome:
         """Run the `owl` command."""
-        return self._run([str(REPOSITORY / ".venv" / "bin" / "owl"), *arguments], {"COLUMNS": "200"})
+        return self._run([*self._owl, *arguments], {"COLUMNS": "200"})
 
     def make_up(self, *arguments: str, ring: str = "") -> Outcome:
         """Run the command of `make up RING=...`."""
-        command = [str(REPOSITORY / ".venv" / "bin" / "owl"), "up", self.stack, *arguments]
-        return self._run(command, {"OWL_RING": ring})
+        return self._run([*self._owl, "up", self.stack, *arguments], {"OWL_RING": ring})
+
+    @property
+    def _owl(self) -> list[str]:
+        return [str(self.directory / ".venv" / "bin" / "python"), str(REPOSITORY / ".venv" / "bin" / "owl")]
 
     def _run(self, command: list[str], environment: Mapping[str, str]) -> Outcome:
         done = subprocess.run(

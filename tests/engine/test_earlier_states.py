@@ -1,4 +1,4 @@
-"""Today's code on a state of an earlier version: it changes nothing, refreshes it and destroys it."""
+"""Today's code on a state of an earlier version: it changes what it must in place, refreshes it and destroys it."""
 
 import shutil
 import sqlite3
@@ -15,7 +15,7 @@ STATE = Path(__file__).parent / "states" / "2026-11-29-dev"
 @pytest.fixture
 def earlier(tmp_path: Path) -> Project:
     """The stack and its local Twilio, as the earlier version left them."""
-    project = Project(tmp_path)
+    project = Project(tmp_path, warm=False)
     shutil.rmtree(project.directory / "tenants")
     shutil.copytree(STATE / "tenants", project.directory / "tenants")
     with closing(sqlite3.connect(":memory:")) as kept, closing(sqlite3.connect(project.local.path)) as live:
@@ -26,10 +26,24 @@ def earlier(tmp_path: Path) -> Project:
     return project
 
 
-def test_nothing_to_do_then_refresh_then_destroy(earlier: Project) -> None:
-    """No resource is changed, replaced or recreated; a refresh finds all of them; destroy leaves nothing behind."""
+def test_one_update_in_place_then_refresh_then_destroy(earlier: Project) -> None:
+    """The subscription takes more types; nothing is replaced or recreated; destroy leaves nothing behind."""
     held = {each["urn"]: each["id"] for each in earlier.resources()}
     assert len(held) == 30
+
+    previewed = earlier.preview("--diff")
+    updated = earlier.up()
+
+    for outcome, change in ((previewed, "to"), (updated, "updated")):
+        assert outcome.code == 0, outcome.text
+        assert outcome.counts.pop(change) == 1
+        assert outcome.counts.keys() == {change, "unchanged"}
+    assert "~ pulumi-python:dynamic/twilio:EventSubscription: (update)" in previewed.text
+    assert {each["urn"]: each["id"] for each in earlier.resources()} == held
+    writes = [call for call in earlier.local.control.journal() if call["method"] != "GET"]
+    assert {call["method"] for call in writes} == {"POST"}, "no type is taken away, so no event is missed"
+    assert all(call["path"].endswith("/SubscribedEvents") for call in writes)
+    seen = len(earlier.local.control.journal())
 
     preview = earlier.preview("--expect-no-changes", "--diff")
     drift = earlier.drift()
@@ -40,7 +54,7 @@ def test_nothing_to_do_then_refresh_then_destroy(earlier: Project) -> None:
         assert outcome.code == 0, outcome.text
         assert set(outcome.counts) == {"unchanged"}
     assert {each["urn"]: each["id"] for each in earlier.resources()} == held
-    assert {call["method"] for call in earlier.local.control.journal()} == {"GET"}, "nobody changed anything at Twilio"
+    assert {call["method"] for call in earlier.local.control.journal()[seen:]} == {"GET"}, "nothing else is changed"
     assert "may send" in earlier.outputs()["registration_status"]["breakwater-boards"]
 
     destroyed = earlier.destroy()

@@ -4,8 +4,6 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-import pytest
-
 from owl.previews.run import POLICY_PACK
 from policies.core.project import today
 from tests.engine.project import ACCOUNTS, Project
@@ -111,44 +109,32 @@ waivers:
 """A setting that allows an account without error reports."""
 
 
-@pytest.mark.parametrize(
-    ("added", "rule", "message"),
-    [
-        (
-            'PhoneNumber("stray", account_sid=account, friendly_name="stray", area_code="415")',
-            "number-in-one-service",
-            "number stray is in 0 messaging services",
-        ),
-        (
-            (
-                'service = MessagingService("stray", account_sid=account, friendly_name="stray")\n'
-                'number = PhoneNumber("stray", account_sid=account, friendly_name="stray", area_code="415")\n'
-                'MessagingServiceSender("stray", account_sid=account, service_sid=service, phone_number_sid=number)'
-            ),
-            "sender-has-campaign",
-            "sender stray is in a messaging service without a campaign",
-        ),
-        (
-            'MessagingService("stray", account_sid=account, friendly_name="stray")',
-            "deliveries-reported",
-            "messaging service stray has no status_callback",
-        ),
-    ],
-    ids=["a number outside every service", "a sender without a campaign", "a service that reports nothing"],
-)
-def test_a_wrong_program_is_refused(project: Callable[..., Project], added: str, rule: str, message: str) -> None:
-    """A resource without a tenant's file is judged too, before any call."""
+ADDED = """
+PhoneNumber("outside", account_sid=account, friendly_name="outside", area_code="415")
+service = MessagingService("silent", account_sid=account, friendly_name="silent")
+number = PhoneNumber("unregistered", account_sid=account, friendly_name="unregistered", area_code="415")
+MessagingServiceSender("unregistered", account_sid=account, service_sid=service, phone_number_sid=number)
+"""
+
+
+def test_a_wrong_program_is_refused(project: Callable[..., Project]) -> None:
+    """Resources without a tenant's file are judged too, before any call."""
     shops = _shops(project)
     program = shops.directory / "__main__.py"
     stray = STRAY.format(account=ACCOUNTS[shops.stack])
-    program.write_text(f"{program.read_text('utf-8')}{stray}{added}\n", "utf-8")
+    program.write_text(f"{program.read_text('utf-8')}{stray}{ADDED}", "utf-8")
 
     preview = shops.preview(*PACK)
 
     assert preview.code != 0
-    assert re.search(rf"\[mandatory\] \[severity: \w+\]  {rule}\b", preview.text)
-    assert message in preview.text
     assert "can't run policy" not in preview.text
+    for rule, message in (
+        ("number-in-one-service", "number outside is in 0 messaging services"),
+        ("sender-has-campaign", "sender unregistered is in a messaging service without a campaign"),
+        ("deliveries-reported", "messaging service silent has no status_callback"),
+    ):
+        assert re.search(rf"\[mandatory\] \[severity: \w+\]  {rule}\b", preview.text)
+        assert message in preview.text
 
 
 def test_what_is_waived_is_shown(project: Callable[..., Project]) -> None:

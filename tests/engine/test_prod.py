@@ -1,16 +1,12 @@
 """The topology of the stack `prod`: a subaccount for each tenant, protected."""
 
 from collections import Counter
-from collections.abc import Callable
 
 from tests.engine.project import Project
 
 
-def test_each_tenant_has_a_protected_subaccount(project: Callable[..., Project]) -> None:
+def test_each_tenant_has_a_protected_subaccount(prod: Project) -> None:
     """Each tenant has its own subaccount; `destroy` refuses, names the protection, and nothing paid for is lost."""
-    prod = project(stack="prod")
-
-    assert prod.up().code == 0
     subaccounts = [each for each in prod.resources() if each["type"].endswith(":Subaccount")]
     names = {each["outputs"]["friendly_name"] for each in subaccounts}
     assert names == {"prod-alpine-spokes", "prod-freestyle-falcons"}

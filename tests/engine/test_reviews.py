@@ -208,6 +208,39 @@ def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> No
     assert "nothing to confirm" in dev.owl("brand", "otp", proprietor).text
 
 
+def test_a_public_company_answers_a_mail(project: Callable[..., Project]) -> None:
+    """The status counts the days; `owl brand 2fa` sends the mail again, only for a public company's brand in review."""
+    dev = project()
+    dev.edit(FALCONS, "  social_media_profiles:", f"{PUBLIC}  social_media_profiles:")
+    dev.local.control.set_behaviour("brand_registration", "seconds", 30 * DAY)
+    assert dev.up().code == 0
+    first = dev.outputs()["registration_status"][FALCONS]
+    dev.local.control.advance(2 * DAY)
+    before = len(dev.local.control.journal())
+    third = dev.owl("status", FALCONS)
+
+    sent, refused = dev.owl("brand", "2fa", FALCONS), dev.owl("brand", "2fa", SPOKES)
+
+    assert first.partition(": ")[2].startswith("mail pending, day 1 of 7 (`owl brand 2fa` resends it); next: campaign")
+    assert "mail pending, day 3 of 7" in third.text
+    assert sent.code == 0, sent.text
+    assert "(brand@freestyle-falcons.example) gets the mail" in sent.text
+    posts = [call["path"] for call in dev.local.control.journal()[before:] if call["method"] == "POST"]
+    assert [path.rpartition("/")[2] for path in posts] == ["2fa"]
+    assert refused.code == 1
+    assert "only public companies confirm by mail" in refused.text
+    dev.local.control.advance(8 * DAY)
+    assert "without an answer to the verification mail in 7 days" in dev.owl("status", FALCONS).text
+
+
+PUBLIC = """\
+  company_type: public
+  stock_exchange: NASDAQ
+  stock_ticker: BMXF
+  brand_contact_email: brand@freestyle-falcons.example
+"""
+
+
 def test_nothing_is_submitted_before_the_isv_is_approved(project: Callable[..., Project]) -> None:
     """Until the ISV's own profile is approved every tenant waits, and its line says for what."""
     dev = project()

@@ -1,7 +1,7 @@
 """`owl send`, and what a tenant's messages trigger at the ISV's endpoint."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -17,12 +17,8 @@ def receiver() -> Iterator[Receiver]:
     listening.close()
 
 
-def test_the_250th_message_of_a_silver_tenants_day_is_reported(
-    project: Callable[..., Project], receiver: Receiver
-) -> None:
+def test_the_250th_message_of_a_silver_tenants_day_is_reported(prod: Project, receiver: Receiver) -> None:
     """Within the allowance nothing happens; the 250th message, sent by `owl send`, calls the ISV once, signed."""
-    prod = project(stack="prod")
-    assert prod.up().code == 0
     prod.local.control.deliver_to(receiver.url)
     outputs = prod.outputs()
     falcons = outputs["senders"]["freestyle-falcons"]
@@ -48,10 +44,8 @@ def test_the_250th_message_of_a_silver_tenants_day_is_reported(
     assert alert.parameters["UsageCategory"] == "sms-outbound"
 
 
-def test_send_follows_a_message_to_its_end(project: Callable[..., Project], receiver: Receiver) -> None:
+def test_send_follows_a_message_to_its_end(dev: Project, receiver: Receiver) -> None:
     """Every status is shown, with the template's text filled in; the ISV's callback is called for each."""
-    dev = project()
-    assert dev.up().code == 0
     dev.local.control.deliver_to(receiver.url)
 
     sent = dev.owl(
@@ -78,19 +72,16 @@ def test_send_follows_a_message_to_its_end(project: Callable[..., Project], rece
     assert "Alpine Spokes: Hi " in other.text  # the name in the catalogue's example
 
 
-def test_contacts_stay_here(project: Callable[..., Project]) -> None:
+def test_contacts_stay_here(dev: Project) -> None:
     """A deployment exposes no tenant's contacts: they are not at Twilio, and encrypted in the state."""
-    dev = project()
-    assert dev.up().code == 0
     deployed = f"{dev.local.control.journal()} {dev.pulumi('stack', 'export').out}"
     assert "Freestyle Falcons" in deployed
     assert "+14155550188" not in deployed
     assert "Alice Marsh" not in deployed
 
 
-def test_send_explains_a_failed_delivery(project: Callable[..., Project]) -> None:
+def test_send_explains_a_failed_delivery(dev: Project) -> None:
     """An undelivered message ends with its error, the meaning and a link; exit code 1."""
-    dev = project()
     dev.edit("freestyle-falcons", "+14155550188", "+15005530003")
     assert dev.up().code == 0
 
@@ -101,10 +92,8 @@ def test_send_explains_a_failed_delivery(project: Callable[..., Project]) -> Non
     assert "https://www.twilio.com/docs/api/errors/30003" in sent.text
 
 
-def test_send_refuses_what_does_not_exist(project: Callable[..., Project]) -> None:
+def test_send_refuses_what_does_not_exist(dev: Project) -> None:
     """A wrong tenant, template, placeholder or recipient is named, with the valid ones; exit code 1, no traceback."""
-    dev = project()
-    assert dev.up().code == 0
     to = ("--to", "+14155550188", "--template")
     cases = {
         ("falcons", *to, "order-ready"): "stack 'dev' has no tenant 'falcons'; it has alpine-spokes, freestyle-falcons",

@@ -9,7 +9,7 @@ from tests.objects import what_there_is
 
 def test_up_twice_then_destroy(project: Callable[..., Project]) -> None:
     """The first `up` creates everything, the second nothing; there is no drift; destroy leaves nothing that costs."""
-    dev = project()
+    dev = project(warm=False)
 
     first = dev.up()
     second = dev.up("--expect-no-changes")

@@ -6,6 +6,8 @@ from typing import Any
 _SCHEMAS = ("components", "schemas")
 _LOCAL_NUMBER = "api.v2010.account.available_phone_number_country.available_phone_number_local"
 _NUMBERS = "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json"
+_TOLL_FREE_NUMBER = "api.v2010.account.available_phone_number_country.available_phone_number_toll_free"
+_TOLL_FREE_NUMBERS = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/TollFree.json"
 _LOCAL_NUMBERS = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json"
 _PAGE = ("end", "first_page_uri", "next_page_uri", "page", "page_size", "previous_page_uri", "start")
 _CAMPAIGNS = "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p"
@@ -83,17 +85,40 @@ QUIRKS = (
         {"type": "string", "nullable": True},
         "Newer than this description: Twilio's Python SDK has IncomingPhoneNumberInstance.type.",
     ),
-    Quirk(
-        "api_v2010",
-        (*_SCHEMAS, _LOCAL_NUMBER, "properties", "friendly_name", "format"),
-        None,
-        "It is the number as people write it, '(808) 925-1571' in Twilio's own example.",
+    *(
+        Quirk(
+            "api_v2010",
+            (*_SCHEMAS, number, "properties", "friendly_name", "format"),
+            None,
+            "It is the number as people write it, '(808) 925-1571' in Twilio's own example.",
+        )
+        for number in (_LOCAL_NUMBER, _TOLL_FREE_NUMBER)
     ),
     Quirk(
         "api_v2010",
         (*("paths", _NUMBERS, "get", "parameters", 3, "schema"), "format"),
         None,
         "The filter PhoneNumber takes partial numbers and '*', says its own description.",
+    ),
+    Quirk(
+        "messaging_v1",
+        ("paths", "/v1/a2p/BrandRegistrations/{BrandRegistrationSid}/2fa", "post"),
+        {
+            "parameters": [{"name": "BrandRegistrationSid", "in": "path", "schema": {"type": "string"}}],
+            "responses": {
+                "200": {
+                    "content": {
+                        "application/json": {
+                            "schema": {
+                                "$ref": "#/components/schemas/messaging.v1.brand_registrations.brand_registration_otp"
+                            }
+                        }
+                    }
+                }
+            },
+        },
+        "The path has no operation here, but a page: https://www.twilio.com/docs/messaging/api/brand-2fa-verify. That "
+        "the answer is like the one of a one-time password is assumed.",
     ),
     Quirk(
         "messaging_v1",
@@ -111,11 +136,14 @@ QUIRKS = (
         for path in (_CAMPAIGNS, f"{_CAMPAIGNS}/{{Sid}}")
         for name in ("PrivacyPolicyUrl", "TermsAndConditionsUrl")
     ),
-    Quirk(
-        "api_v2010",
-        (*_SCHEMAS, _LOCAL_NUMBER, "properties", "capabilities", "properties"),
-        {name: {"type": "boolean"} for name in ("voice", "SMS", "MMS")},
-        "Twilio writes them so: https://github.com/twilio/twilio-node/issues/553, and its issues 833 and 1143.",
+    *(
+        Quirk(
+            "api_v2010",
+            (*_SCHEMAS, number, "properties", "capabilities", "properties"),
+            {name: {"type": "boolean"} for name in ("voice", "SMS", "MMS")},
+            "Twilio writes them so: https://github.com/twilio/twilio-node/issues/553, and its issues 833 and 1143.",
+        )
+        for number in (_LOCAL_NUMBER, _TOLL_FREE_NUMBER)
     ),
     *(
         Quirk(
@@ -139,12 +167,13 @@ QUIRKS = (
         Quirk(
             "api_v2010",
             (
-                *("paths", _LOCAL_NUMBERS, "get", "responses", "200", "content", "application/json", "schema"),
+                *("paths", path, "get", "responses", "200", "content", "application/json", "schema"),
                 *("properties", name),
             ),
             None,
             "A search has no further pages, and Twilio's own examples have no page properties.",
         )
+        for path in (_LOCAL_NUMBERS, _TOLL_FREE_NUMBERS)
         for name in _PAGE
     ),
 )

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -12,15 +11,15 @@ import typer
 
 from owl.cli import application, described
 from tests.owl_inc import put_owl_inc
+from tests.warm_interpreter import warm_owl
 
-OWL = Path(sys.executable).with_name("owl")
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def owl(*words: str, directory: Path = REPOSITORY, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `owl`."""
     return subprocess.run(
-        [OWL, *words], cwd=directory, env=os.environ | environment, capture_output=True, text=True, check=False
+        [*warm_owl(), *words], cwd=directory, env=os.environ | environment, capture_output=True, text=True, check=False
     )
 
 

@@ -96,6 +96,7 @@ class LabelledText(BaseModel):
         return Tenant.model_validate({"id": self.id, **content})
 
 
+@cache
 def labelled_texts(corpus: str) -> list[LabelledText]:
     """Return the texts of a collection: those of one file, or one of each file in a directory."""
     yaml = YAML(typ="safe")
@@ -128,22 +129,21 @@ class JudgedText:
 @cache
 def judged_texts() -> tuple[JudgedText, ...]:
     """Return every text with what the rules of single tenants find in its campaign."""
-    return tuple(_judged_texts())
+    return tuple(each for corpus in CORPORA for each in judged_texts_of(corpus))
 
 
-def _judged_texts() -> Iterator[JudgedText]:
+def judged_texts_of(corpus: str) -> Iterator[JudgedText]:
+    """Yield the texts of a collection with what the rules of single tenants find in their campaigns."""
     good = load_tenants(GOOD_PROJECT / "tenants")
     of_tenants = [each for each in rules().values() if each.subject is Subject.TENANT]
-    for corpus in CORPORA:
-        texts = labelled_texts(corpus)
-        tenants = {text.id: text.tenant() for text in texts}
-        part = Part(PolicyInput(_only(good, tenants), TODAY))
-        findings: dict[str | None, list[Judgement]] = {}
-        for each in judge(of_tenants, RuleSettings(), Waivers(), part):
-            if each.is_fatal and each.path.startswith("campaign"):
-                findings.setdefault(each.tenant, []).append(each)
-        for text in texts:
-            yield JudgedText(corpus, text, tuple(findings.get(text.id, ())))
+    texts = labelled_texts(corpus)
+    part = Part(PolicyInput(_only(good, {text.id: text.tenant() for text in texts}), TODAY))
+    findings: dict[str | None, list[Judgement]] = {}
+    for each in judge(of_tenants, RuleSettings(), Waivers(), part):
+        if each.is_fatal and each.path.startswith("campaign"):
+            findings.setdefault(each.tenant, []).append(each)
+    for text in texts:
+        yield JudgedText(corpus, text, tuple(findings.get(text.id, ())))
 
 
 def figures_of(judged: Iterable[JudgedText]) -> dict[str, dict[str, Figure]]:

@@ -160,7 +160,7 @@ FROM_FILES = [case for case in cases() if "resources" not in case.values]
 
 
 @given(st.sampled_from(FROM_FILES))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_engine_judges_as_the_files_are_judged(tmp_path: Path, case: Case) -> None:
     """After the engine, which makes every number a float, the same rules find the same faults at the same places."""
     policy_input = case.policy_input(tmp_path)
@@ -185,7 +185,7 @@ def as_the_engine_has_it(value: Any) -> Any:
 
 
 @given(data=st.data())
-@settings(max_examples=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2 * settings().max_examples, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_makes_it_fail(tmp_path: Path, data: st.DataObject) -> None:
     """For any corrupted file, each finding in it has a place in it."""
     text = good_files()["acme"]

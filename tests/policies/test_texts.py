@@ -16,7 +16,14 @@ import pytest
 
 from policies.core.registry import rules
 from policies.text_figures import BETWEEN, CORPORA, GOOD, KINDS, Figure, record, recorded
-from tests.policies.labelled_texts import TEXTS, JudgedText, figures_of, judged_texts, labelled_texts
+from tests.policies.labelled_texts import (
+    TEXTS,
+    JudgedText,
+    figures_of,
+    judged_texts,
+    judged_texts_of,
+    labelled_texts,
+)
 
 COMMAND = "UPDATE_FIGURES=1 pytest -n 0 tests/policies/test_texts.py && owl docs"
 
@@ -116,7 +123,7 @@ def test_a_rule_that_finds_less_is_named_with_its_texts(monkeypatch: pytest.Monk
 
     for finding in example.findings:
         monkeypatch.setattr(rules()[finding.rule], "check", lambda _case: ())
-    judged = judged_texts.__wrapped__()
+    judged = list(judged_texts_of(example.corpus))
 
     assert is_worse(kind, figures_of(judged)[kind][example.corpus], recorded_figure)
     assert example.text.id in worsening(kind, example.corpus, judged)

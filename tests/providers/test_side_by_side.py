@@ -22,6 +22,7 @@ from tests.objects import what_there_is
 from tests.owl_inc import owl_inc
 from tests.providers.tenant import Engine, Record, objects, program
 from tests.providers.world import ACCOUNT_SID, PRIMARY_CUSTOMER_PROFILE_SID, World
+from tests.registered import number_of
 
 TOGETHER_SECONDS = 60.0
 """The time that one run waits for the other to be ready."""
@@ -67,7 +68,7 @@ def test_many_resources_in_one_run(world: World) -> None:
 def tenants_of_both() -> Tenants:
     """Return the tenants that take any number in an area: a named number can only be in one stack."""
     tenants = owl_inc()
-    return replace(tenants, by_id={tenant.id: tenant for tenant in tenants if tenant.phone_number.area_code})
+    return replace(tenants, by_id={tenant.id: tenant for tenant in tenants if number_of(tenant).area_code})
 
 
 def deployed_at_once(directory: Path, stack: str) -> int:

@@ -10,6 +10,7 @@ from owl.failure import Failure
 from owl.sending import recipient
 from tenants.model import ConsentMethod
 from tests.owl_inc import owl_inc
+from tests.registered import campaign_of
 from tests.tenants.tenant_files import load
 from tests.tenants.test_audience_faults import ALL
 
@@ -39,7 +40,7 @@ def test_further_fields_are_there(tmp_path: Path) -> None:
     }
     assert acme.early_access == ("replies",)
     assert acme.api_key.rotated_on == dt.date(2026, 5, 1)
-    assert (acme.campaign.language, birch.additional_phone_numbers, birch.contacts) == ("en", {}, {})
+    assert (campaign_of(acme).language, birch.additional_phone_numbers, birch.contacts) == ("en", {}, {})
 
 
 @pytest.mark.parametrize("to", ["alice", "+14155550188"])

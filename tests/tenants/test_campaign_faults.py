@@ -190,7 +190,8 @@ BIRCH_FAULTS = {
         "resource: phone_number",
         "resource: key",
         (
-            "34:15: approvals[0].resource: expected 'brand', 'campaign', 'phone_number', 'subaccount' or 'api_key', "
+            "34:15: approvals[0].resource: expected 'brand', 'campaign', 'phone_number', 'toll_free_verification', "
+            "'subaccount' or 'api_key', "
             "got 'key'"
         ),
         "use one of these values",

@@ -20,8 +20,15 @@ PACKAGE = (
 )
 PACKAGE_KEYS = (
     "'defaults', 'delivery_rate_floor', 'description', 'features', 'messages_per_day', 'phone_numbers', "
-    "'price_per_month', 'support', 'title'"
+    "'price_per_month', 'support', 'title', 'trial'"
 )
+TRIAL = """\
+  trial:
+    days: 30
+    sends_as: {sends_as}
+    highest_cost: "5.00"
+silver:
+"""
 DECLARE = "declare each placeholder in the body once, with type, longest and example"
 
 FAULTS = {
@@ -31,6 +38,20 @@ FAULTS = {
         "http://hooks",
         "2:12: callbacks: expected an https URL, got 'http://hooks.owl.example'",
         "write https://, a host and a path; customers' messages are sent there",
+    ),
+    "a trial that is not free": (
+        "packages",
+        "silver:\n",
+        TRIAL.format(sends_as="acme"),
+        "9:3: bronze.trial: a trial is free, but price_per_month is 39.00",
+        "write '0.00', or remove trial",
+    ),
+    "a trial that sends as nobody": (
+        "packages",
+        '"39.00"\n  phone_numbers: 1\n  support: e-mail\n  features: []\nsilver:\n',
+        '"0.00"\n  phone_numbers: 1\n  support: e-mail\n  features: []\n' + TRIAL.format(sends_as="acne"),
+        "11:15: bronze.trial.sends_as: 'acne' is not a tenant",
+        "did you mean 'acme'? allowed: 'acme', 'birch'",
     ),
     "last slash": (
         "isv",
@@ -92,9 +113,9 @@ FAULTS = {
     "unknown price": (
         "price-book",
         "  local:",
-        '  toll_free: {amount: "2.15", unit: month, date: 2026-09-29, source: C}\n  local:',
-        "14:3: phone_numbers.toll_free: unknown key",
-        "allowed: 'local'",
+        '  mobile: {amount: "2.15", unit: month, date: 2026-09-29, source: C}\n  local:',
+        "14:3: phone_numbers.mobile: unknown key",
+        "allowed: 'local', 'toll_free'",
     ),
     "unknown key": (
         "packages",

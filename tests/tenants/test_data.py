@@ -16,6 +16,7 @@ import pytest
 from tenants.model import BrandKind, Ring, Tenant, Tenants, Traffic, features_used, load_tenants
 from tenants.model.catalogue.template import OPT_OUT
 from tests.owl_inc import TENANTS, owl_inc
+from tests.registered import brand_of, campaign_of, number_of
 from tests.tenants.tenant_files import GOOD_FILES, write_files
 
 ONE_SEGMENT = 160
@@ -107,7 +108,7 @@ def examples_of_other_shops(tenants: Tenants) -> set[str]:
 
 def numbers_that_may_be_somebodys(tenants: Tenants) -> set[str]:
     """This repository only has phone numbers reserved for fiction (555-0100 to 555-0199)."""
-    numbers = {tenant.phone_number.number for tenant in tenants} - {None}
+    numbers = {number_of(tenant).number for tenant in tenants} - {None}
     numbers |= {tenant.business.representative.phone_number for tenant in tenants}
     numbers |= {
         number for tenant in tenants for text in words(tenants, tenant) for number in PHONE_NUMBER.findall(text)
@@ -137,15 +138,15 @@ def flags_that_disagree(tenants: Tenants) -> set[str]:
     return {
         tenant.id
         for tenant in tenants
-        if tenant.campaign.has_embedded_phone != any(map(PHONE_NUMBER.search, messages(tenants, tenant)))
-        or tenant.campaign.has_embedded_links != any(map(LINK.search, messages(tenants, tenant)))
+        if campaign_of(tenant).has_embedded_phone != any(map(PHONE_NUMBER.search, messages(tenants, tenant)))
+        or campaign_of(tenant).has_embedded_links != any(map(LINK.search, messages(tenants, tenant)))
     }
 
 
 def message_flows_that_say_too_little(tenants: Tenants) -> set[str]:
     """Reviewers look for what customers agree to: the cost, and how to stop."""
     needed = ("opt in", "Message and data rates may apply", "STOP", "HELP")
-    return {tenant.id for tenant in tenants if not all(each in tenant.campaign.message_flow for each in needed)}
+    return {tenant.id for tenant in tenants if not all(each in campaign_of(tenant).message_flow for each in needed)}
 
 
 def pages_of_somebody_else(tenants: Tenants) -> set[str]:
@@ -154,8 +155,8 @@ def pages_of_somebody_else(tenants: Tenants) -> set[str]:
         tenant.id
         for tenant in tenants
         if {
-            urlsplit(tenant.campaign.privacy_policy_url).hostname,
-            urlsplit(tenant.campaign.terms_and_conditions_url).hostname,
+            urlsplit(campaign_of(tenant).privacy_policy_url).hostname,
+            urlsplit(campaign_of(tenant).terms_and_conditions_url).hostname,
             tenant.business.representative.email.partition("@")[2],
         }
         != {urlsplit(tenant.business.website).hostname}
@@ -170,7 +171,7 @@ def secrets_of_somebody_else(tenants: Tenants) -> set[str]:
 
 def words(tenants: Tenants, tenant: Tenant) -> tuple[str, ...]:
     """Return all sentences in a tenant's file."""
-    return (tenant.campaign.description, tenant.campaign.message_flow, *messages(tenants, tenant))
+    return (campaign_of(tenant).description, campaign_of(tenant).message_flow, *messages(tenants, tenant))
 
 
 def messages(tenants: Tenants, tenant: Tenant) -> tuple[str, ...]:
@@ -258,7 +259,7 @@ def test_freestyle_falcons_has_silver() -> None:
 
 def test_every_way_to_register_is_shown() -> None:
     """At least one tenant each has a standard, a low-volume standard and a sole proprietor brand."""
-    kinds = Counter(tenant.brand.kind for tenant in owl_inc())
+    kinds = Counter(brand_of(tenant).kind for tenant in owl_inc())
     assert kinds[BrandKind.STANDARD] >= 2
     assert kinds[BrandKind.LOW_VOLUME_STANDARD] >= 2
     assert kinds[BrandKind.SOLE_PROPRIETOR] >= 1

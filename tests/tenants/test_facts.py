@@ -21,6 +21,7 @@ from tenants.model import (
     VettingProvider,
     load_tenants,
 )
+from tests.registered import brand_of
 from tests.tenants.tenant_files import load, replaced, write_files
 
 
@@ -46,7 +47,7 @@ def test_a_brand_may_exist_and_be_vetted(tmp_path: Path) -> None:
     """Optional fields are present if given, otherwise absent."""
     given = f"brand:\n  registration_sid: BN{'0' * 32}\n  mock: true\n  vetting: {{provider: campaign-verify, id: V1}}"
     tenants = load(tmp_path, replaced("acme.yaml", "brand:", given))
-    brand = tenants.by_id["acme"].brand
+    brand = brand_of(tenants.by_id["acme"])
     assert brand.vetting
     assert brand.vetting.provider is VettingProvider.CAMPAIGN_VERIFY
     assert (brand.registration_sid, brand.mock) == (f"BN{'0' * 32}", True)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tenants.model import BrandKind, InvalidTenants, Ring, UnknownEnvironment, UseCase, load_tenants, read_tenants
 from tenants.model.layers import merge
+from tests.registered import brand_of, campaign_of, number_of
 from tests.tenants.tenant_files import GOOD_FILES, lines, load, replaced, write_files
 
 DEFAULTS = """\
@@ -53,16 +54,16 @@ def test_what_a_file_leaves_out_comes_from_the_isv(tmp_path: Path) -> None:
     """A default applies where the tenant's file has no value, key by key."""
     tenant = load(tmp_path, {"acme.yaml": SHORT, **with_defaults()}).by_id["acme"]
     assert (tenant.ring, tenant.support_contact) == (Ring.GENERAL, "everybody@owl.example")
-    assert tenant.brand.kind is BrandKind.STANDARD
-    assert tenant.campaign.use_case is UseCase.MIXED
-    assert tenant.campaign.opt_in_keywords == ("READY", "START")
+    assert brand_of(tenant).kind is BrandKind.STANDARD
+    assert campaign_of(tenant).use_case is UseCase.MIXED
+    assert campaign_of(tenant).opt_in_keywords == ("READY", "START")
 
 
 def test_a_packages_defaults_come_after_the_isvs(tmp_path: Path) -> None:
     """A package's default overrides the ISV's default for all tenants."""
     tenant = load(tmp_path, {"acme.yaml": SHORT, **with_defaults(), **PACKAGES}).by_id["acme"]
     assert tenant.support_contact == "silver@owl.example"
-    assert tenant.brand.kind is BrandKind.LOW_VOLUME_STANDARD
+    assert brand_of(tenant).kind is BrandKind.LOW_VOLUME_STANDARD
     assert tenant.ring is Ring.GENERAL
 
 
@@ -70,7 +71,7 @@ def test_a_tenants_file_comes_after_all_defaults(tmp_path: Path) -> None:
     """The tenant's own value overrides both."""
     tenant = load(tmp_path, {**with_defaults(), **PACKAGES}).by_id["acme"]
     assert (tenant.ring, tenant.support_contact) == (Ring.BETA, "desk@acme.example")
-    assert tenant.campaign.use_case is UseCase.LOW_VOLUME
+    assert campaign_of(tenant).use_case is UseCase.LOW_VOLUME
 
 
 def test_an_environments_overrides_come_last(tmp_path: Path) -> None:
@@ -80,7 +81,7 @@ def test_an_environments_overrides_come_last(tmp_path: Path) -> None:
     assert tenants.environment == "dev"
     assert tenant.name == "Acme, tried"
     assert tenant.templates == ("repair-done", "order-ready")
-    assert (tenant.phone_number.area_code, tenant.phone_number.number) == ("415", None)
+    assert (number_of(tenant).area_code, number_of(tenant).number) == ("415", None)
     assert tenant.messaging.inbound_request_url == "https://acme.example/sms"
     assert tenant.messaging.validity_period == 60
 
@@ -97,8 +98,8 @@ def test_another_package_in_an_environment_brings_its_defaults(tmp_path: Path) -
     """The package in that environment decides."""
     text = SHORT.replace("package: silver", "package: bronze") + "environments: {dev: {package: silver}}\n"
     directory = write_files(tmp_path, {"acme.yaml": text, **with_defaults(), **PACKAGES})
-    assert load_tenants(directory).by_id["acme"].brand.kind is BrandKind.STANDARD
-    assert load_tenants(directory, "dev").by_id["acme"].brand.kind is BrandKind.LOW_VOLUME_STANDARD
+    assert brand_of(load_tenants(directory).by_id["acme"]).kind is BrandKind.STANDARD
+    assert brand_of(load_tenants(directory, "dev").by_id["acme"]).kind is BrandKind.LOW_VOLUME_STANDARD
 
 
 def test_an_unknown_environment_is_refused(tmp_path: Path) -> None:

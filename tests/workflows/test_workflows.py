@@ -79,7 +79,6 @@ def test_each_workflow_does_what_it_says(runner: Runner, github: LocalGithub) ->
     """They run in the order of a change's life: each finds what the one before it left."""
     deploys_ring_by_ring(runner)
     comments_on_a_pull_request(runner, github)
-    opens_no_issue_in_a_quiet_night(runner, github)
     opens_an_issue_until_drift_is_put_right(runner, github)
 
 
@@ -114,14 +113,6 @@ def comments_on_a_pull_request(runner: Runner, github: LocalGithub) -> None:
     [comment] = github.comments
     assert comment["body"].startswith("<!-- owl review -->\n")
     assert "prod replaces UsageTrigger (trigger_value 250 → 1000)" in comment["body"]
-
-
-def opens_no_issue_in_a_quiet_night(runner: Runner, github: LocalGithub) -> None:
-    """The merged change is deployed; then there is nothing to report and nothing to do."""
-    assert not any(each.code for each in runner.run("deploy"))
-    done = runner.run("drift")
-    assert not any(each.code for each in done), text(done)
-    assert github.issues == []
 
 
 def opens_an_issue_until_drift_is_put_right(runner: Runner, github: LocalGithub) -> None:

@@ -17,20 +17,25 @@ MOCK_BRAND = dt.timedelta(days=30)
 def judge(facts: TenantFacts) -> Finding:
     """Check approvals, the age of the API key, and the end of a mock brand."""
     today = facts.stack.now.date()
-    ends = sorted((end, what) for end, what in _ends(facts) if end - today <= SOON)
-    if not ends:
+    soon = sorted((end, what) for end, what in ends(facts) if end - today <= SOON)
+    if not soon:
         return Finding(Verdict.OK, f"nothing expires within {SOON.days} days")
-    evidence = ", ".join(f"{what} {'ended' if end < today else 'ends'} on {end}" for end, what in ends)
+    evidence = ", ".join(f"{what} {'ended' if end < today else 'ends'} on {end}" for end, what in soon)
     return Finding(Verdict.WARNING, evidence, "renew what is still needed, in the tenant's file")
 
 
-def _ends(facts: TenantFacts) -> Iterator[tuple[dt.date, str]]:
+def ends(facts: TenantFacts) -> Iterator[tuple[dt.date, str]]:
+    """Yield what of the tenant's has an end, with its last day.
+
+    Raises:
+        NotReadError: The tenant has no valid file.
+    """
     declared = facts.declared
     for approval in declared.approvals:
         yield approval.expires, f"{approval.approver}'s approval for the {approval.resource.words}"
     if rotated := declared.api_key.rotated_on:
         yield rotated + dt.timedelta(days=KeyRotation().days), "the time to rotate the API key"
-    if declared.brand.mock and facts.sending.found:
+    if declared.brand and declared.brand.mock and facts.sending.found:
         for review in facts.sending.found.reviews:
             if review.step == "brand" and review.since:
                 yield dt.date.fromisoformat(review.since) + MOCK_BRAND, "the mock brand"

@@ -145,6 +145,8 @@ class PhoneNumberPrices(BaseModel):
     """The prices of phone numbers."""
 
     local: MonthlyPrice
+    toll_free: MonthlyPrice | None = None
+    """Required as soon as a tenant has a toll-free number."""
 
 
 class CarrierFees(BaseModel):
@@ -229,6 +231,12 @@ class PriceBook(BaseModel):
     def phone_number(self) -> Price:
         """The price of a local phone number."""
         return Price(monthly=self.phone_numbers.local.amount)
+
+    @property
+    def toll_free_number(self) -> Price:
+        """The price of a toll-free number; nothing if the book has none."""
+        toll_free = self.phone_numbers.toll_free
+        return Price(monthly=toll_free.amount) if toll_free else Price()
 
 
 def _entries(value: object, location: Location) -> Iterator[tuple[str, SourcedFigure]]:

@@ -22,6 +22,9 @@ class ApprovableResource(StrEnum):
     PHONE_NUMBER = "phone_number"
     """A released number can be assigned to someone else, who then receives this tenant's replies."""
 
+    TOLL_FREE_VERIFICATION = "toll_free_verification"
+    """Without its verification a toll-free number sends nothing, and a new one takes days to be approved."""
+
     SUBACCOUNT = "subaccount"
     """Closing a subaccount is permanent and ends everything in it."""
 
@@ -31,7 +34,7 @@ class ApprovableResource(StrEnum):
     @property
     def words(self) -> str:
         """The name for people, such as `phone number`."""
-        return self.value.replace("_", " ").replace("api", "API")
+        return self.value.replace("toll_free", "toll-free").replace("_", " ").replace("api", "API")
 
 
 class Approval(BaseModel):

@@ -78,6 +78,34 @@ def is_local_us_number(text: str) -> bool:
     )
 
 
+def is_toll_free_number(text: str) -> bool:
+    """Return whether it is a toll-free number of the US and Canada, in E.164."""
+    try:
+        number = phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        return False
+    return (
+        number.country_code == _NORTH_AMERICA
+        and phonenumbers.number_type(number) == PhoneNumberType.TOLL_FREE
+        and phonenumbers.format_number(number, PhoneNumberFormat.E164) == text
+    )
+
+
+_NORTH_AMERICA = 1
+
+
+def _toll_free_number(text: str) -> str:
+    if not is_toll_free_number(text):
+        raise expected("a toll-free number in E.164", "write +1 and ten digits in quotes: '+18885550123'")
+    return text
+
+
+def _toll_free_area_code(text: str) -> str:
+    if not is_toll_free_number(f"+1{text}5550100"):
+        raise expected("a toll-free area code", "write its three digits in quotes: '888'")
+    return text
+
+
 def _phone_number(text: str) -> str:
     if not is_local_us_number(text):
         raise expected("a local US phone number in E.164", "write +1 and ten digits in quotes: '+14155550123'")
@@ -122,6 +150,8 @@ def _secret_reference(value: Any) -> str:
 
 
 def _date(value: Any) -> dt.date:
+    if type(value) is dt.date:  # of a model that is validated again
+        return value
     if isinstance(value, str) and re.fullmatch("20[0-9]{2}-[0-9]{2}-[0-9]{2}", value):
         try:
             return dt.date.fromisoformat(value)
@@ -189,6 +219,12 @@ See https://www.twilio.com/docs/glossary/what-e164.
 
 AreaCode = Annotated[str, AfterValidator(_area_code), _for_editors(pattern="^[2-9][0-9]{2}$")]
 """The US area code in which Twilio picks a local number."""
+
+TollFreeNumber = Annotated[str, AfterValidator(_toll_free_number), _for_editors(pattern=r"^\+18[0-9]{9}$")]
+"""A toll-free number of the US and Canada in E.164."""
+
+TollFreeAreaCode = Annotated[str, AfterValidator(_toll_free_area_code), _for_editors(pattern="^8[0-9]{2}$")]
+"""The toll-free area code in which Twilio picks a number, such as `888`."""
 
 EmailAddress = Annotated[str, AfterValidator(_email_address), _for_editors(format="email")]
 

@@ -7,16 +7,20 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from tenants.model.sections.api_key import ApiKey
 from tenants.model.sections.approval import ApprovableResource, Approval
-from tenants.model.sections.brand import Brand
+from tenants.model.sections.brand import Brand, BrandKind
 from tenants.model.sections.business import Business
 from tenants.model.sections.campaign import Campaign
 from tenants.model.sections.contact import Contact
-from tenants.model.sections.field_types import EmailAddress, Identifier, TemplateIds, Text, without_repetition
+from tenants.model.sections.field_types import Date, EmailAddress, Identifier, TemplateIds, Text, without_repetition
 from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import Messaging, PhoneNumber
 from tenants.model.sections.qualification import Qualification
 from tenants.model.sections.ring import Ring
+from tenants.model.sections.senders import Senders, TollFree
 from tenants.model.yaml_files.base_model import BaseModel
+
+OF_CAMPAIGNS = ("phone_number", "brand", "campaign")
+"""Sections of a tenant that sends from local numbers. One that sends from a toll-free number alone has none of them."""
 
 
 class TenantFile(BaseModel):
@@ -35,17 +39,24 @@ class TenantFile(BaseModel):
     Written by `owl new tenant`, and changed by `owl cells move` only.
     """
 
-    phone_number: PhoneNumber
+    phone_number: PhoneNumber | None = None
+    """The local number. Required, except for a tenant that sends from a toll-free number alone."""
+
     templates: TemplateIds
     """The ids of the catalogue templates the tenant uses."""
 
     messaging: Messaging = Messaging()
+    senders: Senders | None = None
     support_contact: EmailAddress | None = None
     """The e-mail address to contact about problems with the tenant's messages."""
 
     business: Business
-    brand: Brand
-    campaign: Campaign
+    brand: Brand | None = None
+    """Required, except for a tenant that sends from a toll-free number alone."""
+
+    campaign: Campaign | None = None
+    """Required, except for a tenant that sends from a toll-free number alone."""
+
     state: Annotated[State, Field(strict=False)] = State.ACTIVE
     offboarding: Offboarding | None = None
     """Only for closed tenants."""
@@ -62,6 +73,9 @@ class TenantFile(BaseModel):
     early_access: Annotated[tuple[str, ...], Field(strict=False), AfterValidator(without_repetition)] = ()
     """The ids of features the tenant may use although it is not in the rollout ring they are limited to."""
 
+    trial_started: Date | None = None
+    """The first day of the free trial, for a tenant whose package is one."""
+
     additional_phone_numbers: dict[Identifier, PhoneNumber] = Field(default_factory=dict)
     """Further numbers the tenant sends from, by id."""
 
@@ -73,6 +87,18 @@ class TenantFile(BaseModel):
 
     Mappings are merged key by key; any other value replaces the one above.
     """
+
+    @property
+    def toll_free(self) -> TollFree | None:
+        """The toll-free number, if the tenant has one."""
+        return self.senders.toll_free if self.senders else None
+
+    @property
+    def is_sole_proprietor(self) -> bool:
+        """Whether the business is a person without a tax number."""
+        if self.brand is None:
+            return self.business.type is None
+        return self.brand.kind is BrandKind.SOLE_PROPRIETOR
 
     def approval(self, resource: ApprovableResource, today: dt.date) -> Approval | None:
         """Return an approval for the resource that is valid today, or None."""

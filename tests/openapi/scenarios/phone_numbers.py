@@ -11,6 +11,8 @@ def run(parent: Client) -> None:
     number = parent.incoming_phone_numbers.create(
         phone_number=str(offered[0].phone_number), sms_url="https://a.example"
     )
+    toll_free = parent.available_phone_numbers("CA").toll_free.list(area_code=888, limit=1)
+    assert str(toll_free[0].phone_number).startswith("+1888555")
     parent.incoming_phone_numbers.create(area_code="415", friendly_name="any")
     assert number.fetch().phone_number == offered[0].phone_number
     assert len(parent.incoming_phone_numbers.list(page_size=1)) == 2

@@ -15,8 +15,8 @@ from junitparser import JUnitXml
 
 from tests.openapi.installation import install
 from tests.owl_inc import TENANTS, put_owl_inc
+from tests.warm_interpreter import warm_owl
 
-OWL = Path(sys.executable).with_name("owl")
 HOSTILE = "a | b <img src=x> `c` @owl [d](https://e.example) ::error::f % g"
 
 
@@ -35,7 +35,7 @@ def project(tmp_path: Path) -> Path:
 def check(directory: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `owl check` in a directory."""
     return subprocess.run(
-        [OWL, "check", *arguments],
+        [*warm_owl(), "check", *arguments],
         cwd=directory,
         capture_output=True,
         text=True,

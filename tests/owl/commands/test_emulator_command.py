@@ -18,6 +18,7 @@ from emulator.embedded import LocalTwilio
 from tests import bundles
 from tests.emulator.campaigns import serve, submit
 from tests.owl_inc import put_owl_inc
+from tests.warm_interpreter import warm_owl
 
 OWL = str(Path(sys.executable).with_name("owl"))
 DEV_SID = "ACdec0de0000000000000000000000000d"
@@ -42,7 +43,7 @@ def twilio(local: Path) -> Iterator[LocalTwilio]:
 
 def owl(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `owl` to its end."""
-    return subprocess.run([OWL, *arguments], capture_output=True, text=True, check=False)
+    return subprocess.run([*warm_owl(), *arguments], capture_output=True, text=True, check=False)
 
 
 def start(*arguments: str) -> tuple[subprocess.Popen[str], str]:

@@ -236,7 +236,7 @@ def dollars(amount: str) -> str:
     return f"${Decimal(amount):,}".replace("$-", "-$")
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings().max_examples // 5)
 @given(st.decimals(0, 2000, places=2), st.decimals(0, 1, places=4), st.integers(1, 24))
 def test_machines_and_people_get_the_same(price: Decimal, message_price: Decimal, parts: int) -> None:
     """The JSON and the table have the same sums, and revenue less cost is gross profit in both."""

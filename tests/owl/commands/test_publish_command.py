@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +9,8 @@ import pytest
 
 from owl.rendering.markdown import LONGEST
 from tests.owl.local_github import TOKEN, LocalGithub, local_github
+from tests.warm_interpreter import warm_owl
 
-OWL = Path(sys.executable).with_name("owl")
 REVIEW = "<!-- owl review -->"
 DRIFT = "<!-- owl drift prod -->"
 SOMEBODY = "mo"
@@ -30,7 +29,7 @@ def publish(github: LocalGithub, directory: Path, text: str, *arguments: str) ->
     file.write_text(text, "utf-8")
     kind, *options = arguments
     done = subprocess.run(
-        [OWL, "publish", kind, file, *options],
+        [*warm_owl(), "publish", kind, file, *options],
         env={**os.environ, **github.environment},
         capture_output=True,
         text=True,

@@ -181,7 +181,7 @@ class _Answers(BaseAdapter):
 
 
 def test_the_balance_is_read_as_twilio_documents_it() -> None:
-    """See https://www.twilio.com/docs/usage/api/account-balance. The local Twilio has none."""
+    """See https://www.twilio.com/docs/usage/api/account-balance."""
     adapter = _Answers({"account_sid": ACCOUNT_SID, "balance": "-12.345", "currency": "USD"})
 
     found = stack_facts(Connection(ACCOUNT_SID, "token", adapter), None, "", [])

@@ -19,8 +19,9 @@ from owl.drift.findings import (
     outcome,
 )
 from owl.drift.orphans import Orphan
-from owl.drift.reports import DriftForm, as_issue
+from owl.drift.reports import DriftForm, as_issue, as_text
 from owl.registration.progress import Stage
+from owl.rendering.color import GREEN, RED, YELLOW
 
 HOSTILE = "<script>@everyone | `x` [y](http://z) ![i](j) #1 | --- \\"
 CAMPAIGN = Resource("acme", "Campaign", "acme")
@@ -75,6 +76,20 @@ def test_text_says_what_to_do() -> None:
     assert "Campaign acme: would be created; QE2 exists already and would be taken over\n" in text
     assert "  account AC3 (held) is suspended: its contents can't be read\n" in text
     assert "not compared with stack cell-2" in text
+
+
+def test_color_says_how_bad_it_is_and_changes_no_word() -> None:
+    """Red is for what needs a person, yellow for drift, green for none."""
+    drifted = StackDrift("dev", edited=FOUND.edited)
+    for found, style in ((FOUND, RED), (drifted, YELLOW), (StackDrift("dev"), GREEN)):
+        styles: list[str] = []
+
+        def note(text: str, style: str, styles: list[str] = styles) -> str:
+            styles.append(style)
+            return text
+
+        assert as_text.render([found], note) == as_text.render([found])
+        assert styles[0] == style
 
 
 def test_markdown_reads_nothing_into_texts() -> None:

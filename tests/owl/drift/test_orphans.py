@@ -243,7 +243,7 @@ def test_every_resource_says_what_it_lies_in() -> None:
     ("kind", "fields", "price"),
     [
         ("PhoneNumber", {"phone_number": "+14155550100"}, Decimal("1.15")),
-        ("PhoneNumber", {"phone_number": "+18335550100"}, None),
+        ("PhoneNumber", {"phone_number": "+18335550100"}, Decimal("2.15")),
         ("PhoneNumber", {"phone_number": "+4930123456"}, None),
         ("Campaign", {"us_app_to_person_usecase": "MARKETING"}, Decimal("10.00")),
         ("Campaign", {"us_app_to_person_usecase": "MARKETING", "mock": True}, Decimal(0)),

@@ -17,6 +17,7 @@ from owl.failure import Failure
 from owl.onboarding.questionnaire import file_text
 from tenants.model import load_tenants
 from tests.owl_inc import put_owl_inc
+from tests.registered import brand_of, campaign_of
 
 CONSENT = (
     "Text me about my orders. Up to 7 messages a month. Message and data rates may apply. Reply STOP to opt out, HELP "
@@ -116,7 +117,7 @@ def test_the_file_says_what_was_answered() -> None:
 
     assert owl("new", "tenant", "gull-surf", *as_options(ANSWERS | answers)).exit_code == 0
 
-    campaign = load_tenants(Path("tenants")).by_id["gull-surf"].campaign
+    campaign = campaign_of(load_tenants(Path("tenants")).by_id["gull-surf"])
     assert campaign.description.endswith("opted in: a note when a board is repaired. It sends no advertising.")
     assert f'"{CONSENT}"' in campaign.message_flow
     assert campaign.message_flow.endswith("Message frequency: up to 7 messages a month.")
@@ -128,7 +129,7 @@ def test_one_message_a_month_is_one() -> None:
 
     assert owl("new", "tenant", "gull-surf", *seldom).exit_code == 0
 
-    assert "up to 1 message a month." in load_tenants(Path("tenants")).by_id["gull-surf"].campaign.message_flow
+    assert "up to 1 message a month." in campaign_of(load_tenants(Path("tenants")).by_id["gull-surf"]).message_flow
 
 
 def test_a_claim_is_written_only_if_somebody_made_it() -> None:
@@ -145,7 +146,7 @@ def test_a_claim_is_written_only_if_somebody_made_it() -> None:
     assert "campaign.message_flow" in done.output
 
     owl("new", "tenant", "gull-surf", *as_options(ANSWERS | {"box_unticked": "no", "numbers_stay": "n"}))
-    flow = load_tenants(Path("tenants")).by_id["gull-surf"].campaign.message_flow
+    flow = campaign_of(load_tenants(Path("tenants")).by_id["gull-surf"]).message_flow
     assert "The box is checked by default." in flow
     assert "Mobile numbers are shared with third parties, partners or affiliates." in flow
     assert "(mandatory: flow-box-unticked)" in owl("check").output
@@ -255,7 +256,7 @@ def test_one_template_is_enough(templates: str, samples: tuple[str, ...]) -> Non
     done = owl("new", "tenant", "gull-surf", *as_options(ANSWERS | {"templates": templates}))
 
     assert done.output.endswith("gull-surf: fits\n")
-    assert load_tenants(Path("tenants")).by_id["gull-surf"].campaign.samples == samples
+    assert campaign_of(load_tenants(Path("tenants")).by_id["gull-surf"]).samples == samples
     assert owl("check").exit_code == 0
 
 
@@ -266,7 +267,7 @@ def test_all_templates_are_not_too_many() -> None:
 
     assert len(texts) > 5
     assert done.output.endswith("gull-surf: fits\n")
-    assert len(load_tenants(Path("tenants")).by_id["gull-surf"].campaign.samples) == 5
+    assert len(campaign_of(load_tenants(Path("tenants")).by_id["gull-surf"]).samples) == 5
 
 
 def test_who_is_interrupted_goes_on_from_there() -> None:
@@ -299,8 +300,8 @@ def test_a_person_without_an_ein_is_a_sole_proprietor() -> None:
 
     assert done.exit_code == 0, done.output
     tenant = load_tenants(Path("tenants")).by_id["gull-surf"]
-    assert tenant.brand.kind == "sole_proprietor"
-    assert tenant.campaign.use_case == "SOLE_PROPRIETOR"
+    assert brand_of(tenant).kind == "sole_proprietor"
+    assert campaign_of(tenant).use_case == "SOLE_PROPRIETOR"
     assert tenant.business.registration_number is None
 
 
@@ -364,7 +365,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min
 
 
 @given(name=WORDS, words=WORDS, street=WORDS)
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings().max_examples // 3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_answered_stays_a_text(name: str, words: str, street: str) -> None:
     """No answer can become a key, a comment or another value."""
     tenants = load_tenants(Path("tenants"))

@@ -39,23 +39,27 @@ class ServedReceiver:
         database: The database's URL.
         account_sid: The account that all tenants share.
         auth_token: Its token.
+        stack: The stack.
         environment: Further environment variables.
     """
 
-    def __init__(self, project: Path, database: str, account_sid: str, auth_token: str, **environment: str) -> None:
+    def __init__(
+        self, project: Path, database: str, account_sid: str, auth_token: str, *, stack: str = "dev", **environment: str
+    ) -> None:
         self.database = database
         self.account_sid = account_sid
         self.auth_token = auth_token
         self.url = ""
         self.log = project / f"log-{secrets.token_hex(4)}"
         self._project = project
+        self._stack = stack
         self._environment = os.environ | {"DATABASE_URL": database, **environment}
         self.process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [OWL, "serve", "--port", "0"],
+                [OWL, "serve", "--port", "0", "--stack", self._stack],
                 cwd=self._project,
                 env=self._environment,
                 stdout=subprocess.PIPE,

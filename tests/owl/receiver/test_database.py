@@ -99,7 +99,7 @@ def test_a_wrong_url_is_explained(url: str, message: str) -> None:
     assert "secret" not in str(refused.value)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings().max_examples // 4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations([*ORDER, *ORDER, "of_tomorrow"]), st.lists(st.integers(1, 9)), st.sampled_from(ORDER))
 def test_the_order_of_callbacks_does_not_matter(
     engine: Engine, arriving: list[str], cuts: list[int], last: str

@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 import requests
 from twilio.request_validator import RequestValidator
 
@@ -99,13 +98,18 @@ def test_each_refusal_has_its_reason(receiver: ServedReceiver) -> None:
     assert len(receiver.rows("SELECT * FROM message_statuses")) == 1
 
 
-@pytest.mark.parametrize(
-    "body",
-    ["[]", "{", '"text"', "[[]]", "[" * 100_000, '[{"id": "\\ud800", "type": "a"}]', '[{"id": "1", "type": 5}]'],
-)
-def test_malformed_events_are_refused(receiver: ServedReceiver, body: str) -> None:
+def test_malformed_events_are_refused(receiver: ServedReceiver) -> None:
     """Whatever JSON comes, signed or not, it is answered and nothing is kept."""
-    assert receiver.post("/shared/error-events", body) == 400
+    for body in (
+        "[]",
+        "{",
+        '"text"',
+        "[[]]",
+        "[" * 100_000,
+        '[{"id": "\\ud800", "type": "a"}]',
+        '[{"id": "1", "type": 5}]',
+    ):
+        assert receiver.post("/shared/error-events", body) == 400, body[:40]
     assert receiver.rows("SELECT * FROM events") == []
 
 

@@ -89,7 +89,7 @@ def _shape(comment: str) -> tuple[Counter[str], Counter[str]]:
     return Counter(each.type for each in tokens), html
 
 
-@settings(max_examples=30)  # each example renders and parses a comment
+@settings(max_examples=settings().max_examples // 4)  # each example renders and parses a comment
 @given(hostile.filter(lambda text: text.strip()) | st.just("word"))
 def test_no_text_becomes_markup(text: str) -> None:
     """A comment has the same headings, rows, cells, items and tags as with a harmless word; no link or mention."""

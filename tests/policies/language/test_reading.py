@@ -220,7 +220,7 @@ def test_any_text_is_read(text: str) -> None:
     assert all(link in text for link in links(text))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=settings().max_examples // 4)
 @given(TEXTS)
 def test_the_locale_changes_nothing(text: str) -> None:
     """Case is folded by Unicode's rules, not by the machine's."""

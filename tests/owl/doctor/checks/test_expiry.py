@@ -11,6 +11,7 @@ from owl.doctor.facts import TenantFacts
 from tenants.model.sections.api_key import ApiKey
 from tenants.model.sections.approval import Approval
 from tests.owl.doctor.healthy import HEALTHY, NOW, SHOP, STACK, TENANTS, found
+from tests.registered import brand_of
 
 
 def declared(**changes: Any) -> TenantFacts:
@@ -41,6 +42,6 @@ def test_a_key_is_rotated_each_year() -> None:
 
 def test_a_mock_brand_lasts_30_days() -> None:
     """From the day on which it was approved, 2026-11-02."""
-    mock = declared(brand=TENANTS.by_id[SHOP].brand.model_copy(update={"mock": True}))
+    mock = declared(brand=brand_of(TENANTS.by_id[SHOP]).model_copy(update={"mock": True}))
 
     assert found("expiry", mock).evidence == "the mock brand ends on 2026-12-02"

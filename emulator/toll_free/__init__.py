@@ -1,0 +1,1 @@
+"""Toll-free numbers: their verification, without which they send nothing."""

@@ -1,0 +1,51 @@
+"""`owl countries`: what it takes to text people in a country from a sender there."""
+
+import os
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from owl.exit_codes import exit_codes
+from owl.failure import Failure
+from owl.rendering.formats import Format, FormatOption, as_json
+from owl.stacks.tenants import tenants_of_stack
+
+commands = typer.Typer()
+
+WIDTH = 120
+"""The width in columns when the output is not a terminal."""
+
+
+@commands.command("countries", epilog=exit_codes(done="it is printed", failed="invalid files, or no such country"))
+def countries(
+    code: Annotated[str | None, typer.Argument(help="The country's ISO 3166 code, such as DE. Default: all.")] = None,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Show which senders a country has, and what it takes to get one.
+
+    The table is tenants/catalogue/countries.yaml. Each country says when and where that was read.
+    """
+    from owl.pages.countries import HEADINGS, as_document, rows  # noqa: PLC0415 - `owl --help` needs no table
+
+    known = tenants_of_stack(None).countries
+    wanted = known if code is None else {code.upper(): known.get(code.upper())}
+    found = {name: each for name, each in wanted.items() if each}
+    if code and not found:
+        listed = ", ".join(known) or "none"
+        raise Failure(
+            f"tenants/catalogue/countries.yaml has no country {code.upper()}; it has {listed}. Ask Twilio what it "
+            f"sells there (https://www.twilio.com/en-us/guidelines/{code.lower()}/sms), and add an entry"
+        )
+    if form is Format.JSON:
+        typer.echo(as_json({name: as_document(each) for name, each in sorted(found.items())}))
+        return
+    console = Console(highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console = Console(width=WIDTH, highlight=False)
+    table = Table(*HEADINGS)
+    for name, each in sorted(found.items()):
+        for row in rows(name, each):
+            table.add_row(*row)
+    console.print(table)

@@ -1,0 +1,19 @@
+"""The doctor finds no problem of the tenant."""
+
+from owl.doctor.check import Verdict
+from owl.golive.facts import TenantGoLive
+from owl.golive.row import Outcome, Part, TenantRow, done, missing
+
+PROBLEMS = frozenset({Verdict.STOPS, Verdict.PROBLEM})
+
+
+def judge(tenant: TenantGoLive) -> Outcome:
+    """Name the worst."""
+    found = [each for each in tenant.diagnosis.results if each.finding.verdict in PROBLEMS]
+    if found:
+        worst = found[0].finding
+        return missing(f"{found[0].check}: {worst.evidence}", worst.remedy or f"`owl doctor {tenant.tenant_id}`")
+    return done("the doctor finds no problem")
+
+
+row = TenantRow(__name__, Part.GENERAL, judge)

@@ -1,0 +1,144 @@
+"""One test message: who may receive it, what it says, and the call that sends it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from owl.failure import Failure
+from owl.receiver.consent import require_no_opt_out
+from owl.registration.live import sending_facts
+from owl.registration.may_send import sending_status
+from owl.sending import check_segments, recipient
+from owl.stacks.outputs import DeployedStack, DeployedTenant
+from owl.stacks.receiver_database import existing_database_url
+from owl.trial import require_trial_continues, sender_of
+from owl.twilio_failure import told_without_secrets
+from providers.core.connection import Connection
+from providers.core.errors import AnswerLost, explain
+from tenants.model import Tenants
+
+
+@dataclass(frozen=True)
+class MessageToContact:
+    """A message that may be sent.
+
+    Attributes:
+        tenant_id: The tenant that sends it.
+        template: The template's id.
+        to: The contact's number, in E.164.
+        body: The text, as the contact will read it.
+        client: A client with the tenant's API key.
+        call: The parameters of the call that sends it.
+        twilio: The connection, which redacts errors.
+    """
+
+    tenant_id: str
+    template: str
+    to: str
+    body: str
+    client: Any = field(repr=False)
+    call: Mapping[str, str] = field(repr=False)
+    twilio: Connection = field(repr=False)
+
+    def send(self) -> Any:
+        """Send it, and return Twilio's message.
+
+        Raises:
+            Failure: Twilio refuses it, or gives no answer. The message is redacted.
+        """
+        try:
+            return self.client.messages.create(**self.call)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before it is printed
+            raise Failure(self.told(error)) from None
+
+    def told(self, error: Exception) -> str:
+        """Return an error of a call about this message, without secrets."""
+        return self.twilio.redact(_refusal(error))
+
+
+def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
+    tenants: Tenants, stack: DeployedStack, tenant_id: str, to: str, template: str, given: Mapping[str, str]
+) -> MessageToContact:
+    """Return a message after every check that needs no sending: template, contact, opt-outs, text, may send.
+
+    Args:
+        tenants: The tenants' files.
+        stack: The stack the tenant is deployed in.
+        tenant_id: The tenant.
+        to: A contact of the tenant: its id or its number.
+        template: The template's id.
+        given: The values of placeholders; the others have their examples, and `shop` the tenant's name.
+
+    Raises:
+        Failure: It may not be sent. The message says why, and what to do.
+    """
+    sends_as = sender_of(tenant_id, tenants, stack)
+    sender = stack.tenant(sends_as)
+    if template not in sender.templates:
+        raise Failure(f"{sends_as} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
+    number = recipient(tenants, tenant_id, to).phone_number
+    if database := existing_database_url(stack.name):
+        for each in sorted({tenant_id, sends_as}):
+            require_no_opt_out(database, each, number)
+    variables, body = text_of(tenants, tenant_id, template, given)
+    twilio = stack.connect()
+    with told_without_secrets(twilio):
+        status = sending_status(sends_as, sending_facts(twilio, sender), tenants, twilio.now())
+        require_trial_continues(tenant_id, tenants, sender, twilio)
+    if not status.may_send:
+        reason = status.registration_status.removeprefix("can't send: ")
+        raise Failure(f"{sends_as} can't send, and nothing was sent: {reason}")
+    client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)
+    return MessageToContact(
+        tenant_id, template, number, body, client, _call(sender, number, template, variables), twilio
+    )
+
+
+def text_of(tenants: Tenants, tenant_id: str, template_id: str, given: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """Return the variables of a message by number, and its text as it will be read.
+
+    Args:
+        tenants: The tenants' files.
+        tenant_id: The tenant.
+        template_id: The template's id.
+        given: The values of placeholders.
+
+    Raises:
+        Failure: No such template or placeholder, or a value is too long or would make the message more expensive.
+    """
+    if template_id not in tenants.templates:
+        raise Failure(f"there is no template {template_id!r}; there are {', '.join(sorted(tenants.templates))}")
+    template, shop = tenants.templates[template_id], tenants.by_id[tenant_id].name
+    variables = template.numbered_examples_for(shop)
+    for name, value in given.items():
+        if name not in template.placeholder_numbers:
+            allowed = ", ".join(template.placeholder_numbers)
+            raise Failure(f"--set {f'{name}={value}'!r}: write placeholder=value, with one of {allowed}")
+        longest = template.placeholders[name].longest
+        if len(value) > longest:
+            raise Failure(
+                f"--set {name}: {len(value)} characters, but {template_id} allows {longest}, the length "
+                "by which its cost is calculated. Shorten it"
+            )
+        variables[str(template.placeholder_numbers[name])] = value
+    check_segments(template_id, template, shop, given)
+    return variables, template.filled_for(shop, given)
+
+
+def _call(sender: DeployedTenant, to: str, template: str, variables: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "to": to,
+        "messaging_service_sid": sender.messaging_service_sid,
+        "content_sid": sender.templates[template],
+        "content_variables": json.dumps(variables),
+    }
+
+
+def _refusal(error: Exception) -> str:
+    if isinstance(error, AnswerLost):
+        return (
+            "no answer from Twilio: it is not known whether the message was sent. Check the "
+            "account's messages before you send again"
+        )
+    return explain(error)

@@ -1,0 +1,64 @@
+"""Serves an ASGI application on a port until the process is told to stop."""
+
+import os
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from owl.failure import Failure
+
+STOPPING_SECONDS = 10
+"""How long requests that have arrived may take once the process is told to stop."""
+
+
+def listen(
+    application: ASGIApp, host: str, port: int, announce: Callable[[str], None], *, most_connections: int
+) -> None:
+    """Serve until SIGINT or SIGTERM. What has arrived is answered first.
+
+    Args:
+        application: What is served.
+        host: The address of the interface.
+        port: The port; 0 takes any free one.
+        announce: Called with the URL as soon as the port is taken.
+        most_connections: Above that uvicorn answers 503 immediately.
+
+    Raises:
+        Failure: The port can't be taken.
+    """
+    try:
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else error
+        raise Failure(f"cannot listen on {host} port {port} ({reason}): choose another with --port") from None
+    config = uvicorn.Config(
+        application,
+        interface="asgi3",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=STOPPING_SECONDS,
+        proxy_headers=False,  # no answer depends on the client's address
+        limit_concurrency=most_connections,
+        ws="none",
+    )
+    with listener, _stopped_by_signals():
+        shown = f"[{host}]" if ":" in host else host
+        announce(f"http://{shown}:{listener.getsockname()[1]}")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Let the process end as usual after uvicorn has stopped, which raises the signal again."""
+    before = {each: signal.signal(each, lambda *_: None) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)

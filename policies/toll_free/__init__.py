@@ -1,0 +1,1 @@
+"""Toll-free numbers: find what Twilio's reviewers reject before the verification is submitted."""

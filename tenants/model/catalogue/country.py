@@ -1,0 +1,118 @@
+"""The ways to text people in a country from a number or a name there: what Twilio sells, and what it takes."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, RootModel
+
+from tenants.model.catalogue.price_book import SourcedFigure
+from tenants.model.sections.field_types import Text, refused
+from tenants.model.yaml_files.base_model import BaseModel
+
+
+class SenderKind(StrEnum):
+    """A kind of sender, in the order in which it is best for a shop that gets replies."""
+
+    MOBILE = "mobile"
+    LOCAL = "local"
+    TOLL_FREE = "toll_free"
+    ALPHANUMERIC = "alphanumeric"
+
+    @property
+    def words(self) -> str:
+        """Its name for people."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    SenderKind.MOBILE: "mobile number",
+    SenderKind.LOCAL: "local number",
+    SenderKind.TOLL_FREE: "toll-free number",
+    SenderKind.ALPHANUMERIC: "alphanumeric sender ID",
+}
+
+
+class Access(StrEnum):
+    """What it takes to get a sender."""
+
+    SELF_SERVICE = "self-service"
+    ADDRESS = "address"
+    BUNDLE = "bundle"
+    REGISTRATION = "registration"
+    FORM = "form"
+    NOT_SUPPORTED = "not-supported"
+
+    @property
+    def words(self) -> str:
+        """What to do, for people."""
+        return _ACCESS[self]
+
+
+_ACCESS = {
+    Access.SELF_SERVICE: "is self-service",
+    Access.ADDRESS: "needs an address",
+    Access.BUNDLE: "needs an approved regulatory bundle with the tenant's own documents",
+    Access.REGISTRATION: "needs a registration",
+    Access.FORM: "is ordered from Twilio with a form",
+    Access.NOT_SUPPORTED: "is not supported for texts",
+}
+
+
+class Route(BaseModel):
+    """What it takes to get one kind of sender."""
+
+    access: Annotated[Access, Field(strict=False)]
+
+    weeks: Annotated[int, Field(ge=0)] = 0
+    """About how many weeks it takes; 0 if it is there immediately, or if no source states it."""
+
+    note: Text | None = None
+    """What else to know, such as that nobody can reply."""
+
+    assumed: bool = False
+    """Whether no documentation states it. Ask Twilio before you sell it."""
+
+    @property
+    def about(self) -> str:
+        """About how long it takes, in words; empty if it is there immediately, or if no source states it."""
+        return f"about {self.weeks} week{'s' if self.weeks > 1 else ''}" if self.weeks else ""
+
+
+class Country(SourcedFigure):
+    """The senders of a country."""
+
+    name: Text
+
+    senders: Annotated[dict[Annotated[SenderKind, Field(strict=False)], Route], Field(min_length=1)]
+
+    def routes(self) -> Iterator[tuple[SenderKind, Route]]:
+        """Yield the kinds of senders that texts can be sent from, the best first."""
+        for kind in SenderKind:
+            route = self.senders.get(kind)
+            if route and route.access is not Access.NOT_SUPPORTED:
+                yield kind, route
+
+    @property
+    def next_step(self) -> str:
+        """Return what it takes to text people there, in one sentence without a period."""
+        routes = [_said(kind, route) for kind, route in self.routes()]
+        return f"{self.name}: {'; '.join(routes)}" if routes else f"{self.name}: Twilio sells no sender for texts there"
+
+
+def _said(kind: SenderKind, route: Route) -> str:
+    weeks = f", {route.about}" if route.about else ""
+    note = f", {route.note}" if route.note else ""
+    assumed = " (assumed: ask Twilio)" if route.assumed else ""
+    return f"a{'n' if kind is SenderKind.ALPHANUMERIC else ''} {kind.words} {route.access.words}{weeks}{note}{assumed}"
+
+
+def _code(text: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", text):
+        raise refused(f"{text!r} is no country code", "write the two-letter ISO 3166 code in capitals: DE")
+    return text
+
+
+class Countries(RootModel[dict[Annotated[str, AfterValidator(_code)], Country]]):
+    """The file of countries."""

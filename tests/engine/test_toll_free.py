@@ -1,0 +1,109 @@
+"""A tenant starts on a toll-free number, gets its campaign later, and gives the number up, with the real engine."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from tests.engine.project import Project
+from tests.engine.test_kill import up_and_be_killed
+from tests.objects import what_there_is
+from tests.toll_free import FALCONS, SENDERS, alone, beside
+
+DAY = 86_400
+DAYS = {
+    "customer_profile": 1,
+    "trust_product": 1,
+    "brand_registration": 3.5,
+    "us_app_to_person": 5,
+    "tollfree_verification": 1.5,
+}
+"""How long a step of each review takes."""
+
+TO = "+14155552671"
+
+
+def run_until(dev: Project, wanted: str) -> list[str]:
+    """Deploy every other day until the status begins so; return the statuses without their days."""
+    seen: list[str] = []
+    for _ in range(20):
+        done = dev.up("--refresh")
+        assert done.code == 0, done.text
+        status = dev.outputs()["registration_status"][FALCONS]
+        if status not in seen[-1:]:
+            seen.append(status)
+        if status.startswith(wanted):
+            return seen
+        dev.local.control.advance(2 * DAY)
+    raise AssertionError(f"never {wanted!r}: {seen}")
+
+
+def delivered(dev: Project) -> tuple[str, str]:
+    """Send a message as the tenant; return what became of it, and the area code that it came from."""
+    sender = dev.outputs()["senders"][FALCONS]
+    messages = dev.console.with_key(sender["api_key_sid"], sender["api_key_secret"], sender["account_sid"]).messages
+    sent = messages.create(to=TO, messaging_service_sid=sender["messaging_service_sid"], body="Your bike is ready.")
+    dev.local.control.settle()
+    found = messages(sent.sid).fetch()
+    return str(found.status), str(found.from_)[2:5]
+
+
+def paid(dev: Project) -> Counter[tuple[str, str]]:
+    """Count what was bought, by kind and monthly price."""
+    return Counter((each["kind"], each["monthly_usd"]) for each in dev.local.control.ledger())
+
+
+def submissions(dev: Project) -> int:
+    """Count the verifications that were submitted."""
+    calls = dev.local.control.journal()
+    return sum(
+        (each["method"], each["path"], each["status"]) == ("POST", "/v1/Tollfree/Verifications", 201) for each in calls
+    )
+
+
+def test_a_tenant_starts_on_toll_free(project: Callable[..., Project]) -> None:
+    """Each thing is bought once, although the engine is killed at the purchase and at the submission."""
+    dev = project(warm=False, PULUMI_SKIP_CHECKPOINTS="true")
+    dev.keep_tenants(FALCONS)
+    dev.tenant(FALCONS).write_text(alone(), "utf-8")
+    for kind, days in DAYS.items():
+        dev.local.control.set_behaviour(kind, "seconds", days * DAY)
+
+    announced = dev.preview()
+    assert (
+        f"to submit, once its customer profile is approved: the toll-free verification of {FALCONS}" in announced.text
+    )
+    assert "$2.15 a month" in announced.text
+    assert up_and_be_killed(dev, "/IncomingPhoneNumbers.json$")[0] != 0
+    dev.pulumi("cancel", "--yes", "--stack", dev.stack)
+    assert dev.up().code == 0
+    dev.local.control.advance(2 * DAY)
+    assert dev.pulumi("refresh", "--yes", "--skip-preview", "--stack", dev.stack).code == 0
+    assert up_and_be_killed(dev, "/v1/Tollfree/Verifications$")[0] != 0
+    dev.pulumi("cancel", "--yes", "--stack", dev.stack)
+    assert run_until(dev, "may send")[-1].startswith("may send: toll-free verification approved since ")
+    assert dev.drift().code == 0
+    assert delivered(dev) == ("delivered", "888")
+    assert submissions(dev) == 1
+    assert paid(dev) == {("phone_number", "2.15"): 1}
+
+    dev.tenant(FALCONS).write_text(beside(), "utf-8")
+    seen = run_until(dev, "may send: campaign approved")
+    assert all(each.startswith("may send") for each in seen)
+    assert any("; brand in review since " in each for each in seen)
+    assert dev.drift().code == 0
+
+    dev.edit(FALCONS, SENDERS, "")
+    refused = dev.up()
+    assert refused.code != 0
+    assert "its phone number would be released: a new one costs $2.15 a month" in refused.text
+    dev.approve(FALCONS, "phone_number")
+    assert dev.up().code == 0
+    assert dev.drift().code == 0
+    assert delivered(dev) == ("delivered", "415")
+    assert paid(dev) == {
+        ("phone_number", "2.15"): 1,
+        ("phone_number", "1.15"): 1,
+        ("brand_registration", "0"): 1,
+        ("us_app_to_person", "1.50"): 1,
+    }
+    assert [each["monthly_usd"] for each in dev.open_ledger() if each["kind"] == "phone_number"] == ["1.15"]
+    assert set(what_there_is(dev.console).values()) == {1}

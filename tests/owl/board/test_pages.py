@@ -1,0 +1,207 @@
+"""What the pages say where something is not known, and what is counted from what."""
+
+import datetime as dt
+import json
+import os
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from owl.board.asked import Asked
+from owl.board.board import Board
+from owl.board.declared import Declared
+from owl.board.drift_report import drift_report
+from owl.board.history import History
+from owl.board.of_stack import history_of
+from owl.board.package_changes import PackageChanges, package_changes
+from owl.board.packages import package_use
+from owl.board.pages import Table, one_file, page, with_links
+from owl.board.received import Counted, ReceivedCounts
+from owl.board.tenant_row import Order, Selection, read_selection
+from owl.failure import Failure
+from owl.receiver.database import open_database, reading
+from owl.receiver.tables import messages
+from tenants.model import Trial
+from tests.owl.board.sample import board_of, copies
+from tests.owl.doctor.healthy import NOW
+from tests.owl.receiver.postgresql import programs, running_postgresql
+
+SHOP = "freestyle-falcons"
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory: pytest.TempPathFactory) -> Board:
+    """A board of seven tenants."""
+    return board_of(tmp_path_factory.mktemp("board"), copies(7))
+
+
+def _pages(board: Board) -> str:
+    """Return every page of a board."""
+    table = Table(board, Selection(), form=True)
+    past = {tenant_id: History() for tenant_id in board.by_id}
+    parts = [page("tenants", board, selection=table), page("insights", board), page("packages", board)]
+    parts += [page("tenant", board, row=row, past=past[row.tenant_id]) for row in board.rows]
+    return "".join([*parts, one_file(board, past)])
+
+
+def test_what_is_not_known_is_not_invented(board: Board) -> None:
+    """Before Twilio was asked, without a receiver, without a catalogue, and of tenants that are not deployed."""
+    nothing = Counted(NOW, problem="no receiver has run for this stack")
+    files = replace(board.declared, changes=PackageChanges(problem="no git"))
+    unasked = _pages(replace(board, declared=files, asked=None, counted=nothing))
+    for words in (
+        "not asked yet",
+        "Twilio is being asked",
+        "not known: no receiver has run",
+        "not looked at",
+        "no git",
+    ):
+        assert words.casefold() in unasked.casefold(), words
+    assert "0 of 250" not in unasked
+    failed = _pages(replace(board, asked=None, problem="credentials are missing"))
+    assert "credentials are missing" in failed
+    broken = _pages(replace(board, declared=Declared(None, "tenants/catalogue/isv.yaml:1: wrong")))
+    assert "tenants/catalogue/isv.yaml:1: wrong" in broken
+    elsewhere = replace(board, asked=Asked(NOW, facts={}))
+    tenants = elsewhere.declared.tenants
+    assert tenants
+    assert {row.status for row in elsewhere.rows} == {"not deployed"}
+    assert "not deployed" in _pages(elsewhere)
+    trial = Trial.model_validate({"days": 30, "sends_as": board.rows[0].tenant_id, "highest_cost": "5.00"})
+    packages = {name: each.model_copy(update={"trial": trial}) for name, each in tenants.packages.items()}
+    on_trial = replace(elsewhere, declared=replace(elsewhere.declared, tenants=replace(tenants, packages=packages)))
+    assert {row.status for row in on_trial.rows} == {"on trial"}
+
+
+def test_days_are_counted_once_they_are_over(tmp_path: Path) -> None:
+    """A late status of an open day is seen; a day that is over is not read again."""
+    engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    with engine.begin() as transaction:
+        for ago in (0, 1, 5):
+            at = NOW - dt.timedelta(days=ago)
+            row = {"sid": f"SM{ago:032x}", "tenant": SHOP, "account_sid": "AC1", "status": "sent", "status_rank": 5}
+            transaction.execute(messages.insert(), row | {"first_received_at": at, "changed_at": at})
+    counts = ReceivedCounts()
+    with reading(engine) as connection:
+        before = counts.count(connection, NOW, {}).total
+    with engine.begin() as transaction:
+        transaction.execute(messages.update().values(status="delivered"))
+    with reading(engine) as connection:
+        after = counts.count(connection, NOW, {})
+    engine.dispose()
+    assert (before.delivered, before.on_their_way) == (0, 3)
+    assert (after.total.delivered, after.total.on_their_way) == (2, 1)
+    assert after.totals[SHOP] == after.total
+    assert after.total.delivery_rate == 1
+
+
+def test_postgresql_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts and histories are those of SQLite, to the second and in the same order."""
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed: apt install postgresql")
+    tenants = copies(7)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'receiver-dev.sqlite'}")
+    sqlite = board_of(tmp_path, tenants)
+    histories = [history_of(sqlite, tenant_id) for tenant_id in sqlite.by_id]
+    with running_postgresql(tmp_path) as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        postgresql = board_of(tmp_path, tenants, database=url)
+        assert postgresql.counted.of_tenants == sqlite.counted.of_tenants
+        assert [history_of(postgresql, tenant_id) for tenant_id in postgresql.by_id] == histories
+    assert histories[0].replies
+    assert all(each.errors and each.messages for each in histories)
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_every_order_has_all_tenants(board: Board, order: Order) -> None:
+    """What is not known comes last, and no order fails on it."""
+    unknown = replace(board.rows[0], margin=None, used_today=None, deliveries=None, expires_in=None)
+    found = Selection(order=order).of([unknown, *board.rows[1:]])
+    assert len(found) == len(board.rows)
+    if order in {Order.MARGIN, Order.TODAY, Order.DELIVERED}:
+        assert found[-1] is unknown
+
+
+def test_a_selection_is_read_from_any_query() -> None:
+    """What nobody would type is left out."""
+    assert read_selection({"order": "'; DROP", "page": "\N{SUPERSCRIPT TWO}", "text": "x" * 999}).text == "x" * 100
+    assert read_selection({"order": "margin", "page": "3"}) == Selection(order=Order.MARGIN, page=3)
+    assert read_selection({"page": "9" * 5000}).page == 1
+
+
+def test_packages_that_fit(board: Board) -> None:
+    """At the allowance each day is near it, 3 % of it is a tenth or less, and what would fit has room for the use."""
+    use = package_use(board)
+    assert use.days == 24
+    assert all(each.days_at_allowance or each.row.is_near_allowance for each in use.near)
+    few = {row.tenant_id for row in board.rows if _busiest(board, row.tenant_id) * 10 <= (row.allowance or 0)}
+    assert {each.row.tenant_id for each in use.little} == few
+    tenants = board.declared.tenants
+    assert tenants is not None
+    for each in use.better:
+        assert each.better is not None
+        assert tenants.packages[each.better].messages_per_day >= each.busiest
+
+
+def _busiest(board: Board, tenant_id: str) -> int:
+    assert board.asked is not None
+    return max((*board.asked.months[tenant_id].by_day.values(), board.by_id[tenant_id].used_today or 0))
+
+
+def test_package_changes_come_from_git(tmp_path: Path) -> None:
+    """A new tenant, a change and a tenant that left; without git they are not known."""
+    assert "no git repository" in package_changes(tmp_path).problem
+    (tmp_path / "tenants").mkdir()
+    file = tmp_path / "tenants" / "acme.yaml"
+
+    def git(*arguments: str, day: str = "2026-01-01") -> None:
+        identity = ["-c", "user.name=a test", "-c", "user.email=test@owl.example", "-c", "commit.gpgsign=false"]
+        when = os.environ | {"GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+        subprocess.run(["git", *identity, *arguments], cwd=tmp_path, env=when, check=True, capture_output=True)
+
+    git("init")
+    for day, text in (
+        ("2026-01-05", "name: Acme\npackage: bronze\n"),
+        ("2026-03-05", "name: Acme\npackage: gold\n"),
+        ("2026-04-01", ""),
+    ):
+        if text:
+            file.write_text(text, "utf-8")
+        else:
+            file.unlink()
+        git("add", "--all")
+        git("commit", "--message", "a change", day=day)
+    assert package_changes(tmp_path) == PackageChanges(
+        {
+            "2026-04": {("gold", ""): 1},
+            "2026-03": {("bronze", "gold"): 1},
+            "2026-01": {("", "bronze"): 1},
+        },
+        since="2026-01",
+    )
+
+
+def test_a_recorded_drift_is_read(tmp_path: Path) -> None:
+    """By tenant; a file about another stack, or about anything else, is refused with what to do."""
+    edited = [{"tenant": SHOP, "kind": "Campaign"}, {"tenant": None, "kind": "Subaccount"}]
+    stack = {"stack": "dev", "edited": edited, "vanished": [{"tenant": SHOP}], "orphans": [{}]}
+    file = tmp_path / "drift.json"
+    file.write_text(json.dumps({"stacks": [stack]}), "utf-8")
+    found = drift_report(file, "dev")
+    assert (found.by_tenant, found.orphans) == ({SHOP: 2, "": 1}, 1)
+    with pytest.raises(Failure, match="not 'prod': name another"):
+        drift_report(file, "prod")
+    file.write_text("[]", "utf-8")
+    with pytest.raises(Failure, match="owl drift --stack dev --format json"):
+        drift_report(file, "dev")
+
+
+def test_links_are_only_addresses() -> None:
+    """Markup stays text, and what follows an address is not part of it."""
+    said = with_links('<b>see https://www.twilio.com/docs/api/errors/30003). `owl send`" javascript:alert(1)')
+    assert said == (
+        '&lt;b&gt;see <a href="https://www.twilio.com/docs/api/errors/30003" rel="noreferrer">'
+        "https://www.twilio.com/docs/api/errors/30003</a>). <code>owl send</code>&#34; javascript:alert(1)"
+    )

@@ -1,0 +1,242 @@
+"""An interpreter that has already imported what programs import: programs of tests are forks of it.
+
+A preview by the engine starts three Python processes, and `owl` is a fourth. Each spends most of its time on the same
+imports. Here, one process imports everything once and forks for each program. A fork is a process of its own, with the
+program's arguments, environment, directory and files, and runs it as the interpreter would.
+
+`bin/python` of a test's project (see `virtual_environment`) is a small script: it passes all of that to the warm
+interpreter, waits for the fork's end and returns its exit code. If the script is killed, so is the fork.
+
+The tests that kill engines, follow a whole life or set up a clone use the usual interpreter.
+"""
+
+import array
+import atexit
+import gc
+import importlib
+import io
+import marshal
+import os
+import pkgutil
+import runpy
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PYTHON = REPOSITORY / ".venv" / "bin" / "python"
+IMPORTED = (
+    "jinja2",
+    "owl.cli",
+    "owl.program.program",
+    "policies.crossguard",
+    "policies.core.project",
+    "pulumi.dynamic",
+    "pulumi.policy",
+    "pulumi_policy",
+    "twilio.rest",
+)
+"""What programs import, with all commands and resources. None of it starts a thread or opens a connection."""
+
+PROGRAMS = ("-u -m pulumi.dynamic", "-u -m policies")
+"""Arguments that run warm, as those with a script do. The usual interpreter answers others, such as `--version`."""
+
+_CLIENT = """#!{python} -IS
+import array, marshal, os, signal, socket, sys
+if "PYTHONHASHSEED" in os.environ or sys.argv[1].startswith("-") and " ".join(sys.argv[1:4]) not in {programs!r}:
+    os.execv({python!r}, [{python!r}, *sys.argv[1:]])
+warm = socket.socket(socket.AF_UNIX)
+warm.connect({address!r})
+for number in (signal.SIGINT, signal.SIGTERM):
+    signal.signal(number, signal.SIG_DFL)
+asked = marshal.dumps((sys.argv[1:], os.getcwd(), dict(os.environ), os.getppid()))
+warm.sendmsg([len(asked).to_bytes(8, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [0, 1, 2]))])
+warm.sendall(asked)
+os.close(0); os.close(1); os.close(2)
+code = int.from_bytes(warm.recv(1) or b"\\x01", "big")
+os._exit(code)
+"""
+
+
+@cache
+def warm_owl() -> tuple[str, str]:
+    """Return the words of a command line that begin `owl`, for commands that end by themselves."""
+    directory = Path(tempfile.mkdtemp(prefix="warm"))
+    virtual_environment(directory)
+    return str(directory / "bin" / "python"), str(PYTHON.with_name("owl"))
+
+
+def virtual_environment(directory: Path) -> None:
+    """Make a directory a virtual environment whose interpreter is warm."""
+    (directory / "bin").mkdir(parents=True)
+    script = _CLIENT.format(python=str(PYTHON), address=_started(), programs=PROGRAMS)
+    for name in ("python", "python3"):
+        client = directory / "bin" / name
+        client.write_text(script, "utf-8")
+        client.chmod(0o755)
+    for each in PYTHON.parents[1].iterdir():
+        if each.name != "bin":
+            (directory / each.name).symlink_to(each)
+
+
+@cache
+def _started() -> str:
+    """Start the warm process for as long as this one lives, and return the address of its socket."""
+    address = f"{tempfile.mkdtemp(prefix='warm')}/socket"
+    warm = subprocess.Popen(
+        [PYTHON, "-m", __name__, address], cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert warm.stdout
+    assert warm.stdout.readline(), "the warm interpreter does not start"
+
+    def end() -> None:
+        assert warm.stdin
+        warm.stdin.close()
+        warm.wait()
+
+    atexit.register(end)
+    return address
+
+
+def _import_all() -> None:
+    for name in IMPORTED:
+        importlib.import_module(name)
+    for package in ("owl.commands", "providers"):
+        for each in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
+            importlib.import_module(each.name)
+
+
+def _serve(address: str) -> list[str]:
+    """Fork for each program until standard input is closed. Return in a fork: its arguments."""
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(address)
+    listening.listen(64)
+    os.write(1, b"ready\n")
+    while True:
+        ready = select.select([listening.fileno(), 0], [], [])[0]
+        if 0 in ready:
+            with suppress(ChildProcessError):
+                while True:
+                    os.waitpid(-1, 0)
+            os._exit(0)
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        client, _ = listening.accept()
+        if os.fork() == 0:
+            listening.close()
+            return _attend(client)
+        client.close()
+
+
+def _attend(client: socket.socket) -> list[str]:
+    """Fork once more, and return in that fork, the program; this one waits for its end, or for the client's."""
+    size, files, _, _ = client.recvmsg(8, socket.CMSG_SPACE(3 * array.array("i").itemsize))
+    descriptors = array.array("i", files[0][2])
+    asked = b""
+    while len(asked) < int.from_bytes(size, "big"):
+        asked += client.recv(1 << 16)
+    arguments, directory, environment, parent = marshal.loads(asked)  # noqa: S302 - from our own client
+    ended, held = os.pipe()
+    program = os.fork()
+    if program:
+        os.close(held)
+        for each in descriptors:
+            os.close(each)
+        ready = select.select([ended, client.fileno()], [], [])[0]
+        if ended not in ready:
+            with suppress(ProcessLookupError):
+                os.kill(program, signal.SIGKILL)
+        _, status = os.waitpid(program, 0)
+        code = os.waitstatus_to_exitcode(status)
+        with suppress(OSError):
+            client.send(bytes([code if code >= 0 else 128 - code]))
+        os._exit(0)
+    os.close(ended)
+    client.close()
+    for number, each in enumerate(descriptors):
+        os.dup2(each, number)
+        os.close(each)
+    os.chdir(directory)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.getppid = lambda: parent if _is_alive(parent) else 1  # the engine's host, which started the script
+    time.tzset()
+    os.set_inheritable(held, False)
+    return list(arguments)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _run(arguments: list[str]) -> None:
+    """Run a program as the interpreter does with these arguments."""
+    unbuffered = arguments[0] == "-u"
+    if unbuffered:
+        arguments = arguments[1:]
+    for name, number, errors in (("stdout", 1, "strict"), ("stderr", 2, "backslashreplace")):
+        file: Any = io.FileIO(number, "w", closefd=False)
+        opened = file if unbuffered else io.BufferedWriter(file)
+        setattr(sys, name, io.TextIOWrapper(opened, "utf-8", errors, line_buffering=number == 2 or file.isatty()))
+        setattr(sys, f"__{name}__", getattr(sys, name))
+    sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, "r", closefd=False)), "utf-8")
+    if unbuffered:
+        sys.stdout.reconfigure(write_through=True)  # type: ignore[union-attr]
+    match arguments:
+        case ["-m", name, *words]:
+            sys.path.insert(0, str(Path.cwd()))
+            sys.argv = [name, *words]
+            runpy.run_module(name, run_name="__main__", alter_sys=True)
+        case [script, *words]:
+            sys.path.insert(0, str(Path(script).resolve().parent))
+            sys.argv = [script, *words]
+            runpy.run_path(script, run_name="__main__")
+
+
+def _ended(run: Callable[[], None]) -> int:
+    """Run a program and return its exit code, having done all that an interpreter does at its end but free memory."""
+    code: Any = 0
+    try:
+        run()
+    except SystemExit as end:
+        code = end.code
+    except BaseException:  # noqa: BLE001 - the interpreter prints what nobody catches
+        traceback.print_exc()
+        code = 1
+    if isinstance(code, str):
+        sys.stderr.write(f"{code}\n")
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for file in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            file.flush()
+    return code if isinstance(code, int) else int(code is not None)
+
+
+def main() -> NoReturn:
+    """Import, then serve at the address that is the argument."""
+    _import_all()
+    gc.collect()
+    gc.freeze()
+    arguments = _serve(sys.argv[1])
+    os._exit(_ended(lambda: _run(arguments)) & 255)
+
+
+if __name__ == "__main__":
+    main()
