@@ -29,5 +29,5 @@ def page(tenants: Tenants, stacks: dict[str, Stack]) -> str:
         tenants: The tenants of the project.
         stacks: Its stacks, by name.
     """
-    parts = [_INTRODUCTION, *sequences(recorded()), *(accounts(stack, tenants) for stack in stacks.values())]
+    parts = [_INTRODUCTION, *sequences(recorded()), *(accounts(stack, tenants, stacks) for stack in stacks.values())]
     return "\n".join(parts)

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 import phonenumbers
@@ -62,6 +63,7 @@ def _base_url(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def is_local_us_number(text: str) -> bool:
     """Return whether it is a local US number, fixed or mobile, in E.164. Toll-free and service numbers are not."""
     try:

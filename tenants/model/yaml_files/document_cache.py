@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from tenants.model.yaml_files import yaml_document
+from tenants.model.yaml_files import compose, yaml_document
 from tenants.model.yaml_files.yaml_document import Document, decode, read_document
 
 KEPT = 30 * 24 * 3600
@@ -119,6 +119,6 @@ def _entry(path: Path) -> Any:
 
 def _code_version() -> str:
     """Return a version of the parsing code. It changes whenever the code may parse a text differently."""
-    sources = (Path(__file__), Path(yaml_document.__file__))
+    sources = (Path(__file__), Path(yaml_document.__file__), Path(compose.__file__))
     code = b"".join(source.read_bytes() for source in sources) + version("ruamel.yaml").encode()
     return sha256(code).hexdigest()[:16]

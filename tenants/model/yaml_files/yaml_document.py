@@ -17,6 +17,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from ruamel.yaml.reader import ReaderError
 
 from redaction.redact import redact_text
+from tenants.model.yaml_files.compose import compose
 from tenants.model.yaml_files.finding import Finding, Location, shown, shown_location
 from tenants.model.yaml_files.positions import Positions
 
@@ -157,7 +158,7 @@ class _Reading:
         """Parse the text and store its mapping."""
         report = self._document.report
         try:
-            root = self._yaml.compose(self._document.text)
+            root = compose(self._document.text, self._yaml, _DEPTH_LIMIT)
         except (YAMLError, ValueError, OverflowError) as error:
             self._report_syntax(error)
             return
