@@ -1,11 +1,13 @@
 """A tenant starts on a toll-free number, gets its campaign later, and gives the number up, with the real engine."""
 
+import json
 from collections import Counter
 from collections.abc import Callable
 
 from tests.engine.project import Project
 from tests.engine.test_kill import up_and_be_killed
 from tests.objects import what_there_is
+from tests.openapi.scenarios.tollfree_verifications import BUSINESS
 from tests.toll_free import FALCONS, SENDERS, alone, beside
 
 DAY = 86_400
@@ -19,6 +21,8 @@ DAYS = {
 """How long a step of each review takes."""
 
 TO = "+14155552671"
+EIN = "12-3456789"
+"""The registration number, which the verification sends and nothing shows."""
 
 
 def run_until(dev: Project, wanted: str) -> list[str]:
@@ -61,7 +65,7 @@ def submissions(dev: Project) -> int:
 
 def test_a_tenant_starts_on_toll_free(project: Callable[..., Project]) -> None:
     """Each thing is bought once, although the engine is killed at the purchase and at the submission."""
-    dev = project(warm=False, PULUMI_SKIP_CHECKPOINTS="true")
+    dev = project(warm=False, PULUMI_SKIP_CHECKPOINTS="true", OWL_SECRET_FREESTYLE_FALCONS_EIN=EIN)
     dev.keep_tenants(FALCONS)
     dev.tenant(FALCONS).write_text(alone(), "utf-8")
     for kind, days in DAYS.items():
@@ -83,6 +87,7 @@ def test_a_tenant_starts_on_toll_free(project: Callable[..., Project]) -> None:
     assert dev.drift().code == 0
     assert delivered(dev) == ("delivered", "888")
     assert submissions(dev) == 1
+    assert not any(each in json.dumps(dev.state()) for each in (EIN, EIN.replace("-", "")))
     assert paid(dev) == {("phone_number", "2.15"): 1}
 
     dev.tenant(FALCONS).write_text(beside(), "utf-8")
@@ -107,3 +112,35 @@ def test_a_tenant_starts_on_toll_free(project: Callable[..., Project]) -> None:
     }
     assert [each["monthly_usd"] for each in dev.open_ledger() if each["kind"] == "phone_number"] == ["1.15"]
     assert set(what_there_is(dev.console).values()) == {1}
+
+
+def test_a_toll_free_number_that_a_person_bought_is_adopted(project: Callable[..., Project]) -> None:
+    """`owl adopt` writes it with all that its verification says; the next run finds both, and nothing is left to do."""
+    dev = project()
+    dev.keep_tenants(FALCONS)
+    assert dev.up().code == 0
+    account = dev.outputs()["senders"][FALCONS]["account_sid"]
+    number = dev.console.v2010(account).incoming_phone_numbers.create(phone_number="+18885550123")
+    made = dev.console.account(account).messaging.v1.tollfree_verifications.create(
+        tollfree_phone_number_sid=number.sid, **AS_IN_THE_FILE
+    )
+
+    adopted = dev.owl("adopt", str(number.sid), "--tenant", FALCONS, "--yes")
+    up = dev.up("--refresh")
+
+    assert adopted.code == 0, adopted.text
+    assert "toll_free:" in dev.tenant(FALCONS).read_text("utf-8")
+    assert up.code == 0, up.text
+    assert dev.drift().code == 0
+    [verification] = dev.console.account(account).messaging.v1.tollfree_verifications.list()
+    assert verification.sid == made.sid
+    assert [each["monthly_usd"] for each in dev.open_ledger() if each["kind"] == "phone_number"] == ["1.15", "2.15"]
+    assert delivered(dev)[0] == "delivered"
+
+
+AS_IN_THE_FILE = BUSINESS | {
+    "business_website": "https://freestyle-falcons.example",
+    "doing_business_as": "Freestyle Falcons",
+    "production_message_sample": "Freestyle Falcons: your bike is ready. Reply STOP to opt out.",
+}
+"""What the person wrote about the business: the same as the tenant's file says."""

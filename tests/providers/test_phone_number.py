@@ -30,7 +30,7 @@ class TestPhoneNumber(ResourceContract):
         "voice_fallback_method": "GET",
         "voice_caller_id_lookup": True,
     }
-    fixed = {"area_code": "212"}
+    fixed = {"area_code": "888"}  # a toll-free one is found by another search
     invalid = {"area_code": "15", "sms_url": "http://hooks.owl.example", "friendly_name": ""}
 
     def declared(self, world: World) -> dict[str, Any]:
