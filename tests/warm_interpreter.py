@@ -20,6 +20,7 @@ import os
 import pkgutil
 import runpy
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -72,9 +73,9 @@ os._exit(code)
 @cache
 def warm_owl() -> tuple[str, str]:
     """Return the words of a command line that begin `owl`, for commands that end by themselves."""
-    directory = Path(tempfile.mkdtemp(prefix="warm"))
-    virtual_environment(directory)
-    return str(directory / "bin" / "python"), str(PYTHON.with_name("owl"))
+    python = Path(_started()).with_name("environment") / "bin" / "python"
+    virtual_environment(python.parents[1])
+    return str(python), str(PYTHON.with_name("owl"))
 
 
 def virtual_environment(directory: Path) -> None:
@@ -85,6 +86,9 @@ def virtual_environment(directory: Path) -> None:
         client = directory / "bin" / name
         client.write_text(script, "utf-8")
         client.chmod(0o755)
+    owl = directory / "bin" / "owl"
+    owl.write_text(f'#!/bin/sh\nexec "{directory}/bin/python" "{PYTHON.with_name("owl")}" "$@"\n', "utf-8")
+    owl.chmod(0o755)
     for each in PYTHON.parents[1].iterdir():
         if each.name != "bin":
             (directory / each.name).symlink_to(each)
@@ -104,6 +108,7 @@ def _started() -> str:
         assert warm.stdin
         warm.stdin.close()
         warm.wait()
+        shutil.rmtree(Path(address).parent)
 
     atexit.register(end)
     return address

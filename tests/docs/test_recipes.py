@@ -81,7 +81,9 @@ def test_a_recipe_works_and_names_every_file(copy: Path, heading: str) -> None:
             variable, program, *words = command.split() if "=" in command.split()[0] else ["", *command.split()]
             if words == ["-n", "0", "tests/openapi"]:
                 continue  # what it downloads is not available here, and takes minutes
-            run = {"owl": OWL, "pytest": ("-m", "pytest", "-p", "no:cacheprovider")}[program]
+            run = {"owl": OWL, "pytest": ("-m", "pytest", "-p", "no:cacheprovider", "--hypothesis-profile", "few")}[
+                program
+            ]
             done = subprocess.run(
                 [sys.executable, *run, *words],
                 cwd=copy,

@@ -91,7 +91,7 @@ KINDS: dict[str, Callable[[Path], None]] = {
     "empty": content(b""),
     "binary": content(b"\0\1\2"),
     "not UTF-8": content(NOT_TEXT),
-    "nested": content(b"[" * 1_500),  # deeper than the recursion limit
+    "nested": content(b"[" * 100),
     "a directory": directory,
     "unreadable": dangling,
     "a circle of links": circle,
@@ -103,6 +103,7 @@ DAMAGES = [
         for file in ("policies/settings.json", "policies/waivers.yaml", "tenants/catalogue/price-book.yaml")
         for name in ("no YAML", "a wrong type", "not UTF-8", "nested", "a directory", "unreadable")
     ),
+    ("nested beyond the recursion limit", content(b"[" * 1_500), "policies/settings.json"),
     ("removed", removed, CATALOGUE),
     ("removed", removed, "tenants/catalogue"),
     ("removed", removed, "tenants"),

@@ -1,12 +1,12 @@
 """A project's own rules: where they are found, and the error about a file that is not a rule."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-OWL = Path(sys.executable).with_name("owl")
+from tests.warm_interpreter import warm_owl
+
 RULE = '''"""No tenant has a name.
 
 For a test.
@@ -30,14 +30,16 @@ rule.for_tenant(check)
 def project(tmp_path: Path) -> Path:
     """A new repository."""
     made = tmp_path / "acme"
-    done = subprocess.run([OWL, "init", made, "--name", "Acme Inc."], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*warm_owl(), "init", made, "--name", "Acme Inc."], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return made
 
 
 def check(project: Path) -> subprocess.CompletedProcess[str]:
     """Run `owl check` in a project's directory."""
-    return subprocess.run([OWL, "check"], cwd=project, capture_output=True, text=True, check=False)
+    return subprocess.run([*warm_owl(), "check"], cwd=project, capture_output=True, text=True, check=False)
 
 
 def put(project: Path, name: str, text: str) -> None:
@@ -103,7 +105,9 @@ def test_a_file_that_is_no_rule_is_named(project: Path, name: str, text: str, sa
 
 def test_pages_of_the_product_are_not_written_elsewhere(project: Path) -> None:
     """A command does not change what is installed."""
-    done = subprocess.run([OWL, "emulator", "coverage"], cwd=project, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*warm_owl(), "emulator", "coverage"], cwd=project, capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 1
     assert "run this in the product's own repository" in done.stderr
@@ -115,7 +119,7 @@ def test_pages_of_own_rules_are_written_beside_those_of_people(project: Path) ->
     rules.mkdir(parents=True)
     (rules / "how-we-decide.md").write_text("# How we decide\n", "utf-8")
 
-    done = subprocess.run([OWL, "docs"], cwd=project, capture_output=True, text=True, check=True)
+    done = subprocess.run([*warm_owl(), "docs"], cwd=project, capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines()[0] == f"Written: 2 pages in {rules}"
     assert sorted(each.name for each in rules.iterdir()) == ["README.md", "how-we-decide.md", "name-not-shouted.md"]

@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +18,7 @@ from typer.testing import CliRunner
 from owl.cli import application
 from tests.owl_inc import put_owl_inc
 from tests.tenants.tenant_files import replaced, write_files
+from tests.warm_interpreter import warm_owl
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -32,8 +32,9 @@ def _in_owl_inc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 def margin(*arguments: str, directory: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run `owl margin` in the current or another directory."""
-    owl = Path(sys.executable).with_name("owl")
-    return subprocess.run([owl, "margin", *arguments], cwd=directory, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [*warm_owl(), "margin", *arguments], cwd=directory, capture_output=True, text=True, check=False
+    )
 
 
 def rows(text: str) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.owl_inc import put_owl_inc
+from tests.warm_interpreter import virtual_environment
 
 REPOSITORY = Path(__file__).parents[3]
 
@@ -28,7 +29,7 @@ def clone(tmp_path: Path) -> Path:
     put_owl_inc(tmp_path)
     (tmp_path / "__main__.py").touch()
     (tmp_path / ".gitignore").write_text("/.local/\n/.venv\n__pycache__/\n")
-    (tmp_path / ".venv").symlink_to(sys.prefix)
+    virtual_environment(tmp_path / ".venv")
     (tmp_path / ".local").mkdir(exist_ok=True)
     (tmp_path / ".local" / "passphrase").write_text("a passphrase of its own\n")
     for command in ("git init --quiet", f"{sys.executable} -m owl.setup"):

@@ -11,7 +11,8 @@ from twilio.request_validator import RequestValidator
 
 from emulator.embedded import LocalTwilio
 from providers.core.connection import Connection
-from tests.owl.receiver.served import OWL, TENANT, ServedReceiver, new_sid, wait_until
+from tests.owl.receiver.served import TENANT, ServedReceiver, new_sid, wait_until
+from tests.warm_interpreter import warm_owl
 
 STATUS = f"/{TENANT}/message-status"
 
@@ -183,7 +184,7 @@ def test_what_keeps_it_from_starting_is_explained(project: Path, receiver: Serve
     for arguments, message in cases.items():
         given = () if "--database" in arguments else ("--database", database)
         refused = subprocess.run(
-            [OWL, "serve", *arguments, *given], capture_output=True, text=True, check=False, timeout=120
+            [*warm_owl(), "serve", *arguments, *given], capture_output=True, text=True, check=False, timeout=120
         )
         assert refused.returncode == 1, arguments
         assert message in refused.stderr, refused.stderr
