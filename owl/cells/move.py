@@ -12,7 +12,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -77,13 +77,21 @@ def move(tenants: Sequence[str], destination: str, notes: MoveNotes, *, resume: 
     check_tenants()
     project = project_cells()
     names = tuple(sorted(set(tenants)))
-    source = _source(project, names, destination, notes)
-    if source is None:
-        _write_files(project, MoveNote(names, "", destination))
-        return f"{', '.join(names)}: already in {destination}"
-    wanted = MoveNote(names, source, destination)
-    _check_free(wanted)
-    note = notes.begin(wanted, resume=resume)
+    _check_names(project, names, destination)
+    note = notes.begin(MoveNote(names, "", destination), resume=resume)
+    if not note.source:
+        try:
+            note = replace(note, source=_source(project, names, destination))
+            _check_free(note)
+        except Failure:
+            notes.end()
+            raise
+        if note.source == destination:
+            _write_files(project, note)
+            notes.end()
+            return f"{', '.join(names)}: already in {destination}"
+        notes.write(note)
+    source = note.source
     for each in (source, destination):
         forget_salt(stack_file(each))
     try:
@@ -106,19 +114,26 @@ def _files(names: Iterable[str]) -> str:
     return " and ".join(map(naming.tenant_file, names))
 
 
-def _source(project: ProjectCells, names: Sequence[str], destination: str, notes: MoveNotes) -> str | None:
-    """Return the cell that has the tenants; None if there is nothing to do.
+def _check_names(project: ProjectCells, names: Sequence[str], destination: str) -> None:
+    """Check that there are such tenants and such a cell.
+
+    Raises:
+        Failure: There are not.
+    """
+    project.cells_of(destination)
+    everybody = project.in_environment_of(destination)
+    if unknown := [each for each in names if each not in everybody.by_id]:
+        raise Failure(f"there is no tenant {unknown[0]!r}: there is no {naming.tenant_file(unknown[0])}")
+
+
+def _source(project: ProjectCells, names: Sequence[str], destination: str) -> str:
+    """Return the cell that has the tenants; the destination if there is nothing to move.
 
     Raises:
         Failure: The move is not possible.
     """
     cells = project.cells_of(destination)
     everybody = project.in_environment_of(destination)
-    if unknown := [each for each in names if each not in everybody.by_id]:
-        raise Failure(f"there is no tenant {unknown[0]!r}: there is no {naming.tenant_file(unknown[0])}")
-    begun = notes.read()
-    if begun and begun.is_same_move(MoveNote(tuple(names), "", destination)):
-        return begun.source
     with progress("reading the cells' states"):
         states = {each: _side(each) for each in cells.names}
     having = {name: [cell for cell, side in states.items() if name in side.owners()] for name in names}
@@ -131,7 +146,9 @@ def _source(project: ProjectCells, names: Sequence[str], destination: str, notes
     if len(sources) > 1:
         raise Failure(f"{', '.join(names)} are in {' and '.join(sorted(sources))}: move those of one cell at a time")
     if not sources:
-        return None
+        return destination
+    if already := [name for name, where in having.items() if where == [destination]]:
+        raise Failure(f"{', '.join(already)}: already in {destination}; move the others without")
     most = tenants_at_most(project_directory(), everybody.by_id)
     here = {*states[destination].owners(), *(each.id for each in cells.tenants(destination, everybody))}
     count = sum(has_account(everybody.by_id[each], today()) for each in here - {*names} if each in everybody.by_id)

@@ -20,7 +20,7 @@ class MoveNote:
 
     Attributes:
         tenants: The tenants.
-        source: The cell that has them.
+        source: The cell that has them; empty until that is known.
         destination: The cell that gets them.
         host: The machine that moves them.
         pid: The process that does, on that machine.
@@ -108,7 +108,7 @@ class MoveNotes:
         if not found.is_same_move(wanted):
             raise Failure(f"a move was interrupted; complete it first: {found.command}")
         taken = MoveNote(found.tenants, found.source, found.destination)
-        self._file.write_text(_text(taken), encoding="utf-8")
+        self.write(taken)
         return taken
 
     def _created(self, wanted: MoveNote) -> MoveNote:
@@ -119,6 +119,10 @@ class MoveNotes:
         except FileExistsError:
             raise Failure("another move has just begun: wait for it") from None
         return wanted
+
+    def write(self, note: MoveNote) -> None:
+        """Write more about the move that was begun."""
+        self._file.write_text(_text(note), encoding="utf-8")
 
     def end(self) -> None:
         """Remove the note."""

@@ -23,9 +23,8 @@ def accounts(stack: Stack, tenants: Tenants, stacks: Mapping[str, Stack]) -> str
         stacks: All stacks of the project, by name: the cells of a stack share its tenants.
     """
     topology = str(stack.settings.get("topology", "isolated"))
-    deployed = [
-        each for each in cells_of(stack, stacks).tenants(stack.name, tenants) if _is_deployed(each, stack, tenants)
-    ]
+    mine = cells_of(stack, stacks).tenants(stack.name, tenants)
+    deployed = [each for each in mine if _is_deployed(each, stack, tenants)]
     lines = ["flowchart LR", f'    parent["{tenants.isv.name}<br>{stack.name}: parent account"]']
     if topology == "aggregated":
         lines.append(f'    parent --> shared["{account_name(stack.named_after, SHARED)}<br>subaccount"]')
