@@ -108,7 +108,6 @@ def _started() -> str:
         assert warm.stdin
         warm.stdin.close()
         warm.wait()
-        shutil.rmtree(Path(address).parent)
 
     atexit.register(end)
     return address
@@ -134,6 +133,7 @@ def _serve(address: str) -> list[str]:
             with suppress(ChildProcessError):
                 while True:
                     os.waitpid(-1, 0)
+            shutil.rmtree(Path(address).parent, ignore_errors=True)
             os._exit(0)
         with suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
