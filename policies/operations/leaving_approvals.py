@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from policies.core.rule import Level, Parameters, Rule, Severity, TenantCase, Violation
-from tenants.model import ApprovableResource, Offboarding
+from tenants.model import ApprovableResource, Offboarding, Tenant
 
 
 class LeavingApprovals(Parameters):
@@ -38,14 +38,15 @@ def check(case: TenantCase[LeavingApprovals]) -> Iterator[Violation]:
     if case.tenant.offboarding is None:
         return
     today = case.policy_input.today
-    for resource, day in _ends(case.tenant.offboarding):
+    for resource, day in _ends(case.tenant, case.tenant.offboarding):
         is_soon = today <= day <= today + dt.timedelta(days=case.parameters.days)
         if is_soon and case.tenant.approval(resource, day) is None:
             yield Violation("approvals", f"the {resource.words} ends on {day} without an approval")
 
 
-def _ends(offboarding: Offboarding) -> Iterator[tuple[ApprovableResource, dt.date]]:
-    yield ApprovableResource.CAMPAIGN, offboarding.on
+def _ends(tenant: Tenant, offboarding: Offboarding) -> Iterator[tuple[ApprovableResource, dt.date]]:
+    if tenant.campaign:
+        yield ApprovableResource.CAMPAIGN, offboarding.on
     yield ApprovableResource.PHONE_NUMBER, offboarding.on
     yield ApprovableResource.SUBACCOUNT, offboarding.closes_on
 

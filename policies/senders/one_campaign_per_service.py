@@ -1,7 +1,8 @@
 """Each messaging service has exactly one campaign.
 
 Twilio accepts one campaign per messaging service and refuses a second one in the middle of a run. Without a campaign,
-every message to a US number is blocked (error 30034) and still billed.
+every message to a US number is blocked (error 30034) and still billed. The service of a tenant that sends from a
+toll-free number needs none: the number has a verification instead.
 """
 
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ rule = Rule(
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Count the campaigns of each messaging service."""
+    """Count the campaigns of each messaging service. One with a toll-free number may have none."""
     seen: set[str] = set()
     for campaign in of_kind(case, "Campaign"):
         service = campaign.references.get("messaging_service_sid")
@@ -32,8 +33,9 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
             yield Violation("campaign", message, document=owner(campaign, case))
         elif service:
             seen.add(service)
+    verified = {owner(each, case) for each in of_kind(case, "TollfreeVerification")} - {None}
     for declared in of_kind(case, "MessagingService"):
-        if f"MessagingService {declared.name}" not in seen:
+        if f"MessagingService {declared.name}" not in seen and owner(declared, case) not in verified:
             message = f"messaging service {declared.name} has no campaign"
             yield Violation("campaign", message, document=owner(declared, case))
 

@@ -78,7 +78,8 @@ def test_a_tenant_starts_on_toll_free(project: Callable[..., Project]) -> None:
     assert "$2.15 a month" in announced.text
     assert up_and_be_killed(dev, "/IncomingPhoneNumbers.json$")[0] != 0
     dev.pulumi("cancel", "--yes", "--stack", dev.stack)
-    assert dev.up().code == 0
+    with_all_rules = dev.make_up("--yes")
+    assert with_all_rules.code == 0, with_all_rules.text
     dev.local.control.advance(2 * DAY)
     assert dev.pulumi("refresh", "--yes", "--skip-preview", "--stack", dev.stack).code == 0
     assert up_and_be_killed(dev, "/v1/Tollfree/Verifications$")[0] != 0

@@ -21,6 +21,7 @@ OUTDATED = {
     f"{_NUMBERS}/{{Sid}}.json": "without type",
     "/2010-04-01/Accounts/{AccountSid}/Addresses/{AddressSid}/DependentPhoneNumbers.json": "a trunk APaaa",
     "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json": "capabilities in lower case",
+    "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/TollFree.json": "capabilities in lower case",
     "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings": "a vetting VT12445353",
     "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings/{BrandVettingSid}": "a vetting VT12445353",
     "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}": "a phone number 12345",
