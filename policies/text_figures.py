@@ -15,9 +15,9 @@ FILE = Path(__file__).with_name("text_figures.yaml")
 """Where the figures are recorded."""
 
 CORPORA = {
-    "open": "texts that the authors of the rules know",
-    "ours": "texts of other hands, written before the rules that find them",
-    "held_out": "texts that the authors of the rules do not read",
+    "open": "texts that the authors of the rules know, and on which models are trained",
+    "ours": "texts of other hands, written before the rules that find them; models are trained on them, too",
+    "held_out": "texts that the authors of the rules do not read, and on which nothing is trained",
     "stories": "rejections that users met",
 }
 """The collections of texts, each a file or a directory, and what is in it."""

@@ -42,7 +42,9 @@ _VAGUE = Words(
     "sms|text|messaging campaign|program|marketing for|is|to|that", "and more|so on|the like",
     "any reason|purpose|matter|topic", "usual back", "back and forth", "nurture", "streamline",
     "right people|person|information|message|moment|time .. right",
-    "adapted|tailored to the|each|every situation|person|need",
+    "adapted|tailored to the|each|every situation|person|need", "worth knowing|sharing|saying|telling",
+    "staying|stay|remain|keep close|near|present", "being|be there", "something|anything to say|share|tell",
+    "part of .. life|day|everyday",
 )  # fmt: skip
 """Words that people write who don't say what they send."""
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of, opt_in_links
-from policies.language.reading import Found, Reading, first_of
+from policies.language.passages import faulty
+from policies.language.reading import Found, Reading
 from policies.language.words import Words
 
 _CLOSED = Words(
@@ -62,7 +63,7 @@ _OPEN = Words(
     "no login|password|auth|signin|account|sign",
     "without logging|signing|login|an .. in|account|login|password|sign|credentials|needed",
     "without a|account|password|signin|any .. in|account|login|password|sign|credentials|needed",
-    "without login|account|password|logging|signing",
+    "without login|account|password|logging|signing", "is public ,|same|and|as",
     "anyone|anybody|everyone can|may .. see|open|view|visit|reach|load|look|read",
     "can be .. by anyone|anybody|everyone|all",
     "visible|accessible|viewable to|by anyone|all|everyone|anybody|the", "no need to log|sign",
@@ -129,9 +130,10 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find an opt-in behind a sign-in without a public page or picture."""
     flow = flow_of(case)
-    closed = flow.said(_CLOSED)
-    if closed and not _is_open(flow) and not _is_seen(flow, case):
-        yield finding(FLOW, flow, first_of(closed), "reviewers can't see an opt-in that isn't public")
+    if _is_open(flow) or _is_seen(flow, case):
+        return
+    if found := faulty(flow, "flow-not-public"):
+        yield finding(FLOW, flow, found, "reviewers can't see an opt-in that isn't public")
 
 
 def _is_open(flow: Reading) -> bool:

@@ -97,6 +97,8 @@ _OFFER = Words(
     "add a|an|our|some|our whitening|fluoride|wax|detail|massage|facial|warranty",
     "add a|an|our|some|our protection|polish|manicure|pedicure|blowout|wash|tune", "subscribe and|to .. save",
     "sign up for|and|today|now .. save|our|free|month|$|membership|loyalty|premium",
+    "pass|plan|membership|package pays|pay .. off|itself|themselves", "pays for itself",
+    "shop|park|fly|visit|dine|order|ride|travel here|with_us .. a_lot|often|regularly|every_day",
     "enroll in our .. membership|loyalty|savings|rewards|program",
     unless=Words(
         "gift card balance|is|was|number", "on sale floor|day|at_closing", "for your|the donation", "donation of",

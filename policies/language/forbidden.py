@@ -8,7 +8,7 @@ FORBIDDEN = {
         "vaporizer", "e liquid", "eliquid", "e juice", "ejuice", "disposables", "hookah", "shisha", "nicotine",
         "nic salt", "snus", "kratom", "kava", "smoke shop", "smokeshop", "head shop", "rolling papers",
         "pipe tobacco", "chewing tobacco", "mg salts", "pod .. puffs|mg|flavors", "vape pod", "puffs", "e hookah",
-        "juul", "zyn",
+        "juul", "zyn", "water pipe", "waterpipe", "mu assel", "muassel", "moassel",
         unless=Words("tobacco brown|colored|sunburst|barn", "cigar box|shaped"),
     ),
     "firearms": Words(

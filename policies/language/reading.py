@@ -74,10 +74,6 @@ class Reading:
         """Return where words stand that are not denied."""
         return [each for some in words for each in self.find(some) if not self.is_denied(each)]
 
-    def denials(self, words: Words) -> list[Found]:
-        """Return where words stand that are denied."""
-        return [each for each in self.find(words) if self.is_denied(each)]
-
     def is_denied(self, found: Found) -> bool:
         """Return whether what was found is in the scope of a negation: its first word, for others may deny in it."""
         return self.denied[found.first]
@@ -125,21 +121,6 @@ class Reading:
         """The sentences, in order."""
         ends = [*self._breaks[1:], len(self.words)]
         return [Found(start, end - 1) for start, end in zip(self._breaks, ends, strict=True)]
-
-    @cached_property
-    def clauses(self) -> list[Found]:
-        """The parts of the sentences between semicolons, colons, dashes, parentheses and `but`."""
-        found = []
-        for each in self.sentences:
-            start = each.first
-            for index in range(each.first, each.last + 1):
-                if self.words[index] in _CLAUSE_ENDS:
-                    if index > start:
-                        found.append(Found(start, index - 1))
-                    start = index + 1
-            if start <= each.last:
-                found.append(Found(start, each.last))
-        return found
 
     @cached_property
     def denied(self) -> list[bool]:
@@ -284,7 +265,6 @@ def _meant(found: dict[Words, list[Found]]) -> dict[Words, list[Found]]:
     return kept
 
 
-_CLAUSE_ENDS = frozenset([";", ":", "\u2014", "(", ")", "-", "but", "\u2022"])
 _UNCROSSED = frozenset(".!?;:\u2022") | NEGATIONS
 
 

@@ -22,7 +22,8 @@ TOPICS = {
     ),
     "POLLING_VOTING": Words(
         "poll", "vote", "survey", "=question", "# question", "rate .. #|your|our|us", "feedback", "opinion",
-        "# to #", "choose", "rating", "questionnaire", "score", "ballot",
+        "# to #", "choose", "rating", "questionnaire", "score", "ballot", "reply # or #", "reply a or|, b",
+        "referendum",
     ),
 }  # fmt: skip
 """Topics without one of which a text is not of the use case."""

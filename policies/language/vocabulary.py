@@ -68,12 +68,6 @@ AGREE = Words(
 )  # fmt: skip
 """Saying yes."""
 
-CONSENT = Words(
-    "consent", "permission", "opt in", "approval", "authorization", "authorisation", "go ahead", "yes",
-    "agreement to",
-)  # fmt: skip
-"""What a yes is called."""
-
 OFFER_TOPIC = Words(
     "offer", "special", "discount", "sale", "promo", "promotion", "promotional", "coupon", "deal", "marketing",
     "advertising", "advertisement", "newsletter", "reward", "fundraising appeal", "appeals for|to", "donation",
@@ -120,22 +114,6 @@ SEVERAL = Words(
     "other box|checkbox|list|line|keyword",
 )  # fmt: skip
 """That there is more than one consent."""
-
-SEPARATE = Words(
-    "separate", "separately", "apart", "distinct", "independent", "independently", "of its own", "by itself",
-    "stand alone", "standalone", "different", "own signature|box|line|sheet|page|form|checkbox|button|section",
-    "unrelated", "not part", "not bundled|combined|included|tied|mixed",
-)  # fmt: skip
-"""That a consent is not tied to anything else."""
-
-OPTIONAL = Words(
-    "optional", "optionally", "voluntary", "voluntarily",
-    "may leave|ignore|skip|decline|refuse|tick|check|select|mark|opt", "can leave|skip|ignore|decline|refuse",
-    "free choice|to", "up to you|them|her|him|the", "if they|you|she|he like|want|wish|choose|prefer", "need not",
-    "do not have|need to", "is not|never|no .. required|needed|necessary|condition|mandatory|compulsory",
-    "either way", "works without", "without it",
-)  # fmt: skip
-"""That nobody has to."""
 
 STOP = Words(
     "reply|text|send|write|answer =stop|=end|=quit|=cancel|=unsubscribe|=optout|=stopall|=revoke",

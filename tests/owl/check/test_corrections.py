@@ -59,5 +59,5 @@ def test_nothing_is_claimed_about_a_box(shop: Path) -> None:
     fixed = CliRunner().invoke(application(), ["check", "--fix"])
 
     assert fixed.exit_code == 1
-    assert "'already ticked': customers must tick the checkbox themselves" in fixed.output
+    assert "customers must tick the checkbox themselves" in " ".join(fixed.output.split())
     assert shop.read_text("utf-8") == before

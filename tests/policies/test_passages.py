@@ -1,0 +1,59 @@
+"""The models that find faulty passages: that they are those of the labelled passages, and what they say."""
+
+import json
+from collections import Counter
+
+import pytest
+
+from policies.language.passages import FILE, faulty, features, models, sentence_words
+from policies.language.reading import read
+from policies.text_figures import KINDS
+from tests.policies.labelled_passages import labelled_passages, training_hash
+
+COMMAND = "tools/uv run --group training python -m tools.train_texts"
+
+
+def test_the_models_are_trained_on_what_is_labelled() -> None:
+    """After a passage or a campaign was added, the models are trained again."""
+    assert json.loads(FILE.read_text("utf-8"))["trained_on"] == training_hash(), f"train the models: {COMMAND}"
+
+
+def test_passages_are_labelled_once() -> None:
+    """Each kind has passages of both labels, and no passage has two."""
+    passages = list(labelled_passages())
+    assert {each.kind for each in passages} == models().keys() <= KINDS.keys()
+    assert {(each.kind, each.is_faulty) for each in passages} == {
+        (kind, label) for kind in models() for label in (True, False)
+    }
+    assert [text for text, count in Counter(each.text for each in passages).items() if count > 1] == []
+
+
+def test_weights_are_sorted_whole_numbers() -> None:
+    """The file has the same bytes on every machine, and a diff shows what was learned."""
+    for model in models().values():
+        assert list(model.weights) == sorted(model.weights)
+        assert all(type(weight) is int and weight for weight in model.weights.values())
+
+
+def test_a_sentence_is_known_by_its_words_and_their_concepts() -> None:
+    """A word is known in its base form and as what it has in common with others, also when it is denied."""
+    reading = read("Numbers are never sold.")
+    found = features(sentence_words(reading, reading.sentences[0]))
+    assert {"number", "DATA", "!sell", "!SHARE", "!never sell", "!never SHARE"} <= found
+    assert "SHARE" not in found
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        ("data-shared", "Tick the box. The roster goes to the mill, which sends offers to it.", "The roster goes"),
+        ("data-shared", "Tick the box. The roster never goes to the mill or anyone who sends offers.", None),
+        ("consent-forced", "Tick the box. Owners who leave it blank can't board the dog here.", "Owners who leave"),
+        ("consent-forced", "Tick the box. The dog is boarded at the same price without it.", None),
+    ],
+)
+def test_a_faulty_sentence_is_quoted(kind: str, text: str, said: str | None) -> None:
+    """Wordings that no passage has are found, and those that deny the same are not."""
+    reading = read(text)
+    found = faulty(reading, kind)
+    assert (found and reading.quoted(found)[: len(said or "")]) == said
