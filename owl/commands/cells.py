@@ -1,7 +1,6 @@
 """`owl cells`: the stacks that share the tenants of one stack."""
 
 import datetime as dt
-import os
 import sys
 from enum import StrEnum
 from typing import Annotated
@@ -10,6 +9,7 @@ import typer
 
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import ExitCode, exit_codes
+from owl.rendering.console import console
 from owl.rendering.formats import as_json
 from owl.stacks.files import shown_path
 
@@ -56,7 +56,6 @@ def list_cells(
     """List the cells: tenants, room, last run, drift and money of each. A stack that is not divided is a cell too."""
     if context.invoked_subcommand:
         return
-    from rich.console import Console  # noqa: PLC0415 - `owl --help` needs no table
 
     from owl.cells import kubernetes  # noqa: PLC0415 - as above
     from owl.cells.cell import cells as read  # noqa: PLC0415 - as above
@@ -80,11 +79,9 @@ def list_cells(
         case Form.KUBERNETES:
             typer.echo(kubernetes.render(found, project_directory()), nl=False)
         case Form.TEXT:
-            console = Console(highlight=False)
-            if not console.is_terminal and "COLUMNS" not in os.environ:
-                console = Console(width=WIDTH, highlight=False)
+            shown = console(WIDTH)
             for each in as_table(found, dt.datetime.now(dt.UTC)):
-                console.print(each)
+                shown.print(each)
     sys.exit(ExitCode.FAILED if any(each.unreadable for each in found) else ExitCode.DONE)
 
 

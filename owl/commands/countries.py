@@ -1,21 +1,17 @@
 """`owl countries`: what it takes to text people in a country from a sender there."""
 
-import os
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
+from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.stacks.tenants import tenants_of_stack
 
 commands = typer.Typer()
-
-WIDTH = 120
-"""The width in columns when the output is not a terminal."""
 
 
 @commands.command("countries", epilog=exit_codes(done="it is printed", failed="invalid files, or no such country"))
@@ -41,11 +37,9 @@ def countries(
     if form is Format.JSON:
         typer.echo(as_json({name: as_document(each) for name, each in sorted(found.items())}))
         return
-    console = Console(highlight=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = Console(width=WIDTH, highlight=False)
+    shown = console()
     table = Table(*HEADINGS)
     for name, each in sorted(found.items()):
         for row in rows(name, each):
             table.add_row(*row)
-    console.print(table)
+    shown.print(table)

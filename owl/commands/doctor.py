@@ -1,23 +1,19 @@
 """`owl doctor`: why a tenant's messages do not arrive, with the evidence, and what to do."""
 
-import os
 import sys
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
+from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.stacks.tenants import readable_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
 commands = typer.Typer()
-
-WIDTH = 120
-"""The width in columns when the output is not a terminal."""
 
 
 @commands.command(
@@ -61,9 +57,7 @@ def doctor(
     if form is Format.JSON:
         typer.echo(as_json(as_document(report)))
     else:
-        console = Console(highlight=False)
-        if not console.is_terminal and "COLUMNS" not in os.environ:
-            console = Console(width=WIDTH, highlight=False)
+        shown = console()
         for each in of_tenant(report) if tenant else of_all(report):
-            console.print(each)
+            shown.print(each)
     sys.exit(report.exit_code)

@@ -1,24 +1,20 @@
 """`owl golive`: what is missing before a tenant, or the whole stack, goes live."""
 
-import os
 import sys
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
+from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.stacks.tenants import readable_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 from project import project_directory
 
 commands = typer.Typer()
-
-WIDTH = 120
-"""The width in columns when the output is not a terminal."""
 
 
 @commands.command(
@@ -84,9 +80,7 @@ def golive(
     if form is Format.JSON:
         typer.echo(as_json(as_document(found)))
     else:
-        console = Console(highlight=False)
-        if not console.is_terminal and "COLUMNS" not in os.environ:
-            console = Console(width=WIDTH, highlight=False)
+        shown = console()
         for each in as_text(found):
-            console.print(each)
+            shown.print(each)
     sys.exit(found.exit_code)

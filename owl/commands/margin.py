@@ -8,7 +8,6 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +22,7 @@ from finance.figures import CEILING, Comparison, dollars, many, one, percent
 from owl.completion import package_ids, stack_names, tenant_ids
 from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
+from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
 from owl.stacks.tenants import tenants_of_stack
 from tenants.model import State, Tenants
@@ -113,10 +113,7 @@ def _from_usage(stack: str, month: str, tenant: str | None, *, as_document: bool
 
 
 def _print(shown: Iterator[Any]) -> None:
-    console = Console(highlight=False, markup=False)
-    if not console.is_terminal:
-        console = Console(width=WIDTH, highlight=False, markup=False)
-    console.print(*shown, sep="\n")
+    console(WIDTH).print(*shown, sep="\n")
 
 
 def _of_tenant(name: str, tenants: Tenants, what_if: WhatIf) -> Comparison:

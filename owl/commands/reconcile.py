@@ -5,10 +5,10 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import ExitCode, exit_codes
+from owl.rendering.console import console
 from owl.rendering.formats import as_json
 
 commands = typer.Typer()
@@ -56,10 +56,7 @@ def reconcile(
         case ReconciliationForm.CSV:
             typer.echo(as_csv(shown), nl=False)
         case ReconciliationForm.TEXT:
-            console = Console(highlight=False, markup=False)
-            if not console.is_terminal:
-                console = Console(width=WIDTH, highlight=False, markup=False)
-            console.print(*as_tables(shown), sep="\n")
+            console(WIDTH).print(*as_tables(shown), sep="\n")
     for each in found.not_read:
         typer.echo(f"owl: {each.tenant_id}: {each.reason}", err=True)
     sys.exit(ExitCode.FAILED if found.not_read else ExitCode.DONE)

@@ -1,19 +1,19 @@
 """`owl status`: show which tenants may send, and what is missing where one may not."""
 
-import os
 import sys
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import ExitCode, exit_codes
+from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
 from owl.rendering.progress import progress
 from owl.stacks.tenants import readable_tenants_of_stack
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from owl.registration.may_send import SendingStatus
 
 commands = typer.Typer()
-
-WIDTH = 120
-"""The width in columns when the output is not a terminal."""
 
 COLORS = {"approved": "green", "in review": "yellow", "waiting": "dim"}
 """The color of each stage; all others are red."""
@@ -71,16 +68,14 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
         found = look()
         typer.echo(as_json([asdict(each) | {"stage": each.stage, "may_send": each.may_send} for each in found]))
         sys.exit(_code(found))
-    console = Console()
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = Console(width=WIDTH)
+    screen = console()
     shown = details if tenant else board
     if not watch:
         with progress(f"asking Twilio about {stack}"):
             found = look()
-        console.print(shown(found))
+        screen.print(shown(found))
         sys.exit(_code(found))
-    with Live(shown(look()), console=console, auto_refresh=False) as live:
+    with Live(shown(look()), console=screen, auto_refresh=False) as live:
         while True:
             time.sleep(every)  # Twilio has nothing to wait on from here: status is looked at
             live.update(shown(look()), refresh=True)
