@@ -15,7 +15,7 @@ from owl.scheduling import require_schedulable
 from owl.sending import check_segments, recipient
 from owl.stacks.outputs import DeployedStack, DeployedTenant
 from owl.stacks.receiver_database import existing_database_url
-from owl.trial import require_trial_continues, sender_of, trial_of
+from owl.trial import require_may_schedule, require_trial_continues, sender_of
 from owl.twilio_failure import told_without_secrets
 from providers.core.connection import Connection
 from providers.core.errors import AnswerLost, explain
@@ -97,7 +97,7 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
     with told_without_secrets(twilio):
         now = twilio.now()
         if send_at:
-            _require_no_trial(tenant_id, tenants)
+            require_may_schedule(tenant_id, tenants)
             require_schedulable(send_at, now)
         require_allowed_hour(contact, tenants.templates[template], send_at or now)
         status = sending_status(sends_as, sending_facts(twilio, sender), tenants, now)
@@ -152,12 +152,6 @@ def _call(sender: DeployedTenant, to: str, template: str, variables: Mapping[str
 
 def _schedule(send_at: dt.datetime) -> dict[str, Any]:
     return {"schedule_type": "fixed", "send_at": send_at.astimezone(dt.UTC)}  # the SDK writes Z whatever the zone
-
-
-def _require_no_trial(tenant_id: str, tenants: Tenants) -> None:
-    """Refuse to schedule a message of a trial, whose messages are counted on the day on which they are sent."""
-    if trial_of(tenant_id, tenants):
-        raise Failure(f"{tenant_id} is on trial, and a trial's messages can't be scheduled: send it without --at")
 
 
 def _refusal(error: Exception) -> str:
