@@ -1,18 +1,21 @@
 """One test message: who may receive it, what it says, and the call that sends it."""
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from owl.failure import Failure
+from owl.quiet_hours import require_allowed_hour
 from owl.receiver.consent import require_no_opt_out
 from owl.registration.live import sending_facts
 from owl.registration.may_send import sending_status
+from owl.scheduling import require_schedulable
 from owl.sending import check_segments, recipient
 from owl.stacks.outputs import DeployedStack, DeployedTenant
 from owl.stacks.receiver_database import existing_database_url
-from owl.trial import require_trial_continues, sender_of
+from owl.trial import require_may_schedule, require_trial_continues, sender_of
 from owl.twilio_failure import told_without_secrets
 from providers.core.connection import Connection
 from providers.core.errors import AnswerLost, explain
@@ -38,7 +41,7 @@ class MessageToContact:
     to: str
     body: str
     client: Any = field(repr=False)
-    call: Mapping[str, str] = field(repr=False)
+    call: Mapping[str, Any] = field(repr=False)
     twilio: Connection = field(repr=False)
 
     def send(self) -> Any:
@@ -58,9 +61,15 @@ class MessageToContact:
 
 
 def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
-    tenants: Tenants, stack: DeployedStack, tenant_id: str, to: str, template: str, given: Mapping[str, str]
+    tenants: Tenants,
+    stack: DeployedStack,
+    tenant_id: str,
+    to: str,
+    template: str,
+    given: Mapping[str, str],
+    send_at: dt.datetime | None = None,
 ) -> MessageToContact:
-    """Return a message after every check that needs no sending: template, contact, opt-outs, text, may send.
+    """Return a message after every check that needs no sending: template, contact, opt-outs, text, hours, may send.
 
     Args:
         tenants: The tenants' files.
@@ -69,6 +78,7 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
         to: A contact of the tenant: its id or its number.
         template: The template's id.
         given: The values of placeholders; the others have their examples, and `shop` the tenant's name.
+        send_at: When Twilio is to send it, with a time zone; None for now.
 
     Raises:
         Failure: It may not be sent. The message says why, and what to do.
@@ -77,22 +87,27 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
     sender = stack.tenant(sends_as)
     if template not in sender.templates:
         raise Failure(f"{sends_as} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
-    number = recipient(tenants, tenant_id, to).phone_number
+    contact = recipient(tenants, tenant_id, to)
+    number = contact.phone_number
     if database := existing_database_url(stack.name):
         for each in sorted({tenant_id, sends_as}):
             require_no_opt_out(database, each, number)
     variables, body = text_of(tenants, tenant_id, template, given)
     twilio = stack.connect()
     with told_without_secrets(twilio):
-        status = sending_status(sends_as, sending_facts(twilio, sender), tenants, twilio.now())
+        now = twilio.now()
+        if send_at:
+            require_may_schedule(tenant_id, tenants)
+            require_schedulable(send_at, now)
+        require_allowed_hour(contact, tenants.templates[template], send_at or now)
+        status = sending_status(sends_as, sending_facts(twilio, sender), tenants, now)
         require_trial_continues(tenant_id, tenants, sender, twilio)
     if not status.may_send:
         reason = status.registration_status.removeprefix("can't send: ")
         raise Failure(f"{sends_as} can't send, and nothing was sent: {reason}")
     client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)
-    return MessageToContact(
-        tenant_id, template, number, body, client, _call(sender, number, template, variables), twilio
-    )
+    call = {**_call(sender, number, template, variables), **(_schedule(send_at) if send_at else {})}
+    return MessageToContact(tenant_id, template, number, body, client, call, twilio)
 
 
 def text_of(tenants: Tenants, tenant_id: str, template_id: str, given: Mapping[str, str]) -> tuple[dict[str, str], str]:
@@ -133,6 +148,10 @@ def _call(sender: DeployedTenant, to: str, template: str, variables: Mapping[str
         "content_sid": sender.templates[template],
         "content_variables": json.dumps(variables),
     }
+
+
+def _schedule(send_at: dt.datetime) -> dict[str, Any]:
+    return {"schedule_type": "fixed", "send_at": send_at.astimezone(dt.UTC)}  # the SDK writes Z whatever the zone
 
 
 def _refusal(error: Exception) -> str:

@@ -54,6 +54,16 @@ def require_trial_continues(tenant_id: str, tenants: Tenants, sender: DeployedTe
         raise Failure(f"{tenant_id} is on trial and has sent its {allowed:,} messages of today: {buy}")
 
 
+def require_may_schedule(tenant_id: str, tenants: Tenants) -> None:
+    """Check that a tenant may schedule messages. On trial it may not: what is sent later escapes today's count.
+
+    Raises:
+        Failure: It is on trial.
+    """
+    if trial_of(tenant_id, tenants):
+        raise Failure(f"{tenant_id} is on trial, and a trial's messages can't be scheduled: send it without --at")
+
+
 def require_own_sender(tenant_id: str, tenants: Tenants | None, deployed: DeployedStack) -> None:
     """Refuse a tenant that the stack does not have.
 

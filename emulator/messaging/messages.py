@@ -24,7 +24,7 @@ from emulator.toll_free import verification_review
 BODY_LIMIT = 1600
 """Characters a body may have: https://www.twilio.com/docs/api/errors/21617."""
 
-SCHEDULE_SECONDS = (300, 35 * 86400)
+SCHEDULE_SECONDS = (900, 35 * 86400)
 """How far ahead a message may be scheduled: https://www.twilio.com/docs/messaging/features/message-scheduling."""
 
 _LIST = "/2010-04-01/Accounts/<account_sid>/Messages.json"
@@ -60,7 +60,8 @@ _END_OF_TIME = 1e11
         "To is a number that a numbering plan has (21211); whether anybody has it is not known.",
         "Media are refused with 20001: the local Twilio sends text.",
         "The body of a ContentSid takes precedence over Body; only templates with twilio/text are valid.",
-        "Any SendAt that is no time from 5 minutes to 35 days ahead is answered with 35117.",
+        "Any SendAt that is no time from 15 minutes to 35 days ahead is answered with 35117.",
+        "Twilio's page about 35117 has 5 minutes; the one about scheduling and that of 35114 have 15, the safe value.",
         "A person's opt-out is for the whole service, and for the number alone where that is in none: 21610.",
         "Callbacks go to the address known when the message was created.",
     ),

@@ -1,5 +1,7 @@
-"""`owl send`: send one message through a tenant's messaging service, and follow its status."""
+"""`owl send`: send one message through a tenant's messaging service, now or later, and follow its status."""
 
+import datetime as dt
+import re
 import time
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -22,6 +24,10 @@ commands = typer.Typer()
 LOOK_EVERY = 0.25
 """Seconds between two reads of a message's status."""
 
+SCHEDULED = "scheduled"
+
+_MESSAGE_SID = re.compile("(SM|MM)[0-9a-f]{32}")
+
 CALLBACK_SECONDS = 3.0
 """How long to wait for the callback about the last status, where a receiver runs."""
 
@@ -29,14 +35,18 @@ CALLBACK_SECONDS = 3.0
 @commands.command(
     "send",
     epilog=exit_codes(
-        done="the message was delivered",
-        failed="it was not sent, not delivered, or not within the wait; the reason is on standard error",
+        done="the message was delivered, scheduled or canceled",
+        failed="it was not sent, not delivered or canceled, or not within the wait; the reason is on standard error",
     ),
 )
 def send(  # noqa: PLR0913, PLR0917 - one for each option
     tenant: Annotated[str, typer.Argument(help="The tenant's id.", autocompletion=tenant_ids)],
-    to: Annotated[str, typer.Option(help="A contact of the tenant: its id, or its number, such as +14155550100.")],
-    template: Annotated[str, typer.Option(help="One of the tenant's templates.", autocompletion=template_ids)],
+    to: Annotated[
+        str | None, typer.Option(help="A contact of the tenant: its id, or its number, such as +14155550100.")
+    ] = None,
+    template: Annotated[
+        str | None, typer.Option(help="One of the tenant's templates.", autocompletion=template_ids)
+    ] = None,
     values: Annotated[
         list[str] | None,
         typer.Option(
@@ -44,28 +54,99 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
             help="A placeholder's value, such as customer=Alice. Default: its example; for shop, the tenant's name.",
         ),
     ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            help="Schedule it for this time, 15 minutes to 35 days ahead, such as 2026-12-01T09:30-08:00. Default: now."
+        ),
+    ] = None,
+    cancel: Annotated[
+        str | None, typer.Option(help="Cancel the scheduled message with this SID, and send nothing.")
+    ] = None,
     stack: Annotated[str, typer.Option(help="The stack it is deployed in.", autocompletion=stack_names)] = "dev",
     wait: Annotated[float, typer.Option(help="How many seconds to wait for the final status.", min=0)] = 60,
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Send one message as a tenant, with the tenant's API key, and follow it to its final status."""
+    """Send one message as a tenant, with the tenant's API key, and follow it to its final status.
+
+    --at schedules it at Twilio instead, and --cancel takes a scheduled one back. Promotional templates are sent from
+    8:00 to 21:00 in the contact's time zone only.
+    """
+    if cancel is not None:
+        if to or template or values or at:
+            raise typer.BadParameter("sends nothing: leave out --to, --template, --set and --at", param_hint="--cancel")
+        _cancel(tenant, cancel, stack, form)
+        return
+    if to is None or template is None:
+        raise typer.BadParameter(
+            "a message needs --to and --template", param_hint="--to" if to is None else "--template"
+        )
+    _send(tenant, to, template, _values(values or []), _moment(at), stack, wait, form)
+
+
+def _send(  # noqa: PLR0913, PLR0917 - one for each option
+    tenant: str,
+    to: str,
+    template: str,
+    values: dict[str, str],
+    send_at: dt.datetime | None,
+    stack: str,
+    wait: float,
+    form: Format,
+) -> None:
     from owl.message_to_contact import message_to_contact  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
 
     tenants = tenants_of_stack(stack)
-    ready = message_to_contact(tenants, deployed_stack(stack), tenant, to, template, _values(values or []))
+    ready = message_to_contact(tenants, deployed_stack(stack), tenant, to, template, values, send_at)
     database = existing_database_url(stack)
     try:
         steps = _follow(ready.client, ready.send(), wait)
-        last = _report(tenant, template, steps, database) if form is Format.JSON else _show(steps)
+        last = _report(tenant, template, steps, send_at, database) if form is Format.JSON else _show(steps)
     except Failure:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before it is printed
         raise Failure(ready.told(error)) from None
+    if last.status == SCHEDULED:
+        if form is Format.TEXT:
+            typer.echo(f"Scheduled. To cancel it: owl send {tenant} --cancel {last.sid} --stack {stack}")
+        return
     if database and form is Format.TEXT:
         received = ", ".join(_received(database, last))
         typer.echo(f"The receiver was called with: {received}" if received else _NOT_CALLED)
     _conclude(last, wait)
+
+
+def _cancel(tenant: str, message_sid: str, stack: str, form: Format) -> None:
+    from owl.scheduling import cancel_message  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
+    from owl.trial import require_own_sender  # noqa: PLC0415 - as above
+
+    if not _MESSAGE_SID.fullmatch(message_sid):
+        raise typer.BadParameter(f"{message_sid!r} is not the SID of a message: SM...", param_hint="--cancel")
+    tenants, deployed = tenants_of_stack(stack), deployed_stack(stack)
+    require_own_sender(tenant, tenants, deployed)
+    message = cancel_message(deployed, tenant, message_sid)
+    if form is Format.JSON:
+        typer.echo(as_json({"tenant": tenant, "message_sid": message.sid, "to": message.to, "status": message.status}))
+    else:
+        typer.echo(f"{message.sid} to {message.to} is canceled.")
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    """Return the time of --at."""
+    if text is None:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise typer.BadParameter(
+            f"{text!r} is not a time with a time zone: write 2026-12-01T09:30-08:00, or in UTC 2026-12-01T17:30Z",
+            param_hint="--at",
+        )
+    return moment
 
 
 _NOT_CALLED = "The receiver was not called for this message: does `owl serve` run, and do Twilio's requests reach it?"
@@ -89,10 +170,10 @@ def _values(pairs: list[str]) -> dict[str, str]:
 
 
 def _follow(client: Any, message: Any, wait: float) -> Iterator[Any]:
-    """Yield the message each time its status has changed, until it is final or the wait is over."""
+    """Yield the message each time its status has changed, until it is final or scheduled, or the wait is over."""
     end = time.monotonic() + wait
     yield message
-    while message.status not in FINAL and time.monotonic() < end:
+    while message.status not in FINAL | {SCHEDULED} and time.monotonic() < end:
         time.sleep(LOOK_EVERY)  # Twilio has nothing to wait on from here: status is looked at
         latest = client.messages(message.sid).fetch()
         if latest.status != message.status:
@@ -115,7 +196,7 @@ def _show(steps: Iterator[Any]) -> Any:
     return message
 
 
-def _report(tenant: str, template: str, steps: Iterator[Any], database: str | None) -> Any:
+def _report(tenant: str, template: str, steps: Iterator[Any], send_at: dt.datetime | None, database: str | None) -> Any:
     """Follow the steps to the last, report it as JSON, and return it."""
     statuses = []
     for message in steps:
@@ -129,9 +210,10 @@ def _report(tenant: str, template: str, steps: Iterator[Any], database: str | No
                 "message_sid": message.sid,
                 "to": message.to,
                 "body": message.body,
+                "send_at": send_at.isoformat(timespec="minutes") if send_at else None,
                 "status": message.status,
                 "statuses": statuses,
-                "callbacks": _received(database, message) if database else None,
+                "callbacks": _received(database, message) if database and message.status != SCHEDULED else None,
                 "delivered": message.status in SUCCESS,
                 "error_code": code,
                 "error": meaning(code) if code else None,

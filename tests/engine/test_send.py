@@ -1,7 +1,9 @@
 """`owl send`, and what a tenant's messages trigger at the ISV's endpoint."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -70,6 +72,53 @@ def test_send_follows_a_message_to_its_end(dev: Project, receiver: Receiver) -> 
 
     other = dev.owl("send", "alpine-spokes", "--to", "noor", "--template", "order-ready")
     assert "Alpine Spokes: Hi " in other.text  # the name in the catalogue's example
+
+
+def test_an_advertisement_is_scheduled_for_the_day_and_can_be_canceled(dev: Project) -> None:
+    """Nothing is called for a message in quiet hours; one by day is sent when its time has come, or canceled before."""
+    templates = dev.directory / "tenants" / "catalogue" / "templates.yaml"
+    templates.write_text(templates.read_text("utf-8").replace("transactional", "promotional"), "utf-8")
+    dev.edit("freestyle-falcons", "    name: Alice Marsh\n", "    name: Alice Marsh\n    time_zone: America/New_York\n")
+    message = ("send", "freestyle-falcons", "--to", "alice", "--template", "order-ready")
+    new_york = ZoneInfo("America/New_York")
+    tomorrow = dev.console.now().astimezone(new_york).date() + dt.timedelta(days=1)
+    night, morning = (dt.datetime.combine(tomorrow, dt.time(hour), new_york).isoformat() for hour in (23, 10))
+    calls = len(dev.local.control.journal())
+
+    refused = {
+        night: f"{tomorrow + dt.timedelta(days=1)}T08:00-0",
+        f"{tomorrow + dt.timedelta(days=40)}T10:00-05:00": "Twilio schedules messages from 15 minutes to 35 days ahead",
+        "0001-01-01T00:00+14:00": "Twilio schedules messages from 15 minutes to 35 days ahead",
+    }
+    for time, reason in refused.items():
+        answer = dev.owl(*message, "--at", time)
+        assert (answer.code, reason in answer.text) == (1, True), answer.text
+    assert dev.owl(*message, "--at", "2026-12-01T09:30").code == 2
+    assert len(dev.local.control.journal()) == calls
+
+    scheduled = dev.owl(*message, "--at", morning, "--format", "json")
+    canceled = dev.owl(*message, "--at", morning)
+    assert (scheduled.code, canceled.code) == (0, 0), scheduled.text + canceled.text
+    report = json.loads(scheduled.out)
+    assert (report["status"], report["delivered"]) == ("scheduled", False)
+    [cancel] = [
+        line.split()[1:] for line in canceled.out.replace(": ", "\n").splitlines() if line.startswith("owl send")
+    ]
+    for _ in range(2):  # canceling again does no harm
+        assert f"{cancel[3]} to +14155550188 is canceled." in dev.owl(*cancel).text
+
+    dev.local.control.advance(2 * 86400)
+    assert dev.local.control.settle()
+    messages = dev.console.v2010(dev.outputs()["senders"]["freestyle-falcons"]["account_sid"]).messages
+    assert [messages(sid).fetch().status for sid in (report["message_sid"], cancel[3])] == ["delivered", "canceled"]
+    not_scheduled = {
+        report["message_sid"]: (1, "can't be canceled: it is delivered"),
+        f"SM{'0' * 32}": (1, "was not found"),
+        "alice": (2, "'alice' is not the SID of a message"),
+    }
+    for sid, (code, reason) in not_scheduled.items():
+        late = dev.owl("send", "freestyle-falcons", "--cancel", sid)
+        assert (late.code, reason in late.text, "Traceback" in late.text) == (code, True, False), late.text
 
 
 def test_contacts_stay_here(dev: Project) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from owl.failure import Failure
-from owl.trial import require_own_sender, require_trial_continues, sender_of
+from owl.trial import require_may_schedule, require_own_sender, require_trial_continues, sender_of
 from tenants.model import Tenants, Trial
 from tests.owl.doctor.test_look import SHOP, TENANTS, Shop
 
@@ -60,6 +60,13 @@ def test_a_trial_is_capped_by_day_and_ends(tmp_path: Path, monkeypatch: pytest.M
     assert "write the first day as `trial_started`" in refusal(shop, None)
     assert not refusal(shop, today - dt.timedelta(days=DAYS - 2))
     assert f"and lasted {DAYS} days" in refusal(shop, today - dt.timedelta(days=DAYS - 1))
+
+
+def test_a_trial_schedules_nothing() -> None:
+    """A message that is sent later would escape the count of today's."""
+    require_may_schedule(SHOP, on_trial(None))
+    with pytest.raises(Failure, match="a trial's messages can't be scheduled: send it without --at"):
+        require_may_schedule(ON_TRIAL, on_trial(None))
 
 
 def test_who_sends() -> None:

@@ -35,6 +35,7 @@ A_TIME = "write it as 2026-03-14T15:30:00-07:00, or in UTC as 2026-03-14T22:30:0
 A_FEW = "write it in quotes, with a decimal point: '0.2'"
 FIT = "correct the value"
 AN_ID = "use 2 to 40 lowercase letters, digits and hyphens, starting with a letter: 'acme-surf'"
+A_ZONE = "write its name in the IANA database: America/Los_Angeles"
 REACHABLE = "contacts.alice.phone_number: expected a US phone number that can receive texts, in E.164"
 GIVEN = "50:25: contacts.alice.consent.given_at: expected a date and time with a time zone"
 WAYS = "'in-person', 'keyword', 'paper-form', 'phone-call' or 'web-form'"
@@ -44,6 +45,24 @@ PER_DAY = "messages_per_consumer_per_day: expected a number of messages above 0,
 FAULTS = {
     "toll-free": ("+14155550188", "+18005550188", f"49:19: {REACHABLE}, got '+18005550188'", E164),
     "as people write it": ("+14155550188", "415-555-0188", f"49:19: {REACHABLE}, got '415-555-0188'", E164),
+    "zone in words": (
+        "    consent",
+        "    time_zone: Pacific\n    consent",
+        "50:16: contacts.alice.time_zone: expected a time zone, got 'Pacific'",
+        A_ZONE,
+    ),
+    "zone without daylight saving time": (
+        "    consent",
+        "    time_zone: EST\n    consent",
+        "50:16: contacts.alice.time_zone: expected a time zone, got 'EST'",
+        A_ZONE,
+    ),
+    "zone outside the database": (
+        "    consent",
+        "    time_zone: ../zoneinfo/UTC\n    consent",
+        "50:16: contacts.alice.time_zone: expected a time zone, got '../zoneinfo/UTC'",
+        A_ZONE,
+    ),
     "no time zone": ("16:20:00-07:00", "16:20:00", f"{GIVEN}, got '2026-10-05T16:20:00'", A_TIME),
     "day alone": ("T16:20:00-07:00", "", f"{GIVEN}, got '2026-10-05'", A_TIME),
     "no such time": ("T16:20", "T26:20", f"{GIVEN}, got '2026-10-05T26:20:00-07:00'", A_TIME),

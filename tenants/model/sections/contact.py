@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -33,6 +34,18 @@ def _date_time(value: Any) -> dt.datetime:
     raise expected(
         "a date and time with a time zone", "write it as 2026-03-14T15:30:00-07:00, or in UTC as 2026-03-14T22:30:00Z"
     )
+
+
+def _time_zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (LookupError, ValueError, OSError):
+        known = False
+    else:
+        known = "/" in text  # abbreviations such as EST have no daylight saving time
+    if not known:
+        raise expected("a time zone", "write its name in the IANA database: America/Los_Angeles")
+    return text
 
 
 class ConsentMethod(StrEnum):
@@ -76,3 +89,7 @@ class Contact(BaseModel):
 
     consent: Consent
     """Required: no contact is texted without consent."""
+
+    time_zone: Annotated[str, AfterValidator(_time_zone)] | None = None
+    """Where the person lives, by its IANA name, such as `America/Los_Angeles`: promotional messages are sent from 8:00
+    to 21:00 there. Default: the time zones of the phone number's area code."""
