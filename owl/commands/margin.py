@@ -113,7 +113,7 @@ def _from_usage(stack: str, month: str, tenant: str | None, *, as_document: bool
 
 
 def _print(shown: Iterator[Any]) -> None:
-    console(WIDTH).print(*shown, sep="\n")
+    console(WIDTH, is_fixed=True).print(*shown, sep="\n")
 
 
 def _of_tenant(name: str, tenants: Tenants, what_if: WhatIf) -> Comparison:
