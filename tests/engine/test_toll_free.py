@@ -83,6 +83,7 @@ def test_a_tenant_starts_on_toll_free(project: Callable[..., Project]) -> None:
     dev.local.control.advance(2 * DAY)
     assert dev.pulumi("refresh", "--yes", "--skip-preview", "--stack", dev.stack).code == 0
     assert up_and_be_killed(dev, "/v1/Tollfree/Verifications$")[0] != 0
+    dev.warm_up()
     dev.pulumi("cancel", "--yes", "--stack", dev.stack)
     assert run_until(dev, "may send")[-1].startswith("may send: toll-free verification approved since ")
     assert dev.drift().code == 0
