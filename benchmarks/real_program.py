@@ -17,7 +17,7 @@ from tests.owl_inc import TENANTS, put_owl_inc
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 _MODEL = "alpine-spokes"
-"""The tenant of which all others are copies, each with its own name, hosts and tax number."""
+"""The tenant of which all others are copies, each with its own name, street, hosts and tax number."""
 
 _MAKE_UP = ("make", "up", "STACK=prod", "ARGS=--yes")
 _COMMANDS = {
@@ -51,6 +51,7 @@ class RealProgram:
         for number in range(tenants):
             name = f"shop-{number:04}"
             own = text.replace(_MODEL, name).replace("Alpine Spokes", f"Alpine Spokes {number}")
+            own = own.replace("2140 Flagstaff", f"{2140 + number} Flagstaff")
             (self._project / "tenants" / f"{name}.yaml").write_text(own, "utf-8")
         self._in_clone("make", "setup")
         account_sid = "ACdec0de0000000000000000000000000e"
