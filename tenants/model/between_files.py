@@ -1,6 +1,6 @@
 """Checks across files: references between files, and values that only one tenant may have."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -88,12 +88,14 @@ def check_one_owner(documents: list[Document], what: str, places: tuple[tuple[st
     return disputed
 
 
-def check_trial_senders(packages: Document, tenant_ids: Collection[str]) -> None:
-    """Report trials that send as somebody who is not a tenant."""
+def check_trial_senders(packages: Document, tenants: list[Document]) -> None:
+    """Report trials that tenants are on and that send as somebody who is not a tenant."""
+    tenant_ids = [tenant.file.stem for tenant in tenants]
+    sold = [tenant.value("package") for tenant in tenants]
     for package in packages.content or ():
         location = (package, "trial", "sends_as")
         name = packages.value(*location)
-        if isinstance(name, str) and name not in tenant_ids:
+        if package in sold and isinstance(name, str) and name not in tenant_ids:
             packages.report(location, f"{shown(name)} is not a tenant", allowed_instead(name, tenant_ids))
 
 

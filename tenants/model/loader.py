@@ -88,7 +88,7 @@ def read_tenants(directory: Path, environment: str | None = None) -> Reading:
     documents = [cache.read(file) for file in _tenant_files(directory)]
     cache.prune()
 
-    catalogue.check(environment, [document.file.stem for document in documents])
+    catalogue.check(environment, documents)
     check_file_names(documents)
     for document in documents:
         check_overrides(document, catalogue.isv)
@@ -139,7 +139,7 @@ class _Catalogue:
         self.templates = documents["templates"]
         self.price_book = documents["price-book"]
 
-    def check(self, environment: str | None, tenant_ids: Collection[str]) -> None:
+    def check(self, environment: str | None, tenants: list[Document]) -> None:
         """Check what its files say of each other, and of the tenants.
 
         Raises:
@@ -152,7 +152,7 @@ class _Catalogue:
         for package in self.packages.content or ():
             check_default_names(self.packages, (package, "defaults"), self.templates)
         check_names(self.packages, features_of_packages(self.packages), self.features)
-        check_trial_senders(self.packages, tenant_ids)
+        check_trial_senders(self.packages, tenants)
 
     @property
     def valid_templates(self) -> Templates | None:

@@ -1,10 +1,12 @@
 """Faults in the catalogue: the vendor, the packages, the prices and the templates."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tenants.model import UseCase
+from tenants.model import UseCase, read_tenants
+from tests.owl_inc import TENANTS
 from tests.tenants.tenant_files import findings, replaced
 
 AN_ID = "use 2 to 40 lowercase letters, digits and hyphens, starting with a letter: 'acme-surf'"
@@ -218,3 +220,15 @@ def test_a_fault_of_the_catalogue_is_found(fault: tuple[str, str, str, str, str]
     file = f"catalogue/{name}.yaml"
     found = findings(tmp_path, replaced(file, old, new))
     assert list(map(str, found)) == [f"tenants/{file}:{line}\n  {remedy}"]
+
+
+def test_a_trial_that_nobody_is_on_needs_no_sender(tmp_path: Path) -> None:
+    """Its tenants may all be gone, and those of others are still checked."""
+    tenants = tmp_path / "tenants"
+    shutil.copytree(TENANTS, tenants)
+    with (tenants / "catalogue" / "packages.yaml").open("a", encoding="utf-8") as file:
+        file.write("trial:\n  title: S\n  description: S\n  messages_per_day: 1\n  price_per_month: '0.00'\n")
+        file.write("  phone_numbers: 1\n  support: e-mail\n  features: []\n")
+        file.write(TRIAL.format(sends_as="gone").removesuffix("silver:\n"))
+
+    assert read_tenants(tenants).findings == ()
