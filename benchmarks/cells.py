@@ -147,7 +147,7 @@ class Cells:
             subprocess.Popen(command, cwd=self.project, env=self.environment, stdout=log, stderr=log) as server,
         ):
             while not file.exists() and server.poll() is None:
-                time.sleep(0.2)
+                time.sleep(0.2)  # the server is a process of its own, which starts meanwhile
             given = re.findall(r"(?m)^export (\w+)='?([^'\n]*)'?$", file.read_text("utf-8"))
             self.environment |= {**dict(given), "OWL_TWILIO": "live"}
             yield
@@ -183,7 +183,7 @@ class Cells:
                 if self.calls() - before > kill_after:
                     _kill(running.pid)
                     break
-                time.sleep(0.2)
+                time.sleep(0.2)  # the cells run meanwhile, and nothing reports their calls
             _, status, usage = os.wait4(running.pid, 0) if running.returncode is None else (0, 0, None)
             seconds = time.monotonic() - began
             ended.set()
@@ -231,7 +231,7 @@ def _kill(session: int) -> None:
         for pid in pids:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        time.sleep(0.1)
+        time.sleep(0.1)  # a killed process takes a moment to disappear
         if pids == [session]:
             return
 

@@ -37,7 +37,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Assumed:
-    """What Twilio says, or nobody knows."""
+    """What Twilio documents, or what is assumed."""
 
     registrations: int = 2
     """Paced calls a tenant: a brand and a campaign."""

@@ -16,11 +16,6 @@ brand = typer.Typer(no_args_is_help=True, help="Do a manual step of a brand's re
 commands.add_typer(brand, name="brand")
 
 
-@brand.callback()
-def _group() -> None:
-    """Keep `otp` a subcommand: Typer merges a group with a single command into it."""
-
-
 @brand.command(
     "otp",
     epilog=exit_codes(
