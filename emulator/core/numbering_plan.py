@@ -6,12 +6,18 @@ from functools import lru_cache
 TOLL_FREE_AREA_CODES = ("800", "833", "844", "855", "866", "877", "888")
 """The toll-free area codes of the US and Canada: https://www.nanpa.com/numbering/toll-free."""
 
+_FICTIONAL = {"+447700900": "GB", "+3363998": "FR"}
+"""Beginnings of mobile numbers that are kept free for fiction, which libphonenumber leaves out, and their region."""
+
 _TOLL_FREE = re.compile(rf"\+1({'|'.join(TOLL_FREE_AREA_CODES)})\d{{7}}")
 
 
 @lru_cache(maxsize=10_000)
 def region(number: str) -> str | None:
     """Return the region of a number in E.164 form, such as `US`; None if no numbering plan has such a number."""
+    for beginning, fictional in _FICTIONAL.items():
+        if number.startswith(beginning):
+            return fictional
     import phonenumbers  # noqa: PLC0415 - slow to load, and most processes need no number
 
     try:
