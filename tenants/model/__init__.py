@@ -1,6 +1,6 @@
 """The ISV's tenants and catalogue: the model of their files, and the loader."""
 
-from tenants.model.catalogue.country import Country
+from tenants.model.catalogue.country import Access, AddressRequirement, Country, Regulation, Route
 from tenants.model.catalogue.defaults import Defaults
 from tenants.model.catalogue.feature import Feature
 from tenants.model.catalogue.isv import CallbackUrls, Isv
@@ -12,12 +12,20 @@ from tenants.model.catalogue.template import Template, Traffic
 from tenants.model.environments import UnknownEnvironment
 from tenants.model.features_used import features_used
 from tenants.model.loader import Reading, load_tenants, read_tenants
+from tenants.model.regulatory_facts import what_is_missing
 from tenants.model.sections.api_key import ApiKey
 from tenants.model.sections.approval import ApprovableResource, Approval
 from tenants.model.sections.brand import Brand, BrandKind, Vetting, VettingProvider
 from tenants.model.sections.business import Address, Business, BusinessType, CompanyType, JobPosition, Representative
 from tenants.model.sections.campaign import Campaign, ServiceUseCase, UseCase
 from tenants.model.sections.contact import Consent, ConsentMethod, Contact
+from tenants.model.sections.international_number import (
+    EndUserType,
+    InternationalNumber,
+    LocalAddress,
+    NumberType,
+    RegulatoryDocument,
+)
 from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.qualification import Qualification
@@ -29,7 +37,9 @@ from tenants.model.tenants import Tenants, numbers_of
 from tenants.model.yaml_files.finding import Finding, InvalidTenants
 
 __all__ = [
+    "Access",
     "Address",
+    "AddressRequirement",
     "ApiKey",
     "ApprovableResource",
     "Approval",
@@ -46,13 +56,17 @@ __all__ = [
     "Contact",
     "Country",
     "Defaults",
+    "EndUserType",
     "Evidence",
     "ExitCriteria",
     "Feature",
     "Finding",
+    "InternationalNumber",
     "InvalidTenants",
     "Isv",
     "JobPosition",
+    "LocalAddress",
+    "NumberType",
     "Offboarding",
     "OptInType",
     "Package",
@@ -64,12 +78,15 @@ __all__ = [
     "PriceEntry",
     "Qualification",
     "Reading",
+    "Regulation",
+    "RegulatoryDocument",
     "Representative",
     "Request",
     "RequestKind",
     "RequestStatus",
     "Ring",
     "Rollout",
+    "Route",
     "Senders",
     "ServiceUseCase",
     "SourcedFigure",
@@ -94,4 +111,5 @@ __all__ = [
     "ring_before",
     "unmet",
     "unmet_by_part",
+    "what_is_missing",
 ]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from tenants.model.sections.field_types import Text, expected, is_local_us_number
+from tenants.model.sections.field_types import Text, country_of_number, expected, is_local_us_number
 from tenants.model.yaml_files.base_model import BaseModel
 
 _DATE_TIME = re.compile(r"20\d\d-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[+-]\d\d:\d\d)")
@@ -18,7 +18,8 @@ _OF_TESTS = re.compile(r"\+150055[0-9]{5}")
 
 
 def _recipient(text: str) -> str:
-    if not is_local_us_number(text) and not _OF_TESTS.fullmatch(text):
+    is_right = is_local_us_number(text) if text.startswith("+1") else country_of_number(text)
+    if not is_right and not _OF_TESTS.fullmatch(text):
         raise expected(
             "a US phone number that can receive texts, in E.164", "write +1 and ten digits in quotes: '+14155550123'"
         )
@@ -85,7 +86,8 @@ class Contact(BaseModel):
     """The display name."""
 
     phone_number: Annotated[str, AfterValidator(_recipient)]
-    """A US number in E.164 that can receive texts, such as '+14155550188'."""
+    """A number in E.164 that can receive texts, such as '+14155550188': of the US, or of a country in which the tenant
+    has a sender."""
 
     consent: Consent
     """Required: no contact is texted without consent."""
