@@ -190,8 +190,8 @@ class PhoneNumberProvider(GatedProvider[PhoneNumberInputs]):
             return bool(instance.phone_number == inputs.phone_number)
         is_there = instance.phone_number.startswith(f"+1{inputs.area_code}")
         if inputs.iso_country:
-            parsed = phonenumbers.parse(instance.phone_number)
-            is_there = phonenumbers.region_code_for_number(parsed) == inputs.iso_country
+            code = phonenumbers.country_code_for_region(inputs.iso_country)
+            is_there = instance.phone_number.startswith(f"+{code}")
         return super().matches(inputs, instance) and is_there
 
 

@@ -12,7 +12,7 @@ import pulumi
 from providers.core.bundle import BundleSid, SubmissionInputs, SubmissionProvider
 from providers.core.connection import Connection
 from providers.core.inputs import Immutable, Ours
-from providers.core.regulatory import compliance, delete_items, document_errors, held_by
+from providers.core.regulatory import compliance, delete_unused_items, document_errors, take_out
 from providers.core.resource import TwilioResource
 
 
@@ -26,7 +26,7 @@ class RegulatoryBundleSubmissionInputs(SubmissionInputs):
 
     owner: Ours[str]
     """What the names of end users and documents begin with that were made for this number, such as `acme de-mobile`:
-    those that are taken out are deleted."""
+    those that no bundle holds any more are deleted."""
 
 
 class RegulatoryBundleSubmissionProvider(SubmissionProvider[RegulatoryBundleSubmissionInputs]):
@@ -47,11 +47,8 @@ class RegulatoryBundleSubmissionProvider(SubmissionProvider[RegulatoryBundleSubm
     def evaluate(self, twilio: Connection, inputs: RegulatoryBundleSubmissionInputs, bundle: Any) -> Any:
         """What is not declared is taken out first."""
         if inputs.object_sids is not None:
-            held = held_by(bundle)
-            others = held.keys() - set(inputs.object_sids)
-            for object_sid in sorted(others):
-                bundle.item_assignments(held[object_sid]).delete()
-            delete_items(twilio, inputs.account_sid, inputs.owner, sorted(others))
+            take_out(bundle, inputs.object_sids)
+            delete_unused_items(compliance(twilio, inputs.account_sid), inputs.owner, inputs.object_sids)
         return super().evaluate(twilio, inputs, bundle)
 
     def observe(self, twilio: Connection, inputs: RegulatoryBundleSubmissionInputs, instance: Any) -> dict[str, Any]:

@@ -1,5 +1,11 @@
 """A tenant with numbers outside the US: Freestyle Falcons with branches in Germany and the United Kingdom."""
 
+from pathlib import Path
+
+from tenants.model import Country, InternationalNumber
+from tenants.model.catalogue.country import Countries
+from tenants.model.yaml_files.validation import validated
+from tenants.model.yaml_files.yaml_document import read_document
 from tests.owl_inc import TENANTS
 from tests.policies.case import GOOD
 from tests.toll_free import FALCONS
@@ -53,6 +59,20 @@ def price_book() -> str:
     """Return Owl Inc.'s price book with prices of these countries."""
     text = (TENANTS / "catalogue" / "price-book.yaml").read_text("utf-8")
     return text.replace("messages:\n", PRICES, 1)
+
+
+def british(renewed_on: str | None = None) -> InternationalNumber:
+    """Return the British number, whose bundle needs no file."""
+    document = read_document(Path("british.yaml"), f"senders:\n  international:\n{BRITISH}".encode())
+    said = document.value("senders", "international", 0)
+    return InternationalNumber.model_validate(said | ({"renewed_on": renewed_on} if renewed_on else {}))
+
+
+def known_countries() -> dict[str, Country]:
+    """Return the table of countries as the model has it."""
+    table = validated(read_document(Path("countries.yaml"), countries().encode()), Countries)
+    assert table
+    return table.root
 
 
 def countries() -> str:

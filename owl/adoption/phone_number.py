@@ -8,7 +8,7 @@ from providers.messaging_service import MessagingServiceProvider
 from providers.messaging_service_sender import MessagingServiceSenderProvider
 from tenants.model import numbers_of
 from tenants.model.naming import ResourceName, words_of_identifier
-from tenants.model.sections.field_types import IDENTIFIER, country_of_number, is_toll_free_number
+from tenants.model.sections.field_types import IDENTIFIER, is_toll_free_number
 
 LONGEST_NAME = 20
 """Longest id made from a friendly name, in characters: the id is part of other names."""
@@ -26,10 +26,9 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
     tenant = into.tenant
     if number in {each.number for _, each in numbers_of(tenant).values()}:
         raise NotExpressible(f"the file of {tenant.id} names it already: the next `pulumi up` takes it over")
-    country = country_of_number(number)
-    if country and country != "US" and not number.startswith("+1"):
+    if not number.startswith("+1"):
         raise NotExpressible(
-            f"it is a number of {country}: the number does not say what that country wants of who has it. Add it to "
+            f"{number} is outside the US, and does not say what its country wants of who has it. Add it to "
             f"senders.international in the file of {tenant.id}, with number: '{number}'; the next `pulumi up` takes it "
             "over"
         )

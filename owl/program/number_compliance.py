@@ -9,7 +9,7 @@ has got what it holds, all that the bundle holds stays declared as the state has
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pulumi
@@ -126,7 +126,7 @@ class NumberCompliance(pulumi.ComponentResource):
         self.submission = self._submission("", self.bundle, fingerprint, [] if current else items, only=not wanted)
         for generation in sorted({current, wanted} - {""}):
             new = items if generation == current else self._items(generation, facts, documents)
-            copy = self._bundle(generation, new, copy_of=self.bundle)
+            copy = self._bundle(generation, new, copy_of=self.bundle, after=[self.submission])
             submission = self._submission(generation, copy, fingerprint, new, only=True)
             if generation != current:
                 self._renewal = submission
@@ -147,7 +147,13 @@ class NumberCompliance(pulumi.ComponentResource):
         names = self._before.names(RegulatoryBundleReplacement.__name__)
         return [name.removeprefix(f"{self._name}.") for name in names if name.startswith(f"{self._name}.")]
 
-    def _bundle(self, generation: str, items: list[_Item], copy_of: RegulatoryBundle | None = None) -> RegulatoryBundle:
+    def _bundle(
+        self,
+        generation: str,
+        items: list[_Item],
+        copy_of: RegulatoryBundle | None = None,
+        after: Sequence[TwilioResource] = (),
+    ) -> RegulatoryBundle:
         """Declare a bundle. It depends on its contents, so that they are deleted after it."""
         return RegulatoryBundle(
             _joined(self._name, generation, by="."),
@@ -158,7 +164,7 @@ class NumberCompliance(pulumi.ComponentResource):
             end_user_type=self._number.end_user_type.value,
             copy_of=copy_of,
             **self._notices,
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[each.resource for each in items]),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[*(each.resource for each in items), *after]),
         )
 
     def _submission(

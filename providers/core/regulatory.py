@@ -56,24 +56,45 @@ def is_named_after(friendly_name: str, owner: str) -> bool:
     return friendly_name == owner or friendly_name.startswith(f"{owner} ")
 
 
-def delete_items(twilio: Connection, account_sid: str, owner: str, sids: Collection[str]) -> None:
-    """Delete end users and documents that the program made for a number, unless a bundle holds them.
+def take_out(bundle: Any, keep: Collection[str]) -> None:
+    """Take everything but some objects out of a bundle.
 
     Args:
-        twilio: The connection.
-        account_sid: The account.
-        owner: The number's name; see `is_named_after`.
-        sids: Which of them.
+        bundle: The SDK's context of the bundle.
+        keep: The SIDs of those that stay.
     """
-    found = compliance(twilio, account_sid)
-    for sid in sids:
-        item = (found.end_users if sid.startswith("IT") else found.supporting_documents)(sid)
-        try:
-            if is_named_after(str(item.fetch().friendly_name), owner):
-                item.delete()
-        except Exception as error:
-            if getattr(error, "code", None) != REFUSED and not is_gone(error):
-                raise
+    held = held_by(bundle)
+    for object_sid in sorted(held.keys() - set(keep)):
+        delete_if_there(bundle.item_assignments(held[object_sid]))
+
+
+def delete_unused_items(found: Any, owner: str, keep: Collection[str]) -> None:
+    """Delete the end users and documents that the program made for a number and that no bundle of it holds any more.
+
+    A copy of a bundle comes with copies of all that it holds, which nobody has declared.
+
+    Args:
+        found: The SDK's regulatory compliance of the account.
+        owner: The number's name; see `is_named_after`.
+        keep: The SIDs of those that are declared.
+    """
+    kept = set(keep)
+    for each in all_pages(found.bundles.list):
+        if is_named_after(str(each.friendly_name), owner):
+            kept |= held_by(found.bundles(each.sid)).keys()
+    for items in (found.end_users, found.supporting_documents):
+        for item in all_pages(items.list):
+            if item.sid not in kept and is_named_after(str(item.friendly_name), owner):
+                delete_if_there(items(item.sid))
+
+
+def delete_if_there(context: Any) -> None:
+    """Delete an object, by the SDK's context; an attempt without an answer may have deleted it."""
+    try:
+        context.delete()
+    except Exception as error:
+        if not is_gone(error):
+            raise
 
 
 def document_errors(found: Any, bundle: Any) -> list[dict[str, Any]]:

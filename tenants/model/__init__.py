@@ -12,7 +12,7 @@ from tenants.model.catalogue.template import Template, Traffic
 from tenants.model.environments import UnknownEnvironment
 from tenants.model.features_used import features_used
 from tenants.model.loader import Reading, load_tenants, read_tenants
-from tenants.model.regulatory_facts import what_is_missing
+from tenants.model.regulatory_facts import missing_files, what_is_missing
 from tenants.model.sections.api_key import ApiKey
 from tenants.model.sections.approval import ApprovableResource, Approval
 from tenants.model.sections.brand import Brand, BrandKind, Vetting, VettingProvider
@@ -106,6 +106,7 @@ __all__ = [
     "evidence",
     "features_used",
     "load_tenants",
+    "missing_files",
     "numbers_of",
     "read_tenants",
     "ring_before",

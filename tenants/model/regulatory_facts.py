@@ -5,12 +5,14 @@ Facts that the file has anyway, such as the business's name, are taken from ther
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tenants.model.catalogue.country import Access, Country, Regulation
 from tenants.model.naming import ResourceName
 from tenants.model.sections.international_number import InternationalNumber, RegulatoryDocument
 from tenants.model.sections.tenant import Tenant
 from tenants.model.tenants import Tenants
+from tenants.model.yaml_files.finding import Finding, shown_file
 
 REGISTRATION_NUMBER = "business_registration_number"
 """The attribute whose value is a secret, unless the number's own section gives it."""
@@ -109,6 +111,24 @@ def what_is_missing(tenant: Tenant, number: InternationalNumber, tenants: Tenant
             yield f"{document.path}.type", f"{document.type} is not asked for, only {_listed(known_types)}"
         elif missing := sorted(_attributes(document.type, regulation) - {ADDRESS_SIDS, *document.attributes}):
             yield f"{document.path}.attributes", f"a {document.type} needs {_listed(missing)}"
+
+
+def missing_files(tenants: Tenants | None, directory: Path) -> Iterator[Finding]:
+    """Yield a finding for each document whose file is not there.
+
+    Args:
+        tenants: The tenants; None if their files can't be read.
+        directory: The directory of the tenants' files.
+    """
+    for tenant in tenants or ():
+        for number in tenant.international:
+            for index, document in enumerate(number.documents):
+                path = f"{path_of(tenant, number)}.documents[{index}].file"
+                if document.file and not (directory / document.file).is_file():
+                    positions = tenants.positions[tenant.id]  # type: ignore[union-attr]
+                    line, column = positions.place(path)
+                    message = f"there is no file {shown_file(directory / document.file)}"
+                    yield Finding(positions.file, line, column, path, message, "add it, or correct its path")
 
 
 def _known(tenant: Tenant) -> dict[str, str]:

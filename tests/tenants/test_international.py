@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from finance import margin_of_tenant
-from tenants.model import Finding, InvalidTenants, Tenants, load_tenants, numbers_of, what_is_missing
+from tenants.model import Finding, InvalidTenants, Tenants, load_tenants, missing_files, numbers_of, what_is_missing
 from tests.international import BRITISH, GERMAN, abroad, beside, countries, price_book
 from tests.owl_inc import TENANTS
 from tests.toll_free import FALCONS
@@ -143,6 +143,18 @@ def test_a_contact_is_where_the_tenant_has_a_sender(tmp_path: Path) -> None:
     assert loaded(tmp_path / "abroad", abroad(GERMAN).replace(*number)).by_id[FALCONS].contacts["alice"]
     [found] = found_in(put(tmp_path / "us", abroad(BRITISH).replace(*number)))
     assert "is a number of DE, where the tenant has no sender" in str(found)
+
+
+def test_a_file_that_is_not_there_is_found(tmp_path: Path) -> None:
+    """With its line; once it is there, nothing is found."""
+    tenants = loaded(tmp_path, abroad(GERMAN + "          file: falcons/register.pdf\n"))
+    [found] = missing_files(tenants, tmp_path / "tenants")
+
+    assert found.path == "senders.international[0].documents[0].file"
+    assert found.line == tenants.positions[FALCONS].line(found.path) > 1
+    (tmp_path / "tenants" / "falcons").mkdir()
+    (tmp_path / "tenants" / "falcons" / "register.pdf").touch()
+    assert not list(missing_files(tenants, tmp_path / "tenants"))
 
 
 def test_prices_and_countries_have_to_be_known(tmp_path: Path) -> None:

@@ -25,6 +25,10 @@ TypeName = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]{1,63}$")]
 """A name of Twilio's, such as `commercial_registrar_excerpt` or `document_number`."""
 
 
+FILE_TYPES = (".pdf", ".jpg", ".jpeg", ".png")
+"""What files of documents end in."""
+
+
 class NumberType(StrEnum):
     """Twilio's `NumberType`."""
 
@@ -51,6 +55,8 @@ def _file_below(path: str) -> str:
     parts = PurePosixPath(path).parts
     if path.startswith("/") or ".." in parts or "\\" in path or not parts:
         raise expected("a path below the directory of the tenants' files", "write it as acme/register.pdf")
+    if PurePosixPath(path).suffix.lower() not in FILE_TYPES:
+        raise expected("a PDF, JPEG or PNG file", f"use a file that ends in {', '.join(FILE_TYPES)}")
     return path
 
 
