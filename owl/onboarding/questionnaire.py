@@ -24,9 +24,17 @@ from owl.rendering import drawn_files
 from tenants.model import BusinessType, JobPosition, Package, Qualification, Template, Tenants, Traffic
 from tenants.model.naming import registration_number_secret, secret_reference
 from tenants.model.sections.campaign import FEWEST_SAMPLES, MOST_SAMPLES
-from tenants.model.sections.field_types import AreaCode, EmailAddress, PostalCode, Text, UsPhoneNumber, UsState, WebPage
+from tenants.model.sections.field_types import (
+    AreaCode,
+    Countries,
+    EmailAddress,
+    PostalCode,
+    Text,
+    UsPhoneNumber,
+    UsState,
+    WebPage,
+)
 from tenants.model.sections.industry import BusinessIndustry, Vertical
-from tenants.model.sections.qualification import Countries
 from tenants.model.tenant_schema import MODELINE
 from tenants.model.us_states import US_STATES
 from tenants.model.yaml_files.finding import allowed_instead

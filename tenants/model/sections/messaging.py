@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from tenants.model.sections.field_types import AreaCode, HttpsUrl, UsPhoneNumber, refused
+from tenants.model.sections.field_types import AreaCode, Countries, HttpsUrl, UsPhoneNumber, refused
 from tenants.model.yaml_files.base_model import BaseModel
 
 
@@ -32,3 +32,6 @@ class Messaging(BaseModel):
 
     validity_period: Annotated[int, Field(ge=1, le=36_000)] | None = None
     """The maximum time a message may wait to be sent, in seconds. 1 to 36,000."""
+
+    destinations: Countries = ("US",)
+    """The countries the tenant texts: two-letter ISO 3166 codes. Twilio opens them for the whole parent account."""
