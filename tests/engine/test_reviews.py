@@ -164,6 +164,7 @@ def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -
     assert done.code != 0
     assert "could not update MessagingService 'failing'" in done.text
     assert "left unchanged" in done.text
+    assert "unhandled error" not in done.text
     assert status[FALCONS].startswith("may send")
     assert status[SPOKES].startswith("may send")
     assert "customer profile in review" in status["waiting"]
