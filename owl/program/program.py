@@ -347,6 +347,7 @@ def declare(
                 account,
                 settings,
                 error_events_url=url if next_step in _DECLARED or not isolated else None,
+                has_toll_free=any(each.toll_free for each in mine if not isolated or each is tenant),
                 suspended=isolated and (tenant.state is State.SUSPENDED or next_step is OffboardingStep.IS_HELD),
                 closes=next_step is OffboardingStep.IS_HELD,
                 opts=judged,

@@ -136,6 +136,8 @@ def test_a_toll_free_number_that_a_person_bought_is_adopted(project: Callable[..
     assert dev.drift().code == 0
     [verification] = dev.console.account(account).messaging.v1.tollfree_verifications.list()
     assert verification.sid == made.sid
+    [subscription] = [each for each in dev.resources() if each["type"].endswith(":EventSubscription")]
+    assert "com.twilio.messaging.compliance.toll-free-verification.rejected" in subscription["outputs"]["types"]
     assert [each["monthly_usd"] for each in dev.open_ledger() if each["kind"] == "phone_number"] == ["1.15", "2.15"]
     assert delivered(dev)[0] == "delivered"
 
