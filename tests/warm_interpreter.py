@@ -5,9 +5,10 @@ imports. Here, one process imports everything once and forks for each program. A
 program's arguments, environment, directory and files, and runs it as the interpreter would.
 
 `bin/python` of a test's project (see `virtual_environment`) is a small script: it passes all of that to the warm
-interpreter, waits for the fork's end and returns its exit code. If the script is killed, so is the fork.
+interpreter, waits for the fork's end and returns its exit code. If the script is killed, so is the fork. Each fork is a
+process group of its own: the local Twilio's fault `kill` ends it alone.
 
-The tests that kill engines, follow a whole life or set up a clone use the usual interpreter.
+The tests that follow a whole life or set up a clone use the usual interpreter.
 """
 
 import array
@@ -61,7 +62,7 @@ warm = socket.socket(socket.AF_UNIX)
 warm.connect({address!r})
 for number in (signal.SIGINT, signal.SIGTERM):
     signal.signal(number, signal.SIG_DFL)
-asked = marshal.dumps((sys.argv[1:], os.getcwd(), dict(os.environ), os.getppid()))
+asked = marshal.dumps((os.path.abspath(sys.argv[0]), sys.argv[1:], os.getcwd(), dict(os.environ), os.getppid()))
 warm.sendmsg([len(asked).to_bytes(8, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [0, 1, 2]))])
 warm.sendall(asked)
 os.close(0); os.close(1); os.close(2)
@@ -152,7 +153,7 @@ def _attend(client: socket.socket) -> list[str]:
     asked = b""
     while len(asked) < int.from_bytes(size, "big"):
         asked += client.recv(1 << 16)
-    arguments, directory, environment, parent = marshal.loads(asked)  # noqa: S302 - from our own client
+    sys.executable, arguments, directory, environment, parent = marshal.loads(asked)  # noqa: S302 - from our own client
     ended, held = os.pipe()
     program = os.fork()
     if program:
@@ -168,6 +169,7 @@ def _attend(client: socket.socket) -> list[str]:
         with suppress(OSError):
             client.send(bytes([code if code >= 0 else 128 - code]))
         os._exit(0)
+    os.setpgid(0, 0)
     os.close(ended)
     client.close()
     for number, each in enumerate(descriptors):
