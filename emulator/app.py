@@ -37,6 +37,9 @@ from emulator.core.store import Settings, Store, Transaction, UnusableDatabaseEr
 from emulator.messaging import message_delivery
 
 _TWILIO_HOST = re.compile(r"([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.twilio\.com(?::\d+)?")
+_UPLOAD = "-upload"
+"""What a product's second host ends with, which takes files: https://www.twilio.com/docs/phone-numbers/regulatory/api."""
+
 _UNEXPECTED = 20500
 _LOG = logging.getLogger(__name__)
 
@@ -44,7 +47,7 @@ _LOG = logging.getLogger(__name__)
 class _Request(Request):
     """A request whose body is read once its caller is known, and within bounds."""
 
-    max_content_length = 4 * 1024 * 1024
+    max_content_length = 6 * 1024 * 1024
     max_form_memory_size = 4 * 1024 * 1024
 
 
@@ -81,6 +84,8 @@ class Application:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets an answer
             response = _refused(*self._unexpected(error))
+        finally:
+            request.close()  # the files of a form
         return response(environ, start_response)
 
     def _page(self) -> Response:
@@ -200,8 +205,9 @@ def _locate(request: Request) -> tuple[str, str, str]:
     origin = f"{request.scheme}://{request.host}"
     match = _TWILIO_HOST.fullmatch(request.host.lower())
     if match:
-        return match[1], origin, request.path
+        return match[1].removesuffix(_UPLOAD), origin.replace(f"{_UPLOAD}.", "."), request.path
     product, _, path = request.path.removeprefix("/").partition("/")
+    product = product.removesuffix(_UPLOAD)
     return product, f"{origin}/{product}", f"/{path}"
 
 

@@ -22,6 +22,7 @@ from emulator.core import (
 )
 from emulator.core.store import Store
 from emulator.messaging import inbound_messages, opt_outs
+from emulator.regulatory_compliance import regulatory_review
 from emulator.trusthub import primary_profile
 
 _SMALLEST = 0.001
@@ -91,6 +92,12 @@ class Control:
         """Set the status of every parent account's primary customer profile, which is approved from the start."""
         with self._store.transaction() as store:
             primary_profile.set_status(store, status)
+
+    def change_regulation(self, iso_country: str, days: float) -> list[str]:
+        """Change a country's rules for numbers: approved bundles are valid for so many days more; return their SIDs."""
+        clock.require_seconds("the time until bundles end", days * regulatory_review.DAY_SECONDS)
+        with self._store.transaction() as store:
+            return regulatory_review.change_regulation(store, iso_country, days, clock.now(store.settings()))
 
     def set_paid_in(self, dollars: str) -> None:
         """Set what each parent account has paid in advance, in USD: `"25.50"`. Its balance is what is left of it.
