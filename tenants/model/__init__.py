@@ -21,6 +21,7 @@ from tenants.model.sections.contact import Consent, ConsentMethod, Contact
 from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.qualification import Qualification
+from tenants.model.sections.request import Request, RequestKind, RequestStatus
 from tenants.model.sections.ring import Ring
 from tenants.model.sections.senders import OptInType, Senders, TollFree, UseCaseCategory
 from tenants.model.sections.tenant import Tenant
@@ -64,6 +65,9 @@ __all__ = [
     "Qualification",
     "Reading",
     "Representative",
+    "Request",
+    "RequestKind",
+    "RequestStatus",
     "Ring",
     "Rollout",
     "Senders",

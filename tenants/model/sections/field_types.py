@@ -231,6 +231,11 @@ EmailAddress = Annotated[str, AfterValidator(_email_address), _for_editors(forma
 UsState = Annotated[str, AfterValidator(_us_state), _for_editors(enum=list(US_STATES))]
 """The two-letter postal code of a US state or the District of Columbia."""
 
+CountryCode = Annotated[
+    str, _matching("[A-Z]{2}", "a two-letter country code", "write the ISO 3166 code in capitals: DE")
+]
+"""A two-letter ISO 3166 code, such as `DE`. See https://www.iso.org/iso-3166-country-codes.html."""
+
 PostalCode = Annotated[str, _matching("[0-9]{5}(-[0-9]{4})?", "a ZIP code", "write it in quotes: '94110'")]
 """A US ZIP code of five or nine digits."""
 

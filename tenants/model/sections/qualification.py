@@ -6,17 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from tenants.model.sections.field_types import Text, expected, without_repetition
+from tenants.model.sections.field_types import CountryCode, Text, expected, without_repetition
 from tenants.model.yaml_files.base_model import BaseModel
 
 MOST_MESSAGES = 1000
 """Messages per day to one person: a higher number is a typing error."""
-
-
-def _country(text: str) -> str:
-    if not re.fullmatch("[A-Z]{2}", text):
-        raise expected("a two-letter country code", "write it in capitals: US")
-    return text
 
 
 def _messages(value: Any) -> Decimal:
@@ -31,7 +25,7 @@ def _messages(value: Any) -> Decimal:
 
 
 Countries = Annotated[
-    tuple[Annotated[str, AfterValidator(_country)], ...],
+    tuple[CountryCode, ...],
     Field(strict=False, min_length=1),
     AfterValidator(without_repetition),
 ]
