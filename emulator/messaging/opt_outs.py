@@ -74,9 +74,14 @@ def require_opted_in(store: Transaction, person: str, scope_sid: str) -> None:
     Raises:
         TwilioError: 21610.
     """
-    known = store.find(KIND, sid=person, parent_sid=scope_sid)
-    if known and known.body["opted_out"]:
+    if has_opted_out(store, person, scope_sid):
         raise TwilioError(21610, number=person)
+
+
+def has_opted_out(store: Transaction, person: str, scope_sid: str) -> bool:
+    """Return whether a person has opted out of a service's messages, or of a number's that is in none."""
+    known = store.find(KIND, sid=person, parent_sid=scope_sid)
+    return known is not None and bool(known.body["opted_out"])
 
 
 def scope(store: Transaction, account_sid: str, number: str) -> str:
