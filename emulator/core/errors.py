@@ -49,6 +49,7 @@ CATALOGUE: dict[int, tuple[int, str]] = {
     22204: (400, "Status and other properties of a bundle cannot be changed in the same request"),
     22205: (400, "The account has nothing of SID {sid} that can be assigned to a bundle"),
     22206: (400, "{sid} cannot be assigned to a bundle: its SID must begin with {prefixes}"),
+    30114: (400, "The report of {date} is not available yet: the latest is of yesterday, in UTC"),
     30409: (400, "Message {sid} cannot be canceled: it is {status}, not scheduled"),
     30824: (400, "Verification {sid} can no longer be edited: its edit window ended at {expired}"),
     30933: (400, "PrivacyPolicyUrl is missing: a campaign needs the address of a privacy policy"),
