@@ -9,7 +9,7 @@ from typing import Any
 from owl.channel_choice import ChannelChoice, choose_channel
 from owl.failure import Failure
 from owl.quiet_hours import require_allowed_hour
-from owl.receiver.consent import require_no_opt_out
+from owl.receiver.consent import require_active_number, require_no_opt_out
 from owl.registration.live import sending_facts
 from owl.registration.may_send import sending_status
 from owl.scheduling import require_schedulable
@@ -95,6 +95,7 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
     if database := existing_database_url(stack.name):
         for each in sorted({tenant_id, sends_as}):
             require_no_opt_out(database, each, number)
+        require_active_number(database, contact)
     variables, body = text_of(tenants, tenant_id, template, given)
     twilio = stack.connect()
     with told_without_secrets(twilio):
