@@ -16,7 +16,7 @@ from owl.scheduling import require_schedulable
 from owl.sending import check_segments, recipient
 from owl.stacks.outputs import DeployedStack, DeployedTenant
 from owl.stacks.receiver_database import existing_database_url
-from owl.trial import require_may_schedule, require_trial_continues, sender_of
+from owl.trial import require_may_schedule, require_trial_continues, sender_of, senders_so_far
 from owl.twilio_failure import told_without_secrets
 from providers.core.connection import Connection
 from providers.core.errors import AnswerLost, explain
@@ -93,7 +93,7 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
     contact = recipient(tenants, tenant_id, to)
     number = contact.phone_number
     if database := existing_database_url(stack.name):
-        for each in sorted({tenant_id, sends_as}):
+        for each in senders_so_far(tenant_id, tenants):
             require_no_opt_out(database, each, number)
         require_active_number(database, contact)
     variables, body = text_of(tenants, tenant_id, template, given)

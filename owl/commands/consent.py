@@ -21,7 +21,7 @@ from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from owl.consent.log import Entry
     from owl.consent.push import Pushed, Sender
@@ -76,14 +76,13 @@ def push(
     with receiver_database(stack, "without one it is not known who has opted out") as engine:
         senders = _senders(tenants, deployed, [tenant] if tenant else deployed.tenant_ids)
         contacts = list(contacts_of(tenants, [tenant] if tenant else None))
-        planned = plan(engine, contacts, senders)
         twilio = deployed.connect()
         with told_without_secrets(twilio):
-            done = planned if dry_run else list(push_planned(twilio, engine, planned, senders))
+            planned = plan(engine, contacts, senders)
+            going = planned if dry_run else push_planned(twilio, engine, planned, senders)
+            done = _shown_pushed(going) if form is Format.TEXT else list(going)
     if form is Format.JSON:
         typer.echo(as_json([_row(each) for each in done]))
-    else:
-        _show_pushed(done)
     refused = sum(each.outcome is Outcome.REFUSED for each in done)
     if refused:
         raise Failure(f"Twilio refused {refused} of them. Correct them, then run it again: only they are pushed")
@@ -93,6 +92,7 @@ def _senders(tenants: "Tenants", deployed: "DeployedStack", wanted: "Iterable[st
     """Return what tenants send with; those that have contacts, and are completely deployed."""
     from owl.consent.push import Sender  # noqa: PLC0415 - as above
     from owl.receiver.addresses import replies_address  # noqa: PLC0415 - as above
+    from owl.trial import senders_so_far  # noqa: PLC0415 - as above
 
     senders = {}
     for tenant_id in wanted:
@@ -101,7 +101,8 @@ def _senders(tenants: "Tenants", deployed: "DeployedStack", wanted: "Iterable[st
             with suppress(Failure):  # of one whose first run failed halfway: it is left out
                 found = deployed.tenant(tenant_id)
                 hears = replies_address(tenants, declared) is not None
-                senders[tenant_id] = Sender(found.account_sid, found.messaging_service_sid, hears)
+                so_far = tuple(senders_so_far(tenant_id, tenants))
+                senders[tenant_id] = Sender(found.account_sid, found.messaging_service_sid, hears, so_far)
     return senders
 
 
@@ -120,13 +121,17 @@ def _row(each: "Pushed") -> dict[str, Any]:
     }
 
 
-def _show_pushed(done: "Sequence[Pushed]") -> None:
-    for each in done:
+def _shown_pushed(going: "Iterable[Pushed]") -> "list[Pushed]":
+    """Show each contact as soon as it is known what became of it, and return them."""
+    done = []
+    for each in going:
         told = f" {each.consent.status} of {each.consent.given_at:%Y-%m-%d}" if each.consent else ""
         reason = f": {each.reason}" if each.reason else ""
         typer.echo(f"{each.of.shown}: {each.outcome.replace('-', ' ')}{told}{reason}")
+        done.append(each)
     counts = Counter(each.outcome.replace("-", " ") for each in done)
     typer.echo(", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items())) or "There are no contacts.")
+    return done
 
 
 @consent.command(

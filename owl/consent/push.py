@@ -17,7 +17,7 @@ from owl.receiver.database import reading
 from owl.receiver.recording import dialect_insert
 from owl.receiver.tables import consent_pushes
 from providers.core.connection import Connection
-from providers.core.errors import repeated
+from providers.core.errors import AccountGone, AccountSuspended, repeated
 
 MOST_ITEMS = 25
 """Items of one call."""
@@ -50,11 +50,13 @@ class Sender:
         account_sid: Its account.
         messaging_service_sid: Its messaging service.
         hears_opt_outs: Whether the receiver gets what its customers text.
+        so_far: The tenants with whose messaging services it has sent, which are opted out of together.
     """
 
     account_sid: str
     messaging_service_sid: str
     hears_opt_outs: bool
+    so_far: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def plan(engine: Engine, contacts: Sequence[PlacedContact], senders: Mapping[str
                 )
                 continue
             service = sender.messaging_service_sid
-            consent, reason = latest(connection, each.tenant_id, each.contact, service)
+            consent, reason = latest(connection, sender.so_far, each.tenant_id, each.contact, service)
             if consent and consent.status is Status.OPT_IN and not sender.hears_opt_outs:
                 reason = (
                     "the receiver does not get the tenant's replies, so a STOP would not be known, and at Twilio an "
@@ -131,7 +133,12 @@ def push(
         if each.outcome is Outcome.TO_PUSH:
             of_account.setdefault(senders[each.of.tenant_id].account_sid, []).append(each.of)
     for account_sid, own in of_account.items():
-        create = _paced(twilio, twilio.account(account_sid).accounts.v1.bulk_consents.create)
+        try:
+            client = twilio.account(account_sid)
+        except (AccountGone, AccountSuspended) as error:  # the other accounts go on
+            yield from (Pushed(each, Outcome.LEFT_OUT, str(error)) for each in own)
+            continue
+        create = _paced(twilio, client.accounts.v1.bulk_consents.create)
         for start in range(0, len(own), MOST_ITEMS):
             yield from _push_batch(twilio, engine, create, own[start : start + MOST_ITEMS], senders)
 

@@ -5,14 +5,14 @@ See https://www.twilio.com/docs/messaging/features/consent-api (read on 2026-11-
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from owl.receiver.deactivations import deactivated_on
-from owl.receiver.opt_outs import Keyword
+from owl.receiver.opt_outs import Keyword, opt_out_of
 from owl.receiver.tables import consent_pushes, opt_outs
 from tenants.model import ConsentMethod, Contact
 
@@ -87,7 +87,7 @@ class ReportedConsent:
 
 
 def latest(
-    connection: Connection, tenant_id: str, contact: Contact, sender_id: str
+    connection: Connection, so_far: Sequence[str], tenant_id: str, contact: Contact, sender_id: str
 ) -> tuple[ReportedConsent | None, str]:
     """Return what Twilio is to know about a contact; None for nothing, and why.
 
@@ -95,21 +95,25 @@ def latest(
 
     Args:
         connection: The receiver's database.
+        so_far: The tenants with whose messaging services this one has sent, itself among them.
         tenant_id: The tenant.
         contact: The contact.
         sender_id: The tenant's messaging service.
     """
     number, consent = contact.phone_number, contact.consent
-    wanted = select(opt_outs).where(opt_outs.c.tenant == tenant_id, opt_outs.c.phone_number == number)
-    change = connection.execute(wanted.order_by(opt_outs.c.id.desc()).limit(1)).mappings().first()
-    if change is not None and change["opted_out"]:
-        by_text = change["reason"] == f"replied {Keyword.STOP}"
+    opt_out = next((found for each in so_far if (found := opt_out_of(connection, each, number))), None)
+    if opt_out:
+        by_text = opt_out.reason == f"replied {Keyword.STOP}"
         source = ConsentSource.OPT_OUT_MESSAGE if by_text else ConsentSource.OTHERS
-        return ReportedConsent(number, sender_id, Status.OPT_OUT, source, change["changed_at"]), ""
+        return ReportedConsent(number, sender_id, Status.OPT_OUT, source, opt_out.changed_at), ""
     if day := deactivated_on(connection, number, consent.given_at):
         return None, f"the number was deactivated on {day}, after the consent"
-    if change is not None and change["changed_at"] > consent.given_at:
-        source, given_at = ConsentSource.OPT_IN_MESSAGE, change["changed_at"]
+    wanted = select(func.max(opt_outs.c.changed_at)).where(
+        opt_outs.c.tenant == tenant_id, opt_outs.c.phone_number == number
+    )
+    started: dt.datetime | None = connection.scalar(wanted)  # by START: it has not opted out
+    if started and started > consent.given_at:
+        source, given_at = ConsentSource.OPT_IN_MESSAGE, started
     else:
         source, given_at = SOURCES[consent.how], consent.given_at
     return ReportedConsent(number, sender_id, Status.OPT_IN, source, given_at), ""

@@ -107,7 +107,12 @@ def cancel_for_opt_outs(engine: Engine, scheduled: ScheduledMessages, now: datet
             continue
         row = {"opt_out_id": each.id, "message_sids": " ".join(canceled), "looked_at": now}
         with engine.begin() as transaction:
-            transaction.execute(dialect_insert(transaction.dialect.name, cancellations).on_conflict_do_nothing(), [row])
+            insert = dialect_insert(transaction.dialect.name, cancellations)
+            found = insert.excluded.message_sids  # another receiver may have looked at the same time
+            statement = insert.on_conflict_do_update(
+                index_elements=["opt_out_id"], set_={"message_sids": found}, where=found != ""
+            )
+            transaction.execute(statement, [row])
         yield from canceled
     if refused:
         raise refused

@@ -119,6 +119,7 @@ opt_outs = Table(
     Column("changed_at", Moment, nullable=False),
     Index("opt_outs_by_phone_number", "tenant", "phone_number", "id"),
     Index("opt_outs_by_evidence", "evidence_sid", "opted_out", unique=True),
+    Index("opt_outs_by_time", "changed_at"),
 )
 """Each opt-out and each later consent, kept forever. The latest row of a tenant and number applies."""
 

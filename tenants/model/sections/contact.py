@@ -133,3 +133,11 @@ class Contact(BaseModel):
         if channel is Channel.SMS:
             return self.consent
         return next((each.consent for each in self.channels if each.channel is channel), None)
+
+    @property
+    def consents(self) -> dict[str, Consent]:
+        """All consents that the person gave, by their place below the contact in the file."""
+        of_channels = {
+            f"channels[{place}].consent": each.consent for place, each in enumerate(self.channels) if each.consent
+        }
+        return {"consent": self.consent, **of_channels}

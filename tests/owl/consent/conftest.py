@@ -37,16 +37,21 @@ class World:
         """The tenant's contacts."""
         return list(contacts_of(self.tenants, [SHOP]))
 
+    def connect_again(self) -> None:
+        """Forget the tokens of accounts, as the next process does."""
+        clock = Clock(self.local.now, self.local.wait)
+        self.twilio = Connection(self.local.account_sid, self.local.auth_token, self.local.adapter(), Mode.LOCAL, clock)
+
     def change(self, **contacts: Contact) -> None:
         """Replace the contacts of the tenant's file."""
         changed = self.tenants.by_id[SHOP].model_copy(update={"contacts": contacts})
         self.tenants = replace(self.tenants, by_id={**self.tenants.by_id, SHOP: changed})
 
-    def opts(self, *, out: bool, at: dt.datetime, number: str = ALICE) -> None:
+    def opts(self, *, out: bool, at: dt.datetime, tenant: str = SHOP) -> None:
         """Receive a STOP or a START."""
         word = "STOP" if out else "START"
         with self.engine.begin() as transaction:
-            note_opt_outs(transaction, [OptOut(SHOP, number, out, f"replied {word}", f"SM{at:%Y%m%d%H%M%S}", at)])
+            note_opt_outs(transaction, [OptOut(tenant, ALICE, out, f"replied {word}", f"SM{at:%Y%m%d%H%M%S}", at)])
 
     def push(self) -> list[Pushed]:
         """Push what is to be pushed."""
@@ -68,7 +73,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     account_sid = twilio.accounts.create(friendly_name="acme").sid
     service = twilio.account(account_sid).messaging.v1.services.create("acme").sid
     engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
-    yield World(local, twilio, engine, owl_inc(), Sender(account_sid, service, hears_opt_outs=True))
+    yield World(local, twilio, engine, owl_inc(), Sender(account_sid, service, hears_opt_outs=True, so_far=(SHOP,)))
     engine.dispose()
     local.close()
 

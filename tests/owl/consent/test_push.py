@@ -1,6 +1,7 @@
 """What is pushed to Twilio's Consent API, when, and what is not."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -67,9 +68,26 @@ def test_a_stop_that_arrives_during_the_push_is_pushed_after_it(world: World, mo
     assert [status for status, _ in at_twilio(world)] == ["opt-in", "opt-out"]
 
 
+def test_an_opt_out_of_the_trials_number_counts(world: World) -> None:
+    """While the tenant was on trial, its messages came from there."""
+    world.opts(out=True, at=NOW, tenant="owl-inc")
+    assert world.push()[0].consent == plan(world.engine, world.contacts, {SHOP: world.sender})[0].consent
+    world.sender = replace(world.sender, so_far=(SHOP, "owl-inc"))
+    assert world.outcomes() == ["accepted"]
+    assert at_twilio(world)[-1] == ("opt-out", "opt-out-message")
+
+
+def test_a_suspended_account_stops_no_other(world: World) -> None:
+    """Its contacts are left out."""
+    world.twilio.accounts(world.sender.account_sid).update(status="suspended")
+    world.connect_again()
+    [left_out] = world.push()
+    assert (left_out.outcome, "is suspended" in left_out.reason) == (Outcome.LEFT_OUT, True)
+
+
 def test_what_is_left_out_has_its_reason(world: World, alice: Contact) -> None:
     """A deactivated number, a tenant without a service, and opt-ins of a tenant whose STOPs are not heard."""
-    deaf = {SHOP: module.Sender(world.sender.account_sid, world.sender.messaging_service_sid, hears_opt_outs=False)}
+    deaf = {SHOP: replace(world.sender, hears_opt_outs=False)}
     yesterday = (NOW - dt.timedelta(days=1)).date()
 
     assert "an opt-in overrides it" in plan(world.engine, world.contacts, deaf)[0].reason

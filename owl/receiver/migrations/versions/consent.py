@@ -8,7 +8,8 @@ down_revision = "events_of_tenants"
 
 
 def upgrade() -> None:
-    """Create the tables."""
+    """Create the tables, and find the latest opt-outs."""
+    op.create_index("opt_outs_by_time", "opt_outs", ["changed_at"])
     op.create_table(
         "cancellations",
         sa.Column("opt_out_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False),
@@ -48,9 +49,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop the tables."""
+    """Drop the tables and the index."""
     op.drop_index("consent_pushes_by_phone_number", table_name="consent_pushes")
     op.drop_table("consent_pushes")
     op.drop_table("deactivation_reports")
     op.drop_table("deactivations")
     op.drop_table("cancellations")
+    op.drop_index("opt_outs_by_time", table_name="opt_outs")
