@@ -17,7 +17,8 @@ from tenants.model.sections.approval import ApprovableResource, Approval
 from tenants.model.sections.brand import Brand, BrandKind, Vetting, VettingProvider
 from tenants.model.sections.business import Address, Business, BusinessType, CompanyType, JobPosition, Representative
 from tenants.model.sections.campaign import Campaign, ServiceUseCase, UseCase
-from tenants.model.sections.contact import Consent, ConsentMethod, Contact
+from tenants.model.sections.channel import Channel
+from tenants.model.sections.contact import Consent, ConsentMethod, Contact, ContactChannel
 from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.qualification import Qualification
@@ -40,10 +41,12 @@ __all__ = [
     "CallbackUrls",
     "Campaign",
     "Carrier",
+    "Channel",
     "CompanyType",
     "Consent",
     "ConsentMethod",
     "Contact",
+    "ContactChannel",
     "Country",
     "Defaults",
     "Evidence",
