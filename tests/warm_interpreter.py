@@ -5,8 +5,8 @@ imports. Here, one process imports everything once and forks for each program. A
 program's arguments, environment, directory and files, and runs it as the interpreter would.
 
 `bin/python` of a test's project (see `virtual_environment`) is a small script: it passes all of that to the warm
-interpreter, waits for the fork's end and returns its exit code. If the script is killed, so is the fork. Each fork is a
-process group of its own: the local Twilio's fault `kill` ends it alone.
+interpreter, passes signals on, waits for the fork's end and returns its exit code. If the script is killed, so is the
+fork. Each fork is a process group of its own: the local Twilio's fault `kill` ends it alone.
 
 The tests that follow a whole life or set up a clone use the usual interpreter.
 """
@@ -72,12 +72,13 @@ if "PYTHONHASHSEED" in os.environ or sys.argv[1].startswith("-") and " ".join(sy
     os.execv({python!r}, [{python!r}, *sys.argv[1:]])
 warm = socket.socket(socket.AF_UNIX)
 warm.connect({address!r})
-for number in (signal.SIGINT, signal.SIGTERM):
-    signal.signal(number, signal.SIG_DFL)
 asked = marshal.dumps((os.path.abspath(sys.argv[0]), sys.argv[1:], os.getcwd(), dict(os.environ), os.getppid()))
 warm.sendmsg([len(asked).to_bytes(8, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [0, 1, 2]))])
 warm.sendall(asked)
 os.close(0); os.close(1); os.close(2)
+program = int.from_bytes(warm.recv(8), "big")
+for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+    signal.signal(number, lambda number, _: os.kill(program, number))
 code = int.from_bytes(warm.recv(1) or b"\\x01", "big")
 os._exit(code)
 """
@@ -170,6 +171,8 @@ def _attend(client: socket.socket) -> list[str]:
     ended, held = os.pipe()
     program = os.fork()
     if program:
+        os.setpgid(program, program)
+        client.send(program.to_bytes(8, "big"))
         os.close(held)
         for each in descriptors:
             os.close(each)
@@ -182,7 +185,7 @@ def _attend(client: socket.socket) -> list[str]:
         with suppress(OSError):
             client.send(bytes([code if code >= 0 else 128 - code]))
         os._exit(0)
-    os.setpgid(0, 0)
+    os.setpgid(0, 0)  # here and above, as nobody knows which runs first
     os.close(ended)
     client.close()
     for number, each in enumerate(descriptors):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.documents import REPOSITORY, blocks
+from tests.openapi.installation import install
 
 PAGE = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
 OWL = ("-c", "from owl.cli import main; main()")
@@ -58,7 +59,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if name and (REPOSITORY / name).exists():
             (directory / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(REPOSITORY / name, directory / name, follow_symlinks=False)
+    (directory / "tests" / "openapi" / "node_modules").symlink_to(install())
     git(directory, "init", "--quiet")
+    (directory / ".git" / "info" / "exclude").write_text("node_modules\n", "utf-8")
     git(directory, "add", "--all")
     git(directory, "-c", "user.name=Mo", "-c", "user.email=mo@owl.example", "commit", "--quiet", "--message=Here")
     return directory
