@@ -203,7 +203,7 @@ def log(
             rows = [each.row() for each in entries]
             typer.echo(as_json({"phone_number": wanted, "entries": rows, "without": missing}))
         case LogForm.CSV:
-            typer.echo(as_csv(entries), nl=False)
+            typer.echo(as_csv(wanted, entries), nl=False)
         case LogForm.TEXT:
             _show_log(wanted, entries)
 
@@ -213,12 +213,22 @@ def _show_log(number: str, entries: "list[Entry]") -> None:
     if not entries:
         shown.print(f"{number}: nothing is known", markup=False)
         return
+    columns = {
+        "when (UTC)": [f"{each.at.astimezone(dt.UTC):%Y-%m-%d %H:%M}" for each in entries],
+        "tenant": [each.tenant for each in entries],
+        "what": [each.what for each in entries],
+        "how": [each.how for each in entries],
+        "words": [each.wording for each in entries],
+        "evidence": [each.evidence for each in entries],
+        "recorded by": [each.recorded_by for each in entries],
+        "from": [each.source for each in entries],
+    }
+    filled = {name: cells for name, cells in columns.items() if any(cells)}
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    for name in ("when (UTC)", "tenant", "what", "how", "words", "evidence", "recorded by", "from"):
+    for name in filled:
         table.add_column(name, overflow="fold")
-    for each in entries:
-        cells = [each.tenant, each.what, each.how, each.wording, each.evidence, each.recorded_by, each.source]
-        table.add_row(f"{each.at.astimezone(dt.UTC):%Y-%m-%d %H:%M}", *map(Text, cells))
+    for cells in zip(*filled.values(), strict=True):
+        table.add_row(*map(Text, cells))
     shown.print(number, markup=False)
     shown.print(table)
 

@@ -24,8 +24,8 @@ class PlacedContact:
 
     @property
     def shown(self) -> str:
-        """The contact for people."""
-        return f"{self.where}: {self.tenant_id}: {self.contact_id} ({self.contact.phone_number})"
+        """The contact for people, without its name and number: this is in logs of workflows too."""
+        return f"{self.where}: {self.tenant_id}: contact {self.contact_id}"
 
 
 def contacts_of(tenants: Tenants, tenant_ids: list[str] | None = None) -> Iterator[PlacedContact]:

@@ -110,12 +110,11 @@ def entries_of_receiver(connection: Connection, number: str) -> Iterator[Entry]:
         yield Entry(row["pushed_at"], row["tenant"], what, refused, evidence=row["correlation_id"])
 
 
-def as_csv(entries: list[Entry]) -> str:
-    """Return the entries for a spreadsheet. A text that it would calculate is marked as text."""
+def as_csv(number: str, entries: list[Entry]) -> str:
+    """Return the entries for a spreadsheet. A text that it would calculate, the number too, is marked as text."""
     written = io.StringIO()
-    names = list(Entry.__dataclass_fields__)
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(names)
+    writer.writerow(["phone_number", *Entry.__dataclass_fields__])
     for each in entries:
-        writer.writerow([as_cell(str(each.row()[name])) for name in names])
+        writer.writerow(map(as_cell, [number, *map(str, each.row().values())]))
     return written.getvalue()

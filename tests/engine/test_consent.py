@@ -42,6 +42,8 @@ def test_a_consent_from_a_file_to_an_audit(dev: Project) -> None:
     dev.local.control.set_deactivated(yesterday.isoformat(), [BOB])
     struck = dev.owl("consent", "deactivated")
     assert f"{yesterday}: deactivated numbers: 1, contacts among them: 1" in struck.text
+    assert f"{TENANT}: contact bob: is not texted until a later consent is recorded" in struck.text
+    assert BOB not in struck.text  # it is in the log of a workflow
     sent = dev.owl("send", TENANT, "--to", "bob", "--template", "order-ready")
     assert (sent.code, f"{BOB} was deactivated on {yesterday}" in sent.text) == (1, True), sent.text
     log = json.loads(dev.owl("consent", "log", BOB, "--format", "json").out)

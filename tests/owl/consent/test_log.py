@@ -47,7 +47,7 @@ def test_everything_about_a_number_is_in_order(world: World, alice: Contact) -> 
 
     with reading(world.engine) as connection:
         entries = [*entries_of_files(world.tenants, ALICE), *entries_of_receiver(connection, ALICE)]
-    rows = list(csv.DictReader(io.StringIO(as_csv(entries))))
+    rows = list(csv.DictReader(io.StringIO(as_csv(ALICE, entries))))
 
     assert [(row["what"], row["how"], row["wording"]) for row in rows] == [
         ("Alice Marsh agreed to sms", "in-person", f"'{WORDS}"),
@@ -56,7 +56,7 @@ def test_everything_about_a_number_is_in_order(world: World, alice: Contact) -> 
         ("number deactivated", "report of US carriers", ""),
         (f"opt-out of {now:%Y-%m-%d} pushed to Twilio", "accepted", ""),
     ]
-    assert rows[0]["evidence"] == "form 17"
+    assert (rows[0]["evidence"], rows[0]["phone_number"]) == ("form 17", f"'{ALICE}")
     assert rows[0]["recorded_by"] == "dolores@freestyle-falcons.example"
     assert rows[0]["source"].startswith("tests/owl_inc/tenants/freestyle-falcons.yaml:")
     assert rows[2]["evidence"] == form["MessageSid"]
