@@ -13,7 +13,7 @@ from owl.receiver.consent import require_active_number, require_no_opt_out
 from owl.registration.live import sending_facts
 from owl.registration.may_send import sending_status
 from owl.scheduling import require_schedulable
-from owl.sending import check_segments, recipient
+from owl.sending import check_segments, name_for, recipient, text_from_name
 from owl.stacks.outputs import DeployedStack, DeployedTenant
 from owl.stacks.receiver_database import existing_database_url
 from owl.trial import require_may_schedule, require_trial_continues, sender_of, senders_so_far
@@ -97,6 +97,8 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
             require_no_opt_out(database, each, number)
         require_active_number(database, contact)
     variables, body = text_of(tenants, tenant_id, template, given)
+    name = name_for(tenants.by_id.get(sends_as), contact)
+    text = text_from_name(tenants.by_id[sends_as], body) if name else None
     twilio = stack.connect()
     with told_without_secrets(twilio):
         now = twilio.now()
@@ -110,10 +112,12 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
     if not status.may_send:
         reason = status.registration_status.removeprefix("can't send: ")
         raise Failure(f"{sends_as} can't send, and nothing was sent: {reason}")
-    by = choose_channel(tenants, tenant_id, contact, facts.senders)
+    by = choose_channel(tenants, tenant_id, contact, [name] if name else facts.senders)
     client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)
-    call = {**_call(sender, number, template, variables), **(_schedule(send_at) if send_at else {})}
-    return MessageToContact(tenant_id, template, number, body, by, client, call, twilio)
+    content = {"body": text} if text else _content(sender, template, variables)
+    call = {"to": number, "messaging_service_sid": sender.messaging_service_sid, **content}
+    call |= _schedule(send_at) if send_at else {}
+    return MessageToContact(tenant_id, template, number, text or body, by, client, call, twilio)
 
 
 def text_of(tenants: Tenants, tenant_id: str, template_id: str, given: Mapping[str, str]) -> tuple[dict[str, str], str]:
@@ -147,13 +151,8 @@ def text_of(tenants: Tenants, tenant_id: str, template_id: str, given: Mapping[s
     return variables, template.filled_for(shop, given)
 
 
-def _call(sender: DeployedTenant, to: str, template: str, variables: Mapping[str, str]) -> dict[str, str]:
-    return {
-        "to": to,
-        "messaging_service_sid": sender.messaging_service_sid,
-        "content_sid": sender.templates[template],
-        "content_variables": json.dumps(variables),
-    }
+def _content(sender: DeployedTenant, template: str, variables: Mapping[str, str]) -> dict[str, str]:
+    return {"content_sid": sender.templates[template], "content_variables": json.dumps(variables)}
 
 
 def _schedule(send_at: dt.datetime) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from typing import Any
 from providers.core.connection import Connection
 from providers.end_user import noted_brand
 
-NO_OBJECTS = frozenset({"PrimaryCustomerProfile", "CustomerProfileSubmission", "TrustProductSubmission"})
+NO_OBJECTS = frozenset(
+    {"GeoPermissions", "PrimaryCustomerProfile", "CustomerProfileSubmission", "TrustProductSubmission"}
+)
 """Kinds of resources that have no object of their own at Twilio."""
 
 
@@ -31,6 +33,7 @@ def _things(twilio: Connection, account_sid: str) -> Iterator[str]:
     for service in itself.messaging.v1.services.list():
         yield f"service {service.friendly_name}"
         yield from (f"sender {each.sid}" for each in service.phone_numbers.list())
+        yield from (f"name {each.alpha_sender}" for each in service.destination_alpha_senders.list())
         for campaign in service.us_app_to_person.list():
             yield f"campaign of {service.friendly_name}"
             brands.add(campaign.brand_registration_sid)  # the list omits vetted brands

@@ -34,6 +34,7 @@ from tenants.model.naming import registration_number_secret, secret_reference
 from tenants.model.sections.campaign import FEWEST_SAMPLES, MOST_SAMPLES
 from tenants.model.sections.field_types import (
     AreaCode,
+    Countries,
     EmailAddress,
     PostalCode,
     TollFreeAreaCode,
@@ -42,7 +43,6 @@ from tenants.model.sections.field_types import (
     WebPage,
 )
 from tenants.model.sections.industry import BusinessIndustry, Vertical
-from tenants.model.sections.qualification import Countries
 from tenants.model.sections.senders import MessageVolume, UseCaseCategory
 from tenants.model.tenant_schema import MODELINE
 

@@ -41,9 +41,10 @@ from providers.core.errors import explain
 from providers.core.records import WANTED
 from providers.core.resource import TwilioResource
 from providers.core.settings import InvalidSettings
+from providers.geo_permissions import GeoPermissions
 from providers.primary_customer_profile import PrimaryCustomerProfile
-from tenants.model import InvalidTenants, State, Tenant, Tenants, UnknownEnvironment, load_tenants
-from tenants.model.naming import PRIMARY, SHARED, account_name
+from tenants.model import InvalidTenants, State, Tenant, Tenants, UnknownEnvironment, countries_texted, load_tenants
+from tenants.model.naming import GEO_PERMISSIONS, PRIMARY, SHARED, account_name
 
 if TYPE_CHECKING:
     from owl.program.mandatory_rules import Violations
@@ -333,6 +334,9 @@ def declare(
         customer_profile_sid=settings.primary_customer_profile_sid,
         opts=judged,
     )
+    open_countries = countries_texted(tenants)
+    if settings.name == settings.named_after and set(open_countries) - {"US"}:
+        GeoPermissions(GEO_PERMISSIONS, account_sid=settings.account_sid, countries=open_countries, opts=judged)
     for tenant in mine:
         owner = tenant.id if isolated else SHARED
         account = account_name(settings.named_after, owner)

@@ -24,13 +24,14 @@ from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.qualification import Qualification
 from tenants.model.sections.request import Request, RequestKind, RequestStatus
 from tenants.model.sections.ring import Ring
-from tenants.model.sections.senders import OptInType, Senders, TollFree, UseCaseCategory
+from tenants.model.sections.senders import Alphanumeric, OptInType, Senders, TollFree, UseCaseCategory
 from tenants.model.sections.tenant import Tenant
-from tenants.model.tenants import Tenants, numbers_of
+from tenants.model.tenants import Tenants, countries_texted, numbers_of
 from tenants.model.yaml_files.finding import Finding, InvalidTenants
 
 __all__ = [
     "Address",
+    "Alphanumeric",
     "ApiKey",
     "ApprovableResource",
     "Approval",
@@ -89,6 +90,7 @@ __all__ = [
     "UseCaseCategory",
     "Vetting",
     "VettingProvider",
+    "countries_texted",
     "evidence",
     "features_used",
     "load_tenants",

@@ -1,6 +1,6 @@
 """The content of the ISV's files, read and checked: its tenants and its catalogue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tenants.model.catalogue.country import Country
@@ -11,6 +11,7 @@ from tenants.model.catalogue.price_book import PriceBook
 from tenants.model.catalogue.rollout import Rollout
 from tenants.model.catalogue.template import Template
 from tenants.model.naming import Part, ResourceName
+from tenants.model.sections.lifecycle import State
 from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.ring import Ring
 from tenants.model.sections.senders import TollFree
@@ -68,6 +69,11 @@ class Tenants:
         If the file leaves out the field, return those of its nearest parent: `tenants/acme.yaml:14`.
         """
         return self.positions[tenant_id].where(path)
+
+
+def countries_texted(tenants: Iterable[Tenant]) -> list[str]:
+    """Return the countries that tenants text, closed ones aside: what has to be open at Twilio, and nothing else."""
+    return sorted({code for each in tenants if each.state is not State.CLOSED for code in each.messaging.destinations})
 
 
 def numbers_of(tenant: Tenant) -> dict[str, tuple[str, PhoneNumber | TollFree]]:

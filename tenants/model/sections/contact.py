@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from tenants.model.sections.channel import AnyChannel, Channel
-from tenants.model.sections.field_types import Text, expected, is_local_us_number, refused
+from tenants.model.sections.field_types import Text, country_of, expected, is_local_us_number, refused
 from tenants.model.yaml_files.base_model import BaseModel
 
 _DATE_TIME = re.compile(r"20\d\d-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[+-]\d\d:\d\d)")
@@ -19,9 +19,11 @@ _OF_TESTS = re.compile(r"\+150055[0-9]{5}")
 
 
 def _recipient(text: str) -> str:
-    if not is_local_us_number(text) and not _OF_TESTS.fullmatch(text):
+    is_abroad = country_of(text) not in {None, "US"}
+    if not is_local_us_number(text) and not _OF_TESTS.fullmatch(text) and not is_abroad:
         raise expected(
-            "a US phone number that can receive texts, in E.164", "write +1 and ten digits in quotes: '+14155550123'"
+            "a phone number that can receive texts, in E.164",
+            "write + and country code in quotes; in the US +1 and ten digits: '+14155550123'",
         )
     return text
 
@@ -116,7 +118,7 @@ class Contact(BaseModel):
     """The display name."""
 
     phone_number: Annotated[str, AfterValidator(_recipient)]
-    """A US number in E.164 that can receive texts, such as '+14155550188'."""
+    """A number in E.164 that can receive texts, such as '+14155550188', in one of `messaging.destinations`."""
 
     consent: Consent
     """The consent to be texted by SMS. Required: no contact is texted without consent."""
@@ -126,7 +128,7 @@ class Contact(BaseModel):
 
     time_zone: Annotated[str, AfterValidator(_time_zone)] | None = None
     """Where the person lives, by its IANA name, such as `America/Los_Angeles`: promotional messages are sent from 8:00
-    to 21:00 there. Default: the time zones of the phone number's area code."""
+    to 21:00 there. Default: the time zones of the phone number's area code or country."""
 
     def consent_for(self, channel: Channel) -> Consent | None:
         """Return the consent that the person gave for a channel; None if there is none."""
