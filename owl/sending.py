@@ -65,21 +65,26 @@ def check_segments(template_id: str, template: Template, shop: str, given: Mappi
     )
 
 
-def text_from_name(tenant: Tenant | None, contact: Contact, body: str) -> str | None:
-    """Return the text for a contact who gets it from a name, to which nobody can reply: it links the opt-out instead.
+def name_for(tenant: Tenant | None, contact: Contact) -> str | None:
+    """Return the name from which a contact gets messages; None if the contact's country gets them from a number.
 
     Args:
         tenant: The tenant that sends; None if it has no file any more.
         contact: Who gets it.
-        body: The text for somebody who can reply.
-
-    Returns:
-        The text; None if the contact's country gets messages from a number.
     """
     country, names = country_of(contact.phone_number), tenant.alphanumeric if tenant else None
-    if names is None or country is None or names.sender_in(country) is None:
-        return None
-    return f"{body.removesuffix(OPT_OUT)}Opt out: {names.opt_out_url.removeprefix('https://')}"
+    return names.sender_in(country) if names and country else None
+
+
+def text_from_name(tenant: Tenant, body: str) -> str:
+    """Return the text that comes from a name, to which nobody can reply: it links the opt-out instead.
+
+    Args:
+        tenant: The tenant, which has a name.
+        body: The text for somebody who can reply.
+    """
+    page = tenant.alphanumeric.opt_out_url if tenant.alphanumeric else ""
+    return f"{body.removesuffix(OPT_OUT)}Opt out: {page.removeprefix('https://')}"
 
 
 def recipient(tenants: Tenants, tenant_id: str, to: str) -> Contact:

@@ -67,6 +67,7 @@ CATALOGUE: dict[int, tuple[int, str]] = {
         400,
         "Bundle {sid} does not meet the latest regulation of bundle {target_sid}: copy it again and submit that",
     ),
+    30114: (400, "The report of {date} is not available yet: the latest is of yesterday, in UTC"),
     30409: (400, "Message {sid} cannot be canceled: it is {status}, not scheduled"),
     30824: (400, "Verification {sid} can no longer be edited: its edit window ended at {expired}"),
     30933: (400, "PrivacyPolicyUrl is missing: a campaign needs the address of a privacy policy"),

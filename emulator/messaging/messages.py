@@ -50,7 +50,7 @@ _END_OF_TIME = 1e11
     status=201,
     assumed=(
         "A recipient +1 500 55x xxxx ends with the delivery error its last five digits are, such as +15005530003.",
-        "Such a message is failed after 30001, 30002, 30036 and 30037, else undelivered; all others are delivered.",
+        "Such a message is failed after 21610, 30001, 30002, 30036, 30037, else undelivered; all others are delivered.",
         "A US message from a number without a verified campaign is sent, and undelivered with 30034.",
         "While its campaign is under review that is 30035, while it is suspended 30033.",
         "A message from a toll-free number needs no campaign; without an approved verification it ends with 30032.",
@@ -66,6 +66,7 @@ _END_OF_TIME = 1e11
         "Any SendAt that is no time from 15 minutes to 35 days ahead is answered with 35117.",
         "Twilio's page about 35117 has 5 minutes; the one about scheduling and that of 35114 have 15, the safe value.",
         "A person's opt-out is for the whole service, and for the number alone where that is in none: 21610.",
+        "A scheduled message to a person who has opted out since is failed with 21610 when its time comes.",
         "Callbacks go to the address known when the message was created.",
     ),
 )

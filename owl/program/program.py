@@ -19,7 +19,7 @@ from owl.program.account import TenantAccount
 from owl.program.declared_lines import name_declared_lines
 from owl.program.declared_numbers import elsewhere, new_numbers
 from owl.program.failures import contain_failures
-from owl.program.language_host import end_with_language_host
+from owl.program.language_host import TOLD, end_with_language_host
 from owl.program.live_keys import UnfinishedRun, live_keys, without_key
 from owl.program.offboarding import UNPROTECTED, OffboardingStep, leaves, step
 from owl.program.policy_pack import pack_has_own_levels, pack_is_running
@@ -50,9 +50,6 @@ if TYPE_CHECKING:
     from owl.program.mandatory_rules import Violations
 
 T = TypeVar("T")
-
-TOLD = 32
-"""Exit code of a program that has already logged its error: Pulumi's language host then adds nothing."""
 
 
 @dataclass
@@ -354,6 +351,7 @@ def declare(
                 account,
                 settings,
                 error_events_url=url if next_step in _DECLARED or not isolated else None,
+                has_toll_free=any(each.toll_free for each in mine if not isolated or each is tenant),
                 suspended=isolated and (tenant.state is State.SUSPENDED or next_step is OffboardingStep.IS_HELD),
                 closes=next_step is OffboardingStep.IS_HELD,
                 opts=judged,

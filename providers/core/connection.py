@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable
 from functools import cached_property
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from providers.core.concurrency import CONCURRENT_CALLS, widen_pool
@@ -178,6 +179,19 @@ class Connection:
         """The tokens and secrets of keys that this connection has used."""
         with self._lock:
             return self._secrets
+
+    def download(self, url: str) -> str:
+        """Return the text of a file whose address Twilio gave out, on whatever host: without any credentials.
+
+        Raises:
+            ResourceError: The address is not https, or there is no such file any more.
+        """
+        if not url.startswith("https://"):
+            raise ResourceError(f"Twilio gave out a file's address that is not https: {url.partition('?')[0]}")
+        answer = self._http_client.request("GET", url, allow_redirects=True)
+        if answer.status_code != HTTPStatus.OK:
+            raise ResourceError(f"HTTP {answer.status_code} for the file {url.partition('?')[0]}")
+        return str(answer.text)
 
     def redact(self, text: str) -> str:
         """Return a text without registration numbers, tokens, and the secrets of this connection."""

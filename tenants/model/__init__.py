@@ -17,10 +17,12 @@ from tenants.model.sections.approval import ApprovableResource, Approval
 from tenants.model.sections.brand import Brand, BrandKind, Vetting, VettingProvider
 from tenants.model.sections.business import Address, Business, BusinessType, CompanyType, JobPosition, Representative
 from tenants.model.sections.campaign import Campaign, ServiceUseCase, UseCase
-from tenants.model.sections.contact import Consent, ConsentMethod, Contact
+from tenants.model.sections.channel import Channel
+from tenants.model.sections.contact import Consent, ConsentMethod, Contact, ContactChannel
 from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.qualification import Qualification
+from tenants.model.sections.request import Request, RequestKind, RequestStatus
 from tenants.model.sections.ring import Ring
 from tenants.model.sections.senders import Alphanumeric, OptInType, Senders, TollFree, UseCaseCategory
 from tenants.model.sections.tenant import Tenant
@@ -40,10 +42,12 @@ __all__ = [
     "CallbackUrls",
     "Campaign",
     "Carrier",
+    "Channel",
     "CompanyType",
     "Consent",
     "ConsentMethod",
     "Contact",
+    "ContactChannel",
     "Country",
     "Defaults",
     "Evidence",
@@ -65,6 +69,9 @@ __all__ = [
     "Qualification",
     "Reading",
     "Representative",
+    "Request",
+    "RequestKind",
+    "RequestStatus",
     "Ring",
     "Rollout",
     "Senders",

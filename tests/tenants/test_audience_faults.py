@@ -96,7 +96,7 @@ FAULTS = {
         "[US]",
         "[USA]",
         "53:15: qualification.countries[0]: expected a two-letter country code, got 'USA'",
-        "write it in capitals: US",
+        "write the ISO 3166 code in capitals: DE",
     ),
     "nobody": (
         "consumers: 100",

@@ -145,7 +145,7 @@ def _email_address(text: str) -> str:
 
 def _country(text: str) -> str:
     if not re.fullmatch("[A-Z]{2}", text):
-        raise expected("a two-letter country code", "write it in capitals: US")
+        raise expected("a two-letter country code", "write the ISO 3166 code in capitals: DE")
     return text
 
 

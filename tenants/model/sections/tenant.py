@@ -15,6 +15,7 @@ from tenants.model.sections.field_types import Date, EmailAddress, Identifier, T
 from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import Messaging, PhoneNumber
 from tenants.model.sections.qualification import Qualification
+from tenants.model.sections.request import Request
 from tenants.model.sections.ring import Ring
 from tenants.model.sections.senders import Alphanumeric, Senders, TollFree
 from tenants.model.yaml_files.base_model import BaseModel
@@ -63,6 +64,10 @@ class TenantFile(BaseModel):
 
     approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
     """Permissions to replace, release or close resources."""
+
+    requests: Annotated[tuple[Request, ...], Field(strict=False)] = ()
+    """What somebody has asked Twilio for because no file can declare it: short codes, RCS and WhatsApp senders, numbers
+    that are sold through a form only."""
 
     contacts: dict[Identifier, Contact] = Field(default_factory=dict)
     """The test audience: the people `owl send` may text for the tenant, by id. Each has a different number."""
