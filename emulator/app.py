@@ -34,7 +34,7 @@ from emulator.core import (
 from emulator.core.call import Call
 from emulator.core.errors import NotCoveredError, TwilioError
 from emulator.core.store import Settings, Store, Transaction, UnusableDatabaseError
-from emulator.messaging import message_delivery
+from emulator.messaging import deactivations, message_delivery
 
 _TWILIO_HOST = re.compile(r"([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.twilio\.com(?::\d+)?")
 _UPLOAD = "-upload"
@@ -78,6 +78,8 @@ class Application:
                 response = _json_response(*control_calls.answer(self._control, request))
             elif request.path == "/" and request.method == "GET" and control_calls.is_called_here(request):
                 response = self._page()
+            elif deactivations.is_file(request.path):
+                response = self._file(request)
             else:
                 response = self._answer(request)
         except faults.ConnectionDroppedError:
@@ -93,6 +95,13 @@ class Application:
 
         self._background.tick()
         return page.answer(self._store)
+
+    def _file(self, request: Request) -> Response:
+        with self._store.reading() as store:
+            text = deactivations.file(store, request.path, clock.now(store.settings()))
+        if text is None:
+            return Response("Request has expired", HTTPStatus.FORBIDDEN, mimetype="text/plain")
+        return Response(text, mimetype="text/plain")
 
     def _answer(self, request: Request) -> Response:
         product, base_url, path = _locate(request)

@@ -21,7 +21,7 @@ from emulator.core import (
     webhooks,
 )
 from emulator.core.store import Store
-from emulator.messaging import inbound_messages, opt_outs
+from emulator.messaging import bulk_consents, deactivations, inbound_messages, opt_outs
 from emulator.regulatory_compliance import regulatory_review
 from emulator.trusthub import primary_profile
 
@@ -138,6 +138,16 @@ class Control:
                 {"phone_number": each.sid, "scope_sid": each.parent_sid, "account_sid": each.account_sid, **each.body}
                 for each in store.select(opt_outs.KIND)
             ]
+
+    def set_deactivated(self, date: str, phone_numbers: list[str]) -> None:
+        """Set which numbers carriers took from their subscribers on a day, such as `2026-11-28`; in E.164."""
+        with self._store.transaction() as store:
+            deactivations.write(store, date, phone_numbers, clock.now(store.settings()))
+
+    def consents(self) -> list[dict[str, Any]]:
+        """Return what the Consent API was given and accepted, each contact, sender and date once; the latest first."""
+        with self._store.reading() as store:
+            return [{"account_sid": each.account_sid, **each.body} for each in store.select(bulk_consents.KIND)]
 
     def set_latency(self, seconds: float) -> None:
         """Set how many seconds every call takes at least."""

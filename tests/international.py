@@ -52,6 +52,8 @@ def beside(*numbers: str) -> str:
     """Return the file of a tenant that has these numbers beside its local one."""
     text = (TENANTS / f"{FALCONS}.yaml").read_text("utf-8")
     senders = f"senders:\n  international:\n{''.join(numbers)}"
+    texts = [each for each in ("DE", "GB") if f"iso_country: {each}" in senders]
+    text = text.replace("messaging:\n", f"messaging:\n  destinations: [{', '.join(['US', *texts])}]\n", 1)
     return text.replace("support_contact:", f"{senders}support_contact:", 1)
 
 

@@ -10,6 +10,7 @@ from providers.end_user import noted_brand
 NO_OBJECTS = frozenset(
     {
         "CustomerProfileSubmission",
+        "GeoPermissions",
         "PrimaryCustomerProfile",
         "RegulatoryBundleReplacement",
         "RegulatoryBundleSubmission",
@@ -39,6 +40,7 @@ def _things(twilio: Connection, account_sid: str) -> Iterator[str]:
     for service in itself.messaging.v1.services.list():
         yield f"service {service.friendly_name}"
         yield from (f"sender {each.sid}" for each in service.phone_numbers.list())
+        yield from (f"name {each.alpha_sender}" for each in service.destination_alpha_senders.list())
         for campaign in service.us_app_to_person.list():
             yield f"campaign of {service.friendly_name}"
             brands.add(campaign.brand_registration_sid)  # the list omits vetted brands

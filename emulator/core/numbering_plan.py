@@ -30,3 +30,11 @@ def region(number: str) -> str | None:
 def is_toll_free(number: str) -> bool:
     """Return whether a number in E.164 form is a toll-free number of the US and Canada."""
     return _TOLL_FREE.fullmatch(number) is not None
+
+
+@lru_cache(maxsize=1)
+def calling_codes() -> dict[str, int]:
+    """Return the calling code of each region, such as 44 for `GB`."""
+    import phonenumbers  # noqa: PLC0415 - as above
+
+    return {region: phonenumbers.country_code_for_region(region) for region in phonenumbers.SUPPORTED_REGIONS}

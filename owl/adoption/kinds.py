@@ -32,10 +32,13 @@ INSTEAD: Mapping[str, str] = {
     "CustomerProfile": _OF_BUSINESS,
     "CustomerProfileEntityAssignment": _ASSIGNED,
     "CustomerProfileSubmission": _SUBMITTED,
+    "DestinationAlphaSender": "a tenant's file declares it at senders.alphanumeric, with the countries it is for at "
+    "messaging.destinations. Add it there, or delete this one from its service",
     "EndUser": _OF_BUSINESS,
     "EventSink": "an account reports its errors only to the webhook in tenants/catalogue/isv.yaml. Delete this sink",
     "EventSubscription": "owl/program/account.py declares which events an account reports. Delete this subscription, "
     "or add its types there",
+    "GeoPermissions": "the program opens the countries that tenants text: messaging.destinations in their files",
     "MessagingService": "a tenant has one service. If this one is used, it is another tenant: `owl adopt --account "
     "SID` drafts its file. If it is not used, delete it",
     "MessagingServiceSender": "it assigns a number to a service. Adopt the number, or remove it from the service",

@@ -149,6 +149,9 @@ def _business(tenant: Tenant) -> Iterator[Entry]:
         yield "Brand", tenant.brand.kind.value.replace("_", " ") + (", mock" if tenant.brand.mock else "")
     if tenant.campaign:
         yield "Campaign", tenant.campaign.use_case.value
+    if toll_free := tenant.toll_free:
+        purposes = ", ".join(each.value for each in toll_free.use_case_categories)
+        yield "Toll-free number", f"{purposes}; up to {toll_free.message_volume} messages a month"
 
 
 def _dates(tenant: Tenant | None, facts: TenantFacts | None) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ from typing import Any
 from owl.approvals.irreversible import IRREVERSIBLE
 from tenants.model import ApprovableResource, PriceBook, UseCase
 from tenants.model.catalogue.price_book import NOTHING
-from tenants.model.sections.field_types import country_of_number, is_toll_free_number
+from tenants.model.sections.field_types import country_of, is_toll_free_number
 
 
 def monthly_price(kind: str, fields: Mapping[str, Any], prices: PriceBook) -> Decimal | None:
@@ -27,5 +27,5 @@ def _number(number: str, number_type: str, prices: PriceBook) -> Decimal | None:
         return prices.toll_free_number.monthly or None
     if number.startswith("+1"):
         return prices.phone_number.monthly
-    of_country = prices.phone_numbers.international.get(country_of_number(number) or "", {})
+    of_country = prices.phone_numbers.international.get(country_of(number) or "", {})
     return next((each.amount for kind, each in of_country.items() if kind.value == number_type), None)

@@ -165,6 +165,14 @@ RESOURCES: Mapping[str, Origins] = {
             "facts": made_of("business"),
         },
     ),
+    "DestinationAlphaSender": Origins(
+        made_of("senders.alphanumeric"),
+        {
+            **program("account_sid", "service_sid"),
+            "alpha_sender": made_of("senders.alphanumeric"),
+            "iso_country_code": made_of("senders.alphanumeric"),
+        },
+    ),
     "EndUser": Origins(
         made_of("business"),
         {
@@ -177,6 +185,7 @@ RESOURCES: Mapping[str, Origins] = {
         PROGRAM, {**program("account_sid", "description", "sink_type"), "sink_configuration": _CALLBACKS}
     ),
     "EventSubscription": Origins(PROGRAM, program("account_sid", "description", "sink_sid", "types")),
+    "GeoPermissions": Origins(PROGRAM, {"account_sid": stack("accountSid"), **program("countries")}),
     "MessagingService": Origins(
         made_of("messaging"),
         {

@@ -16,6 +16,7 @@ from owl.registration.rejections import TOLL_FREE
 from owl.stacks.in_program import Deployed
 from providers.api_key import ApiKey
 from providers.content_template import ContentTemplate
+from providers.destination_alpha_sender import DestinationAlphaSender
 from providers.messaging_service import MessagingService
 from providers.messaging_service_sender import MessagingServiceSender
 from providers.phone_number import PhoneNumber
@@ -129,6 +130,17 @@ class TenantMessaging(pulumi.ComponentResource):
             )
             for name, number in self.numbers.items()
             if sends
+        }
+        self.names = {
+            country: DestinationAlphaSender(
+                str(ResourceName(tenant.id, country.lower() if country else Part.EVERY_COUNTRY)),
+                account_sid=subaccount,
+                service_sid=self.service,
+                alpha_sender=name,
+                iso_country_code=country,
+                opts=inside,
+            )
+            for country, name in (tenant.alphanumeric.names() if tenant.alphanumeric and sends else {}).items()
         }
         self.usage_alert = UsageTrigger(
             tenant.id,

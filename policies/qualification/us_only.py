@@ -1,7 +1,7 @@
-"""All recipients are in the US, or in a country where the tenant has a number.
+"""All recipients are in the US, or in other countries that the tenant's file names.
 
-A2P 10DLC, which most tenants send through, is for the US. Every other country has its own senders, laws and prices: the
-tenant needs a number there, with what the country wants of who has it.
+The numbers and the carrier registration are A2P 10DLC, which is for the US. Every other country has its own senders,
+laws and prices: the tenant's file names it in `messaging.destinations`, and a sender for it.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc", "the ISV's own rule"),
-    fix="add a number there to senders.international, or sell it only for recipients in the US",
+    fix="sell it only for recipients in the US, or add the country to messaging.destinations and a sender for it",
 )
 
 
@@ -22,10 +22,9 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Find other countries."""
     qualification = case.tenant.qualification
     known = case.policy_input.tenants.countries
-    covered = {"US", *(each.iso_country for each in case.tenant.international)}
     for index, country in enumerate(qualification.countries if qualification else ()):
-        if country not in covered:
-            message = f"the customer wants to text recipients in {country}, where it has no number"
+        if country != "US" and country not in case.tenant.messaging.destinations:
+            message = f"the customer wants to text recipients in {country}, which messaging.destinations does not name"
             there = known[country].next_step if country in known else f"`owl countries {country}` says where to look"
             yield Violation(f"qualification.countries[{index}]", message, fix=f"{rule.fix}. {there}")
 

@@ -200,6 +200,19 @@ class Connection:
         with self._lock:
             return self._secrets
 
+    def download(self, url: str) -> str:
+        """Return the text of a file whose address Twilio gave out, on whatever host: without any credentials.
+
+        Raises:
+            ResourceError: The address is not https, or there is no such file any more.
+        """
+        if not url.startswith("https://"):
+            raise ResourceError(f"Twilio gave out a file's address that is not https: {url.partition('?')[0]}")
+        answer = self._http_client.request("GET", url, allow_redirects=True)
+        if answer.status_code != HTTPStatus.OK:
+            raise ResourceError(f"HTTP {answer.status_code} for the file {url.partition('?')[0]}")
+        return str(answer.text)
+
     def redact(self, text: str) -> str:
         """Return a text without registration numbers, tokens, and the secrets of this connection."""
         return redact_text(text, self.secrets)

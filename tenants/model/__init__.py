@@ -18,7 +18,8 @@ from tenants.model.sections.approval import ApprovableResource, Approval
 from tenants.model.sections.brand import Brand, BrandKind, Vetting, VettingProvider
 from tenants.model.sections.business import Address, Business, BusinessType, CompanyType, JobPosition, Representative
 from tenants.model.sections.campaign import Campaign, ServiceUseCase, UseCase
-from tenants.model.sections.contact import Consent, ConsentMethod, Contact
+from tenants.model.sections.channel import Channel
+from tenants.model.sections.contact import Consent, ConsentMethod, Contact, ContactChannel
 from tenants.model.sections.international_number import (
     EndUserType,
     InternationalNumber,
@@ -31,15 +32,16 @@ from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.qualification import Qualification
 from tenants.model.sections.request import Request, RequestKind, RequestStatus
 from tenants.model.sections.ring import Ring
-from tenants.model.sections.senders import OptInType, Senders, TollFree, UseCaseCategory
+from tenants.model.sections.senders import Alphanumeric, OptInType, Senders, TollFree, UseCaseCategory
 from tenants.model.sections.tenant import Tenant
-from tenants.model.tenants import Tenants, numbers_of
+from tenants.model.tenants import Tenants, countries_texted, numbers_of
 from tenants.model.yaml_files.finding import Finding, InvalidTenants
 
 __all__ = [
     "Access",
     "Address",
     "AddressRequirement",
+    "Alphanumeric",
     "ApiKey",
     "ApprovableResource",
     "Approval",
@@ -50,10 +52,12 @@ __all__ = [
     "CallbackUrls",
     "Campaign",
     "Carrier",
+    "Channel",
     "CompanyType",
     "Consent",
     "ConsentMethod",
     "Contact",
+    "ContactChannel",
     "Country",
     "Defaults",
     "EndUserType",
@@ -103,6 +107,7 @@ __all__ = [
     "UseCaseCategory",
     "Vetting",
     "VettingProvider",
+    "countries_texted",
     "evidence",
     "features_used",
     "load_tenants",

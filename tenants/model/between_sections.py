@@ -8,9 +8,10 @@ from tenants.model.naming import Part
 from tenants.model.sections.brand import BrandKind
 from tenants.model.sections.business import CompanyType
 from tenants.model.sections.campaign import FEWEST_SAMPLES, LONGEST_SAMPLE, MOST_SAMPLES, UseCase
-from tenants.model.sections.field_types import country_of_number
+from tenants.model.sections.field_types import country_of
 from tenants.model.sections.industry import BusinessIndustry, Vertical
 from tenants.model.sections.lifecycle import State
+from tenants.model.sections.senders import WITHOUT_NAMES
 from tenants.model.sections.tenant import OF_CAMPAIGNS
 from tenants.model.yaml_files.finding import Location, allowed_instead, shown
 from tenants.model.yaml_files.yaml_document import Document
@@ -45,6 +46,7 @@ def check_agreement(document: Document, templates: Templates | None) -> None:
     _check_company_type(document)
     _check_offboarding(document)
     _check_contacts(document)
+    _check_destinations(document)
     if templates:
         _check_samples(document, templates)
 
@@ -82,7 +84,7 @@ def _check_international(document: Document, number: dict[str, Any], index: int)
     if document.value(*reserved) is not None:
         message = f"the id {shown(reserved[1])} is reserved for senders.international[{index}]"
         document.report(reserved, message, "choose another id")
-    found = country_of_number(digits) if isinstance(digits, str) else None
+    found = country_of(digits) if isinstance(digits, str) else None
     if found and found != country:
         message = f"{shown(digits)} is a number of {found}, but iso_country is {shown(country)}"
         document.report(("senders", "international", index, "number"), message, "correct one of the two")
@@ -151,24 +153,43 @@ def _check_contacts(document: Document) -> None:
     for name in contacts if isinstance(contacts, dict) else ():
         location = ("contacts", name, "phone_number")
         number = document.value(*location)
-        country = country_of_number(number) if isinstance(number, str) else None
-        if country not in {None, "US", *_countries(document)}:
-            message = f"{shown(number)} is a number of {country}, where the tenant has no sender"
-            document.report(location, message, "add one to senders.international, or remove the contact")
         if isinstance(number, str) and (owner := first.setdefault(number, name)) != name:
             message = f"{shown(number)} is already the number of contact {shown(owner)}"
             document.report(location, message, "keep one contact per number")
-
-
-def _countries(document: Document) -> set[str]:
-    """Return the countries outside the US in which the tenant has a number."""
-    return {str(each.get("iso_country")) for each in _abroad(document)}
 
 
 def _abroad(document: Document) -> list[dict[str, Any]]:
     """Return what the file says of each number outside the US; nothing of what is no mapping."""
     numbers = document.value("senders", "international")
     return [each if isinstance(each, dict) else {} for each in (numbers if isinstance(numbers, list) else ())]
+
+
+def _check_destinations(document: Document) -> None:
+    """Report contacts and names in countries that the tenant does not text."""
+    given = document.value("messaging", "destinations")
+    destinations = ["US"] if given is None else given
+    if not isinstance(destinations, list):
+        return
+    remedy = "add the country to messaging.destinations, or remove this"
+    contacts = document.value("contacts")
+    for name in contacts if isinstance(contacts, dict) else ():
+        location = ("contacts", name, "phone_number")
+        number = document.value(*location)
+        country = country_of(number) if isinstance(number, str) else None
+        if country and country not in destinations:
+            document.report(location, f"{shown(number)} is in {country}, which the tenant does not text", remedy)
+    for index, each in enumerate(_abroad(document)):
+        code = each.get("iso_country")
+        if isinstance(code, str) and code not in destinations:
+            document.report(("senders", "international", index), f"the tenant does not text {code}", remedy)
+    names = ("senders", "alphanumeric")
+    by_country = document.value(*names, "by_country")
+    for code in by_country if isinstance(by_country, dict) else ():
+        if code not in destinations:
+            document.report((*names, "by_country", code), f"the tenant does not text {code}", remedy)
+    if document.value(*names, "default") is not None and not set(map(str, destinations)) - set(WITHOUT_NAMES):
+        why = "a name is the sender outside the US and Canada only, and the tenant texts no other country"
+        document.report_key((*names, "default"), why, remedy)
 
 
 def _check_samples(document: Document, templates: Templates) -> None:

@@ -16,6 +16,9 @@ SHARED = "shared"
 PRIMARY = "primary"
 """The resource that stands for the ISV's own customer profile."""
 
+GEO_PERMISSIONS = "geo-permissions"
+"""The resource that stands for the countries that the parent account may text."""
+
 TENANT_FILES = "tenants"
 """The resource that carries the tenants' files; also the directory they are in."""
 
@@ -44,6 +47,7 @@ class Part(StrEnum):
     DAILY_MESSAGES = "daily messages"
     ERRORS = "errors"
     TOLL_FREE = "toll-free"
+    EVERY_COUNTRY = "every-country"
 
 
 END_USERS: Mapping[str, Part] = {
@@ -223,7 +227,7 @@ def tenant_of(urn: str) -> str | None:
 
 def targets(stack: str, tenants: Iterable[str]) -> list[str]:
     """Return the engine's patterns for the resources of these tenants, and for those that all tenants share."""
-    shared = [TENANT_FILES, PRIMARY, account_name(stack, SHARED)]
+    shared = [TENANT_FILES, PRIMARY, GEO_PERMISSIONS, account_name(stack, SHARED)]
     own = [name for each in tenants for name in (each, str(ResourceName(each, "*")), account_name(stack, each))]
     return [f"**::{name}" for name in (*shared, *own)]
 

@@ -1,6 +1,6 @@
 """The content of the ISV's files, read and checked: its tenants and its catalogue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tenants.model.catalogue.country import Country
@@ -12,6 +12,7 @@ from tenants.model.catalogue.rollout import Rollout
 from tenants.model.catalogue.template import Template
 from tenants.model.naming import INTERNATIONAL, Part, ResourceName, international_path
 from tenants.model.sections.international_number import InternationalNumber
+from tenants.model.sections.lifecycle import State
 from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.ring import Ring
 from tenants.model.sections.senders import TollFree
@@ -73,6 +74,11 @@ class Tenants:
         for index, number in enumerate(tenant.international if tenant else ()):
             path = path.replace(international_path(number.words), f"{INTERNATIONAL}[{index}]")
         return self.positions[tenant_id].where(path)
+
+
+def countries_texted(tenants: Iterable[Tenant]) -> list[str]:
+    """Return the countries that tenants text, closed ones aside: what has to be open at Twilio, and nothing else."""
+    return sorted({code for each in tenants if each.state is not State.CLOSED for code in each.messaging.destinations})
 
 
 def numbers_of(tenant: Tenant) -> dict[str, tuple[str, PhoneNumber | TollFree | InternationalNumber]]:

@@ -137,12 +137,12 @@ def test_a_fault_is_found(fault: str, tmp_path: Path) -> None:
 
 
 def test_a_contact_is_where_the_tenant_has_a_sender(tmp_path: Path) -> None:
-    """A German number is a contact's only where the tenant has one too."""
+    """A German number is a contact's only where the tenant texts Germany."""
     number = '"+14155550188"', '"+4915112345678"'
 
     assert loaded(tmp_path / "abroad", abroad(GERMAN).replace(*number)).by_id[FALCONS].contacts["alice"]
     [found] = found_in(put(tmp_path / "us", abroad(BRITISH).replace(*number)))
-    assert "is a number of DE, where the tenant has no sender" in str(found)
+    assert "is in DE, which the tenant does not text" in str(found)
 
 
 def test_a_file_that_is_not_there_is_found(tmp_path: Path) -> None:

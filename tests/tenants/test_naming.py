@@ -135,6 +135,7 @@ def test_one_rings_targets() -> None:
     assert naming.targets("dev", ["acme"]) == [
         "**::tenants",
         "**::primary",
+        "**::geo-permissions",
         "**::dev-shared",
         "**::acme",
         "**::acme.*",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from owl.drift.findings import Accepted, Edited, NeedsPerson, News, NotDeployed, NotSeen, Resource, StackDrift, Vanished
 from owl.drift.orphans import ADOPTABLE, SUBACCOUNT, Orphan, total
 from owl.registration.progress import Stage
+from owl.rendering.counting import counted
 
 
 @dataclass(frozen=True)
@@ -132,11 +133,6 @@ def notes(found: StackDrift) -> list[str]:
         else []
     )
     return [*suspended, *compared, *found.acceptance]
-
-
-def counted(count: int, what: str) -> str:
-    """Return a count with its noun, such as `2 status changes`."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def price(amount: Decimal | None) -> str:

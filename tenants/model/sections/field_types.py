@@ -78,6 +78,25 @@ def is_local_us_number(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def country_of(number: str) -> str | None:
+    """Return the country of a phone number in E.164, such as `GB`; None if no country can have it.
+
+    A number that a numbering plan keeps free for fiction is in its country too.
+    """
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return None
+    is_possible = phonenumbers.is_possible_number(parsed)
+    if not is_possible or phonenumbers.format_number(parsed, PhoneNumberFormat.E164) != number:
+        return None
+    found: str | None = phonenumbers.region_code_for_number(parsed)
+    if found is None and parsed.country_code is not None and parsed.country_code != _NORTH_AMERICA:
+        found = phonenumbers.region_code_for_country_code(parsed.country_code)
+    return found if found in phonenumbers.SUPPORTED_REGIONS else None
+
+
 def is_toll_free_number(text: str) -> bool:
     """Return whether it is a toll-free number of the US and Canada, in E.164."""
     try:
@@ -106,20 +125,8 @@ def _toll_free_area_code(text: str) -> str:
     return text
 
 
-def country_of_number(text: str) -> str | None:
-    """Return the country of a phone number, as two letters; None of what is no valid number in E.164."""
-    try:
-        number = phonenumbers.parse(text)
-    except phonenumbers.NumberParseException:
-        return None
-    is_written_so = phonenumbers.format_number(number, PhoneNumberFormat.E164) == text
-    return (
-        phonenumbers.region_code_for_number(number) if is_written_so and phonenumbers.is_valid_number(number) else None
-    )
-
-
 def _international_number(text: str) -> str:
-    if country_of_number(text) in {None, "US"}:
+    if country_of(text) in {None, "US"}:
         raise expected("a phone number outside the US in E.164", "write + and the digits in quotes: '+4915735990000'")
     return text
 
@@ -139,6 +146,12 @@ def _area_code(text: str) -> str:
 def _email_address(text: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", text):
         raise expected("an e-mail address", "write it as name@example.com")
+    return text
+
+
+def _country(text: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", text):
+        raise expected("a two-letter country code", "write the ISO 3166 code in capitals: DE")
     return text
 
 
@@ -251,13 +264,18 @@ TollFreeAreaCode = Annotated[str, AfterValidator(_toll_free_area_code), _for_edi
 
 EmailAddress = Annotated[str, AfterValidator(_email_address), _for_editors(format="email")]
 
+CountryCode = Annotated[str, AfterValidator(_country), _for_editors(pattern="^[A-Z]{2}$")]
+"""A two-letter ISO 3166 code, such as US."""
+
+Countries = Annotated[
+    tuple[CountryCode, ...],
+    Field(strict=False, min_length=1),
+    AfterValidator(without_repetition),
+]
+"""Two-letter ISO 3166 codes, such as US, without repetition."""
+
 UsState = Annotated[str, AfterValidator(_us_state), _for_editors(enum=list(US_STATES))]
 """The two-letter postal code of a US state or the District of Columbia."""
-
-CountryCode = Annotated[
-    str, _matching("[A-Z]{2}", "a two-letter country code", "write the ISO 3166 code in capitals: DE")
-]
-"""A two-letter ISO 3166 code, such as `DE`. See https://www.iso.org/iso-3166-country-codes.html."""
 
 PostalCode = Annotated[str, _matching("[0-9]{5}(-[0-9]{4})?", "a ZIP code", "write it in quotes: '94110'")]
 """A US ZIP code of five or nine digits."""

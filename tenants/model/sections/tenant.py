@@ -18,7 +18,7 @@ from tenants.model.sections.messaging import Messaging, PhoneNumber
 from tenants.model.sections.qualification import Qualification
 from tenants.model.sections.request import Request
 from tenants.model.sections.ring import Ring
-from tenants.model.sections.senders import Senders, TollFree
+from tenants.model.sections.senders import Alphanumeric, Senders, TollFree
 from tenants.model.yaml_files.base_model import BaseModel
 
 OF_CAMPAIGNS = ("phone_number", "brand", "campaign")
@@ -104,6 +104,11 @@ class TenantFile(BaseModel):
     def international(self) -> tuple[InternationalNumber, ...]:
         """The numbers outside the US."""
         return self.senders.international if self.senders else ()
+
+    @property
+    def alphanumeric(self) -> Alphanumeric | None:
+        """The names it sends from, if it has any."""
+        return self.senders.alphanumeric if self.senders else None
 
     @property
     def is_sole_proprietor(self) -> bool:
