@@ -14,7 +14,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,6 +28,8 @@ from redaction.redact import redact_text
 if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
     from twilio.rest import Client
+
+    from providers.core.http_client import Upload
 
 PAGE_SIZE = 1000
 """Objects a page of a list; the most Twilio gives (https://www.twilio.com/docs/usage/twilios-response#pagination)."""
@@ -132,6 +134,24 @@ class Connection:
         if client is None:
             client = self._clients.setdefault(account_sid, self._client(account_sid, self._token(account_sid)))
         return client
+
+    def upload(
+        self, account_sid: str, url: str, fields: Mapping[str, str], files: "Mapping[str, Upload]"
+    ) -> dict[str, Any]:
+        """Create something by a form with files, which the SDK can't send, called as the account; return the answer.
+
+        Args:
+            account_sid: The account.
+            url: Where, with its host.
+            fields: The form's fields, by Twilio's names.
+            files: Its files.
+        """
+        client = self.account(account_sid)
+        answer = client.request("POST", url, data={**fields, **files})
+        if answer.status_code >= HTTPStatus.BAD_REQUEST:
+            raise client.numbers.v2.exception("POST", url, answer, "Unable to create record")
+        created: dict[str, Any] = json.loads(answer.text)
+        return created
 
     def with_key(self, key_sid: str, secret: str, account_sid: str) -> "Client":
         """Return the SDK's client that calls with an API key of an account."""

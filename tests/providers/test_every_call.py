@@ -34,12 +34,19 @@ from providers.messaging_service import MessagingService
 from providers.messaging_service_sender import MessagingServiceSender
 from providers.phone_number import PhoneNumber
 from providers.primary_customer_profile import PrimaryCustomerProfile
+from providers.regulatory_bundle import RegulatoryBundle
+from providers.regulatory_bundle_replacement import RegulatoryBundleReplacement
+from providers.regulatory_bundle_submission import RegulatoryBundleSubmission
+from providers.regulatory_end_user import RegulatoryEndUser
+from providers.regulatory_item_assignment import RegulatoryItemAssignment
+from providers.regulatory_supporting_document import RegulatorySupportingDocument
 from providers.subaccount import Subaccount
 from providers.supporting_document import SupportingDocument
 from providers.trust_product import TrustProduct
 from providers.trust_product_entity_assignment import TrustProductEntityAssignment
 from providers.trust_product_submission import TrustProductSubmission
-from tenants.model import Tenants, Vetting, VettingProvider
+from tenants.model import Senders, Tenants, Vetting, VettingProvider
+from tests.international import british, known_countries
 from tests.objects import what_there_is
 from tests.owl_inc import owl_inc
 from tests.providers.tenant import Declared, Engine, Program, objects, programs
@@ -62,6 +69,14 @@ REGISTRATION = {
     TrustProduct,
     TrustProductEntityAssignment,
     TrustProductSubmission,
+}
+COMPLIANCE = {
+    RegulatoryBundle,
+    RegulatoryBundleReplacement,
+    RegulatoryBundleSubmission,
+    RegulatoryEndUser,
+    RegulatoryItemAssignment,
+    RegulatorySupportingDocument,
 }
 SETTINGS = StackSettings(
     "dev",
@@ -123,9 +138,11 @@ RUNS = {
     "brand corrected": Run("brand rejected", "registered"),
     "campaign changed": Run("registered", "registered, another campaign"),
     "registration ended": Run("registered", None),
+    "abroad": Run(None, "abroad", reviews=True),
+    "abroad, renewed": Run("abroad", "abroad, renewed"),
 }
 
-REVIEWS = ("customer_profile", "trust_product", "brand_registration", "us_app_to_person")
+REVIEWS = ("customer_profile", "trust_product", "brand_registration", "us_app_to_person", "regulatory_bundle")
 NOT_REPEATED = re.compile(r"POST .*(/BrandRegistrations(/BN\w+)?|/Usa2p/QE\w+|/Vettings)")
 """Whether a call costs money, or one of a few free attempts, and Twilio would carry it out twice."""
 
@@ -167,9 +184,19 @@ def declared() -> dict[str, Program]:
             )
         ),
     }
-    found = programs(variants | registrations, SETTINGS)
+    abroad = {
+        name: replace(
+            with_only(
+                senders=Senders(international=(british(renewed_on),)), phone_number=None, brand=None, campaign=None
+            ),
+            countries=known_countries(),
+        )
+        for name, renewed_on in (("abroad", None), ("abroad, renewed", "2027-01-10"))
+    }
+    found = programs(variants | registrations | abroad, SETTINGS)
     messaging = {name: without_registration(found[name]) for name in variants}
     registration = {name: registration_only(found[name]) for name in registrations}
+    registration |= {name: compliance_only(found[name]) for name in abroad}
     return messaging | registration | {"another service, other events": with_another_service(messaging["as it is"])}
 
 
@@ -184,6 +211,12 @@ def without_registration(program: Program) -> Program:
 def registration_only(program: Program) -> Program:
     """Remove resources that have nothing to do with it."""
     return [each for each in program if each.resource in REGISTRATION | NEEDED]
+
+
+def compliance_only(program: Program) -> Program:
+    """Keep what a number abroad needs."""
+    kept = NEEDED | COMPLIANCE
+    return [each for each in program if each.resource in kept or (each.resource is Address and "." in each.name)]
 
 
 def with_another_service(program: Program) -> Program:

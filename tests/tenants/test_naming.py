@@ -105,6 +105,7 @@ def test_values_that_states_remember() -> None:
         "owl:stack:TenantAccount",
         "owl:stack:TenantMessaging",
         "owl:stack:A2pRegistration",
+        "owl:stack:NumberCompliance",
     ]
     assert str(ResourceName("acme")) == "acme"
     assert str(ResourceName("acme", "order-ready")) == "acme.order-ready"

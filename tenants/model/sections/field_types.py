@@ -125,6 +125,12 @@ def _toll_free_area_code(text: str) -> str:
     return text
 
 
+def _international_number(text: str) -> str:
+    if country_of(text) in {None, "US"}:
+        raise expected("a phone number outside the US in E.164", "write + and the digits in quotes: '+4915735990000'")
+    return text
+
+
 def _phone_number(text: str) -> str:
     if not is_local_us_number(text):
         raise expected("a local US phone number in E.164", "write +1 and ten digits in quotes: '+14155550123'")
@@ -241,6 +247,11 @@ UsPhoneNumber = Annotated[str, AfterValidator(_phone_number), _for_editors(patte
 
 See https://www.twilio.com/docs/glossary/what-e164.
 """
+
+InternationalPhoneNumber = Annotated[
+    str, AfterValidator(_international_number), _for_editors(pattern=r"^\+[1-9][0-9]{6,14}$")
+]
+"""A number outside the US in E.164."""
 
 AreaCode = Annotated[str, AfterValidator(_area_code), _for_editors(pattern="^[2-9][0-9]{2}$")]
 """The US area code in which Twilio picks a local number."""

@@ -1,4 +1,4 @@
-"""What a tenant sends from besides its local numbers: a toll-free number, which needs no brand and no campaign."""
+"""What a tenant sends from besides its local numbers in the US, and what needs neither a brand nor a campaign."""
 
 import re
 from enum import StrEnum
@@ -18,6 +18,7 @@ from tenants.model.sections.field_types import (
     refused,
     without_repetition,
 )
+from tenants.model.sections.international_number import InternationalNumber
 from tenants.model.yaml_files.base_model import BaseModel
 
 LONGEST_SUMMARY = 500
@@ -171,9 +172,18 @@ class Alphanumeric(BaseModel):
         return None if country in WITHOUT_NAMES else self.by_country.get(country, self.default)
 
 
+def _one_of_each(numbers: tuple[InternationalNumber, ...]) -> tuple[InternationalNumber, ...]:
+    without_repetition(tuple(each.words for each in numbers))
+    return numbers
+
+
 class Senders(BaseModel):
-    """What the tenant sends from besides its local numbers."""
+    """What the tenant sends from besides its local numbers in the US."""
 
     alphanumeric: Alphanumeric | None = None
     toll_free: TollFree | None = None
     """A toll-free number. A tenant that has one can do without brand, campaign and phone_number, and get them later."""
+
+    international: Annotated[tuple[InternationalNumber, ...], Field(strict=False), AfterValidator(_one_of_each)] = ()
+    """Numbers outside the US, one of each type in a country. A tenant that has one can do without brand, campaign and
+    phone_number too."""
