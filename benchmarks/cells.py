@@ -38,6 +38,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.businesses import business
 from emulator.embedded import LocalTwilio
 from owl.setup.clone import keep_no_debug_logs
 from tests.owl_inc import put_owl_inc
@@ -76,14 +77,8 @@ def write_tenants(project: Path, cells: list[str], count: int) -> None:
     for file in (project / "tenants").glob("*.yaml"):
         file.unlink()
     for number, text in enumerate(islice(cycle(texts), count * len(cells))):
-        own = text.replace(".example", f"-{number}.example")
-        own = re.sub(r"secret:[a-z-]+-ein", f"secret:shop-{number}-ein", own)
-        own = re.sub(r"(?m)^(    street: )\d+", rf"\g<1>{number + 1}", own)
-        own = re.sub(r'"\+1(\d{3})555\d{4}"', rf'"+1\g<1>5{number:06}"', own)
-        own = re.sub(r'(?m)^phone_number:\n  number: "\+1(\d{3})\d{7}"', r'phone_number:\n  area_code: "\1"', own)
-        own = re.sub(r"(?ms)^contacts:.*?(?=^\w|\Z)", "", own)
         file = project / "tenants" / f"shop-{number}.yaml"
-        file.write_text(f"{own.rstrip()}\ncell: {cells[number // count]}\n", "utf-8")
+        file.write_text(f"{business(text, number).rstrip()}\ncell: {cells[number // count]}\n", "utf-8")
 
 
 class Cells:
