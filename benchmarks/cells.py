@@ -40,12 +40,11 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import cycle, islice
 from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks.businesses import business
+from benchmarks.businesses import write_in_cells
 from benchmarks.results import as_markdown, write_cells
 from emulator.embedded import LocalTwilio
 from owl.setup.clone import keep_no_debug_logs
@@ -54,7 +53,6 @@ from tests.owl_inc import put_owl_inc
 REPOSITORY = Path(__file__).resolve().parents[1]
 OWL = REPOSITORY / ".venv" / "bin" / "owl"
 ACCOUNT_SID = "ACdec0de0000000000000000000000000e"
-COPIED = ("alpine-spokes", "pedal-and-pine", "cadence-running")
 STACK = "prod"
 
 
@@ -89,16 +87,6 @@ class OfCell:
     megabytes: float
 
 
-def write_tenants(project: Path, cells: list[str], count: int) -> None:
-    """Write this many tenants for each cell: copies of some tenants, each of a business of its own."""
-    texts = [(project / "tenants" / f"{name}.yaml").read_text("utf-8") for name in COPIED]
-    for file in (project / "tenants").glob("*.yaml"):
-        file.unlink()
-    for number, text in enumerate(islice(cycle(texts), count * len(cells))):
-        file = project / "tenants" / f"shop-{number}.yaml"
-        file.write_text(f"{business(text, number).rstrip()}\ncell: {cells[number // count]}\n", "utf-8")
-
-
 class Cells:
     """A project in cells, with a served local Twilio.
 
@@ -121,7 +109,7 @@ class Cells:
         settings = (self.project / f"Pulumi.{STACK}.yaml").read_text("utf-8")
         for name in self.names[1:]:
             (self.project / f"Pulumi.{name}.yaml").write_text(f"{settings}  owl:cellOf: {STACK}\n", "utf-8")
-        write_tenants(self.project, self.names, tenants)
+        write_in_cells(self.project, self.names, tenants)
         state = self.directory / "state"
         state.mkdir()
         keep_no_debug_logs(self.directory / "home")
