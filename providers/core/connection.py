@@ -23,6 +23,7 @@ from providers.core.concurrency import CONCURRENT_CALLS, widen_pool
 from providers.core.errors import AccountGone, AccountSuspended, ResourceError
 from providers.core.listings import Listing, Listings
 from providers.core.settings import ConnectionSettings, InvalidSettings, Mode
+from providers.core.shared_answers import Asked
 from redaction.redact import redact_text
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ class Connection:
     def wait(self, seconds: float) -> None:
         """Let so many seconds pass by Twilio's clock."""
         self._clock.wait(seconds)
+
+    def use_answers(self, known: Mapping[Asked, str]) -> None:
+        """Take these answers for what Twilio says, instead of asking it again."""
+        self._http_client.known = known
 
     @property
     def lists_may_lag(self) -> bool:
