@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import pulumi
+from pulumi.dynamic import DiffResult
 from pydantic import Field
 
 from providers.core.connection import Connection
@@ -115,6 +116,13 @@ class GeoPermissionsProvider(TwilioProvider[GeoPermissionsInputs]):
         """Permissions of the parent, called as the parent."""
         client = twilio.account(inputs.account_sid)
         return PermissionsOfAccount(client.accounts.v1.messaging_geopermissions, inputs.account_sid)
+
+    def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
+        """Compare, and name the countries that are closed: the engine's diff is of inputs, which may be the same."""
+        closed = sorted(set(_olds.get("countries", ())) - set(_news.get("countries", ())))
+        if closed:
+            pulumi.log.warn(f"{_id} will no longer text {', '.join(closed)}: these countries are closed")
+        return super().diff(_id, _olds, _news)
 
     def adopt(self, twilio: Connection, inputs: GeoPermissionsInputs, found: Permissions) -> Permissions:
         """Open what is missing, and say what the next run will close."""

@@ -43,7 +43,7 @@ def test_a_tenant_texts_another_country_from_its_name(dev: Project) -> None:
     [message] = dev.console.v2010(account).messages.list(to="+447700900123")
     assert (message.from_, message.status) == ("FALCONS", "delivered")
     assert str(message.body).endswith("Opt out: freestyle-falcons.example/opt-out")
-    assert "geo-permissions" in dev.preview().text  # what else was open is closed, but not unseen
+    assert "will no longer text CA" in dev.preview().text  # what else was open is closed, but not unseen
 
     dev.tenant(FALCONS).write_text(before, "utf-8")
     done = dev.up()
