@@ -86,7 +86,7 @@ def runbook(board: Board, tenant_id: str) -> Runbook:
         people=tuple(_people(tenants, tenant)) if declared and tenants and tenant else (),
         business=tuple(_business(tenant)) if tenant else (),
         dates=tuple(_dates(tenant, facts)),
-        requests=tuple((each.title, each.progress(today())) for each in tenant.requests) if tenant else (),
+        requests=tuple((each.title, each.progress(today())) for each in tenant.requests or ()) if tenant else (),
         codes=tuple(_codes(facts, tenants if declared else None)) if facts else (),
         results=diagnosis.results if diagnosis else (),
         findings=board.declared.findings.get(tenant_id, ()),

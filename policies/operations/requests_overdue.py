@@ -21,7 +21,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the due date of each open request with today."""
-    for index, request in enumerate(case.tenant.requests):
+    for index, request in enumerate(case.tenant.requests or ()):
         if request.is_overdue(case.policy_input.today):
             message = f"{request.asked_by}'s request for the {request.title} was due on {request.due}"
             yield Violation(f"requests[{index}].due", message)

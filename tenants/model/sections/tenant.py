@@ -67,7 +67,7 @@ class TenantFile(BaseModel):
     approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
     """Permissions to replace, release or close resources."""
 
-    requests: Annotated[tuple[Request, ...], Field(strict=False)] = ()
+    requests: Annotated[tuple[Request, ...], Field(strict=False)] | None = None
     """What somebody has asked Twilio for because no file can declare it: short codes, RCS and WhatsApp senders, numbers
     that are sold through a form only."""
 
