@@ -15,6 +15,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -100,7 +101,7 @@ class Connection:
         self.account_sid = account_sid
         self.mode = mode
         self._clock = clock
-        self._http_client = TwilioHttpClient(session, pace=_pace() if mode is Mode.LIVE else 0.0)
+        self._http_client = TwilioHttpClient(session, pace=_pace() if mode is Mode.LIVE else 0.0, wait=clock.wait)
         self._secrets = frozenset({auth_token})
         self._lock = threading.Lock()
         self._parent = self._client(account_sid, auth_token)
@@ -114,6 +115,10 @@ class Connection:
     def wait(self, seconds: float) -> None:
         """Let so many seconds pass by Twilio's clock."""
         self._clock.wait(seconds)
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for the turn of one registration of a brand or campaign, which is then made in the `with` block."""
+        return self._http_client.turn()
 
     def use_answers(self, known: Mapping[Asked, str]) -> None:
         """Take these answers for what Twilio says, instead of asking it again."""

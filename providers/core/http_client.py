@@ -11,7 +11,8 @@ import os
 import re
 import threading
 import time
-from collections.abc import Mapping  # noqa: TC003 - one line beats a guarded import
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, NamedTuple
 
 import requests
@@ -76,19 +77,30 @@ class TwilioHttpClient(HttpClient):
         attempts: Most attempts for one call.
         patience: Seconds after which a call is given up.
         pace: Seconds between two registrations of brands or campaigns.
+        wait: Lets so many seconds pass.
     """
 
     def __init__(
-        self, session: requests.Session, *, attempts: int = 8, patience: float = 120.0, pace: float = 0.0
+        self,
+        session: requests.Session,
+        *,
+        attempts: int = 8,
+        patience: float = 120.0,
+        pace: float = 0.0,
+        wait: Callable[[float], None] = time.sleep,
     ) -> None:
         super().__init__(logging.getLogger("owl.twilio"), False, None)
-        self._pace = _Pace(pace)
+        self._pace = _Pace(pace, wait)
         self._session = session
         self._attempts = attempts
         self._patience = patience
         self._teller = Teller(address) if (address := os.environ.get(TELL)) else None
         self.known: Mapping[Asked, str] = {}
         """Answers that another process got, which are not asked for again."""
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for the turn of a registration; the next one of this thread in the `with` block does not wait again."""
+        return self._pace.turn()
 
     def request(  # noqa: PLR0913, PLR0917 - the signature is the SDK's
         self,
@@ -152,7 +164,7 @@ class TwilioHttpClient(HttpClient):
     def _send(self, call: requests.PreparedRequest, settings: dict[str, Any]) -> Response:
         method, url = str(call.method), str(call.url).partition("?")[0]
         if method not in _REPEATABLE and REGISTRATIONS.search(url):
-            self._pace.wait()
+            self._pace.use_turn()
         try:
             answer = self._session.send(call, **settings)
         except (requests.ConnectionError, requests.Timeout) as lost:
@@ -172,18 +184,36 @@ class TwilioHttpClient(HttpClient):
 class _Pace:
     """Lets calls through one after the other, some seconds apart. Safe for use by many threads."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, wait: Callable[[float], None]) -> None:
         self._seconds = seconds
+        self._wait = wait
         self._lock = threading.Lock()
         self._next = 0.0
+        self._of_thread = threading.local()
 
-    def wait(self) -> None:
-        """Wait for this call's turn."""
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for a turn, for the one call of this thread in the `with` block."""
+        self._take()
+        self._of_thread.has_turn = True
+        try:
+            yield
+        finally:
+            self._of_thread.has_turn = False
+
+    def use_turn(self) -> None:
+        """Use the turn that this thread has, or wait for one."""
+        if getattr(self._of_thread, "has_turn", False):
+            self._of_thread.has_turn = False
+        else:
+            self._take()
+
+    def _take(self) -> None:
         with self._lock:
             now = time.monotonic()
             turn = max(now, self._next)
             self._next = turn + self._seconds
-        time.sleep(turn - now)  # the wait is what Twilio asks for; no lock is held
+        self._wait(turn - now)  # what Twilio asks for; no lock is held
 
 
 def _retry_after(answer: requests.Response) -> float | None:
