@@ -30,7 +30,6 @@ import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from rich.console import Console
@@ -40,9 +39,8 @@ from benchmarks import terraform
 from benchmarks.engine_program import EngineProgram
 from benchmarks.measured import Measured
 from benchmarks.real_program import RealProgram
+from benchmarks.results import as_markdown, write_runs
 from benchmarks.served_twilio import ServedTwilio
-
-RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
 
 OPERATIONS = ("create", "no change", "one tenant changed", "drift", "destroy")
 REAL_OPERATIONS = ("create", "no change", "preview", "one tenant changed", "drift")
@@ -205,12 +203,6 @@ def _first_line(*command: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[0]
 
 
-def as_markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a table in Markdown."""
-    lines = [columns, ["---"] * len(columns), *rows]
-    return "\n".join(f"| {' | '.join(each)} |" for each in lines)
-
-
 def main() -> None:
     """Run the requested tables, print them, and write them if asked."""
     # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
@@ -240,7 +232,7 @@ def main() -> None:
         parts += [f"## {title}", as_markdown(columns, rows)]
     console.print(where)
     if options.write:
-        RESULTS.write_text("\n\n".join(parts) + "\n", "utf-8")
+        write_runs("\n\n".join(parts))
 
 
 if __name__ == "__main__":

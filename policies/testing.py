@@ -48,7 +48,7 @@ from policies.core.stack_files import Stack, read_stacks
 from policies.core.waiver import Waiver, Waivers
 from project import NAMESPACE, project_directory
 from tenants.model import load_tenants
-from tenants.model.yaml_files.document_cache import share_parsed
+from tenants.model.yaml_files.disk_cache import share_caches
 from tenants.model.yaml_files.positions import Positions
 
 TODAY = dt.date(2026, 11, 24)
@@ -140,7 +140,7 @@ class Case:
         directory.mkdir(parents=True, exist_ok=True)
         project = project_directory()
         shutil.copy(project / "Pulumi.yaml", directory)
-        share_parsed(project, directory)
+        share_caches(project, directory)
 
     def judged(self, policy_input: PolicyInput, directory: Path | None = None) -> list[Judgement]:
         """Judge it by its rule alone.

@@ -59,6 +59,7 @@ class BrandRegistrationProvider(GatedProvider[BrandRegistrationInputs]):
     secret_outputs = frozenset({"facts"})
     kept_outputs = frozenset({"resubmissions"})
     paid = True
+    paced = True
     ends = False
 
     def collection(self, twilio: Connection, inputs: BrandRegistrationInputs) -> Any:

@@ -33,6 +33,7 @@ class BrandVettingProvider(GatedProvider[BrandVettingInputs]):
     container_kind = "BrandRegistration"
     status_output = "vetting_status"
     paid = True
+    paced = True
     ends = False
 
     def collection(self, twilio: Connection, inputs: BrandVettingInputs) -> Any:

@@ -99,6 +99,7 @@ class CampaignProvider(GatedProvider[CampaignInputs]):
     status_output = "campaign_status"
     delete_before_replace = True  # a service has one campaign at a time
     paid = True
+    paced = True
     carried_out_once = True
     only_sid = "QE2c6890da8086d771620e9b13fadeba0b"
 

@@ -1,5 +1,6 @@
 """A tenant with numbers outside the US: Freestyle Falcons with branches in Germany and the United Kingdom."""
 
+import re
 from pathlib import Path
 
 from tenants.model import Country, InternationalNumber
@@ -51,10 +52,10 @@ def abroad(*numbers: str) -> str:
 def beside(*numbers: str) -> str:
     """Return the file of a tenant that has these numbers beside its local one."""
     text = (TENANTS / f"{FALCONS}.yaml").read_text("utf-8")
+    countries = re.findall(r"iso_country: (\w+)", "".join(numbers))
+    destinations = f"messaging:\n  destinations: [{', '.join(dict.fromkeys(['US', *countries]))}]\n"
     senders = f"senders:\n  international:\n{''.join(numbers)}"
-    texts = [each for each in ("DE", "GB") if f"iso_country: {each}" in senders]
-    text = text.replace("messaging:\n", f"messaging:\n  destinations: [{', '.join(['US', *texts])}]\n", 1)
-    return text.replace("support_contact:", f"{senders}support_contact:", 1)
+    return text.replace("support_contact:", f"{senders}support_contact:", 1).replace("messaging:\n", destinations, 1)
 
 
 def price_book() -> str:

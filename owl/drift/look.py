@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from owl.drift.accepted import accepted_drift, with_accepted
@@ -12,7 +12,7 @@ from owl.drift.orphans import Orphans, orphans
 from owl.drift.shown import LONGEST_REASON, shown
 from owl.drift.stack_drift import stack_drift
 from owl.failure import Failure
-from owl.previews import FOR_DRIFT, run_preview, without_rules
+from owl.previews import FOR_DRIFT, Preview, run_preview, without_rules
 from owl.rendering.progress import progress
 from owl.stacks.cells import project_cells
 from owl.stacks.files import stack_file
@@ -22,6 +22,7 @@ from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 from policies.core.accepted_drift import AcceptedDrifts
 from project import project_directory
+from providers.core.shared_answers import Asked, heard
 from tenants.model import Tenants
 
 
@@ -33,6 +34,14 @@ class _Stack:
     tenants: Tenants
     accepted: AcceptedDrifts
     parent: Where
+
+
+@dataclass(frozen=True)
+class _Previewed:
+    """A stack's preview, and what Twilio answered to its reads."""
+
+    preview: Preview
+    answers: Mapping[Asked, str] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -54,13 +63,17 @@ def look(names: Sequence[str]) -> list[StackDrift]:
     for name in names:
         stack_file(name)  # raises for a misspelled name
     readings = {name: _read(name) for name in names}
-    stacks = [each for each in readings.values() if isinstance(each, _Stack)]
-    below = {
-        parent: _below([each for each in stacks if each.parent == parent])
-        for parent in dict.fromkeys(each.parent for each in stacks)
-    }
+    stacks = {name: each for name, each in readings.items() if isinstance(each, _Stack)}
+    previews = {name: _previewed(name) for name in stacks}
+    below = {}
+    for parent in dict.fromkeys(each.parent for each in stacks.values()):
+        mine = {name: each for name, each in stacks.items() if each.parent == parent}
+        answers = {asked: text for name in mine for asked, text in previews[name].answers.items()}
+        below[parent] = _below(list(mine.values()), answers)
     return [
-        _look(name, each, below[each.parent]) if isinstance(each, _Stack) else StackDrift(name, not_seen=(each,))
+        _found(previews[name].preview, each, below[each.parent])
+        if isinstance(each, _Stack)
+        else StackDrift(name, not_seen=(each,))
         for name, each in readings.items()
     ]
 
@@ -74,13 +87,21 @@ def _read(name: str) -> _Stack | NotSeen:
     return stack
 
 
-def _below(stacks: Sequence[_Stack]) -> _Below:
-    """Return the orphans below the parent account of these stacks."""
+def _previewed(name: str) -> _Previewed:
+    with progress(f"comparing {name} with Twilio"), heard() as others:
+        environment = without_rules(os.environ) | dict(others.environment)
+        preview = run_preview(name, project_directory(), options=FOR_DRIFT, environment=environment)
+    return _Previewed(preview, others.answers)
+
+
+def _below(stacks: Sequence[_Stack], answers: Mapping[Asked, str]) -> _Below:
+    """Return the orphans below the parent account of these stacks. What their previews read is not read again."""
     try:
         names, project = [each.deployed.name for each in stacks], project_cells()
         parent = parent_account([each.deployed for each in stacks], without=siblings(project, names))
     except Failure as failure:
         return _Below(dt.datetime.now(dt.UTC), failure=str(failure))
+    parent.twilio.use_answers(answers)
     now = parent.twilio.now()
     try:
         with told_without_secrets(parent.twilio), progress("looking for orphans"):
@@ -91,9 +112,8 @@ def _below(stacks: Sequence[_Stack]) -> _Below:
         return _Below(now, failure=f"orphans could not be determined: {failure}")
 
 
-def _look(name: str, stack: _Stack, below: _Below) -> StackDrift:
-    with progress(f"comparing {name} with Twilio"):
-        preview = run_preview(name, project_directory(), options=FOR_DRIFT, environment=without_rules(os.environ))
+def _found(preview: Preview, stack: _Stack, below: _Below) -> StackDrift:
+    name = stack.deployed.name
     found = stack_drift(name, preview, stack.tenants, below.orphans, below.not_compared, now=below.now)
     found = with_accepted(found, stack.accepted, below.now.date())
     return _with(found, [_not_seen(below.failure)]) if below.failure else found

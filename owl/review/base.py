@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tenants.model.yaml_files.document_cache import share_parsed
+from tenants.model.yaml_files.disk_cache import share_caches
 
 _COMPARED = re.compile(r"^(tenants/|policies/|Pulumi(\.[^/]+)?\.yaml$)")
 
@@ -43,7 +43,7 @@ def base_directory(base: str, project: Path) -> Iterator[Path]:
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
             for member in files:
                 _extract(files, member, Path(directory))
-        share_parsed(project, Path(directory))
+        share_caches(project, Path(directory))
         yield Path(directory).resolve()
 
 

@@ -1,12 +1,13 @@
 """Run the rules: each finding gets its position in a file and its level, unless it is waived."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from policies.core.noted_input import NotedInput
 from policies.core.policy_input import PolicyInput
 from policies.core.rule import (
     AllTenantsCase,
@@ -30,6 +31,9 @@ from tenants.model.yaml_files.finding import shown_file
 from tenants.model.yaml_files.positions import Positions
 from tenants.model.yaml_files.scalar_place import place_in_scalar
 from tenants.model.yaml_files.yaml_document import decode
+
+if TYPE_CHECKING:
+    from policies.core.finding_cache import FindingCache
 
 
 @dataclass(frozen=True, order=True)
@@ -96,7 +100,13 @@ class Part:
     only: Collection[str] | None = None
 
 
-def judge(rules: Iterable[Rule[Any]], settings: RuleSettings, waivers: Waivers, *parts: Part) -> list[Judgement]:
+def judge(
+    rules: Iterable[Rule[Any]],
+    settings: RuleSettings,
+    waivers: Waivers,
+    *parts: Part,
+    cache: "FindingCache | None" = None,
+) -> list[Judgement]:
     """Run the rules and return their findings, each once, sorted by file and line.
 
     Args:
@@ -104,19 +114,19 @@ def judge(rules: Iterable[Rule[Any]], settings: RuleSettings, waivers: Waivers, 
         settings: The levels and parameters of the rules.
         waivers: The waivers.
         parts: The inputs to check: the tenants as in their files, then with the overrides of each environment.
+        cache: What rules on one tenant found earlier, and where to keep what they find now.
     """
     chosen = [rule for rule in rules if settings.level(rule) is not Level.DISABLED]
     judged: dict[Judgement, list[str | None]] = {}
     used: dict[int, dict[str, None]] = {}
-    for rule in chosen:
-        for part in parts:
-            environment = part.policy_input.tenants.environment if part is not parts[0] else None
-            for judgement in _judged(rule, part.policy_input, settings, part.only):
-                index = waivers.index(rule.id, judgement.tenant, part.policy_input.today)
-                if index is None:
-                    judged.setdefault(judgement, []).append(environment)
-                else:
-                    used.setdefault(index, {})[judgement.text] = None
+    for part in parts:
+        environment = part.policy_input.tenants.environment if part is not parts[0] else None
+        for judgement in _judged(chosen, part, settings, cache):
+            index = waivers.index(judgement.rule, judgement.tenant, part.policy_input.today)
+            if index is None:
+                judged.setdefault(judgement, []).append(environment)
+            else:
+                used.setdefault(index, {})[judgement.text] = None
     kept = {index: tuple(findings) for index, findings in sorted(used.items())}
     not_evaluated = frozenset(_not_evaluated(waivers, chosen, parts))
     for rule in chosen:
@@ -160,22 +170,72 @@ def _order(judgement: Judgement) -> tuple[Any, ...]:
 
 
 def _judged(
-    rule: Rule[Any], policy_input: PolicyInput, settings: RuleSettings, only: Collection[str] | None
+    rules: Iterable[Rule[Any]], part: Part, settings: RuleSettings, cache: "FindingCache | None"
 ) -> Iterator[Judgement]:
-    parameters, positions = settings.of(rule), policy_input.tenants.positions
-    if rule.subject is Subject.TENANT:
-        for tenant in policy_input.tenants:
-            if (only is None or tenant.id in only) and not _is_about_what_is_missing(rule, tenant):
-                for violation in rule.check(TenantCase(tenant, policy_input, parameters)):
-                    judgement = _placed(violation, rule, settings, positions[tenant.id], tenant.id)
-                    yield _at_words(judgement, violation, tenant, positions[tenant.id])
-    elif rule.subject is Subject.STACK:
-        for stack in policy_input.stacks.values():
-            for violation in rule.check(StackCase(stack, policy_input, parameters)):
-                yield _placed(violation, rule, settings, stack.positions, None)
-    elif (case := _whole(rule, policy_input, parameters)) is not None:
-        for violation in rule.check(case):
-            yield _of_all_tenants(violation, rule, settings, policy_input)
+    policy_input = part.policy_input
+    of_tenants = {rule.id: rule for rule in rules if rule.subject is Subject.TENANT}
+    for rule in rules:
+        parameters = settings.of(rule)
+        if rule.subject is Subject.STACK:
+            for stack in policy_input.stacks.values():
+                for violation in rule.check(StackCase(stack, policy_input, parameters)):
+                    yield _placed(violation, rule, settings, stack.positions, None)
+        elif (case := _whole(rule, policy_input, parameters)) is not None:
+            for violation in rule.check(case):
+                yield _of_all_tenants(violation, rule, settings, policy_input)
+    tenants = [each for each in policy_input.tenants if part.only is None or each.id in part.only]
+    if cache is not None:
+        yield from _of_tenants_cached(of_tenants, tenants, policy_input, settings, cache)
+        return
+    for rule in of_tenants.values():
+        for tenant in tenants:
+            yield from _of_tenant(rule, tenant, policy_input, policy_input.tenants.positions[tenant.id], settings)
+
+
+def _of_tenants_cached(
+    rules: Mapping[str, Rule[Any]],
+    tenants: Iterable[Tenant],
+    policy_input: PolicyInput,
+    settings: RuleSettings,
+    cache: "FindingCache",
+) -> Iterator[Judgement]:
+    """Yield what is known of each tenant, and what rules find that are run every time; run all where nothing is known.
+
+    One rule judges all tenants before the next does, which takes a fifth less than one tenant after the other.
+    """
+    every, noted = policy_input.tenants, NotedInput.of(policy_input)
+    asked: dict[str, list[Tenant]] = {name: [] for name in rules}
+    kept: dict[str, list[Judgement]] = {}
+    asked_again: dict[str, list[str]] = {}
+    for tenant in tenants:
+        known = cache.read(tenant.id, every)
+        if known is None:
+            kept[tenant.id], asked_again[tenant.id] = [], []
+        else:
+            yield from known.judgements
+        for name in rules if known is None else known.asked_again:
+            asked[name].append(tenant)
+    for name, of_rule in asked.items():
+        for tenant in of_rule:
+            noted.looked_at.clear()
+            found = list(_of_tenant(rules[name], tenant, noted, every.positions[tenant.id], settings))
+            yield from found
+            if tenant.id in kept and (noted.looked_at or name in cache.own):
+                asked_again[tenant.id].append(name)
+            elif tenant.id in kept:
+                kept[tenant.id] += found
+    for name, findings in kept.items():
+        cache.keep(name, every, findings, asked_again[name])
+
+
+def _of_tenant(
+    rule: Rule[Any], tenant: Tenant, policy_input: PolicyInput, positions: Positions, settings: RuleSettings
+) -> Iterator[Judgement]:
+    if _is_about_what_is_missing(rule, tenant):
+        return
+    for violation in rule.check(TenantCase(tenant, policy_input, settings.of(rule))):
+        judgement = _placed(violation, rule, settings, positions, tenant.id)
+        yield _at_words(judgement, violation, tenant, positions)
 
 
 def _is_about_what_is_missing(rule: Rule[Any], tenant: Tenant) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from policies.core.accepted_drift import read_accepted_drift
+from policies.core.finding_cache import FindingCache
 from policies.core.judgement import Judgement, Part, in_order, judge
 from policies.core.policy_input import PolicyInput
-from policies.core.registry import rules
+from policies.core.registry import own_rules, rules
 from policies.core.rule import Level, Severity, Subject
 from policies.core.settings import RuleSettings, read_rule_settings
 from policies.core.stack_files import read_stacks
@@ -84,7 +85,10 @@ def check_project(directory: Path, day: dt.date) -> Checked:
         parts += _overridden(reading, reading.tenants, parts[0].policy_input)
         all_read = reading.tenants.by_id.keys() >= set(ids)
         asked = [rule for rule in rules().values() if all_read or not rule.needs_all]
-        judged += judge(asked, files.settings, files.waivers, *parts)
+        own = {rule.id for rule in own_rules()}
+        cache = FindingCache(directory / "tenants", reading, asked, files.settings, own)
+        judged += judge(asked, files.settings, files.waivers, *parts, cache=cache)
+        cache.prune()
     not_evaluated = tuple(rule.id for rule in rules().values() if rule.subject is Subject.RESOURCES)
     return Checked(len(ids), tuple(in_order(judged)), not_evaluated, reading, files.waivers)
 

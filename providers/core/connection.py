@@ -15,6 +15,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +24,7 @@ from providers.core.concurrency import CONCURRENT_CALLS, widen_pool
 from providers.core.errors import AccountGone, AccountSuspended, ResourceError
 from providers.core.listings import Listing, Listings
 from providers.core.settings import ConnectionSettings, InvalidSettings, Mode
+from providers.core.shared_answers import Asked
 from redaction.redact import redact_text
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ class Connection:
         self.account_sid = account_sid
         self.mode = mode
         self._clock = clock
-        self._http_client = TwilioHttpClient(session, pace=_pace() if mode is Mode.LIVE else 0.0)
+        self._http_client = TwilioHttpClient(session, pace=_pace() if mode is Mode.LIVE else 0.0, wait=clock.wait)
         self._secrets = frozenset({auth_token})
         self._lock = threading.Lock()
         self._parent = self._client(account_sid, auth_token)
@@ -113,6 +115,14 @@ class Connection:
     def wait(self, seconds: float) -> None:
         """Let so many seconds pass by Twilio's clock."""
         self._clock.wait(seconds)
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for the turn of one registration of a brand or campaign, which is then made in the `with` block."""
+        return self._http_client.turn()
+
+    def use_answers(self, known: Mapping[Asked, str]) -> None:
+        """Take these answers for what Twilio says, instead of asking it again."""
+        self._http_client.known = known
 
     @property
     def lists_may_lag(self) -> bool:

@@ -8,6 +8,7 @@ time has passed. Then what is free is created again, and what costs money is ref
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -201,12 +202,16 @@ class FindOrCreate(TwilioObject[InputsT]):
         return (self.listed_as or self.kind, *(str(getattr(inputs, name)) for name in self.container))
 
     def create_once(self, twilio: "Connection", inputs: InputsT, note: PendingCreate) -> Any:
-        """Create the object; after a lost answer, look for it for a while before trying again."""
+        """Create the object; after a lost answer, look for it for a while before trying again.
+
+        What waits for its turn is not noted yet: of a run that is killed meanwhile, nobody has to ask about it.
+        """
         for last in (False,) * (ATTEMPTS - 1) + (True,):
-            note = replace(note, at=twilio.now().timestamp())
-            run.current().pending_creates.write(note)
             try:
-                instance = self.make(twilio, inputs)
+                with twilio.turn() if self.paced else nullcontext():
+                    note = replace(note, at=twilio.now().timestamp())
+                    run.current().pending_creates.write(note)
+                    instance = self.make(twilio, inputs)
             except AnswerLost:
                 found = self._found_after_loss(twilio, inputs, note)
                 if found is not None:

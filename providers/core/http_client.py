@@ -7,9 +7,12 @@ repeated. The SDK itself makes one attempt only.
 """
 
 import logging
+import os
 import re
 import threading
 import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, NamedTuple
 
 import requests
@@ -18,6 +21,7 @@ from twilio.http import HttpClient
 from twilio.http.response import Response
 
 from providers.core.errors import AnswerLost
+from providers.core.shared_answers import TELL, Asked, Teller
 
 TIMEOUT = (5.0, 30.0)
 """Seconds to connect, and seconds to wait for an answer."""
@@ -29,6 +33,7 @@ REGISTRATIONS = re.compile(r"/a2p/BrandRegistrations|/Compliance/Usa2p")
 """Calls that Twilio asks ISVs to make once a second at most
 (https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api)."""
 
+_DONE = 200
 _BUSY = 429
 _SERVER_ERROR = 500
 _REPEATABLE = frozenset({"GET", "DELETE", "HEAD"})
@@ -72,16 +77,30 @@ class TwilioHttpClient(HttpClient):
         attempts: Most attempts for one call.
         patience: Seconds after which a call is given up.
         pace: Seconds between two registrations of brands or campaigns.
+        wait: Lets so many seconds pass.
     """
 
     def __init__(
-        self, session: requests.Session, *, attempts: int = 8, patience: float = 120.0, pace: float = 0.0
+        self,
+        session: requests.Session,
+        *,
+        attempts: int = 8,
+        patience: float = 120.0,
+        pace: float = 0.0,
+        wait: Callable[[float], None] = time.sleep,
     ) -> None:
         super().__init__(logging.getLogger("owl.twilio"), False, None)
-        self._pace = _Pace(pace)
+        self._pace = _Pace(pace, wait)
         self._session = session
         self._attempts = attempts
         self._patience = patience
+        self._teller = Teller(address) if (address := os.environ.get(TELL)) else None
+        self.known: Mapping[Asked, str] = {}
+        """Answers that another process got, which are not asked for again."""
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for the turn of a registration; the next one of this thread in the `with` block does not wait again."""
+        return self._pace.turn()
 
     def request(  # noqa: PLR0913, PLR0917 - the signature is the SDK's
         self,
@@ -116,6 +135,10 @@ class TwilioHttpClient(HttpClient):
             headers={**self._session.headers, **(headers or {})},
             auth=auth,
         )
+        asked = (auth[0] if auth else "", str(call.url))
+        is_read = call.method == "GET"
+        if is_read and asked in self.known:
+            return Response(_DONE, self.known[asked])
         settings: dict[str, Any] = {"timeout": timeout or TIMEOUT, "allow_redirects": allow_redirects}
         if self._session.trust_env:
             settings |= self._session.merge_environment_settings(url, {}, None, None, None)
@@ -128,7 +151,10 @@ class TwilioHttpClient(HttpClient):
                 wait_jitter=0.5,
             ):
                 with attempt:
-                    return self._send(call, settings)
+                    answer = self._send(call, settings)
+                    if is_read and self._teller and answer.status_code == _DONE:
+                        self._teller.tell(asked, answer.text)
+                    return answer
         except _TryAgain as exhausted:
             if isinstance(exhausted.cause, Response):
                 return exhausted.cause
@@ -138,7 +164,7 @@ class TwilioHttpClient(HttpClient):
     def _send(self, call: requests.PreparedRequest, settings: dict[str, Any]) -> Response:
         method, url = str(call.method), str(call.url).partition("?")[0]
         if method not in _REPEATABLE and REGISTRATIONS.search(url):
-            self._pace.wait()
+            self._pace.use_turn()
         try:
             answer = self._session.send(call, **settings)
         except (requests.ConnectionError, requests.Timeout) as lost:
@@ -158,18 +184,36 @@ class TwilioHttpClient(HttpClient):
 class _Pace:
     """Lets calls through one after the other, some seconds apart. Safe for use by many threads."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, wait: Callable[[float], None]) -> None:
         self._seconds = seconds
+        self._wait = wait
         self._lock = threading.Lock()
         self._next = 0.0
+        self._of_thread = threading.local()
 
-    def wait(self) -> None:
-        """Wait for this call's turn."""
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for a turn, for the one call of this thread in the `with` block."""
+        self._take()
+        self._of_thread.has_turn = True
+        try:
+            yield
+        finally:
+            self._of_thread.has_turn = False
+
+    def use_turn(self) -> None:
+        """Use the turn that this thread has, or wait for one."""
+        if getattr(self._of_thread, "has_turn", False):
+            self._of_thread.has_turn = False
+        else:
+            self._take()
+
+    def _take(self) -> None:
         with self._lock:
             now = time.monotonic()
             turn = max(now, self._next)
             self._next = turn + self._seconds
-        time.sleep(turn - now)  # the wait is what Twilio asks for; no lock is held
+        self._wait(turn - now)  # what Twilio asks for; no lock is held
 
 
 def _retry_after(answer: requests.Response) -> float | None:

@@ -69,6 +69,9 @@ class TwilioObject(Generic[InputsT]):
     paid: ClassVar[bool] = False
     """Whether creating one costs money: then a call that may have been carried out is never made again in one run."""
 
+    paced: ClassVar[bool] = False
+    """Whether Twilio asks that not more than one a second is created, in the whole parent account."""
+
     carried_out_once: ClassVar[bool] = False
     """Whether Twilio refuses to carry out the same create twice: then one without an answer can be made again."""
 

@@ -158,12 +158,6 @@ def _check_contacts(document: Document) -> None:
             document.report(location, message, "keep one contact per number")
 
 
-def _abroad(document: Document) -> list[dict[str, Any]]:
-    """Return what the file says of each number outside the US; nothing of what is no mapping."""
-    numbers = document.value("senders", "international")
-    return [each if isinstance(each, dict) else {} for each in (numbers if isinstance(numbers, list) else ())]
-
-
 def _check_destinations(document: Document) -> None:
     """Report contacts and names in countries that the tenant does not text."""
     given = document.value("messaging", "destinations")
@@ -181,7 +175,8 @@ def _check_destinations(document: Document) -> None:
     for index, each in enumerate(_abroad(document)):
         code = each.get("iso_country")
         if isinstance(code, str) and code not in destinations:
-            document.report(("senders", "international", index), f"the tenant does not text {code}", remedy)
+            message = f"the tenant has a number in {code}, but does not text {code}"
+            document.report(("senders", "international", index, "iso_country"), message, remedy)
     names = ("senders", "alphanumeric")
     by_country = document.value(*names, "by_country")
     for code in by_country if isinstance(by_country, dict) else ():
@@ -190,6 +185,12 @@ def _check_destinations(document: Document) -> None:
     if document.value(*names, "default") is not None and not set(map(str, destinations)) - set(WITHOUT_NAMES):
         why = "a name is the sender outside the US and Canada only, and the tenant texts no other country"
         document.report_key((*names, "default"), why, remedy)
+
+
+def _abroad(document: Document) -> list[dict[str, Any]]:
+    """Return what the file says of each number outside the US; nothing of what is no mapping."""
+    numbers = document.value("senders", "international")
+    return [each if isinstance(each, dict) else {} for each in (numbers if isinstance(numbers, list) else ())]
 
 
 def _check_samples(document: Document, templates: Templates) -> None:

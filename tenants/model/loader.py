@@ -47,11 +47,13 @@ class Reading:
         findings: All findings, sorted by file and position.
         overridden: The tenants in each environment for which any file has overrides; empty if the files were read for a
             single environment.
+        digests: The SHA-256 of the bytes of each file that could be read.
     """
 
     tenants: Tenants | None
     findings: tuple[Finding, ...]
     overridden: Mapping[str, Tenants] = field(default_factory=dict)
+    digests: Mapping[Path, str] = field(default_factory=dict)
 
 
 def load_tenants(directory: Path, environment: str | None = None) -> Tenants:
@@ -106,6 +108,7 @@ def read_tenants(directory: Path, environment: str | None = None) -> Reading:
         catalogue.tenants(plain, wrong),
         findings,
         {str(other.environment): catalogue.tenants(other, wrong) for other in others},
+        {each.file: each.digest for each in (*catalogue.documents, *documents) if each.digest},
     )
 
 
@@ -166,6 +169,11 @@ class _Catalogue:
     def findings(self) -> list[Finding]:
         """What is wrong in its files."""
         return [finding for document in self._documents.values() for finding in document.findings]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Its files."""
+        return tuple(self._documents.values())
 
     @property
     def is_right(self) -> bool:

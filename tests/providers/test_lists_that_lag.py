@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from providers.brand_registration import BrandRegistration
-from providers.core import run
+from providers.core import connection, run
+from providers.core.connection import Clock, Connection
 from providers.core.errors import ResourceError
 from providers.core.pending_creates import LOOKED_FOR, PendingCreate, PendingCreates
+from providers.core.settings import ConnectionSettings, Mode
 from tests.objects import what_there_is
 from tests.providers.contract import Killed
 from tests.providers.test_every_call import Run, Trial
@@ -104,3 +106,24 @@ def test_a_note_that_was_cut_off_counts_as_an_unknown_outcome(tmp_path: Path) ->
 
     assert note is not None
     assert (note.sid, note.paid) == ("", True)
+
+
+def test_what_waits_for_its_turn_is_not_noted(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is killed while brands and campaigns wait leaves nothing to ask a person about."""
+    local, noted = trial.world.local, []
+
+    def wait(seconds: float) -> None:
+        noted.append(sorted(each.what.split()[0] for each in run.current().pending_creates.all().values()))
+        local.wait(seconds)
+
+    def at_a_pace(_settings: ConnectionSettings) -> Connection:
+        clock = Clock(local.now, wait, lambda: False)
+        return Connection(local.account_sid, local.auth_token, local.adapter(), Mode.LOCAL, clock)
+
+    engine = trial.prepared()
+    monkeypatch.setattr(connection, "connect", at_a_pace)
+    trial.attempt(engine)
+
+    bought = Counter(each["kind"] for each in local.control.ledger())
+    assert bought["brand_registration"] == 1
+    assert [("BrandRegistration" in each, "Campaign" in each) for each in noted][:2] == [(False, False), (True, False)]

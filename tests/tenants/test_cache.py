@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tenants.model import InvalidTenants, load_tenants
-from tenants.model.yaml_files.document_cache import KEPT
+from tenants.model.yaml_files.disk_cache import KEPT
 from tests.tenants.tenant_files import GOOD_FILES, write_files
 
 READ = "import sys, pathlib; from tenants.model import load_tenants; load_tenants(pathlib.Path(sys.argv[1]))"

@@ -136,8 +136,8 @@ def test_a_fault_is_found(fault: str, tmp_path: Path) -> None:
     assert any(said in str(each) for each in found), [*map(str, found)]
 
 
-def test_a_contact_is_where_the_tenant_has_a_sender(tmp_path: Path) -> None:
-    """A German number is a contact's only where the tenant texts Germany."""
+def test_a_contact_is_where_the_tenant_texts(tmp_path: Path) -> None:
+    """A German number is a contact's only where the file names Germany."""
     number = '"+14155550188"', '"+4915112345678"'
 
     assert loaded(tmp_path / "abroad", abroad(GERMAN).replace(*number)).by_id[FALCONS].contacts["alice"]

@@ -123,11 +123,6 @@ class TollFree(BaseModel):
         return self
 
 
-def _one_of_each(numbers: tuple[InternationalNumber, ...]) -> tuple[InternationalNumber, ...]:
-    without_repetition(tuple(each.words for each in numbers))
-    return numbers
-
-
 WITHOUT_NAMES = ("CA", "US")
 """Countries where a name can't be the sender: https://www.twilio.com/docs/glossary/what-alphanumeric-sender-id."""
 
@@ -175,6 +170,11 @@ class Alphanumeric(BaseModel):
     def sender_in(self, country: str) -> str | None:
         """Return the name that recipients in a country see; None if a number is used there."""
         return None if country in WITHOUT_NAMES else self.by_country.get(country, self.default)
+
+
+def _one_of_each(numbers: tuple[InternationalNumber, ...]) -> tuple[InternationalNumber, ...]:
+    without_repetition(tuple(each.words for each in numbers))
+    return numbers
 
 
 class Senders(BaseModel):

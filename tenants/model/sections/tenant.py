@@ -101,14 +101,14 @@ class TenantFile(BaseModel):
         return self.senders.toll_free if self.senders else None
 
     @property
-    def international(self) -> tuple[InternationalNumber, ...]:
-        """The numbers outside the US."""
-        return self.senders.international if self.senders else ()
-
-    @property
     def alphanumeric(self) -> Alphanumeric | None:
         """The names it sends from, if it has any."""
         return self.senders.alphanumeric if self.senders else None
+
+    @property
+    def international(self) -> tuple[InternationalNumber, ...]:
+        """The numbers outside the US."""
+        return self.senders.international if self.senders else ()
 
     @property
     def is_sole_proprietor(self) -> bool:

@@ -67,10 +67,13 @@ def shown_file(file: Path) -> str:
 
 def shown_location(location: Location) -> str:
     """Return a location as a path, such as `templates[2]` or `messaging.inbound_request_url`."""
-    parts = (
-        f".{part}" if isinstance(part, str) and _PLAIN_KEY.fullmatch(part) else f"[{shown(part)}]" for part in location
-    )
-    return "".join(parts).removeprefix(".")
+    return "".join([_shown_part(part) for part in location]).removeprefix(".")
+
+
+def _shown_part(part: str | int) -> str:
+    if isinstance(part, int):
+        return f"[{part}]"
+    return f".{part}" if _PLAIN_KEY.fullmatch(part) else f"[{shown(part)}]"
 
 
 def allowed_instead(word: str, allowed: Iterable[str]) -> str:

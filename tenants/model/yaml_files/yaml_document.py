@@ -5,8 +5,10 @@ seems to say are rejected: duplicate keys, anchors, tags, %YAML directives and m
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from ruamel.yaml.reader import ReaderError
 from redaction.redact import redact_text
 from tenants.model.yaml_files.compose import compose
 from tenants.model.yaml_files.finding import Finding, Location, shown, shown_location
-from tenants.model.yaml_files.positions import Positions
+from tenants.model.yaml_files.positions import Places, Positions
 
 UNREADABLE = object()
 """Replaces a value that already has a finding, so that nothing else is reported about it."""
@@ -62,6 +64,9 @@ class Document:
     faulty: set[Location] = field(default_factory=set)
     """The locations that have a finding."""
 
+    digest: str | None = None
+    """The SHA-256 of the file's bytes, if they could be read and were looked for in the cache of documents."""
+
     def report(self, location: Location, message: str, remedy: str) -> None:
         """Add a finding at a value or, if it is missing, at its nearest existing parent."""
         nearest = location
@@ -97,8 +102,15 @@ class Document:
     @cached_property
     def positions(self) -> Positions:
         """The position of every value, once the file has been read."""
-        places = {shown_location(location): self._place(offset) for location, offset in self.value_offsets.items()}
-        return Positions(self.file, places)
+        return Positions(self.file, Places(self._places))
+
+    def _places(self) -> dict[str, tuple[int, int]]:
+        begins = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
+        found = {}
+        for location, offset in self.value_offsets.items():
+            line = bisect_right(begins, offset)
+            found[shown_location(location)] = (line, offset - begins[line - 1] + 1)
+        return found
 
     def line(self, offset: int) -> int:
         """Return the line, from 1, of an offset in the text."""

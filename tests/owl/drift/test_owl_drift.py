@@ -1,6 +1,7 @@
 """`owl drift` with the real engine: each kind of drift alone and all of them together, on one deployed stack."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -160,11 +161,15 @@ def test_what_is_not_deployed_yet_is_no_drift(dev: Project) -> None:
     """A tenant's file has changed since it was deployed."""
     dev.edit("freestyle-falcons", "package: silver", "package: gold")
 
+    before = dev.local.control.journal()[-1]["sequence"]
     code, stack = found(dev)
+    calls = dev.local.control.journal(before)
+    asked = Counter((each["caller_sid"], each["method"], each["host"], each["path"]) for each in calls)
 
     assert code == 0
     assert [(each["kind"], each["fields"]) for each in stack["not_deployed"]] == [("UsageTrigger", ["trigger_value"])]
     assert (stack["edited"], stack["vanished"], stack["orphans"]) == ([], [], [])
+    assert {call: count for call, count in asked.items() if count > 1} == {}  # the preview's answers are enough
 
 
 def test_an_edited_field_is_reported_with_both_values_and_its_line(dev: Project) -> None:
