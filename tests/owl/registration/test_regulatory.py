@@ -1,4 +1,4 @@
-"""What the status says of regulatory bundles: each number by itself, what to correct, and what ends soon."""
+"""What the status says of regulatory bundles: each number alone, what to correct, and what ends soon."""
 
 import datetime as dt
 from dataclasses import replace
