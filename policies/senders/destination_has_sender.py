@@ -23,10 +23,11 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Compare each destination with what the catalogue says of names there."""
+    """Compare each destination without a number with what the catalogue says of names there."""
     known = case.policy_input.tenants.countries
+    with_numbers = {each.iso_country for each in case.tenant.international}
     for index, code in enumerate(case.tenant.messaging.destinations):
-        if code not in WITHOUT_NAMES and (why := _obstacle(case.tenant, code, known.get(code))):
+        if code not in {*WITHOUT_NAMES, *with_numbers} and (why := _obstacle(case.tenant, code, known.get(code))):
             yield Violation(f"messaging.destinations[{index}]", why)
 
 

@@ -65,7 +65,7 @@ def test_from_file_to_message_to_renewal(project: Callable[..., Project]) -> Non
     put(dev, GERMAN, BRITISH)
     dev.local.control.set_behaviour("regulatory_bundle", "seconds", 0.9 * DAY)
 
-    announced = dev.make_up("--yes")
+    announced = dev.preview()
     assert announced.code == 0, announced.text
     assert "$4.15 a month" in announced.text
     assert f"the regulatory bundles of {FALCONS} (DE mobile, GB mobile)" in announced.text
