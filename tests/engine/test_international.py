@@ -9,7 +9,7 @@ from tests.engine.test_toll_free import DAY, EIN, paid, run_until
 from tests.international import BRITISH, GERMAN, abroad, countries, price_book
 from tests.toll_free import FALCONS
 
-TO = {"DE": "+4915112345678", "GB": "+447911123456"}
+TO = {"DE": "+4915112345678", "GB": "+447400123456"}
 MOBILE = "      end_user: {business_name: Freestyle Falcons GmbH, business_registration_number: HRB 123456}\n"
 REGISTER = "      documents:\n        - type: commercial_registrar_excerpt\n"
 
