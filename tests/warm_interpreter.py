@@ -86,7 +86,7 @@ os._exit(code)
 
 @cache
 def warm_owl() -> tuple[str, str]:
-    """Return the words of a command line that begin `owl`, for commands that end by themselves."""
+    """Return the words of a command line that begin `owl`; a signal to what they start reaches the command."""
     python = Path(_started()).with_name("environment") / "bin" / "python"
     virtual_environment(python.parents[1])
     return str(python), str(PYTHON.with_name("owl"))

@@ -43,13 +43,15 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...
 
 
 def _between(path: str, old: Any, new: Any) -> Iterator[Change]:
+    if old == new:
+        return
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in {*old, *new}:
             yield from _between(_inside(path, key), old.get(key), new.get(key))
     elif _is_list(old) and _is_list(new):
         for index in range(max(len(old), len(new))):
             yield from _between(f"{path}[{index}]", _at(old, index), _at(new, index))
-    elif old != new:
+    else:
         yield Change(path, old, new)
 
 

@@ -57,10 +57,10 @@ def _is_for_debugging(diagnostic: Mapping[str, Any]) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    if is_secret(value):
-        return SECRET
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items() if key not in _INTERNAL}
+    if isinstance(value, dict):  # asked first, for most values are none, and there are thousands for each tenant
+        return (
+            SECRET if is_secret(value) else {key: _plain(each) for key, each in value.items() if key not in _INTERNAL}
+        )
     if isinstance(value, list):
         return [_plain(each) for each in value]
     return UNKNOWN if isinstance(value, str) and value in _UNKNOWN_VALUES else value
