@@ -1,5 +1,6 @@
 """Fixtures and settings for all tests."""
 
+import gc
 import signal
 from functools import cache
 from pathlib import Path
@@ -58,6 +59,13 @@ SLOW = (
 def _marks(file: Path) -> list[str]:
     directories = {"engine": NEEDS_THE_ENGINE, "slow": SLOW}
     return [mark for mark, paths in directories.items() if any(file.is_relative_to(TESTS / path) for path in paths)]
+
+
+def pytest_collection_finish() -> None:
+    """Hide from the garbage collector what is imported, and never garbage: searching it is a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
