@@ -39,7 +39,10 @@ def require_permission(call: Call, recipient: str) -> None:
     "GET",
     "accounts",
     _PATH,
-    assumed=("The US and Canada are enabled from the start. A subaccount reads what its main account's are.",),
+    assumed=(
+        "The US and Canada are enabled from the start. A subaccount reads what its main account's are.",
+        "Numbers of Guernsey, Man and Jersey count as British.",
+    ),
 )
 def fetch(call: Call) -> dict[str, Any]:
     """List the countries, or those of CountryCode with commas between, with whether messages may go to each."""

@@ -9,6 +9,9 @@ TOLL_FREE_AREA_CODES = ("800", "833", "844", "855", "866", "877", "888")
 _FICTIONAL = {"+447700900": "GB", "+3363998": "FR"}
 """Beginnings of mobile numbers that are kept free for fiction, which libphonenumber leaves out, and their region."""
 
+_PART_OF = {"GG": "GB", "IM": "GB", "JE": "GB"}
+"""Regions that have the calling code of a country, and that count as it: assumed."""
+
 _TOLL_FREE = re.compile(rf"\+1({'|'.join(TOLL_FREE_AREA_CODES)})\d{{7}}")
 
 
@@ -24,7 +27,7 @@ def region(number: str) -> str | None:
         found: str | None = phonenumbers.region_code_for_number(phonenumbers.parse(number))
     except phonenumbers.NumberParseException:
         return None
-    return found
+    return _PART_OF.get(found, found) if found else None
 
 
 def is_toll_free(number: str) -> bool:

@@ -113,6 +113,8 @@ def _chosen(call: Call, service: Stored, pool: list[str], recipient: str) -> str
     last = call.store.find(KIND, to=recipient, messaging_service_sid=service.sid)
     if last and last.body["_sender"] in pool and service.body["sticky_sender"]:
         return str(last.body["_sender"])
+    region = numbering_plan.region(recipient)
+    pool = [number for number in pool if numbering_plan.region(number) == region] or pool
     area = _NORTH_AMERICAN_AREA.match(recipient)
     if area and service.body["area_code_geomatch"]:
         pool = [number for number in pool if number.startswith(area[0])] or pool

@@ -55,6 +55,7 @@ _END_OF_TIME = 1e11
         "While its campaign is under review that is 30035, while it is suspended 30033.",
         "A message from a toll-free number needs no campaign; without an approved verification it ends with 30032.",
         "A service spreads recipients over its numbers; with StickySender a recipient keeps the last one.",
+        "Numbers of the recipient's country come first.",
         "With AreaCodeGeomatch numbers of the recipient's area code come first.",
         "A suspended account is answered with 20005; a From that is the account's but not in the service with 21606.",
         "To is a number that a numbering plan has (21211); whether anybody has it is not known.",

@@ -94,7 +94,11 @@ def country_of(number: str) -> str | None:
     found: str | None = phonenumbers.region_code_for_number(parsed)
     if found is None and parsed.country_code is not None and parsed.country_code != _NORTH_AMERICA:
         found = phonenumbers.region_code_for_country_code(parsed.country_code)
-    return found if found in phonenumbers.SUPPORTED_REGIONS else None
+    return _PART_OF.get(found, found) if found in phonenumbers.SUPPORTED_REGIONS else None
+
+
+_PART_OF = {"GG": "GB", "IM": "GB", "JE": "GB"}
+"""Regions that have the calling code of a country, and that count as it."""
 
 
 def is_toll_free_number(text: str) -> bool:
