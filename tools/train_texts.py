@@ -32,7 +32,7 @@ _STRENGTH, _POSITIVE = 0.3, 10.0
 """Inverse of the regularization, and how much a faulty sentence counts more than one that is not."""
 
 _FOLDS = 3
-_REFUSED = 4
+_REFUSED = 8
 """Good campaigns that a model may refuse when it has not been trained on them."""
 
 
@@ -95,7 +95,7 @@ class Trainer:
         rounded = np.round(classifier.coef_[0] * 100)
         known = np.full(len(self.bags), -np.inf)
         np.maximum.at(known, self.bag_of, self.matrix[:, chosen] @ rounded + round(classifier.intercept_[0] * 100))
-        certain = max(_hundredths(good[_REFUSED]), int(known[self.is_good].max()))
+        certain = max(_hundredths(good[_REFUSED]), int(np.sort(known[self.is_good])[-2]))
         weights = {
             str(self.names[index]): _hundredths(weight)
             for index, weight in zip(chosen, classifier.coef_[0], strict=True)

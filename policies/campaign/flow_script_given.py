@@ -37,7 +37,10 @@ _SAYS_YES = Words(
     "they|she|he|customer|caller|client|patient say|says|said yes|ok|okay|sure|yeah",
     "guest|parent|member|homeowner|who|tenant|owner|person say|says|said yes|ok|okay|sure|yeah",
     "says|say|said \"|' yes|ok|okay|sure",
-    unless=Words("says|say yes|ok .. or_no", "form .. says", "yes .. on the|a form"),
+    unless=Words(
+        "says|say yes|ok .. or_no", "says|say .. yes to|please", "it|label|box|page|form|button says", "form .. says",
+        "yes .. on the|a form",
+    ),
 )  # fmt: skip
 """Words that may also be about a form."""
 
@@ -60,7 +63,7 @@ _ASKS = Words(
     "read|reads to|out|aloud|them|him|her|from|a|the", "offer", "run|runs|go|goes through|over",
     "get|gets|obtain|obtains|take|takes .. okay|ok|permission|consent|yes", "check|checks with|whether|if",
     "bring|brings it|texts up", "tell|tells|explain|explains|mention|mentions .. and asks|ask|gets",
-    unless=Words("ask us", "offer|offers a|an|the|no", "get|take .. yes .. box"),
+    unless=Words("ask us", "ask|asks for no", "offer|offers a|an|the|no", "get|take .. yes .. box"),
 )  # fmt: skip
 
 _PERMISSION = Words("permission", "consent", "okay", "opt in", "yes")
@@ -111,6 +114,8 @@ def check(case: TenantCase) -> Iterator[Violation]:
 def _asked(flow: Reading) -> Iterator[Found]:
     """Yield staff who ask or tell customers about texts."""
     for staff in flow.find(_STAFF):
+        if any(each.start <= flow.span(staff)[0] < each.end for each in flow.quotes):
+            continue
         for act in flow.after(staff, _ASKS, 4):
             sentence = flow.sentence(act)
             is_about = flow.within(TEXT, sentence) or flow.within(_PERMISSION, sentence)

@@ -12,7 +12,13 @@ from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.language.reading import read
 from policies.language.topics import NEWS
 from policies.language.vocabulary import OFFER_TOPIC, SERVICE_TOPIC
+from policies.language.words import Words
 from tenants.model import Traffic, UseCase
+
+_APPEAL = Words(
+    "request|requests|appeal|ask to|for give|gift|gifts|donation|money", "gift .. matched|doubled", "match day|days"
+)
+"""How charities ask for money."""
 
 _PRICE = re.compile(r"\$\s?\d|\bfree\b")
 
@@ -36,20 +42,14 @@ def check(case: TenantCase) -> Iterator[Violation]:
         return
     if any(template.traffic is Traffic.PROMOTIONAL for template in case.templates.values()):
         return
-    texts = (campaign.description, *(sample for _, sample in case.samples))
-    if not any(
-        advertising(text)
-        or read(text).said(OFFER_TOPIC, NEWS)
-        or (_PRICE.search(text) and not read(text).has(SERVICE_TOPIC))
-        for text in texts
-    ):
+    if not any(map(_promotes, (campaign.description, *(sample for _, sample in case.samples)))):
         yield Violation("campaign.use_case", "the use case is MARKETING, but no template or sample is promotional")
 
 
 def _promotes(text: str) -> bool:
     """Return whether a text offers something, tells news, or names a price of nothing that is booked or owed."""
     reading = read(text)
-    if advertising(text) or reading.said(OFFER_TOPIC, NEWS):
+    if advertising(text) or reading.said(OFFER_TOPIC, NEWS, _APPEAL):
         return True
     return bool(_PRICE.search(text)) and not reading.has(SERVICE_TOPIC)
 

@@ -1,6 +1,7 @@
 """The texts of a tenant that reviewers read."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ _LEGAL = frozenset(
 )
 _ARTICLES = frozenset(["the", "a", "an"])
 _FEWEST = 2
+_LONG_NAME = 5
 
 
 def messages(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
@@ -141,7 +143,8 @@ def name_words(name: str) -> tuple[str, ...]:
 def names_business(text: str, case: TenantCase[Any]) -> bool:
     """Return whether a text names the tenant, however it writes case, accents, `&` and apostrophes.
 
-    A name of three words or more may be shortened by its last.
+    A name of three words or more may be shortened by its last, and its last words to their initials: `Caprock REC` for
+    Caprock Rural Electric Cooperative. One of five or more may be shortened to its first two or more.
     """
     if case.tenant.name in text:
         return True
@@ -152,9 +155,16 @@ def names_business(text: str, case: TenantCase[Any]) -> bool:
         words = name_words(name)
         if f" {' '.join(words)} " in joined or (len(words) > 1 and "".join(words) in together):
             return True
-        if len(words) > _FEWEST and f" {' '.join(words[:-1])} " in joined:
+        if any(f" {' '.join(short)} " in joined for short in _short_forms(words)):
             return True
     return False
+
+
+def _short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    fewest = 2 if len(words) >= _LONG_NAME else len(words) - 1
+    if len(words) > _FEWEST:
+        yield from (words[:kept] for kept in range(fewest, len(words)))
+        yield from ((*words[:kept], "".join(word[0] for word in words[kept:])) for kept in range(1, len(words) - 1))
 
 
 def opt_in_links(case: TenantCase[Any]) -> list[tuple[int, str]]:

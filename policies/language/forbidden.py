@@ -31,21 +31,24 @@ FORBIDDEN = {
         unless=Words(
             "weed control|killer|whacker|treatment|pulling|barrier|spray|removal|prevention|free|seed",
             "weed and feed", "and|pull|kill|treat|of|for weed", "lawn .. weed", "prescription dispensary",
-            "hemp rope|seed|bags|fabric|twine|yarn",
+            "hemp rope|seed|bags|fabric|twine|yarn|line|fiber|canvas|webbing", "hemp .. rope|line|twine|yarn|fabric",
         ),
     ),
     "gambling": Words(
         "casino bonus|night|game|floor|chip|slot|resort|credit|win|jackpot|host", "online|our|crypto|live casino",
         "gamble", "gambling", "betting", "sportsbook", "=bet on", "=bets", "wager", "poker", "slot machines",
-        "slots", "lottery", "lotto", "lock of the", "parlay", "spread picks", "daily picks",
+        "slots .. spin|spins|jackpot|bonus|win|casino", "spin|spins|casino|jackpot|online|free|loosest slots", "lotto",
+        "lottery .. ticket|tickets|jackpot|numbers|winner|winners|winnings|play", "play|tickets|win .. lottery",
+        "lock of the", "parlay", "spread picks", "daily picks",
         "sports picks|tips|handicapping", "betting tips|line|lines", "handicapper", "free spins", "jackpot",
-        "odds", "tipster", "blackjack", "roulette", "bookmaker", "fantasy sports .. cash|money|contest",
+        "odds .. bet|win|game|games|tonight|today|match|team",
+        "best|great|live|betting|tonight's|today's|fixed|boosted odds",
+        "tipster", "blackjack", "roulette", "bookmaker", "fantasy sports .. cash|money|contest",
         "picks service", "against the spread", "over under", "winning picks", "picks .. night|game|day", "run line",
         "money line", "moneyline", "=one unit", "best bet", "units on",
         unless=Words(
-            "time|open|appointment|delivery|pickup|your slots", "slots are|left|open|available|on|for",
-            "appointment .. slots", "you bet", "poker face|faced", "lottery for|is|opens|results",
-            "lottery for .. spots|admission|housing", "at odds", "casino is|next|across|near", "odds and ends",
+            "you bet", "poker face|faced", "lottery for|is|opens|results", "lottery for .. spots|admission|housing",
+            "at odds", "casino is|next|across|near", "odds and ends",
             "housing|school|enrollment|kindergarten|permit lottery",
         ),
     ),
@@ -83,7 +86,8 @@ FORBIDDEN = {
         unless=Words(
             "coin laundry|op|operated|collection|show|dealer|wash|shop",
             "a coin for|toss|laundry|wash|op|operated|collection|shop|show", "rare coin", "eth zurich",
-            "exit|enter .. code|door|gate",
+            "exit|enter .. code|door|gate", "=crypto .. cryptosporidium", "cryptosporidium .. crypto",
+            "crypto was|is .. water|found", "crypto found|advisory|outbreak|sample|in|is|was|test|parasite|levels",
         ),
     ),
     "get-rich-quick offers": Words(
@@ -94,15 +98,18 @@ FORBIDDEN = {
         "recruit .. earn", "residual income", "earn .. from home", "reshipping",
     ),
     "sexual content": Words(
-        "escort", "porn", "pornography", "sexually explicit", "xxx video|videos|content",
+        "escort agency|service|site|ad|ads|directory|listing",
+        "female|male|elite|vip|companion|hire|our|independent escort",
+        "porn", "pornography", "sexually explicit", "xxx video|videos|content",
         "adult content|entertainment|films|toys|novelty|videos|store|shop|dating|chat|cam|club|webcam",
         "strip club", "stripper", "gentlemen's|gentlemen|gentleman club", "lap dance", "onlyfans", "hookup",
         "sex toy|toys|shop|chat|work", "erotic", "nude", "nudes", "lingerie show|models live",
         "webcam girls|models", "sensual massage", "cam girls", "sugar daddy|baby", "exotic dancers", "topless",
         "hot singles", "casual encounters", "vibrator", "kink", "fetish", "swingers", "sexy",
         unless=Words(
-            "security|police|vehicle|child escort", "escort .. to|you|guests|patients|home",
-            "will|to|must|should|be|an|your|safety|walking escort",
+            "security|police|vehicle|child|safety|walking|campus|night escort", "escort .. to|guests|patients|home",
+            "water|electric|electrical|sewer|full|rv|utility hookup|hookups",
+            "hookup|hookups .. left|right|site|water|electric",
         ),
     ),
     "hate": Words(
@@ -123,6 +130,8 @@ NOT_MEANT = Words(
     "smoke free", "no smoking|smoking|vaping", "quit smoking|vaping|tobacco", "stop smoking|vaping",
     "quit .. smoking|vaping|nicotine|tobacco", "cessation", "gun safety|violence|lock", "violence prevention",
     "addiction", "recovery", "support group", "rehab", "counseling for", "poison control", "smoking is",
-    "tobacco free", "unrelated to", "free of", "safe disposal", "helpline", "hotline",
+    "tobacco free", "vape free", "parasite", "boil water", "not get|receive .. number|numbers|list", "unrelated to",
+    "free of", "safe disposal", "helpline",
+    "hotline",
 )  # fmt: skip
 """What speaks of such things without selling them."""

@@ -14,9 +14,13 @@ from pathlib import Path
 
 from policies.language.concepts import known_as
 from policies.language.reading import Found, Reading
+from policies.language.words import Words
 
 FILE = Path(__file__).with_name("passages.json")
 """Where the weights are."""
+
+_PAST = Words("used to", "in the old days", "no longer", unless=Words("is|are|be|being|only|get|been used to"))
+"""What was so once and is denied by saying so."""
 
 _IGNORED = frozenset(["a", "an", "the", "of", ",", '"', "'", "(", ")", "-", "!"])
 
@@ -67,9 +71,10 @@ _known_as = lru_cache(maxsize=32768)(known_as)
 
 
 def sentence_words(reading: Reading, sentence: Found) -> tuple[str, ...]:
-    """Return the words of a sentence that count, those that are denied with a `!`."""
+    """Return the words of a sentence that count, those that are denied, or were so once, with a `!`."""
+    was_once = bool(reading.within(_PAST, sentence))
     return tuple(
-        f"!{word}" if reading.denied[index] else word
+        f"!{word}" if was_once or reading.denied[index] else word
         for index, word in enumerate(reading.words[sentence.first : sentence.last + 1], sentence.first)
         if word not in _IGNORED
     )

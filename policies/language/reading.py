@@ -196,7 +196,7 @@ class Reading:
 
     def _spans(self, name: Sequence[str]) -> Iterator[Found]:
         for index, word in enumerate(self.words):
-            if word == name[0] and self.words[index : index + len(name)] == list(name):
+            if name and word == name[0] and self.words[index : index + len(name)] == list(name):
                 yield Found(index, index + len(name) - 1)
 
     def _ends_sentence(self, text: str, end: int) -> bool:

@@ -10,15 +10,20 @@ TOPICS = {
     "DELIVERY_NOTIFICATION": Words(
         "deliver", "delivery", "ship", "shipment", "shipping", "arrive", "arrival", "driver", "courier", "package",
         "parcel", "order", "on .. way", "out for", "dispatch", "track", "tracking", "pickup", "pick up",
-        "drop off", "dropped", "en route", "carrier", "freight", "load", "truck", "eta", "bouquet", "left the",
+        "drop off", "dropped", "en route", "carrier", "freight", "load", "truck", "eta", "bouquet",
+        "left|leaves the|yard|shop", "ready",
+        "packed", "received", "refund issued", "is|are|all done", "finished", "come|came get|in", "tank .. fill|filled",
+        "fill|filled .. tank|gal|gallons|tomorrow|today|before|after", "held by|at|for", "waits|wait in|at|for",
     ),
     "FRAUD_ALERT": Words(
         "fraud", "fraudulent", "suspicious", "unusual", "unauthorized", "unrecognized", "charge", "transaction",
         "did you", "card", "block", "freeze", "declined", "security",
+        "document|deed|lien|name was|is|in recorded|filed|use",
     ),
     "SECURITY_ALERT": Words(
         "security", "sign in", "signin", "login", "log in", "password", "device", "breach", "alarm", "unusual",
         "access", "camera", "intrusion", "motion", "door", "suspicious", "unauthorized", "vulnerability", "lock",
+        "danger", "emergency", "all clear", "evacuate", "lockdown", "shelter", "gas leak",
     ),
     "POLLING_VOTING": Words(
         "poll", "vote", "survey", "=question", "# question", "rate .. #|your|our|us", "feedback", "opinion",
