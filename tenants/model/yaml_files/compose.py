@@ -24,7 +24,7 @@ _SPECIAL = re.compile(r"^(?:%|---|\.\.\.)|(?:^|[ \n,\[{])\?(?:[ \n,\]}]|$)|[|>][
 _STR, _MAP, _SEQ = (Tag(suffix=f"tag:yaml.org,2002:{name}") for name in ("str", "map", "seq"))
 
 _RESOLVER = YAML(typ="safe", pure=True).resolver
-"""Says what a plain scalar is in YAML 1.2."""
+"""The rules for what a plain scalar is in YAML 1.2."""
 
 
 class _Unlike(Exception):  # noqa: N818 - never leaves this module
