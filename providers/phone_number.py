@@ -4,7 +4,9 @@ API: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
 """
 
 from dataclasses import replace
+from itertools import islice
 from typing import Annotated, Any, Literal, Self
+from zlib import crc32
 
 import phonenumbers
 import pulumi
@@ -120,7 +122,8 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
                 if inputs.phone_number:
                     this_run.pending_creates.forget(note.key)
                     raise
-                number = ""  # somebody else was faster
+                twilio.listings.forget(_offered(inputs))  # somebody else was faster, perhaps with all that it shows
+                number = self._free(twilio, inputs, is_again=True)
             else:
                 this_run.note_made(instance.sid)
                 return instance
@@ -143,8 +146,14 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
         return instance
 
     @staticmethod
-    def _free(twilio: Connection, inputs: PhoneNumberInputs) -> str:
+    def _free(twilio: Connection, inputs: PhoneNumberInputs, *, is_again: bool = False) -> str:
         """Return a number of the area code that is free and that no other resource of this run has chosen.
+
+        Args:
+            twilio: The connection.
+            inputs: What is declared.
+            is_again: Whether somebody else has just bought the one that was chosen. Runs that buy side by side, as
+                those of two cells, see the same list: then each begins where its resource's name says, not at the top.
 
         Raises:
             ResourceError: There is none.
@@ -155,13 +164,15 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
         offered = twilio.v2010(inputs.account_sid).available_phone_numbers(country)
         is_toll_free = phonenumbers.number_type(example) == phonenumbers.PhoneNumberType.TOLL_FREE
         search = offered.toll_free if is_toll_free else offered.local
-        key = ("AvailablePhoneNumbers", code)
+        key = _offered(inputs)
         for _ in range(2):
             listed = twilio.listings.get(
                 key,
                 lambda: {each.phone_number: each for each in search.list(area_code=code, sms_enabled=True, limit=50)},
             )
-            for number in listed:
+            own = crc32(f"{inputs.account_sid} {inputs.friendly_name}".encode()) if is_again else 0
+            begin = own % max(len(listed), 1)
+            for number in [*islice(listed, begin, None), *islice(listed, begin)]:
                 if run.current().choose(number):
                     return str(number)
             twilio.listings.forget(key)
@@ -172,6 +183,11 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
         if inputs.phone_number is not None:
             return bool(instance.phone_number == inputs.phone_number)
         return super().matches(inputs, instance) and instance.phone_number.startswith(f"+1{inputs.area_code}")
+
+
+def _offered(inputs: PhoneNumberInputs) -> tuple[str, str]:
+    """Return where the list of the area code's free numbers is kept."""
+    return ("AvailablePhoneNumbers", str(inputs.area_code))
 
 
 class PhoneNumber(TwilioResource, provider=PhoneNumberProvider):
