@@ -34,9 +34,12 @@ from emulator.core import (
 from emulator.core.call import Call
 from emulator.core.errors import NotCoveredError, TwilioError
 from emulator.core.store import Settings, Store, Transaction, UnusableDatabaseError
-from emulator.messaging import message_delivery
+from emulator.messaging import deactivations, message_delivery
 
 _TWILIO_HOST = re.compile(r"([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.twilio\.com(?::\d+)?")
+_UPLOAD = "-upload"
+"""What a product's second host ends with, which takes files: https://www.twilio.com/docs/phone-numbers/regulatory/api."""
+
 _UNEXPECTED = 20500
 _LOG = logging.getLogger(__name__)
 
@@ -44,7 +47,7 @@ _LOG = logging.getLogger(__name__)
 class _Request(Request):
     """A request whose body is read once its caller is known, and within bounds."""
 
-    max_content_length = 4 * 1024 * 1024
+    max_content_length = 6 * 1024 * 1024
     max_form_memory_size = 4 * 1024 * 1024
 
 
@@ -75,12 +78,16 @@ class Application:
                 response = _json_response(*control_calls.answer(self._control, request))
             elif request.path == "/" and request.method == "GET" and control_calls.is_called_here(request):
                 response = self._page()
+            elif deactivations.is_file(request.path):
+                response = self._file(request)
             else:
                 response = self._answer(request)
         except faults.ConnectionDroppedError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets an answer
             response = _refused(*self._unexpected(error))
+        finally:
+            request.close()  # the files of a form
         return response(environ, start_response)
 
     def _page(self) -> Response:
@@ -88,6 +95,13 @@ class Application:
 
         self._background.tick()
         return page.answer(self._store)
+
+    def _file(self, request: Request) -> Response:
+        with self._store.reading() as store:
+            text = deactivations.file(store, request.path, clock.now(store.settings()))
+        if text is None:
+            return Response("Request has expired", HTTPStatus.FORBIDDEN, mimetype="text/plain")
+        return Response(text, mimetype="text/plain")
 
     def _answer(self, request: Request) -> Response:
         product, base_url, path = _locate(request)
@@ -200,8 +214,9 @@ def _locate(request: Request) -> tuple[str, str, str]:
     origin = f"{request.scheme}://{request.host}"
     match = _TWILIO_HOST.fullmatch(request.host.lower())
     if match:
-        return match[1], origin, request.path
+        return match[1].removesuffix(_UPLOAD), origin.replace(f"{_UPLOAD}.", "."), request.path
     product, _, path = request.path.removeprefix("/").partition("/")
+    product = product.removesuffix(_UPLOAD)
     return product, f"{origin}/{product}", f"/{path}"
 
 

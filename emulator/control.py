@@ -21,7 +21,8 @@ from emulator.core import (
     webhooks,
 )
 from emulator.core.store import Store
-from emulator.messaging import inbound_messages, opt_outs
+from emulator.messaging import bulk_consents, deactivations, inbound_messages, opt_outs
+from emulator.regulatory_compliance import regulatory_review
 from emulator.trusthub import primary_profile
 
 _SMALLEST = 0.001
@@ -92,6 +93,12 @@ class Control:
         with self._store.transaction() as store:
             primary_profile.set_status(store, status)
 
+    def change_regulation(self, iso_country: str, days: float) -> list[str]:
+        """Change a country's rules for numbers: approved bundles are valid for so many days more; return their SIDs."""
+        clock.require_seconds("the time until bundles end", days * regulatory_review.DAY_SECONDS)
+        with self._store.transaction() as store:
+            return regulatory_review.change_regulation(store, iso_country, days, clock.now(store.settings()))
+
     def set_paid_in(self, dollars: str) -> None:
         """Set what each parent account has paid in advance, in USD: `"25.50"`. Its balance is what is left of it.
 
@@ -131,6 +138,16 @@ class Control:
                 {"phone_number": each.sid, "scope_sid": each.parent_sid, "account_sid": each.account_sid, **each.body}
                 for each in store.select(opt_outs.KIND)
             ]
+
+    def set_deactivated(self, date: str, phone_numbers: list[str]) -> None:
+        """Set which numbers carriers took from their subscribers on a day, such as `2026-11-28`; in E.164."""
+        with self._store.transaction() as store:
+            deactivations.write(store, date, phone_numbers, clock.now(store.settings()))
+
+    def consents(self) -> list[dict[str, Any]]:
+        """Return what the Consent API was given and accepted, each contact, sender and date once; the latest first."""
+        with self._store.reading() as store:
+            return [{"account_sid": each.account_sid, **each.body} for each in store.select(bulk_consents.KIND)]
 
     def set_latency(self, seconds: float) -> None:
         """Set how many seconds every call takes at least."""

@@ -33,8 +33,8 @@ _ABSENT = """\
 - Event Streams send events about messages, errors, brands, vettings, campaigns, toll-free verifications and the
   registration of numbers to webhook sinks. Other types of events and of sinks are only stored. Calls that are refused
   are not logged as errors.
-- Numbers for sale are fictional: US local and toll-free ones. There are no mobile numbers, no short codes and no other
-  countries.
+- Numbers for sale are fictional: local and toll-free ones of the US, and local, mobile and national ones of some other
+  countries. There are no short codes. What other countries want of who has a number is mostly assumed.
 - No rate limit: 429 (20429), like every other failure of a network or of Twilio, occurs only when injected as a fault.
   Limits that Twilio does not publish are never reached.
 - No money: the ledger records what numbers, brands, vettings and campaigns cost; balances and invoices do not exist.

@@ -29,6 +29,7 @@ _STATUSES = ("MessageStatus", "SmsStatus", "Status", "UsageCategory")
 _REVIEWED = {
     "customer_profile": ("customer profile", "status", "friendly_name"),
     "trust_product": ("trust product", "status", "friendly_name"),
+    "regulatory_bundle": ("regulatory bundle", "status", "friendly_name"),
     "brand_registration": ("brand", "status", "brand_type"),
     "brand_vetting": ("vetting", "vetting_status", "vetting_provider"),
     "us_app_to_person": ("campaign", "campaign_status", "us_app_to_person_usecase"),

@@ -1,8 +1,9 @@
 """Cost of goods sold (COGS): what Twilio and the carriers charge for one tenant that uses its full allowance.
 
 The figure is for the most expensive month that a package allows: 31 days, every message of the allowance sent, each
-as long as the tenant's longest template with the longest value of each placeholder. Real months cost less. Inbound
-messages and the ISV's staff are not included.
+as long as the tenant's longest template with the longest value of each placeholder, and all to the dearest of the
+countries in which the tenant has a number. Real months cost less. Inbound messages and the ISV's staff are not
+included.
 """
 
 import datetime as dt
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from tenants.model import BrandKind, Carrier, PriceBook, PriceEntry, UseCase
+from tenants.model import BrandKind, Carrier, NumberType, PriceBook, PriceEntry, UseCase
+from tenants.model.catalogue.price_book import NOTHING
 
 DAYS = 31
 """Days in the month: the longest there is."""
@@ -50,6 +52,7 @@ class Use:
         mock: Whether the brand is a mock brand: neither it nor its campaign costs anything.
         vetted_apart: Whether the brand has a vetting that is charged separately.
         toll_free_numbers: How many toll-free numbers it sends from.
+        international: Country and type of each number outside the US that it sends from.
     """
 
     messages_per_day: int
@@ -60,6 +63,12 @@ class Use:
     mock: bool = False
     vetted_apart: bool = False
     toll_free_numbers: int = 0
+    international: tuple[tuple[str, NumberType], ...] = ()
+
+    @property
+    def sends_in_us(self) -> bool:
+        """Whether it has a sender for messages to the US."""
+        return bool(self.phone_numbers or self.toll_free_numbers or not self.international)
 
     @property
     def messages(self) -> int:
@@ -128,15 +137,7 @@ def cost_of_goods(use: Use, book: PriceBook, message_price: Decimal | None = Non
 
 
 def _monthly(use: Use, book: PriceBook, message_price: Decimal | None) -> Iterator[Line]:
-    sent = Decimal(use.messages * use.segments)
-    if message_price is None:
-        yield _line("messages", sent, "segment", book.messages.outbound)
-    else:
-        yield Line("messages", sent, "segment", message_price, None)
-    for carrier in Carrier:
-        delivered = sent * book.carriers[carrier].share
-        fee = book.messages.carrier_fees.of(carrier)
-        yield _line(f"carrier fee, {carrier.words}", delivered, "segment", fee, Charge.CARRIER_FEES)
+    yield from _messages(use, book, message_price)
     if use.use_case and not use.mock:
         campaigns = book.campaigns
         monthly = campaigns.monthly.get(use.use_case, campaigns.monthly_otherwise)
@@ -147,6 +148,37 @@ def _monthly(use: Use, book: PriceBook, message_price: Decimal | None) -> Iterat
     if use.toll_free_numbers and book.phone_numbers.toll_free:
         numbers = Decimal(use.toll_free_numbers)
         yield _line("toll-free numbers", numbers, "number", book.phone_numbers.toll_free, Charge.PHONE_NUMBERS)
+    for country, number_type in use.international:
+        if price := book.phone_numbers.international.get(country, {}).get(number_type):
+            what = f"phone number, {country} {number_type}"
+            yield _line(what, Decimal(1), "number", price, Charge.PHONE_NUMBERS)
+
+
+def _messages(use: Use, book: PriceBook, message_price: Decimal | None) -> Iterator[Line]:
+    """Yield what all messages cost in the dearest of the countries that they may go to."""
+    sent = Decimal(use.messages * use.segments)
+    price = book.messages.outbound if message_price is None else None
+    messages = Line("messages", sent, "segment", message_price or NOTHING, None)
+    if price:
+        messages = _line("messages", sent, "segment", price)
+    fees = [
+        _line(
+            f"carrier fee, {carrier.words}",
+            sent * book.carriers[carrier].share,
+            "segment",
+            book.messages.carrier_fees.of(carrier),
+            Charge.CARRIER_FEES,
+        )
+        for carrier in Carrier
+    ]
+    to_us = [messages, *fees] if use.sends_in_us else []
+    prices = {country: book.messages.international.get(country) for country, _ in use.international}
+    abroad = [_line(f"messages to {country}", sent, "segment", each) for country, each in prices.items() if each]
+    dearest = max(abroad, key=lambda line: line.amount, default=None)
+    if dearest and dearest.amount > sum((line.amount for line in to_us), NOTHING):
+        yield dearest
+    else:
+        yield from to_us
 
 
 def _once(use: Use, book: PriceBook) -> Iterator[Line]:

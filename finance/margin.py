@@ -101,6 +101,7 @@ def margin_of_tenant(tenant: Tenant, tenants: Tenants, what_if: WhatIf = AS_IT_I
         mock=brand is not None and brand.mock,
         vetted_apart=brand is not None and brand.vetting is not None,
         toll_free_numbers=1 if tenant.toll_free else 0,
+        international=tuple((each.iso_country, each.number_type) for each in tenant.international),
     )
     return _margin(package, template, use, tenants, what_if)
 
@@ -138,7 +139,7 @@ def _segments(what_if: WhatIf, templates: Mapping[str, Template], shop: str | No
 
 def _on_trial(use: Use) -> Use:
     """Return the use of a tenant that sends with another tenant's number, brand and campaign."""
-    return replace(use, phone_numbers=0, toll_free_numbers=0, brand_kind=None, use_case=None)
+    return replace(use, phone_numbers=0, toll_free_numbers=0, international=(), brand_kind=None, use_case=None)
 
 
 def _margin(package: str, template: str | None, use: Use, tenants: Tenants, what_if: WhatIf) -> Margin:

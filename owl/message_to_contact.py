@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from owl.channel_choice import ChannelChoice, choose_channel
 from owl.failure import Failure
 from owl.quiet_hours import require_allowed_hour
-from owl.receiver.consent import require_no_opt_out
+from owl.receiver.consent import require_active_number, require_no_opt_out
 from owl.registration.live import sending_facts
 from owl.registration.may_send import sending_status
 from owl.scheduling import require_schedulable
-from owl.sending import check_segments, recipient
+from owl.sending import check_segments, name_for, recipient, text_from_name
 from owl.stacks.outputs import DeployedStack, DeployedTenant
 from owl.stacks.receiver_database import existing_database_url
-from owl.trial import require_may_schedule, require_trial_continues, sender_of
+from owl.trial import require_may_schedule, require_trial_continues, sender_of, senders_so_far
 from owl.twilio_failure import told_without_secrets
 from providers.core.connection import Connection
 from providers.core.errors import AnswerLost, explain
@@ -31,6 +32,7 @@ class MessageToContact:
         template: The template's id.
         to: The contact's number, in E.164.
         body: The text, as the contact will read it.
+        by: The channel that carries it, and why.
         client: A client with the tenant's API key.
         call: The parameters of the call that sends it.
         twilio: The connection, which redacts errors.
@@ -40,6 +42,7 @@ class MessageToContact:
     template: str
     to: str
     body: str
+    by: ChannelChoice
     client: Any = field(repr=False)
     call: Mapping[str, Any] = field(repr=False)
     twilio: Connection = field(repr=False)
@@ -69,7 +72,7 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
     given: Mapping[str, str],
     send_at: dt.datetime | None = None,
 ) -> MessageToContact:
-    """Return a message after every check that needs no sending: template, contact, opt-outs, text, hours, may send.
+    """Return a message after every check that needs no sending: contact, opt-outs, text, hours, may send, channel.
 
     Args:
         tenants: The tenants' files.
@@ -90,9 +93,12 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
     contact = recipient(tenants, tenant_id, to)
     number = contact.phone_number
     if database := existing_database_url(stack.name):
-        for each in sorted({tenant_id, sends_as}):
+        for each in senders_so_far(tenant_id, tenants):
             require_no_opt_out(database, each, number)
+        require_active_number(database, contact)
     variables, body = text_of(tenants, tenant_id, template, given)
+    name = name_for(tenants.by_id.get(sends_as), contact)
+    text = text_from_name(tenants.by_id[sends_as], body) if name else None
     twilio = stack.connect()
     with told_without_secrets(twilio):
         now = twilio.now()
@@ -100,14 +106,18 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
             require_may_schedule(tenant_id, tenants)
             require_schedulable(send_at, now)
         require_allowed_hour(contact, tenants.templates[template], send_at or now)
-        status = sending_status(sends_as, sending_facts(twilio, sender), tenants, now)
+        facts = sending_facts(twilio, sender)
+        status = sending_status(sends_as, facts, tenants, now)
         require_trial_continues(tenant_id, tenants, sender, twilio)
     if not status.may_send:
         reason = status.registration_status.removeprefix("can't send: ")
         raise Failure(f"{sends_as} can't send, and nothing was sent: {reason}")
+    by = choose_channel(tenants, tenant_id, contact, [name] if name else facts.senders)
     client = twilio.with_key(sender.api_key_sid, sender.api_key_secret, sender.account_sid)
-    call = {**_call(sender, number, template, variables), **(_schedule(send_at) if send_at else {})}
-    return MessageToContact(tenant_id, template, number, body, client, call, twilio)
+    content = {"body": text} if text else _content(sender, template, variables)
+    call = {"to": number, "messaging_service_sid": sender.messaging_service_sid, **content}
+    call |= _schedule(send_at) if send_at else {}
+    return MessageToContact(tenant_id, template, number, text or body, by, client, call, twilio)
 
 
 def text_of(tenants: Tenants, tenant_id: str, template_id: str, given: Mapping[str, str]) -> tuple[dict[str, str], str]:
@@ -141,13 +151,8 @@ def text_of(tenants: Tenants, tenant_id: str, template_id: str, given: Mapping[s
     return variables, template.filled_for(shop, given)
 
 
-def _call(sender: DeployedTenant, to: str, template: str, variables: Mapping[str, str]) -> dict[str, str]:
-    return {
-        "to": to,
-        "messaging_service_sid": sender.messaging_service_sid,
-        "content_sid": sender.templates[template],
-        "content_variables": json.dumps(variables),
-    }
+def _content(sender: DeployedTenant, template: str, variables: Mapping[str, str]) -> dict[str, str]:
+    return {"content_sid": sender.templates[template], "content_variables": json.dumps(variables)}
 
 
 def _schedule(send_at: dt.datetime) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from finance.segments import outside_gsm_7, segments, shown
 from owl.failure import Failure
-from tenants.model import Contact, Template, Tenants
+from tenants.model import Contact, Template, Tenant, Tenants
+from tenants.model.catalogue.template import OPT_OUT
+from tenants.model.sections.field_types import country_of
 
 FINAL = frozenset({"delivered", "undelivered", "failed", "canceled", "read"})
 """Statuses that don't change any more
@@ -61,6 +63,28 @@ def check_segments(template_id: str, template: Template, shop: str, given: Mappi
         f"{why}The message would take {taken.count} segments, but the cost of {template_id} is calculated with "
         f"{allowed.count}. {'Write the value without them' if causes else 'Shorten the values'}"
     )
+
+
+def name_for(tenant: Tenant | None, contact: Contact) -> str | None:
+    """Return the name from which a contact gets messages; None if the contact's country gets them from a number.
+
+    Args:
+        tenant: The tenant that sends; None if it has no file any more.
+        contact: Who gets it.
+    """
+    country, names = country_of(contact.phone_number), tenant.alphanumeric if tenant else None
+    return names.sender_in(country) if names and country else None
+
+
+def text_from_name(tenant: Tenant, body: str) -> str:
+    """Return the text that comes from a name, to which nobody can reply: it links the opt-out instead.
+
+    Args:
+        tenant: The tenant, which has a name.
+        body: The text for somebody who can reply.
+    """
+    page = tenant.alphanumeric.opt_out_url if tenant.alphanumeric else ""
+    return f"{body.removesuffix(OPT_OUT)}Opt out: {page.removeprefix('https://')}"
 
 
 def recipient(tenants: Tenants, tenant_id: str, to: str) -> Contact:

@@ -15,6 +15,17 @@ def sender_of(tenant_id: str, tenants: Tenants, deployed: DeployedStack) -> str:
     return trial.sends_as if trial and tenant_id not in deployed.tenant_ids else tenant_id
 
 
+def senders_so_far(tenant_id: str, tenants: Tenants) -> list[str]:
+    """Return the tenants with whose messaging services a tenant has sent: its own, and those of trials it has had.
+
+    Who has opted out of one of them is not texted by the tenant with any other.
+    """
+    tenant = tenants.by_id.get(tenant_id)
+    had_trial = tenant is not None and (tenant.trial_started is not None or trial_of(tenant_id, tenants) is not None)
+    trials = {each.trial.sends_as for each in tenants.packages.values() if each.trial} if had_trial else set()
+    return sorted({tenant_id} | trials)
+
+
 def trial_of(tenant_id: str, tenants: Tenants) -> Trial | None:
     """Return a tenant's trial; None if it is not on trial or has no file."""
     tenant = tenants.by_id.get(tenant_id)

@@ -10,19 +10,19 @@ from typing import Any
 
 import pulumi
 
-from providers.core.bundle import BundleSid, SubmissionInputs, SubmissionProvider
+from providers.core.bundle import BundleSid, PolicySubmissionInputs, PolicySubmissionProvider
 from providers.core.connection import Connection
 from providers.core.inputs import Immutable
 from providers.core.resource import TwilioResource
 
 
-class CustomerProfileSubmissionInputs(SubmissionInputs):
+class CustomerProfileSubmissionInputs(PolicySubmissionInputs):
     """What is sent. Everything assigned to the bundle has to be there before."""
 
     customer_profile_sid: Immutable[BundleSid]
 
 
-class CustomerProfileSubmissionProvider(SubmissionProvider[CustomerProfileSubmissionInputs]):
+class CustomerProfileSubmissionProvider(PolicySubmissionProvider[CustomerProfileSubmissionInputs]):
     """It has no SID of its own: it is the status of the profile.
 
     Its `policy` is the profile's, such as `Secondary Customer Profile of type Business`.

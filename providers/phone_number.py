@@ -5,7 +5,7 @@ API: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
 
 from dataclasses import replace
 from itertools import islice
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 from zlib import crc32
 
 import phonenumbers
@@ -15,19 +15,19 @@ from pydantic import StringConstraints, model_validator
 from providers.core import run
 from providers.core.connection import Connection
 from providers.core.errors import ATTEMPTS, AnswerLost, ResourceError, is_refusal
+from providers.core.gate import GatedInputs, GatedProvider
 from providers.core.inputs import (
     AccountSid,
     FriendlyName,
     HttpsUrl,
     Immutable,
-    Inputs,
     PhoneNumberText,
     ServerFilled,
     WriteOnly,
     sid,
 )
 from providers.core.pending_creates import LOOKED_FOR, PendingCreate
-from providers.core.provider import TwilioProvider
+from providers.core.regulatory import Country, NumberType
 from providers.core.resource import TwilioResource
 
 Method = Literal["GET", "POST"]
@@ -36,8 +36,11 @@ _HAS_AN_OWNER = 21422
 """See https://www.twilio.com/docs/api/errors/21422."""
 
 
-class PhoneNumberInputs(Inputs):
-    """What is sent: one of `phone_number` and `area_code`, and how calls and messages are handled."""
+class PhoneNumberInputs(GatedInputs):
+    """What is sent: which number, and how calls and messages are handled.
+
+    The number is `phone_number`, or any of an `area_code`, or any of a `number_type` in an `iso_country`.
+    """
 
     account_sid: Immutable[AccountSid]
     friendly_name: FriendlyName
@@ -48,6 +51,12 @@ class PhoneNumberInputs(Inputs):
 
     area_code: Immutable[WriteOnly[Annotated[str, StringConstraints(pattern="^[2-9][0-9]{2}$")] | None]] = None
     """The area in which Twilio picks a number (US and Canada), such as `415`; a toll-free one such as `888`."""
+
+    iso_country: Immutable[WriteOnly[Country | None]] = None
+    """The country outside the US in which Twilio picks a number, such as `DE`, with its `number_type`."""
+
+    number_type: Immutable[WriteOnly[NumberType | None]] = None
+    """Such as `mobile`."""
 
     sms_url: ServerFilled[HttpsUrl | None] = None
     sms_method: ServerFilled[Method | None] = None
@@ -76,16 +85,23 @@ class PhoneNumberInputs(Inputs):
 
     @model_validator(mode="after")
     def _one_way_to_choose(self) -> Self:
-        if (self.phone_number is None) == (self.area_code is None):
+        ways = [self.phone_number, self.area_code, self.iso_country]
+        if len([way for way in ways if way is not None]) != 1:
             raise ValueError("set either phone_number or area_code")
+        if (self.iso_country is None) != (self.number_type is None):
+            raise ValueError("set both iso_country and number_type, or none of them")
         return self
 
 
-class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
-    """Deleting releases the number: somebody else may get it."""
+class PhoneNumberProvider(GatedProvider[PhoneNumberInputs]):
+    """Deleting releases the number: somebody else may get it.
+
+    One outside the US waits for its regulatory bundle; all others are bought immediately.
+    """
 
     inputs = PhoneNumberInputs
     natural_key = ("friendly_name",)
+    status_output = ""
     paid = True
     carried_out_once = True
 
@@ -106,7 +122,7 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
             number = number or self._free(twilio, inputs)
             this_run.pending_creates.write(replace(note, at=twilio.now().timestamp(), phone_number=number))
             try:
-                exact = inputs.model_copy(update={"phone_number": number, "area_code": None})
+                exact = inputs.model_copy(update={"phone_number": number, **_ANY})
                 instance = self.make(twilio, exact)
             except AnswerLost:
                 asked_before = True
@@ -122,7 +138,9 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
                 if inputs.phone_number:
                     this_run.pending_creates.forget(note.key)
                     raise
-                twilio.listings.forget(_offered(inputs))  # somebody else was faster, perhaps with all that it shows
+                twilio.listings.forget(
+                    _offered(_place(inputs))
+                )  # somebody else was faster, perhaps with all that it shows
                 number = self._free(twilio, inputs, is_again=True)
             else:
                 this_run.note_made(instance.sid)
@@ -135,7 +153,7 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
         Raises:
             ResourceError: It is in no list in time: perhaps it has another owner.
         """
-        exact = inputs.model_copy(update={"phone_number": number, "area_code": None})
+        exact = inputs.model_copy(update={"phone_number": number, **_ANY})
         instance = self.looked_for(twilio, exact, twilio.now().timestamp() + LOOKED_FOR)
         if instance is None:
             raise ResourceError(
@@ -147,7 +165,7 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
 
     @staticmethod
     def _free(twilio: Connection, inputs: PhoneNumberInputs, *, is_again: bool = False) -> str:
-        """Return a number of the area code that is free and that no other resource of this run has chosen.
+        """Return a number of the area code, or country, that is free and that no other resource of this run has chosen.
 
         Args:
             twilio: The connection.
@@ -158,17 +176,14 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
         Raises:
             ResourceError: There is none.
         """
-        code = str(inputs.area_code)
-        example = phonenumbers.parse(f"+1{code}5550100")
-        country = phonenumbers.region_code_for_number(example) or "US"
-        offered = twilio.v2010(inputs.account_sid).available_phone_numbers(country)
-        is_toll_free = phonenumbers.number_type(example) == phonenumbers.PhoneNumberType.TOLL_FREE
-        search = offered.toll_free if is_toll_free else offered.local
-        key = _offered(inputs)
+        where = _place(inputs)
+        search = getattr(twilio.v2010(inputs.account_sid).available_phone_numbers(where.country), where.kind)
+        key = _offered(where)
+        area = {"area_code": where.area_code} if where.area_code else {}
         for _ in range(2):
             listed = twilio.listings.get(
                 key,
-                lambda: {each.phone_number: each for each in search.list(area_code=code, sms_enabled=True, limit=50)},
+                lambda: {each.phone_number: each for each in search.list(**area, sms_enabled=True, limit=50)},
             )
             own = crc32(f"{inputs.account_sid} {inputs.friendly_name}".encode()) if is_again else 0
             begin = own % max(len(listed), 1)
@@ -176,18 +191,48 @@ class PhoneNumberProvider(TwilioProvider[PhoneNumberInputs]):
                 if run.current().choose(number):
                     return str(number)
             twilio.listings.forget(key)
+        if inputs.iso_country:
+            words = f"{inputs.number_type} number of {inputs.iso_country}"
+            raise ResourceError(f"Twilio has no free {words} with SMS: declare another number_type, or ask its support")
+        code = inputs.area_code
         raise ResourceError(f"Twilio has no free number with SMS in area code {code}: declare another area_code")
 
     def matches(self, inputs: PhoneNumberInputs, instance: Any) -> bool:
         """A number that is declared by its digits is found by them, whatever its name."""
         if inputs.phone_number is not None:
             return bool(instance.phone_number == inputs.phone_number)
-        return super().matches(inputs, instance) and instance.phone_number.startswith(f"+1{inputs.area_code}")
+        is_there = instance.phone_number.startswith(f"+1{inputs.area_code}")
+        if inputs.iso_country:
+            code = phonenumbers.country_code_for_region(inputs.iso_country)
+            is_there = instance.phone_number.startswith(f"+{code}")
+        return super().matches(inputs, instance) and is_there
 
 
-def _offered(inputs: PhoneNumberInputs) -> tuple[str, str]:
-    """Return where the list of the area code's free numbers is kept."""
-    return ("AvailablePhoneNumbers", str(inputs.area_code))
+_ANY = {"area_code": None, "iso_country": None, "number_type": None}
+"""What does not say which number it is."""
+
+
+class _Place(NamedTuple):
+    country: str
+    kind: str
+    """The SDK's list of available numbers."""
+
+    area_code: str
+
+
+def _place(inputs: PhoneNumberInputs) -> _Place:
+    if inputs.iso_country:
+        return _Place(inputs.iso_country, str(inputs.number_type).replace("-", "_"), "")
+    code = str(inputs.area_code)
+    example = phonenumbers.parse(f"+1{code}5550100")
+    is_toll_free = phonenumbers.number_type(example) == phonenumbers.PhoneNumberType.TOLL_FREE
+    country = phonenumbers.region_code_for_number(example) or "US"
+    return _Place(country, "toll_free" if is_toll_free else "local", code)
+
+
+def _offered(where: _Place) -> tuple[str, ...]:
+    """Return where the list of a place's free numbers is kept."""
+    return ("AvailablePhoneNumbers", *where)
 
 
 class PhoneNumber(TwilioResource, provider=PhoneNumberProvider):

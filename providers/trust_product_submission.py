@@ -10,19 +10,19 @@ from typing import Any
 
 import pulumi
 
-from providers.core.bundle import BundleSid, SubmissionInputs, SubmissionProvider
+from providers.core.bundle import BundleSid, PolicySubmissionInputs, PolicySubmissionProvider
 from providers.core.connection import Connection
 from providers.core.inputs import Immutable
 from providers.core.resource import TwilioResource
 
 
-class TrustProductSubmissionInputs(SubmissionInputs):
+class TrustProductSubmissionInputs(PolicySubmissionInputs):
     """What is sent. Everything assigned to the bundle has to be there before."""
 
     trust_product_sid: Immutable[BundleSid]
 
 
-class TrustProductSubmissionProvider(SubmissionProvider[TrustProductSubmissionInputs]):
+class TrustProductSubmissionProvider(PolicySubmissionProvider[TrustProductSubmissionInputs]):
     """It has no SID of its own: it is the status of the trust product.
 
     Its `policy` is the trust product's, such as `A2P Messaging: Local - Business`.

@@ -7,7 +7,16 @@ from typing import Any
 from providers.core.connection import Connection
 from providers.end_user import noted_brand
 
-NO_OBJECTS = frozenset({"PrimaryCustomerProfile", "CustomerProfileSubmission", "TrustProductSubmission"})
+NO_OBJECTS = frozenset(
+    {
+        "CustomerProfileSubmission",
+        "GeoPermissions",
+        "PrimaryCustomerProfile",
+        "RegulatoryBundleReplacement",
+        "RegulatoryBundleSubmission",
+        "TrustProductSubmission",
+    }
+)
 """Kinds of resources that have no object of their own at Twilio."""
 
 
@@ -31,6 +40,7 @@ def _things(twilio: Connection, account_sid: str) -> Iterator[str]:
     for service in itself.messaging.v1.services.list():
         yield f"service {service.friendly_name}"
         yield from (f"sender {each.sid}" for each in service.phone_numbers.list())
+        yield from (f"name {each.alpha_sender}" for each in service.destination_alpha_senders.list())
         for campaign in service.us_app_to_person.list():
             yield f"campaign of {service.friendly_name}"
             brands.add(campaign.brand_registration_sid)  # the list omits vetted brands
@@ -43,6 +53,7 @@ def _things(twilio: Connection, account_sid: str) -> Iterator[str]:
     yield from (f"subscription {each.description}" for each in itself.events.v1.subscriptions.list())
     yield from (f"template {each.friendly_name}" for each in itself.content.v1.contents.list())
     yield from _facts(itself.trusthub.v1)
+    yield from _compliance(itself.numbers.v2.regulatory_compliance)
 
 
 def _facts(trusthub: Any) -> Iterator[str]:
@@ -57,3 +68,13 @@ def _facts(trusthub: Any) -> Iterator[str]:
         yield f"trust product {product.friendly_name}"
         assigned = trusthub.trust_products(product.sid).trust_products_entity_assignments
         yield from (f"{each.object_sid} in {product.friendly_name}" for each in assigned.list())
+
+
+def _compliance(compliance: Any) -> Iterator[str]:
+    yield from (f"regulatory end user {each.friendly_name}" for each in compliance.end_users.list())
+    documents = compliance.supporting_documents.list()
+    yield from (f"regulatory {each.type} {each.friendly_name}" for each in documents)
+    for bundle in compliance.bundles.list():
+        yield f"regulatory bundle {bundle.friendly_name}"
+        assigned = compliance.bundles(bundle.sid).item_assignments
+        yield from (f"{each.object_sid} in {bundle.friendly_name}" for each in assigned.list())

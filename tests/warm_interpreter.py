@@ -5,9 +5,10 @@ imports. Here, one process imports everything once and forks for each program. A
 program's arguments, environment, directory and files, and runs it as the interpreter would.
 
 `bin/python` of a test's project (see `virtual_environment`) is a small script: it passes all of that to the warm
-interpreter, waits for the fork's end and returns its exit code. If the script is killed, so is the fork.
+interpreter, passes signals on, waits for the fork's end and returns its exit code. If the script is killed, so is the
+fork. Each fork is a process group of its own: the local Twilio's fault `kill` ends it alone.
 
-The tests that kill engines, follow a whole life or set up a clone use the usual interpreter.
+The tests that follow a whole life or set up a clone use the usual interpreter.
 """
 
 import array
@@ -37,18 +38,30 @@ from typing import Any, NoReturn
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PYTHON = REPOSITORY / ".venv" / "bin" / "python"
-IMPORTED = (
+OURS = ("emulator", "finance", "owl", "policies", "project", "providers", "redaction", "tenants")
+"""Packages that are imported with all that is in them: rules, commands, resources, the local Twilio."""
+
+RUN = ("owl.receiver.migrations.env", "owl.setup.__main__", "policies.__main__")
+"""Modules of them that are run, not imported."""
+
+OTHERS = (
+    "_strptime",
+    "encodings.utf_8_sig",
+    "grpc.experimental",
     "jinja2",
-    "owl.cli",
-    "owl.program.program",
-    "policies.crossguard",
-    "policies.core.project",
+    "phonenumbers.data.region_US",
     "pulumi.dynamic",
     "pulumi.policy",
     "pulumi_policy",
-    "twilio.rest",
+    "sqlalchemy.dialects.postgresql",
+    "sqlalchemy.dialects.sqlite",
+    "twilio.rest.api",
+    "twilio.rest.content",
+    "twilio.rest.events",
+    "twilio.rest.messaging",
+    "twilio.rest.trusthub",
 )
-"""What programs import, with all commands and resources. None of it starts a thread or opens a connection."""
+"""What programs import later than at their beginning. None of it starts a thread or opens a connection."""
 
 PROGRAMS = ("-u -m pulumi.dynamic", "-u -m policies")
 """Arguments that run warm, as those with a script do. The usual interpreter answers others, such as `--version`."""
@@ -59,12 +72,13 @@ if "PYTHONHASHSEED" in os.environ or sys.argv[1].startswith("-") and " ".join(sy
     os.execv({python!r}, [{python!r}, *sys.argv[1:]])
 warm = socket.socket(socket.AF_UNIX)
 warm.connect({address!r})
-for number in (signal.SIGINT, signal.SIGTERM):
-    signal.signal(number, signal.SIG_DFL)
-asked = marshal.dumps((sys.argv[1:], os.getcwd(), dict(os.environ), os.getppid()))
+asked = marshal.dumps((os.path.abspath(sys.argv[0]), sys.argv[1:], os.getcwd(), dict(os.environ), os.getppid()))
 warm.sendmsg([len(asked).to_bytes(8, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [0, 1, 2]))])
 warm.sendall(asked)
 os.close(0); os.close(1); os.close(2)
+program = int.from_bytes(warm.recv(8), "big")
+for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+    signal.signal(number, lambda number, _: os.kill(program, number))
 code = int.from_bytes(warm.recv(1) or b"\\x01", "big")
 os._exit(code)
 """
@@ -72,7 +86,7 @@ os._exit(code)
 
 @cache
 def warm_owl() -> tuple[str, str]:
-    """Return the words of a command line that begin `owl`, for commands that end by themselves."""
+    """Return the words of a command line that begin `owl`; a signal to what they start reaches the command."""
     python = Path(_started()).with_name("environment") / "bin" / "python"
     virtual_environment(python.parents[1])
     return str(python), str(PYTHON.with_name("owl"))
@@ -114,11 +128,12 @@ def _started() -> str:
 
 
 def _import_all() -> None:
-    for name in IMPORTED:
+    for name in OTHERS:
         importlib.import_module(name)
-    for package in ("owl.commands", "providers"):
-        for each in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
-            importlib.import_module(each.name)
+    for package in map(importlib.import_module, OURS):
+        for each in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if each.name not in RUN:
+                importlib.import_module(each.name)
 
 
 def _serve(address: str) -> list[str]:
@@ -152,10 +167,12 @@ def _attend(client: socket.socket) -> list[str]:
     asked = b""
     while len(asked) < int.from_bytes(size, "big"):
         asked += client.recv(1 << 16)
-    arguments, directory, environment, parent = marshal.loads(asked)  # noqa: S302 - from our own client
+    sys.executable, arguments, directory, environment, parent = marshal.loads(asked)  # noqa: S302 - from our own client
     ended, held = os.pipe()
     program = os.fork()
     if program:
+        os.setpgid(program, program)
+        client.send(program.to_bytes(8, "big"))
         os.close(held)
         for each in descriptors:
             os.close(each)
@@ -168,6 +185,7 @@ def _attend(client: socket.socket) -> list[str]:
         with suppress(OSError):
             client.send(bytes([code if code >= 0 else 128 - code]))
         os._exit(0)
+    os.setpgid(0, 0)  # here and above, as nobody knows which runs first
     os.close(ended)
     client.close()
     for number, each in enumerate(descriptors):

@@ -18,6 +18,7 @@ NAME_BYTES = 64
 _LIST = "/2010-04-01/Accounts/<account_sid>/Addresses.json"
 _INSTANCE = "/2010-04-01/Accounts/<account_sid>/Addresses/<sid>.json"
 _REWRITTEN = ("street", "city")
+_DOCUMENTS = ("supporting_document", "regulatory_supporting_document")
 _NOT_SHOWN = (
     *("address_sid", "beta", "bundle_sid", "emergency_address_status", "identity_sid", "origin", "status", "type"),
     "voice_receive_mode",
@@ -99,8 +100,8 @@ def delete(call: Call, sid: str) -> None:
     """Delete an address that nothing depends on."""
     stored = call.find("address", sid)
     named = Glob(f"*{stored.sid}*")
-    document = call.store.find("supporting_document", account_sid=stored.account_sid, attributes=named)
-    for dependent in [*([document] if document else []), *_dependent_numbers(call, stored)]:
+    documents = [call.store.find(kind, account_sid=stored.account_sid, attributes=named) for kind in _DOCUMENTS]
+    for dependent in [*filter(None, documents), *_dependent_numbers(call, stored)]:
         raise TwilioError(20001, reason=f"Address {sid} cannot be deleted: {dependent.sid} depends on it")
     call.store.delete(stored)
 

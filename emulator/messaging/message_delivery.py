@@ -11,14 +11,17 @@ from typing import Any
 from emulator.accounts import trigger_firing, usage
 from emulator.core import error_log, progress, webhooks
 from emulator.core.store import Settings, Stored, Transaction
-from emulator.messaging import message_events
+from emulator.messaging import message_events, opt_outs
 
 KIND = "message"
 
 STEPS = "_steps"
 """Body property with the statuses that a message has had since it was created, each with its moment."""
 
+OPTED_OUT = 21610
+
 DELIVERY_ERRORS = {
+    OPTED_OUT: "Attempt to send to unsubscribed recipient",
     30001: "Queue overflow",
     30002: "Account suspended",
     30003: "Unreachable destination handset",
@@ -38,7 +41,7 @@ DELIVERY_ERRORS = {
 }
 """Why messages do not arrive: https://www.twilio.com/docs/api/errors followed by the code."""
 
-_NEVER_SENT = frozenset({30001, 30002, 30036, 30037})
+_NEVER_SENT = frozenset({OPTED_OUT, 30001, 30002, 30036, 30037})
 """Those after which a message has not left Twilio: it is `failed`, not `undelivered`."""
 
 _ASKED_FOR = re.compile(r"\+150055(\d{5})")
@@ -87,6 +90,10 @@ def advance_delivery(store: Transaction, settings: Settings, message: Stored, no
     row = store.execute("SELECT step FROM underway WHERE sid = ?", (message.sid,)).fetchone()
     if row is None or message.body["_began"] > now:
         return message
+    if message.body["status"] == "scheduled" and opt_outs.has_opted_out(
+        store, message.body["to"], message.body["messaging_service_sid"]
+    ):
+        message = store.update(message, {"_outcome": OPTED_OUT}, now=now)
     made, message = progress.steps(store, settings, message, now=now)
     way, pace = _way(message.body), _pace(settings)
     for step in range(row[0], min(made, len(way))):

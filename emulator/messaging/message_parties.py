@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass
 from zlib import crc32
 
+from emulator.accounts import geo_permissions
 from emulator.core import numbering_plan
 from emulator.core.call import Call
 from emulator.core.errors import TwilioError
 from emulator.core.parameters import sid
 from emulator.core.store import Stored
+from emulator.messaging import destination_alpha_senders
 from emulator.messaging.message_delivery import KIND
 
 _service_sid = sid("MG")
@@ -28,7 +30,7 @@ class Parties:
     Attributes:
         recipient: The number it goes to, in E.164 form.
         service: Its messaging service, or None.
-        sender: The number it comes from.
+        sender: The number it comes from, or the name.
     """
 
     recipient: str
@@ -47,7 +49,8 @@ def read(call: Call) -> Parties:
     if number.startswith("MG") and not named:  # From takes the SID of a service too
         named, number = number, ""
     service = _service(call, named)
-    sender = _from_service(call, service, number, recipient) if service else _from_account(call, number)
+    geo_permissions.require_permission(call, recipient)
+    sender = _from_service(call, service, number, recipient) if service else _from_account(call, number, recipient)
     if sender == recipient:
         raise TwilioError(21266, number=recipient)
     return Parties(recipient, service, sender)
@@ -74,9 +77,13 @@ def _service(call: Call, given: str | None) -> Stored | None:
     return service
 
 
-def _from_account(call: Call, number: str) -> str:
+def _from_account(call: Call, number: str, recipient: str) -> str:
     if not number:
         raise TwilioError(21603)
+    if destination_alpha_senders.is_name(number):
+        if numbering_plan.region(recipient) in destination_alpha_senders.WITHOUT:
+            raise TwilioError(21612, number=recipient, sender=number)
+        return number
     owned = call.store.find("incoming_phone_number", phone_number=number)
     if owned is None:
         known = _E_164.fullmatch(number) or _SHORT_CODE.fullmatch(number)
@@ -88,17 +95,21 @@ def _from_account(call: Call, number: str) -> str:
 
 def _from_service(call: Call, service: Stored, number: str, recipient: str) -> str:
     pool: list[str] = call.store.values("service_phone_number", "phone_number", parent_sid=service.sid)
-    if not pool:
+    names: list[str] = call.store.values(destination_alpha_senders.KIND, "alpha_sender", parent_sid=service.sid)
+    if not pool and not names:
         raise TwilioError(21704, sid=service.sid)
     if not number:
-        return _chosen(call, service, pool, recipient)
-    if _from_account(call, number) not in pool:
+        name = destination_alpha_senders.of_service(call.store, service.sid, recipient)
+        return name or _chosen(call, service, pool, recipient)
+    if _from_account(call, number, recipient) not in [*pool, *names]:
         raise TwilioError(21606, number=number, service_sid=service.sid)
     return number
 
 
 def _chosen(call: Call, service: Stored, pool: list[str], recipient: str) -> str:
     """Return the number of a service that a recipient is written from."""
+    if not pool:
+        raise TwilioError(21703, sid=service.sid, number=recipient)
     last = call.store.find(KIND, to=recipient, messaging_service_sid=service.sid)
     if last and last.body["_sender"] in pool and service.body["sticky_sender"]:
         return str(last.body["_sender"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from emulator.a2p import campaign_review, use_cases
 from emulator.a2p.brand_review import CAMPAIGN
-from emulator.core import number_registration
+from emulator.core import number_registration, numbering_plan
 from emulator.core.answers import iso_8601, shown
 from emulator.core.call import Call
 from emulator.core.errors import TwilioError
@@ -60,6 +60,7 @@ _DEFAULTS = {
 }
 _LINKS = {
     "phone_numbers": "PhoneNumbers",
+    "destination_alpha_senders": "DestinationAlphaSenders",
     "us_app_to_person": "Compliance/Usa2p",
     "us_app_to_person_usecases": "Compliance/Usa2p/Usecases",
 }
@@ -144,7 +145,7 @@ def add_number(call: Call, service_sid: str) -> dict[str, Any]:
     able = sorted(names[name] for name, has in number.body["capabilities"].items() if has)
     body = {
         "phone_number": number.body["phone_number"],
-        "country_code": "US",
+        "country_code": numbering_plan.region(number.body["phone_number"]) or "US",
         "capabilities": able,
         number_registration.STATE: number_registration.UNREGISTERED,
     }

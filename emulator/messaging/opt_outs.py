@@ -5,6 +5,7 @@ opt-out applies to all numbers of a messaging service, and to the number alone w
 """
 
 from enum import StrEnum
+from typing import Any
 
 from emulator.core.errors import TwilioError
 from emulator.core.store import Stored, Transaction
@@ -60,12 +61,29 @@ def remember(store: Transaction, message: Stored, scope_sid: str, keyword: Keywo
         return REPLIES[keyword]
     person, opts_out = message.body["from"], keyword is Keyword.STOP
     state = {"opted_out": opts_out, "keyword": message.body["body"].strip(), "message_sid": message.sid}
+    is_known = opts_out and has_opted_out(store, person, scope_sid)
+    note(store, person, scope_sid, state, account_sid=message.account_sid, now=message.created)
+    return None if is_known else REPLIES[keyword]
+
+
+def note(  # noqa: PLR0913 - these are an opt-out's parts
+    store: Transaction, person: str, scope_sid: str, state: dict[str, Any], *, account_sid: str, now: float
+) -> None:
+    """Note that a person has opted out of a service's or number's messages, or in.
+
+    Args:
+        store: The database.
+        person: The person's number.
+        scope_sid: The service, or the number where that is in none.
+        state: `opted_out`; the `keyword` and the `message_sid` that said so.
+        account_sid: The account.
+        now: The time, in seconds since 1970.
+    """
     known = store.find(KIND, sid=person, parent_sid=scope_sid)
     if known:
-        store.update(known, state, now=message.created)
-        return None if opts_out and known.body["opted_out"] else REPLIES[keyword]
-    store.insert(KIND, person, state, account_sid=message.account_sid, now=message.created, parent_sid=scope_sid)
-    return REPLIES[keyword]
+        store.update(known, state, now=now)
+    else:
+        store.insert(KIND, person, state, account_sid=account_sid, now=now, parent_sid=scope_sid)
 
 
 def require_opted_in(store: Transaction, person: str, scope_sid: str) -> None:
@@ -74,9 +92,14 @@ def require_opted_in(store: Transaction, person: str, scope_sid: str) -> None:
     Raises:
         TwilioError: 21610.
     """
-    known = store.find(KIND, sid=person, parent_sid=scope_sid)
-    if known and known.body["opted_out"]:
+    if has_opted_out(store, person, scope_sid):
         raise TwilioError(21610, number=person)
+
+
+def has_opted_out(store: Transaction, person: str, scope_sid: str) -> bool:
+    """Return whether a person has opted out of a service's messages, or of a number's that is in none."""
+    known = store.find(KIND, sid=person, parent_sid=scope_sid)
+    return known is not None and bool(known.body["opted_out"])
 
 
 def scope(store: Transaction, account_sid: str, number: str) -> str:

@@ -7,7 +7,7 @@ leaks reaches no one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -15,10 +15,10 @@ from typing import Any
 from emulator.core import numbering_plan
 
 CAPABILITIES = {"voice": True, "sms": True, "mms": True, "fax": False}
-"""What every number can do."""
+"""What every US number can do."""
 
-_OFFERED_CAPABILITIES = {"voice": True, "SMS": True, "MMS": True}
-"""The same as a search writes it, unlike its description: https://github.com/twilio/twilio-node/issues/553."""
+_OFFERED_NAMES = {"voice": "voice", "sms": "SMS", "mms": "MMS"}
+"""How a search writes them, unlike its description: https://github.com/twilio/twilio-node/issues/553."""
 
 DEFAULT_AREA_CODES = ("415", "212", "312")
 """Searched first, in this order, when a search names no area code."""
@@ -42,11 +42,16 @@ def matching(pattern: str, area_code: str | None, *, toll_free: bool = False) ->
         toll_free: Whether toll-free numbers are searched instead of local ones.
     """
     codes = numbering_plan.TOLL_FREE_AREA_CODES if toll_free else _us_area_codes()
+    numbers_like = lines_like(pattern)
+    return (match[0] for block in _blocks(area_code, codes) for match in numbers_like.finditer(block))
+
+
+def lines_like(pattern: str) -> re.Pattern[str]:
+    """Return what finds the lines that a Contains pattern means, in numbers of one a line."""
     parts = {"*": r"\d", "%": r"\d*", "+": r"^\+", "$": "$"}
     signs = re.sub("%+", "%", pattern.lower())
     expression = "".join(parts.get(sign, _KEYPAD.get(sign, sign)) for sign in signs)
-    whole_number = re.compile(f"^.*?{expression}.*$".replace("^.*?^", "^"), re.MULTILINE)
-    return (match[0] for block in _blocks(area_code, codes) for match in whole_number.finditer(block))
+    return re.compile(f"^.*?{expression}.*$".replace("^.*?^", "^"), re.MULTILINE)
 
 
 def sold_here(number: str) -> bool:
@@ -56,11 +61,16 @@ def sold_here(number: str) -> bool:
 
 
 def local_format(number: str) -> str:
-    """Return a US number as its default friendly name shows it: `(415) 555-0100`."""
-    return f"({number[2:5]}) {number[5:8]}-{number[8:]}"
+    """Return a number as its default friendly name shows it: `(415) 555-0100`, and as it is outside the US."""
+    return f"({number[2:5]}) {number[5:8]}-{number[8:]}" if number.startswith("+1") else number
 
 
-def available(number: str, country_code: str = "US") -> dict[str, Any]:
+def available(
+    number: str,
+    country_code: str = "US",
+    address_requirements: str = "none",
+    capabilities: Mapping[str, bool] = CAPABILITIES,
+) -> dict[str, Any]:
     """Return a number as a search answers it; where it lies is not part of the fiction."""
     place = dict.fromkeys(("lata", "latitude", "locality", "longitude", "postal_code", "rate_center", "region"))
     return {
@@ -68,9 +78,9 @@ def available(number: str, country_code: str = "US") -> dict[str, Any]:
         "friendly_name": local_format(number),
         "phone_number": number,
         "iso_country": country_code,
-        "address_requirements": "none",
+        "address_requirements": address_requirements,
         "beta": False,
-        "capabilities": _OFFERED_CAPABILITIES,
+        "capabilities": {offered: capabilities[name] for name, offered in _OFFERED_NAMES.items()},
     }
 
 

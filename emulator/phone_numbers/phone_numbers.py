@@ -1,7 +1,7 @@
 """Phone numbers, for sale and owned: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -13,7 +13,7 @@ from emulator.core.paging import page, page_size
 from emulator.core.parameters import boolean, choice, sid, text, url
 from emulator.core.routes import route
 from emulator.core.store import Glob, Stored
-from emulator.phone_numbers import inventory
+from emulator.phone_numbers import inventory, inventory_abroad, number_compliance
 
 MONTHLY_USD = "1.15"
 """A US local number's rent: https://www.twilio.com/en-us/sms/pricing/us."""
@@ -21,6 +21,7 @@ MONTHLY_USD = "1.15"
 TOLL_FREE_MONTHLY_USD = "2.15"
 """A US toll-free number's rent: https://www.twilio.com/en-us/sms/pricing/us."""
 
+_AVAILABLE = "/2010-04-01/Accounts/<account_sid>/AvailablePhoneNumbers/<country_code>"
 _LIST = "/2010-04-01/Accounts/<account_sid>/IncomingPhoneNumbers.json"
 _INSTANCE = "/2010-04-01/Accounts/<account_sid>/IncomingPhoneNumbers/<sid>.json"
 _METHOD = choice("GET", "POST")
@@ -85,6 +86,9 @@ _SEARCH = {
     "MmsEnabled": boolean,
     "VoiceEnabled": boolean,
     "FaxEnabled": boolean,
+    "ExcludeAllAddressRequired": boolean,
+    "ExcludeLocalAddressRequired": boolean,
+    "ExcludeForeignAddressRequired": boolean,
 }
 _NOT_OFFERED = (
     "NearNumber",
@@ -101,23 +105,37 @@ _NOT_OFFERED = (
 @route(
     "GET",
     "api",
-    "/2010-04-01/Accounts/<account_sid>/AvailablePhoneNumbers/<country_code>/Local.json",
+    f"{_AVAILABLE}/Local.json",
     assumed=(
         "The inventory is fictional: US numbers of exchange 555, the same in every run.",
+        f"Beside the US it has only numbers of {', '.join(inventory_abroad.COUNTRIES)} that are kept free for fiction.",
         "Searches by place are answered with 20001, since fictional numbers lie nowhere.",
+        "Where an address must be, what a number can do and what it costs outside the US.",
     ),
 )
 def search(call: Call, country_code: str) -> dict[str, Any]:
-    """Search local numbers to buy, by area code, pattern and capabilities."""
-    if country_code != "US":
-        raise call.not_covered()
-    return _offered(call, country_code, toll_free=False)
+    """Search local numbers to buy, by area code in the US, pattern, capabilities and where an address must be."""
+    if country_code == "US":
+        return _offered(call, country_code, toll_free=False)
+    return _offered_abroad(call, country_code, "local")
+
+
+@route("GET", "api", f"{_AVAILABLE}/Mobile.json", assumed=("A country without mobile numbers has an empty list.",))
+def search_mobile(call: Call, country_code: str) -> dict[str, Any]:
+    """Search mobile numbers outside the US to buy, by pattern, capabilities and where an address must be."""
+    return _offered_abroad(call, country_code, "mobile")
+
+
+@route("GET", "api", f"{_AVAILABLE}/National.json", assumed=("A country without national numbers has an empty list.",))
+def search_national(call: Call, country_code: str) -> dict[str, Any]:
+    """Search national numbers outside the US to buy, by pattern, capabilities and where an address must be."""
+    return _offered_abroad(call, country_code, "national")
 
 
 @route(
     "GET",
     "api",
-    "/2010-04-01/Accounts/<account_sid>/AvailablePhoneNumbers/<country_code>/TollFree.json",
+    f"{_AVAILABLE}/TollFree.json",
     assumed=("The toll-free inventory is fictional too, and the same for the US and Canada.",),
 )
 def search_toll_free(call: Call, country_code: str) -> dict[str, Any]:
@@ -137,12 +155,14 @@ def search_toll_free(call: Call, country_code: str) -> dict[str, Any]:
         "An area code without numbers is answered with 21452.",
         "A new number's voice_url is Twilio's demo; its other URLs are null.",
         "A toll-free number's type is tollfree; it is bought by its digits, since AreaCode finds local numbers.",
+        *number_compliance.ASSUMED,
     ),
 )
 def create(call: Call) -> dict[str, Any]:
     """Buy a number, or any number of an area code; a number is owned once in the whole local Twilio."""
     given = call.read(_FIELDS)
     number = _wanted_number(call)
+    number_compliance.require_compliance(call, number, given, call.account.sid)
     stored = call.create(
         "incoming_phone_number",
         "PN",
@@ -150,12 +170,11 @@ def create(call: Call) -> dict[str, Any]:
             "friendly_name": inventory.local_format(number),
             "phone_number": number,
             **_DEFAULTS,
-            "type": "tollfree" if numbering_plan.is_toll_free(number) else "local",
+            **_of_its_kind(number),
             **given,
         },
     )
-    monthly = TOLL_FREE_MONTHLY_USD if numbering_plan.is_toll_free(number) else MONTHLY_USD
-    ledger.open_entry(call, "phone_number", stored.sid, monthly_usd=monthly)
+    ledger.open_entry(call, "phone_number", stored.sid, monthly_usd=_monthly_usd(number))
     return show(call, stored)
 
 
@@ -178,7 +197,10 @@ def fetch(call: Call, sid: str) -> dict[str, Any]:
     "POST",
     "api",
     _INSTANCE,
-    assumed=("A number that moves to another account leaves its messaging service.",),
+    assumed=(
+        "A number that moves to another account leaves its messaging service.",
+        "A number outside the US moves only with a bundle and an address of the other account (21649, 21631).",
+    ),
 )
 def update(call: Call, sid: str) -> dict[str, Any]:
     """Change a number's settings; a trunk and a voice application exclude each other; AccountSid moves it."""
@@ -189,6 +211,9 @@ def update(call: Call, sid: str) -> dict[str, Any]:
     elif changes.get("voice_application_sid"):
         changes["trunk_sid"] = None
     target = call.request.form.get("AccountSid", stored.account_sid)
+    if target != stored.account_sid or changes.keys() & {"bundle_sid", "address_sid"}:
+        kept = stored.body if target == stored.account_sid else {}
+        number_compliance.require_compliance(call, stored.body["phone_number"], {**kept, **changes}, target)
     if target != stored.account_sid:
         stored = _move(call, stored, target)
     return show(call, call.update(stored, changes))
@@ -218,19 +243,67 @@ def show(_: Call, stored: Stored) -> dict[str, Any]:
 
 
 def _offered(call: Call, country_code: str, *, toll_free: bool) -> dict[str, Any]:
+    wanted, pattern = _search(call)
+    area_code = wanted.get("area_code")
+    found = _unsold(call, area_code, inventory.matching(pattern, area_code, toll_free=toll_free))
+    size = page_size(call) if _is_wanted(wanted, inventory.CAPABILITIES, "none") else 0
+    offered = [inventory.available(number, country_code) for number in islice(found, size)]
+    return {"available_phone_numbers": offered, "uri": call.path}
+
+
+def _offered_abroad(call: Call, country_code: str, number_type: str) -> dict[str, Any]:
+    if country_code not in inventory_abroad.COUNTRIES:
+        raise call.not_covered()
+    wanted, pattern = _search(call)
+    like = inventory.lines_like(pattern)
+    sold = set(call.store.values("incoming_phone_number", "phone_number"))
+    found = (
+        inventory.available(number, country_code, numbers.address_requirements, numbers.capabilities)
+        for numbers in inventory_abroad.of(country_code, number_type)
+        if _is_wanted(wanted, numbers.capabilities, numbers.address_requirements)
+        for number in numbers.numbers()
+        if number not in sold and like.fullmatch(number)
+    )
+    return {"available_phone_numbers": list(islice(found, page_size(call))), "uri": call.path}
+
+
+def _search(call: Call) -> tuple[dict[str, Any], str]:
+    """Return the parameters of a search, and its pattern."""
     for name in _NOT_OFFERED:
         if name in call.request.args:
             raise invalid(name, call.request.args[name], "AreaCode or Contains: the numbers lie nowhere")
     wanted = call.read_query(_SEARCH)
-    able = all(inventory.CAPABILITIES[name] or not wanted.get(f"{name}_enabled") for name in inventory.CAPABILITIES)
     pattern = wanted.get("contains", "%")
     if not re.fullmatch(r"\+?[0-9a-zA-Z*%]*\$?", pattern):
         raise invalid("Contains", pattern, "digits, letters, * and %, with + before and $ behind")
-    area_code = wanted.get("area_code")
-    found = _unsold(call, area_code, inventory.matching(pattern, area_code, toll_free=toll_free))
-    size = page_size(call) if able else 0
-    offered = [inventory.available(number, country_code) for number in islice(found, size)]
-    return {"available_phone_numbers": offered, "uri": call.path}
+    return wanted, pattern
+
+
+def _is_wanted(wanted: Mapping[str, Any], capabilities: Mapping[str, bool], address_requirements: str) -> bool:
+    if any(wanted.get(f"{name}_enabled") and not can for name, can in capabilities.items()):
+        return False
+    excluded = {name for name in ("local", "foreign") if wanted.get(f"exclude_{name}_address_required")}
+    excluded |= {"any", "local", "foreign"} if wanted.get("exclude_all_address_required") else set()
+    return address_requirements not in excluded
+
+
+def _of_its_kind(number: str) -> dict[str, Any]:
+    """Return the properties that every number of this kind has."""
+    abroad = inventory_abroad.find(number)
+    if abroad is None:
+        return {"type": "tollfree" if numbering_plan.is_toll_free(number) else "local"}
+    return {
+        "type": abroad.number_type,
+        "capabilities": abroad.capabilities,
+        "address_requirements": abroad.address_requirements,
+    }
+
+
+def _monthly_usd(number: str) -> str:
+    abroad = inventory_abroad.find(number)
+    if abroad:
+        return abroad.monthly_usd
+    return TOLL_FREE_MONTHLY_USD if numbering_plan.is_toll_free(number) else MONTHLY_USD
 
 
 def _unsold(call: Call, area_code: str | None, numbers: Iterable[str]) -> Iterator[str]:
@@ -246,7 +319,7 @@ def _wanted_number(call: Call) -> str:
         if not re.fullmatch(r"\+[1-9]\d{6,14}", number):
             raise TwilioError(21421, number=number)
         taken = call.store.find("incoming_phone_number", phone_number=number)
-        if taken or not inventory.sold_here(number):
+        if taken or not (inventory.sold_here(number) or inventory_abroad.find(number)):
             raise TwilioError(21422, number=number)
         return number
     if not area_code:

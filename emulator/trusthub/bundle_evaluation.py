@@ -69,14 +69,14 @@ def _end_user(requirement: Mapping[str, Any], end_user: Stored | None) -> dict[s
         missing = None
     attributes = end_user.body["attributes"] if end_user else {}
     checks = [
-        (field, _fault(field, attributes, name))
+        (field, field_fault(field, attributes, name))
         for field in BY_NAME[requirement["type"]].fields
         if field.is_needed(attributes) or attributes.get(field.machine_name)
     ]
-    return _result(requirement, name, requirement["type"], checks, missing)
+    return requirement_result(requirement, name, requirement["type"], checks, missing)
 
 
-def _fault(field: Field, attributes: Mapping[str, Any], name: str) -> tuple[str, int] | None:
+def field_fault(field: Field, attributes: Mapping[str, Any], name: str) -> tuple[str, int] | None:
     """Return what is wrong with an attribute, and its code."""
     value = attributes.get(field.machine_name)
     if not value:
@@ -96,17 +96,34 @@ def _document(call: Call, requirement: Mapping[str, Any], held: Mapping[str, Sto
         types = " or ".join(each["type"] for each in accepted)
         missing = (f"{wanted['name']} is missing: assign a supporting document of type {types}", MISSING_DOCUMENT)
     sids = document.body["attributes"].get("address_sids") if document else None
-    checks = [(field, _address_fault(call, sids)) for field in BY_NAME[wanted["type"]].fields]
-    return _result(requirement, wanted["name"], wanted["type"], checks, missing)
+    checks = [(field, address_fault(call, sids)) for field in BY_NAME[wanted["type"]].fields]
+    return requirement_result(requirement, wanted["name"], wanted["type"], checks, missing)
 
 
-def _address_fault(call: Call, sids: Any) -> tuple[str, int] | None:
+def address_fault(call: Call, sids: Any, code: int = DOCUMENT_FIELD, iso_country: str = "") -> tuple[str, int] | None:
+    """Return what is wrong with the attribute `address_sids`, and its code.
+
+    Args:
+        call: The call of the account whose addresses they must be.
+        sids: The attribute: a list, or text with commas.
+        code: Twilio's code for it.
+        iso_country: The country that each address must be in; any if empty.
+    """
     if not sids:
-        return "Address Sids is missing", DOCUMENT_FIELD
-    for sid in sids if isinstance(sids, list) else str(sids).split(","):
-        if not call.store.find("address", sid=str(sid).strip(), account_sid=call.account.sid):
-            return f"The account has no address {sid!r}, expected the SID of one in address_sids", DOCUMENT_FIELD
+        return "Address Sids is missing", code
+    for sid in address_sids(sids):
+        address = call.store.find("address", sid=sid, account_sid=call.account.sid)
+        if address is None:
+            return f"The account has no address {sid!r}, expected the SID of one in address_sids", code
+        if iso_country and address.body["iso_country"] != iso_country:
+            return f"Address {sid} is in {address.body['iso_country']}, expected one in {iso_country}", code
     return None
+
+
+def address_sids(given: Any) -> list[str]:
+    """Return the SIDs in the attribute `address_sids`: a list, or text with commas."""
+    found = given if isinstance(given, list) else str(given or "").split(",")
+    return [str(sid).strip() for sid in found]
 
 
 def _profile(alternatives: list[dict[str, Any]], held: Mapping[str, Stored]) -> dict[str, Any]:
@@ -116,17 +133,17 @@ def _profile(alternatives: list[dict[str, Any]], held: Mapping[str, Stored]) -> 
     field = Field("bundle_sid" if is_primary else "bundle_status")
     if profile is None:
         reason = f"{wanted['name']} is missing: assign a customer profile of type {wanted['type']}"
-        return _result(wanted, wanted["name"], wanted["type"], [], (reason, MISSING_DOCUMENT))
+        return requirement_result(wanted, wanted["name"], wanted["type"], [], (reason, MISSING_DOCUMENT))
     good = {bundle_review.APPROVED} if is_primary else {*bundle_review.STAGES, bundle_review.APPROVED}
     status = profile.body["status"]
     fault = None
     if status not in good:
         reason = f"Customer profile {profile.sid} is {status}, expected {' or '.join(sorted(good))}"
         fault = (reason, DOCUMENT_FIELD)
-    return _result(wanted, wanted["name"], wanted["type"], [(field, fault)], None)
+    return requirement_result(wanted, wanted["name"], wanted["type"], [(field, fault)], None)
 
 
-def _result(
+def requirement_result(
     requirement: Mapping[str, Any],
     name: str,
     machine_name: str,

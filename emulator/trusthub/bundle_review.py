@@ -4,7 +4,7 @@ Its pace is that of the kinds `customer_profile` and `trust_product` (`progress`
 `reviews`; scripts may name a bundle by its friendly name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from emulator.core import reviews, webhooks
@@ -24,6 +24,7 @@ EDITABLE = frozenset({DRAFT, REJECTED})
 """What can be changed and submitted; the rest is Twilio's: https://www.twilio.com/docs/api/errors/60711."""
 
 REASONS = {
+    18001: "A document is not acceptable",
     18601: "The business name and the website cannot be connected",
     18602: "The business registration number could not be verified",
     18603: "The address could not be verified",
@@ -35,6 +36,9 @@ REASONS = {
 """Why bundles are rejected: https://www.twilio.com/docs/api/errors followed by the code."""
 
 _DEFAULT_REASON = 18601
+
+Judge = Callable[[Call, Stored, reviews.Verdict], reviews.Verdict]
+"""What decides when a review ends, given what scripts say."""
 
 
 def require_editable(bundle: Stored) -> None:
@@ -50,26 +54,31 @@ def require_editable(bundle: Stored) -> None:
 
 def submit(call: Call, bundle: Stored) -> Stored:
     """Begin a bundle's review; return the bundle after its first read, which may already decide it."""
-    bundle = call.update(bundle, {**reviews.begin(call.now), "errors": None})
-    return advance_review(call, _enter(call, bundle, SUBMITTED))
+    return advance_review(call, begin(call, bundle))
 
 
-def advance_review(call: Call, bundle: Stored) -> Stored:
+def begin(call: Call, bundle: Stored) -> Stored:
+    """Begin a bundle's review, and return the bundle before its first read."""
+    return enter(call, call.update(bundle, {**reviews.begin(call.now), "errors": None}), SUBMITTED)
+
+
+def advance_review(call: Call, bundle: Stored, judge: Judge = lambda _call, _bundle, verdict: verdict) -> Stored:
     """Count this read of a bundle and return it as it is now; its callback gets each status on the way."""
     stage, verdict, bundle = reviews.advance_review(call, bundle, len(STAGES), (bundle.body["friendly_name"],))
     if stage < 0:
         return bundle
     for status in STAGES[STAGES.index(bundle.body["status"]) + 1 : stage + 1]:
-        bundle = _enter(call, bundle, status)
+        bundle = enter(call, bundle, status)
     if verdict is None:
         return bundle
+    verdict = judge(call, bundle, verdict)
     if verdict.outcome == "approve":
-        return _enter(call, bundle, APPROVED)
-    return _enter(call, bundle, REJECTED, verdict.codes or (_DEFAULT_REASON,))
+        return enter(call, bundle, APPROVED)
+    return enter(call, bundle, REJECTED, verdict.codes or (_DEFAULT_REASON,))
 
 
-def _enter(call: Call, bundle: Stored, status: str, codes: Iterable[int] = ()) -> Stored:
-    """Set a bundle's status and notify its status callback."""
+def enter(call: Call, bundle: Stored, status: str, codes: Iterable[int] = ()) -> Stored:
+    """Set a bundle's status, with Twilio's codes for what is wrong, and notify its status callback."""
     errors = [{"code": code, **_message(code)} for code in codes]
     bundle = call.update(bundle, {"status": status, "errors": errors or None})
     address = bundle.body["status_callback"]

@@ -20,15 +20,19 @@ class Kind:
 
     Attributes:
         name: What it is called in the database and in snake_case.
-        collection: What its paths begin with.
+        collection: What its paths begin with, after `root`.
+        product: The first label of its host.
+        root: What every path of its API begins with.
     """
 
     name: str
     collection: str
+    product: str = field(default="trusthub", kw_only=True)
+    root: str = field(default="/v1", kw_only=True)
 
     def url(self, call: Call, sid: str) -> str:
         """Return an object's own address."""
-        return f"{call.base_url}/v1/{self.collection}/{sid}"
+        return f"{call.base_url}{self.root}/{self.collection}/{sid}"
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,8 @@ def route_of_each(
 
     def register(operation: Handler) -> Handler:
         for kind in kinds:
-            rule = f"/v1/{kind.collection}{path.replace('<bundle_sid>', f'<{kind.name}_sid>')}"
-            route(method, "trusthub", rule, status=status, assumed=assumed)(_of(kind, operation))
+            rule = f"{kind.root}/{kind.collection}{path.replace('<bundle_sid>', f'<{kind.name}_sid>')}"
+            route(method, kind.product, rule, status=status, assumed=assumed)(_of(kind, operation))
         return operation
 
     return register

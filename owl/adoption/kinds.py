@@ -17,6 +17,11 @@ _OF_BUSINESS = "the program creates it from the business in a tenant's file. Del
 _ASSIGNED = "it assigns a fact to a bundle, and the program creates the assignments. Delete it in Twilio's console"
 _SUBMITTED = "it is the review status of a bundle, which is read with the bundle: there is nothing to adopt or delete"
 
+_OF_NUMBER = (
+    "the program creates it for a number outside the US, from senders.international in a tenant's file. Declare the "
+    "number there, then delete this one in Twilio's console"
+)
+
 INSTEAD: Mapping[str, str] = {
     "Address": _OF_BUSINESS,
     "ApiKey": "a tenant has one key. Find out who uses this one, then revoke it",
@@ -27,15 +32,24 @@ INSTEAD: Mapping[str, str] = {
     "CustomerProfile": _OF_BUSINESS,
     "CustomerProfileEntityAssignment": _ASSIGNED,
     "CustomerProfileSubmission": _SUBMITTED,
+    "DestinationAlphaSender": "a tenant's file declares it at senders.alphanumeric, with the countries it is for at "
+    "messaging.destinations. Add it there, or delete this one from its service",
     "EndUser": _OF_BUSINESS,
     "EventSink": "an account reports its errors only to the webhook in tenants/catalogue/isv.yaml. Delete this sink",
     "EventSubscription": "owl/program/account.py declares which events an account reports. Delete this subscription, "
     "or add its types there",
+    "GeoPermissions": "the program opens the countries that tenants text: messaging.destinations in their files",
     "MessagingService": "a tenant has one service. If this one is used, it is another tenant: `owl adopt --account "
     "SID` drafts its file. If it is not used, delete it",
     "MessagingServiceSender": "it assigns a number to a service. Adopt the number, or remove it from the service",
     "PrimaryCustomerProfile": "it is the ISV's own customer profile. The stack names it with "
     "`pulumi config set owl:primaryCustomerProfileSid BU...`",
+    "RegulatoryBundle": _OF_NUMBER,
+    "RegulatoryBundleReplacement": _SUBMITTED,
+    "RegulatoryBundleSubmission": _SUBMITTED,
+    "RegulatoryEndUser": _OF_NUMBER,
+    "RegulatoryItemAssignment": _ASSIGNED,
+    "RegulatorySupportingDocument": _OF_NUMBER,
     SUBACCOUNT: "it is an account: `owl adopt --account SID` drafts its tenants' files",
     "SupportingDocument": _OF_BUSINESS,
     "TollfreeVerification": "a toll-free number is adopted with its verification. Adopt the number",

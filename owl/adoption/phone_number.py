@@ -26,6 +26,12 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
     tenant = into.tenant
     if number in {each.number for _, each in numbers_of(tenant).values()}:
         raise NotExpressible(f"the file of {tenant.id} names it already: the next `pulumi up` takes it over")
+    if not number.startswith("+1"):
+        raise NotExpressible(
+            f"{number} is outside the US, and does not say what its country wants of who has it. Add it to "
+            f"senders.international in the file of {tenant.id}, with number: '{number}'; the next `pulumi up` takes it "
+            "over"
+        )
     if is_toll_free_number(number):
         return toll_free_number.adoption(orphan, into, number)
     if not into.outputs("PhoneNumber"):

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from owl.stacks.in_program import Deployed, Outputs
 from providers.core.resource import TwilioResource
-from tenants.model import ApprovableResource, BrandKind, Price, Tenant, Tenants, UseCase
-from tenants.model.naming import ResourceName, account_owner, is_toll_free
+from tenants.model import ApprovableResource, BrandKind, NumberType, Price, PriceBook, Tenant, Tenants, UseCase
+from tenants.model.naming import ResourceName, account_owner, international_part, is_toll_free
 
 IRREVERSIBLE: Mapping[str, ApprovableResource] = {
     "Campaign": ApprovableResource.CAMPAIGN,
@@ -113,7 +113,7 @@ def price(resource: ApprovableResource, tenant: Tenant, tenants: Tenants, name: 
         resource: What is bought.
         tenant: The tenant.
         tenants: The tenants and the price book.
-        name: The resource's name in the stack: a toll-free number has its own price.
+        name: The resource's name in the stack: a toll-free number, and one outside the US, has its own price.
     """
     book, brand, campaign = tenants.price_book, tenant.brand, tenant.campaign
     match resource:
@@ -122,9 +122,17 @@ def price(resource: ApprovableResource, tenant: Tenant, tenants: Tenants, name: 
         case ApprovableResource.CAMPAIGN if brand and campaign and not brand.mock:
             return book.campaign(campaign.use_case)
         case ApprovableResource.PHONE_NUMBER:
-            return book.toll_free_number if is_toll_free(name) else book.phone_number
+            return _number(name, book)
         case _:
             return Price()
+
+
+def _number(name: str, book: PriceBook) -> Price:
+    """Return the price of a number, by the name of its resource."""
+    if abroad := international_part(name):
+        country, _, number_type = abroad.partition("-")
+        return book.international_number(country.upper(), NumberType(number_type))
+    return book.toll_free_number if is_toll_free(name) else book.phone_number
 
 
 def price_again(step: IrreversibleStep, tenants: Tenants) -> Price:
@@ -136,6 +144,6 @@ def price_again(step: IrreversibleStep, tenants: Tenants) -> Price:
         case ApprovableResource.CAMPAIGN if not before.get("mock"):
             return book.campaign(UseCase(before["us_app_to_person_usecase"]))
         case ApprovableResource.PHONE_NUMBER:
-            return book.toll_free_number if is_toll_free(step.name) else book.phone_number
+            return _number(step.name, book)
         case _:
             return Price()

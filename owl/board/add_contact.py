@@ -2,16 +2,14 @@
 
 import codecs
 import datetime as dt
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from owl.failure import Failure
 from owl.rendering.one_line import one_line
+from owl.stacks.tenant_file import write_if_valid
 from project import project_directory
 from tenants.model import read_tenants
 from tenants.model.naming import tenant_file
@@ -79,7 +77,7 @@ def add_contact(tenant_id: str, contact: NewContact) -> str:
         raise Failure(f"{shown} has a contact {contact.contact_id!r} already: choose another id, or edit the file")
     text = with_value(decode(octets), ["contacts", contact.contact_id], _entry(contact))
     mark = codecs.BOM_UTF8 if octets.startswith(codecs.BOM_UTF8) else b""
-    _write_if_valid(file, tenant_id, octets, mark + text.removeprefix("\ufeff").encode())
+    write_if_valid(file, tenant_id, octets, mark + text.removeprefix("\ufeff").encode())
     return shown
 
 
@@ -98,28 +96,3 @@ def _moment(text: str) -> str:
     except ValueError:
         return text  # the check of the file says what is wrong
     return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).isoformat()
-
-
-def _write_if_valid(file: Path, tenant_id: str, before: bytes, after: bytes) -> None:
-    """Replace a file by another version, unless that has findings of its own or the file has changed meanwhile."""
-    directory = file.parent
-    with tempfile.TemporaryDirectory(prefix="owl-contact-") as scratch:
-        copy = Path(scratch) / "tenants"
-        copy.mkdir()
-        (copy / "catalogue").symlink_to(directory / "catalogue", target_is_directory=True)
-        (copy / file.name).write_bytes(after)
-        reading = read_tenants(copy)
-        if reading.tenants is None or tenant_id not in reading.tenants.by_id:
-            said = "; ".join(f"{each.path}: {each.message}: {each.remedy}" for each in reading.findings)
-            raise Failure(f"nothing was written: {said}")
-    if file.read_bytes() != before:
-        raise Failure(f"{file.name} was changed by somebody else at this moment, and nothing was written: try again")
-    handle, name = tempfile.mkstemp(dir=directory, prefix=f".{file.stem}-", suffix=".new")
-    try:
-        with os.fdopen(handle, "wb") as written:
-            written.write(after)
-        Path(name).chmod(file.stat().st_mode & 0o7777)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -13,6 +13,7 @@ from owl.registration.may_send import SendingStatus
 from owl.registration.rejections import error_page, explained, sentence
 from owl.sending import meaning
 from policies.core.judgement import Judgement
+from policies.core.project import today
 from tenants.model import Tenant, Tenants
 from tenants.model.naming import tenant_file
 
@@ -48,6 +49,7 @@ class Runbook:
         people: Whom to call.
         business: The facts that reviewers check. Tax numbers are not among them.
         dates: What was approved or ends when.
+        requests: What was asked of Twilio by hand, and how far it is.
         codes: Each failing code.
         results: What the doctor finds, the most likely cause first.
         findings: What `owl check` finds.
@@ -59,6 +61,7 @@ class Runbook:
     people: tuple[Entry, ...]
     business: tuple[Entry, ...]
     dates: tuple[Entry, ...]
+    requests: tuple[Entry, ...]
     codes: tuple[FailingCode, ...]
     results: tuple[Result, ...]
     findings: tuple[Judgement, ...]
@@ -83,6 +86,7 @@ def runbook(board: Board, tenant_id: str) -> Runbook:
         people=tuple(_people(tenants, tenant)) if declared and tenants and tenant else (),
         business=tuple(_business(tenant)) if tenant else (),
         dates=tuple(_dates(tenant, facts)),
+        requests=tuple((each.title, each.progress(today())) for each in tenant.requests or ()) if tenant else (),
         codes=tuple(_codes(facts, tenants if declared else None)) if facts else (),
         results=diagnosis.results if diagnosis else (),
         findings=board.declared.findings.get(tenant_id, ()),
@@ -145,6 +149,9 @@ def _business(tenant: Tenant) -> Iterator[Entry]:
         yield "Brand", tenant.brand.kind.value.replace("_", " ") + (", mock" if tenant.brand.mock else "")
     if tenant.campaign:
         yield "Campaign", tenant.campaign.use_case.value
+    if toll_free := tenant.toll_free:
+        purposes = ", ".join(each.value for each in toll_free.use_case_categories)
+        yield "Toll-free number", f"{purposes}; up to {toll_free.message_volume} messages a month"
 
 
 def _dates(tenant: Tenant | None, facts: TenantFacts | None) -> Iterator[Entry]:
@@ -155,10 +162,10 @@ def _dates(tenant: Tenant | None, facts: TenantFacts | None) -> Iterator[Entry]:
     if tenant and tenant.offboarding:
         yield "Leaves", f"{tenant.offboarding.on}, account closed on {tenant.offboarding.closes_on}"
     if facts:
-        today = facts.stack.now.astimezone(dt.UTC).date()
+        day = facts.stack.now.astimezone(dt.UTC).date()
         try:
             for end, what in sorted(ends(facts)):
-                yield what.capitalize(), f"{'ended' if end < today else 'ends'} on {end}"
+                yield what.capitalize(), f"{'ended' if end < day else 'ends'} on {end}"
         except NotReadError:
             return
 

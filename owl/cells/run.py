@@ -138,6 +138,10 @@ def summary(ran: Sequence[Ran], meaning: Callable[[int], str], began: float) -> 
     return "\n".join([*lines, total + (f"{len(wrong)} not done: {', '.join(wrong)}" if wrong else "all done")])
 
 
+def _owl() -> str:
+    return str(Path(sys.executable).with_name("owl"))
+
+
 def up_cells(stack: str, ring: str | None, jobs: int, arguments: Sequence[str]) -> tuple[str, ExitCode]:
     """Deploy all cells of a stack; return what each printed with a summary, and the exit code.
 
@@ -155,7 +159,7 @@ def up_cells(stack: str, ring: str | None, jobs: int, arguments: Sequence[str]) 
     check_tenants()
     os.environ |= {CHECKED: "1", AT_A_TIME: str(min(jobs, len(cells)))}
     options = [*(("--ring", ring) if ring else ()), *arguments]
-    ran = run_cells(cells, jobs, lambda cell: [*_OWL, "up", cell, *options])
+    ran = run_cells(cells, jobs, lambda cell: [_owl(), "up", cell, *options])
     said = [f"{each.cell}:\n{each.log.read_text('utf-8', errors='replace')}" for each in ran if each.log.exists()]
     text = summary(ran, lambda code: "deployed" if code == 0 else f"failed with exit code {code}", began)
     return "\n".join([*said, text]), ExitCode.FAILED if any(each.code for each in ran) else ExitCode.DONE
@@ -173,7 +177,7 @@ def drift_of_cells(stack: str, jobs: int) -> tuple[str, ExitCode]:
     """
     os.chdir(project_directory())
     cells, began = cell_names(stack), time.monotonic()
-    ran = run_cells(cells, jobs, lambda cell: [*_OWL, "drift", "--stack", cell])
+    ran = run_cells(cells, jobs, lambda cell: [_owl(), "drift", "--stack", cell])
     known = {int(each): each.name.lower().replace("_", " ") for each in DriftOutcome}
     findings = [each.log.read_text("utf-8", errors="replace") for each in ran if each.code in _FOUND]
     text = summary(ran, lambda code: known.get(code, f"failed with exit code {code}"), began)
@@ -182,6 +186,5 @@ def drift_of_cells(stack: str, jobs: int) -> tuple[str, ExitCode]:
     return "\n".join([*findings, text]), ExitCode.FAILED if failed else worst_first[0]
 
 
-_OWL = (str(Path(sys.executable).with_name("owl")),)
 _FOUND = (ExitCode.DRIFT, ExitCode.NEEDS_PERSON)
 _UNUSUAL = (ExitCode.NEEDS_PERSON, ExitCode.DRIFT)

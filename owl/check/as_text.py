@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from owl.rendering.color import BOLD, DIM, GREEN, RED, YELLOW, Color, plain
+from owl.rendering.counting import counted
 from policies.core.judgement import Judgement
 from policies.core.project import VALID, Checked
 
@@ -13,12 +14,12 @@ def render(checked: Checked, color: Color = plain) -> str:
     fatal = sum(each.is_fatal for each in checked.judgements)
     advice = len(checked.judgements) - fatal
     if fatal:
-        lines.append(f"{color(_counted(fatal, 'mandatory finding'), RED)}, {advice} advisory.")
+        lines.append(f"{color(counted(fatal, 'mandatory finding'), RED)}, {advice} advisory.")
     else:
-        considered = f", {_counted(advice, 'advisory finding')}" if advice else ""
-        lines.append(f"{color(f'{checked.tenants} tenants OK', GREEN)}{considered}.")
+        considered = f", {counted(advice, 'advisory finding')}" if advice else ""
+        lines.append(f"{color(counted(checked.tenants, 'tenant') + ' OK', GREEN)}{considered}.")
     if checked.not_evaluated:
-        rules = _counted(len(checked.not_evaluated), "rule")
+        rules = counted(len(checked.not_evaluated), "rule")
         lines.append(f"Not checked: {rules} that only `pulumi preview` and `pulumi up` evaluate.")
     return "\n".join(lines) + "\n"
 
@@ -33,7 +34,3 @@ def lines_of(judgements: Iterable[Judgement], color: Color = plain) -> list[str]
         lines.append(f"  {color(each.fix, DIM)}")
         lines += [f"  corrected: {each.corrected}"] if each.corrected else []
     return lines
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

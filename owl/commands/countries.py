@@ -37,6 +37,8 @@ def countries(
     if form is Format.JSON:
         typer.echo(as_json({name: as_document(each) for name, each in sorted(found.items())}))
         return
+    if not found:
+        raise Failure("tenants/catalogue/countries.yaml is not there, so no country is known")
     shown = console()
     table = Table(*HEADINGS)
     for name, each in sorted(found.items()):

@@ -54,6 +54,7 @@ class Reviewed(StrEnum):
     CAMPAIGN = "campaign"
     NUMBER = "number"
     TOLL_FREE = "toll-free"
+    BUNDLE = "bundle"
 
 
 class ReviewOutcome(StrEnum):
@@ -67,7 +68,7 @@ class ReviewOutcome(StrEnum):
 class Paced(StrEnum):
     """The objects with steps that take time: all that are reviewed, and more."""
 
-    CUSTOMER_PROFILE, TRUST_PRODUCT, BRAND, VETTING, CAMPAIGN, NUMBER, TOLL_FREE = Reviewed
+    CUSTOMER_PROFILE, TRUST_PRODUCT, BRAND, VETTING, CAMPAIGN, NUMBER, TOLL_FREE, BUNDLE = Reviewed
     OTP = "otp"
     MESSAGE = "message"
 
@@ -96,6 +97,7 @@ _KINDS = {
     "campaign": "us_app_to_person",
     "number": "service_phone_number",
     "toll-free": "tollfree_verification",
+    "bundle": "regulatory_bundle",
     "message": "message",
 }
 """Their names in the local Twilio."""

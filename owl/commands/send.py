@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -100,9 +101,11 @@ def _send(  # noqa: PLR0913, PLR0917 - one for each option
     tenants = tenants_of_stack(stack)
     ready = message_to_contact(tenants, deployed_stack(stack), tenant, to, template, values, send_at)
     database = existing_database_url(stack)
+    if form is Format.TEXT:
+        typer.echo("\n".join(ready.by.lines()))
     try:
         steps = _follow(ready.client, ready.send(), wait)
-        last = _report(tenant, template, steps, send_at, database) if form is Format.JSON else _show(steps)
+        last = _report(ready, steps, send_at, database) if form is Format.JSON else _show(steps)
     except Failure:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before it is printed
@@ -196,7 +199,7 @@ def _show(steps: Iterator[Any]) -> Any:
     return message
 
 
-def _report(tenant: str, template: str, steps: Iterator[Any], send_at: dt.datetime | None, database: str | None) -> Any:
+def _report(ready: Any, steps: Iterator[Any], send_at: dt.datetime | None, database: str | None) -> Any:
     """Follow the steps to the last, report it as JSON, and return it."""
     statuses = []
     for message in steps:
@@ -205,8 +208,11 @@ def _report(tenant: str, template: str, steps: Iterator[Any], send_at: dt.dateti
     typer.echo(
         as_json(
             {
-                "tenant": tenant,
-                "template": template,
+                "tenant": ready.tenant_id,
+                "template": ready.template,
+                "channel": ready.by.channel,
+                "channel_reason": ready.by.reason,
+                "channels_passed_over": [asdict(each) for each in ready.by.passed_over],
                 "message_sid": message.sid,
                 "to": message.to,
                 "body": message.body,

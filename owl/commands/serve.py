@@ -67,11 +67,13 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
     from owl.receiver.database import open_database  # noqa: PLC0415 - as above
     from owl.receiver.logs import log_as_json  # noqa: PLC0415 - as above
     from owl.receiver.retention import Retention  # noqa: PLC0415 - as above
+    from owl.receiver.scheduled_messages import TwilioScheduledMessages  # noqa: PLC0415 - as above
     from owl.receiver.server import Receiver, run  # noqa: PLC0415 - as above
     from owl.receiver.twilio_accounts import TwilioAccounts  # noqa: PLC0415 - as above
 
     twilio = connection_without_engine(stack)
-    accounts = TwilioAccounts(twilio, named_after(stack), shared=shares_account(read_config(stack)))
+    shared = shares_account(read_config(stack))
+    accounts = TwilioAccounts(twilio, named_after(stack), shared=shared)
     log_as_json()
     receiver = Receiver(
         open_database(database or database_url(stack)),
@@ -79,6 +81,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
         lambda: tenants_of_stack(stack),
         Retention(bodies_days, events_days),
         AlertSender(alert_urls.split()),
+        TwilioScheduledMessages(twilio, shared=shared),
     )
     with _local_delivery(stack, twilio.mode) as deliver_to:
 

@@ -1,7 +1,9 @@
 """`owl status`: show which tenants may send, and what is missing where one may not."""
 
+import datetime as dt
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,11 +20,16 @@ from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
 from owl.rendering.progress import progress
 from owl.stacks.tenants import readable_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
+from policies.core.project import today
+from tenants.model import Request
 
 if TYPE_CHECKING:
     from owl.registration.may_send import SendingStatus
 
 commands = typer.Typer()
+
+Requests = Mapping[str, tuple[Request, ...]]
+"""What was asked of Twilio by hand, by tenant."""
 
 COLORS = {"approved": "green", "in review": "yellow", "waiting": "dim"}
 """The color of each stage; all others are red."""
@@ -57,6 +64,8 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
         deployed.tenant(tenant)  # raises, and names those that there are
     wanted = [tenant] if tenant else deployed.tenant_ids
 
+    requests: Requests = {each.id: each.requests for each in tenants or () if each.requests}
+
     def look() -> "list[SendingStatus]":
         twilio = deployed.connect()  # a connection reads the list of accounts once
         with told_without_secrets(twilio):
@@ -66,41 +75,68 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
         if watch:
             raise typer.BadParameter("--watch shows a table: omit it, or use --format text", param_hint="--format")
         found = look()
-        typer.echo(as_json([asdict(each) | {"stage": each.stage, "may_send": each.may_send} for each in found]))
+        typer.echo(as_json([_document(each, requests.get(each.tenant_id, ())) for each in found]))
         sys.exit(_code(found))
     screen = console()
     shown = details if tenant else board
     if not watch:
         with progress(f"asking Twilio about {stack}"):
             found = look()
-        screen.print(shown(found))
+        screen.print(shown(found, requests, today()))
         sys.exit(_code(found))
-    with Live(shown(look()), console=screen, auto_refresh=False) as live:
+    with Live(shown(look(), requests, today()), console=screen, auto_refresh=False) as live:
         while True:
             time.sleep(every)  # Twilio has nothing to wait on from here: status is looked at
-            live.update(shown(look()), refresh=True)
+            live.update(shown(look(), requests, today()), refresh=True)
 
 
-def board(found: "list[SendingStatus]") -> RenderableType:
-    """Return the tenants, a line each however narrow the terminal is, and how many of them may send."""
+def board(found: "list[SendingStatus]", requests: Requests, day: dt.date) -> RenderableType:
+    """Return the tenants, a line each however narrow the terminal is, how many of them may send, and what is overdue.
+
+    Args:
+        found: Their statuses.
+        requests: What was asked of Twilio by hand.
+        day: Today.
+    """
     longest = max((len(each.tenant_id) for each in found), default=0)
     lines = [Text(f"{each.tenant_id:{longest}}  ", no_wrap=True, overflow="ellipsis") for each in found]
     for line, each in zip(lines, found, strict=True):
         line.append(each.summary, COLORS.get(each.stage, "red"))
     able = sum(each.may_send for each in found)
     more = "" if able == len(found) else "; `owl status TENANT` says what to do"
-    return Group(*lines, Text(f"{able} of {len(found)} may send{more}"))
+    overdue = [
+        Text(f"{each.tenant_id}: {request.title}: {request.progress(day)}", "red")
+        for each in found
+        for request in requests.get(each.tenant_id, ())
+        if request.is_overdue(day)
+    ]
+    return Group(*lines, Text(f"{able} of {len(found)} may send{more}"), *overdue)
 
 
-def details(found: "list[SendingStatus]") -> RenderableType:
-    """Return all that is known of a tenant: its status, what to do, and each step of its registration."""
+def details(found: "list[SendingStatus]", requests: Requests, day: dt.date) -> RenderableType:
+    """Return all that is known of a tenant: its status, what to do, each step of its registration, and its requests.
+
+    Args:
+        found: Its status.
+        requests: What was asked of Twilio by hand.
+        day: Today.
+    """
     [status] = found
     steps = Table(box=None, show_header=False, padding=(0, 2))
     for each in status.reviews:
         since = f"since {each.since}" if each.since else ""
         steps.add_row(each.step, Text(each.status, COLORS.get(each.stage, "red")), since)
     said = Text(f"{status.tenant_id}: {status.registration_status}", COLORS.get(status.stage, "red"))
-    return Group(said, steps) if status.reviews else said
+    asked = [
+        Text(f"{each.title}: {each.progress(day)}", "red" if each.is_overdue(day) else "")
+        for each in requests.get(status.tenant_id, ())
+    ]
+    return Group(said, *([steps] if status.reviews else []), *asked)
+
+
+def _document(status: "SendingStatus", requests: tuple[Request, ...]) -> dict[str, object]:
+    more = {"stage": status.stage, "may_send": status.may_send}
+    return asdict(status) | more | {"requests": [each.model_dump(mode="json") for each in requests]}
 
 
 def _code(found: "list[SendingStatus]") -> ExitCode:

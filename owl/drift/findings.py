@@ -118,7 +118,7 @@ class NotDeployed:
 
 @dataclass(frozen=True, order=True)
 class NeedsPerson:
-    """A tenant can't send until a person does something. This is not drift, and not nothing.
+    """A tenant can't send, or soon can't, until a person does something. This is not drift, and not nothing.
 
     Attributes:
         tenant: The tenant; empty for the ISV's own customer profile, which all tenants depend on.
@@ -139,6 +139,8 @@ class NeedsPerson:
         """Who can't do what, and since when."""
         if not self.tenant:
             return "no other tenant can be registered"
+        if self.stage is Stage.APPROVED:
+            return f"{self.tenant} can't send from all its numbers, or soon can't"
         if self.stage is Stage.OVERDUE:
             return f"{self.tenant} can't send yet"
         return f"{self.tenant} can't send{f' since {self.since}' if self.since else ''}"

@@ -14,7 +14,8 @@ from owl.drift.orphans import Orphan
 from owl.drift.shown import LONGEST_REASON, shown
 from owl.previews import Op, Preview, PreviewStep
 from owl.registration.may_send import ACTIVE, SendingFacts, half_deployed, sending_status
-from owl.registration.progress import GONE, REVIEWED, ReviewStatus, Stage, status_field
+from owl.registration.progress import GONE, REVIEWED, ReviewStatus, Stage, status_field, step_of
+from owl.registration.regulatory_step import is_regulatory
 from owl.registration.rejections import TOLL_FREE
 from providers.core.gate import is_waiting
 from providers.messaging_service_sender import MOST_SENDERS
@@ -45,7 +46,8 @@ def need_person(
             yield NeedsPerson("", status.stage, text)
     for tenant in sorted({str(step.tenant) for step in read if step.kind in REVIEWED and step.tenant} - failed):
         facts = _facts(tenant, read, orphans)
-        is_whole = any(review.step in {"campaign", TOLL_FREE} for review in facts.reviews)
+        last = {"campaign", TOLL_FREE}
+        is_whole = any(review.step in last or is_regulatory(review.step) for review in facts.reviews)
         found = sending_status(tenant, facts, tenants, now) if is_whole else half_deployed(tenant)
         if found.needs_person:
             text = found.registration_status.removeprefix("can't send: ")
@@ -79,7 +81,7 @@ def _facts(tenant: str, read: Sequence[PreviewStep], orphans: Sequence[Orphan]) 
     places = Counter(each.content.container["service_sid"] for each in strangers if each.content)
     there = [each for each in senders if each.new_outputs.get("sid")]
     return SendingFacts(
-        reviews=tuple(_status(step, each) for kind, step in REVIEWED.items() for each in by_kind.get(kind, [])),
+        reviews=tuple(_status(step_of(kind, each.name), each) for kind in REVIEWED for each in by_kind.get(kind, [])),
         account_sid=account_sid,
         account_status=_account_status(account),
         account_since=str((account.new_outputs if account else {}).get("date_updated", ""))[:10],
@@ -118,5 +120,6 @@ def _status(step: str, read: PreviewStep) -> ReviewStatus:
             "since": outputs.get("date_updated"),
             "errors": [each for each in errors if isinstance(each, Mapping)] if isinstance(errors, list) else [],
             "resubmissions": outputs.get("resubmissions"),
+            "valid_until": outputs.get("valid_until"),
         }
     )

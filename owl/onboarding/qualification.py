@@ -10,6 +10,7 @@ from policies.core.project import VALID, check_project, today
 from policies.core.registry import rules
 from project import project_directory
 from tenants.model import InvalidTenants, read_tenants
+from tenants.model.sections.international_number import FILE_TYPES
 
 FAMILIES = frozenset({"qualification", "tier"})
 """The rule families that matter before a sale. All others are about registration and operations."""
@@ -69,4 +70,8 @@ def _copy_project(project: Path, to: Path) -> None:
     tenants, catalogue = (sorted((project / each).glob("*.yaml")) for each in ("tenants", f"tenants/{CATALOGUE}"))
     for file in (*tenants, *catalogue, *(project / "policies" / each for each in ("settings.json", "waivers.yaml"))):
         if file.is_file():
+            shutil.copy(file, to / file.relative_to(project))
+    for file in (project / "tenants").rglob("*"):
+        if file.suffix.lower() in FILE_TYPES:  # documents that tenants' files name
+            (to / file.relative_to(project)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, to / file.relative_to(project))

@@ -8,139 +8,43 @@ import json
 import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
-import phonenumbers
-from phonenumbers import PhoneNumberFormat
-from phonenumbers.geodata.locale import LOCALE_DATA
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field
 
 from finance import DAYS
+from owl.onboarding.question import (
+    TODO,
+    Answers,
+    Question,
+    countries,
+    listed,
+    phone_number,
+    quantity,
+    share,
+    state,
+    yes_or_no,
+)
 from owl.rendering import drawn_files
 from tenants.model import BusinessType, JobPosition, Package, Qualification, Template, Tenants, Traffic
 from tenants.model.naming import registration_number_secret, secret_reference
 from tenants.model.sections.campaign import FEWEST_SAMPLES, MOST_SAMPLES
-from tenants.model.sections.field_types import AreaCode, EmailAddress, PostalCode, Text, UsPhoneNumber, UsState, WebPage
+from tenants.model.sections.field_types import (
+    AreaCode,
+    Countries,
+    EmailAddress,
+    PostalCode,
+    TollFreeAreaCode,
+    UsPhoneNumber,
+    UsState,
+    WebPage,
+)
 from tenants.model.sections.industry import BusinessIndustry, Vertical
-from tenants.model.sections.qualification import Countries
+from tenants.model.sections.senders import MessageVolume, UseCaseCategory
 from tenants.model.tenant_schema import MODELINE
-from tenants.model.us_states import US_STATES
-from tenants.model.yaml_files.finding import allowed_instead
-
-Answers = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question.
-
-    Attributes:
-        key: The name of the answer.
-        text: The text of the question.
-        default: Returns the proposed answer, given the answers so far, or None.
-        allowed: The allowed answers; empty if any answer of the kind is allowed.
-        each_of: The allowed parts of a comma-separated answer; empty if the answer has no parts.
-        kind: The type of the answer.
-        expected: What the answer has to be, for the message about one of another kind.
-        read: Converts an answer to the notation of the file. Answers it does not recognize are unchanged.
-        applies: Returns whether the question is asked, given the answers so far.
-        may_be_open: Whether the answer may be `TODO`: nobody knows it yet.
-    """
-
-    key: str
-    text: str
-    default: Callable[[Answers], str | None] = lambda _: None
-    allowed: tuple[str, ...] = ()
-    each_of: tuple[str, ...] = ()
-    kind: Any = Text
-    expected: str = "a text"
-    read: Callable[[str], str] = str
-    applies: Callable[[Answers], bool] = lambda _: True
-    may_be_open: bool = False
-
-    def checked(self, answer: str) -> str:
-        """Return the answer as written in the file: without surrounding spaces and quotes, choices in their exact case.
-
-        Raises:
-            ValueError: The answer is invalid. The message says what is allowed.
-        """
-        answer = self.read(_unquoted(answer.strip()))
-        if self.may_be_open and answer.casefold() in _OPEN:
-            return TODO
-        if self.allowed:
-            answer = _meant(answer, self.allowed)
-        if self.each_of:
-            answer = ", ".join(_meant(part, self.each_of) for part in listed(answer))
-        try:
-            TypeAdapter(self.kind).validate_python(answer)
-        except ValidationError:
-            raise ValueError(f"{answer!r} is not {self.expected}") from None
-        return answer
-
-
-def listed(answer: str) -> list[str]:
-    """Return the parts of a comma-separated answer."""
-    return [part.strip() for part in answer.split(",") if part.strip()]
-
-
-def _unquoted(answer: str) -> str:
-    """Remove surrounding quotes, which the remedies for YAML files ask for."""
-    quoted = re.fullmatch(r"""'([^']*)'|"([^"]*)\"""", answer)
-    return (quoted[1] or quoted[2] or "").strip() if quoted else answer
-
-
-def _meant(answer: str, allowed: tuple[str, ...]) -> str:
-    """Return the matching choice, ignoring case."""
-    for choice in allowed:
-        if choice.casefold() == answer.casefold():
-            return str(choice)
-    raise ValueError(allowed_instead(answer, allowed))
-
-
-def _yes_or_no(answer: str) -> str:
-    """Return `yes` or `no` for its first letter."""
-    return {"y": "yes", "n": "no"}.get(answer.casefold(), answer)
-
-
-def _share(answer: str) -> str:
-    """Return a percentage without its sign or word."""
-    return re.sub(r"(?i)\s*(%|percent)$", "", answer)
-
-
-def _quantity(answer: str) -> str:
-    """Return a number as the file has it: `1500` for 1,500, `0.2` for 0,2 or .2."""
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", answer):
-        return answer.replace(",", "")
-    return re.sub(r"^\.", "0.", answer.replace(",", ".")) if re.fullmatch(r"\d*[.,]\d+", answer) else answer
-
-
-def _countries(answer: str) -> str:
-    """Return the two-letter codes for countries given by code or by English name, ignoring case."""
-    names = {"usa": "US", "u.s.": "US", "u.s.a.": "US", "america": "US", "uk": "GB", "england": "GB"}
-    for code, translations in LOCALE_DATA.items():
-        name = translations.get("en", "")
-        names.setdefault((translations[name[1:]] if name.startswith("*") else name).casefold(), code)
-    return ", ".join(names.get(part.casefold(), part.upper()) for part in listed(answer))
-
-
-def _state(answer: str) -> str:
-    """Return the two-letter code for a state's code or name, ignoring case."""
-    names = {state.name.casefold(): code for code, state in US_STATES.items()}
-    return names.get(answer.casefold(), answer.upper())
-
-
-def _phone_number(answer: str) -> str:
-    """Return a number in E.164 if it is in a common US notation."""
-    if not re.fullmatch(r"[\d\s().+-]+", answer):
-        return answer
-    try:
-        return phonenumbers.format_number(phonenumbers.parse(answer, "US"), PhoneNumberFormat.E164)
-    except phonenumbers.NumberParseException:
-        return answer
 
 
 def _is_registered(answers: Answers) -> bool:
@@ -149,6 +53,14 @@ def _is_registered(answers: Answers) -> bool:
 
 def _is_alone(answers: Answers) -> bool:
     return not _is_registered(answers)
+
+
+def _has_local(answers: Answers) -> bool:
+    return answers["numbers"] != "toll-free"
+
+
+def _has_toll_free(answers: Answers) -> bool:
+    return answers["numbers"] != "local"
 
 
 def _host(answers: Answers) -> str:
@@ -173,11 +85,6 @@ _WEB_PAGE = "the address of a web page that begins with https://, such as https:
 _EMAIL = "an e-mail address, such as una@example.com"
 _YES_OR_NO = ("yes", "no")
 
-TODO = "TODO"
-"""The answer to what nobody knows yet. The loader refuses a text that begins with it."""
-
-_OPEN = frozenset({"todo", "?", "unknown", "don't know"})
-
 
 def questions(packages: Mapping[str, Package], templates: Mapping[str, Template]) -> tuple[Question, ...]:
     """Return the questions in the order they are asked.
@@ -186,7 +93,8 @@ def questions(packages: Mapping[str, Package], templates: Mapping[str, Template]
         packages: The catalogue's packages, smallest first.
         templates: The catalogue's templates.
     """
-    return (*_about_messages(packages, templates), *_about_the_business(), *_about_the_campaign())
+    about_messages = _about_messages(packages, templates)
+    return (*about_messages, *_about_the_business(), *_about_the_campaign(), *_about_toll_free())
 
 
 def _about_messages(packages: Mapping[str, Package], templates: Mapping[str, Template]) -> tuple[Question, ...]:
@@ -201,38 +109,50 @@ def _about_messages(packages: Mapping[str, Package], templates: Mapping[str, Tem
             lambda _: "US",
             kind=_Countries,
             expected="a list of countries, such as US or United States",
-            read=_countries,
+            read=countries,
         ),
         Question(
             "consumers",
             "How many customers will receive messages?",
             kind=_Whole,
             expected="a whole number above 0, such as 250",
-            read=_quantity,
+            read=quantity,
         ),
         Question(
             "messages_per_consumer_per_day",
             "Messages per customer per day, such as 0.2",
             kind=_Quantity,
             expected="a number of messages above 0, up to 1000, such as 0.2 for one every five days",
-            read=_quantity,
+            read=quantity,
         ),
         Question(
             "promotional_share",
             "Percentage of messages that are promotional, such as offers and news; 0 if none",
             kind=_Percent,
             expected="a whole number from 0 to 100",
-            read=_share,
+            read=share,
         ),
         Question("package", "Package", _smallest_package(packages), tuple(packages)),
         Question("templates", f"Templates, comma-separated: {', '.join(texts)}", each_of=tuple(texts)),
-        Question("area_code", "Area code for its phone number", kind=AreaCode, expected="a US area code, such as 415"),
+        Question(
+            "numbers",
+            "Numbers to send from: local ones need a brand and a campaign, which take weeks; toll-free ones take days",
+            lambda _: "local",
+            ("local", "toll-free", "both"),
+        ),
+        Question(
+            "area_code",
+            "Area code for its phone number",
+            kind=AreaCode,
+            expected="a US area code, such as 415",
+            applies=_has_local,
+        ),
     )
 
 
 def _about_the_business() -> tuple[Question, ...]:
     return (
-        Question("has_ein", "Does the business have an EIN?", lambda _: "yes", _YES_OR_NO, read=_yes_or_no),
+        Question("has_ein", "Does the business have an EIN?", lambda _: "yes", _YES_OR_NO, read=yes_or_no),
         Question("legal_name", "Legal name, exactly as on file with the IRS"),
         Question("type", "Legal form", allowed=tuple(BusinessType), applies=_is_registered),
         Question("industry", "Industry", lambda _: "RETAIL", tuple(BusinessIndustry), applies=_is_registered),
@@ -245,7 +165,7 @@ def _about_the_business() -> tuple[Question, ...]:
             "State, such as CA or California",
             kind=UsState,
             expected="a US state, such as CA or California",
-            read=_state,
+            read=state,
         ),
         Question("postal_code", "ZIP code", kind=PostalCode, expected="a ZIP code, such as 94110"),
         Question("first_name", "First name of the authorized representative"),
@@ -262,7 +182,7 @@ def _about_the_business() -> tuple[Question, ...]:
             "Phone number (a mobile number if there is no EIN)",
             kind=UsPhoneNumber,
             expected="a US phone number without an extension, such as (415) 555-0123",
-            read=_phone_number,
+            read=phone_number,
         ),
         Question("business_title", "Business title, as on a business card", lambda _: "Owner", applies=_is_registered),
         Question(
@@ -299,14 +219,46 @@ def _about_the_campaign() -> tuple[Question, ...]:
     )
 
 
-def _page(key: str, text: str) -> Question:
-    """Return a question about a page that carriers will read. It has no proposed answer."""
-    return Question(key, text, kind=WebPage, expected=_WEB_PAGE, may_be_open=True)
+def _about_toll_free() -> tuple[Question, ...]:
+    return (
+        Question(
+            "toll_free_area_code",
+            "Toll-free area code",
+            lambda _: "888",
+            kind=TollFreeAreaCode,
+            expected="a toll-free area code, such as 888",
+            applies=_has_toll_free,
+        ),
+        Question(
+            "use_case_categories",
+            f"What its messages are, comma-separated: {', '.join(UseCaseCategory)}",
+            lambda _: UseCaseCategory.ACCOUNT_NOTIFICATIONS.value,
+            each_of=tuple(UseCaseCategory),
+            applies=_has_toll_free,
+        ),
+        _page(
+            "opt_in_image_url",
+            "URL of a public picture or page that shows the box and the text beside it",
+            default=lambda given: given["form"],
+            applies=_has_toll_free,
+        ),
+        Question(
+            "opt_in_confirmation_message",
+            "The message that confirms the opt-in, word for word (TODO if there is none yet)",
+            applies=_has_toll_free,
+            may_be_open=True,
+        ),
+    )
+
+
+def _page(key: str, text: str, **more: Any) -> Question:
+    """Return a question about a page that carriers will read. It has no proposed answer, unless it is given."""
+    return Question(key, text, kind=WebPage, expected=_WEB_PAGE, may_be_open=True, **more)
 
 
 def _claim(key: str, text: str) -> Question:
     """Return a question about what the file will tell carriers. It has no proposed answer."""
-    return Question(key, text, allowed=_YES_OR_NO, read=_yes_or_no, may_be_open=True)
+    return Question(key, text, allowed=_YES_OR_NO, read=yes_or_no, may_be_open=True)
 
 
 _CLAIMS: Mapping[str, Mapping[str, str]] = {
@@ -359,6 +311,13 @@ def _description(answers: Answers) -> str:
     )
 
 
+def _message_volume(answers: Answers) -> str:
+    """Return the smallest of Twilio's volumes that takes a month's messages, or the largest."""
+    monthly = Decimal(answers["consumers"]) * Decimal(answers["messages_per_consumer_per_day"]) * DAYS
+    volumes: tuple[str, ...] = get_args(MessageVolume)
+    return next((each for each in volumes if int(re.sub(r"\D", "", each)) >= monthly), volumes[-1])
+
+
 KEYS = tuple(dict.fromkeys(question.key for question in questions({}, {})))
 """The names of all answers, in the order they are asked."""
 
@@ -384,6 +343,11 @@ def file_text(tenant_id: str, answers: Answers, tenants: Tenants) -> str:
         "samples": _samples([tenants.templates[name] for name in chosen], answers["name"]),
         "countries": listed(answers["countries"]),
         "is_registered": registered,
+        "has_local": _has_local(answers),
+        "has_toll_free": _has_toll_free(answers),
+        "use_case_categories": listed(answers.get("use_case_categories", "")),
+        "message_volume": _message_volume(answers),
+        "example": examples[0],
         "brand_kind": "low_volume_standard" if registered else "sole_proprietor",
         "use_case": "LOW_VOLUME" if registered else "SOLE_PROPRIETOR",
         "has_embedded_links": _said(any("https://" in example for example in examples)),

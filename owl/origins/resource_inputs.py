@@ -4,7 +4,7 @@ from owl.origins.origin import PROGRAM, File, Origin
 from owl.origins.table import RESOURCES
 from owl.previews.changes import outermost
 from tenants.model import Tenants
-from tenants.model.naming import ResourceName, is_toll_free
+from tenants.model.naming import ResourceName, international_part, international_path, is_toll_free
 
 
 def paths_in_tenant(kind: str, name: str, inputs: tuple[str, ...]) -> tuple[str, ...]:
@@ -43,6 +43,9 @@ def _of_input(kind: str, name: str) -> Origin:
 
 def _paths(origin: Origin, name: str) -> tuple[str, ...]:
     part = ResourceName.parse(name).part
+    if (abroad := international_part(name)) and origin.file is File.TENANT:
+        country, _, number_type = abroad.partition("-")
+        return (international_path(f"{country.upper()} {number_type}"),)
     if origin.of_further and is_toll_free(name):
         return (_TOLL_FREE,)
     paths = origin.of_further if part and origin.of_further else origin.paths

@@ -7,10 +7,12 @@ order of rows is the order of fields in an adopted tenant's file.
 from collections.abc import Mapping
 
 from owl.origins.origin import PROGRAM, File, Origins, catalogue, commas, made_of, program, same, secret, stack
+from tenants.model.naming import INTERNATIONAL
 
 _ADDRESS = "business.address"
 _REPRESENTATIVE = "business.representative"
 _TOLL_FREE = "senders.toll_free"
+_ABROAD = made_of(INTERNATIONAL)
 _NUMBER = made_of("phone_number", of_further=("additional_phone_numbers.{part}",))
 _CALLBACKS = catalogue(File.ISV, "callbacks")
 
@@ -163,6 +165,14 @@ RESOURCES: Mapping[str, Origins] = {
             "facts": made_of("business"),
         },
     ),
+    "DestinationAlphaSender": Origins(
+        made_of("senders.alphanumeric"),
+        {
+            **program("account_sid", "service_sid"),
+            "alpha_sender": made_of("senders.alphanumeric"),
+            "iso_country_code": made_of("senders.alphanumeric"),
+        },
+    ),
     "EndUser": Origins(
         made_of("business"),
         {
@@ -175,6 +185,7 @@ RESOURCES: Mapping[str, Origins] = {
         PROGRAM, {**program("account_sid", "description", "sink_type"), "sink_configuration": _CALLBACKS}
     ),
     "EventSubscription": Origins(PROGRAM, program("account_sid", "description", "sink_sid", "types")),
+    "GeoPermissions": Origins(PROGRAM, {"account_sid": stack("accountSid"), **program("countries")}),
     "MessagingService": Origins(
         made_of("messaging"),
         {
@@ -202,13 +213,40 @@ RESOURCES: Mapping[str, Origins] = {
             **program("status_callback", "status_callback_method"),
             **program("voice_url", "voice_method", "voice_fallback_url", "voice_fallback_method"),
             **program("voice_application_sid", "voice_caller_id_lookup", "voice_receive_mode"),
-            **program("trunk_sid", "identity_sid", "address_sid", "bundle_sid"),
+            **program("trunk_sid", "identity_sid", "address_sid", "bundle_sid", "awaits"),
+            "iso_country": _ABROAD,
+            "number_type": _ABROAD,
             **program("emergency_status", "emergency_address_sid"),
         },
     ),
     "PrimaryCustomerProfile": Origins(
         PROGRAM,
         {"account_sid": stack("accountSid"), "customer_profile_sid": stack("primaryCustomerProfileSid")},
+    ),
+    "RegulatoryBundle": Origins(
+        _ABROAD,
+        {
+            **program("account_sid", "friendly_name", "copy_of"),
+            "email": catalogue(File.ISV, "compliance_email"),
+            **dict.fromkeys(("iso_country", "number_type", "end_user_type"), _ABROAD),
+            "status_callback": _CALLBACKS,
+        },
+    ),
+    "RegulatoryBundleReplacement": Origins(_ABROAD, program("awaits", "account_sid", "bundle_sid", "from_bundle_sid")),
+    "RegulatoryBundleSubmission": Origins(
+        _ABROAD,
+        {**program("awaits", "account_sid", "bundle_sid", "object_sids", "owner"), "facts": _ABROAD},
+    ),
+    "RegulatoryEndUser": Origins(
+        _ABROAD, {**program("account_sid", "friendly_name"), **dict.fromkeys(("type", "attributes"), _ABROAD)}
+    ),
+    "RegulatoryItemAssignment": Origins(PROGRAM, program("account_sid", "bundle_sid", "object_sid")),
+    "RegulatorySupportingDocument": Origins(
+        _ABROAD,
+        {
+            **program("account_sid", "friendly_name"),
+            **dict.fromkeys(("type", "attributes", "address_sids", "file", "sha256"), _ABROAD),
+        },
     ),
     "Subaccount": Origins(
         PROGRAM,

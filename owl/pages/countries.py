@@ -19,7 +19,8 @@ _INTRODUCTION = """\
 What it takes to text people in a country from a sender there. `owl countries DE` shows one country, and `owl qualify`
 answers with it when a customer wants to text people outside the US. An entry that is marked *assumed* has no
 documentation behind it: ask Twilio before you sell it. To add a country, add an entry to
-`tenants/catalogue/countries.yaml`.
+`tenants/catalogue/countries.yaml`. A number that takes a bundle, an address or nothing can be
+[declared](registration.md#numbers-outside-the-us); an entry's `regulations` say what a bundle must hold.
 
 """
 

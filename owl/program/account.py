@@ -40,6 +40,13 @@ REGISTRATION_EVENTS: Mapping[str, int] = {f"{_COMPLIANCE}{name}": each for name,
 names the messaging service, which tells tenants apart that share an account
 (https://www.twilio.com/docs/events/event-types-overview)."""
 
+TOLL_FREE_EVENTS: Mapping[str, int] = {
+    f"{_COMPLIANCE}toll-free-verification.{name}": 1 for name in ("pending-review", "in-review", "approved", "rejected")
+}
+"""What becomes of a toll-free number's verification
+(https://www.twilio.com/docs/events/event-types/toll-free/verification). Only accounts with such a number ask for it, so
+that the subscriptions of the others stay as they are."""
+
 
 class TenantAccount(pulumi.ComponentResource):
     """A subaccount whose errors, warnings and registrations are reported to the ISV.
@@ -48,6 +55,7 @@ class TenantAccount(pulumi.ComponentResource):
         name: The subaccount's friendly name.
         settings: The stack's settings.
         error_events_url: The ISV's webhook for these events; None if they are not sent.
+        has_toll_free: Whether a tenant of it has a toll-free number.
         suspended: Whether it is suspended, so that nothing can be sent from it.
         closes: Whether it is closed permanently when it is no longer declared.
         opts: Options of the component, such as what it depends on.
@@ -59,6 +67,7 @@ class TenantAccount(pulumi.ComponentResource):
         settings: StackSettings,
         *,
         error_events_url: str | None,
+        has_toll_free: bool = False,
         suspended: bool = False,
         closes: bool = False,
         opts: pulumi.ResourceOptions | None = None,
@@ -75,10 +84,12 @@ class TenantAccount(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, protect=settings.protect and not closes),
         )
         if error_events_url:
-            self._report_errors(name, error_events_url, inside)
+            toll_free = TOLL_FREE_EVENTS if has_toll_free else {}
+            types = {**ERROR_EVENTS, **REGISTRATION_EVENTS, **toll_free}
+            self._report(name, types, error_events_url, inside)
         self.register_outputs({})
 
-    def _report_errors(self, name: str, url: str, inside: pulumi.ResourceOptions) -> None:
+    def _report(self, name: str, types: Mapping[str, int], url: str, inside: pulumi.ResourceOptions) -> None:
         sink = EventSink(
             name,
             account_sid=self.subaccount,
@@ -91,6 +102,6 @@ class TenantAccount(pulumi.ComponentResource):
             account_sid=self.subaccount,
             description=friendly_name(name, Part.ERRORS),
             sink_sid=sink,
-            types={**ERROR_EVENTS, **REGISTRATION_EVENTS},
+            types=types,
             opts=inside,
         )

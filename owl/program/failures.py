@@ -16,6 +16,8 @@ import pulumi
 from pulumi.runtime.settings import _get_rpc_manager
 from pulumi.runtime.stack import ResourceRegistrationFailed, wait_for_rpcs
 
+from owl.program.language_host import TOLD
+
 
 def contain_failures(at_the_end: Callable[[], None]) -> None:
     """Deploy everything that does not depend on a failed resource, then let the program fail.
@@ -42,10 +44,11 @@ def contain_failures(at_the_end: Callable[[], None]) -> None:
         await wait_for_rpcs()
         at_the_end()
         if left:
-            raise pulumi.RunError(
+            pulumi.log.error(
                 f"{len(left)} resources were left unchanged, because what they depend on failed (see above); "
                 "all others are done. Fix what failed and run again"
             )
+            raise SystemExit(TOLD)
 
     manager.do_rpc = contained
     pulumi.run(fail_in_the_end)

@@ -8,6 +8,9 @@ import os
 import threading
 import time
 
+TOLD = 32
+"""Exit code of a program that has already logged its error: the language host then adds no error of its own."""
+
 _LOOKS = 0.05
 """Seconds between checks."""
 

@@ -19,7 +19,7 @@ from owl.program.account import TenantAccount
 from owl.program.declared_lines import name_declared_lines
 from owl.program.declared_numbers import elsewhere, new_numbers
 from owl.program.failures import contain_failures
-from owl.program.language_host import end_with_language_host
+from owl.program.language_host import TOLD, end_with_language_host
 from owl.program.live_keys import UnfinishedRun, live_keys, without_key
 from owl.program.offboarding import UNPROTECTED, OffboardingStep, leaves, step
 from owl.program.policy_pack import pack_has_own_levels, pack_is_running
@@ -41,17 +41,15 @@ from providers.core.errors import explain
 from providers.core.records import WANTED
 from providers.core.resource import TwilioResource
 from providers.core.settings import InvalidSettings
+from providers.geo_permissions import GeoPermissions
 from providers.primary_customer_profile import PrimaryCustomerProfile
-from tenants.model import InvalidTenants, State, Tenant, Tenants, UnknownEnvironment, load_tenants
-from tenants.model.naming import PRIMARY, SHARED, account_name
+from tenants.model import InvalidTenants, State, Tenant, Tenants, UnknownEnvironment, countries_texted, load_tenants
+from tenants.model.naming import GEO_PERMISSIONS, PRIMARY, SHARED, account_name
 
 if TYPE_CHECKING:
     from owl.program.mandatory_rules import Violations
 
 T = TypeVar("T")
-
-TOLD = 32
-"""Exit code of a program that has already logged its error: Pulumi's language host then adds nothing."""
 
 
 @dataclass
@@ -336,6 +334,9 @@ def declare(
         customer_profile_sid=settings.primary_customer_profile_sid,
         opts=judged,
     )
+    open_countries = countries_texted(tenants)
+    if settings.name == settings.named_after and set(open_countries) - {"US"}:
+        GeoPermissions(GEO_PERMISSIONS, account_sid=settings.account_sid, countries=open_countries, opts=judged)
     for tenant in mine:
         owner = tenant.id if isolated else SHARED
         account = account_name(settings.named_after, owner)
@@ -350,6 +351,7 @@ def declare(
                 account,
                 settings,
                 error_events_url=url if next_step in _DECLARED or not isolated else None,
+                has_toll_free=any(each.toll_free for each in mine if not isolated or each is tenant),
                 suspended=isolated and (tenant.state is State.SUSPENDED or next_step is OffboardingStep.IS_HELD),
                 closes=next_step is OffboardingStep.IS_HELD,
                 opts=judged,

@@ -8,6 +8,7 @@ import pulumi
 
 from owl.program.a2p_registration import A2pRegistration, review
 from owl.program.account import TenantAccount
+from owl.program.number_compliance import NumberCompliance
 from owl.program.toll_free_sender import declare_verification
 from owl.registration.may_send import ACTIVE, SendingFacts, SendingStatus, failed, sending_status
 from owl.registration.progress import ReviewStatus
@@ -15,6 +16,7 @@ from owl.registration.rejections import TOLL_FREE
 from owl.stacks.in_program import Deployed
 from providers.api_key import ApiKey
 from providers.content_template import ContentTemplate
+from providers.destination_alpha_sender import DestinationAlphaSender
 from providers.messaging_service import MessagingService
 from providers.messaging_service_sender import MessagingServiceSender
 from providers.phone_number import PhoneNumber
@@ -22,7 +24,18 @@ from providers.primary_customer_profile import PrimaryCustomerProfile
 from providers.subaccount import Subaccount
 from providers.tollfree_verification import TollfreeVerification
 from providers.usage_trigger import MESSAGES_SENT, UsageTrigger
-from tenants.model import ApprovableResource, Isv, ServiceUseCase, Template, Tenant, Tenants, numbers_of
+from tenants.model import (
+    ApprovableResource,
+    InternationalNumber,
+    Isv,
+    ServiceUseCase,
+    Template,
+    Tenant,
+    Tenants,
+    TollFree,
+    numbers_of,
+)
+from tenants.model import PhoneNumber as TenantPhoneNumber
 from tenants.model.naming import ComponentType, Part, ResourceName, friendly_name, is_toll_free
 
 
@@ -71,13 +84,23 @@ class TenantMessaging(pulumi.ComponentResource):
             usecase=(tenant.campaign.service_use_case if tenant.campaign else ServiceUseCase.UNDECLARED).value,
             opts=pulumi.ResourceOptions(parent=self, depends_on=[self.key]),
         )
+        self.abroad = {
+            str(ResourceName(tenant.id, number.part)): NumberCompliance(
+                tenant,
+                number,
+                tenants,
+                subaccount=subaccount,
+                registration_number=registration_number,
+                before=before,
+            )
+            for number in tenant.international
+        }
         self.numbers = {
             name: PhoneNumber(
                 name,
                 account_sid=subaccount,
                 friendly_name=name,
-                area_code=number.area_code,
-                phone_number=number.number,
+                **self._which(name, number),
                 opts=pulumi.ResourceOptions(
                     parent=self, depends_on=[self.service], protect=ApprovableResource.PHONE_NUMBER in protected
                 ),
@@ -108,6 +131,17 @@ class TenantMessaging(pulumi.ComponentResource):
             for name, number in self.numbers.items()
             if sends
         }
+        self.names = {
+            country: DestinationAlphaSender(
+                str(ResourceName(tenant.id, country.lower() if country else Part.EVERY_COUNTRY)),
+                account_sid=subaccount,
+                service_sid=self.service,
+                alpha_sender=name,
+                iso_country_code=country,
+                opts=inside,
+            )
+            for country, name in (tenant.alphanumeric.names() if tenant.alphanumeric and sends else {}).items()
+        }
         self.usage_alert = UsageTrigger(
             tenant.id,
             account_sid=subaccount,
@@ -124,6 +158,19 @@ class TenantMessaging(pulumi.ComponentResource):
             for name, template in tenants.templates_of(tenant).items()
         }
         self.register_outputs({})
+
+    def _which(self, name: str, number: TenantPhoneNumber | TollFree | InternationalNumber) -> dict[str, Any]:
+        """Return the inputs that say which number it is, and what its country wants."""
+        if not isinstance(number, InternationalNumber):
+            return {"area_code": number.area_code, "phone_number": number.number}
+        compliance = self.abroad[name]
+        any_number = {"iso_country": number.iso_country, "number_type": number.number_type.value}
+        return {
+            **({"phone_number": number.number} if number.number else any_number),
+            "address_sid": compliance.address,
+            "bundle_sid": compliance.bundle,
+            "awaits": compliance.awaited(),
+        }
 
     def _verification(
         self, isv: Isv, registration_number: str | None, protected: Container[ApprovableResource]
@@ -148,6 +195,8 @@ class TenantMessaging(pulumi.ComponentResource):
         """Return what has to be approved before a number becomes a sender."""
         if is_toll_free(name) and self.verification:
             return {TOLL_FREE: self.verification.status}
+        if name in self.abroad:
+            return self.abroad[name].awaited()
         campaign = self.registration.campaign
         return {"campaign": campaign.campaign_status} if campaign else {}
 
@@ -155,7 +204,8 @@ class TenantMessaging(pulumi.ComponentResource):
         """Return the status of each registration step, in order; see `owl.registration.progress.ReviewStatus`."""
         verification = self.verification
         verified = [review(TOLL_FREE, verification, verification.status)] if verification else []
-        return [*self.registration.reviews(), *verified]
+        abroad = [each for compliance in self.abroad.values() for each in compliance.reviews()]
+        return [*self.registration.reviews(), *verified, *abroad]
 
     @staticmethod
     def _template(
@@ -200,7 +250,7 @@ class TenantMessaging(pulumi.ComponentResource):
                 account_sid=seen["account_sid"],
                 account_status=seen["account_status"] or ACTIVE,
                 account_since=(seen["account_since"] or "")[:10],
-                numbers=tuple(seen["numbers"].values()),
+                numbers=tuple(filter(None, seen["numbers"].values())),
                 senders=tuple(number for name, number in seen["numbers"].items() if senders.get(name)),
             )
             looked_at = seen["looked_at"]
@@ -225,4 +275,5 @@ class TenantMessaging(pulumi.ComponentResource):
 
     def _looked_at(self) -> pulumi.Output[str | None]:
         looks = [self.registration.looked_at(), *([self.verification.looked_at] if self.verification else [])]
+        looks += [each for compliance in self.abroad.values() for each in compliance.looks()]
         return pulumi.Output.all(*looks).apply(lambda known: min(filter(None, known), default=None))

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from owl.receiver.callbacks.callback import Callback
 from owl.receiver.callbacks.inbound_message import InboundMessage
 from owl.receiver.callbacks.kinds import KINDS
-from tenants.model import Tenants
+from tenants.model import Tenant, Tenants
 from tenants.model.naming import SHARED
 
 
@@ -46,8 +46,13 @@ def declared_addresses(tenants: Tenants) -> Addresses:
             path = urlsplit(url).path
             by_path[path] = Address(KINDS[path.rpartition("/")[2]], owner)
     for tenant in tenants:
-        replies = tenant.messaging.inbound_request_url
-        if replies and replies.startswith(f"{isv.callbacks}/"):
+        if replies := replies_address(tenants, tenant):
             by_path[urlsplit(replies).path] = Address(InboundMessage, tenant.id)
     base = urlsplit(isv.callbacks)
     return Addresses(f"{base.scheme}://{base.netloc}", by_path)
+
+
+def replies_address(tenants: Tenants, tenant: Tenant) -> str | None:
+    """Return the receiver's address for what a tenant's customers text; None if the receiver does not get that."""
+    replies = tenant.messaging.inbound_request_url
+    return replies if replies and replies.startswith(f"{tenants.isv.callbacks}/") else None

@@ -1,10 +1,16 @@
-"""Refuses to text somebody who has opted out."""
+"""Refuses to text somebody who has opted out, or whose number belongs to somebody else."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from owl.failure import Failure
 from owl.receiver.database import connect, reading, shown
+from owl.receiver.deactivations import deactivated_on
 from owl.receiver.opt_outs import opt_out_of
+from tenants.model import Contact
 
 
 def require_no_opt_out(database: str, tenant: str, phone_number: str) -> None:
@@ -18,10 +24,41 @@ def require_no_opt_out(database: str, tenant: str, phone_number: str) -> None:
     Raises:
         Failure: The customer has opted out, or the database can't be read: then nobody is texted.
     """
+    with _read(database) as connection:
+        found = opt_out_of(connection, tenant, phone_number)
+    if found:
+        raise Failure(
+            f"{phone_number} has opted out of {tenant}'s messages ({found.reason}, {found.changed_at:%Y-%m-%d %H:%M} "
+            "UTC): don't text this number until it replies START"
+        )
+
+
+def require_active_number(database: str, contact: Contact) -> None:
+    """Make sure that no carrier has taken a contact's number from its subscriber since the consent was given.
+
+    Args:
+        database: The URL of the receiver's database.
+        contact: The contact.
+
+    Raises:
+        Failure: One has, or the database can't be read: then nobody is texted.
+    """
+    with _read(database) as connection:
+        found = deactivated_on(connection, contact.phone_number, contact.consent.given_at)
+    if found:
+        raise Failure(
+            f"{contact.phone_number} was deactivated on {found}, after {contact.name} had agreed on "
+            f"{contact.consent.given_at:%Y-%m-%d}: it may be somebody else's now. Ask for consent again, by another "
+            "way than a text, and write its date as given_at; or remove the contact"
+        )
+
+
+@contextmanager
+def _read(database: str) -> Iterator[Connection]:
     engine = connect(database)
     try:
         with reading(engine) as connection:
-            found = opt_out_of(connection, tenant, phone_number)
+            yield connection
     except SQLAlchemyError as error:
         raise Failure(
             f"the receiver's database {shown(database)} can't be read, so it is not known who has opted out "
@@ -29,8 +66,3 @@ def require_no_opt_out(database: str, tenant: str, phone_number: str) -> None:
         ) from None
     finally:
         engine.dispose()
-    if found:
-        raise Failure(
-            f"{phone_number} has opted out of {tenant}'s messages ({found.reason}, {found.changed_at:%Y-%m-%d %H:%M} "
-            "UTC): don't text this number until it replies START"
-        )

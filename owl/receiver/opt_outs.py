@@ -71,7 +71,8 @@ class OptOut:
 
     Attributes:
         tenant: The tenant's id.
-        phone_number: The customer's number, in E.164.
+        phone_number: The customer's number, in E.164, or its address on another channel, such as `whatsapp:+1...`: what
+            is kept is the number, since an opt-out stops every channel.
         opted_out: Whether it opted out; False if it opted in again.
         reason: How it is known, such as `replied STOP` or `error 21610`.
         evidence_sid: The message that shows it.
@@ -90,7 +91,14 @@ def note_opt_outs(transaction: Connection, changes: Sequence[OptOut]) -> None:
     """Keep opt-outs and consents, in this order. One that is known by its message is left alone."""
     if changes:
         statement = dialect_insert(transaction.dialect.name, opt_outs).on_conflict_do_nothing()
-        transaction.execute(statement, [asdict(each) for each in changes])
+        rows = [{**asdict(each), "phone_number": number_of(each.phone_number)} for each in changes]
+        transaction.execute(statement, rows)
+
+
+def number_of(address: str) -> str:
+    """Return the number of an address on another channel, such as `rcs:+14155550188`; any other address as it is."""
+    channel, _, number = address.partition(":")
+    return number if number.startswith("+") and channel.isalpha() else address
 
 
 def opt_out_of(transaction: Connection, tenant: str, phone_number: str) -> OptOut | None:

@@ -1,4 +1,4 @@
-"""What is deleted, and when. Opt-outs and consents never are: they prove who may be texted."""
+"""What is deleted, and when. Opt-outs, deactivations and pushed consents never are: they prove who may be texted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from owl.receiver.database import reading
 from owl.receiver.group_commit import GroupCommit
 from owl.receiver.listening import listen
 from owl.receiver.retention import Retention
+from owl.receiver.scheduled_messages import ScheduledMessages, cancel_for_opt_outs
 from owl.receiver.signers import Accounts, Signers
 from tenants.model import Tenants
 
@@ -36,6 +37,12 @@ NOT_LOADED_SECONDS = 5.0
 RETENTION_SECONDS = 3600.0
 ALERTS_SECONDS = 5.0
 """How often the receiver looks for what people must know."""
+
+CANCEL_SECONDS = 5.0
+"""How often the receiver looks for opt-outs of people for whom messages are scheduled."""
+
+NOT_CANCELED_SECONDS = 60.0
+"""How soon it tries again after Twilio could not be asked."""
 
 _log = logging.getLogger("owl.receiver")
 
@@ -50,6 +57,7 @@ class Receiver:
         read_tenants: Reads the tenants' files; called again at SIGHUP.
         retention: What is deleted, and when.
         alerts: Where alerts are sent.
+        scheduled: Where the messages are canceled that are scheduled for somebody who opts out.
     """
 
     engine: Engine
@@ -57,6 +65,7 @@ class Receiver:
     read_tenants: Callable[[], Tenants]
     retention: Retention
     alerts: AlertSender
+    scheduled: ScheduledMessages
 
     def application(self) -> ASGIApp:
         """Return the ASGI application.
@@ -99,7 +108,7 @@ class _Running:
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
             loop.add_signal_handler(signal.SIGHUP, self._reload)
-        work = [asyncio.create_task(each) for each in (self._load_tokens(), self._retain(), self._alert())]
+        work = [asyncio.create_task(each) for each in self._work()]
         _log.info("the receiver is started", extra={"fields": {"addresses": len(self._addresses.by_path)}})
         try:
             yield
@@ -109,6 +118,10 @@ class _Running:
             await asyncio.gather(*work, return_exceptions=True)
             await commits.close()
             _log.info("the receiver is stopped")
+
+    def _work(self) -> list[Coroutine[None, None, None]]:
+        """Return what runs beside requests, until the receiver stops."""
+        return [self._load_tokens(), self._retain(), self._alert(), self._cancel()]
 
     def _reload(self) -> None:
         """Read the tenants' files again. If they are not valid, the addresses stay as they are."""
@@ -147,6 +160,20 @@ class _Running:
             except SQLAlchemyError as error:
                 _log.warning("alerts could not be looked for: %s", type(error).__name__)
             await asyncio.sleep(ALERTS_SECONDS)
+
+    async def _cancel(self) -> None:
+        while True:
+            try:
+                await asyncio.to_thread(self._cancel_now)
+            except Exception as error:  # noqa: BLE001 - the error may contain the credentials
+                _log.warning("scheduled messages were not canceled after an opt-out: %s", type(error).__name__)
+                await asyncio.sleep(NOT_CANCELED_SECONDS)
+            else:
+                await asyncio.sleep(CANCEL_SECONDS)
+
+    def _cancel_now(self) -> None:
+        for sid in cancel_for_opt_outs(self._receiver.engine, self._receiver.scheduled, _now()):
+            _log.info("a scheduled message is canceled after an opt-out", extra={"fields": {"message_sid": sid}})
 
     def _database_problem(self) -> str | None:
         try:

@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Index,
@@ -118,6 +119,7 @@ opt_outs = Table(
     Column("changed_at", Moment, nullable=False),
     Index("opt_outs_by_phone_number", "tenant", "phone_number", "id"),
     Index("opt_outs_by_evidence", "evidence_sid", "opted_out", unique=True),
+    Index("opt_outs_by_time", "changed_at"),
 )
 """Each opt-out and each later consent, kept forever. The latest row of a tenant and number applies."""
 
@@ -187,3 +189,47 @@ alerts = Table(
     Index("alerts_not_sent", "sent_at", "claimed_until"),
 )
 """Each alert, once. One without `sent_at` is still to be sent."""
+
+cancellations = Table(
+    "cancellations",
+    metadata,
+    Column("opt_out_id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("message_sids", Text, nullable=False),
+    Column("looked_at", Moment, nullable=False),
+)
+"""Each opt-out whose scheduled messages were looked for, with those that were canceled, separated by spaces."""
+
+deactivations = Table(
+    "deactivations",
+    metadata,
+    Column("phone_number", String(128), primary_key=True),
+    Column("deactivated_on", Date, primary_key=True),
+    Column("noted_at", Moment, nullable=False),
+)
+"""Each contact's number that a carrier has taken from its subscriber, kept forever."""
+
+deactivation_reports = Table(
+    "deactivation_reports",
+    metadata,
+    Column("reported_on", Date, primary_key=True),
+    Column("numbers", Integer, nullable=False),
+    Column("read_at", Moment, nullable=False),
+)
+"""Each day whose deactivated numbers were compared with the contacts, and how many numbers there were."""
+
+consent_pushes = Table(
+    "consent_pushes",
+    metadata,
+    Column("correlation_id", String(32), primary_key=True),
+    Column("tenant", String(64), nullable=False),
+    Column("sender_id", String(34), nullable=False),
+    Column("phone_number", String(128), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("source", String(32), nullable=False),
+    Column("given_at", Moment, nullable=False),
+    Column("error_code", Integer, nullable=False),
+    Column("error_messages", Text, nullable=False),
+    Column("pushed_at", Moment, nullable=False),
+    Index("consent_pushes_by_phone_number", "sender_id", "phone_number", "pushed_at"),
+)
+"""Each consent and opt-out that was sent to Twilio's Consent API, with its answer, kept forever."""

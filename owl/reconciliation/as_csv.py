@@ -4,9 +4,7 @@ import csv
 import io
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula
-(https://owasp.org/www-community/attacks/CSV_Injection)."""
+from owl.rendering.spreadsheet import as_cell
 
 _COLUMNS = (
     "charge",
@@ -26,7 +24,7 @@ def as_csv(figures: dict[str, Any]) -> str:
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(["month", "tenant", "package", *_COLUMNS])
     for tenant in figures["tenants"]:
-        begin = [figures["month"], _text(tenant["tenant"]), _text(tenant["package"])]
+        begin = [figures["month"], as_cell(tenant["tenant"]), as_cell(tenant["package"])]
         for line in tenant["lines"]:
             writer.writerow([*begin, *(_cell(name, line[name]) for name in _COLUMNS)])
         full, used = tenant["full_use"], tenant["as_it_was"]
@@ -36,8 +34,4 @@ def as_csv(figures: dict[str, Any]) -> str:
 
 
 def _cell(name: str, value: str) -> str:
-    return _text(value) if name in {"charge", "source", "reason"} else value
-
-
-def _text(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return as_cell(value) if name in {"charge", "source", "reason"} else value

@@ -15,11 +15,13 @@ from owl.registration.may_send import (
     sending_status,
 )
 from owl.registration.progress import GONE, ReviewStatus, Stage, status_field
+from owl.registration.regulatory_step import REGULATORY, is_regulatory
 from owl.registration.rejections import TOLL_FREE
 from owl.stacks.outputs import DeployedStack, DeployedTenant
 from providers.campaign import API_VERSION
 from providers.core.connection import Connection, all_pages
 from providers.core.errors import explain, is_gone
+from providers.core.regulatory import document_errors
 from providers.messaging_service_sender import MOST_SENDERS
 from providers.tollfree_verification import rejection_errors
 from redaction.redact import redact
@@ -40,6 +42,7 @@ FETCHES: Mapping[str, Fetch] = {
         .fetch(x_twilio_api_version=API_VERSION)
     ),
     TOLL_FREE: lambda client, _, sid: client.messaging.v1.tollfree_verifications(sid).fetch(),
+    REGULATORY: lambda client, _, sid: client.numbers.v2.regulatory_compliance.bundles(sid).fetch(),
 }
 """How to fetch each registration step."""
 
@@ -96,7 +99,7 @@ def sending_facts(twilio: Connection, tenant: DeployedTenant) -> SendingFacts:
 
 def _latest(client: Any, tenant: DeployedTenant, sid: str, review: ReviewStatus) -> ReviewStatus:
     try:
-        found = FETCHES[review.step](client, tenant, sid)
+        found = FETCHES[REGULATORY if is_regulatory(review.step) else review.step](client, tenant, sid)
     except Exception as error:
         if is_gone(error):
             return replace(review, status=GONE, since="", updated="", errors=())
@@ -109,11 +112,14 @@ def _latest(client: Any, tenant: DeployedTenant, sid: str, review: ReviewStatus)
         status=status,
         since=f"{found.date_updated:%Y-%m-%d}",
         updated=found.date_updated.isoformat(),
-        errors=tuple(redact(_errors(review.step, found))),
+        errors=tuple(redact(_errors(client, review.step, found))),
+        valid_until=f"{ends:%Y-%m-%d}" if (ends := getattr(found, "valid_until", None)) else "",
     )
 
 
-def _errors(step: str, found: Any) -> Any:
+def _errors(client: Any, step: str, found: Any) -> Any:
+    if is_regulatory(step):
+        return document_errors(client.numbers.v2.regulatory_compliance, found)
     return rejection_errors(found) if step == TOLL_FREE else getattr(found, "errors", None) or []
 
 

@@ -22,10 +22,11 @@ from owl.registration.progress import (
     summary,
     ways,
 )
+from owl.registration.regulatory_step import RENEWAL_DAYS, is_regulatory, is_renewal, number_of
 from owl.registration.rejections import TOLL_FREE, explained, sentence
 from owl.registration.resubmission import resubmission
 from tenants.model import CompanyType, State, Tenants
-from tenants.model.naming import tenant_file
+from tenants.model.naming import international_path, tenant_file
 
 ACTIVE, SUSPENDED = "active", "suspended"
 
@@ -157,14 +158,32 @@ def sending_status(tenant_id: str, facts: SendingFacts, tenants: Tenants | None,
         return found.status
     text = f"may send: {summary(current(facts.reviews))}"
     others = [each for each in _progress(tenant_id, facts, tenants, now) if each.stage is not Stage.APPROVED]
+    ending = list(_ending(tenant_id, facts, tenants, now))
     return SendingStatus(
         tenant_id,
         facts.reviews,
         Stage.APPROVED,
-        "; ".join([text, *(each.summary for each in others)]),
-        "; ".join([text, *(each.text for each in others)]),
-        needs_person=any(each.stage in _NEED_A_PERSON for each in others),
+        "; ".join([text, *(each.summary for each in others), *(said for said, _ in ending)]),
+        "; ".join([text, *(each.text for each in others), *(": ".join(each) for each in ending)]),
+        needs_person=bool(ending) or any(each.stage in _NEED_A_PERSON for each in others),
     )
+
+
+def _ending(
+    tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime
+) -> Iterator[tuple[str, str]]:
+    """Yield each approved bundle that ends soon and is not being renewed: that, and what to do, in words."""
+    renewed = {number_of(each.step) for each in facts.reviews if is_renewal(each.step)}
+    for each in facts.reviews:
+        if not (each.valid_until and is_regulatory(each.step)) or number_of(each.step) in renewed:
+            continue
+        end = dt.date.fromisoformat(each.valid_until)
+        days = (end - now.astimezone(dt.UTC).date()).days
+        if each.stage is Stage.APPROVED and days <= RENEWAL_DAYS:
+            path = f"{international_path(number_of(each.step))}.renewed_on"
+            where = tenants.where(tenant_id, path) if tenants and tenant_id in tenants.by_id else tenant_file(tenant_id)
+            remedy = f"bring its facts and documents up to date, and set {path} to today ({where})"
+            yield f"{each.step} ends on {end}, in {days} days", remedy
 
 
 def obstacles(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime) -> Iterator[Obstacle]:
@@ -222,8 +241,9 @@ def _account(facts: SendingFacts) -> tuple[Stage, str, str]:
 
 
 def _is_of_campaign(facts: SendingFacts) -> bool:
-    """Return whether the tenant sends because its campaign is approved, not because its toll-free number is."""
-    return current(facts.reviews).step != TOLL_FREE
+    """Return whether the tenant sends because its campaign is approved, not because another sender of it is."""
+    step = current(facts.reviews).step
+    return step != TOLL_FREE and not is_regulatory(step)
 
 
 @dataclass(frozen=True)
@@ -273,7 +293,8 @@ def _progress(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now:
         said = f"{summary(step)}, {late}" if late else summary(step)
         return _Progress(Stage.OVERDUE if late else step.stage, step.since, said, text)
 
-    return [of(way) for way in ways(facts.reviews)]
+    renewals = [[each] for each in facts.reviews if is_renewal(each.step)]
+    return [of(way) for way in (*ways(facts.reviews), *renewals)]
 
 
 def _missing(facts: SendingFacts) -> Iterator[tuple[Requirement, str, str]]:

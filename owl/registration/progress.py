@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from owl.registration.regulatory_step import (
+    REGULATORY,
+    is_regulatory,
+    is_renewal,
+    regulatory_renewal,
+    regulatory_step,
+)
 from owl.registration.rejections import TOLL_FREE, explained
 from providers.brand_registration import FREE_RESUBMISSIONS
 from providers.core.gate import APPROVALS, REJECTIONS, WAITING
 from redaction.redact import redact
+from tenants.model.naming import ResourceName, international_part
 
 
 class Stage(StrEnum):
@@ -52,8 +60,25 @@ REVIEWED = {
     "BrandVetting": "vetting",
     "Campaign": "campaign",
     "TollfreeVerification": TOLL_FREE,
+    "RegulatoryBundleSubmission": REGULATORY,
 }
 """The reviewed resources and the names of their steps, in the order of registration."""
+
+
+def step_of(kind: str, name: str) -> str:
+    """Return the name of a reviewed resource's step.
+
+    Args:
+        kind: Its kind, one of `REVIEWED`.
+        name: Its name in the stack: a tenant has a bundle for each of its numbers outside the US.
+    """
+    if kind != "RegulatoryBundleSubmission":
+        return REVIEWED[kind]
+    part = international_part(name)
+    country, _, number_type = part.partition("-")
+    step = regulatory_step if ResourceName.parse(name).part == part else regulatory_renewal
+    return step(f"{country.upper()} {number_type}")
+
 
 GONE = "gone"
 """The status of a step whose object no longer exists at Twilio."""
@@ -73,6 +98,7 @@ LONGEST_REVIEW_DAYS = {
     "vetting": 14,
     "campaign": 21,
     TOLL_FREE: 10,
+    REGULATORY: 10,
 }
 """The number of days after which a review is overdue. Twilio gives 3 to 5 business days for profiles, brands and
 toll-free verifications, about 7 if a brand is reviewed by hand, and 10 to 15 for campaigns
@@ -93,12 +119,14 @@ class ReviewStatus:
     """The status of one registration step.
 
     Attributes:
-        step: What is reviewed: customer profile, trust product, brand, vetting, campaign or toll-free verification.
+        step: What is reviewed: customer profile, trust product, brand, vetting, campaign, toll-free verification, or
+            the regulatory bundle of a number.
         status: Twilio's status, or `waiting`.
         since: The day since when, in ISO 8601; empty while it waits.
         errors: The reasons of a rejection, as Twilio returns them.
         resubmissions: How often a brand was resubmitted.
         updated: The time since when, in ISO 8601; empty while it waits.
+        valid_until: The day on which an approval ends, in ISO 8601; empty if it does not.
     """
 
     step: str
@@ -107,6 +135,7 @@ class ReviewStatus:
     errors: tuple[Mapping[str, Any], ...] = ()
     resubmissions: int = 0
     updated: str = ""
+    valid_until: str = ""
 
     @classmethod
     def from_outputs(cls, outputs: Mapping[str, Any]) -> "ReviewStatus":
@@ -118,6 +147,7 @@ class ReviewStatus:
             errors=tuple(redact(outputs.get("errors") or [])),
             resubmissions=int(outputs.get("resubmissions") or 0),
             updated=outputs.get("since") or "",
+            valid_until=(outputs.get("valid_until") or "")[:10],
         )
 
     @property
@@ -141,11 +171,14 @@ class ReviewStatus:
 
 
 def ways(reviews: Sequence[ReviewStatus]) -> list[list[ReviewStatus]]:
-    """Return the steps to each kind of sender that a tenant has: to local numbers, and to a toll-free number."""
+    """Return the steps to each sender that a tenant has: local numbers, a toll-free number, and each number abroad."""
+    abroad = [[each] for each in reviews if is_regulatory(each.step) and not is_renewal(each.step)]
+    reviews = [each for each in reviews if not is_regulatory(each.step)]
     of_local = [each for each in reviews if each.step != TOLL_FREE]
     of_toll_free = [each for each in reviews if each.step in {"customer profile", TOLL_FREE}]
     found = [of_local] if any(each.step != "customer profile" for each in of_local) else []
-    return [*found, *([of_toll_free] if any(each.step == TOLL_FREE for each in reviews) else [])] or [list(reviews)]
+    found += [of_toll_free] if any(each.step == TOLL_FREE for each in reviews) else []
+    return [*found, *abroad] or [list(reviews)]
 
 
 def current(reviews: Sequence[ReviewStatus]) -> ReviewStatus:
@@ -206,7 +239,7 @@ def overdue(review: ReviewStatus, now: dt.datetime, *, asks_owner: bool, asks_co
     if asks_owner and (review.step, review.status) == ("brand", "PENDING"):
         in_time = review.lasts(now) <= dt.timedelta(hours=CODE_HOURS)
         return "" if in_time else f"without a reply to the texted code in {CODE_HOURS} hours"
-    days = LONGEST_REVIEW_DAYS[review.step]
+    days = LONGEST_REVIEW_DAYS[REGULATORY if is_regulatory(review.step) else review.step]
     return f"longer than {days} days" if review.lasts(now) > dt.timedelta(days=days) else ""
 
 

@@ -40,6 +40,8 @@ class RejectionTable(_Strict):
         campaign: Rejections of a campaign by reviewers, partners and carriers, and Twilio's errors when changing one.
         toll_free: Rejections of a toll-free number's verification, and Twilio's errors when changing one.
         sender: Twilio's errors when adding a number to a messaging service.
+        regulatory: Rejections of a regulatory bundle and findings of its evaluation. It has codes of its own meaning,
+            some of which the evaluation of a customer profile has too.
     """
 
     evaluation: Mapping[int, Rejection]
@@ -48,6 +50,7 @@ class RejectionTable(_Strict):
     campaign: Mapping[int, Rejection]
     toll_free: Mapping[int, Rejection] = {}
     sender: Mapping[int, Rejection]
+    regulatory: Mapping[int, Rejection] = {}
 
     @cached_property
     def by_source(self) -> Mapping[str, Mapping[int, Rejection]]:
@@ -59,12 +62,14 @@ class RejectionTable(_Strict):
             "Campaign": self.campaign,
             "Toll-free verification": self.toll_free,
             "Sender": self.sender,
+            "Regulatory bundle": self.regulatory,
         }
 
     @cached_property
     def by_code(self) -> Mapping[int, Rejection]:
-        """All rejections, by code."""
-        return {code: rejection for rejections in self.by_source.values() for code, rejection in rejections.items()}
+        """All rejections but those of regulatory bundles, by code."""
+        sources = [each for each in self.by_source.values() if each is not self.regulatory]
+        return {code: rejection for rejections in sources for code, rejection in rejections.items()}
 
 
 @cache

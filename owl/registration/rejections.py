@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from owl.origins.twilio_names import paths_of
+from owl.registration.regulatory_step import is_regulatory, number_of
 from owl.registration.rejection_table import Rejection, rejection_table
 from owl.rendering.one_line import one_line
 from redaction.redact import redact_text
+from tenants.model.naming import INTERNATIONAL, international_path
 
 MOST_OF_A_MESSAGE = 300
 """Characters of Twilio's own words that are shown."""
@@ -79,20 +81,26 @@ def explained(error: Mapping[str, Any], step: str = "") -> Explained:
     values = {_key(name): value for name, value in error.items()}
     code = next((code for name in ("errorcode", "code") if (code := _code(values.get(name))) is not None), None)
     named = tuple(dict.fromkeys(path for field in _fields(values) for path in paths_of(field)))
-    rejection = rejection_table().by_code.get(code) if code is not None else None
+    table = rejection_table()
+    known = {**table.by_code, **table.regulatory} if is_regulatory(step) else table.by_code
+    rejection = known.get(code) if code is not None else None
     if rejection is None:
         rejection = Rejection(cause=_message(values), remedy=f"Read {error_page(code)}.")
     return Explained(
         code=code,
         cause=rejection.cause,
         remedy=rejection.remedy,
-        paths=_paths(named or rejection.fields, step),
+        paths=_paths(rejection.fields if is_regulatory(step) else named or rejection.fields, step),
         final=rejection.final,
         url=error_page(code),
     )
 
 
 def _paths(paths: tuple[str, ...], step: str) -> tuple[str, ...]:
+    if is_regulatory(step):
+        section = international_path(number_of(step))
+        fields = [each.removeprefix(f"{INTERNATIONAL}.") for each in paths if each.startswith(INTERNATIONAL)]
+        return tuple(f"{section}.{each}" for each in fields) or (section,)
     if step != TOLL_FREE:
         return paths
     return tuple(dict.fromkeys(_OF_TOLL_FREE.get(path, path) for path in paths if path != "campaign"))
@@ -106,7 +114,7 @@ def sentence(explanation: Explained, where: Callable[[str], str]) -> str:
         where: Returns file and line of a path, such as `tenants/acme.yaml:14`: `Tenants.where` of the tenant.
     """
     start = "" if explanation.code is None else f"{explanation.code}: "
-    is_ours = explanation.code in rejection_table().by_code
+    is_ours = explanation.code in {**rejection_table().by_code, **rejection_table().regulatory}
     cause = _uncapitalized(explanation.cause) if is_ours else explanation.cause
     places = ", ".join(_places(explanation.paths, where))
     return f"{start}{cause} {explanation.remedy.removesuffix('.')}{f' ({places})' if places else '.'}"

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from owl.registration.regulatory_step import is_regulatory, number_of
 from owl.registration.rejections import TOLL_FREE, explained
 from providers.brand_registration import FREE_RESUBMISSIONS
+from tenants.model.naming import international_path
 
 _OUTSIDE = frozenset(
     {
@@ -43,6 +45,8 @@ def resubmission(
     if reasons and not any(not each.paths or _OUTSIDE & set(each.paths) for each in reasons):
         return ""
     path = _DAYS.get(step, "business.resubmitted_on")
+    if is_regulatory(step):
+        path = f"{international_path(number_of(step))}.resubmitted_on"
     if step == "brand" and resubmissions >= FREE_RESUBMISSIONS:
         return f"Twilio accepts no further try of this brand (all {FREE_RESUBMISSIONS} are used): ask its support"
     tries = f" (try {resubmissions + 1} of {FREE_RESUBMISSIONS}, free)" if step == "brand" else " (free)"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from owl.previews import Op, Preview, PreviewStep
-from owl.registration.progress import REVIEWED, ReviewStatus, Stage, status_field
+from owl.registration.progress import REVIEWED, ReviewStatus, Stage, status_field, step_of
 from owl.registration.rejection_table import rejection_table
 from owl.registration.rejections import explained, sentence
 from owl.review.side import Side
@@ -174,6 +174,6 @@ def _reviewed(before: ReviewStatus, tenant: str, head: Side) -> Reviewed:
 
 
 def _before(step: PreviewStep) -> ReviewStatus:
-    name = REVIEWED[step.kind]
+    name = step_of(step.kind, step.name)
     said = {"status": step.old_outputs.get(status_field(name))}
     return ReviewStatus.from_outputs({"step": name, **step.old_outputs, **said})

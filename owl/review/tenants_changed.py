@@ -107,6 +107,7 @@ def _sold(tenant: Tenant, tenants: Tenants) -> tuple[str, ...]:
     sends = [f"{registered}campaign {campaign.use_case}"] if campaign else []
     if tenant.toll_free:
         sends.append(f"toll-free number for {', '.join(tenant.toll_free.use_case_categories)}")
+    sends += [f"{each.words} number" for each in tenant.international]
     return (
         f"{tenants.package_of(tenant).title}, ring {tenant.ring}",
         *sends,

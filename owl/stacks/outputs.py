@@ -99,7 +99,9 @@ class DeployedStack:
             messaging_service_sid=facts["messaging_service_sid"],
             api_key_sid=facts["api_key_sid"],
             api_key_secret=facts["api_key_secret"],
-            phone_numbers=tuple((facts.get("phone_numbers") or {tenant_id: facts["phone_number"]}).values()),
+            phone_numbers=tuple(
+                filter(None, (facts.get("phone_numbers") or {tenant_id: facts["phone_number"]}).values())
+            ),
             templates=facts["templates"],
             reviews=tuple(facts["reviews"]),
         )

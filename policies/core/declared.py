@@ -12,6 +12,15 @@ def of_kind(case: ResourcesCase[P], kind: str) -> Iterator[DeclaredResource]:
     return (each for each in case.resources if each.kind == kind)
 
 
+def number_of(sender: DeclaredResource) -> str | None:
+    """Return the number that a sender refers to, such as `PhoneNumber acme`; None of one that is named by its SID.
+
+    A number that waits for an approval has no SID yet: its sender, which has its name, refers to nothing then.
+    """
+    has_number = "phone_number_sid" in sender.references or "phone_number_sid" in sender.inputs
+    return sender.references.get("phone_number_sid") if has_number else f"PhoneNumber {sender.name}"
+
+
 def owner(resource: DeclaredResource, case: ResourcesCase[P]) -> str:
     """Return the id of the tenant that a resource belongs to, which its name or its account's name contains.
 

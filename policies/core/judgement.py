@@ -290,7 +290,7 @@ def _text(tenant: Tenant, path: str) -> str | None:
     """Return the text of a tenant's field; None for what comes from the catalogue."""
     value: Any = tenant
     for step in re.findall(r"\w+", path):
-        value = value[int(step)] if step.isdigit() else getattr(value, step, None)
+        value = value[int(step)] if step.isdigit() and isinstance(value, tuple | list) else getattr(value, step, None)
     return value if isinstance(value, str) and not path.startswith("templates") else None
 
 

@@ -14,7 +14,7 @@ from policies.core.rule import Level, Severity, Subject
 from policies.core.settings import RuleSettings, read_rule_settings
 from policies.core.stack_files import read_stacks
 from policies.core.waiver import Waivers, read_waivers
-from tenants.model import Finding, Reading, Tenants, read_tenants
+from tenants.model import Finding, Reading, Tenants, missing_files, read_tenants
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,9 @@ def check_project(directory: Path, day: dt.date) -> Checked:
     stacks, wrong_stacks = read_stacks(directory)
     files = read_rule_files(directory, ids)
     _, wrong_accepted = read_accepted_drift(directory)
-    judged = [_invalid(finding) for finding in (*reading.findings, *wrong_stacks, *files.findings, *wrong_accepted)]
+    absent = missing_files(reading.tenants, directory / "tenants")
+    wrong = (*reading.findings, *wrong_stacks, *files.findings, *wrong_accepted, *absent)
+    judged = [_invalid(finding) for finding in wrong]
     if reading.tenants is not None:
         parts = [Part(PolicyInput(reading.tenants, day, stacks))]
         parts += _overridden(reading, reading.tenants, parts[0].policy_input)

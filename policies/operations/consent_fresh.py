@@ -33,10 +33,11 @@ rule = Rule(
 def check(case: TenantCase[ConsentFresh]) -> Iterator[Violation]:
     """Count the days since each consent, in UTC."""
     for name, contact in case.tenant.contacts.items():
-        days = (case.policy_input.today - contact.consent.given_at.astimezone(dt.UTC).date()).days
-        if days > case.parameters.days:
-            message = f"consent was given {days} days ago; after {case.parameters.days} days it must be renewed"
-            yield Violation(f"contacts.{name}.consent.given_at", message)
+        for place, consent in contact.consents.items():
+            days = (case.policy_input.today - consent.given_at.astimezone(dt.UTC).date()).days
+            if days > case.parameters.days:
+                message = f"consent was given {days} days ago; after {case.parameters.days} days it must be renewed"
+                yield Violation(f"contacts.{name}.{place}.given_at", message)
 
 
 rule.for_tenant(check)

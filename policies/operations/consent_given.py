@@ -22,10 +22,11 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the date of each consent, in UTC, with today."""
     for name, contact in case.tenant.contacts.items():
-        given_on = contact.consent.given_at.astimezone(dt.UTC).date()
-        if given_on > case.policy_input.today:
-            message = f"{given_on} (UTC) is in the future, but consent must come before the first message"
-            yield Violation(f"contacts.{name}.consent.given_at", message)
+        for place, consent in contact.consents.items():
+            given_on = consent.given_at.astimezone(dt.UTC).date()
+            if given_on > case.policy_input.today:
+                message = f"{given_on} (UTC) is in the future, but consent must come before the first message"
+                yield Violation(f"contacts.{name}.{place}.given_at", message)
 
 
 rule.for_tenant(check)

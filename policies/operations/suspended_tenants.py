@@ -26,7 +26,10 @@ def check(case: TenantCase) -> Iterator[Violation]:
         is_mock = tenant.brand is not None and tenant.brand.mock
         campaign = book.campaign(tenant.campaign.use_case).monthly if tenant.campaign and not is_mock else 0
         toll_free = book.toll_free_number.monthly if tenant.toll_free else 0
-        cost = campaign + numbers * book.phone_number.monthly + toll_free
+        abroad = sum(
+            book.international_number(each.iso_country, each.number_type).monthly for each in tenant.international
+        )
+        cost = campaign + numbers * book.phone_number.monthly + toll_free + abroad
         yield Violation(
             "state", f"the tenant is suspended, but its campaign and numbers still cost ${cost:,.2f} a month"
         )

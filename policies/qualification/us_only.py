@@ -1,7 +1,7 @@
-"""All recipients are in the US.
+"""All recipients are in the US, or in other countries that the tenant's file names.
 
-Everything sold here, from the numbers to the carrier registration, is A2P 10DLC, which is for the US. Every other
-country has its own senders, laws and prices: that takes a new solution, not a setting.
+The numbers and the carrier registration are A2P 10DLC, which is for the US. Every other country has its own senders,
+laws and prices: the tenant's file names it in `messaging.destinations`, and a sender for it.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc", "the ISV's own rule"),
-    fix="sell it only for recipients in the US, or request a new solution for the other countries",
+    fix="sell it only for recipients in the US, or add the country to messaging.destinations and a sender for it",
 )
 
 
@@ -23,8 +23,8 @@ def check(case: TenantCase) -> Iterator[Violation]:
     qualification = case.tenant.qualification
     known = case.policy_input.tenants.countries
     for index, country in enumerate(qualification.countries if qualification else ()):
-        if country != "US":
-            message = f"the customer wants to text recipients in {country}, but this solution covers only the US"
+        if country != "US" and country not in case.tenant.messaging.destinations:
+            message = f"the customer wants to text recipients in {country}, which messaging.destinations does not name"
             there = known[country].next_step if country in known else f"`owl countries {country}` says where to look"
             yield Violation(f"qualification.countries[{index}]", message, fix=f"{rule.fix}. {there}")
 

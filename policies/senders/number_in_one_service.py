@@ -7,7 +7,7 @@ number in two of them (error 21712). The number of a suspended tenant is in none
 from collections import Counter
 from collections.abc import Iterator
 
-from policies.core.declared import of_kind, owner
+from policies.core.declared import number_of, of_kind, owner
 from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
 from tenants.model import State
 
@@ -23,7 +23,7 @@ rule = Rule(
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Count the messaging services of each number."""
-    places = Counter(each.references.get("phone_number_sid") for each in of_kind(case, "MessagingServiceSender"))
+    places = Counter(number_of(each) for each in of_kind(case, "MessagingServiceSender"))
     for number in of_kind(case, "PhoneNumber"):
         count, name = places[f"PhoneNumber {number.name}"], owner(number, case)
         tenant = case.policy_input.tenants.by_id.get(name)

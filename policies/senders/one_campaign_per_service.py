@@ -2,13 +2,14 @@
 
 Twilio accepts one campaign per messaging service and refuses a second one in the middle of a run. Without a campaign,
 every message to a US number is blocked (error 30034) and still billed. The service of a tenant that sends from a
-toll-free number needs none: the number has a verification instead.
+toll-free number or from outside the US needs none.
 """
 
 from collections.abc import Iterator
 
 from policies.core.declared import of_kind, owner
 from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
+from tenants.model.naming import international_part
 
 rule = Rule(
     __name__,
@@ -24,7 +25,7 @@ rule = Rule(
 
 
 def check(case: ResourcesCase) -> Iterator[Violation]:
-    """Count the campaigns of each messaging service. One with a toll-free number may have none."""
+    """Count the campaigns of each messaging service. One with other senders may have none."""
     seen: set[str] = set()
     for campaign in of_kind(case, "Campaign"):
         service = campaign.references.get("messaging_service_sid")
@@ -33,7 +34,8 @@ def check(case: ResourcesCase) -> Iterator[Violation]:
             yield Violation("campaign", message, document=owner(campaign, case))
         elif service:
             seen.add(service)
-    verified = {owner(each, case) for each in of_kind(case, "TollfreeVerification")} - {None}
+    abroad = [each for each in of_kind(case, "PhoneNumber") if international_part(each.name)]
+    verified = {owner(each, case) for each in (*of_kind(case, "TollfreeVerification"), *abroad)} - {None}
     for declared in of_kind(case, "MessagingService"):
         if f"MessagingService {declared.name}" not in seen and owner(declared, case) not in verified:
             message = f"messaging service {declared.name} has no campaign"

@@ -1,13 +1,15 @@
-"""Senders are in a messaging service with a campaign, or are toll-free numbers with a verification.
+"""Senders are in a messaging service with a campaign, or are toll-free numbers with a verification, or outside the US.
 
-Carriers block messages from a number without a verified campaign (error 30034), and still charge for them. A toll-free
-number needs no campaign, but a verification (error 30032).
+Carriers block messages from a US number without a verified campaign (error 30034), and still charge for them. A
+toll-free number needs no campaign, but a verification (error 30032); one outside the US is bought for what its country
+wants.
 """
 
 from collections.abc import Iterator
 
-from policies.core.declared import of_kind, owner
+from policies.core.declared import number_of, of_kind, owner
 from policies.core.rule import Level, ResourcesCase, Rule, Severity, Violation
+from tenants.model.naming import international_part
 
 rule = Rule(
     __name__,
@@ -22,10 +24,11 @@ rule = Rule(
 def check(case: ResourcesCase) -> Iterator[Violation]:
     """Check that the messaging service of each sender has a campaign, or its toll-free number a verification."""
     verified = {each.references.get("tollfree_phone_number_sid") for each in of_kind(case, "TollfreeVerification")}
+    verified |= {f"PhoneNumber {each.name}" for each in of_kind(case, "PhoneNumber") if international_part(each.name)}
     verified -= {None}
     with_campaign = {each.references.get("messaging_service_sid") for each in of_kind(case, "Campaign")} - {None}
     for sender in of_kind(case, "MessagingServiceSender"):
-        is_verified = sender.references.get("phone_number_sid") in verified
+        is_verified = number_of(sender) in verified
         if not is_verified and sender.references.get("service_sid") not in with_campaign:
             message = f"sender {sender.name} is in a messaging service without a campaign"
             yield Violation("campaign", message, document=owner(sender, case))

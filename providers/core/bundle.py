@@ -1,11 +1,12 @@
-"""What customer profiles and trust products share: bundles of facts about a tenant that Twilio reviews.
+"""What customer profiles, trust products and regulatory bundles share: facts about a tenant that Twilio reviews.
 
 A bundle is created, facts are assigned to it, and then it is submitted: three resources, because each can fail alone.
-API: https://www.twilio.com/docs/trust-hub/trusthub-rest-api
+API: https://www.twilio.com/docs/trust-hub/trusthub-rest-api and, with the same shape,
+https://www.twilio.com/docs/phone-numbers/regulatory/api (`providers.core.regulatory`).
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import StringConstraints
 
@@ -50,6 +51,12 @@ def policy_sid(twilio: Connection, account_sid: str, policy: str) -> str:
 class ReviewedFactProvider(TwilioProvider[FactT], Generic[FactT]):
     """What Twilio keeps as it is while a bundle that holds it is under review or approved."""
 
+    locked: ClassVar[int] = NOT_EDITABLE
+    """Error of what would change it then."""
+
+    to_change: ClassVar[str] = "to change what is approved, ask Twilio's support"
+    """What to do about a fact that has changed, worded to follow a semicolon."""
+
     def change(self, twilio: Connection, inputs: FactT, sid: str, changed: set[str]) -> Any:
         """Twilio keeps what is under review or approved as it is: then a change is refused.
 
@@ -61,13 +68,13 @@ class ReviewedFactProvider(TwilioProvider[FactT], Generic[FactT]):
         try:
             return super().change(twilio, inputs, sid, changed)
         except Exception as error:
-            if getattr(error, "code", None) != NOT_EDITABLE:
+            if getattr(error, "code", None) != self.locked:
                 raise
         instance = self.collection(twilio, inputs)(sid).fetch()
         if self.differences(self.observe(twilio, inputs, instance), inputs.declared())[0] & changed:
             raise ResourceError(
-                f"its bundle is under review or approved, so it cannot be changed (error {NOT_EDITABLE}). "
-                "Declare it as it was until the review is decided; to change what is approved, ask Twilio's support"
+                f"its bundle is under review or approved, so it cannot be changed (error {self.locked}). "
+                f"Declare it as it was until the review is decided; {self.to_change}"
             )
         return instance
 
@@ -126,13 +133,15 @@ class EntityAssignmentProvider(TwilioProvider[AssignmentT], Generic[AssignmentT]
     """An object's place in a bundle, there once or not at all."""
 
     natural_key = ("object_sid",)
+    locked: ClassVar[int] = NOT_EDITABLE
+    """Error of what would change a bundle under review, or an approved one."""
 
     def remove(self, twilio: Connection, inputs: AssignmentT, sid: str) -> None:
         """Takes the object out of the bundle; where that cannot be changed any more, it ends with the bundle."""
         try:
             super().remove(twilio, inputs, sid)
         except Exception as error:
-            if getattr(error, "code", None) != NOT_EDITABLE:
+            if getattr(error, "code", None) != self.locked:
                 raise
 
 
@@ -140,12 +149,16 @@ class SubmissionInputs(GatedInputs):
     """What every submission has."""
 
     account_sid: Immutable[AccountSid]
-    policy: Immutable[WriteOnly[str]]
-    """The bundle's policy, by name: what it is evaluated against."""
-
     facts: WriteOnly[str]
     """A fingerprint of all that is assigned, such as `9f86d081884c7d65`: a rejected bundle is submitted again when it
     has changed. A secret."""
+
+
+class PolicySubmissionInputs(SubmissionInputs):
+    """What a submission to TrustHub has."""
+
+    policy: Immutable[WriteOnly[str]]
+    """The bundle's policy, by name: what it is evaluated against."""
 
 
 SubmissionT = TypeVar("SubmissionT", bound=SubmissionInputs)
@@ -164,6 +177,10 @@ class SubmissionProvider(GatedProvider[SubmissionT], Generic[SubmissionT]):
         """Return the SDK's list of the bundle's evaluations."""
         raise NotImplementedError(self.kind)  # each kind of bundle has its own name for it
 
+    def evaluate(self, twilio: Connection, inputs: SubmissionT, bundle: Any) -> Any:  # noqa: ARG002 - for those that need them
+        """Have Twilio find what is missing."""
+        return self.evaluations(bundle).create()
+
     def matches(self, inputs: SubmissionT, instance: Any) -> bool:
         """A bundle that is a draft, or was rejected, counts as not submitted."""
         is_bundle = instance.sid == getattr(inputs, self.natural_key[0])
@@ -172,8 +189,7 @@ class SubmissionProvider(GatedProvider[SubmissionT], Generic[SubmissionT]):
     def make(self, twilio: Connection, inputs: SubmissionT) -> Any:
         """What is complete is submitted; what is not stays a draft, and its evaluation says why."""
         bundle = self.bundle(twilio, inputs)
-        policy = policy_sid(twilio, inputs.account_sid, inputs.policy)
-        evaluation = repeated(lambda: self.evaluations(bundle).create(policy_sid=policy))
+        evaluation = repeated(lambda: self.evaluate(twilio, inputs, bundle))
         return bundle.update(status="pending-review") if evaluation.status == "compliant" else bundle.fetch()
 
     def adopt(self, twilio: Connection, inputs: SubmissionT, found: Any) -> Any:  # noqa: ARG002 - it is as it is
@@ -216,6 +232,18 @@ class SubmissionProvider(GatedProvider[SubmissionT], Generic[SubmissionT]):
                 if last:
                     raise
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+PolicySubmissionT = TypeVar("PolicySubmissionT", bound=PolicySubmissionInputs)
+
+
+class PolicySubmissionProvider(SubmissionProvider[PolicySubmissionT], Generic[PolicySubmissionT]):
+    """Has a bundle of TrustHub reviewed, by its policy."""
+
+    def evaluate(self, twilio: Connection, inputs: PolicySubmissionT, bundle: Any) -> Any:
+        """It is evaluated against its policy."""
+        policy = policy_sid(twilio, inputs.account_sid, inputs.policy)
+        return self.evaluations(bundle).create(policy_sid=policy)
 
 
 def _failures(results: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from providers.core.concurrency import CONCURRENT_CALLS, widen_pool
@@ -29,6 +30,8 @@ from redaction.redact import redact_text
 if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
     from twilio.rest import Client
+
+    from providers.core.http_client import Upload
 
 PAGE_SIZE = 1000
 """Objects a page of a list; the most Twilio gives (https://www.twilio.com/docs/usage/twilios-response#pagination)."""
@@ -142,6 +145,24 @@ class Connection:
             client = self._clients.setdefault(account_sid, self._client(account_sid, self._token(account_sid)))
         return client
 
+    def upload(
+        self, account_sid: str, url: str, fields: Mapping[str, str], files: "Mapping[str, Upload]"
+    ) -> dict[str, Any]:
+        """Create something by a form with files, which the SDK can't send, called as the account; return the answer.
+
+        Args:
+            account_sid: The account.
+            url: Where, with its host.
+            fields: The form's fields, by Twilio's names.
+            files: Its files.
+        """
+        client = self.account(account_sid)
+        answer = client.request("POST", url, data={**fields, **files})
+        if answer.status_code >= HTTPStatus.BAD_REQUEST:
+            raise client.numbers.v2.exception("POST", url, answer, "Unable to create record")
+        created: dict[str, Any] = json.loads(answer.text)
+        return created
+
     def with_key(self, key_sid: str, secret: str, account_sid: str) -> "Client":
         """Return the SDK's client that calls with an API key of an account."""
         return self._client(key_sid, secret, account_sid)
@@ -188,6 +209,19 @@ class Connection:
         """The tokens and secrets of keys that this connection has used."""
         with self._lock:
             return self._secrets
+
+    def download(self, url: str) -> str:
+        """Return the text of a file whose address Twilio gave out, on whatever host: without any credentials.
+
+        Raises:
+            ResourceError: The address is not https, or there is no such file any more.
+        """
+        if not url.startswith("https://"):
+            raise ResourceError(f"Twilio gave out a file's address that is not https: {url.partition('?')[0]}")
+        answer = self._http_client.request("GET", url, allow_redirects=True)
+        if answer.status_code != HTTPStatus.OK:
+            raise ResourceError(f"HTTP {answer.status_code} for the file {url.partition('?')[0]}")
+        return str(answer.text)
 
     def redact(self, text: str) -> str:
         """Return a text without registration numbers, tokens, and the secrets of this connection."""

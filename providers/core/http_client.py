@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import requests
 import stamina
@@ -39,6 +39,20 @@ _DONE = 200
 _BUSY = 429
 _SERVER_ERROR = 500
 _REPEATABLE = frozenset({"GET", "DELETE", "HEAD"})
+
+
+class Upload(NamedTuple):
+    """A file to send in a form.
+
+    Attributes:
+        name: Its name.
+        content: Its content.
+        mime_type: Its MIME type.
+    """
+
+    name: str
+    content: bytes
+    mime_type: str
 
 
 class _TryAgain(Exception):  # noqa: N818 - control flow between the call and its retry
@@ -108,6 +122,10 @@ class TwilioHttpClient(HttpClient):
             requests.RequestException: A read could not be made within the attempts.
         """
         is_json = "json" in (headers or {}).get("Content-Type", "")
+        files = {name: value for name, value in (data or {}).items() if isinstance(value, Upload)}
+        if files:  # then the form's type is written with it
+            data = {name: value for name, value in (data or {}).items() if name not in files}
+            headers = {name: value for name, value in (headers or {}).items() if name != "Content-Type"}
         call = requests.PreparedRequest()
         call.prepare(  # not by the session, whose merging of headers, cookies and the like takes as long again
             method=method.upper(),
@@ -115,6 +133,7 @@ class TwilioHttpClient(HttpClient):
             params=params,
             data=None if is_json else data,
             json=data if is_json else None,
+            files=files or None,
             headers={**self._session.headers, **(headers or {})},
             auth=auth,
         )

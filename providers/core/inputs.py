@@ -77,6 +77,7 @@ def sid(prefix: str) -> StringConstraints:
 
 
 AccountSid = Annotated[str, sid("AC")]
+CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
 HttpsUrl = Annotated[str, AfterValidator(_https)]
 FriendlyName = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 PhoneNumberText = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
@@ -193,6 +194,7 @@ __all__ = [
     "SERVER_FILLED",
     "WRITE_ONLY",
     "AccountSid",
+    "CountryCode",
     "Field",
     "FriendlyName",
     "HttpsUrl",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tenants.model.catalogue.country import BUYABLE, Access
 from tenants.model.naming import SHARED
 from tenants.model.sections.field_types import IDENTIFIER, IDENTIFIER_RULE
 from tenants.model.yaml_files.finding import Location, allowed_instead, shown, shown_file
@@ -57,6 +58,7 @@ PHONE_NUMBERS = (
     ("phone_number", "number"),
     ("additional_phone_numbers", "*", "number"),
     ("senders", "toll_free", "number"),
+    ("senders", "international", "*", "number"),
 )
 BRANDS = (("brand", "registration_sid"),)
 
@@ -110,6 +112,55 @@ def check_toll_free_price(documents: list[Document], price_book: Document) -> No
             document.report(location, message, "add it there as phone_numbers.toll_free, beside the local number's")
 
 
+def check_international(documents: list[Document], countries: Document | None, price_book: Document) -> None:
+    """Report numbers outside the US that the catalogue does not know: what they take, and what they cost.
+
+    Skipped for a file of the catalogue that can't be read.
+    """
+    for document in documents:
+        numbers = document.value("senders", "international")
+        for index, number in enumerate(numbers if isinstance(numbers, list) else ()):
+            if not isinstance(number, dict):
+                continue
+            given = number
+            country, type_ = str(given.get("iso_country")), str(given.get("number_type"))
+            end_user, location = str(given.get("end_user_type", "business")), ("senders", "international", index)
+            if countries is None:
+                message = "there is no tenants/catalogue/countries.yaml, which says what a number abroad takes"
+                document.report(location, message, "add it; docs/tenant-files.md describes it")
+            elif countries.content is not None:
+                _check_route(document, location, countries, (country, type_, end_user))
+            if price_book.content is not None:
+                _check_prices_abroad(document, location, price_book, country, type_)
+
+
+def _check_route(document: Document, at: Location, countries: Document, wanted: tuple[str, str, str]) -> None:
+    country, type_, end_user = wanted
+    file, kind = shown_file(countries.file), type_.replace("-", "_")
+    route = countries.value(country, "senders", kind)
+    if not isinstance(route, dict):
+        message = f"{file} does not say what a {type_} number of {country} takes"
+        remedy = f"read https://www.twilio.com/en-us/guidelines/{country.lower()}/regulatory, and add it there"
+        document.report(at, message, remedy)
+    elif route.get("access") not in set(BUYABLE):
+        message = f"a {type_} number of {country} can't be declared: by {file}, its access is {route.get('access')}"
+        document.report(at, message, "ask Twilio for it, and track that under `requests`")
+    elif route["access"] == Access.BUNDLE and not countries.value(country, "senders", kind, "regulations", end_user):
+        message = f"{file} does not say what {country} wants of a {end_user} for a {type_} number"
+        document.report(at, message, f"add it there as {country}.senders.{kind}.regulations.{end_user}")
+
+
+def _check_prices_abroad(document: Document, at: Location, price_book: Document, country: str, type_: str) -> None:
+    file = shown_file(price_book.file)
+    for location, what in (
+        (("phone_numbers", "international", country, type_), f"a {type_} number of {country}"),
+        (("messages", "international", country), f"a message to {country}"),
+    ):
+        if price_book.value(*location) is None:
+            document.report(at, f"{file} has no price for {what}", f"add it there as {'.'.join(location)}")
+            return
+
+
 def features_of_packages(document: Document) -> dict[Location, Any]:
     """Return the entries of each package's features, whether or not the document is valid."""
     found: dict[Location, Any] = {}
@@ -120,13 +171,15 @@ def features_of_packages(document: Document) -> dict[Location, Any]:
     return found
 
 
-def _locations(document: Document, place: tuple[str, ...], before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def _locations(document: Document, place: tuple[str, ...], before: Location = ()) -> Iterator[Location]:
     """Yield every location that a path matches."""
     if not place:
         yield before
         return
     key, *rest = place
     below = document.value(*before)
-    keys = list(below) if key == "*" and isinstance(below, dict) else [key]
+    keys: list[str | int] = [key]
+    if key == "*":
+        keys = list(below) if isinstance(below, dict) else list(range(len(below))) if isinstance(below, list) else []
     for each in keys:
         yield from _locations(document, tuple(rest), (*before, each))

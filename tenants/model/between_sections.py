@@ -1,14 +1,17 @@
 """Checks across the sections of one tenant's file: a value in one section decides what another one needs."""
 
 from enum import StrEnum
+from typing import Any
 
 from tenants.model.catalogue.template import Templates
 from tenants.model.naming import Part
 from tenants.model.sections.brand import BrandKind
 from tenants.model.sections.business import CompanyType
 from tenants.model.sections.campaign import FEWEST_SAMPLES, LONGEST_SAMPLE, MOST_SAMPLES, UseCase
+from tenants.model.sections.field_types import country_of
 from tenants.model.sections.industry import BusinessIndustry, Vertical
 from tenants.model.sections.lifecycle import State
+from tenants.model.sections.senders import WITHOUT_NAMES
 from tenants.model.sections.tenant import OF_CAMPAIGNS
 from tenants.model.yaml_files.finding import Location, allowed_instead, shown
 from tenants.model.yaml_files.yaml_document import Document
@@ -37,10 +40,13 @@ _OF_PUBLIC_COMPANIES: dict[Location, str] = {
 def check_agreement(document: Document, templates: Templates | None) -> None:
     """Report contradictions between sections. Values that can't be read are skipped."""
     _check_senders(document)
+    for index, each in enumerate(_abroad(document)):
+        _check_international(document, each, index)
     _check_brand_kind(document)
     _check_company_type(document)
     _check_offboarding(document)
     _check_contacts(document)
+    _check_destinations(document)
     if templates:
         _check_samples(document, templates)
 
@@ -52,8 +58,7 @@ def _check_senders(document: Document) -> None:
     reserved = ("additional_phone_numbers", Part.TOLL_FREE.value)
     if document.value(*reserved) is not None:
         document.report(reserved, f"the id {shown(reserved[1])} is reserved for senders.toll_free", "choose another id")
-    toll_free = document.value("senders", "toll_free")
-    if toll_free is None or document.value("campaign") is not None:
+    if not has_other_senders(document) or document.value("campaign") is not None:
         for name in OF_CAMPAIGNS:
             if not document.has((name,)):
                 document.report((name,), "this key is missing", f"add '{name}: ...'")
@@ -61,15 +66,33 @@ def _check_senders(document: Document) -> None:
                 message = f"expected a mapping, got {shown(None)}"
                 document.report((name,), message, "write indented 'key: value' lines below the key")
         return
-    why = "only allowed with a campaign: without one the tenant sends from its toll-free number alone"
+    why = "only allowed with a campaign: without one the tenant sends from its other senders alone"
     for name in ("phone_number", "brand", "additional_phone_numbers"):
         if document.value(name):
             document.report_key((name,), why, "remove it, or add 'campaign: ...'")
 
 
+def has_other_senders(document: Document) -> bool:
+    """Return whether a tenant has senders that need no campaign: a toll-free number, or numbers outside the US."""
+    return any(document.value("senders", name) for name in ("toll_free", "international"))
+
+
+def _check_international(document: Document, number: dict[str, Any], index: int) -> None:
+    """Report a number whose name another number of the tenant has, and one that is not of the country it says."""
+    country, type_, digits = (number.get(name) for name in ("iso_country", "number_type", "number"))
+    reserved = ("additional_phone_numbers", f"{country}-{type_}".lower())
+    if document.value(*reserved) is not None:
+        message = f"the id {shown(reserved[1])} is reserved for senders.international[{index}]"
+        document.report(reserved, message, "choose another id")
+    found = country_of(digits) if isinstance(digits, str) else None
+    if found and found != country:
+        message = f"{shown(digits)} is a number of {found}, but iso_country is {shown(country)}"
+        document.report(("senders", "international", index, "number"), message, "correct one of the two")
+
+
 def _check_brand_kind(document: Document) -> None:
     kind, use_case = document.value("brand", "kind"), document.value("campaign", "use_case")
-    if document.value("brand") is None and document.value("senders", "toll_free") is not None:
+    if document.value("brand") is None and has_other_senders(document):
         is_registered = document.value("business", "type") is not None
         why = "business.type is given" if is_registered else "business.type is not given, so this is a sole proprietor"
         _check_business(document, is_sole_proprietor=not is_registered, why=why)
@@ -133,6 +156,41 @@ def _check_contacts(document: Document) -> None:
         if isinstance(number, str) and (owner := first.setdefault(number, name)) != name:
             message = f"{shown(number)} is already the number of contact {shown(owner)}"
             document.report(location, message, "keep one contact per number")
+
+
+def _check_destinations(document: Document) -> None:
+    """Report contacts and names in countries that the tenant does not text."""
+    given = document.value("messaging", "destinations")
+    destinations = ["US"] if given is None else given
+    if not isinstance(destinations, list):
+        return
+    remedy = "add the country to messaging.destinations, or remove this"
+    contacts = document.value("contacts")
+    for name in contacts if isinstance(contacts, dict) else ():
+        location = ("contacts", name, "phone_number")
+        number = document.value(*location)
+        country = country_of(number) if isinstance(number, str) else None
+        if country and country not in destinations:
+            document.report(location, f"{shown(number)} is in {country}, which the tenant does not text", remedy)
+    for index, each in enumerate(_abroad(document)):
+        code = each.get("iso_country")
+        if isinstance(code, str) and code not in destinations:
+            message = f"the tenant has a number in {code}, but does not text {code}"
+            document.report(("senders", "international", index, "iso_country"), message, remedy)
+    names = ("senders", "alphanumeric")
+    by_country = document.value(*names, "by_country")
+    for code in by_country if isinstance(by_country, dict) else ():
+        if code not in destinations:
+            document.report((*names, "by_country", code), f"the tenant does not text {code}", remedy)
+    if document.value(*names, "default") is not None and not set(map(str, destinations)) - set(WITHOUT_NAMES):
+        why = "a name is the sender outside the US and Canada only, and the tenant texts no other country"
+        document.report_key((*names, "default"), why, remedy)
+
+
+def _abroad(document: Document) -> list[dict[str, Any]]:
+    """Return what the file says of each number outside the US; nothing of what is no mapping."""
+    numbers = document.value("senders", "international")
+    return [each if isinstance(each, dict) else {} for each in (numbers if isinstance(numbers, list) else ())]
 
 
 def _check_samples(document: Document, templates: Templates) -> None:

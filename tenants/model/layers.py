@@ -124,7 +124,7 @@ def merged(document: Document, isv: Document, packages: Document, environment: s
         content = {}
         for layer in layers:
             content = merge(content, layer.content)
-        if _sends_toll_free_alone(own):
+        if _has_no_campaign(own):
             content = {key: value for key, value in content.items() if key not in {"brand", "campaign"}}
         content = merge(content, own)
     value_offsets = _offsets(document, at, own) if at else document.value_offsets
@@ -140,10 +140,11 @@ def merged(document: Document, isv: Document, packages: Document, environment: s
     )
 
 
-def _sends_toll_free_alone(own: dict[str, Any]) -> bool:
-    """Return whether a tenant has a toll-free number and no campaign: then defaults give it no brand and campaign."""
+def _has_no_campaign(own: dict[str, Any]) -> bool:
+    """Return whether a tenant has other senders and no campaign: then defaults give it no brand and campaign."""
     senders = own.get("senders")
-    return isinstance(senders, dict) and senders.get("toll_free") is not None and own.get("campaign") is None
+    has_others = isinstance(senders, dict) and any(senders.get(name) for name in ("toll_free", "international"))
+    return has_others and own.get("campaign") is None
 
 
 def _offsets(document: Document, at: Location, content: Any) -> dict[Location, int]:

@@ -12,6 +12,7 @@ from tenants.model.between_files import (
     PHONE_NUMBERS,
     check_default_names,
     check_file_names,
+    check_international,
     check_names,
     check_one_owner,
     check_toll_free_price,
@@ -141,6 +142,7 @@ class _Catalogue:
         self.packages = documents["packages"]
         self.templates = documents["templates"]
         self.price_book = documents["price-book"]
+        self.countries = documents.get("countries")
 
     def check(self, environment: str | None, tenants: list[Document]) -> None:
         """Check what its files say of each other, and of the tenants.
@@ -244,6 +246,7 @@ class _TenantFiles:
         disputed = check_one_owner(documents, "number", PHONE_NUMBERS)
         disputed |= check_one_owner(documents, "brand", BRANDS)
         check_toll_free_price(documents, self.catalogue.price_book)
+        check_international(documents, self.catalogue.countries, self.catalogue.price_book)
         return _InEnvironment(environment, files, disputed)
 
     def _file(self, document: Document, environment: str | None) -> _TenantFile:

@@ -16,6 +16,9 @@ SHARED = "shared"
 PRIMARY = "primary"
 """The resource that stands for the ISV's own customer profile."""
 
+GEO_PERMISSIONS = "geo-permissions"
+"""The resource that stands for the countries that the parent account may text."""
+
 TENANT_FILES = "tenants"
 """The resource that carries the tenants' files; also the directory they are in."""
 
@@ -27,6 +30,7 @@ class ComponentType(StrEnum):
     TENANT_ACCOUNT = "owl:stack:TenantAccount"
     TENANT_MESSAGING = "owl:stack:TenantMessaging"
     A2P_REGISTRATION = "owl:stack:A2pRegistration"
+    NUMBER_COMPLIANCE = "owl:stack:NumberCompliance"
 
 
 class Part(StrEnum):
@@ -43,6 +47,7 @@ class Part(StrEnum):
     DAILY_MESSAGES = "daily messages"
     ERRORS = "errors"
     TOLL_FREE = "toll-free"
+    EVERY_COUNTRY = "every-country"
 
 
 END_USERS: Mapping[str, Part] = {
@@ -138,6 +143,31 @@ def is_toll_free(name: str) -> bool:
     return ResourceName.parse(name).part == Part.TOLL_FREE
 
 
+def international_part(name: str) -> str:
+    """Return the part of a resource's name that stands for a number outside the US, such as `de-mobile`; else nothing.
+
+    Documents of its bundle have names such as `acme.de-mobile.utility_bill`.
+    """
+    found = _INTERNATIONAL.fullmatch(ResourceName.parse(name).part)
+    return found["number"] if found else ""
+
+
+INTERNATIONAL = "senders.international"
+"""The section of a tenant's file with its numbers outside the US."""
+
+
+def international_path(words: str) -> str:
+    """Return the path of a number outside the US in its tenant's file, as people read it.
+
+    Args:
+        words: Its country and type, such as `DE mobile`.
+    """
+    return f"{INTERNATIONAL}[{words}]"
+
+
+_INTERNATIONAL = re.compile(r"(?P<number>[a-z]{2}-(local|mobile|national|toll-free))(\..+)?")
+
+
 def toll_free_reference(tenant: str) -> str:
     """Return how Twilio finds a tenant's toll-free verification again: its `ExternalReferenceId`."""
     return f"owl:{tenant}:{Part.TOLL_FREE}"
@@ -187,7 +217,7 @@ def tenant_of(urn: str) -> str | None:
     """Return the tenant whose a resource is; None for what belongs to none or to several."""
     parsed = Urn.parse(urn)
     match parsed.types.partition("$")[0]:
-        case ComponentType.TENANT_MESSAGING | ComponentType.A2P_REGISTRATION:
+        case ComponentType.TENANT_MESSAGING | ComponentType.A2P_REGISTRATION | ComponentType.NUMBER_COMPLIANCE:
             return ResourceName.parse(parsed.name).tenant
         case ComponentType.TENANT_ACCOUNT:
             owner = account_owner(parsed.name, parsed.stack)
@@ -197,7 +227,7 @@ def tenant_of(urn: str) -> str | None:
 
 def targets(stack: str, tenants: Iterable[str]) -> list[str]:
     """Return the engine's patterns for the resources of these tenants, and for those that all tenants share."""
-    shared = [TENANT_FILES, PRIMARY, account_name(stack, SHARED)]
+    shared = [TENANT_FILES, PRIMARY, GEO_PERMISSIONS, account_name(stack, SHARED)]
     own = [name for each in tenants for name in (each, str(ResourceName(each, "*")), account_name(stack, each))]
     return [f"**::{name}" for name in (*shared, *own)]
 

@@ -1,6 +1,6 @@
 """The content of the ISV's files, read and checked: its tenants and its catalogue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tenants.model.catalogue.country import Country
@@ -10,7 +10,9 @@ from tenants.model.catalogue.package import Package
 from tenants.model.catalogue.price_book import PriceBook
 from tenants.model.catalogue.rollout import Rollout
 from tenants.model.catalogue.template import Template
-from tenants.model.naming import Part, ResourceName
+from tenants.model.naming import INTERNATIONAL, Part, ResourceName, international_path
+from tenants.model.sections.international_number import InternationalNumber
+from tenants.model.sections.lifecycle import State
 from tenants.model.sections.messaging import PhoneNumber
 from tenants.model.sections.ring import Ring
 from tenants.model.sections.senders import TollFree
@@ -65,12 +67,21 @@ class Tenants:
     def where(self, tenant_id: str, path: str) -> str:
         """Return the file and line of a field, such as `campaign.message_flow` or `approvals[0].expires`.
 
-        If the file leaves out the field, return those of its nearest parent: `tenants/acme.yaml:14`.
+        If the file leaves out the field, return those of its nearest parent: `tenants/acme.yaml:14`. A number outside
+        the US may be named by its country and type: `senders.international[DE mobile].documents`.
         """
+        tenant = self.by_id.get(tenant_id)
+        for index, number in enumerate(tenant.international if tenant else ()):
+            path = path.replace(international_path(number.words), f"{INTERNATIONAL}[{index}]")
         return self.positions[tenant_id].where(path)
 
 
-def numbers_of(tenant: Tenant) -> dict[str, tuple[str, PhoneNumber | TollFree]]:
+def countries_texted(tenants: Iterable[Tenant]) -> list[str]:
+    """Return the countries that tenants text, closed ones aside: what has to be open at Twilio, and nothing else."""
+    return sorted({code for each in tenants if each.state is not State.CLOSED for code in each.messaging.destinations})
+
+
+def numbers_of(tenant: Tenant) -> dict[str, tuple[str, PhoneNumber | TollFree | InternationalNumber]]:
     """Return a tenant's numbers, by the name of their resource: the section that declares each, and what it says.
 
     The local number comes first, if there is one.
@@ -82,4 +93,8 @@ def numbers_of(tenant: Tenant) -> dict[str, tuple[str, PhoneNumber | TollFree]]:
     }
     toll_free = tenant.toll_free
     name = str(ResourceName(tenant.id, Part.TOLL_FREE))
-    return {**local, **further, **({name: ("senders.toll_free", toll_free)} if toll_free else {})}
+    abroad = {
+        str(ResourceName(tenant.id, each.part)): (f"senders.international[{index}]", each)
+        for index, each in enumerate(tenant.international)
+    }
+    return {**local, **further, **({name: ("senders.toll_free", toll_free)} if toll_free else {}), **abroad}

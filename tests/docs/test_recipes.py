@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.documents import REPOSITORY, blocks
+from tests.openapi.installation import install
 
 PAGE = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
 OWL = ("-c", "from owl.cli import main; main()")
@@ -48,19 +49,30 @@ def named(text: str) -> set[str]:
     )
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The working tree, copied into a repository of its own."""
+    directory = tmp_path_factory.mktemp("recipes")
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     names = subprocess.run(listed, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.split("\0")
     for name in names:
         if name and (REPOSITORY / name).exists():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(REPOSITORY / name, tmp_path / name, follow_symlinks=False)
-    git(tmp_path, "init", "--quiet")
-    git(tmp_path, "add", "--all")
-    git(tmp_path, "-c", "user.name=Mo", "-c", "user.email=mo@owl.example", "commit", "--quiet", "--message=Here")
-    return tmp_path
+            (directory / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(REPOSITORY / name, directory / name, follow_symlinks=False)
+    (directory / "tests" / "openapi" / "node_modules").symlink_to(install())
+    git(directory, "init", "--quiet")
+    (directory / ".git" / "info" / "exclude").write_text("node_modules\n", "utf-8")
+    git(directory, "add", "--all")
+    git(directory, "-c", "user.name=Mo", "-c", "user.email=mo@owl.example", "commit", "--quiet", "--message=Here")
+    return directory
+
+
+@pytest.fixture
+def copy(repository: Path) -> Path:
+    """The copy without what the recipe before has left, except for the bytecode of modules, which git ignores."""
+    git(repository, "reset", "--quiet", "--hard")
+    git(repository, "clean", "--quiet", "--force", "-d")
+    return repository
 
 
 def git(directory: Path, *arguments: str) -> str:

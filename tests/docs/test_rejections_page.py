@@ -21,14 +21,15 @@ def test_the_committed_page_is_current() -> None:
 
 def test_every_code_has_one_row() -> None:
     """Each row links Twilio's page about the code and has cause, remedy and fields; a final code is bold."""
-    rejections = rejection_table().by_code
+    table = rejection_table()
+    rejections = [pair for each in table.by_source.values() for pair in each.items()]
     rows = [row.strip("| ").split(" | ") for row in page().splitlines() if row.startswith("| [")]
 
     assert len(rows) == len(rejections)
     assert {row[0] for row in rows} == {
-        f"[{f'**{code}**' if rejection.final else code}]({error_page(code)})" for code, rejection in rejections.items()
+        f"[{f'**{code}**' if rejection.final else code}]({error_page(code)})" for code, rejection in rejections
     }
-    assert {(row[2], row[3]) for row in rows} == {(each.cause, each.remedy) for each in rejections.values()}
+    assert {(row[2], row[3]) for row in rows} == {(each.cause, each.remedy) for _, each in rejections}
 
 
 def test_the_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ def session(twilio: LocalTwilio) -> requests.Session:
     [
         ("GET", "https://studio.twilio.com/v2/Flows", 404, 20404),
         ("GET", "https://messaging.twilio.com/v1/Services/MG0/AlphaSenders", 404, 20404),
-        ("GET", "https://api.twilio.com/2010-04-01/Accounts/{account}/AvailablePhoneNumbers/GB/Local.json", 404, 20404),
+        ("GET", "https://api.twilio.com/2010-04-01/Accounts/{account}/AvailablePhoneNumbers/JP/Local.json", 404, 20404),
         ("DELETE", "https://messaging.twilio.com/v1/Services", 405, 20004),
     ],
 )

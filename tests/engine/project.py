@@ -70,7 +70,7 @@ class Project:
         put_owl_inc(self.directory)
         if warm:
             virtual_environment(self.directory / ".venv")
-        else:  # what is killed must be in a group of processes of its own
+        else:
             (self.directory / ".venv").symlink_to(REPOSITORY / ".venv")
         state = directory / "state"
         state.mkdir()
@@ -89,11 +89,6 @@ class Project:
         self.local = LocalTwilio(directory / "local" / f"twilio-{ACCOUNTS[stack]}.sqlite", ACCOUNTS[stack])
         created = self.pulumi("stack", "init", stack)
         assert created.code == 0, created.text
-
-    def warm_up(self) -> None:
-        """Let the programs of further runs start with their imports behind them: none is killed any more."""
-        (self.directory / ".venv").unlink()
-        virtual_environment(self.directory / ".venv")
 
     def keep_tenants(self, *names: str) -> None:
         """Keep only these tenants."""

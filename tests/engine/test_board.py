@@ -11,7 +11,8 @@ import requests
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.engine.project import Project
-from tests.owl.receiver.served import OWL, ServedReceiver, wait_until
+from tests.owl.receiver.served import ServedReceiver, wait_until
+from tests.warm_interpreter import warm_owl
 
 SHOP = "freestyle-falcons"
 FAILING = "+15005530003"
@@ -21,7 +22,7 @@ FAILING = "+15005530003"
 @contextmanager
 def _served(project: Project, environment: dict[str, str]) -> Iterator[str]:
     """Serve the board, and yield its URL."""
-    command = [OWL, "board", "--serve", "--port", "0"]
+    command = [*warm_owl(), "board", "--serve", "--port", "0"]
     process = subprocess.Popen(command, cwd=project.directory, env=environment, stdout=subprocess.PIPE, text=True)
     with process:
         try:

@@ -3,25 +3,29 @@
 import json
 import os
 import shutil
+import signal
 import stat
-import subprocess
 from collections.abc import Callable
 
 import pytest
 
-from tests.engine.project import REPOSITORY, Project
+from tests.engine.project import Project
 from tests.objects import what_there_is
 
 MOVED, STAYS = "alpine-spokes", "freestyle-falcons"
 
-KILLED = {
-    "before the resources are moved": ("state move", "before"),
-    "after the new state is saved, before the old one is": ("state move", "between"),
-    "before the files are written": ("state move", "after"),
-    "before the outputs of the new cell are updated": ("up --yes", "before"),
-    "before the outputs of the old cell are updated": ("up --yes", "after"),
-}
-"""Where a move is killed: at which command of the engine, and before or after it."""
+MOVES = (
+    {
+        "before the resources are moved": ("state move", "before"),
+        "before the files are written": ("state move", "after"),
+    },
+    {"after the new state is saved, before the old one is": ("state move", "between")},
+    {
+        "before the outputs of the new cell are updated": ("up --yes", "before"),
+        "before the outputs of the old cell are updated": ("up --yes", "after"),
+    },
+)
+"""Where each move is killed, one after the other: at which command of the engine, and before or after it."""
 
 
 @pytest.fixture
@@ -58,14 +62,11 @@ kill -9 $PPID
 
 def kill_move(project: Project, destination: str, command: str, moment: str) -> None:
     """Move a tenant, and kill the move."""
-    killed = subprocess.run(
-        [REPOSITORY / ".venv" / "bin" / "owl", "cells", "move", MOVED, "--to", destination],
-        cwd=project.directory,
-        env=with_kill(project, command, moment),
-        capture_output=True,
-        check=False,
-    )
-    assert killed.returncode == -9, killed.stderr
+    usual = project.environment
+    project.environment = with_kill(project, command, moment)
+    killed = project.owl("cells", "move", MOVED, "--to", destination)
+    project.environment = usual
+    assert killed.code == 128 + signal.SIGKILL, killed.text
 
 
 def owners(project: Project, stack: str) -> set[str]:
@@ -77,19 +78,20 @@ def owners(project: Project, stack: str) -> set[str]:
 def test_a_tenant_moves_without_a_change_at_twilio(divided: Project) -> None:
     """Both previews are empty afterwards, and each cell deploys its own tenants only; then it moves back.
 
-    A move that was killed anywhere is completed by the same command, and only by that one.
+    A move that was killed anywhere, once or twice, is completed by the same command, and only by that one.
     """
     calls = divided.local.control.journal()
     cells, objects = ["prod", "prod-01"], what_there_is(divided.console)
-    for index, (where, (command, moment)) in enumerate(KILLED.items()):
+    for index, kills in enumerate(MOVES):
         source, destination = cells[index % 2], cells[1 - index % 2]
-        kill_move(divided, destination, command, moment)
+        for command, moment in kills.values():
+            kill_move(divided, destination, command, moment)
         if index == 0:
             other = divided.owl("cells", "move", STAYS, "--to", "prod-01")
             assert f"complete it first: owl cells move {MOVED} --to prod-01" in other.text, other.text
         again = divided.owl("cells", "move", MOVED, "--to", destination)
         assert again.text.strip().endswith(f"moved {MOVED} from {source} to {destination}; commit tenants/{MOVED}.yaml")
-        assert (MOVED in owners(divided, source), MOVED in owners(divided, destination)) == (False, True), where
+        assert (MOVED in owners(divided, source), MOVED in owners(divided, destination)) == (False, True), kills
 
     assert divided.tenant(MOVED).read_text("utf-8").count("cell: prod-01") == 1
     for stack, tenant in (("prod", STAYS), ("prod-01", MOVED)):

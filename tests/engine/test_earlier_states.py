@@ -15,7 +15,7 @@ STATE = Path(__file__).parent / "states" / "2026-11-29-dev"
 @pytest.fixture
 def earlier(tmp_path: Path) -> Project:
     """The stack and its local Twilio, as the earlier version left them."""
-    project = Project(tmp_path, warm=False)
+    project = Project(tmp_path)
     shutil.rmtree(project.directory / "tenants")
     shutil.copytree(STATE / "tenants", project.directory / "tenants")
     with closing(sqlite3.connect(":memory:")) as kept, closing(sqlite3.connect(project.local.path)) as live:

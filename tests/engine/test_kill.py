@@ -63,7 +63,7 @@ def test_killed_after_the_first_create_of_each_kind(project: Callable[..., Proje
     Nothing that a killed run did is recorded, so the next one starts from the beginning.
     `tests/providers/test_every_call.py` kills a run at each of its calls.
     """
-    dev = project(warm=False, PULUMI_SKIP_CHECKPOINTS="true")
+    dev = project(PULUMI_SKIP_CHECKPOINTS="true")
     left = set(POINTS)
     while left:
         code, created = up_and_be_killed(dev, *left)
@@ -87,7 +87,7 @@ def test_killed_after_the_first_create_of_each_kind(project: Callable[..., Proje
 
 def test_killed_with_checkpoints(project: Callable[..., Project]) -> None:
     """The engine's checkpoints change nothing about this; a refresh clears the pending operation."""
-    dev = project(warm=False)
+    dev = project()
 
     up_and_be_killed(dev, A_NUMBER)
     dev.pulumi("cancel", "--yes", "--stack", dev.stack)
@@ -103,7 +103,7 @@ def test_killed_with_checkpoints(project: Callable[..., Project]) -> None:
 
 def test_killed_while_lists_lag(project: Callable[..., Project]) -> None:
     """Twilio's list does not show the number yet when the next run looks for it: it is bought once, in that run."""
-    dev = project(warm=False, PULUMI_SKIP_CHECKPOINTS="true")
+    dev = project(PULUMI_SKIP_CHECKPOINTS="true")
     dev.local.control.set_lag(15)
     dev.local.control.skip_waits(True)
 

@@ -55,4 +55,16 @@ def test_a_number_of_another_account_is_refused_before_anything_is_bought(dev: P
     assert dev.open_ledger() == before
 
     assert number.delete()
+    for path, code, words in (
+        (r"/IncomingPhoneNumbers\.json$", 21452, "Twilio has no number in this area code now"),
+        ("/PhoneNumbers$", 21714, "the messaging service has as many numbers as Twilio allows"),
+    ):
+        dev.local.control.inject("status", method="POST", path=path, status=400, code=code)
+        refused = dev.up()
+        assert refused.code != 0
+        assert words in refused.text
+        assert f"error {code}" in refused.text
+        assert "(tenants/breakwater-boards.yaml:" in refused.text
+        assert "unhandled error" not in refused.text
     assert dev.up().code == 0
+    assert sorted(dev.open_ledger(), key=str) != sorted(before, key=str)

@@ -55,6 +55,7 @@ def test_send_follows_a_message_to_its_end(dev: Project, receiver: Receiver) -> 
     )
 
     assert sent.code == 0, sent.text
+    assert "By sms: from +1415" in sent.text
     assert "Freestyle Falcons: Hi Bob, your order" in sent.text
     assert [line.split()[-1] for line in sent.text.splitlines() if " s  " in line][-1] == "delivered"
     assert dev.local.control.settle()
@@ -69,6 +70,7 @@ def test_send_follows_a_message_to_its_end(dev: Project, receiver: Receiver) -> 
     assert report.code == 0
     assert (sent_as_json["status"], sent_as_json["delivered"], sent_as_json["error_code"]) == ("delivered", True, None)
     assert sent_as_json["statuses"][-1] == "delivered"
+    assert (sent_as_json["channel"], sent_as_json["channels_passed_over"]) == ("sms", [])
 
     other = dev.owl("send", "alpine-spokes", "--to", "noor", "--template", "order-ready")
     assert "Alpine Spokes: Hi " in other.text  # the name in the catalogue's example

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 _SCHEMAS = ("components", "schemas")
-_LOCAL_NUMBER = "api.v2010.account.available_phone_number_country.available_phone_number_local"
+_SEARCHES = {"Local": "local", "TollFree": "toll_free", "Mobile": "mobile", "National": "national"}
+_OFFERED = {
+    name: f"api.v2010.account.available_phone_number_country.available_phone_number_{each}"
+    for name, each in _SEARCHES.items()
+}
 _NUMBERS = "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json"
-_TOLL_FREE_NUMBER = "api.v2010.account.available_phone_number_country.available_phone_number_toll_free"
-_TOLL_FREE_NUMBERS = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/TollFree.json"
-_LOCAL_NUMBERS = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json"
+_AVAILABLE_NUMBERS = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}"
 _PAGE = ("end", "first_page_uri", "next_page_uri", "page", "page_size", "previous_page_uri", "start")
 _CAMPAIGNS = "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p"
 _CAMPAIGN_LIST = (
@@ -92,7 +94,7 @@ QUIRKS = (
             None,
             "It is the number as people write it, '(808) 925-1571' in Twilio's own example.",
         )
-        for number in (_LOCAL_NUMBER, _TOLL_FREE_NUMBER)
+        for number in _OFFERED.values()
     ),
     Quirk(
         "api_v2010",
@@ -143,12 +145,12 @@ QUIRKS = (
             {name: {"type": "boolean"} for name in ("voice", "SMS", "MMS")},
             "Twilio writes them so: https://github.com/twilio/twilio-node/issues/553, and its issues 833 and 1143.",
         )
-        for number in (_LOCAL_NUMBER, _TOLL_FREE_NUMBER)
+        for number in _OFFERED.values()
     ),
     *(
         Quirk(
             "api_v2010",
-            (*_SCHEMAS, _LOCAL_NUMBER, "properties", name, "type"),
+            (*_SCHEMAS, _OFFERED["Local"], "properties", name, "type"),
             "string",
             "A decimal text in Twilio's own example.",
         )
@@ -173,7 +175,7 @@ QUIRKS = (
             None,
             "A search has no further pages, and Twilio's own examples have no page properties.",
         )
-        for path in (_LOCAL_NUMBERS, _TOLL_FREE_NUMBERS)
+        for path in [f"{_AVAILABLE_NUMBERS}/{name}.json" for name in _OFFERED]
         for name in _PAGE
     ),
 )

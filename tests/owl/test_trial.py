@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from owl.failure import Failure
-from owl.trial import require_may_schedule, require_own_sender, require_trial_continues, sender_of
+from owl.trial import require_may_schedule, require_own_sender, require_trial_continues, sender_of, senders_so_far
 from tenants.model import Tenants, Trial
 from tests.owl.doctor.test_look import SHOP, TENANTS, Shop
 
@@ -80,3 +80,14 @@ def test_who_sends() -> None:
     with pytest.raises(Failure, match="no alpine-spokes"):
         require_own_sender(ON_TRIAL, TENANTS, stack)  # type: ignore[arg-type]  # as above
     require_own_sender(SHOP, TENANTS, stack)  # type: ignore[arg-type]  # as above
+
+
+def test_who_opted_out_on_trial_stays_opted_out() -> None:
+    """A tenant that has had a trial has sent with the trial's number too; one that never had has not."""
+    began = dt.date(2026, 11, 1)
+    paid = TENANTS.by_id[ON_TRIAL].model_copy(update={"trial_started": began, "package": "silver"})
+    bought = replace(on_trial(began), by_id={**TENANTS.by_id, ON_TRIAL: paid})
+
+    assert senders_so_far(ON_TRIAL, on_trial(began)) == [ON_TRIAL, SHOP]
+    assert senders_so_far(ON_TRIAL, bought) == [ON_TRIAL, SHOP]
+    assert senders_so_far(SHOP, on_trial(began)) == [SHOP]

@@ -1,6 +1,7 @@
 """Campaign texts that people labelled, judged by the rules. `tests/policies/texts/README.md` describes the files."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -71,7 +72,7 @@ class LabelledText(BaseModel):
     def tenant(self) -> Tenant:
         """Return a tenant with these texts. All else is right, and no business of a reviewer of the texts."""
         domain = host(self.business.website)
-        content = _acme()
+        content = deepcopy(_acme())
         content["name"] = self.business.name
         content["package"] = "gold" if self.use_case in PROMOTIONAL_SHARE else "silver"
         content["support_contact"] = f"desk@{domain}"
@@ -163,10 +164,6 @@ def _only(good: Tenants, tenants: dict[str, Tenant]) -> Tenants:
     return replace(good, by_id=tenants, positions={**good.positions, **places})
 
 
-def _acme() -> Any:
-    return YAML(typ="safe").load(_acme_text())
-
-
 @cache
-def _acme_text() -> str:
-    return (GOOD_PROJECT / "tenants" / "acme.yaml").read_text("utf-8")
+def _acme() -> Any:
+    return YAML(typ="safe").load((GOOD_PROJECT / "tenants" / "acme.yaml").read_text("utf-8"))

@@ -1,5 +1,6 @@
 """Bundles created by hand, as a person at a console would, for the tests that need them."""
 
+from functools import cached_property
 from typing import Any
 
 from providers.core.bundle import POLICIES
@@ -41,7 +42,7 @@ class Bundles:
         self.world = world
         self.account_sid = account_sid
 
-    @property
+    @cached_property
     def trusthub(self) -> Any:
         """The SDK's TrustHub, as the account."""
         return self.world.twilio.account(self.account_sid).trusthub.v1

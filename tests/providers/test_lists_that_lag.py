@@ -14,7 +14,7 @@ from providers.core.pending_creates import LOOKED_FOR, PendingCreate, PendingCre
 from providers.core.settings import ConnectionSettings, Mode
 from tests.objects import what_there_is
 from tests.providers.contract import Killed
-from tests.providers.test_every_call import RUNS, Trial
+from tests.providers.test_every_call import Run, Trial
 from tests.providers.trouble import trouble_in_process
 from tests.providers.world import World
 
@@ -33,7 +33,7 @@ def trial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Trial:
     """A tenant that is deployed and registered."""
     monkeypatch.setenv("OWL_LOCAL", str(tmp_path))
     monkeypatch.delenv("OWL_TWILIO", raising=False)
-    return Trial(World(tmp_path), RUNS["registered"])
+    return Trial(World(tmp_path), Run(None, "registered"))
 
 
 @pytest.mark.parametrize(("trouble", "lag"), [("kill", 0), ("kill", 5), ("kill", 20), ("kill", 120), ("drop", 120)])

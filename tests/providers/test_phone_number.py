@@ -6,6 +6,7 @@ import pytest
 
 from providers.core.errors import ATTEMPTS, ResourceError
 from providers.phone_number import PhoneNumber
+from tests.providers.british import BritishBundle
 from tests.providers.contract import ResourceContract
 from tests.providers.lifecycle import Stack
 from tests.providers.world import World
@@ -91,6 +92,32 @@ class TestPhoneNumber(ResourceContract):
         assert second.outs is not None
         assert second.outs["phone_number"] not in {each.phone_number for each in offered[: 2 * ATTEMPTS]}
         assert len(world.twilio.v2010(world.subaccount()).incoming_phone_numbers.list()) == 2
+
+    def test_one_abroad_waits_for_its_bundle(self, world: World, stack: Stack) -> None:
+        """Any number of the country and type is bought, once, with bundle and address; it needs no gate any more."""
+        british = BritishBundle(world, world.subaccount())
+        declared = {
+            "account_sid": british.account_sid,
+            "friendly_name": "falcons.gb-mobile",
+            "iso_country": "GB",
+            "number_type": "mobile",
+            "address_sid": british.address(),
+            "bundle_sid": british.approved(),
+        }
+        assert stack.up(declared | {"awaits": {"bundle": "in-review"}}) == "create"
+        assert world.local.control.ledger() == []
+
+        world.local.control.inject("drop", phase="after", method="POST")
+        assert stack.up(declared | {"awaits": {"bundle": "twilio-approved"}}) == "update"
+
+        assert stack.outputs["phone_number"].startswith("+447700900")
+        assert stack.refresh()
+        assert stack.up(declared | {"awaits": {"bundle": "twilio-rejected"}}) == "same"
+        assert len(world.local.control.ledger()) == 1
+        sid = stack.sid
+        stack.forget()
+        assert stack.up(declared) == "create"
+        assert stack.sid == sid
 
     def test_one_way_to_choose(self, world: World, stack: Stack) -> None:
         """Both a number and an area, or neither, is refused."""

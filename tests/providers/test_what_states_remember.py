@@ -46,6 +46,10 @@ PROVIDERS = {
         "providers.customer_profile_submission.CustomerProfileSubmissionProvider",
         "gASVUgAAAAAAAACMJXByb3ZpZGVycy5jdXN0b21lcl9wcm9maWxlX3N1Ym1pc3Npb26UjCFDdXN0b21lclByb2ZpbGVTdWJtaXNzaW9uUHJvdmlkZXKUk5QpgZQu",
     ),
+    "DestinationAlphaSender": (
+        "providers.destination_alpha_sender.DestinationAlphaSenderProvider",
+        "gASVTAAAAAAAAACMInByb3ZpZGVycy5kZXN0aW5hdGlvbl9hbHBoYV9zZW5kZXKUjB5EZXN0aW5hdGlvbkFscGhhU2VuZGVyUHJvdmlkZXKUk5QpgZQu",
+    ),
     "EndUser": (
         "providers.end_user.EndUserProvider",
         "gASVLQAAAAAAAACMEnByb3ZpZGVycy5lbmRfdXNlcpSMD0VuZFVzZXJQcm92aWRlcpSTlCmBlC4=",
@@ -57,6 +61,10 @@ PROVIDERS = {
     "EventSubscription": (
         "providers.event_subscription.EventSubscriptionProvider",
         "gASVQQAAAAAAAACMHHByb3ZpZGVycy5ldmVudF9zdWJzY3JpcHRpb26UjBlFdmVudFN1YnNjcmlwdGlvblByb3ZpZGVylJOUKYGULg==",
+    ),
+    "GeoPermissions": (
+        "providers.geo_permissions.GeoPermissionsProvider",
+        "gASVOwAAAAAAAACMGXByb3ZpZGVycy5nZW9fcGVybWlzc2lvbnOUjBZHZW9QZXJtaXNzaW9uc1Byb3ZpZGVylJOUKYGULg==",
     ),
     "MessagingService": (
         "providers.messaging_service.MessagingServiceProvider",

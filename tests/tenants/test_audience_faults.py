@@ -30,13 +30,13 @@ additional_phone_numbers:
 """
 KEPT = "early_access: [replies]\napi_key: {rotated_on: 2026-05-01}\n"
 ALL = ACME + CONTACTS + QUALIFICATION + NUMBERS + KEPT
-E164 = "write +1 and ten digits in quotes: '+14155550123'"
+E164 = "write + and country code in quotes; in the US +1 and ten digits: '+14155550123'"
 A_TIME = "write it as 2026-03-14T15:30:00-07:00, or in UTC as 2026-03-14T22:30:00Z"
 A_FEW = "write it in quotes, with a decimal point: '0.2'"
 FIT = "correct the value"
 AN_ID = "use 2 to 40 lowercase letters, digits and hyphens, starting with a letter: 'acme-surf'"
 A_ZONE = "write its name in the IANA database: America/Los_Angeles"
-REACHABLE = "contacts.alice.phone_number: expected a US phone number that can receive texts, in E.164"
+REACHABLE = "contacts.alice.phone_number: expected a phone number that can receive texts, in E.164"
 GIVEN = "50:25: contacts.alice.consent.given_at: expected a date and time with a time zone"
 WAYS = "'in-person', 'keyword', 'paper-form', 'phone-call' or 'web-form'"
 BOB = "{name: B, phone_number: '+14155550188', consent: {given_at: 2026-10-05T16:20:00Z, how: keyword, recorded_by: A}}"
@@ -96,7 +96,7 @@ FAULTS = {
         "[US]",
         "[USA]",
         "53:15: qualification.countries[0]: expected a two-letter country code, got 'USA'",
-        "write it in capitals: US",
+        "write the ISO 3166 code in capitals: DE",
     ),
     "nobody": (
         "consumers: 100",

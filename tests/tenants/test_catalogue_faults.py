@@ -117,7 +117,7 @@ FAULTS = {
         "  local:",
         '  mobile: {amount: "2.15", unit: month, date: 2026-09-29, source: C}\n  local:',
         "14:3: phone_numbers.mobile: unknown key",
-        "allowed: 'local', 'toll_free'",
+        "allowed: 'international', 'local', 'toll_free'",
     ),
     "unknown key": (
         "packages",

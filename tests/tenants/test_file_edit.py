@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenants.model.yaml_files.file_edit import block, with_entry, with_value
+from tenants.model.yaml_files.file_edit import block, with_entries, with_entry, with_value
 from tenants.model.yaml_files.yaml_document import read_document
 from tests.owl_inc import TENANTS
 
@@ -148,3 +148,17 @@ def test_what_is_still_to_be_written_is_no_value() -> None:
         (3, 5, "b[0]", "not filled in yet: what it bought"),
         (4, 4, "c", "not filled in yet"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: 1\n", "a: 1\nc:\n  x:\n    n: 1\n  y: 2\n"),
+        ("c:\na: 1\n", "c:\n  x:\n    n: 1\n  y: 2\na: 1\n"),
+        ("c:  # people\n  b: 0  # one\n# end\n", "c:  # people\n  b: 0  # one\n  x:\n    n: 1\n  y: 2\n# end\n"),
+        ("c: {b: 0}  # people\n", "c: {b: 0, x: {n: 1}, y: 2}  # people\n"),
+    ],
+)
+def test_several_entries_are_added_together(before: str, after: str) -> None:
+    """To a mapping that is missing, empty, or has some."""
+    assert with_entries(before, ["c"], {"x": {"n": 1}, "y": 2}) == after

@@ -105,6 +105,7 @@ def test_values_that_states_remember() -> None:
         "owl:stack:TenantAccount",
         "owl:stack:TenantMessaging",
         "owl:stack:A2pRegistration",
+        "owl:stack:NumberCompliance",
     ]
     assert str(ResourceName("acme")) == "acme"
     assert str(ResourceName("acme", "order-ready")) == "acme.order-ready"
@@ -134,6 +135,7 @@ def test_one_rings_targets() -> None:
     assert naming.targets("dev", ["acme"]) == [
         "**::tenants",
         "**::primary",
+        "**::geo-permissions",
         "**::dev-shared",
         "**::acme",
         "**::acme.*",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
 
-from tools.prose.texts import prose
+from tools.prose.texts import GAP, prose
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FILE = Path(__file__).with_name("house_words.yaml")
@@ -61,10 +61,12 @@ def house_words() -> HouseWords:
 def find(file: Path, words: list[Word]) -> list[Finding]:
     """Return the phrases in a file, from top to bottom."""
     text = prose(file, file.read_text("utf-8"))
+    without_code = re.sub(rf"{GAP}(?:\s*{GAP})+", GAP, text)  # most of a program is code: what is short is read quickly
     shown = file.relative_to(REPOSITORY) if file.is_relative_to(REPOSITORY) else file
     findings = []
     for word in words:
-        for match in re.finditer(word.find.replace(" ", SPACE), text, re.IGNORECASE):
+        pattern = re.compile(word.find.replace(" ", SPACE), re.IGNORECASE)
+        for match in pattern.finditer(text) if pattern.search(without_code) else ():
             line, before = text.count("\n", 0, match.start()) + 1, text.rfind("\n", 0, match.start())
             findings.append(Finding(shown, line, match.start() - before, " ".join(match[0].split()), word))
     return sorted(findings, key=lambda finding: finding[1:3])

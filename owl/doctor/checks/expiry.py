@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from owl.doctor.check import Finding, Likelihood, TenantCheck, Verdict
 from owl.doctor.facts import TenantFacts
+from owl.registration.regulatory_step import RENEWAL_DAYS, is_regulatory, is_renewal
 from policies.senders.key_rotation import KeyRotation
 
 SOON = dt.timedelta(days=14)
@@ -15,13 +16,17 @@ MOCK_BRAND = dt.timedelta(days=30)
 
 
 def judge(facts: TenantFacts) -> Finding:
-    """Check approvals, the age of the API key, and the end of a mock brand."""
+    """Check approvals, the age of the API key, the end of a mock brand, and of regulatory bundles."""
     today = facts.stack.now.date()
-    soon = sorted((end, what) for end, what in ends(facts) if end - today <= SOON)
+    soon = sorted((end, what) for end, what in ends(facts) if end - today <= _notice(what))
     if not soon:
         return Finding(Verdict.OK, f"nothing expires within {SOON.days} days")
     evidence = ", ".join(f"{what} {'ended' if end < today else 'ends'} on {end}" for end, what in soon)
     return Finding(Verdict.WARNING, evidence, "renew what is still needed, in the tenant's file")
+
+
+def _notice(what: str) -> dt.timedelta:
+    return dt.timedelta(days=RENEWAL_DAYS) if is_regulatory(what.removeprefix("the ")) else SOON
 
 
 def ends(facts: TenantFacts) -> Iterator[tuple[dt.date, str]]:
@@ -39,6 +44,9 @@ def ends(facts: TenantFacts) -> Iterator[tuple[dt.date, str]]:
         for review in facts.sending.found.reviews:
             if review.step == "brand" and review.since:
                 yield dt.date.fromisoformat(review.since) + MOCK_BRAND, "the mock brand"
+    for review in facts.sending.found.reviews if facts.sending.found else ():
+        if review.valid_until and is_regulatory(review.step) and not is_renewal(review.step):
+            yield dt.date.fromisoformat(review.valid_until), f"the {review.step}"
 
 
 check = TenantCheck(__name__, Likelihood.RARELY, judge)

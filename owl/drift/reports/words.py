@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from owl.drift.findings import Accepted, Edited, NeedsPerson, News, NotDeployed, NotSeen, Resource, StackDrift, Vanished
 from owl.drift.orphans import ADOPTABLE, SUBACCOUNT, Orphan, total
+from owl.registration.progress import Stage
+from owl.rendering.counting import counted
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def impact(found: StackDrift) -> str:
     if len(found.needs_person) == 1:
         return found.needs_person[0].impact
     tenants = len([each for each in found.needs_person if each.tenant])
+    if all(each.stage is Stage.APPROVED for each in found.needs_person):
+        return f"{counted(tenants, 'tenant')} can't send from all numbers, or soon can't" if tenants else ""
     return f"{counted(tenants, 'tenant')} can't send" if found.needs_person else ""
 
 
@@ -129,11 +133,6 @@ def notes(found: StackDrift) -> list[str]:
         else []
     )
     return [*suspended, *compared, *found.acceptance]
-
-
-def counted(count: int, what: str) -> str:
-    """Return a count with its noun, such as `2 status changes`."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def price(amount: Decimal | None) -> str:

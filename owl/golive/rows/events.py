@@ -9,7 +9,11 @@ def judge(stack: StackGoLive) -> Outcome:
     count = stack.proven.found.events if stack.proven.found else 0
     if count:
         return done(f"the receiver had {count:,}")
-    services = [each.messaging_service_sid for each in stack.tenants if each.messaging_service_sid]
+    services = [
+        each.messaging_service_sid
+        for each in stack.tenants
+        if each.messaging_service_sid and any(review.step == "campaign" for review in each.facts.status.reviews)
+    ]
     if stack.facts.is_live or not services:
         return missing("none yet", "one comes with each error and with each step of a registration: run the receiver")
     command = f"`owl emulator status {services[0]} VERIFIED --stack {stack.stack}`"

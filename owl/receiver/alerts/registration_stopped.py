@@ -1,4 +1,4 @@
-"""A brand, campaign or number of a tenant was rejected or suspended, as Event Streams reports.
+"""A brand, campaign, number or verification of a tenant was rejected or suspended, as Event Streams reports.
 
 See https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/event-streams-setup. There is no event for the suspension
 of a campaign, only for what follows it: `campaign_suspended` notices it.
@@ -22,6 +22,7 @@ _STOPPED = {
     "campaign-registration.campaign-failure": "campaign was rejected",
     "campaign-registration.suspended-campaign-delete-submitted": "suspended campaign is being deleted",
     "number-registration.failed": "number could not be registered",
+    "toll-free-verification.rejected": "toll-free verification was rejected",
 }
 """What each type means, without the prefix that all have."""
 

@@ -22,7 +22,7 @@ _SERVICE: TypeAdapter[str] = TypeAdapter(ServiceSid)
 _ACCOUNT: TypeAdapter[str] = TypeAdapter(AccountSid)
 _CODE: TypeAdapter[int | None] = TypeAdapter(ErrorCode)
 
-_RESOURCES = ("resource_sid", "campaignsid", "brandsid", "phonenumbersid", "messagesid")
+_RESOURCES = ("resource_sid", "campaignsid", "brandsid", "tollfreeverificationsid", "phonenumbersid", "messagesid")
 _SERVICES = ("service_sid", "messagingservicesid")
 _ACCOUNTS = ("account_sid", "accountsid")
 _CODES = ("error_code", "errorcode")

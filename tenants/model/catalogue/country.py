@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, RootModel
 
 from tenants.model.catalogue.price_book import SourcedFigure
 from tenants.model.sections.field_types import Text, refused
+from tenants.model.sections.international_number import EndUserType, InternationalNumber, TypeName
 from tenants.model.yaml_files.base_model import BaseModel
 
 
@@ -17,6 +18,7 @@ class SenderKind(StrEnum):
 
     MOBILE = "mobile"
     LOCAL = "local"
+    NATIONAL = "national"
     TOLL_FREE = "toll_free"
     ALPHANUMERIC = "alphanumeric"
 
@@ -29,6 +31,7 @@ class SenderKind(StrEnum):
 _KINDS = {
     SenderKind.MOBILE: "mobile number",
     SenderKind.LOCAL: "local number",
+    SenderKind.NATIONAL: "national number",
     SenderKind.TOLL_FREE: "toll-free number",
     SenderKind.ALPHANUMERIC: "alphanumeric sender ID",
 }
@@ -60,6 +63,40 @@ _ACCESS = {
 }
 
 
+BUYABLE = frozenset({Access.SELF_SERVICE, Access.ADDRESS, Access.BUNDLE})
+"""What it may take to get a number that a tenant's file can declare."""
+
+
+class AddressRequirement(StrEnum):
+    """Twilio's `address_requirements`: where the address of the one who has a number must be."""
+
+    NONE = "none"
+    ANY = "any"
+    LOCAL = "local"
+    """In the country or, of a local number, in its area."""
+
+    FOREIGN = "foreign"
+
+
+class Regulation(BaseModel):
+    """What a country wants of one type of end user for one type of number.
+
+    Twilio's own list is https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations, with the same names.
+    """
+
+    address: Annotated[AddressRequirement, Field(strict=False)] = AddressRequirement.NONE
+    end_user: Annotated[tuple[TypeName, ...], Field(strict=False)] = ()
+    """The attributes that the end user must have, such as `business_name`."""
+
+    documents: dict[TypeName, dict[TypeName, Annotated[tuple[TypeName, ...], Field(strict=False)]]] = Field(
+        default_factory=dict
+    )
+    """By Twilio's `requirement_name`, the types of documents that show it, each with the attributes it must have."""
+
+    assumed: bool = False
+    """Whether no documentation states it in these names. Ask Twilio's list before you sell it."""
+
+
 class Route(BaseModel):
     """What it takes to get one kind of sender."""
 
@@ -73,6 +110,9 @@ class Route(BaseModel):
 
     assumed: bool = False
     """Whether no documentation states it. Ask Twilio before you sell it."""
+
+    regulations: dict[Annotated[EndUserType, Field(strict=False)], Regulation] = Field(default_factory=dict)
+    """What the country wants of each type of end user, where a bundle or an address is needed."""
 
     @property
     def about(self) -> str:
@@ -93,6 +133,10 @@ class Country(SourcedFigure):
             route = self.senders.get(kind)
             if route and route.access is not Access.NOT_SUPPORTED:
                 yield kind, route
+
+    def route_of(self, number: InternationalNumber) -> Route | None:
+        """Return what it takes to get a number of this type; None if the country's entry does not say."""
+        return self.senders.get(SenderKind(number.number_type.replace("-", "_")))
 
     @property
     def next_step(self) -> str:

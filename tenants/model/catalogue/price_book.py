@@ -12,7 +12,8 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from tenants.model.sections.brand import BrandKind
 from tenants.model.sections.campaign import UseCase
-from tenants.model.sections.field_types import Date, Share, Text, UsDollars, refused
+from tenants.model.sections.field_types import CountryCode, Date, Share, Text, UsDollars, refused
+from tenants.model.sections.international_number import NumberType
 from tenants.model.yaml_files.base_model import BaseModel
 from tenants.model.yaml_files.finding import Location, shown_location
 
@@ -148,6 +149,11 @@ class PhoneNumberPrices(BaseModel):
     toll_free: MonthlyPrice | None = None
     """Required as soon as a tenant has a toll-free number."""
 
+    international: dict[CountryCode, dict[Annotated[NumberType, Field(strict=False)], MonthlyPrice]] = Field(
+        default_factory=dict
+    )
+    """Numbers outside the US, by country and type. Required for each number that a tenant has."""
+
 
 class CarrierFees(BaseModel):
     """Carrier fees for messages, which Twilio passes on."""
@@ -192,6 +198,9 @@ class MessagePrices(BaseModel):
     """Charged for a message that Twilio could not send."""
 
     carrier_fees: CarrierFees
+    international: dict[CountryCode, SegmentPrice] = Field(default_factory=dict)
+    """Messages to other countries, by country, with all fees: the highest price of its carriers. Required for each
+    country in which a tenant has a number."""
 
 
 class PriceBook(BaseModel):
@@ -231,6 +240,11 @@ class PriceBook(BaseModel):
     def phone_number(self) -> Price:
         """The price of a local phone number."""
         return Price(monthly=self.phone_numbers.local.amount)
+
+    def international_number(self, iso_country: str, number_type: NumberType) -> Price:
+        """Return the price of a number outside the US; nothing if the book has none."""
+        found = self.phone_numbers.international.get(iso_country, {}).get(number_type)
+        return Price(monthly=found.amount) if found else Price()
 
     @property
     def toll_free_number(self) -> Price:

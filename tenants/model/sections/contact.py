@@ -3,12 +3,13 @@
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from tenants.model.sections.field_types import Text, expected, is_local_us_number
+from tenants.model.sections.channel import AnyChannel, Channel
+from tenants.model.sections.field_types import Text, country_of, expected, is_local_us_number, refused
 from tenants.model.yaml_files.base_model import BaseModel
 
 _DATE_TIME = re.compile(r"20\d\d-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[+-]\d\d:\d\d)")
@@ -18,9 +19,11 @@ _OF_TESTS = re.compile(r"\+150055[0-9]{5}")
 
 
 def _recipient(text: str) -> str:
-    if not is_local_us_number(text) and not _OF_TESTS.fullmatch(text):
+    is_abroad = country_of(text) not in {None, "US"}
+    if not is_local_us_number(text) and not _OF_TESTS.fullmatch(text) and not is_abroad:
         raise expected(
-            "a US phone number that can receive texts, in E.164", "write +1 and ten digits in quotes: '+14155550123'"
+            "a phone number that can receive texts, in E.164",
+            "write + and country code in quotes; in the US +1 and ten digits: '+14155550123'",
         )
     return text
 
@@ -77,6 +80,36 @@ class Consent(BaseModel):
     recorded_by: Text
     """The name or e-mail address of the person who recorded the consent and can be asked about it."""
 
+    wording: Text | None = None
+    """The words that the person was shown or told and agreed to."""
+
+    evidence: Text | None = None
+    """Where the proof is kept: the URL of the form, the name of a scan, the number of a ticket."""
+
+
+class ContactChannel(BaseModel):
+    """A channel on which a person may be reached."""
+
+    channel: AnyChannel
+    """What carries the message: sms, rcs or whatsapp."""
+
+    consent: Consent | None = None
+    """The consent given for this channel. Without it the channel is not used. Not for sms, which has the contact's."""
+
+    @model_validator(mode="after")
+    def _one_consent_for_texts(self) -> Self:
+        if self.channel is Channel.SMS and self.consent is not None:
+            raise refused("sms has the contact's consent", "remove this one, or write it as `consent` of the contact")
+        return self
+
+
+def _each_once(channels: tuple[ContactChannel, ...]) -> tuple[ContactChannel, ...]:
+    names = [each.channel for each in channels]
+    for name in names:
+        if names.count(name) > 1:
+            raise refused(f"{name.value} is named {names.count(name)} times", "name each channel once")
+    return channels
+
 
 class Contact(BaseModel):
     """A person who receives a tenant's test messages. Deployments don't send contacts to Twilio."""
@@ -85,11 +118,28 @@ class Contact(BaseModel):
     """The display name."""
 
     phone_number: Annotated[str, AfterValidator(_recipient)]
-    """A US number in E.164 that can receive texts, such as '+14155550188'."""
+    """A number in E.164 that can receive texts, such as '+14155550188', in one of `messaging.destinations`."""
 
     consent: Consent
-    """Required: no contact is texted without consent."""
+    """The consent to be texted by SMS. Required: no contact is texted without consent."""
+
+    channels: Annotated[tuple[ContactChannel, ...], Field(strict=False), AfterValidator(_each_once)] = ()
+    """The channels that the person prefers, the first one first. Those of `messaging.channels` follow."""
 
     time_zone: Annotated[str, AfterValidator(_time_zone)] | None = None
     """Where the person lives, by its IANA name, such as `America/Los_Angeles`: promotional messages are sent from 8:00
-    to 21:00 there. Default: the time zones of the phone number's area code."""
+    to 21:00 there. Default: the time zones of the phone number's area code or country."""
+
+    def consent_for(self, channel: Channel) -> Consent | None:
+        """Return the consent that the person gave for a channel; None if there is none."""
+        if channel is Channel.SMS:
+            return self.consent
+        return next((each.consent for each in self.channels if each.channel is channel), None)
+
+    @property
+    def consents(self) -> dict[str, Consent]:
+        """All consents that the person gave, by their place below the contact in the file."""
+        of_channels = {
+            f"channels[{place}].consent": each.consent for place, each in enumerate(self.channels) if each.consent
+        }
+        return {"consent": self.consent, **of_channels}

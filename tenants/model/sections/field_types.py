@@ -78,6 +78,25 @@ def is_local_us_number(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def country_of(number: str) -> str | None:
+    """Return the country of a phone number in E.164, such as `GB`; None if no country can have it.
+
+    A number that a numbering plan keeps free for fiction is in its country too.
+    """
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return None
+    is_possible = phonenumbers.is_possible_number(parsed)
+    if not is_possible or phonenumbers.format_number(parsed, PhoneNumberFormat.E164) != number:
+        return None
+    found: str | None = phonenumbers.region_code_for_number(parsed)
+    if found is None and parsed.country_code is not None and parsed.country_code != _NORTH_AMERICA:
+        found = phonenumbers.region_code_for_country_code(parsed.country_code)
+    return found if found in phonenumbers.SUPPORTED_REGIONS else None
+
+
 def is_toll_free_number(text: str) -> bool:
     """Return whether it is a toll-free number of the US and Canada, in E.164."""
     try:
@@ -106,6 +125,12 @@ def _toll_free_area_code(text: str) -> str:
     return text
 
 
+def _international_number(text: str) -> str:
+    if country_of(text) in {None, "US"}:
+        raise expected("a phone number outside the US in E.164", "write + and the digits in quotes: '+4915735990000'")
+    return text
+
+
 def _phone_number(text: str) -> str:
     if not is_local_us_number(text):
         raise expected("a local US phone number in E.164", "write +1 and ten digits in quotes: '+14155550123'")
@@ -121,6 +146,12 @@ def _area_code(text: str) -> str:
 def _email_address(text: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", text):
         raise expected("an e-mail address", "write it as name@example.com")
+    return text
+
+
+def _country(text: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", text):
+        raise expected("a two-letter country code", "write the ISO 3166 code in capitals: DE")
     return text
 
 
@@ -217,6 +248,11 @@ UsPhoneNumber = Annotated[str, AfterValidator(_phone_number), _for_editors(patte
 See https://www.twilio.com/docs/glossary/what-e164.
 """
 
+InternationalPhoneNumber = Annotated[
+    str, AfterValidator(_international_number), _for_editors(pattern=r"^\+[1-9][0-9]{6,14}$")
+]
+"""A number outside the US in E.164."""
+
 AreaCode = Annotated[str, AfterValidator(_area_code), _for_editors(pattern="^[2-9][0-9]{2}$")]
 """The US area code in which Twilio picks a local number."""
 
@@ -227,6 +263,16 @@ TollFreeAreaCode = Annotated[str, AfterValidator(_toll_free_area_code), _for_edi
 """The toll-free area code in which Twilio picks a number, such as `888`."""
 
 EmailAddress = Annotated[str, AfterValidator(_email_address), _for_editors(format="email")]
+
+CountryCode = Annotated[str, AfterValidator(_country), _for_editors(pattern="^[A-Z]{2}$")]
+"""A two-letter ISO 3166 code, such as US."""
+
+Countries = Annotated[
+    tuple[CountryCode, ...],
+    Field(strict=False, min_length=1),
+    AfterValidator(without_repetition),
+]
+"""Two-letter ISO 3166 codes, such as US, without repetition."""
 
 UsState = Annotated[str, AfterValidator(_us_state), _for_editors(enum=list(US_STATES))]
 """The two-letter postal code of a US state or the District of Columbia."""

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from tenants.model.sections.field_types import AreaCode, HttpsUrl, UsPhoneNumber, refused
+from tenants.model.sections.channel import AnyChannel, Channel
+from tenants.model.sections.field_types import AreaCode, Countries, HttpsUrl, UsPhoneNumber, refused, without_repetition
 from tenants.model.yaml_files.base_model import BaseModel
 
 
@@ -32,3 +33,11 @@ class Messaging(BaseModel):
 
     validity_period: Annotated[int, Field(ge=1, le=36_000)] | None = None
     """The maximum time a message may wait to be sent, in seconds. 1 to 36,000."""
+
+    channels: Annotated[
+        tuple[AnyChannel, ...], Field(strict=False, min_length=1), AfterValidator(without_repetition)
+    ] = (Channel.SMS,)
+    """The channels to try for a contact, in this order, after those that the contact prefers."""
+
+    destinations: Countries = ("US",)
+    """The countries the tenant texts: two-letter ISO 3166 codes. Twilio opens them for the whole parent account."""

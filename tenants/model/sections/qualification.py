@@ -4,19 +4,13 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
-from tenants.model.sections.field_types import Text, expected, without_repetition
+from tenants.model.sections.field_types import Countries, Text, expected
 from tenants.model.yaml_files.base_model import BaseModel
 
 MOST_MESSAGES = 1000
 """Messages per day to one person: a higher number is a typing error."""
-
-
-def _country(text: str) -> str:
-    if not re.fullmatch("[A-Z]{2}", text):
-        raise expected("a two-letter country code", "write it in capitals: US")
-    return text
 
 
 def _messages(value: Any) -> Decimal:
@@ -28,14 +22,6 @@ def _messages(value: Any) -> Decimal:
         f"a number of messages above 0, up to {MOST_MESSAGES}",
         "write it in quotes, with a decimal point: '0.2'",
     )
-
-
-Countries = Annotated[
-    tuple[Annotated[str, AfterValidator(_country)], ...],
-    Field(strict=False, min_length=1),
-    AfterValidator(without_repetition),
-]
-"""Two-letter ISO 3166 codes, such as US, without repetition."""
 
 
 class Qualification(BaseModel):

@@ -1,5 +1,6 @@
-"""What a tenant sends from besides its local numbers: a toll-free number, which needs no brand and no campaign."""
+"""What a tenant sends from besides its local numbers in the US, and what needs neither a brand nor a campaign."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -7,14 +8,17 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from tenants.model.sections.campaign import Keywords, Reply, Sample
 from tenants.model.sections.field_types import (
+    CountryCode,
     Date,
     Text,
     TollFreeAreaCode,
     TollFreeNumber,
     WebPage,
+    expected,
     refused,
     without_repetition,
 )
+from tenants.model.sections.international_number import InternationalNumber
 from tenants.model.yaml_files.base_model import BaseModel
 
 LONGEST_SUMMARY = 500
@@ -119,8 +123,67 @@ class TollFree(BaseModel):
         return self
 
 
-class Senders(BaseModel):
-    """What the tenant sends from besides its local numbers."""
+WITHOUT_NAMES = ("CA", "US")
+"""Countries where a name can't be the sender: https://www.twilio.com/docs/glossary/what-alphanumeric-sender-id."""
 
+
+def _alpha_sender(text: str) -> str:
+    if not re.fullmatch("[A-Za-z0-9 +_&-]{1,11}", text) or text.isdigit():
+        raise expected(
+            "an alphanumeric sender ID", "write 1 to 11 letters, digits, spaces and + - _ &, not only digits: 'FALCONS'"
+        )
+    return text
+
+
+AlphaSender = Annotated[str, AfterValidator(_alpha_sender)]
+"""A name as sender. See https://www.twilio.com/docs/messaging/api/destination-alphasender-resource."""
+
+
+class Alphanumeric(BaseModel):
+    """Names as senders outside the US and Canada, instead of numbers. Nobody can reply to a name, not even STOP."""
+
+    default: AlphaSender | None = None
+    """The sender in all `messaging.destinations` that have none of their own here."""
+
+    by_country: dict[CountryCode, AlphaSender] = Field(default_factory=dict)
+    """The sender in a country, such as `{GB: FALCONS UK}`."""
+
+    opt_out_url: WebPage
+    """The page where recipients opt out. A message from a name has to offer it, since nobody can reply."""
+
+    @model_validator(mode="after")
+    def _some_name(self) -> Self:
+        if self.default is None and not self.by_country:
+            raise refused("expected default or by_country", "write default: FALCONS or by_country: {GB: FALCONS}")
+        impossible = [code for code in WITHOUT_NAMES if code in self.by_country]
+        if impossible:
+            raise refused(
+                f"a name can't be the sender in {' and '.join(impossible)}", "remove it there: numbers are used"
+            )
+        return self
+
+    def names(self) -> dict[str | None, str]:
+        """Return the names by country; None is every other country."""
+        every: dict[str | None, str] = {None: self.default} if self.default else {}
+        return every | dict(self.by_country)
+
+    def sender_in(self, country: str) -> str | None:
+        """Return the name that recipients in a country see; None if a number is used there."""
+        return None if country in WITHOUT_NAMES else self.by_country.get(country, self.default)
+
+
+def _one_of_each(numbers: tuple[InternationalNumber, ...]) -> tuple[InternationalNumber, ...]:
+    without_repetition(tuple(each.words for each in numbers))
+    return numbers
+
+
+class Senders(BaseModel):
+    """What the tenant sends from besides its local numbers in the US."""
+
+    alphanumeric: Alphanumeric | None = None
     toll_free: TollFree | None = None
     """A toll-free number. A tenant that has one can do without brand, campaign and phone_number, and get them later."""
+
+    international: Annotated[tuple[InternationalNumber, ...], Field(strict=False), AfterValidator(_one_of_each)] = ()
+    """Numbers outside the US, one of each type in a country. A tenant that has one can do without brand, campaign and
+    phone_number too."""

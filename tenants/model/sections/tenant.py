@@ -12,15 +12,18 @@ from tenants.model.sections.business import Business
 from tenants.model.sections.campaign import Campaign
 from tenants.model.sections.contact import Contact
 from tenants.model.sections.field_types import Date, EmailAddress, Identifier, TemplateIds, Text, without_repetition
+from tenants.model.sections.international_number import InternationalNumber
 from tenants.model.sections.lifecycle import Offboarding, State
 from tenants.model.sections.messaging import Messaging, PhoneNumber
 from tenants.model.sections.qualification import Qualification
+from tenants.model.sections.request import Request
 from tenants.model.sections.ring import Ring
-from tenants.model.sections.senders import Senders, TollFree
+from tenants.model.sections.senders import Alphanumeric, Senders, TollFree
 from tenants.model.yaml_files.base_model import BaseModel
 
 OF_CAMPAIGNS = ("phone_number", "brand", "campaign")
-"""Sections of a tenant that sends from local numbers. One that sends from a toll-free number alone has none of them."""
+"""Sections of a tenant that sends from local numbers in the US. One that sends from a toll-free number or from abroad
+alone has none of them."""
 
 
 class TenantFile(BaseModel):
@@ -40,7 +43,7 @@ class TenantFile(BaseModel):
     """
 
     phone_number: PhoneNumber | None = None
-    """The local number. Required, except for a tenant that sends from a toll-free number alone."""
+    """The local number. Required, except for a tenant that has other `senders` alone."""
 
     templates: TemplateIds
     """The ids of the catalogue templates the tenant uses."""
@@ -52,10 +55,10 @@ class TenantFile(BaseModel):
 
     business: Business
     brand: Brand | None = None
-    """Required, except for a tenant that sends from a toll-free number alone."""
+    """Required, except for a tenant that has other `senders` alone."""
 
     campaign: Campaign | None = None
-    """Required, except for a tenant that sends from a toll-free number alone."""
+    """Required, except for a tenant that has other `senders` alone."""
 
     state: Annotated[State, Field(strict=False)] = State.ACTIVE
     offboarding: Offboarding | None = None
@@ -63,6 +66,10 @@ class TenantFile(BaseModel):
 
     approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
     """Permissions to replace, release or close resources."""
+
+    requests: Annotated[tuple[Request, ...], Field(strict=False)] | None = None
+    """What somebody has asked Twilio for because no file can declare it: short codes, RCS and WhatsApp senders, numbers
+    that are sold through a form only."""
 
     contacts: dict[Identifier, Contact] = Field(default_factory=dict)
     """The test audience: the people `owl send` may text for the tenant, by id. Each has a different number."""
@@ -92,6 +99,16 @@ class TenantFile(BaseModel):
     def toll_free(self) -> TollFree | None:
         """The toll-free number, if the tenant has one."""
         return self.senders.toll_free if self.senders else None
+
+    @property
+    def alphanumeric(self) -> Alphanumeric | None:
+        """The names it sends from, if it has any."""
+        return self.senders.alphanumeric if self.senders else None
+
+    @property
+    def international(self) -> tuple[InternationalNumber, ...]:
+        """The numbers outside the US."""
+        return self.senders.international if self.senders else ()
 
     @property
     def is_sole_proprietor(self) -> bool:

@@ -41,6 +41,22 @@ def with_value(text: str, path: Sequence[str], value: Any) -> str:
     raise AssertionError("unreachable: a path has at least one key")
 
 
+def with_entries(text: str, path: Sequence[str], entries: Mapping[str, Any]) -> str:
+    """Return a file's text with entries added to the mapping at the path, which is made if it is missing or empty.
+
+    Args:
+        text: The file's text: a mapping in YAML, without anchors.
+        path: The keys that lead to the mapping, at least one.
+        entries: The entries, whose keys the mapping does not have.
+    """
+    node = _composed(text)
+    for key in path:
+        _, node = _entry(node, key)
+        if not isinstance(node, MappingNode) or not node.value:
+            return with_value(text, path, dict(entries))
+    return _inserted(text, node, entries)
+
+
 def with_entry(text: str, path: Sequence[str], entry: str) -> str:
     """Return a file's text with an entry appended to the list at the path."""
     node = _composed(text)

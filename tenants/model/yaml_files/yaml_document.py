@@ -93,7 +93,10 @@ class Document:
         """Return the value below these keys, or None if there is none, whether or not the document is valid."""
         value: Any = self.content
         for key in keys:
-            value = value.get(key) if isinstance(value, dict) else None
+            if isinstance(value, list):
+                value = value[key] if isinstance(key, int) and key < len(value) else None
+            else:
+                value = value.get(key) if isinstance(value, dict) else None
         return value
 
     @cached_property

@@ -289,7 +289,8 @@ def test_a_template_is_the_accounts_own(
         ({"to": "+14155552"}, 21211),
         ({"to": "72345"}, 21265),
         ({"messaging_service_sid": "", "from_": "+14155550199"}, 21659),
-        ({"messaging_service_sid": "", "from_": "owl"}, 21212),
+        ({"messaging_service_sid": "", "from_": "owl"}, 21612),
+        ({"messaging_service_sid": "", "from_": "no number, no name"}, 21212),
         ({"from_": "+14155550199"}, 21659),
         ({"messaging_service_sid": "", "from_": "MG" + NOBODY}, 21701),
         ({"messaging_service_sid": "", "from_": "MG1"}, 20001),
@@ -386,6 +387,21 @@ def test_a_scheduled_message_waits(send: Callable[..., MessageInstance], twilio:
     assert message.fetch().status == "scheduled"
     twilio.control.advance(3600)
     assert message.fetch().status == "delivered"
+
+
+def test_a_scheduled_message_fails_after_an_opt_out(
+    parent: Client, send: Callable[..., MessageInstance], twilio: LocalTwilio
+) -> None:
+    """STOP after it was scheduled counts when its time comes (21610); START before that lets it through."""
+    twilio.control.set_behaviour("message", "at_once")
+    own = str(parent.incoming_phone_numbers.list()[0].phone_number)
+    first, second = (send(schedule_type="fixed", send_at=datetime.now(UTC) + timedelta(hours=n)) for n in (1, 2))
+    twilio.control.receive(TO, own, "STOP")
+    twilio.control.advance(3600)
+    assert (first.fetch().status, first.fetch().error_code) == ("failed", 21610)
+    twilio.control.receive(TO, own, "START")
+    twilio.control.advance(3600)
+    assert second.fetch().status == "delivered"
 
 
 def test_a_scheduled_message_can_be_canceled(

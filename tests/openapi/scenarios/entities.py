@@ -23,3 +23,10 @@ def run(parent: Client) -> None:
     documents.create(friendly_name="other", type="customer_profile_address")
     assert len(documents.list(page_size=1)) == 2
     assert document.delete()
+
+    of_bundles = parent.numbers.v2.regulatory_compliance
+    person = of_bundles.end_users.create(friendly_name="ada", type="individual", attributes={"first_name": "Ada"})
+    paper = of_bundles.supporting_documents.create(friendly_name="passport", type="passport")
+    assert person.fetch().attributes == {"first_name": "Ada"}
+    assert paper.fetch().failure_reason is None
+    assert [len(of_bundles.end_users.list()), len(of_bundles.supporting_documents.list(page_size=1))] == [1, 1]

@@ -13,6 +13,9 @@ def run(parent: Client) -> None:
     )
     toll_free = parent.available_phone_numbers("CA").toll_free.list(area_code=888, limit=1)
     assert str(toll_free[0].phone_number).startswith("+1888555")
+    mobile = parent.available_phone_numbers("GB").mobile.list(sms_enabled=True, contains="900", limit=1)
+    assert [each.address_requirements for each in mobile] == ["any"]
+    assert len(parent.available_phone_numbers("GB").national.list(page_size=2, limit=2)) == 2
     parent.incoming_phone_numbers.create(area_code="415", friendly_name="any")
     assert number.fetch().phone_number == offered[0].phone_number
     assert len(parent.incoming_phone_numbers.list(page_size=1)) == 2

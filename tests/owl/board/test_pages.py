@@ -23,7 +23,7 @@ from owl.board.tenant_row import Order, Selection, read_selection
 from owl.failure import Failure
 from owl.receiver.database import open_database, reading
 from owl.receiver.tables import messages
-from tenants.model import Trial
+from tenants.model import Request, Trial
 from tests.owl.board.sample import board_of, copies
 from tests.owl.doctor.healthy import NOW
 from tests.owl.receiver.postgresql import programs, running_postgresql
@@ -73,6 +73,22 @@ def test_what_is_not_known_is_not_invented(board: Board) -> None:
     packages = {name: each.model_copy(update={"trial": trial}) for name, each in tenants.packages.items()}
     on_trial = replace(elsewhere, declared=replace(elsewhere.declared, tenants=replace(tenants, packages=packages)))
     assert {row.status for row in on_trial.rows} == {"on trial"}
+
+
+def test_requests_to_twilio_are_on_the_page_of_their_tenant(tmp_path: Path) -> None:
+    """Without any there is no such part."""
+    said = {"kind": "short-code", "country": "US", "asked_on": "2026-09-01", "asked_by": "Mo", "due": "2026-09-02"}
+    asked = Request.model_validate({**said, "status": "asked", "note": "ticket <7>"})
+    tenants = copies(2)
+    first, second = tenants
+    tenants = replace(tenants, by_id={**tenants.by_id, first.id: first.model_copy(update={"requests": (asked,)})})
+    board = board_of(tmp_path, tenants)
+
+    shown, other = (page("tenant", board, row=board.by_id[each.id], past=History()) for each in (first, second))
+
+    assert "<dt>short code for US</dt><dd><bdi>asked, asked on 2026-09-01 by Mo, overdue since 2026-09-02 " in shown
+    assert "(ticket &lt;7&gt;)</bdi>" in shown
+    assert "Requests to Twilio" not in other
 
 
 def test_days_are_counted_once_they_are_over(tmp_path: Path) -> None:

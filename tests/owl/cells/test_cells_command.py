@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,12 @@ from owl.stacks.cells import project_cells
 from policies.core.project import check_project, today
 from tests.engine.project import ACCOUNTS
 from tests.owl_inc import put_owl_inc
-
-OWL = Path(sys.executable).with_name("owl")
+from tests.warm_interpreter import warm_owl
 
 
 def owl(*words: str) -> subprocess.CompletedProcess[str]:
     """Run `owl cells` in the current directory."""
-    return subprocess.run([OWL, "cells", *words], capture_output=True, text=True, check=False)
+    return subprocess.run([*warm_owl(), "cells", *words], capture_output=True, text=True, check=False)
 
 
 def listed(*words: str) -> list[dict[str, Any]]:
@@ -76,7 +74,8 @@ def test_a_cell_is_planned_when_all_are_full(divided: Path) -> None:
     text = settings.read_text("utf-8")
     settings.write_text(f"{text.replace('  owl:protect', secret)}encryptionsalt: v1:salt\n", "utf-8")
 
-    asked = subprocess.run([OWL, "cells", "plan", "prod"], input="n\n", capture_output=True, text=True, check=False)
+    command = [*warm_owl(), "cells", "plan", "prod"]
+    asked = subprocess.run(command, input="n\n", capture_output=True, text=True, check=False)
     assert asked.returncode == 1
     assert not (divided / "Pulumi.prod-02.yaml").exists()
     done = owl("plan", "prod", "--yes")

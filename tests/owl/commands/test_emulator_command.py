@@ -4,7 +4,6 @@ import signal
 import socket
 import stat
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from tests.emulator.campaigns import serve, submit
 from tests.owl_inc import put_owl_inc
 from tests.warm_interpreter import warm_owl
 
-OWL = str(Path(sys.executable).with_name("owl"))
 DEV_SID = "ACdec0de0000000000000000000000000d"
 
 
@@ -49,7 +47,10 @@ def owl(*arguments: str) -> subprocess.CompletedProcess[str]:
 def start(*arguments: str) -> tuple[subprocess.Popen[str], str]:
     """Start `owl emulator serve` on a free port; return the process and the address it prints."""
     process = subprocess.Popen(
-        [OWL, "emulator", "serve", "--port", "0", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*warm_owl(), "emulator", "serve", "--port", "0", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout
     return process, process.stdout.readline().split()[-1]

@@ -65,8 +65,7 @@ def to_commit(clone: Path) -> str:
     return status.stdout
 
 
-@pytest.mark.parametrize("stack", ["dev", "prod"])
-def test_a_new_stack_leaves_nothing_to_commit(clone: Path, stack: str) -> None:
+def deploy_for_the_first_time(clone: Path, stack: str) -> None:
     """It is created and deployed without questions; git shows no change after that or after a plain `pulumi`."""
     deployed = run(clone, f"OWL_TWILIO=local owl up {stack}")
     assert f"Created stack '{stack}'" in deployed.stderr
@@ -74,6 +73,41 @@ def test_a_new_stack_leaves_nothing_to_commit(clone: Path, stack: str) -> None:
 
     again = run(clone, f"pulumi preview --stack {stack} --expect-no-changes")
     assert again.returncode == 0, again.stderr
+    assert not to_commit(clone)
+
+
+def test_a_new_stack_leaves_nothing_to_commit(clone: Path) -> None:
+    """After its first deployment, the next run needs a free lock and the same passphrase."""
+    deploy_for_the_first_time(clone, "dev")
+    take_the_lock_of_a_dead_engine(clone)
+    refuse_another_passphrase(clone)
+
+
+def take_the_lock_of_a_dead_engine(clone: Path) -> None:
+    """After an engine was killed the next run continues; the lock of a live engine is respected."""
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    lock = clone / ".local" / "state" / ".pulumi" / "locks" / "organization" / "owl" / "dev" / "killed.json"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    owner = {"username": "owl", "hostname": os.uname().nodename, "timestamp": "2026-11-24T00:00:00Z"}
+
+    lock.write_text(json.dumps(owner | {"pid": os.getpid()}))
+    assert "is currently locked" in run(clone, "owl up dev").stderr
+
+    lock.write_text(json.dumps(owner | {"pid": dead.pid}))
+    assert run(clone, "owl up dev").returncode == 0
+
+
+def refuse_another_passphrase(clone: Path) -> None:
+    """The engine would notice only when it saves the state, and forget what it has bought."""
+    result = run(clone, "PULUMI_CONFIG_PASSPHRASE=another owl up dev")
+
+    assert result.returncode == 1
+    assert (
+        "its state could not be encrypted, and nothing was done: error: failed to encrypt: incorrect passphrase"
+        in result.stderr
+    )
+    assert "Updating" not in result.stdout
     assert not to_commit(clone)
 
 
@@ -96,40 +130,10 @@ def test_one_stack_name_in_two_backends(clone: Path) -> None:
     local = "OWL_TWILIO=local owl up prod"
     its_own = f"PULUMI_BACKEND_URL=file://{elsewhere} PULUMI_CONFIG_PASSPHRASE=another"
 
-    for command in (local, f"{its_own} {local}", local):
+    deploy_for_the_first_time(clone, "prod")
+    for command in (f"{its_own} {local}", local):
         deployed = run(clone, command)
         assert deployed.returncode == 0, deployed.stderr
-    assert not to_commit(clone)
-
-
-def test_the_lock_of_a_dead_engine_is_taken_away(clone: Path) -> None:
-    """After an engine was killed the next run continues; the lock of a live engine is respected."""
-    assert run(clone, "owl up dev").returncode == 0
-    dead = subprocess.Popen(["true"])
-    dead.wait()
-    lock = clone / ".local" / "state" / ".pulumi" / "locks" / "organization" / "owl" / "dev" / "killed.json"
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    owner = {"username": "owl", "hostname": os.uname().nodename, "timestamp": "2026-11-24T00:00:00Z"}
-
-    lock.write_text(json.dumps(owner | {"pid": os.getpid()}))
-    assert "is currently locked" in run(clone, "owl up dev").stderr
-
-    lock.write_text(json.dumps(owner | {"pid": dead.pid}))
-    assert run(clone, "owl up dev").returncode == 0
-
-
-def test_another_passphrase_is_refused_before_anything_is_done(clone: Path) -> None:
-    """The engine would notice only when it saves the state, and forget what it has bought."""
-    assert run(clone, "owl up dev").returncode == 0
-
-    result = run(clone, "PULUMI_CONFIG_PASSPHRASE=another owl up dev")
-
-    assert result.returncode == 1
-    assert (
-        "its state could not be encrypted, and nothing was done: error: failed to encrypt: incorrect passphrase"
-        in result.stderr
-    )
-    assert "Updating" not in result.stdout
     assert not to_commit(clone)
 
 

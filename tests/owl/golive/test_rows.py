@@ -91,6 +91,17 @@ def test_what_the_file_lacks(field: str, value: Any, row: str) -> None:
     assert (outcome.state, "tenants/freestyle-falcons.yaml" in outcome.command) == (State.MISSING, True)
 
 
+def test_events_of_tenants_without_a_campaign() -> None:
+    """No campaign is reported as approved once more where only a toll-free number was verified."""
+    no_campaign = sending(reviews=tuple(each for each in SENDING.reviews if each.step != "campaign"))
+    seen = stack(facts=no_campaign, proven=Fact(Proven()), shared={"is_live": False})
+
+    [outcome] = line("events", seen).outcomes.values()
+
+    assert "VERIFIED" not in outcome.command
+    assert "run the receiver" in outcome.command
+
+
 def test_a_tenant_is_not_asked_for_the_beta_customers_of_the_stack() -> None:
     """Others of the stack are in the first ring; without any, the row names what to write."""
     seen = stack(deployed=("alpine-spokes", "dawn-patrol-surf"))

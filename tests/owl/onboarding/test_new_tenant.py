@@ -34,6 +34,7 @@ ANSWERS = {
     "promotional_share": "0",
     "package": "bronze",
     "templates": "order-ready, repair-done",
+    "numbers": "local",
     "area_code": "619",
     "has_ein": "yes",
     "legal_name": "Gull Surf LLC",
@@ -65,6 +66,17 @@ ALONE = {key: answer for key, answer in ANSWERS.items() if key not in {"type", "
     "legal_name": "Gull Surf",
 }
 """The same answers for a person without an EIN."""
+
+
+TOLL_FREE = {key: answer for key, answer in ANSWERS.items() if key != "area_code"} | {
+    "numbers": "toll-free",
+    "toll_free_area_code": "888",
+    "use_case_categories": "account_notifications, DELIVERY_NOTIFICATIONS",
+    "opt_in_image_url": "https://gull-surf.example/checkout",
+    "opt_in_confirmation_message": "Gull Surf: you get texts about your orders, up to 7 a month. Message and data "
+    "rates may apply. Reply HELP for help, STOP to opt out.",
+}
+"""The same answers for a shop that starts on a toll-free number."""
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +121,34 @@ def test_the_questions_make_a_right_file() -> None:
     assert tenant.qualification is not None
     assert tenant.qualification.countries == ("US",)
     assert tenant.business.registration_number == "secret:gull-surf-ein"
+
+
+def test_a_shop_starts_on_a_toll_free_number() -> None:
+    """It has no brand and no campaign yet; reviewers read the same statements about the opt-in."""
+    typed = [answer for key, answer in TOLL_FREE.items() if key != "area_code"]
+
+    done = owl("new", "tenant", "gull-surf", typed=typed)
+
+    assert done.exit_code == 0, done.output
+    assert owl("check").exit_code == 0
+    tenant = load_tenants(Path("tenants")).by_id["gull-surf"]
+    assert (tenant.brand, tenant.campaign, tenant.phone_number) == (None, None, None)
+    assert tenant.toll_free is not None
+    assert tenant.toll_free.message_volume == "1,000"
+    assert f'"{CONSENT}"' in str(tenant.toll_free.additional_information)
+
+
+def test_both_kinds_of_numbers() -> None:
+    """The file has all sections."""
+    both = {**TOLL_FREE, "numbers": "both", "area_code": "619", "package": "silver"}
+
+    done = owl("new", "tenant", "gull-surf", *as_options(both))
+
+    assert done.exit_code == 0, done.output
+    tenant = load_tenants(Path("tenants")).by_id["gull-surf"]
+    assert tenant.brand
+    assert tenant.campaign
+    assert tenant.toll_free
 
 
 def test_the_file_says_what_was_answered() -> None:

@@ -6,7 +6,6 @@ import os
 import secrets
 import signal
 import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Mapping
@@ -18,8 +17,8 @@ from sqlalchemy import Row, text
 from twilio.request_validator import RequestValidator
 
 from owl.receiver.database import connect, reading
+from tests.warm_interpreter import warm_owl
 
-OWL = str(Path(sys.executable).with_name("owl"))
 ORIGIN = "https://hooks.owl.example"
 """What the addresses begin with, in `tests/owl_inc/tenants/catalogue/isv.yaml`."""
 
@@ -59,7 +58,7 @@ class ServedReceiver:
     def __enter__(self) -> Self:
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [OWL, "serve", "--port", "0", "--stack", self._stack],
+                [*warm_owl(), "serve", "--port", "0", "--stack", self._stack],
                 cwd=self._project,
                 env=self._environment,
                 stdout=subprocess.PIPE,
@@ -153,9 +152,7 @@ class ServedReceiver:
 
     def memory(self) -> int:
         """Return the bytes of memory that its process has resident."""
-        assert self.process
-        pages = Path(f"/proc/{self.process.pid}/statm").read_text("ascii").split()[1]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+        return int(self.metric("process_resident_memory_bytes"))
 
 
 def wait_until(holds: Any, seconds: float = 60) -> None:

@@ -138,6 +138,7 @@ def test_a_rejected_or_suspended_registration(engine: Engine, channel: Channel) 
         events(f"{compliance}campaign-registration.campaign-failure", errorcode=30909, messagingservicesid=SERVICE),
         events(f"{compliance}campaign-registration.campaign-approved", messagingservicesid=SERVICE),
         events(f"{compliance}brand-registration.brand-failure", brandsid=new_sid("BN")),
+        events(f"{compliance}toll-free-verification.rejected", tollfreeverificationsid="HH" + "1" * 32),
     )
     form = {"BundleSid": "BU" + "2" * 32, "Status": "twilio-rejected", "AccountSid": ACCOUNT, "ErrorCodes": "22217"}
     record(engine, ReviewStatus.read(source(), form))
@@ -148,10 +149,13 @@ def test_a_rejected_or_suspended_registration(engine: Engine, channel: Channel) 
         "freestyle-falcons: Twilio rejected BU22222222222222222222222222222222",
         "freestyle-falcons: its campaign was rejected",
         "shared: its brand was rejected",
+        "shared: its toll-free verification was rejected",
     ]
     [campaign] = [each["message"] for each in channel.posted if each["title"].endswith("its campaign was rejected")]
     assert "(error 30909)" in campaign
     assert "Run `owl status freestyle-falcons`." in campaign
+    [toll_free] = [each["message"] for each in channel.posted if "toll-free" in each["title"]]
+    assert "Twilio's event of HH11111111111111111111111111111111" in toll_free
     assert look(engine, channel) == []
 
 

@@ -19,6 +19,7 @@ from owl.receiver.callbacks.inbound_message import InboundMessage
 from owl.receiver.callbacks.message_status import ORDER, MessageStatus
 from owl.receiver.callbacks.review_status import ReviewStatus
 from owl.receiver.database import migrations, open_database, reading
+from owl.receiver.deactivations import deactivated_on, last_report, note_report
 from owl.receiver.opt_outs import opt_out_of
 from owl.receiver.recording import Outcome
 from owl.receiver.retention import Retention
@@ -71,6 +72,20 @@ def test_migrations_go_up_and_down(database: str) -> None:
         command.upgrade(migrations(connection), "head")
         assert set(inspect(connection).get_table_names()) == {"alembic_version", *metadata.tables}
     engine.dispose()
+
+
+def test_a_deactivated_number_stays_so_until_a_later_consent(engine: Engine) -> None:
+    """A report may be read again; the day of the consent itself may have been before or after."""
+    day = NOW.date()
+    for _ in range(2):
+        with engine.begin() as transaction:
+            note_report(transaction, day, 7, ["+14155550188"], NOW)
+
+    with reading(engine) as connection:
+        assert last_report(connection) == day
+        agreed = [NOW - timedelta(days=1), NOW, NOW + timedelta(days=1)]
+        assert [deactivated_on(connection, "+14155550188", each) for each in agreed] == [day, day, None]
+        assert deactivated_on(connection, "+14155550199", agreed[0]) is None
 
 
 def test_a_database_of_a_newer_version_is_refused(database: str) -> None:

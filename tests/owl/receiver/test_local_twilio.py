@@ -1,5 +1,6 @@
 """The local Twilio and the receiver, each in a process of its own: what one sends the other accepts."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
-from tests.owl.receiver.served import ORIGIN, TENANT, ServedReceiver
+from providers.core.connection import Connection
+from tests.owl.receiver.served import ORIGIN, TENANT, ServedReceiver, wait_until
 
-ALICE = "+14155550188"
+ALICE, BOB = "+14155550188", "+14155550199"
 UNREACHABLE = "+15005530003"
 UNDELIVERED = "com.twilio.messaging.message.undelivered"
 LOGGED = "com.twilio.error-logs.error.logged"
@@ -68,3 +70,27 @@ def test_statuses_events_and_opt_outs_arrive(connected: ServedReceiver, twilio: 
         [opt_out] = receiver.rows("SELECT tenant, phone_number, opted_out FROM opt_outs")
         assert tuple(opt_out) == (TENANT, ALICE, True)
         assert [each["phone_number"] for each in twilio.control.opt_outs()] == [ALICE]
+
+
+def test_a_stop_cancels_what_is_scheduled(connected: ServedReceiver, twilio: LocalTwilio, console: Connection) -> None:
+    """Only for that person, and only from that tenant: another tenant shares the account."""
+    client = console.account(connected.account_sid)
+    replies = f"{ORIGIN}/{TENANT}/inbound-message"
+    own, other = (client.messaging.v1.services.create(name, inbound_request_url=replies) for name in ("acme", "birch"))
+    numbers = [client.incoming_phone_numbers.create(area_code="415") for _ in (own, other)]
+    for service, number in zip((own, other), numbers, strict=True):
+        service.phone_numbers.create(number.sid)
+    later = {"schedule_type": "fixed", "send_at": console.now() + dt.timedelta(hours=1), "body": "Hello"}
+    scheduled = [
+        client.messages.create(to, messaging_service_sid=service.sid, **later)
+        for to, service in ((ALICE, own), (BOB, own), (ALICE, other))
+    ]
+    with connected as receiver:
+        twilio.control.deliver_to(receiver.url)
+        twilio.control.receive(ALICE, numbers[0].phone_number, "Stop")
+        assert twilio.control.settle(60)
+        wait_until(lambda: receiver.rows("SELECT * FROM cancellations"))
+
+        [looked] = receiver.rows("SELECT message_sids FROM cancellations")
+    assert looked.message_sids == scheduled[0].sid
+    assert [each.fetch().status for each in scheduled] == ["canceled", "scheduled", "scheduled"]

@@ -230,7 +230,10 @@ def test_any_error_makes_one_line(error: dict[str, Any]) -> None:
 NOT_IN_A_FILE = {18605}
 """Codes about fields that no tenant's file has: a second representative."""
 
-LOCAL_CODES = sorted({*rejections.CAMPAIGN, *rejections.BRAND, *bundle_review.REASONS})
+REGULATORY = {18001}
+"""Codes of regulatory bundles alone."""
+
+LOCAL_CODES = sorted({*rejections.CAMPAIGN, *rejections.BRAND, *bundle_review.REASONS} - REGULATORY)
 
 
 def test_whatever_the_local_twilio_rejects_with_is_explained() -> None:

@@ -4,15 +4,14 @@ import os
 import pty
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from owl.rendering.progress import progress
 from tests.owl_inc import put_owl_inc
+from tests.warm_interpreter import warm_owl
 
-OWL = Path(sys.executable).with_name("owl")
 ESCAPE = "\x1b["
 
 
@@ -20,7 +19,7 @@ def on_a_terminal(directory: Path, *words: str, **environment: str) -> str:
     """Return what a command prints on a terminal, as the terminal receives it."""
     controller, terminal = pty.openpty()
     process = subprocess.Popen(
-        [OWL, *words],
+        [*warm_owl(), *words],
         cwd=directory,
         env={**_without_wishes(), "TERM": "xterm-256color", **environment},
         stdin=terminal,
@@ -75,7 +74,12 @@ def test_who_wants_no_color_gets_none(words: tuple[str, ...], wish: dict[str, st
 def test_no_escape_where_the_output_is_no_terminal(words: tuple[str, ...], project: Path) -> None:
     """A pipe and a file get text alone, also in CI."""
     done = subprocess.run(
-        [OWL, *words], cwd=project, env={**_without_wishes(), "CI": "true"}, capture_output=True, text=True, check=False
+        [*warm_owl(), *words],
+        cwd=project,
+        env={**_without_wishes(), "CI": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert "\x1b" not in done.stdout + done.stderr

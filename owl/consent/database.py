@@ -1,0 +1,31 @@
+"""The receiver's database, for what `owl consent` writes into it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+
+from owl.failure import Failure
+from owl.receiver.database import open_database
+from owl.stacks.receiver_database import existing_database_url
+
+
+@contextmanager
+def receiver_database(stack: str, why: str) -> Iterator[Engine]:
+    """Open the receiver's database of a stack, and apply the migrations that it lacks.
+
+    Args:
+        stack: The stack.
+        why: What it is needed for, for the message if there is none.
+
+    Raises:
+        Failure: No receiver has run for the stack, or the database can't be opened.
+    """
+    url = existing_database_url(stack)
+    if url is None:
+        raise Failure(f"no receiver has run for stack {stack!r}, and {why}: run `owl serve`, or set DATABASE_URL")
+    engine = open_database(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()

@@ -1,0 +1,83 @@
+"""A tenant with numbers outside the US: Freestyle Falcons with branches in Germany and the United Kingdom."""
+
+import re
+from pathlib import Path
+
+from tenants.model import Country, InternationalNumber
+from tenants.model.catalogue.country import Countries
+from tenants.model.yaml_files.validation import validated
+from tenants.model.yaml_files.yaml_document import read_document
+from tests.owl_inc import TENANTS
+from tests.policies.case import GOOD
+from tests.toll_free import FALCONS
+
+GERMAN = """\
+    - iso_country: DE
+      number_type: mobile
+      end_user: {business_name: Freestyle Falcons GmbH, business_registration_number: HRB 123456}
+      address: {street: Torstr. 1, city: Berlin, region: Berlin, postal_code: "10119"}
+      documents:
+        - type: commercial_registrar_excerpt
+          attributes: {document_number: HRB 123456}
+"""
+BRITISH = """\
+    - iso_country: GB
+      number_type: mobile
+      end_user: {business_name: Freestyle Falcons Ltd, business_registration_number: "01234567"}
+      address: {street: 1 Brick Lane, city: London, region: London, postal_code: E1 6PU}
+"""
+
+PRICES = """\
+  international:
+    DE:
+      mobile: {amount: "3.00", unit: month, date: 2026-11-29, review_after: 2027-05-29, source: an example}
+    GB:
+      mobile: {amount: "1.15", unit: month, date: 2026-11-29, review_after: 2027-05-29, source: an example}
+messages:
+  international:
+    DE: {amount: "0.11", unit: segment, date: 2026-11-29, review_after: 2027-05-29, source: an example}
+    GB: {amount: "0.05", unit: segment, date: 2026-11-29, review_after: 2027-05-29, source: an example}
+"""
+"""What numbers and messages cost in the tests: no prices of Twilio's."""
+
+
+def abroad(*numbers: str) -> str:
+    """Return the file of a tenant that has these numbers and none in the US."""
+    text = beside(*numbers)
+    number = text.index("phone_number:\n")
+    text = text[:number] + text[text.index("templates:\n") :]
+    return text[: text.index("brand:\n")] + text[text.index("qualification:\n") :]
+
+
+def beside(*numbers: str) -> str:
+    """Return the file of a tenant that has these numbers beside its local one."""
+    text = (TENANTS / f"{FALCONS}.yaml").read_text("utf-8")
+    countries = re.findall(r"iso_country: (\w+)", "".join(numbers))
+    destinations = f"messaging:\n  destinations: [{', '.join(dict.fromkeys(['US', *countries]))}]\n"
+    senders = f"senders:\n  international:\n{''.join(numbers)}"
+    return text.replace("support_contact:", f"{senders}support_contact:", 1).replace("messaging:\n", destinations, 1)
+
+
+def price_book() -> str:
+    """Return Owl Inc.'s price book with prices of these countries."""
+    text = (TENANTS / "catalogue" / "price-book.yaml").read_text("utf-8")
+    return text.replace("messages:\n", PRICES, 1)
+
+
+def british(renewed_on: str | None = None) -> InternationalNumber:
+    """Return the British number, whose bundle needs no file."""
+    document = read_document(Path("british.yaml"), f"senders:\n  international:\n{BRITISH}".encode())
+    said = document.value("senders", "international", 0)
+    return InternationalNumber.model_validate(said | ({"renewed_on": renewed_on} if renewed_on else {}))
+
+
+def known_countries() -> dict[str, Country]:
+    """Return the table of countries as the model has it."""
+    table = validated(read_document(Path("countries.yaml"), countries().encode()), Countries)
+    assert table
+    return table.root
+
+
+def countries() -> str:
+    """Return the table of countries."""
+    return (GOOD / "tenants" / "catalogue" / "countries.yaml").read_text("utf-8")

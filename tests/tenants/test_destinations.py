@@ -1,0 +1,82 @@
+"""The countries that a tenant texts, and the names it sends from there."""
+
+from pathlib import Path
+
+import pytest
+
+from tenants.model import countries_texted
+from tests.tenants.tenant_files import GOOD_FILES, findings, lines, load
+
+ABROAD = "[US, GB, DE]"
+NAMES = "senders:\n  alphanumeric: {default: ACME, by_country: {GB: ACME UK}, opt_out_url: https://acme.example/stop}\n"
+BEA = """\
+contacts:
+  bea:
+    name: Bea
+    phone_number: "+447700900123"
+    consent: {given_at: 2026-10-05T16:20:00Z, how: in-person, recorded_by: Ada}
+"""
+BOTH = "a name is the sender outside the US and Canada only, and the tenant texts no other country"
+
+
+def acme(destinations: str, text: str) -> dict[str, str]:
+    """Return the file of a tenant with these destinations and sections."""
+    return {
+        "acme.yaml": GOOD_FILES["acme.yaml"].replace("messaging:\n", f"messaging:\n  destinations: {destinations}\n")
+        + text
+    }
+
+
+def test_a_tenant_texts_other_countries(tmp_path: Path) -> None:
+    """Its contacts may be there, and each country has the name that recipients see."""
+    tenants = load(tmp_path, acme(ABROAD, NAMES + BEA))
+    names = tenants.by_id["acme"].alphanumeric
+    assert names
+    assert [names.sender_in(each) for each in ("GB", "DE", "US")] == ["ACME UK", "ACME", None]
+    assert names.names() == {None: "ACME", "GB": "ACME UK"}
+    assert countries_texted(tenants) == ["DE", "GB", "US"]
+
+
+@pytest.mark.parametrize(
+    ("destinations", "text", "fault"),
+    [
+        ("[US]", BEA, "contacts.bea.phone_number: '+447700900123' is in GB, which the tenant does not text"),
+        (
+            "[US]",
+            NAMES.replace("default: ACME, ", ""),
+            "senders.alphanumeric.by_country.GB: the tenant does not text GB",
+        ),
+        ("[US]", NAMES.replace(", by_country: {GB: ACME UK}", ""), f"senders.alphanumeric.default: {BOTH}"),
+        (
+            ABROAD,
+            NAMES.replace("GB: ACME UK", "US: ACME"),
+            "senders.alphanumeric: a name can't be the sender in US",
+        ),
+        (
+            ABROAD,
+            NAMES.replace("default: ACME, ", "").replace("{GB: ACME UK}", "{}"),
+            "senders.alphanumeric: expected default or by_country",
+        ),
+        (
+            ABROAD,
+            NAMES.replace("default: ACME,", "default: '12345',"),
+            "senders.alphanumeric.default: expected an alphanumeric sender ID, got '12345'",
+        ),
+        (
+            ABROAD,
+            NAMES.replace("ACME UK", "Acme Cycles of GB"),
+            "senders.alphanumeric.by_country.GB: expected an alphanumeric sender ID, got 'Acme Cycles of GB'",
+        ),
+        (
+            ABROAD,
+            NAMES.replace(", opt_out_url: https://acme.example/stop", ""),
+            "senders.alphanumeric.opt_out_url: this key is missing",
+        ),
+        ("[]", "", "messaging.destinations: expected at least 1 entry, got none"),
+        ("[gb]", "", "messaging.destinations[0]: expected a two-letter country code, got 'gb'"),
+    ],
+)
+def test_what_does_not_go_together_is_found(tmp_path: Path, destinations: str, text: str, fault: str) -> None:
+    """Each is one finding at its place."""
+    found = lines(findings(tmp_path, acme(destinations, text)))
+    assert [each.split(": ", 1)[1] for each in found] == [fault]
