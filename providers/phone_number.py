@@ -4,7 +4,9 @@ API: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
 """
 
 from dataclasses import replace
+from itertools import islice
 from typing import Annotated, Any, Literal, NamedTuple, Self
+from zlib import crc32
 
 import phonenumbers
 import pulumi
@@ -136,7 +138,10 @@ class PhoneNumberProvider(GatedProvider[PhoneNumberInputs]):
                 if inputs.phone_number:
                     this_run.pending_creates.forget(note.key)
                     raise
-                number = ""  # somebody else was faster
+                twilio.listings.forget(
+                    _offered(_place(inputs))
+                )  # somebody else was faster, perhaps with all that it shows
+                number = self._free(twilio, inputs, is_again=True)
             else:
                 this_run.note_made(instance.sid)
                 return instance
@@ -159,22 +164,30 @@ class PhoneNumberProvider(GatedProvider[PhoneNumberInputs]):
         return instance
 
     @staticmethod
-    def _free(twilio: Connection, inputs: PhoneNumberInputs) -> str:
+    def _free(twilio: Connection, inputs: PhoneNumberInputs, *, is_again: bool = False) -> str:
         """Return a number of the area code, or country, that is free and that no other resource of this run has chosen.
+
+        Args:
+            twilio: The connection.
+            inputs: What is declared.
+            is_again: Whether somebody else has just bought the one that was chosen. Runs that buy side by side, as
+                those of two cells, see the same list: then each begins where its resource's name says, not at the top.
 
         Raises:
             ResourceError: There is none.
         """
         where = _place(inputs)
         search = getattr(twilio.v2010(inputs.account_sid).available_phone_numbers(where.country), where.kind)
-        key = ("AvailablePhoneNumbers", where.country, where.kind, where.area_code)
+        key = _offered(where)
         area = {"area_code": where.area_code} if where.area_code else {}
         for _ in range(2):
             listed = twilio.listings.get(
                 key,
                 lambda: {each.phone_number: each for each in search.list(**area, sms_enabled=True, limit=50)},
             )
-            for number in listed:
+            own = crc32(f"{inputs.account_sid} {inputs.friendly_name}".encode()) if is_again else 0
+            begin = own % max(len(listed), 1)
+            for number in [*islice(listed, begin, None), *islice(listed, begin)]:
                 if run.current().choose(number):
                     return str(number)
             twilio.listings.forget(key)
@@ -215,6 +228,11 @@ def _place(inputs: PhoneNumberInputs) -> _Place:
     is_toll_free = phonenumbers.number_type(example) == phonenumbers.PhoneNumberType.TOLL_FREE
     country = phonenumbers.region_code_for_number(example) or "US"
     return _Place(country, "toll_free" if is_toll_free else "local", code)
+
+
+def _offered(where: _Place) -> tuple[str, ...]:
+    """Return where the list of a place's free numbers is kept."""
+    return ("AvailablePhoneNumbers", *where)
 
 
 class PhoneNumber(TwilioResource, provider=PhoneNumberProvider):

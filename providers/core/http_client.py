@@ -33,6 +33,8 @@ REGISTRATIONS = re.compile(r"/a2p/BrandRegistrations|/Compliance/Usa2p")
 """Calls that Twilio asks ISVs to make once a second at most
 (https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/onboarding-isv-api)."""
 
+stamina.instrumentation.set_on_retry_hooks(())  # by default each retry is a line on the terminal that says nothing
+
 _DONE = 200
 _BUSY = 429
 _SERVER_ERROR = 500

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from providers.core.errors import ResourceError
+from providers.core.errors import ATTEMPTS, ResourceError
 from providers.phone_number import PhoneNumber
 from tests.providers.british import BritishBundle
 from tests.providers.contract import ResourceContract
@@ -77,6 +77,21 @@ class TestPhoneNumber(ResourceContract):
 
         with pytest.raises(ResourceError, match=r"could not create PhoneNumber 'falcons'.*error 21422: https://"):
             stack.up({"account_sid": world.subaccount(), "friendly_name": "falcons", "phone_number": "+14155550107"})
+
+    def test_somebody_else_may_buy_all_that_the_list_shows(self, world: World, stack: Stack) -> None:
+        """Runs side by side see the same list: another number is chosen from a new one, and one is bought."""
+        provider = stack.provider()
+        provider.create(self.declared(world) | {"friendly_name": "first"})
+        other = world.twilio.v2010(world.subaccount("other"))
+        offered = other.available_phone_numbers("US").local.list(area_code="415", sms_enabled=True, limit=50)
+        for each in offered[: 2 * ATTEMPTS]:
+            other.incoming_phone_numbers.create(phone_number=each.phone_number)
+
+        second = provider.create(self.declared(world))
+
+        assert second.outs is not None
+        assert second.outs["phone_number"] not in {each.phone_number for each in offered[: 2 * ATTEMPTS]}
+        assert len(world.twilio.v2010(world.subaccount()).incoming_phone_numbers.list()) == 2
 
     def test_one_abroad_waits_for_its_bundle(self, world: World, stack: Stack) -> None:
         """Any number of the country and type is bought, once, with bundle and address; it needs no gate any more."""

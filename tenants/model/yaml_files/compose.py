@@ -7,11 +7,13 @@ refuses, or could understand differently, is left to ruamel.yaml.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml  # type: ignore[import-untyped] # PyYAML has no types
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.tag import Tag
 
 _SAFE = re.compile(r"[ -~\n\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*")
 """Characters that both read alike: no tabs, no control characters, no line breaks but the line feed."""
@@ -19,7 +21,10 @@ _SAFE = re.compile(r"[ -~\n\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uf
 _SPECIAL = re.compile(r"^(?:%|---|\.\.\.)|(?:^|[ \n,\[{])\?(?:[ \n,\]}]|$)|[|>][-+0-9]*#", re.MULTILINE)
 """Directives, further documents, complex keys, and a comment that touches the mark of a block."""
 
-_STR, _MAP, _SEQ = (f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq"))
+_STR, _MAP, _SEQ = (Tag(suffix=f"tag:yaml.org,2002:{name}") for name in ("str", "map", "seq"))
+
+_RESOLVER = YAML(typ="safe", pure=True).resolver
+"""The rules for what a plain scalar is in YAML 1.2."""
 
 
 class _Unlike(Exception):  # noqa: N818 - never leaves this module
@@ -31,7 +36,7 @@ def compose(text: str, reader: YAML, depth: int) -> Any:
 
     Args:
         text: The text.
-        reader: The reader of YAML 1.2, whose resolver says what a plain scalar is.
+        reader: The reader of YAML 1.2.
         depth: How many levels deep it may be nested.
 
     Raises:
@@ -39,43 +44,49 @@ def compose(text: str, reader: YAML, depth: int) -> Any:
     """
     if _SAFE.fullmatch(text) and not _SPECIAL.search(text):
         try:
-            return _composed(text, reader, depth)
+            return _composed(text, depth)
         except (_Unlike, yaml.YAMLError, RecursionError, ValueError):
             pass
     return reader.compose(text)
 
 
-def _composed(text: str, reader: YAML, depth: int) -> Node:
+def _composed(text: str, depth: int) -> Node:
     if not hasattr(yaml, "CSafeLoader"):
         raise _Unlike
     events = yaml.parse(text, Loader=yaml.CSafeLoader)
     for expected in (yaml.StreamStartEvent, yaml.DocumentStartEvent):
         if not isinstance(next(events), expected):
             raise _Unlike
-    root = _node(next(events), events, reader.resolver, depth)
+    root = _node(next(events), events, depth)
     for expected in (yaml.DocumentEndEvent, yaml.StreamEndEvent):
         if not isinstance(next(events), expected):
             raise _Unlike
     return root
 
 
-def _node(event: Any, events: Iterator[Any], resolver: Any, depth: int) -> Node:
+@lru_cache(maxsize=8192)
+def _tag_of_plain(text: str) -> Any:
+    """Return the tag of a plain scalar; most of them are keys, the same in every file."""
+    return _RESOLVER.resolve(ScalarNode, text, (True, False))
+
+
+def _node(event: Any, events: Iterator[Any], depth: int) -> Node:
     """Return the node that an event begins."""
     if depth <= 0 or getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
         raise _Unlike
     match event:
         case yaml.ScalarEvent():
-            tag = resolver.resolve(ScalarNode, event.value, event.implicit) if event.implicit[0] else _STR
+            tag = _tag_of_plain(event.value) if event.implicit[0] else _STR
             return ScalarNode(tag, event.value, event.start_mark, event.end_mark, style=event.style)
         case yaml.MappingStartEvent():
             pairs = []
             while not isinstance(key := next(events), yaml.MappingEndEvent):
-                name = _node(key, events, resolver, depth - 1)
-                pairs.append((name, _node(next(events), events, resolver, depth - 1)))
+                name = _node(key, events, depth - 1)
+                pairs.append((name, _node(next(events), events, depth - 1)))
             return MappingNode(_MAP, pairs, event.start_mark, key.end_mark, flow_style=event.flow_style)
         case yaml.SequenceStartEvent():
             entries = []
             while not isinstance(entry := next(events), yaml.SequenceEndEvent):
-                entries.append(_node(entry, events, resolver, depth - 1))
+                entries.append(_node(entry, events, depth - 1))
             return SequenceNode(_SEQ, entries, event.start_mark, entry.end_mark, flow_style=event.flow_style)
     raise _Unlike
