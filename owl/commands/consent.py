@@ -245,6 +245,9 @@ def deactivated(
         dt.datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The day. Default: each day since the last one, until yesterday."),
     ] = None,
+    if_receiver: Annotated[  # noqa: FBT002 - an option
+        bool, typer.Option("--if-receiver", help="Read nothing, and succeed, where no receiver's database is known.")
+    ] = False,
     stack: StackOption = "dev",
     form: FormatOption = Format.TEXT,
 ) -> None:
@@ -256,7 +259,11 @@ def deactivated(
     from owl.consent.database import receiver_database  # noqa: PLC0415 - as above
     from owl.consent.deactivated import days_to_read, read_reports  # noqa: PLC0415 - as above
     from owl.stacks.config import connection_without_engine  # noqa: PLC0415 - as above
+    from owl.stacks.receiver_database import existing_database_url  # noqa: PLC0415 - as above
 
+    if if_receiver and existing_database_url(stack) is None:
+        typer.echo("no receiver's database is known here (DATABASE_URL): deactivated numbers are not read")
+        return
     contacts = list(contacts_of(tenants_of_stack(stack)))
     twilio = connection_without_engine(stack)
     with receiver_database(stack, "without one nothing remembers deactivated numbers") as engine:

@@ -22,6 +22,8 @@ OUTDATED = {
     "/2010-04-01/Accounts/{AccountSid}/Addresses/{AddressSid}/DependentPhoneNumbers.json": "a trunk APaaa",
     "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json": "capabilities in lower case",
     "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/TollFree.json": "capabilities in lower case",
+    "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Mobile.json": "capabilities in lower case",
+    "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/National.json": "capabilities in lower case",
     "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings": "a vetting VT12445353",
     "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings/{BrandVettingSid}": "a vetting VT12445353",
     "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}": "a phone number 12345",
@@ -137,9 +139,9 @@ def test_a_parameter_that_does_not_exist_fails(twilio: LocalTwilio, descriptions
 def test_a_parameter_with_a_wrong_value_fails(twilio: LocalTwilio, descriptions: Descriptions) -> None:
     """A parameter is checked by its type, such as a boolean."""
     search = KEYS.replace("Keys.json", "AvailablePhoneNumbers/US/Local.json")
-    assert call(twilio, descriptions, method="GET", url=f"{search}?ExcludeAllAddressRequired=True").ok
-    with pytest.raises(DeviationError, match="ExcludeAllAddressRequired in the query"):
-        call(twilio, descriptions, method="GET", url=f"{search}?ExcludeAllAddressRequired=perhaps")
+    assert call(twilio, descriptions, method="GET", url=f"{search}?Beta=True").ok
+    with pytest.raises(DeviationError, match="Beta in the query"):
+        call(twilio, descriptions, method="GET", url=f"{search}?Beta=perhaps")
 
 
 def test_a_refusal_has_its_own_shape(twilio: LocalTwilio, descriptions: Descriptions) -> None:

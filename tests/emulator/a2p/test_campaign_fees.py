@@ -97,6 +97,8 @@ def test_messages_need_a_verified_campaign(parent: Client, twilio: LocalTwilio) 
     twilio.control.script_review(KIND, "reject", [30896])
     campaign.update(**EDITABLE)
     assert sent(parent, number) == ("undelivered", 30034)
+    permissions = parent.accounts.v1.messaging_geopermissions
+    permissions.update([{"country_code": "GB", "type": "country", "enabled": True}])
     assert sent(parent, number, "+447400123456") == ("delivered", None)
     twilio.control.require_campaign(False)
     assert sent(parent, number) == ("delivered", None)
