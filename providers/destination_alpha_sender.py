@@ -39,6 +39,14 @@ class DestinationAlphaSenderProvider(TwilioProvider[DestinationAlphaSenderInputs
         """Names of the service, called as the account."""
         return twilio.account(inputs.account_sid).messaging.v1.services(inputs.service_sid).destination_alpha_senders
 
+    def adopt(self, twilio: Connection, inputs: DestinationAlphaSenderInputs, found: Any) -> Any:
+        """Take over the same name. Another one makes way: a country has one, and names cost nothing."""
+        if found.alpha_sender == inputs.alpha_sender:
+            return super().adopt(twilio, inputs, found)
+        pulumi.log.warn(f"{found.alpha_sender} is no longer the sender for {self.key_text(inputs)}")
+        self.remove(twilio, inputs, found.sid)
+        return self.make(twilio, inputs)
+
 
 class DestinationAlphaSender(TwilioResource, provider=DestinationAlphaSenderProvider):
     """A name as sender of a messaging service. Nobody can reply to it, and it can't write to the US or Canada."""
