@@ -23,6 +23,8 @@ ENDED = 10.0
 """Seconds after the preview in which what it sent must have been read."""
 
 _FAMILY = "AF_UNIX"
+_LAST = b"null"
+"""What the last connection sends."""
 
 
 class Teller:
@@ -60,26 +62,42 @@ class Heard:
     def __init__(self, address: str) -> None:
         self.environment: Mapping[str, str] = {TELL: address}
         self.answers: dict[Asked, str] = {}
+        self._address = address
         self._readers: list[threading.Thread] = []
+        self._last_is_here, self._ends = threading.Event(), threading.Event()
 
     def accept(self, listener: Listener) -> None:
-        """Read what each process sends, until the listener is closed."""
+        """Read what each process sends, until `end`."""
         with suppress(OSError):
-            while True:
+            while not self._ends.is_set():
                 reader = threading.Thread(target=self._read, args=(listener.accept(),), daemon=True)
                 self._readers.append(reader)
                 reader.start()
 
+    def end(self) -> None:
+        """Stop accepting: the processes that send have ended.
+
+        Connections are accepted in their order, so those of the processes come before the first one here. The second
+        one wakes up the thread that accepts: to close what it listens on would not.
+        """
+        with suppress(OSError):
+            with Client(self._address, _FAMILY) as last:
+                last.send_bytes(_LAST)
+            self._last_is_here.wait(ENDED)
+            self._ends.set()
+            Client(self._address, _FAMILY).close()
+
     def wait(self) -> None:
-        """Wait until everything has been read; the processes that sent it have ended."""
+        """Wait until everything has been read."""
         for reader in self._readers:
             reader.join(ENDED)
 
     def _read(self, connection: Connection) -> None:
         with connection, suppress(EOFError, OSError):
-            while True:
-                user, url, text = json.loads(connection.recv_bytes())
+            while (said := connection.recv_bytes()) != _LAST:
+                user, url, text = json.loads(said)
                 self.answers[user, url] = text
+            self._last_is_here.set()
 
 
 @contextmanager
@@ -94,8 +112,6 @@ def heard() -> Iterator[Heard]:
             try:
                 yield found
             finally:
-                with suppress(OSError):
-                    Client(address, _FAMILY).close()  # the last to be accepted: all others are before it
-                listener.close()
-        accepting.join(ENDED)
+                found.end()
+                accepting.join(ENDED)
         found.wait()
