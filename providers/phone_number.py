@@ -18,6 +18,7 @@ from providers.core.errors import ATTEMPTS, AnswerLost, ResourceError, is_refusa
 from providers.core.gate import GatedInputs, GatedProvider
 from providers.core.inputs import (
     AccountSid,
+    CountryCode,
     FriendlyName,
     HttpsUrl,
     Immutable,
@@ -27,7 +28,7 @@ from providers.core.inputs import (
     sid,
 )
 from providers.core.pending_creates import LOOKED_FOR, PendingCreate
-from providers.core.regulatory import Country, NumberType
+from providers.core.regulatory import NumberType
 from providers.core.resource import TwilioResource
 
 Method = Literal["GET", "POST"]
@@ -52,7 +53,7 @@ class PhoneNumberInputs(GatedInputs):
     area_code: Immutable[WriteOnly[Annotated[str, StringConstraints(pattern="^[2-9][0-9]{2}$")] | None]] = None
     """The area in which Twilio picks a number (US and Canada), such as `415`; a toll-free one such as `888`."""
 
-    iso_country: Immutable[WriteOnly[Country | None]] = None
+    iso_country: Immutable[WriteOnly[CountryCode | None]] = None
     """The country outside the US in which Twilio picks a number, such as `DE`, with its `number_type`."""
 
     number_type: Immutable[WriteOnly[NumberType | None]] = None

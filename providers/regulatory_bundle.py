@@ -11,9 +11,9 @@ from pydantic import StringConstraints
 from providers.core import run
 from providers.core.bundle import BundleSid
 from providers.core.connection import Connection
-from providers.core.inputs import AccountSid, HttpsUrl, Immutable, Inputs, WriteOnly
+from providers.core.inputs import AccountSid, CountryCode, FriendlyName, HttpsUrl, Immutable, Inputs, WriteOnly
 from providers.core.provider import TwilioProvider
-from providers.core.regulatory import LOCKED, Country, EndUserType, Name, NumberType, regulation_sid
+from providers.core.regulatory import LOCKED, EndUserType, NumberType, regulation_sid
 from providers.core.resource import TwilioResource
 
 
@@ -21,13 +21,13 @@ class RegulatoryBundleInputs(Inputs):
     """What is sent."""
 
     account_sid: Immutable[AccountSid]
-    friendly_name: Immutable[Name]
+    friendly_name: Immutable[FriendlyName]
     """Also how an existing bundle is found again, with its regulation."""
 
     email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
     """The address for news of its review: the ISV's mailbox."""
 
-    iso_country: Immutable[WriteOnly[Country]]
+    iso_country: Immutable[WriteOnly[CountryCode]]
     """The number's country, such as `DE`. It decides on the regulation, with the two types."""
 
     number_type: Immutable[WriteOnly[NumberType]]

@@ -7,10 +7,9 @@ from typing import Any
 
 import pulumi
 
-from providers.core.bundle import ReviewedFactProvider
 from providers.core.connection import Connection
-from providers.core.inputs import AccountSid, Immutable, Inputs
-from providers.core.regulatory import LOCKED, REFUSED, RENEW, EndUserType, Name
+from providers.core.inputs import AccountSid, FriendlyName, Immutable, Inputs
+from providers.core.regulatory import EndUserType, RegulatoryFactProvider
 from providers.core.resource import TwilioResource
 
 
@@ -18,7 +17,7 @@ class RegulatoryEndUserInputs(Inputs):
     """What is sent."""
 
     account_sid: Immutable[AccountSid]
-    friendly_name: Immutable[Name]
+    friendly_name: Immutable[FriendlyName]
     """Also how an existing end user is found again, with its type."""
 
     type: Immutable[EndUserType]
@@ -28,14 +27,10 @@ class RegulatoryEndUserInputs(Inputs):
     """What the country's regulation asks for, such as `{"business_name": "Acme GmbH"}`. A secret."""
 
 
-class RegulatoryEndUserProvider(ReviewedFactProvider[RegulatoryEndUserInputs]):
+class RegulatoryEndUserProvider(RegulatoryFactProvider[RegulatoryEndUserInputs]):
     """An update replaces all attributes. One that a bundle holds stays when it is deleted, and ends with the bundle."""
 
     inputs = RegulatoryEndUserInputs
-    natural_key = ("friendly_name", "type")
-    secret_outputs = frozenset({"attributes"})
-    locked = LOCKED
-    to_change = RENEW
 
     def collection(self, twilio: Connection, inputs: RegulatoryEndUserInputs) -> Any:
         """End users of the account, called as the account."""
@@ -45,14 +40,6 @@ class RegulatoryEndUserProvider(ReviewedFactProvider[RegulatoryEndUserInputs]):
         """The registration number, as written and as bare digits."""
         number = str((getattr(inputs, "attributes", None) or {}).get("business_registration_number", ""))
         return (number, number.replace("-", "")) if number else ()
-
-    def remove(self, twilio: Connection, inputs: RegulatoryEndUserInputs, sid: str) -> None:
-        """Twilio refuses to delete what a bundle holds."""
-        try:
-            super().remove(twilio, inputs, sid)
-        except Exception as error:
-            if getattr(error, "code", None) != REFUSED:
-                raise
 
 
 class RegulatoryEndUser(TwilioResource, provider=RegulatoryEndUserProvider):

@@ -11,12 +11,11 @@ import pulumi
 from pydantic import Field, StringConstraints
 
 from project import project_directory
-from providers.core.bundle import ReviewedFactProvider
 from providers.core.connection import Connection
 from providers.core.errors import ResourceError
 from providers.core.http_client import Upload
-from providers.core.inputs import AccountSid, Immutable, Inputs, WriteOnly, sid
-from providers.core.regulatory import LOCKED, REFUSED, RENEW, Name
+from providers.core.inputs import AccountSid, FriendlyName, Immutable, Inputs, WriteOnly, sid
+from providers.core.regulatory import RegulatoryFactProvider
 from providers.core.resource import TwilioResource
 
 UPLOADS = "https://numbers-upload.twilio.com/v2/RegulatoryCompliance/SupportingDocuments"
@@ -30,7 +29,7 @@ class RegulatorySupportingDocumentInputs(Inputs):
     """What is sent."""
 
     account_sid: Immutable[AccountSid]
-    friendly_name: Immutable[Name]
+    friendly_name: Immutable[FriendlyName]
     """Also how an existing document is found again, with its type."""
 
     type: Immutable[Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]{1,63}$")]]
@@ -49,14 +48,10 @@ class RegulatorySupportingDocumentInputs(Inputs):
     """The fingerprint of the file's content: another content makes another document. It is not sent."""
 
 
-class RegulatorySupportingDocumentProvider(ReviewedFactProvider[RegulatorySupportingDocumentInputs]):
+class RegulatorySupportingDocumentProvider(RegulatoryFactProvider[RegulatorySupportingDocumentInputs]):
     """An update replaces all attributes; the file stays. One that a bundle holds stays when it is deleted."""
 
     inputs = RegulatorySupportingDocumentInputs
-    natural_key = ("friendly_name", "type")
-    secret_outputs = frozenset({"attributes"})
-    locked = LOCKED
-    to_change = RENEW
 
     def collection(self, twilio: Connection, inputs: RegulatorySupportingDocumentInputs) -> Any:
         """Documents of the account, called as the account."""
@@ -103,14 +98,6 @@ class RegulatorySupportingDocumentProvider(ReviewedFactProvider[RegulatorySuppor
         address_sids = attributes.pop("address_sids", None)
         only = address_sids[0] if isinstance(address_sids, list) and address_sids else address_sids
         return super().fields(instance) | {"attributes": attributes, "address_sids": only}
-
-    def remove(self, twilio: Connection, inputs: RegulatorySupportingDocumentInputs, sid: str) -> None:
-        """Twilio refuses to delete what a bundle holds."""
-        try:
-            super().remove(twilio, inputs, sid)
-        except Exception as error:
-            if getattr(error, "code", None) != REFUSED:
-                raise
 
 
 class RegulatorySupportingDocument(TwilioResource, provider=RegulatorySupportingDocumentProvider):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
     from twilio.rest import Client
 
+    from emulator.embedded import LocalTwilio
     from providers.core.http_client import Upload
 
 PAGE_SIZE = 1000
@@ -263,6 +264,12 @@ def all_pages(read: Callable[..., list[Any]]) -> list[Any]:
         raise TwilioRestException(response.status_code, "", message, code) from None
 
 
+def connect_to(local: "LocalTwilio") -> Connection:
+    """Connect to a local Twilio, as its parent account and by its clock."""
+    clock = Clock(local.now, local.wait, lambda: local.lists_may_lag)
+    return Connection(local.account_sid, local.auth_token, local.adapter(), Mode.LOCAL, clock)
+
+
 def connect(settings: ConnectionSettings) -> Connection:
     """Connect as the settings say: to twilio.com, or to the local Twilio of this parent account.
 
@@ -282,8 +289,7 @@ def connect(settings: ConnectionSettings) -> Connection:
             raise InvalidSettings(str(error)) from None
         if not local.answers_at_once:
             widen_pool()
-        clock = Clock(local.now, local.wait, lambda: local.lists_may_lag)
-        return Connection(local.account_sid, local.auth_token, local.adapter(), settings.mode, clock)
+        return connect_to(local)
     widen_pool()
     adapter = HTTPAdapter(pool_connections=8, pool_maxsize=CONCURRENT_CALLS)
     return Connection(settings.account_sid, settings.auth_token or "", adapter)

@@ -5,10 +5,9 @@ API: https://www.twilio.com/docs/phone-numbers/regulatory/api
 """
 
 from collections.abc import Collection
-from typing import Annotated, Any, Literal
+from typing import Any, Generic, Literal
 
-from pydantic import StringConstraints
-
+from providers.core.bundle import FactT, ReviewedFactProvider
 from providers.core.connection import Connection, all_pages
 from providers.core.errors import ResourceError, is_gone
 
@@ -24,8 +23,23 @@ RENEW = "once it is approved, set renewed_on of the number in the tenant's file 
 
 NumberType = Literal["local", "mobile", "national", "toll-free"]
 EndUserType = Literal["business", "individual"]
-Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+class RegulatoryFactProvider(ReviewedFactProvider[FactT], Generic[FactT]):
+    """What end users and documents share: their key, their secrets, and that what a bundle holds stays."""
+
+    natural_key = ("friendly_name", "type")
+    secret_outputs = frozenset({"attributes"})
+    locked = LOCKED
+    to_change = RENEW
+
+    def remove(self, twilio: Connection, inputs: FactT, sid: str) -> None:
+        """Twilio refuses to delete what a bundle holds."""
+        try:
+            super().remove(twilio, inputs, sid)
+        except Exception as error:
+            if getattr(error, "code", None) != REFUSED:
+                raise
 
 
 def compliance(twilio: Connection, account_sid: str) -> Any:
