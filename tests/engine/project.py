@@ -17,8 +17,7 @@ from emulator.embedded import LocalTwilio
 from owl.previews.run import POLICY_PACK
 from owl.setup.clone import keep_no_debug_logs
 from policies.core.project import today
-from providers.core.connection import Connection
-from providers.core.settings import Mode
+from providers.core.connection import Connection, connect_to
 from tenants.model import load_tenants
 from tests.owl_inc import TENANTS, put_owl_inc
 from tests.warm_interpreter import virtual_environment
@@ -189,7 +188,7 @@ class Project:
     @property
     def console(self) -> Connection:
         """A client for a person at Twilio's console: it remembers nothing."""
-        return Connection(self.local.account_sid, self.local.auth_token, self.local.adapter(), Mode.LOCAL)
+        return connect_to(self.local)
 
     def up(self, *options: str) -> Outcome:
         """Run `pulumi up` as `make up` does."""

@@ -13,9 +13,9 @@ from providers.primary_customer_profile import PrimaryCustomerProfile
 from providers.trust_product import TrustProduct
 from providers.trust_product_entity_assignment import TrustProductEntityAssignment
 from providers.trust_product_submission import TrustProductSubmission
+from tests.providers.bundle_contract import AssignmentContract, SubmissionContract
 from tests.providers.bundles import Bundles
 from tests.providers.contract import ResourceContract
-from tests.providers.gated_contract import GatedContract
 from tests.providers.lifecycle import Stack
 from tests.providers.world import World
 
@@ -68,20 +68,8 @@ class TestTrustProduct(BundleContract):
     fixed = {"policy": "Sole Proprietor TrustProduct"}
 
 
-class AssignmentContract(ResourceContract):
+class EntityAssignmentContract(AssignmentContract):
     """Tests for assignments to both kinds."""
-
-    def test_two_matching_objects_are_refused(self, world: World, stack: Stack) -> None:
-        """There cannot be two: Twilio refuses the second."""
-        declared = self.declared(world)
-        stack.up(declared)
-
-        with pytest.raises(Exception, match="assigned"):
-            self.twin(world, declared)
-
-    def test_all_inputs_are_covered(self, world: World) -> None:
-        """None of its inputs can be changed."""
-        assert self.declared(world).keys() == self.resource.provider_class.inputs.model_fields.keys()
 
     def test_out_of_an_approved_bundle_it_goes_with_the_bundle(self, world: World, stack: Stack) -> None:
         """Twilio refuses to remove anything: the deletion succeeds anyway."""
@@ -95,7 +83,7 @@ class AssignmentContract(ResourceContract):
         assert world.calls(before)[-1]["code"] == 60711
 
 
-class TestCustomerProfileEntityAssignment(AssignmentContract):
+class TestCustomerProfileEntityAssignment(EntityAssignmentContract):
     """The ISV's profile in a tenant's."""
 
     resource = CustomerProfileEntityAssignment
@@ -111,7 +99,7 @@ class TestCustomerProfileEntityAssignment(AssignmentContract):
         }
 
 
-class TestTrustProductEntityAssignment(AssignmentContract):
+class TestTrustProductEntityAssignment(EntityAssignmentContract):
     """A tenant's profile in its trust product."""
 
     resource = TrustProductEntityAssignment
@@ -127,33 +115,21 @@ class TestTrustProductEntityAssignment(AssignmentContract):
         }
 
 
-class SubmissionContract(GatedContract):
+class TrustHubSubmissionContract(SubmissionContract):
     """Tests for the submissions of both kinds."""
 
-    has_histories = False
-
     kind: str
+
+    def delete_bundle(self, world: World, declared: dict[str, Any]) -> None:
+        """The trust product holds the customer profile, so both are deleted."""
+        for bundle in Bundles(world, declared["account_sid"]).both():
+            bundle.delete()
 
     def test_all_inputs_are_covered(self, world: World) -> None:
         """Only the facts can change; they have their own tests."""
         inputs = self.resource.provider_class.inputs
 
         assert self.declared(world).keys() | {"awaits"} == inputs.model_fields.keys()
-
-    def test_two_matching_objects_are_refused(self, world: World, stack: Stack) -> None:
-        """There cannot be two: it is the status of one bundle."""
-        stack.up(self.declared(world))
-
-        assert self.count(world, self.declared(world)) == 1
-
-    def test_an_object_that_vanished_is_created_again(self, world: World, stack: Stack) -> None:
-        """A submission disappears with a bundle that somebody deleted."""
-        declared = self.declared(world)
-        stack.up(declared)
-        for bundle in Bundles(world, declared["account_sid"]).both():
-            bundle.delete()
-
-        assert not stack.refresh()
 
     def test_deleting_it_changes_nothing_at_twilio(self, world: World, stack: Stack) -> None:
         """A submitted bundle stays submitted."""
@@ -243,19 +219,8 @@ class SubmissionContract(GatedContract):
 
         assert stack.outputs["status"] == "twilio-approved"
 
-    def test_an_existing_object_is_adopted(self, world: World, stack: Stack) -> None:
-        """A submitted bundle is not submitted again."""
-        declared = self.declared(world)
-        stack.up(declared)
-        stack.forget()
-        before = world.now
 
-        stack.up(declared)
-
-        assert world.writes(before) == []
-
-
-class TestCustomerProfileSubmission(SubmissionContract):
+class TestCustomerProfileSubmission(TrustHubSubmissionContract):
     """A tenant's profile, reviewed."""
 
     resource = CustomerProfileSubmission
@@ -273,7 +238,7 @@ class TestCustomerProfileSubmission(SubmissionContract):
         }
 
 
-class TestTrustProductSubmission(SubmissionContract):
+class TestTrustProductSubmission(TrustHubSubmissionContract):
     """A tenant's trust product, reviewed."""
 
     resource = TrustProductSubmission

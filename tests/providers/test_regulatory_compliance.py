@@ -14,6 +14,7 @@ from providers.regulatory_end_user import RegulatoryEndUser
 from providers.regulatory_item_assignment import RegulatoryItemAssignment
 from providers.regulatory_supporting_document import RegulatorySupportingDocument
 from tests.providers.british import ATTRIBUTES, OWNER, BritishBundle
+from tests.providers.bundle_contract import AssignmentContract, SubmissionContract
 from tests.providers.contract import ResourceContract
 from tests.providers.gated_contract import GatedContract
 from tests.providers.lifecycle import Stack
@@ -171,7 +172,7 @@ def fingerprint(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-class TestRegulatoryItemAssignment(ResourceContract):
+class TestRegulatoryItemAssignment(AssignmentContract):
     """An end user in a bundle."""
 
     resource = RegulatoryItemAssignment
@@ -185,18 +186,6 @@ class TestRegulatoryItemAssignment(ResourceContract):
             "bundle_sid": british.sid(complete=False),
             "object_sid": british.end_user(),
         }
-
-    def test_two_matching_objects_are_refused(self, world: World, stack: Stack) -> None:
-        """There cannot be two: Twilio refuses the second."""
-        declared = self.declared(world)
-        stack.up(declared)
-
-        with pytest.raises(Exception, match="assigned"):
-            self.twin(world, declared)
-
-    def test_all_inputs_are_covered(self, world: World) -> None:
-        """None of its inputs can be changed."""
-        assert self.declared(world).keys() == self.resource.provider_class.inputs.model_fields.keys()
 
     def test_what_an_approved_bundle_holds_is_left_alone(self, world: World, stack: Stack) -> None:
         """A renewal has replaced it: it counts as there, and its deletion changes nothing."""
@@ -216,11 +205,10 @@ class TestRegulatoryItemAssignment(ResourceContract):
         assert len(british.held(declared["bundle_sid"])) == 2
 
 
-class TestRegulatoryBundleSubmission(GatedContract):
+class TestRegulatoryBundleSubmission(SubmissionContract):
     """A bundle, reviewed."""
 
     resource = RegulatoryBundleSubmission
-    has_histories = False
     invalid = {"account_sid": "AC1", "bundle_sid": "IT1"}
 
     def declared(self, world: World) -> dict[str, Any]:
@@ -235,30 +223,9 @@ class TestRegulatoryBundleSubmission(GatedContract):
 
         assert self.declared(world).keys() | {"awaits", "object_sids"} == inputs
 
-    def test_two_matching_objects_are_refused(self, world: World, stack: Stack) -> None:
-        """There cannot be two: it is the status of one bundle."""
-        stack.up(self.declared(world))
-
-        assert self.count(world, self.declared(world)) == 1
-
-    def test_an_object_that_vanished_is_created_again(self, world: World, stack: Stack) -> None:
-        """A submission disappears with a bundle that somebody deleted."""
-        declared = self.declared(world)
-        stack.up(declared)
+    def delete_bundle(self, world: World, declared: dict[str, Any]) -> None:
+        """The British one."""
         BritishBundle(world, declared["account_sid"]).compliance.bundles(declared["bundle_sid"]).delete()
-
-        assert not stack.refresh()
-
-    def test_an_existing_object_is_adopted(self, world: World, stack: Stack) -> None:
-        """A submitted bundle is not submitted again."""
-        declared = self.declared(world)
-        stack.up(declared)
-        stack.forget()
-        before = world.now
-
-        stack.up(declared)
-
-        assert world.writes(before) == []
 
     def test_a_rejected_bundle_is_submitted_again_with_new_facts(self, world: World, stack: Stack) -> None:
         """Unchanged facts are not submitted twice, and its end is known once it is approved."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from emulator.embedded import LocalTwilio
 from emulator.trusthub.primary_profile import primary_profile_sid
-from providers.core.connection import Clock, Connection
+from providers.core.connection import Connection, connect_to
 from providers.core.settings import ConnectionSettings, Mode
 
 ACCOUNT_SID = "ACdec0de00000000000000000000000e57"
@@ -30,8 +30,7 @@ class World:
     @property
     def twilio(self) -> Connection:
         """A client that remembers nothing, like a person at a console."""
-        clock = Clock(self.local.now, self.local.wait, lambda: self.local.lists_may_lag)
-        return Connection(self.local.account_sid, self.local.auth_token, self.local.adapter(), Mode.LOCAL, clock)
+        return connect_to(self.local)
 
     def subaccount(self, name: str = "freestyle-falcons") -> str:
         """Return the SID of the subaccount with this name; create it if necessary."""

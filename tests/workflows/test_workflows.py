@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from emulator.embedded import LocalTwilio
-from providers.core.connection import Connection
-from providers.core.settings import Mode
+from providers.core.connection import connect_to
 from tests.engine.project import ACCOUNTS
 from tests.owl.local_github import TOKEN, LocalGithub, local_github
 from tests.owl_inc import put_owl_inc
@@ -142,7 +141,7 @@ def opens_an_issue_of_drift(runner: Runner, github: LocalGithub) -> None:
 def delete_usage_trigger(directory: Path) -> None:
     """Change something at Twilio's console that nobody should."""
     local = LocalTwilio(directory / f"twilio-{ACCOUNTS['prod']}.sqlite", ACCOUNTS["prod"])
-    console = Connection(local.account_sid, local.auth_token, local.adapter(), Mode.LOCAL)
+    console = connect_to(local)
     [shop] = console.account(local.account_sid).api.accounts.list(friendly_name=f"prod-{IN_BETA}")
     [trigger] = console.account(shop.sid).usage.triggers.list()
     trigger.delete()

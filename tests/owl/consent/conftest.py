@@ -13,8 +13,7 @@ from owl.consent.contacts import PlacedContact, contacts_of
 from owl.consent.push import Pushed, Sender, plan, push
 from owl.receiver.database import open_database
 from owl.receiver.opt_outs import OptOut, note_opt_outs
-from providers.core.connection import Clock, Connection
-from providers.core.settings import Mode
+from providers.core.connection import Connection, connect_to
 from tenants.model import Contact, Tenants
 from tests.owl_inc import owl_inc
 
@@ -39,8 +38,7 @@ class World:
 
     def connect_again(self) -> None:
         """Forget the tokens of accounts, as the next process does."""
-        clock = Clock(self.local.now, self.local.wait)
-        self.twilio = Connection(self.local.account_sid, self.local.auth_token, self.local.adapter(), Mode.LOCAL, clock)
+        self.twilio = connect_to(self.local)
 
     def change(self, **contacts: Contact) -> None:
         """Replace the contacts of the tenant's file."""
@@ -68,8 +66,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     """A tenant with one contact, and nothing pushed."""
     local = LocalTwilio(tmp_path / "twilio.sqlite", "AC" + "a" * 32)
     local.control.skip_waits(True)
-    clock = Clock(local.now, local.wait)
-    twilio = Connection(local.account_sid, local.auth_token, local.adapter(), Mode.LOCAL, clock)
+    twilio = connect_to(local)
     account_sid = twilio.accounts.create(friendly_name="acme").sid
     service = twilio.account(account_sid).messaging.v1.services.create("acme").sid
     engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")

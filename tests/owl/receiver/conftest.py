@@ -8,8 +8,7 @@ from sqlalchemy import text
 
 from emulator.embedded import LocalTwilio
 from owl.receiver.database import connect
-from providers.core.connection import Connection
-from providers.core.settings import Mode
+from providers.core.connection import Connection, connect_to
 from tests.owl.receiver.postgresql import programs, running_postgresql
 from tests.owl.receiver.served import ServedReceiver
 from tests.owl_inc import put_owl_inc
@@ -38,7 +37,7 @@ def twilio(project: Path) -> Iterator[LocalTwilio]:
 @pytest.fixture
 def console(twilio: LocalTwilio) -> Connection:
     """A client with the parent's credentials."""
-    return Connection(twilio.account_sid, twilio.auth_token, twilio.adapter(), Mode.LOCAL)
+    return connect_to(twilio)
 
 
 @pytest.fixture

@@ -21,8 +21,7 @@ from owl.reconciliation.as_table import as_tables, margin_table
 from owl.reconciliation.figures import figures
 from owl.reconciliation.month import Month, read_month
 from owl.reconciliation.reconciliation import Reconciliation, reconcile
-from providers.core.connection import Clock, Connection
-from providers.core.settings import Mode
+from providers.core.connection import Connection, connect_to
 from tests.owl_inc import owl_inc
 
 PARENT_SID = "AC" + "e" * 32
@@ -50,8 +49,7 @@ class World:
     @property
     def twilio(self) -> Connection:
         """A connection that remembers nothing."""
-        clock = Clock(self.local.now, self.local.wait)
-        return Connection(self.local.account_sid, self.local.auth_token, self.local.adapter(), Mode.LOCAL, clock)
+        return connect_to(self.local)
 
     @property
     def month(self) -> Month:
