@@ -1,5 +1,6 @@
 """Hosts and domains of web pages and mailboxes."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 FREE_MAIL = frozenset(
@@ -33,6 +34,7 @@ FREE_MAIL = frozenset(
 """Domains of mailboxes that are free, or come with an internet connection."""
 
 
+@lru_cache(maxsize=8192)
 def host(link: str) -> str:
     """Return the host of a URL in lower case, without `www.`; the URL may lack its scheme.
 

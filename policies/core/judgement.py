@@ -26,7 +26,7 @@ from policies.core.rule import (
 from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
 from redaction.redact import redact_text
-from tenants.model import Tenant
+from tenants.model import Tenant, Tenants
 from tenants.model.yaml_files.finding import shown_file
 from tenants.model.yaml_files.positions import Positions
 from tenants.model.yaml_files.scalar_place import place_in_scalar
@@ -184,12 +184,28 @@ def _judged(
             for violation in rule.check(case):
                 yield _of_all_tenants(violation, rule, settings, policy_input)
     tenants = [each for each in policy_input.tenants if part.only is None or each.id in part.only]
-    if cache is not None:
-        yield from _of_tenants_cached(of_tenants, tenants, policy_input, settings, cache)
-        return
-    for rule in of_tenants.values():
+    for first in range(0, len(tenants), _TOGETHER):
+        some = tenants[first : first + _TOGETHER]
+        if cache is None:
+            yield from _of_tenants(of_tenants.values(), some, policy_input, settings)
+        else:
+            yield from _of_tenants_cached(of_tenants, some, policy_input, settings, cache)
+
+
+_TOGETHER = 200
+"""Tenants that each rule judges before the next rule does.
+
+Of more, the texts that a rule has read would be forgotten before the next needs them: see `read`.
+"""
+
+
+def _of_tenants(
+    rules: Iterable[Rule[Any]], tenants: Iterable[Tenant], policy_input: PolicyInput, settings: RuleSettings
+) -> Iterator[Judgement]:
+    for rule in rules:
+        parameters = settings.of(rule)
         for tenant in tenants:
-            yield from _of_tenant(rule, tenant, policy_input, policy_input.tenants.positions[tenant.id], settings)
+            yield from _of_tenant(rule, TenantCase(tenant, policy_input, parameters), policy_input.tenants, settings)
 
 
 def _of_tenants_cached(
@@ -215,12 +231,14 @@ def _of_tenants_cached(
             yield from known.judgements
         for name in rules if known is None else known.asked_again:
             asked[name].append(tenant)
+    looked_at = noted.looked_at
     for name, of_rule in asked.items():
+        rule, parameters = rules[name], settings.of(rules[name])
         for tenant in of_rule:
-            noted.looked_at.clear()
-            found = list(_of_tenant(rules[name], tenant, noted, every.positions[tenant.id], settings))
+            looked_at.clear()
+            found = _of_tenant(rule, TenantCase(tenant, noted, parameters), every, settings)
             yield from found
-            if tenant.id in kept and (noted.looked_at or name in cache.own):
+            if tenant.id in kept and (looked_at or name in cache.own):
                 asked_again[tenant.id].append(name)
             elif tenant.id in kept:
                 kept[tenant.id] += found
@@ -228,14 +246,14 @@ def _of_tenants_cached(
         cache.keep(name, every, findings, asked_again[name])
 
 
-def _of_tenant(
-    rule: Rule[Any], tenant: Tenant, policy_input: PolicyInput, positions: Positions, settings: RuleSettings
-) -> Iterator[Judgement]:
-    if _is_about_what_is_missing(rule, tenant):
-        return
-    for violation in rule.check(TenantCase(tenant, policy_input, settings.of(rule))):
-        judgement = _placed(violation, rule, settings, positions, tenant.id)
-        yield _at_words(judgement, violation, tenant, positions)
+def _of_tenant(rule: Rule[Any], case: TenantCase[Any], every: Tenants, settings: RuleSettings) -> list[Judgement]:
+    tenant, found = case.tenant, []
+    if not _is_about_what_is_missing(rule, tenant):
+        for violation in rule.check(case):
+            positions = every.positions[tenant.id]
+            judgement = _placed(violation, rule, settings, positions, tenant.id)
+            found.append(_at_words(judgement, violation, tenant, positions))
+    return found
 
 
 def _is_about_what_is_missing(rule: Rule[Any], tenant: Tenant) -> bool:

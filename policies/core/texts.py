@@ -130,6 +130,7 @@ def disclosures(reading: Reading) -> Found:
     return best or reading.sentences[0]
 
 
+@lru_cache(maxsize=4096)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a business name without article and legal form: `The Tea Room, LLC` is `tea room`."""
     words = [word for word in read(name).words if word[0].isalnum()]

@@ -7,7 +7,7 @@ file. The same words give the same sum everywhere: weights are whole hundredths.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -87,8 +87,14 @@ def faulty(reading: Reading, kind: str) -> Found | None:
         reading: A text.
         kind: The kind of fault.
     """
-    score, sentence = max((_scores(sentence_words(reading, each))[kind], each) for each in reading.sentences)
+    score, sentence = max((scores[kind], sentence) for scores, sentence in _sentences(reading))
     return sentence if score >= models()[kind].certain else None
+
+
+@lru_cache(maxsize=2048)
+def _sentences(reading: Reading) -> list[tuple[Mapping[str, int], Found]]:
+    """Return each sentence of a text with its scores. Rules on different kinds of fault share them."""
+    return [(_scores(sentence_words(reading, each)), each) for each in reading.sentences]
 
 
 @lru_cache(maxsize=32768)

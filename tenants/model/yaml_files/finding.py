@@ -5,6 +5,7 @@ import reprlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from project import InvalidProject
@@ -67,7 +68,16 @@ def shown_file(file: Path) -> str:
 
 def shown_location(location: Location) -> str:
     """Return a location as a path, such as `templates[2]` or `messaging.inbound_request_url`."""
-    return "".join([_shown_part(part) for part in location]).removeprefix(".")
+    plain = _plain_path(location)
+    return plain if plain is not None else "".join([_shown_part(part) for part in location]).removeprefix(".")
+
+
+@lru_cache(maxsize=8192)
+def _plain_path(location: Location) -> str | None:
+    """Return the path of a location whose keys are shown as they are; most locations are the same in every file."""
+    if all(isinstance(part, int) or _PLAIN_KEY.fullmatch(part) for part in location):
+        return "".join(map(_shown_part, location)).removeprefix(".")
+    return None
 
 
 def _shown_part(part: str | int) -> str:
