@@ -49,6 +49,8 @@ def _things(twilio: Connection, account_sid: str) -> Iterator[str]:
         registered = brand.fetch()
         yield f"brand of {registered.customer_profile_bundle_sid} and {registered.a2p_profile_bundle_sid}"
         yield from (f"vetting of {registered.a2p_profile_bundle_sid}" for _ in brand.brand_vettings.list())
+    verified = itself.messaging.v1.tollfree_verifications.list()
+    yield from (f"verification of {each.tollfree_phone_number_sid}" for each in verified)
     yield from (f"sink {each.description}" for each in itself.events.v1.sinks.list())
     yield from (f"subscription {each.description}" for each in itself.events.v1.subscriptions.list())
     yield from (f"template {each.friendly_name}" for each in itself.content.v1.contents.list())

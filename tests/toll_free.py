@@ -1,5 +1,9 @@
 """A tenant that sends from a toll-free number: Freestyle Falcons, before it has a campaign or beside it."""
 
+from pathlib import Path
+
+from tenants.model import TollFree
+from tenants.model.yaml_files.yaml_document import read_document
 from tests.owl_inc import TENANTS
 
 FALCONS = "freestyle-falcons"
@@ -36,3 +40,10 @@ def beside() -> str:
     """Return the file of the tenant that has a toll-free number beside its local one."""
     text = (TENANTS / f"{FALCONS}.yaml").read_text("utf-8")
     return text.replace("support_contact:", f"{SENDERS}support_contact:", 1)
+
+
+def toll_free() -> TollFree:
+    """Return what the tenant's file says of the number, as the model has it."""
+    return TollFree.model_validate(
+        read_document(Path("toll-free.yaml"), SENDERS.encode()).value("senders", "toll_free")
+    )

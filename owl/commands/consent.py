@@ -253,12 +253,18 @@ def deactivated(
 ) -> None:
     """Read which numbers US carriers deactivated, and remember the contacts among them in the receiver's database.
 
-    `owl send` refuses them until they have agreed again. Run it each day.
+    `owl send` refuses them until they have agreed again, and what is scheduled for them is canceled. Run it each day.
     """
     from owl.consent.contacts import contacts_of  # noqa: PLC0415 - as above
     from owl.consent.database import receiver_database  # noqa: PLC0415 - as above
     from owl.consent.deactivated import days_to_read, read_reports  # noqa: PLC0415 - as above
-    from owl.stacks.config import connection_without_engine  # noqa: PLC0415 - as above
+    from owl.consent.scheduled import ContactsScheduledMessages  # noqa: PLC0415 - as above
+    from owl.stacks.config import (  # noqa: PLC0415 - as above
+        connection_without_engine,
+        named_after,
+        read_config,
+        shares_account,
+    )
     from owl.stacks.receiver_database import existing_database_url  # noqa: PLC0415 - as above
 
     if if_receiver and existing_database_url(stack) is None:
@@ -266,10 +272,11 @@ def deactivated(
         return
     contacts = list(contacts_of(tenants_of_stack(stack)))
     twilio = connection_without_engine(stack)
+    scheduled = ContactsScheduledMessages(twilio, named_after(stack), shared=shares_account(read_config(stack)))
     with receiver_database(stack, "without one nothing remembers deactivated numbers") as engine:
         days = [date.date()] if date else days_to_read(engine, twilio.now())
         with told_without_secrets(twilio):
-            reports = list(read_reports(twilio, engine, contacts, days))
+            reports = list(read_reports(twilio, engine, contacts, days, scheduled))
     if date and reports[0].numbers is None:
         raise Failure(f"Twilio does not have the report of {date:%Y-%m-%d} yet: it has those of the days before today")
     if form is Format.JSON:
@@ -280,6 +287,7 @@ def deactivated(
                 "struck": [
                     {"tenant": one.tenant_id, "contact": one.contact_id, "where": one.where} for one in each.struck
                 ],
+                "canceled": list(each.canceled),
             }
             for each in reports
         ]
@@ -290,5 +298,7 @@ def deactivated(
         typer.echo(f"{each.day}: {'not there yet: the next run reads it' if each.numbers is None else found}")
         for one in each.struck:
             typer.echo(f"  {one.shown}: is not texted until a later consent is recorded")
+        for sid in each.canceled:
+            typer.echo(f"  {sid}: was scheduled for one of them, and is canceled")
     if not reports:
         typer.echo("All reports until yesterday have been read.")

@@ -21,9 +21,10 @@ def countries(
 ) -> None:
     """Show which senders a country has, and what it takes to get one.
 
-    The table is tenants/catalogue/countries.yaml. Each country says when and where that was read.
+    Of one country it also shows what the bundle of a number must hold: the end user's fields, the address and the
+    documents. The table is tenants/catalogue/countries.yaml. Each country says when and where that was read.
     """
-    from owl.pages.countries import HEADINGS, as_document, rows  # noqa: PLC0415 - `owl --help` needs no table
+    from owl.pages.countries import HEADINGS, as_document, details, rows  # noqa: PLC0415 - `owl --help` needs no table
 
     known = tenants_of_stack(None).countries
     wanted = known if code is None else {code.upper(): known.get(code.upper())}
@@ -45,3 +46,10 @@ def countries(
         for row in rows(name, each):
             table.add_row(*row)
     shown.print(table)
+    if code is None:
+        typer.echo("`owl countries CODE` shows what a number's bundle must hold: end user, address, documents.")
+        return
+    for each in found.values():
+        for line in details(each):
+            typer.echo(line)
+        typer.echo(f"Read on {each.date} in {each.source}")

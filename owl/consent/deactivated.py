@@ -1,5 +1,7 @@
 """Reads which numbers carriers have taken from their subscribers, and remembers those that are contacts'.
 
+What is scheduled for them is canceled first: a run that fails there reads the same report again.
+
 Carriers require these reports to be processed each day:
 https://help.twilio.com/articles/360042744973-Handling-Deactivated-Phone-Numbers (read on 2026-11-29).
 """
@@ -12,6 +14,7 @@ from sqlalchemy import Engine
 from twilio.base.exceptions import TwilioRestException
 
 from owl.consent.contacts import PlacedContact
+from owl.consent.scheduled import ContactsScheduledMessages
 from owl.receiver.database import reading
 from owl.receiver.deactivations import last_report, note_report
 from providers.core.connection import Connection
@@ -34,11 +37,13 @@ class Report:
         day: The day.
         numbers: How many numbers there are; None if Twilio does not have the report yet.
         struck: The contacts whose numbers are among them, and who agreed before.
+        canceled: The SIDs of the messages that were scheduled for them.
     """
 
     day: dt.date
     numbers: int | None
     struck: tuple[PlacedContact, ...] = ()
+    canceled: tuple[str, ...] = ()
 
 
 def days_to_read(engine: Engine, now: dt.datetime) -> list[dt.date]:
@@ -51,7 +56,11 @@ def days_to_read(engine: Engine, now: dt.datetime) -> list[dt.date]:
 
 
 def read_reports(
-    twilio: Connection, engine: Engine, contacts: Sequence[PlacedContact], days: Sequence[dt.date]
+    twilio: Connection,
+    engine: Engine,
+    contacts: Sequence[PlacedContact],
+    days: Sequence[dt.date],
+    scheduled: ContactsScheduledMessages,
 ) -> Iterator[Report]:
     """Read the reports of days, the first first, and remember each before the next is read.
 
@@ -62,6 +71,7 @@ def read_reports(
         engine: The receiver's database.
         contacts: The contacts.
         days: The days, in order.
+        scheduled: Where the messages are canceled that are scheduled for these contacts.
 
     Raises:
         Exception: Twilio could not be asked. Its message may contain the credentials.
@@ -77,9 +87,11 @@ def read_reports(
             return
         numbers = {number for line in twilio.download(str(address)).splitlines() if (number := _number(line))}
         found = [each for each in contacts if each.contact.phone_number in numbers]
+        struck = tuple(each for each in found if _agreed(each) <= day)
+        canceled = tuple(sid for each in struck for sid in scheduled.cancel(each))
         with engine.begin() as transaction:
             note_report(transaction, day, len(numbers), [each.contact.phone_number for each in found], twilio.now())
-        yield Report(day, len(numbers), tuple(each for each in found if _agreed(each) <= day))
+        yield Report(day, len(numbers), struck, canceled)
 
 
 def _agreed(each: PlacedContact) -> dt.date:

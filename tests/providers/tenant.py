@@ -165,9 +165,12 @@ class Engine:
     tainted: set[str] = field(default_factory=set)
 
     def up(self, program: Program) -> dict[str, str]:
-        """Deploy the declared resources; return the operation for each."""
+        """Deploy the declared resources and delete those that no longer are; return the operation for each."""
         run.begin(self.world.config.get)
         done = {each.reference: self._step(each) for each in program}
+        for reference in reversed([each for each in self.records if each not in done]):
+            self.records[reference].destroy()
+            del self.records[reference]
         while self.replaced:
             self.replaced[-1].destroy()
             self.replaced.pop()

@@ -14,7 +14,8 @@ from providers.core.pending_creates import LOOKED_FOR, PendingCreate, PendingCre
 from providers.core.settings import ConnectionSettings, Mode
 from tests.objects import what_there_is
 from tests.providers.contract import Killed
-from tests.providers.test_every_call import Run, Trial
+from tests.providers.runs import Run
+from tests.providers.trial import Trial
 from tests.providers.trouble import trouble_in_process
 from tests.providers.world import World
 
