@@ -33,7 +33,7 @@ from providers.core.garbage import collect_rarely
 from providers.core.inputs import OURS, contains_unknown, findings
 from providers.core.outputs import TwilioOutputs
 from providers.core.records import ResourceFailed
-from providers.core.twilio_object import DECLARED_AT, IDENTITIES, IF_GONE, KEY, REFUSAL, SENTENCE, InputsT
+from providers.core.twilio_object import DECLARED_AT, IDENTITIES, IF_GONE, KEY, REFUSAL, SENTENCE, STACK, InputsT
 
 
 class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProvider):
@@ -52,7 +52,8 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
         if failure := self._bought_again(_olds, news):
             return CheckResult(news, [failure])
         run.current().note_declared_at(self._declared_key(news), str(news.get(DECLARED_AT) or ""))
-        ours = {"__provider", IDENTITIES, IF_GONE, DECLARED_AT}
+        run.current().note_stack(str(news.get(STACK) or ""))
+        ours = {"__provider", IDENTITIES, IF_GONE, DECLARED_AT, STACK}
         given = {name: value for name, value in news.items() if name not in ours}
         try:
             declared = self.inputs.model_validate(given).declared()
