@@ -15,6 +15,7 @@ from pydantic import StringConstraints, model_validator
 from providers.core import run
 from providers.core.connection import Connection
 from providers.core.errors import ATTEMPTS, AnswerLost, ResourceError, is_refusal
+from providers.core.find_or_create import after_a_look
 from providers.core.gate import GatedInputs, GatedProvider
 from providers.core.inputs import (
     AccountSid,
@@ -130,14 +131,12 @@ class PhoneNumberProvider(GatedProvider[PhoneNumberInputs]):
                 if last:
                     raise
             except Exception as error:
-                if getattr(error, "code", None) != _HAS_AN_OWNER or last:
-                    if is_refusal(error):
+                has_owner = getattr(error, "code", None) == _HAS_AN_OWNER
+                if has_owner and asked_before:
+                    return self._bought_before(twilio, inputs, number, note)
+                if not has_owner or last or inputs.phone_number:
+                    if is_refusal(error) and not asked_before:  # a refusal says nothing of the call before it
                         this_run.pending_creates.forget(note.key)
-                    raise
-                if asked_before:
-                    return self._bought_before(twilio, inputs, number)
-                if inputs.phone_number:
-                    this_run.pending_creates.forget(note.key)
                     raise
                 twilio.listings.forget(
                     _offered(_place(inputs))
@@ -148,7 +147,7 @@ class PhoneNumberProvider(GatedProvider[PhoneNumberInputs]):
                 return instance
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _bought_before(self, twilio: Connection, inputs: PhoneNumberInputs, number: str) -> Any:
+    def _bought_before(self, twilio: Connection, inputs: PhoneNumberInputs, number: str, note: PendingCreate) -> Any:
         """Return the number that a call without an answer has bought, once Twilio's list shows it.
 
         Raises:
@@ -160,7 +159,7 @@ class PhoneNumberProvider(GatedProvider[PhoneNumberInputs]):
             raise ResourceError(
                 f"a call that got no answer asked for {number}. Twilio now says that it has an owner (error "
                 f"{_HAS_AN_OWNER}), but it is not in this account's list of numbers. Look for it in Twilio's Console. "
-                "If it is there, run again. If it is not, run `owl pending` to see how to try another number"
+                f"{after_a_look(note)}"
             )
         return instance
 

@@ -61,4 +61,9 @@ def pending(
     for row in rows:
         known_as = f"created as {row['sid']}" if row["sid"] else "outcome not known"
         typer.echo(f"{row['key']}  {row['asked_at']}  {row['object']}: {known_as}")
+        if row["paid"] and not row["sid"]:
+            typer.echo(
+                "  run `pulumi up` again first. If it does not find it and Twilio's Console does not show it: "
+                f"owl pending --discard {row['key']} --stack {stack}"
+            )
     typer.echo(f"{len(rows)} pending creates in {notes.location}")

@@ -79,7 +79,7 @@ def look(
 def sending_facts(twilio: Connection, tenant: DeployedTenant) -> SendingFacts:
     """Return what a tenant needs to send, as it is at Twilio now; in a suspended account, as it was last deployed."""
     reviews = tuple(ReviewStatus.from_outputs(each) for each in tenant.reviews)
-    account = twilio.known_accounts().get(tenant.account_sid)
+    account = twilio.known_account(tenant.account_sid)
     facts = SendingFacts(
         reviews=reviews,
         account_sid=tenant.account_sid,

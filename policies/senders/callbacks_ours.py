@@ -32,7 +32,8 @@ _CALLBACKS = (
 
 
 _KEPT = frozenset({"CustomerProfile", "TrustProduct"})
-"""Bundles keep the host they have once they are under review: Twilio changes none (error 60711)."""
+"""Bundles keep the host they have once they are under review: Twilio changes none (error 60711). One that stays as it
+is has its SID in a preview; one that is created or changed has none."""
 
 
 def _urls(inputs: Any) -> Iterator[str]:
@@ -58,7 +59,7 @@ def check(case: ResourcesCase[CallbacksOurs]) -> Iterator[Violation]:
     allowed = {host(case.policy_input.tenants.isv.callbacks), *case.parameters.hosts}
     for resource in case.resources:
         for url in _urls(resource.inputs):
-            is_ours = host(url) in allowed or resource.kind in _KEPT
+            is_ours = host(url) in allowed or (resource.kind in _KEPT and "sid" in resource.inputs)
             if not is_ours or not url.startswith("https://"):
                 message = (
                     f"{resource.kind} {resource.name} reports to {url.partition('?')[0]!r}, "

@@ -73,6 +73,10 @@ def _pace() -> float:
     return float(shared) if shared.isdecimal() and shared != "0" else 1.0
 
 
+_NOT_OURS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
+"""How Twilio answers about an account that is not the caller's. Assumed: its documentation does not say which it is."""
+
+
 class Connection:
     """Calls Twilio for one parent account and its subaccounts. Safe for use by many threads.
 
@@ -177,6 +181,23 @@ class Connection:
         """Return all accounts of the parent, read once in a run."""
         return self.listing(ACCOUNTS, self.accounts.list)
 
+    def known_account(self, account_sid: str) -> Any | None:
+        """Return an account of the parent; None if it has none with this SID.
+
+        One that is not in the list, which may lag, is asked for by its SID.
+        """
+        if found := self.known_accounts().get(account_sid):
+            return found
+        return self.listings.get((*ACCOUNTS, account_sid), lambda: self._fetched(account_sid)).get(account_sid)
+
+    def _fetched(self, account_sid: str) -> dict[str, Any]:
+        try:
+            return {account_sid: self.accounts(account_sid).fetch()}
+        except Exception as error:
+            if getattr(error, "status", None) in _NOT_OURS:
+                return {}
+            raise
+
     def listing(self, key: tuple[str, ...], read: Callable[..., list[Any]]) -> Listing:
         """Return a list by SID, read once in a run."""
         return self.listings.get(key, lambda: {each.sid: each for each in all_pages(read)})
@@ -191,7 +212,7 @@ class Connection:
         Raises:
             ResourceError: The parent has no such account.
         """
-        if account_sid not in self._clients and account_sid not in self.known_accounts():
+        if account_sid not in self._clients and self.known_account(account_sid) is None:
             raise self._unknown(account_sid)
 
     def _unknown(self, account_sid: str) -> ResourceError:
@@ -202,7 +223,7 @@ class Connection:
 
     def is_closed(self, account_sid: str) -> bool:
         """Return whether this is a closed account of the parent: nothing in it is billed or can be changed."""
-        known = self.known_accounts().get(account_sid)
+        known = self.known_account(account_sid)
         return known is not None and known.status == "closed"
 
     @property
@@ -236,7 +257,7 @@ class Connection:
         return Client(username, password, account_sid, http_client=self._http_client)
 
     def _token(self, account_sid: str) -> str:
-        known = self.known_accounts().get(account_sid)
+        known = self.known_account(account_sid)
         if known is None:
             raise self._unknown(account_sid)
         if known.status == "closed":

@@ -106,8 +106,7 @@ class FindOrCreate(TwilioObject[InputsT]):
             raise ResourceError(
                 f"an earlier run asked Twilio for this one at {_time(earlier.at)} and got no answer, and it is in no "
                 f"list since. Creating it again might cost money twice, so nothing was created. Look for "
-                f"{self.key_text(inputs)} in Twilio's Console. If it is there, run again. If it is not, "
-                f"run `owl pending --discard {earlier.key}` and then run again"
+                f"{self.key_text(inputs)} in Twilio's Console. {after_a_look(earlier)}"
             )
         return instance
 
@@ -206,6 +205,7 @@ class FindOrCreate(TwilioObject[InputsT]):
 
         What waits for its turn is not noted yet: of a run that is killed meanwhile, nobody has to ask about it.
         """
+        is_lost = False
         for last in (False,) * (ATTEMPTS - 1) + (True,):
             try:
                 with twilio.turn() if self.paced else nullcontext():
@@ -213,13 +213,14 @@ class FindOrCreate(TwilioObject[InputsT]):
                     run.current().pending_creates.write(note)
                     instance = self.make(twilio, inputs)
             except AnswerLost:
+                is_lost = True
                 found = self._found_after_loss(twilio, inputs, note)
                 if found is not None:
                     return found
                 if last or self._costs_twice(twilio):
                     raise
             except Exception as error:
-                if is_refusal(error):
+                if is_refusal(error) and not is_lost:  # a refusal says nothing of the attempt before it
                     run.current().pending_creates.forget(note.key)
                 raise
             else:
@@ -235,6 +236,12 @@ class FindOrCreate(TwilioObject[InputsT]):
         if self.only_sid:
             return self.fetched(twilio, inputs, self.only_sid)
         return self.looked_for(twilio, inputs, note.at + LOOKED_FOR)
+
+
+def after_a_look(note: PendingCreate) -> str:
+    """Return what to type after somebody has looked for an object of which no list and no answer tells."""
+    stack = f" --stack {run.current().stack}" if run.current().stack else ""
+    return f"If it is there, run again. If it is not, run `owl pending --discard {note.key}{stack}` and then run again"
 
 
 def _time(seconds: float) -> str:

@@ -27,13 +27,16 @@ from pydantic import ValidationError
 from project import NAMESPACE
 from providers.core import run
 from providers.core.engine_call import fail
-from providers.core.errors import AccountSuspended, ResourceError, explain, repeated
+from providers.core.errors import AccountGone, AccountSuspended, ResourceError, explain, is_gone, repeated
 from providers.core.find_or_create import FindOrCreate
 from providers.core.garbage import collect_rarely
 from providers.core.inputs import OURS, contains_unknown, findings
 from providers.core.outputs import TwilioOutputs
 from providers.core.records import ResourceFailed
-from providers.core.twilio_object import DECLARED_AT, IDENTITIES, IF_GONE, KEY, REFUSAL, SENTENCE, InputsT
+from providers.core.twilio_object import DECLARED_AT, IDENTITIES, IF_GONE, KEY, REFUSAL, SENTENCE, STACK, InputsT
+
+_GONE = "What it is in, or refers to, is no longer at Twilio: run `pulumi up --refresh`, which notices that"
+"""What to do about a write that Twilio answers with 404."""
 
 
 class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProvider):
@@ -52,7 +55,8 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
         if failure := self._bought_again(_olds, news):
             return CheckResult(news, [failure])
         run.current().note_declared_at(self._declared_key(news), str(news.get(DECLARED_AT) or ""))
-        ours = {"__provider", IDENTITIES, IF_GONE, DECLARED_AT}
+        run.current().note_stack(str(news.get(STACK) or ""))
+        ours = {"__provider", IDENTITIES, IF_GONE, DECLARED_AT, STACK}
         given = {name: value for name, value in news.items() if name not in ours}
         try:
             declared = self.inputs.model_validate(given).declared()
@@ -161,7 +165,12 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
         except Exception as error:  # noqa: BLE001 - whatever it is, it must be redacted before the engine prints it
             where = ", ".join(f"{name} {getattr(inputs, name, None)}" for name in self.container)
             name = repr(getattr(inputs, self.natural_key[0], ""))
-            name, where, reason = (run.current().redact(text) for text in (name, where, explain(error)))
+            reason = (
+                f"{explain(error)}. {_GONE}"
+                if is_gone(error) and not isinstance(error, AccountGone)
+                else explain(error)
+            )
+            name, where, reason = (run.current().redact(text) for text in (name, where, reason))
             declared_at = run.current().declared_at(self._declared_key(inputs.declared()))
             where = f"{declared_at}; {where}" if declared_at else where
             failed = ResourceFailed(verb=verb, kind=self.kind, name=name, where=where, reason=reason)

@@ -46,6 +46,8 @@ class Run:
         self._gone: set[Hashable] = set()
         self._declared_at: dict[Hashable, str] = {}
         self._has_program = False
+        self.stack = ""
+        """The name of the stack that is deployed; empty if it is not known."""
 
     @property
     def settings(self) -> ConnectionSettings:
@@ -96,6 +98,10 @@ class Run:
     def declared_at(self, key: Hashable) -> str:
         """Return the file and line that declare a resource; empty if they are not known."""
         return self._declared_at.get(key, "")
+
+    def note_stack(self, name: str) -> None:
+        """Remember the name of the stack that is deployed; nothing if it is empty."""
+        self.stack = name or self.stack
 
     def note_gone(self, key: Hashable) -> None:
         """Remember an object of the state that this run did not find at Twilio."""

@@ -24,6 +24,10 @@ DECLARED_AT = "declared_at"
 """What a program adds to a resource: file and line that declare it, for errors. It is no input, and the state does not
 keep it."""
 
+STACK = "stack"
+"""What a program adds to a resource: the stack that declares it, for errors. It is no input, and the state does not
+keep it."""
+
 IF_GONE = "if_gone"
 """What a program adds to a paid resource that the state had before this run: what to say if the engine no longer knows
 it. It is no input, and the state does not keep it."""

@@ -55,16 +55,24 @@ def test_a_number_of_another_account_is_refused_before_anything_is_bought(dev: P
     assert dev.open_ledger() == before
 
     assert number.delete()
-    for path, code, words in (
-        (r"/IncomingPhoneNumbers\.json$", 21452, "Twilio has no number in this area code now"),
-        ("/PhoneNumbers$", 21714, "the messaging service has as many numbers as Twilio allows"),
+    for faults in (
+        (
+            (r"/IncomingPhoneNumbers\.json$", 21452, "Twilio has no number in this area code now"),
+            ("/EntityAssignments$", 60711, "the bundle is under review or approved"),
+            (r"/Usage/Triggers\.json$", 20404, "is no longer at Twilio: run `pulumi up --refresh`"),
+        ),
+        (("/PhoneNumbers$", 21714, "the messaging service has as many numbers as Twilio allows"),),
     ):
-        dev.local.control.inject("status", method="POST", path=path, status=400, code=code)
+        for path, code, _ in faults:
+            dev.local.control.inject(
+                "status", method="POST", path=path, status=404 if code == 20404 else 400, code=code
+            )
         refused = dev.up()
         assert refused.code != 0
-        assert words in refused.text
-        assert f"error {code}" in refused.text
-        assert "(tenants/breakwater-boards.yaml:" in refused.text
         assert "unhandled error" not in refused.text
+        for _, code, words in faults:
+            told = [each for each in refused.text.splitlines() if f"error {code}" in each]
+            assert told, (code, refused.text)
+            assert all(words in each and "(tenants/breakwater-boards.yaml:" in each for each in told)
     assert dev.up().code == 0
     assert sorted(dev.open_ledger(), key=str) != sorted(before, key=str)

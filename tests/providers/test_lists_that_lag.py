@@ -60,6 +60,19 @@ def test_a_create_is_found_however_late_its_list_shows_it(trial: Trial, trouble:
         assert set(paid.values()) == {1}, (call, paid)
 
 
+def test_an_account_that_no_list_shows_yet_is_known(trial: Trial) -> None:
+    """A run right after the one that created it, which failed half-way: nobody is asked whether the parent is wrong."""
+    control, engine = trial.world.local.control, trial.prepared()
+    control.set_lag(120)
+    control.inject("status", method="POST", path="/Services$", status=400, code=20001)
+    with pytest.raises(ResourceError, match="20001"):
+        trial.attempt(engine)
+
+    trial.attempt(engine)
+
+    assert connection.connect(trial.world.settings).known_account(f"AC{'0' * 32}") is None
+
+
 def test_the_notes_go_once_the_state_has_the_objects(trial: Trial) -> None:
     """The next run forgets them, so that nothing is looked up that nobody asks for."""
     engine = trial.prepared()

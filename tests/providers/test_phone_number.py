@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from providers.core import run
 from providers.core.errors import ATTEMPTS, ResourceError
 from providers.phone_number import PhoneNumber
 from tests.providers.british import BritishBundle
@@ -92,6 +93,38 @@ class TestPhoneNumber(ResourceContract):
         assert second.outs is not None
         assert second.outs["phone_number"] not in {each.phone_number for each in offered[: 2 * ATTEMPTS]}
         assert len(world.twilio.v2010(world.subaccount()).incoming_phone_numbers.list()) == 2
+
+    @pytest.mark.parametrize(("status", "code"), [(401, 20003), (403, 20005), (400, 21452)])
+    def test_a_refusal_says_nothing_of_the_call_before_it(
+        self, world: World, stack: Stack, status: int, code: int
+    ) -> None:
+        """A purchase whose answer got lost, then a refusal, and a list that lags: run again, the number is found."""
+        declared, control = self.declared(world), world.local.control
+        control.set_lag(120)
+        control.skip_waits(True)
+        control.inject("drop", phase="after", method="POST")
+        control.inject("status", method="POST", nth=2, status=status, code=code)
+        with pytest.raises(ResourceError, match=str(code)):
+            stack.up(declared)
+
+        stack.up(declared)
+
+        assert len(control.ledger()) == 1
+
+    def test_what_to_type_names_the_stack(self, world: World, stack: Stack) -> None:
+        """A number that was asked for has an owner by now, and is in no list: somebody has to look, then type this."""
+        declared, control = self.declared(world) | {"stack": "prod"}, world.local.control
+        control.skip_waits(True)
+        control.inject("drop", method="POST", times=None)
+        with pytest.raises(ResourceError, match="no answer"):
+            stack.up(declared)
+        control.clear_faults()
+        (note,) = run.current().pending_creates.all().values()
+        other = world.twilio.v2010(world.subaccount("other"))
+        other.incoming_phone_numbers.create(phone_number=note.phone_number)
+
+        with pytest.raises(ResourceError, match=f"run `owl pending --discard {note.key} --stack prod` and then run"):
+            stack.up(declared)
 
     def test_one_abroad_waits_for_its_bundle(self, world: World, stack: Stack) -> None:
         """Any number of the country and type is bought, once, with bundle and address; it needs no gate any more."""

@@ -47,6 +47,12 @@ def test_a_fault_of_yaml_is_found_at_its_place(old: str, new: str, line: str, tm
     assert lines(findings(tmp_path, replaced("acme.yaml", old, new))) == [f"tenants/acme.yaml:{line}"]
 
 
+def test_a_list_is_shown_without_what_could_not_be_read(tmp_path: Path) -> None:
+    """A finding about the list around it shows dots there, nothing of Python's."""
+    found = findings(tmp_path, replaced("acme.yaml", "ring: beta", "ring: [!x beta]"))
+    assert [each.message for each in found if "got" in each.message] == ["expected 'beta' or 'general', got [...]"]
+
+
 def test_the_usual_causes_are_named(tmp_path: Path) -> None:
     """The parser's message is for those who know YAML; the place to look is for everybody."""
     [finding] = findings(tmp_path, replaced("acme.yaml", "name: Acme", "name: Acme: cycles"))

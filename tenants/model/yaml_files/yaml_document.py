@@ -23,7 +23,13 @@ from tenants.model.yaml_files.compose import compose
 from tenants.model.yaml_files.finding import Finding, Location, shown, shown_location
 from tenants.model.yaml_files.positions import Places, Positions
 
-UNREADABLE = object()
+
+class _Unreadable:
+    def __repr__(self) -> str:
+        return "..."  # a finding about a list shows what is in it
+
+
+UNREADABLE = _Unreadable()
 """Replaces a value that already has a finding, so that nothing else is reported about it."""
 
 _DEPTH_LIMIT = 20

@@ -1,5 +1,6 @@
 """The table of origins is complete, points only to existing fields, and agrees with what the program declares."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ from ruamel.yaml import YAML
 from owl.origins.origin import PROGRAM, File, Form, Origin
 from owl.origins.resource_inputs import paths_in_tenant
 from owl.origins.table import END_USERS, RESOURCES
+from owl.program.declared_lines import declared_at
 from owl.program.settings import StackSettings, Topology
 from providers.core.registry import resources
 from providers.core.resource import TwilioResource
@@ -197,6 +199,19 @@ def test_what_is_the_programs_own_is_alike_for_all_tenants() -> None:
             values[f"{what} {each.inputs.get('type', '')}".rstrip()].add(str(value).replace(owner, "TENANT"))
 
     assert {what: found for what, found in values.items() if len(found) > 1} == {}
+
+
+def test_an_error_of_any_resource_has_a_file_to_look_at() -> None:
+    """Its tenant's file or the catalogue with the line; the stack's settings for what belongs to no tenant."""
+    places = {each.reference: declared_at(owl_inc(), "prod", each.resource.__name__, each.name) for each in declared()}
+    of_no_tenant = {each: place for each, place in places.items() if not re.search(r"\.yaml:\d+$", place)}
+
+    for reference in (
+        "the sid of CustomerProfileEntityAssignment freestyle-falcons.address",
+        "the sid of Subaccount prod-freestyle-falcons",
+    ):
+        assert "/tenants/freestyle-falcons.yaml:" in places[reference]
+    assert of_no_tenant == {"the sid of PrimaryCustomerProfile primary": "Pulumi.prod.yaml"}
 
 
 @pytest.mark.parametrize(
