@@ -118,7 +118,7 @@ def test_days_are_counted_once_they_are_over(tmp_path: Path) -> None:
 def test_postgresql_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Counts and histories are those of SQLite, to the second and in the same order."""
     if programs() is None:
-        pytest.skip("PostgreSQL is not installed: apt install postgresql")
+        pytest.skip("PostgreSQL is not installed: run `make programs`")
     tenants = copies(7)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'receiver-dev.sqlite'}")
     sqlite = board_of(tmp_path, tenants)
