@@ -7,13 +7,16 @@ ARGS =
 TAG =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up up-cells drift-cells serve down shell test test-fast thorough mutation fix release
+.PHONY: help setup programs up up-cells drift-cells serve down shell test test-fast thorough mutation fix release
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install uv, the Python packages and the Pulumi engine; takes a second if they are there
 	@tools/setup
+
+programs: ## Install Chromium and PostgreSQL, which some tests run: Debian, as root or with sudo
+	@tools/programs
 
 up: setup ## Preview and deploy STACK (default: dev); RING=beta for one ring, ARGS="--refresh" for pulumi's options
 	@. tools/environment && owl up $(STACK) $(if $(RING),--ring $(RING)) $(ARGS)

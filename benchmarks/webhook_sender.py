@@ -7,17 +7,19 @@ Twilio's own sender in this process.
 """
 
 import argparse
+import os
 import sys
 import tempfile
 import time
 from pathlib import Path
+from subprocess import Popen
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))  # neither tests nor benchmarks are installed
 
 from sqlalchemy import text  # noqa: E402 - see above
 
-from benchmarks.receiver import BARE, DEV_SID, OWL, PATH, started  # noqa: E402
+from benchmarks.receiver import BARE, DEV_SID, OWL, PATH, cpu_seconds, started  # noqa: E402
 from emulator.embedded import LocalTwilio  # noqa: E402
 from owl.receiver.database import connect, reading  # noqa: E402
 from providers.core.connection import Connection  # noqa: E402
@@ -28,7 +30,9 @@ LATER = 100_000
 """Seconds until a message's next status, unless the clock is moved."""
 
 
-def measure(name: str, local: LocalTwilio, console: Connection, url: str, messages: int) -> None:
+def measure(  # noqa: PLR0913, PLR0917 - what is measured, and with what
+    name: str, local: LocalTwilio, console: Connection, server: Popen[str], url: str, messages: int
+) -> None:
     """Send messages whose callbacks go to a server, and print how long the callbacks took."""
     [shared] = [each for each in console.accounts.list() if each.friendly_name == "dev-shared"]
     client = console.account(str(shared.sid))
@@ -44,19 +48,19 @@ def measure(name: str, local: LocalTwilio, console: Connection, url: str, messag
             to="+16285550188", from_=number, body="hello", status_callback=f"https://hooks.owl.example{PATH}"
         )
     local.control.settle(60)
-    before, processor = len(local.control.webhooks()), time.process_time()
+    before = len(local.control.webhooks())
     local.control.advance(4 * LATER)
-    began = time.monotonic()
-    local.control.tick()
+    local.control.tick()  # makes all callbacks, and begins to send them
+    began, sender, receiver = time.monotonic(), time.process_time(), cpu_seconds(server)
     while not local.control.settle(60):
         pass
-    took = time.monotonic() - began
+    took, sender, receiver = time.monotonic() - began, time.process_time() - sender, cpu_seconds(server) - receiver
     sent = local.control.webhooks()[before:]
-    delivered = sum(each["outcome"] == "delivered: 204" for each in sent)
-    used = (time.process_time() - processor) / len(sent)
+    count, delivered = len(sent), sum(each["outcome"] == "delivered: 204" for each in sent)
     print(
-        f"{name}: {len(sent) / took:,.0f} callbacks a second, {used * 1e6:.0f} µs of the sender's processor each, "
-        f"{delivered:,} of {len(sent):,} delivered"
+        f"{name}: {count / took:,.0f} callbacks a second for {took:.0f} s, {delivered:,} of {count:,} delivered, each "
+        f"with {sender / count * 1e6:.0f} µs of the sender's processor and {receiver / count * 1e6:.0f} µs of the "
+        f"server's; load {os.getloadavg()[0]:.1f}"
     )
 
 
@@ -73,10 +77,10 @@ def main() -> None:
         local.control.require_campaign(False)
         console = Connection(local.account_sid, local.auth_token, local.adapter(), Mode.LOCAL)
         console.accounts.create(friendly_name="dev-shared")
-        with started([sys.executable, "-c", BARE], project) as (_, url):
-            measure("bare", local, console, url, options.messages)
-        with started([OWL, "serve", "--port", "0"], project, OWL_LOCAL=scratch, DATABASE_URL=database) as (_, url):
-            measure("receiver", local, console, url, options.messages)
+        with started([sys.executable, "-c", BARE], project) as (server, url):
+            measure("bare", local, console, server, url, options.messages)
+        with started([OWL, "serve", "--port", "0"], project, OWL_LOCAL=scratch, DATABASE_URL=database) as (server, url):
+            measure("receiver", local, console, server, url, options.messages)
         with reading(connect(database)) as connection:
             kept = connection.execute(text("SELECT count(*) FROM message_statuses")).scalar_one()
         local.close()

@@ -6,7 +6,7 @@ There is no timer: `tick` does what is due, and every call ticks when anything i
 import time
 
 from emulator.core import clock, webhook_failures, webhooks
-from emulator.core.store import Store, Transaction
+from emulator.core.store import Settings, Store, Transaction
 from emulator.core.webhook_connection import Answer
 from emulator.core.webhook_sender import WebhookSender
 from emulator.messaging import message_delivery
@@ -54,10 +54,9 @@ class Background:
         self._sender.close()
 
 
-def _finished(store: Transaction, webhook: webhooks.Webhook, answer: Answer) -> None:
+def _finished(store: Transaction, settings: Settings, webhook: webhooks.Webhook, answer: Answer) -> None:
     from emulator.messaging import inbound_replies  # noqa: PLC0415 - loads the products
 
-    settings = store.settings()
     webhook_failures.log(store, settings, webhook, answer)
     inbound_replies.carry_out(store, settings, webhook, answer)
 

@@ -11,8 +11,9 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
 
 from emulator.core import webhooks
@@ -20,10 +21,8 @@ from emulator.core.store import Settings, Store, Transaction
 from emulator.core.webhook_connection import Answer, Request, WebhookConnection, prepared
 from emulator.core.webhooks import Webhook
 
-THREADS = 8
-TOGETHER = 32
-"""How many webhooks a thread records together at most, while more wait: each transaction takes longer than a request.
-What a process that dies had not recorded is sent again."""
+THREADS = 32
+"""How many webhooks are under way at a time, as far as they are about different resources."""
 
 PAUSES_SECONDS = (0.05, 0.1, 0.2)
 """The pauses before the three further attempts after a connection error or a 5xx."""
@@ -39,7 +38,7 @@ Sent = tuple[Webhook, int, Answer]
 
 @dataclass(frozen=True)
 class _Known:
-    """What sending needs of the database, read once for the webhooks that are recorded together.
+    """What sending needs of the database, read again whenever webhooks are taken or recorded.
 
     Attributes:
         settings: The settings.
@@ -53,21 +52,27 @@ class _Known:
 class WebhookSender:
     """Sends the webhooks of one database.
 
+    Each thread has a lane: the webhooks that it sends, one after the other. Those about one resource are in one lane.
+    Whichever thread comes first records what all have sent meanwhile, in one transaction: that takes longer than a
+    request. What a process that dies had not recorded is sent again.
+
     Args:
         store: The database.
         finished: Called with each webhook that was sent or given up, in the transaction that records it.
     """
 
-    def __init__(self, store: Store, finished: Callable[[Transaction, Webhook, Answer], None]) -> None:
+    def __init__(self, store: Store, finished: Callable[[Transaction, Settings, Webhook, Answer], None]) -> None:
         self._store = store
         self._finished = finished
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
-        self._lanes: list[SimpleQueue[Webhook | None]] = []
+        self._known = _Known({})
+        self._lanes: dict[int, SimpleQueue[Webhook | None]] = {}
         self._threads: list[threading.Thread] = []
+        self._sent: SimpleQueue[Sent] = SimpleQueue()
         self._taking = threading.Lock()
+        self._recording = threading.Lock()
         self._changed = threading.Condition()
         self._sending = 0
-        self._closing = False
         self._closed = False
 
     def wake(self) -> None:
@@ -81,25 +86,23 @@ class WebhookSender:
                 return
             with self._store.transaction() as store:
                 taken = webhooks.hand_over(store, free, self._name)
-            if taken and not self._lanes:
-                self._start()
+                self._known = _Known(store.settings())
             with self._changed:
                 self._sending += len(taken)
             for webhook in taken:
-                self._lanes[hash(webhook.resource_sid) % THREADS].put(webhook)
+                self._lane(webhook.resource_sid).put(webhook)
 
     def wait(self, seconds: float) -> None:
-        """Wait up to `seconds` until a webhook was delivered or given up."""
+        """Wait up to `seconds` until no webhook is being sent."""
         with self._changed:
-            self._changed.wait(seconds)
+            self._changed.wait_for(lambda: not self._sending, seconds)
 
     def close(self) -> None:
         """Finish the webhooks being sent, for `CLOSING_SECONDS` at most, and return the rest to the outbox."""
         until = time.monotonic() + CLOSING_SECONDS
-        self._closing = True
         with self._changed:
             self._changed.wait_for(lambda: self._closed or not self._sending, CLOSING_SECONDS)
-        with self._taking, self._changed:
+        with self._taking, self._recording, self._changed:
             if self._closed:
                 return
             self._closed = True
@@ -108,46 +111,65 @@ class WebhookSender:
                 with self._store.transaction() as store:
                     webhooks.hand_over(store, [self._name], "")
         atexit.unregister(self.close)
-        for lane in self._lanes:
+        for lane in self._lanes.values():
             lane.put(None)
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
 
-    def _start(self) -> None:
-        atexit.register(self.close)
-        self._lanes = [SimpleQueue() for _ in range(THREADS)]
-        self._threads = [threading.Thread(target=self._work, args=(lane,), daemon=True) for lane in self._lanes]
-        for thread in self._threads:
+    def _lane(self, resource_sid: str) -> SimpleQueue[Webhook | None]:
+        """Return the lane of a resource, with a thread from its first use on."""
+        number = hash(resource_sid) % THREADS
+        lane = self._lanes.get(number)
+        if lane is None:
+            if not self._lanes:
+                atexit.register(self.close)
+            lane = self._lanes[number] = SimpleQueue()
+            thread = threading.Thread(target=self._work, args=(lane,), daemon=True)
+            self._threads.append(thread)
             thread.start()
+        return lane
 
     def _work(self, lane: SimpleQueue[Webhook | None]) -> None:
-        sent: list[Sent] = []
-        known: _Known | None = None
         with WebhookConnection() as connection:
-            while webhook := lane.get():
-                if known is None:
-                    with self._store.reading() as store:
-                        known = _Known(store.settings())
-                sent.append((webhook, *self._send(connection, webhook, known)))
-                if not (lane.empty() or self._closing or len(sent) >= TOGETHER):
-                    continue
-                with self._changed:
-                    if self._closed:
-                        return
-                    more = self._finish(sent)
-                    self._sending -= len(sent)
-                    self._changed.notify_all()
-                sent, known = [], None
-                if more:
-                    self.wake()
+            while (webhook := lane.get()) and not self._closed:
+                self._sent.put((webhook, *self._send(connection, webhook)))
+                # The thread that records looks again after it has stopped, so that nothing is left behind.
+                while not self._sent.empty() and self._recording.acquire(blocking=False):
+                    try:
+                        more = self._record()
+                    finally:
+                        self._recording.release()
+                    if more:
+                        self.wake()
+
+    def _record(self) -> bool:
+        """Record all webhooks that were sent; return whether further webhooks wait."""
+        sent = self._drain()
+        if not sent or self._closed:
+            return False
+        more = self._finish(sent)
+        with self._changed:
+            self._sending -= len(sent)
+            if not self._sending:
+                self._changed.notify_all()
+        return more
+
+    def _drain(self) -> list[Sent]:
+        sent = []
+        with suppress(Empty):
+            while True:
+                sent.append(self._sent.get_nowait())
+        return sent
 
     def _finish(self, sent: Sequence[Sent]) -> bool:
         """Record how webhooks ended, and what follows from it; return whether further webhooks wait."""
         try:
             with self._store.transaction() as store:
+                settings = store.settings()
                 for webhook, attempts, answer in sent:
                     webhooks.finish(store, webhook.sequence, attempts, answer.outcome)
-                    self._finished(store, webhook, answer)
+                    self._finished(store, settings, webhook, answer)
+                self._known = _Known(settings)
                 return webhooks.any_unclaimed(store)
         except Exception as error:  # noqa: BLE001 - whatever it is, the next webhook is sent
             if len(sent) > 1:
@@ -158,10 +180,10 @@ class WebhookSender:
                 webhooks.finish(store, webhook.sequence, attempts, answer.outcome)
             return False
 
-    def _send(self, connection: WebhookConnection, webhook: Webhook, known: _Known) -> tuple[int, Answer]:
+    def _send(self, connection: WebhookConnection, webhook: Webhook) -> tuple[int, Answer]:
         """Send a webhook, up to four times; return the number of attempts and the last answer."""
         try:
-            request = self._request(webhook, known)
+            request = self._request(webhook)
         except ValueError as reason:
             return 0, Answer(f"not delivered: {reason}")
         attempt, answer = 0, Answer("")
@@ -172,22 +194,14 @@ class WebhookSender:
                 break
         return attempt, answer
 
-    def _request(self, webhook: Webhook, known: _Known) -> Request:
+    def _request(self, webhook: Webhook) -> Request:
         """Return the signed request of a webhook.
 
         Raises:
             ValueError: When it cannot be sent, saying why.
         """
-        with self._changed:
-            if self._closed:
-                raise ValueError("the local Twilio is closed")
-            if webhook.account_sid not in known.tokens:
-                with self._store.reading() as store:
-                    account = store.find("account", sid=webhook.account_sid)
-                known.tokens[webhook.account_sid] = account.body["auth_token"] if account else None
-        auth_token = known.tokens[webhook.account_sid]
-        if auth_token is None:
-            raise ValueError("its account is gone")
+        known = self._known
+        auth_token = self._token(known, webhook.account_sid)
         address = webhook.signed_url
         headers = {
             "Host": urlsplit(address).netloc.rpartition("@")[2],
@@ -197,6 +211,24 @@ class WebhookSender:
         }
         url = webhooks.destination(known.settings, address)
         return prepared(webhook.method, url, headers, webhook.form, webhook.body)
+
+    def _token(self, known: _Known, account_sid: str) -> str:
+        """Return an account's auth token.
+
+        Raises:
+            ValueError: There is none, saying why.
+        """
+        if account_sid not in known.tokens:
+            with self._changed:
+                if self._closed:
+                    raise ValueError("the local Twilio is closed")
+                if account_sid not in known.tokens:
+                    with self._store.reading() as store:
+                        account = store.find("account", sid=account_sid)
+                    known.tokens[account_sid] = account.body["auth_token"] if account else None
+        if (token := known.tokens[account_sid]) is None:
+            raise ValueError("its account is gone")
+        return token
 
     def _pause(self, seconds: float) -> bool:
         """Wait before the next attempt; return whether to stop because the sender closes."""

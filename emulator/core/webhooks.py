@@ -15,6 +15,7 @@ import os
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -113,15 +114,19 @@ def require_loopback(url: str) -> None:
         ValueError: Naming the host and what is allowed.
     """
     host = urlsplit(url).hostname or ""
-    try:
-        loopback = host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        loopback = False
-    if not loopback:
+    if not _is_loopback(host):
         raise ValueError(
             f"the local Twilio connects to 127.0.0.1, ::1 and localhost only, not to {host!r};"
             f" redirect its webhooks with deliver_to or {ENVIRONMENT_DELIVER_TO}"
         )
+
+
+@lru_cache
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def record(store: Transaction, settings: Settings, webhook: Webhook) -> None:

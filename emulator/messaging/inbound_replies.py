@@ -28,13 +28,13 @@ _SUCCESSES = range(200, 300)
 
 def carry_out(store: Transaction, settings: Settings, webhook: Webhook, answer: Answer) -> None:
     """Carry out the answer to a webhook, if that was about a received message."""
+    if answer.delivered and (answer.status not in _SUCCESSES or not answer.content):
+        return
     message = store.find(message_delivery.KIND, sid=webhook.resource_sid)
     if message is None or message.body["direction"] != "inbound":
         return
     if not answer.delivered:
         inbound_messages.fall_back(store, settings, message, webhook, HTTP_RETRIEVAL)
-        return
-    if answer.status not in _SUCCESSES or not answer.content:
         return
     try:
         document = _document(answer)

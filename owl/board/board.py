@@ -28,7 +28,7 @@ class Board:
         asked: What Twilio said; None if it was not asked yet.
         problem: Why Twilio could not be asked the last time; empty if it could.
         counted: What the receiver has kept.
-        drift: The last recorded drift; None if there is none.
+        drift: The last drift that was found; None if nobody has looked.
     """
 
     stack: str

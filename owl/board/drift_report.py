@@ -1,4 +1,4 @@
-"""The last drift that was recorded: what `owl drift --format json --output FILE` wrote."""
+"""The last drift that was found: what `owl drift` kept in this project, or wrote with `--format json --output FILE`."""
 
 import datetime as dt
 import json
@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from owl.drift.findings import DriftOutcome
+from owl.drift.last_look import last_look
 from owl.failure import Failure
 
 _DRIFTED = ("edited", "vanished")
@@ -15,21 +18,32 @@ _DRIFTED = ("edited", "vanished")
 
 @dataclass(frozen=True)
 class DriftReport:
-    """A recorded drift report of a stack.
+    """A drift report of a stack.
 
     Attributes:
         at: When it was written.
         by_tenant: How many objects of each tenant drifted; an empty id for what is shared.
         orphans: How many objects no stack declares.
+        is_complete: Whether everything could be checked.
     """
 
     at: dt.datetime
     by_tenant: Mapping[str, int]
     orphans: int
+    is_complete: bool = True
+
+
+def kept_report(stack: str) -> DriftReport | None:
+    """Return what `owl drift` last found from this project; None if it has not looked at the stack."""
+    found = last_look(stack)
+    try:
+        return _counted(found.at, found.report) if found and found.report else None
+    except (KeyError, TypeError):  # a note of another version
+        return None
 
 
 def drift_report(file: Path, stack: str) -> DriftReport:
-    """Read a report.
+    """Read a report that was written into a file.
 
     Raises:
         Failure: It can't be read, it is no drift report, or it is about another stack.
@@ -42,9 +56,14 @@ def drift_report(file: Path, stack: str) -> DriftReport:
             raise Failure(
                 f"{file} is about {', '.join(stacks) or 'no stack'}, not {stack!r}: name another with --drift"
             )
-        drifted = Counter(each["tenant"] or "" for name in _DRIFTED for each in found[name])
-        return DriftReport(dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC), drifted, len(found["orphans"]))
+        return _counted(dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC), found)
     except (ValueError, KeyError, TypeError):
         raise Failure(
             f"{file} is no drift report: write one with `owl drift --stack {stack} --format json --output {file}`"
         ) from None
+
+
+def _counted(at: dt.datetime, found: Mapping[str, Any]) -> DriftReport:
+    objects = {(each["tenant"] or "", each["kind"], each["name"]) for name in _DRIFTED for each in found[name]}
+    drifted = Counter(tenant for tenant, _, _ in objects)
+    return DriftReport(at, drifted, len(found["orphans"]), found["outcome"] != DriftOutcome.NOT_SEEN.name.lower())

@@ -8,7 +8,7 @@ from owl.board import pages
 from owl.board.asked import Asked, ask
 from owl.board.board import Board
 from owl.board.declared import Declared, declared
-from owl.board.drift_report import DriftReport, drift_report
+from owl.board.drift_report import DriftReport, drift_report, kept_report
 from owl.board.history import History, history
 from owl.board.received import Counted, ReceivedCounts
 from owl.receiver.of_stack import NothingReceived, received
@@ -25,7 +25,7 @@ class Source:
 
     Attributes:
         stack: The stack's name.
-        drift: A file that `owl drift --format json --output` wrote; None without one.
+        drift: A file that `owl drift --format json --output` wrote; None for what `owl drift` kept here.
     """
 
     stack: str
@@ -64,7 +64,7 @@ class Source:
             return Counted(now, problem=str(failure))
 
     def _drift(self) -> DriftReport | None:
-        return drift_report(self.drift, self.stack) if self.drift else None
+        return drift_report(self.drift, self.stack) if self.drift else kept_report(self.stack)
 
 
 def history_of(board: Board, tenant_id: str) -> History:
@@ -81,7 +81,7 @@ def in_one_file(stack: str, drift: Path | None) -> str:
 
     Args:
         stack: The stack's name.
-        drift: A file that `owl drift --format json --output` wrote; None without one.
+        drift: A file that `owl drift --format json --output` wrote; None for what `owl drift` kept here.
 
     Raises:
         Failure: The stack, its files or the drift report can't be read, or Twilio can't be asked.

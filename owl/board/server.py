@@ -31,7 +31,7 @@ def run(  # noqa: PLR0913 - an option each
 
     Args:
         stack: The stack's name.
-        drift: A file that `owl drift --format json --output` wrote; None without one.
+        drift: A file that `owl drift --format json --output` wrote; None for what `owl drift` kept here.
         host: The address of the interface.
         port: The port; 0 takes any free one.
         announce: Called with the URL as soon as the port is taken.

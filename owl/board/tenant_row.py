@@ -120,7 +120,7 @@ def tenant_rows(
         declared: What the files say.
         asked: What Twilio said; None if it was not asked yet.
         received: What the receiver has kept of each, all days together; None if that is not known.
-        drift: The last recorded drift.
+        drift: The last drift that was found.
     """
     known = {*(declared.tenants.by_id if declared.tenants else ()), *(asked.facts if asked else ())}
     return [_row(each, declared, asked, received, drift) for each in sorted(known)]

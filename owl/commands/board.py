@@ -44,7 +44,10 @@ def board(  # noqa: PLR0913, PLR0917 - an option each
     every: Annotated[float, typer.Option(help="Seconds between two times that Twilio is asked.", min=5)] = 60,
     drift: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Show this drift: a file of `owl drift --format json --output FILE`."),
+        typer.Option(
+            metavar="FILE",
+            help="Show this drift instead of the last that `owl drift` found here: a file of `--format json --output`.",
+        ),
     ] = None,
 ) -> None:
     """Show all tenants of a stack: registration, use, margin, delivery, opt-outs, errors and findings.

@@ -49,7 +49,7 @@ def drift(
         raise Failure(f"an issue is about one stack, and there are {', '.join(names)}: choose one with --stack")
     found = look(names)
     for each in found:
-        keep(each.stack, each.outcome.name.lower().replace("_", " "))
+        keep(each)
     if output:
         output.write_text(form.render(found), "utf-8")
     elif form is DriftForm.TEXT:

@@ -85,11 +85,11 @@ class Callbacks:
         if outcome is Outcome.REPLAYED:
             raise Refused(Reason.REPLAYED)
         metrics.INVALID_EVENTS.inc(callback.left_out)
-        metrics.ACCEPTED.labels(callback.kind, outcome).inc()
+        metrics.accepted(callback.kind, outcome).inc()
         metrics.ANSWER_SECONDS.observe(time.monotonic() - began)
         if callback.answer:
             return Response(callback.answer, media_type="text/xml")
-        return Response(status_code=HTTPStatus.NO_CONTENT)
+        return _NO_CONTENT
 
     async def _verified(self, address: Address, url: str, body: bytes, headers: dict[bytes, str]) -> Callback:
         """Return the request, once it is clear who signed it.
@@ -121,6 +121,7 @@ class Callbacks:
 _HEADERS = frozenset({b"content-length", b"content-type", b"x-twilio-signature", b"i-twilio-idempotency-token"})
 _UNREAD = frozenset({Reason.UNKNOWN_ADDRESS, Reason.METHOD, Reason.UNSIGNED, Reason.TOO_LARGE, Reason.TOO_SLOW})
 _LONGEST_TOKEN = 128
+_NO_CONTENT = Response(status_code=HTTPStatus.NO_CONTENT)
 
 
 async def _body(receive: Receive, length: str | None, most: int) -> bytes:

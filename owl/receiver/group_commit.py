@@ -7,6 +7,7 @@ was running is written by the next one, and each request is answered after the c
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future as ThreadFuture
 
@@ -27,6 +28,9 @@ MOST_TOGETHER = 500
 
 GATHERING_SECONDS = 0.01
 """How long a commit waits for more requests while many arrive: each commit takes processor time from requests."""
+
+PAUSE_SECONDS = 0.002
+"""How long no further request may arrive before the commit waits no longer: all clients may wait for it."""
 
 FEW = 8
 """Requests of one commit that are not many: the next one is written immediately."""
@@ -92,12 +96,19 @@ class GroupCommit:
     def _take(self, *, gather: bool) -> list[_Waiting]:
         """Wait for requests and return them; none when the receiver stops."""
         if gather:
-            self._closing.wait(GATHERING_SECONDS)
+            self._gather()
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closed)
             taken, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
             metrics.WAITING.set(len(self._waiting))
         return taken
+
+    def _gather(self) -> None:
+        """Wait while requests arrive."""
+        end, known = time.monotonic() + GATHERING_SECONDS, -1
+        while known != len(self._waiting) and time.monotonic() < end and not self._closing.is_set():
+            known = len(self._waiting)
+            self._closing.wait(PAUSE_SECONDS)
 
     def _commit(self, callbacks: Sequence[Callback]) -> list[Outcome | None]:
         """Write requests; None stands for one that the database did not take."""

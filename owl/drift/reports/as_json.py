@@ -11,11 +11,12 @@ from owl.drift.orphans import Orphan
 
 def render(found: Sequence[StackDrift]) -> str:
     """Return the outcome and the findings of each stack as JSON."""
-    document = {"outcome": outcome(list(found)).name.lower(), "stacks": [_stack(each) for each in found]}
+    document = {"outcome": outcome(list(found)).name.lower(), "stacks": [of_stack(each) for each in found]}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _stack(found: StackDrift) -> dict[str, Any]:
+def of_stack(found: StackDrift) -> dict[str, Any]:
+    """Return the outcome and the findings of a stack as values of JSON."""
     return {
         "stack": found.stack,
         "outcome": found.outcome.name.lower(),

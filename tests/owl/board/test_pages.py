@@ -12,7 +12,7 @@ import pytest
 from owl.board.asked import Asked
 from owl.board.board import Board
 from owl.board.declared import Declared
-from owl.board.drift_report import drift_report
+from owl.board.drift_report import drift_report, kept_report
 from owl.board.history import History
 from owl.board.of_stack import history_of
 from owl.board.package_changes import PackageChanges, package_changes
@@ -20,6 +20,8 @@ from owl.board.packages import package_use
 from owl.board.pages import Table, one_file, page, with_links
 from owl.board.received import Counted, ReceivedCounts
 from owl.board.tenant_row import Order, Selection, read_selection
+from owl.drift.findings import Edited, Resource, StackDrift
+from owl.drift.last_look import keep
 from owl.failure import Failure
 from owl.receiver.database import open_database, reading
 from owl.receiver.tables import messages
@@ -116,7 +118,7 @@ def test_days_are_counted_once_they_are_over(tmp_path: Path) -> None:
 def test_postgresql_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Counts and histories are those of SQLite, to the second and in the same order."""
     if programs() is None:
-        pytest.skip("PostgreSQL is not installed: apt install postgresql")
+        pytest.skip("PostgreSQL is not installed: run `make programs`")
     tenants = copies(7)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'receiver-dev.sqlite'}")
     sqlite = board_of(tmp_path, tenants)
@@ -201,8 +203,10 @@ def test_package_changes_come_from_git(tmp_path: Path) -> None:
 
 def test_a_recorded_drift_is_read(tmp_path: Path) -> None:
     """By tenant; a file about another stack, or about anything else, is refused with what to do."""
-    edited = [{"tenant": SHOP, "kind": "Campaign"}, {"tenant": None, "kind": "Subaccount"}]
-    stack = {"stack": "dev", "edited": edited, "vanished": [{"tenant": SHOP}], "orphans": [{}]}
+    campaign = {"tenant": SHOP, "kind": "Campaign", "name": SHOP}
+    edited = [campaign | {"field": each} for each in ("description", "message_flow")]
+    vanished = [campaign | {"kind": "PhoneNumber"}, {"tenant": "", "kind": "Subaccount", "name": "dev-shared"}]
+    stack = {"stack": "dev", "outcome": "drift", "edited": edited, "vanished": vanished, "orphans": [{}]}
     file = tmp_path / "drift.json"
     file.write_text(json.dumps({"stacks": [stack]}), "utf-8")
     found = drift_report(file, "dev")
@@ -212,6 +216,25 @@ def test_a_recorded_drift_is_read(tmp_path: Path) -> None:
     file.write_text("[]", "utf-8")
     with pytest.raises(Failure, match="owl drift --stack dev --format json"):
         drift_report(file, "dev")
+
+
+def test_the_last_drift_is_shown_with_its_age(board: Board, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `owl drift` found in this project; before it has looked, how to do that."""
+    (tmp_path / "Pulumi.yaml").touch()
+    monkeypatch.chdir(tmp_path)
+    assert kept_report("dev") is None
+    edited = Edited(Resource(SHOP, "Campaign", SHOP), "description", "declared", "by hand")
+    keep(StackDrift("dev", edited=(edited,)))
+    found = kept_report("dev")
+    assert found is not None
+    assert (found.by_tenant, found.orphans, found.is_complete) == ({SHOP: 1}, 0, True)
+    made_at = found.at + dt.timedelta(days=2)
+    shown = page(
+        "tenants", replace(board, drift=found, made_at=made_at), selection=Table(board, Selection(), form=True)
+    )
+    assert f"object, 0 orphans, as of {found.at:%Y-%m-%d %H:%M} UTC, 2 days ago" in shown
+    unseen = page("tenants", replace(board, drift=None), selection=Table(board, Selection(), form=True))
+    assert "not looked at: run <code>owl drift --stack dev</code>" in unseen
 
 
 def test_links_are_only_addresses() -> None:

@@ -62,7 +62,7 @@ def receiver(served: Callable[..., ServedReceiver]) -> Iterator[ServedReceiver]:
 @pytest.fixture(scope="session")
 def _postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if programs() is None:
-        pytest.skip("PostgreSQL is not installed: apt install postgresql")
+        pytest.skip("PostgreSQL is not installed: run `make programs`")
     with running_postgresql(tmp_path_factory.mktemp("postgresql")) as url:
         yield url
 
