@@ -2,7 +2,7 @@
 
 The figure is for the most expensive month that a package allows: 31 days, every message of the allowance sent, each
 as long as the tenant's longest template with the longest value of each placeholder, and all to the dearest of the
-countries in which the tenant has a number. Real months cost less. Inbound messages and the ISV's staff are not
+countries that the tenant texts. Real months cost less. Inbound messages and the ISV's staff are not
 included.
 """
 
@@ -53,6 +53,7 @@ class Use:
         vetted_apart: Whether the brand has a vetting that is charged separately.
         toll_free_numbers: How many toll-free numbers it sends from.
         international: Country and type of each number outside the US that it sends from.
+        destinations: The other countries that it texts.
     """
 
     messages_per_day: int
@@ -64,6 +65,7 @@ class Use:
     vetted_apart: bool = False
     toll_free_numbers: int = 0
     international: tuple[tuple[str, NumberType], ...] = ()
+    destinations: tuple[str, ...] = ()
 
     @property
     def sends_in_us(self) -> bool:
@@ -172,7 +174,8 @@ def _messages(use: Use, book: PriceBook, message_price: Decimal | None) -> Itera
         for carrier in Carrier
     ]
     to_us = [messages, *fees] if use.sends_in_us else []
-    prices = {country: book.messages.international.get(country) for country, _ in use.international}
+    countries = dict.fromkeys([*(country for country, _ in use.international), *use.destinations])
+    prices = {country: book.messages.international.get(country) for country in countries}
     abroad = [_line(f"messages to {country}", sent, "segment", each) for country, each in prices.items() if each]
     dearest = max(abroad, key=lambda line: line.amount, default=None)
     if dearest and dearest.amount > sum((line.amount for line in to_us), NOTHING):

@@ -102,6 +102,7 @@ def margin_of_tenant(tenant: Tenant, tenants: Tenants, what_if: WhatIf = AS_IT_I
         vetted_apart=brand is not None and brand.vetting is not None,
         toll_free_numbers=1 if tenant.toll_free else 0,
         international=tuple((each.iso_country, each.number_type) for each in tenant.international),
+        destinations=tuple(code for code in tenant.messaging.destinations if code != "US"),
     )
     return _margin(package, template, use, tenants, what_if)
 

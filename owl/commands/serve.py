@@ -65,6 +65,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
     """
     from owl.receiver.alerts.sender import AlertSender  # noqa: PLC0415 - other commands need none of it
     from owl.receiver.database import open_database  # noqa: PLC0415 - as above
+    from owl.receiver.endings import TwilioEndings  # noqa: PLC0415 - as above
     from owl.receiver.logs import log_as_json  # noqa: PLC0415 - as above
     from owl.receiver.retention import Retention  # noqa: PLC0415 - as above
     from owl.receiver.scheduled_messages import TwilioScheduledMessages  # noqa: PLC0415 - as above
@@ -82,6 +83,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
         Retention(bodies_days, events_days),
         AlertSender(alert_urls.split()),
         TwilioScheduledMessages(twilio, shared=shared),
+        TwilioEndings(lambda: connection_without_engine(stack), named_after(stack), shared),
     )
     with _local_delivery(stack, twilio.mode) as deliver_to:
 

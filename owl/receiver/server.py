@@ -21,6 +21,7 @@ from owl.receiver.addresses import declared_addresses
 from owl.receiver.alerts.sender import AlertSender
 from owl.receiver.application import Callbacks, readiness, shown_metrics
 from owl.receiver.database import reading
+from owl.receiver.endings import Endings, look_ahead
 from owl.receiver.group_commit import GroupCommit
 from owl.receiver.listening import listen
 from owl.receiver.retention import Retention
@@ -44,6 +45,12 @@ CANCEL_SECONDS = 5.0
 NOT_CANCELED_SECONDS = 60.0
 """How soon it tries again after Twilio could not be asked."""
 
+LOOK_AHEAD_SECONDS = 86_400.0
+"""How often the receiver asks Twilio what ends soon: whatever ends is known for days."""
+
+NOT_LOOKED_AHEAD_SECONDS = 3600.0
+"""How soon it asks again after Twilio could not be asked."""
+
 _log = logging.getLogger("owl.receiver")
 
 
@@ -58,6 +65,7 @@ class Receiver:
         retention: What is deleted, and when.
         alerts: Where alerts are sent.
         scheduled: Where the messages are canceled that are scheduled for somebody who opts out.
+        endings: Where it is looked up what ends soon.
     """
 
     engine: Engine
@@ -66,6 +74,7 @@ class Receiver:
     retention: Retention
     alerts: AlertSender
     scheduled: ScheduledMessages
+    endings: Endings
 
     def application(self) -> ASGIApp:
         """Return the ASGI application.
@@ -121,7 +130,7 @@ class _Running:
 
     def _work(self) -> list[Coroutine[None, None, None]]:
         """Return what runs beside requests, until the receiver stops."""
-        return [self._load_tokens(), self._retain(), self._alert(), self._cancel()]
+        return [self._load_tokens(), self._retain(), self._alert(), self._cancel(), self._look_ahead()]
 
     def _reload(self) -> None:
         """Read the tenants' files again. If they are not valid, the addresses stay as they are."""
@@ -170,6 +179,17 @@ class _Running:
                 await asyncio.sleep(NOT_CANCELED_SECONDS)
             else:
                 await asyncio.sleep(CANCEL_SECONDS)
+
+    async def _look_ahead(self) -> None:
+        receiver = self._receiver
+        while True:
+            try:
+                await asyncio.to_thread(look_ahead, receiver.engine, receiver.endings, self._tenants, _now())
+            except Exception as error:  # noqa: BLE001 - the error may contain the credentials
+                _log.warning("what ends soon could not all be looked up: %s", type(error).__name__)
+                await asyncio.sleep(NOT_LOOKED_AHEAD_SECONDS)
+            else:
+                await asyncio.sleep(LOOK_AHEAD_SECONDS)
 
     def _cancel_now(self) -> None:
         for sid in cancel_for_opt_outs(self._receiver.engine, self._receiver.scheduled, _now()):

@@ -180,10 +180,20 @@ def _ending(
         end = dt.date.fromisoformat(each.valid_until)
         days = (end - now.astimezone(dt.UTC).date()).days
         if each.stage is Stage.APPROVED and days <= RENEWAL_DAYS:
-            path = f"{international_path(number_of(each.step))}.renewed_on"
-            where = tenants.where(tenant_id, path) if tenants and tenant_id in tenants.by_id else tenant_file(tenant_id)
-            remedy = f"bring its facts and documents up to date, and set {path} to today ({where})"
-            yield f"{each.step} ends on {end}, in {days} days", remedy
+            yield f"{each.step} ends on {end}, in {days} days", renewal_advice(tenant_id, each.step, tenants)
+
+
+def renewal_advice(tenant_id: str, step: str, tenants: Tenants | None) -> str:
+    """Return how to renew a regulatory bundle, in words without a period.
+
+    Args:
+        tenant_id: The tenant.
+        step: The bundle's step, such as `regulatory bundle DE mobile`.
+        tenants: The tenants' files; without them, or without the tenant's, no line is named.
+    """
+    path = f"{international_path(number_of(step))}.renewed_on"
+    where = tenants.where(tenant_id, path) if tenants and tenant_id in tenants.by_id else tenant_file(tenant_id)
+    return f"bring its facts and documents up to date, and set {path} to today ({where})"
 
 
 def obstacles(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime) -> Iterator[Obstacle]:

@@ -1,5 +1,6 @@
 """Checks across files: references between files, and values that only one tenant may have."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,29 @@ def check_international(documents: list[Document], countries: Document | None, p
                 _check_route(document, location, countries, (country, type_, end_user))
             if price_book.content is not None:
                 _check_prices_abroad(document, location, price_book, country, type_)
+
+
+def check_destination_prices(documents: list[Document], price_book: Document) -> None:
+    """Report countries that tenants text and the price book has no price for. Skipped if that file can't be read.
+
+    Without the price, a margin would count a message there as one to the US. A number's own country is reported there.
+    """
+    if price_book.content is None:
+        return
+    for document in documents:
+        given, numbers = document.value("messaging", "destinations"), document.value("senders", "international")
+        declared = numbers if isinstance(numbers, list) else ()
+        reported = {str(each.get("iso_country")) for each in declared if isinstance(each, dict)}
+        for index, code in enumerate(given if isinstance(given, list) else ()):
+            if code == "US" or code in reported or not re.fullmatch("[A-Z]{2}", str(code)):
+                continue
+            priced = ("messages", "international", code)
+            if price_book.value(*priced) is None:
+                message = f"{shown_file(price_book.file)} has no price for a message to {code}"
+                remedy = (
+                    f"add it there as {'.'.join(priced)}, from https://www.twilio.com/en-us/sms/pricing/{code.lower()}"
+                )
+                document.report(("messaging", "destinations", index), message, remedy)
 
 
 def _check_route(document: Document, at: Location, countries: Document, wanted: tuple[str, str, str]) -> None:

@@ -11,6 +11,7 @@ from tenants.model.between_files import (
     BRANDS,
     PHONE_NUMBERS,
     check_default_names,
+    check_destination_prices,
     check_file_names,
     check_international,
     check_names,
@@ -246,6 +247,7 @@ class _TenantFiles:
         disputed = check_one_owner(documents, "number", PHONE_NUMBERS)
         disputed |= check_one_owner(documents, "brand", BRANDS)
         check_toll_free_price(documents, self.catalogue.price_book)
+        check_destination_prices(documents, self.catalogue.price_book)
         check_international(documents, self.catalogue.countries, self.catalogue.price_book)
         return _InEnvironment(environment, files, disputed)
 

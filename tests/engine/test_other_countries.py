@@ -3,6 +3,7 @@
 import shutil
 
 from tests.engine.project import REPOSITORY, Project
+from tests.international import price_book
 
 FALCONS = "freestyle-falcons"
 SENDERS = """\
@@ -29,6 +30,9 @@ def test_a_tenant_texts_another_country_from_its_name(dev: Project) -> None:
     """The country is opened with the name, a contact there gets a message from it, and both end with their lines."""
     before = dev.tenant(FALCONS).read_text("utf-8")
     shutil.copy(REPOSITORY / "tenants" / "catalogue" / "countries.yaml", dev.directory / "tenants" / "catalogue")
+    (dev.directory / "tenants" / "catalogue" / "price-book.yaml").write_text(
+        price_book().replace("0.05", "0.0083"), "utf-8"
+    )
     dev.edit(FALCONS, "messaging:\n", "messaging:\n  destinations: [US, GB]\n")
     dev.edit(FALCONS, "  alice:\n", f"{BEA}  alice:\n")
     dev.edit(FALCONS, "support_contact:", SENDERS)

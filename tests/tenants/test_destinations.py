@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from finance.margin import margin_of_tenant
 from tenants.model import countries_texted
+from tests.international import PRICES
 from tests.tenants.tenant_files import GOOD_FILES, findings, lines, load
 
 ABROAD = "[US, GB, DE]"
@@ -23,7 +25,8 @@ def acme(destinations: str, text: str) -> dict[str, str]:
     """Return the file of a tenant with these destinations and sections."""
     return {
         "acme.yaml": GOOD_FILES["acme.yaml"].replace("messaging:\n", f"messaging:\n  destinations: {destinations}\n")
-        + text
+        + text,
+        "catalogue/price-book.yaml": GOOD_FILES["catalogue/price-book.yaml"].replace("messages:\n", PRICES, 1),
     }
 
 
@@ -80,3 +83,26 @@ def test_what_does_not_go_together_is_found(tmp_path: Path, destinations: str, t
     """Each is one finding at its place."""
     found = lines(findings(tmp_path, acme(destinations, text)))
     assert [each.split(": ", 1)[1] for each in found] == [fault]
+
+
+def test_a_country_without_a_price_is_refused(tmp_path: Path) -> None:
+    """A margin would count its messages as those to the US. The text says what to add where."""
+    unpriced = {"catalogue/price-book.yaml": GOOD_FILES["catalogue/price-book.yaml"]}
+
+    found = lines(findings(tmp_path, acme("[US, GB, CA]", "") | unpriced))
+
+    assert [each.split(": ", 1)[1] for each in found] == [
+        f"messaging.destinations[{index}]: tenants/catalogue/price-book.yaml has no price for a message to {code}"
+        for index, code in ((1, "GB"), (2, "CA"))
+    ]
+    [british, _] = findings(tmp_path, acme("[US, GB, CA]", "") | unpriced)
+    assert "acme.yaml:" in str(british)
+    assert "add it there as messages.international.GB, from https://www.twilio.com/en-us/sms/pricing/gb" in str(british)
+
+
+def test_a_margin_counts_the_dearest_country_that_a_tenant_texts(tmp_path: Path) -> None:
+    """Also where it has a name instead of a number."""
+    tenants = load(tmp_path, acme(ABROAD, NAMES))
+    dearest = margin_of_tenant(tenants.by_id["acme"], tenants).goods.monthly[0]
+
+    assert (dearest.what, str(dearest.unit_price)) == ("messages to DE", "0.11")

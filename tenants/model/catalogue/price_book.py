@@ -200,7 +200,7 @@ class MessagePrices(BaseModel):
     carrier_fees: CarrierFees
     international: dict[CountryCode, SegmentPrice] = Field(default_factory=dict)
     """Messages to other countries, by country, with all fees: the highest price of its carriers. Required for each
-    country in which a tenant has a number."""
+    country that a tenant texts but the US, and in which it has a number."""
 
 
 class PriceBook(BaseModel):

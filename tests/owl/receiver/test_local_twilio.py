@@ -10,7 +10,10 @@ from twilio.rest import Client
 
 from emulator.embedded import LocalTwilio
 from providers.core.connection import Connection
+from tenants.model.naming import toll_free_reference
+from tests.openapi.scenarios.tollfree_verifications import BUSINESS
 from tests.owl.receiver.served import ORIGIN, TENANT, ServedReceiver, wait_until
+from tests.toll_free import SENDERS
 
 ALICE, BOB = "+14155550188", "+14155550199"
 UNREACHABLE = "+15005530003"
@@ -72,9 +75,24 @@ def test_statuses_events_and_opt_outs_arrive(connected: ServedReceiver, twilio: 
         assert [each["phone_number"] for each in twilio.control.opt_outs()] == [ALICE]
 
 
-def test_a_stop_cancels_what_is_scheduled(connected: ServedReceiver, twilio: LocalTwilio, console: Connection) -> None:
-    """Only for that person, and only from that tenant: another tenant shares the account."""
+def test_a_stop_cancels_what_is_scheduled(
+    project: Path, connected: ServedReceiver, twilio: LocalTwilio, console: Connection
+) -> None:
+    """Only for that person, and only from that tenant: another tenant shares the account.
+
+    What ends at Twilio soon is alerted meanwhile: the days to edit a rejected verification.
+    """
     client = console.account(connected.account_sid)
+    file = project / f"tenants/{TENANT}.yaml"
+    file.write_text(file.read_text("utf-8").replace("support_contact:", f"{SENDERS}support_contact:", 1), "utf-8")
+    twilio.control.skip_waits(True)
+    twilio.control.script_review("tollfree_verification", "reject")
+    client.messaging.v1.tollfree_verifications.create(
+        tollfree_phone_number_sid=client.incoming_phone_numbers.create(phone_number="+18885550123").sid,
+        external_reference_id=toll_free_reference(TENANT),
+        **BUSINESS,
+    )
+    twilio.control.advance(5 * 86_400)
     replies = f"{ORIGIN}/{TENANT}/inbound-message"
     own, other = (client.messaging.v1.services.create(name, inbound_request_url=replies) for name in ("acme", "birch"))
     numbers = [client.incoming_phone_numbers.create(area_code="415") for _ in (own, other)]
@@ -92,5 +110,7 @@ def test_a_stop_cancels_what_is_scheduled(connected: ServedReceiver, twilio: Loc
         wait_until(lambda: receiver.rows("SELECT * FROM cancellations"))
 
         [looked] = receiver.rows("SELECT message_sids FROM cancellations")
+        wait_until(lambda: receiver.rows("SELECT * FROM alerts WHERE sent_at IS NOT NULL"))
+        assert [row.kind for row in receiver.rows("SELECT kind FROM alerts")] == ["toll-free-edit-ends"]
     assert looked.message_sids == scheduled[0].sid
     assert [each.fetch().status for each in scheduled] == ["canceled", "scheduled", "scheduled"]
