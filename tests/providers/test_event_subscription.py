@@ -50,7 +50,7 @@ class TestEventSubscription(ResourceContract):
         assert [write.partition(" ")[0] for write in world.writes(before)] == ["POST", "DELETE"]
 
     def test_types_that_no_list_shows_yet_are_there(self, world: World, stack: Stack) -> None:
-        """Created, read and changed while Twilio's list of types lags: nothing is missing and nothing is added twice."""
+        """Created, read and changed while Twilio's list of types lags: nothing is missing, nothing added twice."""
         declared = self.declared(world)
         world.local.control.set_lag(120)
 
