@@ -3,6 +3,7 @@
 API: https://www.twilio.com/docs/events/subscriptions
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import pulumi
@@ -51,9 +52,9 @@ class EventSubscriptionProvider(TwilioProvider[EventSubscriptionInputs]):
 
     def observe(self, twilio: Connection, inputs: EventSubscriptionInputs, instance: Any) -> dict[str, Any]:
         """Ask for the types, which Twilio does not list with the subscription."""
-        events = all_pages(self.collection(twilio, inputs)(instance.sid).subscribed_events.list)
-        types = {event.type: event.schema_version for event in sorted(events, key=lambda event: str(event.type))}
-        return super().observe(twilio, inputs, instance) | {"types": types}
+        events = self.collection(twilio, inputs)(instance.sid).subscribed_events
+        types = _present(events, getattr(inputs, "types", {}))  # a state of which Twilio said nothing has none
+        return super().observe(twilio, inputs, instance) | {"types": dict(sorted(types.items()))}
 
     def change(self, twilio: Connection, inputs: EventSubscriptionInputs, sid: str, changed: set[str]) -> Any:
         """Change the types, then the rest."""
@@ -63,9 +64,21 @@ class EventSubscriptionProvider(TwilioProvider[EventSubscriptionInputs]):
         return super().change(twilio, inputs, sid, changed - {"types"}) if changed - {"types"} else subscription.fetch()
 
 
+def _present(events: Any, declared: Mapping[str, int]) -> dict[str, int]:
+    """Return the types that there are, with their schema versions.
+
+    A declared one that is not in the list, which may lag, is asked for by its name.
+    """
+    present = {event.type: event.schema_version for event in all_pages(events.list)}
+    for name in declared.keys() - present.keys():
+        with gone_already():
+            present[name] = events(name).fetch().schema_version
+    return present
+
+
 def _change_types(events: Any, types: dict[str, int]) -> None:
     """Add types before taking others away: no event of a type that stays is missed."""
-    present = {event.type: event.schema_version for event in all_pages(events.list)}
+    present = _present(events, types)
     for name, version in types.items():
         if name not in present:
             events.create(type=name, schema_version=version)
