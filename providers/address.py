@@ -49,7 +49,7 @@ class AddressInputs(Inputs):
 
 
 class AddressProvider(TwilioProvider[AddressInputs]):
-    """Twilio would write an address its own way, which no file says: auto-correction is always off."""
+    """Auto-correction is always off: a corrected address would differ from the one in the tenant's file."""
 
     inputs = AddressInputs
     natural_key = ("friendly_name", "iso_country")

@@ -44,6 +44,7 @@ _VAGUE = Words(
     "right people|person|information|message|moment|time .. right",
     "adapted|tailored to the|each|every situation|person|need", "worth knowing|sharing|saying|telling",
     "staying|stay|remain|keep close|near|present", "being|be there", "something|anything to say|share|tell",
+    "informational nature", "need|needs arises|arise", "deem|deems|deemed",
     "part of .. life|day|everyday", "feels|feel seen|heard|valued", "right content|moment", "mobile engagement",
 )  # fmt: skip
 """Words that people write who don't say what they send."""

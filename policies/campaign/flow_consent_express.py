@@ -30,6 +30,9 @@ _ANSWER = Words(
 )  # fmt: skip
 """Acts of consent other than a mark or a keyword."""
 
+_GIVEN = Words("whoever|everyone|everybody|anyone|anybody gives|leaves|provides .. number agrees|consents|joins")
+"""Plain words for a number that counts as consent."""
+
 _INSTRUCTION = re.compile(
     r"\b(?i:text|texts|texting|send|sends|sending|type|types|typing|message|reply|replies|replying)"
     r"\s+(?i:(?:with|back|us|in|the|a|word|keyword|code)\s+){0,3}"
@@ -56,7 +59,8 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find consent that is taken from something else, or a message flow without an act of consent."""
     flow = flow_of(case)
-    if found := faulty(flow, "consent-implied"):
+    given = next((flow.sentence(each) for each in flow.said(_GIVEN)), None)
+    if found := faulty(flow, "consent-implied") or given:
         yield finding(FLOW, flow, found, "consent must not be implied by anything else that customers do")
     elif not (
         flow.has(TICK)

@@ -11,6 +11,9 @@ from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of
 from policies.language.passages import faulty
 from policies.language.reading import Found, Reading
+from policies.language.words import Words
+
+_MANDATORY = Words("box|checkbox|tick|consent|opt_in is|are mandatory|compulsory|obligatory")
 
 rule = Rule(
     __name__,
@@ -29,12 +32,14 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find a consent that is required, or what refusing it costs."""
     flow = flow_of(case)
-    if found := faulty(flow, "consent-forced") or _starred(flow):
+    if found := faulty(flow, "consent-forced") or _mandatory(flow):
         yield finding(FLOW, flow, found, "customers must be able to refuse texts and get the same")
 
 
-def _starred(flow: Reading) -> Found | None:
-    """Return a label with the asterisk of a required field."""
+def _mandatory(flow: Reading) -> Found | None:
+    """Return a sentence that calls the box mandatory, or a label with the asterisk of a required field."""
+    if said := flow.said(_MANDATORY):
+        return flow.sentence(said[0])
     return next((flow.in_quote(quote) for quote in flow.quotes if flow.text[quote.start] == "*"), None)
 
 

@@ -93,6 +93,9 @@ _OPT_IN = Words(
     "select", "toggle", "text", "enroll", "book", "register", "fill", "order", "checkout", "public",
 )  # fmt: skip
 
+_OPTS_IN = Words("opt|opts in", "opt_in|consent|enrollment|sign_up is|happens|takes", "subscribe", "enroll")
+"""Words that are only about the consent."""
+
 _CLOSED_PARTS = (
     "portal.",
     "app.",
@@ -132,8 +135,17 @@ def check(case: TenantCase) -> Iterator[Violation]:
     flow = flow_of(case)
     if _is_open(flow) or _is_seen(flow, case):
         return
-    if found := faulty(flow, "flow-not-public"):
+    if found := faulty(flow, "flow-not-public") or _closed(flow):
         yield finding(FLOW, flow, found, "reviewers can't see an opt-in that isn't public")
+
+
+def _closed(flow: Reading) -> Found | None:
+    """Return the first sentence that says plainly that customers opt in where not everybody gets in."""
+    for closed in flow.said(_CLOSED):
+        sentence = flow.sentence(closed)
+        if flow.within(_OPTS_IN, sentence, denied=False):
+            return sentence
+    return None
 
 
 def _is_open(flow: Reading) -> bool:

@@ -39,6 +39,7 @@ _SAYS_YES = Words(
     "says|say|said \"|' yes|ok|okay|sure",
     unless=Words(
         "says|say yes|ok .. or_no", "says|say .. yes to|please", "it|label|box|page|form|button says", "form .. says",
+        "it|label|box|page|form|button|line|sign|card|slip|circle|square says \"|' yes|ok|okay|sure",
         "yes .. on the|a form",
     ),
 )  # fmt: skip
@@ -68,8 +69,12 @@ _ASKS = Words(
 
 _PERMISSION = Words("permission", "consent", "okay", "opt in", "yes")
 
-_ANSWER = Words("press|dial|enter #", "press|dial the", "say|answer =yes|=text|=no")
-"""How a recording asks."""
+_ANSWER = Words(
+    "press|dial|enter #", "press|dial the", "say|answer =yes|=text|=no", "tell me =yes|=no|if|whether",
+    "may|can|could|shall|should i|we text|send", "would you like", "do you agree|want|consent",
+    "is it|that ok|okay|fine",
+)  # fmt: skip
+"""How a recording or a person asks."""
 
 _ON_PAPER = Words(
     "form", "page", "screen", "box", "checkbox", "button", "card", "sheet", "online", "website", "tablet", "kiosk",
@@ -105,7 +110,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
         return
     if case.campaign.use_case is UseCase.MARKETING and not is_written:
         yield finding(FLOW, flow, first_of(spoken), "consent to marketing must be written, not spoken")
-    elif not any(_is_script(flow.text[each.start : each.end]) for each in flow.quotes):
+    elif not _is_script(" ".join(flow.text[each.start : each.end] for each in flow.quotes)):
         yield finding(
             FLOW, flow, min(spoken), "consent is spoken, but the message flow doesn't quote the complete script"
         )
@@ -124,8 +129,8 @@ def _asked(flow: Reading) -> Iterator[Found]:
                 yield Found(staff.first, act.last)
 
 
-def _is_script(quote: str) -> bool:
-    script = read(quote)
+def _is_script(quoted: str) -> bool:
+    script = read(quoted)
     return ("?" in script.words or script.has(_ANSWER)) and rates(script) and opt_out(script) and help_keyword(script)
 
 

@@ -6,9 +6,8 @@ that the samples don't match the brand, and reject the campaign with error 30893
 
 from collections.abc import Iterator
 
-from policies.core.names import is_of_business, sender_of
+from policies.core.names import is_of_business, sender_of, speaks_for
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import names_business
 
 rule = Rule(
     __name__,
@@ -27,7 +26,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find a sender at the beginning of a sample that is not the business."""
     for path, sample in case.samples:
-        sender = None if names_business(sample, case) else sender_of(sample)
+        sender = None if speaks_for(sample, case) else sender_of(sample)
         if sender and not is_of_business(sample[slice(*sender)], case):
             message = f"{sample[slice(*sender)]!r} is not {case.tenant.name!r}"
             yield Violation(path, message, span=sender)

@@ -64,6 +64,56 @@ def sender_of(sample: str) -> tuple[int, int] | None:
     return None
 
 
+def speaks_for(sample: str, case: TenantCase[Any]) -> bool:
+    """Return whether a sample names the business, or begins with a shorter form of its name: `Elkhorn Library: ...`."""
+    if names_business(sample, case):
+        return True
+    if (sender := _BEFORE_COLON.search(plain(sample))) is None:
+        return False
+    return any(_shortens(sender[1], name, case) for name in {case.tenant.name, case.tenant.business.legal_name})
+
+
+def hints_at(sample: str, case: TenantCase[Any]) -> bool:
+    """Return whether a sample begins with the first telling word of the business's name, or with its initials.
+
+    `FNB Calloway` is a name to the customers of First Northern Bank of Calloway, but may be another business's, too.
+    """
+    if speaks_for(sample, case):
+        return True
+    if (sender := _BEFORE_COLON.search(plain(sample))) is None:
+        return False
+    said = re.findall(r"[\w'&.-]+", sender[1].lower())
+    for name in (case.tenant.name, case.tenant.business.legal_name):
+        own = [word for word in re.findall(r"[\w'&.-]+", plain(name).lower()) if word[0].isalnum()]
+        telling = [word for word in own if word not in _GENERIC and word not in _ADDED][:1]
+        initials = "".join(word[0] for word in own if word not in _ADDED)
+        if any(word in telling or (len(word) >= _FEWEST and initials.startswith(word)) for word in said):
+            return True
+    return False
+
+
+def _shortens(sender: str, name: str, case: TenantCase[Any]) -> bool:
+    """Return whether a sender consists of words of a name, its first included, or of their beginnings or initials.
+
+    A word such as `team`, or a keyword in capitals that the message flow explains, may be added.
+    """
+    said, own = ([word for word in re.findall(r"[\w'&.-]+", plain(each)) if word != "The"] for each in (sender, name))
+    if not said or not own or said[0].lower() != own[0].lower() or said[0].lower() in _GENERIC:
+        return False
+    flow, rest = case.campaign.message_flow, [word.lower().replace("-", "") for word in own[1:]]
+    for word in said[1:]:
+        bare = word.lower().replace("-", "")
+        initials = ["".join(each[0] for each in rest[start:]) for start in range(len(rest))]
+        index = next((at for at, each in enumerate(rest) if each.startswith(bare) and len(bare) >= _FEWEST), None)
+        if index is not None:
+            rest = rest[index + 1 :]
+        elif bare in initials:
+            rest = []
+        elif bare not in _ADDED and not (word.isupper() and re.search(rf"\b{re.escape(word)}\b", flow)):
+            return False
+    return True
+
+
 def named_senders(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a text names who will send, in words of consent or `on behalf of`."""
     written = plain(text)
@@ -81,7 +131,7 @@ def named_senders(text: str) -> Iterator[tuple[int, int]]:
 
 def is_of_business(name: str, case: TenantCase[Any]) -> bool:
     """Return whether a name is the tenant's: in full, shortened, or with a word such as `team` added."""
-    if names_business(name, case):
+    if names_business(name, case) or speaks_for(f"{name}:", case):
         return True
     said = {word for word in read(name).words if word[0].isalnum()} - _ADDED
     for own in (case.tenant.name, case.tenant.business.legal_name):

@@ -87,7 +87,7 @@ _OFFER = Words(
     "most|many families|customers|members|neighbors .. choose|pick|add|love", "have you tried|met our|the new",
     "how about adding|trying|upgrading", "ever thought|considered of|about|adding|trying", "tempted",
     "did you know we|our",
-    "yours for $",
+    "for half of", "go|goes annual|yearly", "yours for $",
     "knock|knocks|knocked|take|takes #|half|third|$ .. off", "third|half|quarter off it|your|the|any|next",
     "gone|go|move|moved over to platinum|premium|gold|plus|pro", "lock in .. rate|price|rates", "no interest",
     "financing available|from|as|for", "free for|with|when|if|on .. order|purchase|booking",

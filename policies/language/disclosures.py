@@ -33,7 +33,7 @@ _VARIES = Words(
     "one time|off|single|message text|message|sms|alert|passcode|code",
     "every day|week|month|quarter|year|monday|tuesday|wednesday|thursday",
     "every friday|saturday|sunday|other|morning|evening|night|season|time|few",
-    "each time|day|week|month|visit|order|appointment|season|#",
+    "each time|day|week|month|visit|order|appointment|season|#", "get|receive around|about|roughly|some #",
     "messages|texts|alerts|text|message|sms per|every|each|/|a",
     "per|each|every order|visit|appointment|job|booking|request",
     "per|each|every stay|trip|week|month|rental|repair|event",
@@ -67,6 +67,12 @@ _MESSAGES = Words(
         "text|sms box|form|consent|field",
     ),
 )  # fmt: skip
+
+_IN_THE_TERMS = Words(
+    "set|spelled|laid out in|by .. terms", "found|listed|stated|described|explained|covered|given in .. terms",
+    "section|clause|paragraph # of .. terms",
+)  # fmt: skip
+"""Words with which a text leaves a disclosure to the terms, where customers don't see it at the opt-in."""
 
 _SENT = listed(
     "message messages text texts sms alert alerts reminder reminders notice notices notification notifications "
@@ -115,6 +121,7 @@ def rates(reading: Reading) -> bool:
     return any(
         not reading.is_denied(each)
         for found in reading.said(RATES)
+        if not reading.within(_IN_THE_TERMS, reading.sentence(found))
         for each in (*reading.after(found, APPLIES, 6), *reading.within(APPLIES, found))
     )
 

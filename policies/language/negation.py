@@ -80,6 +80,8 @@ def _is_instead(words: Sequence[str], index: int) -> bool:
 def _denies(words: Sequence[str], index: int) -> bool:
     """Return whether a negation denies anything: `no more than 4`, `not only` and `mobile no.` do not."""
     word, before, following = words[index], _at(words, index - 1), _at(words, index + 1)
+    if word == "no" and following == "purchase":
+        return False  # `No purchase required, message and data rates may apply` denies only itself
     if word in {"no", "not"} and following in _COMPARED:
         return following in {"more", "less"} and _at(words, index + 2) != "than"
     if word == "not" and before == "or":

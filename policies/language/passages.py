@@ -1,13 +1,15 @@
 """Passages that reviewers object to, whatever their words: how likely a sentence is one.
 
 People say the same fault in endless ways, and lists of phrases know those that their authors thought of. A linear model
-adds up what the words of a sentence, and each two neighbors among them, say for and against a fault.
-`python -m tools.train_texts` trains it on labelled passages and writes the weights into `passages.json` beside this
-file. The same words give the same sum everywhere: weights are whole hundredths.
+adds up what the words of a sentence, and each two neighbors among them, say for and against a fault. A second one adds
+up what the whole text says: its sentences' scores for every kind of fault, and its words. So a sentence that leaves a
+doubt is excused by one that says how the customer agrees.
+`python -m tools.train_texts` trains both on labelled passages and campaigns, and writes the weights into
+`passages.json` beside this file. The same words give the same sum everywhere: all numbers are integers.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,23 +29,36 @@ _IGNORED = frozenset(["a", "an", "the", "of", ",", '"', "'", "(", ")", "-", "!"]
 
 @dataclass(frozen=True)
 class Model:
-    """What is known of one kind of fault. All numbers are hundredths.
+    """What is known of one kind of fault. The numbers of sentences are hundredths, those of texts ten-thousandths.
 
     Attributes:
         bias: The score of a sentence without words.
-        certain: The least score of a sentence that is taken for faulty.
         weights: What a feature of a sentence adds to its score.
+        plain: The least score of a sentence that makes a text faulty whatever else it says.
+        certain: The least score of a text that is taken for faulty.
+        highest: What each hundredth of the highest score among its sentences adds to a text's, by kind of fault.
+        mean: What each hundredth of their mean score adds, by kind of fault.
+        words: What each word or concept in a text adds.
     """
 
     bias: int
-    certain: int
     weights: dict[str, int]
+    plain: int
+    certain: int
+    highest: dict[str, int]
+    mean: dict[str, int]
+    words: dict[str, int]
 
 
 @cache
 def models() -> dict[str, Model]:
     """Return what is known of each kind of fault."""
     return {kind: Model(**content) for kind, content in json.loads(FILE.read_text("utf-8"))["models"].items()}
+
+
+def is_word(feature: str) -> bool:
+    """Return whether a feature of a sentence is one word or concept, not two neighbors."""
+    return " " not in feature
 
 
 def features(words: Sequence[str]) -> set[str]:
@@ -81,30 +96,62 @@ def sentence_words(reading: Reading, sentence: Found) -> tuple[str, ...]:
 
 
 def faulty(reading: Reading, kind: str) -> Found | None:
-    """Return the sentence that is most likely faulty, if it is likely enough.
+    """Return the sentence that is most likely faulty, if it or the whole text is likely enough to have that fault.
 
     Args:
         reading: A text.
         kind: The kind of fault.
     """
-    score, sentence = max((scores[kind], sentence) for scores, sentence in _sentences(reading))
-    return sentence if score >= models()[kind].certain else None
+    judged, model = _judged(reading)[kind], models()[kind]
+    return judged.worst if judged.of_worst >= model.plain or judged.of_text >= model.certain else None
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """The sentence of a text that is most likely to have a fault, and the scores of both."""
+
+    worst: Found
+    of_worst: int
+    of_text: int
 
 
 @lru_cache(maxsize=2048)
-def _sentences(reading: Reading) -> list[tuple[Mapping[str, int], Found]]:
-    """Return each sentence of a text with its scores. Rules on different kinds of fault share them."""
-    return [(_scores(sentence_words(reading, each)), each) for each in reading.sentences]
+def _judged(reading: Reading) -> dict[str, _Judged]:
+    """Return what is known of a text for each kind of fault."""
+    known = models()
+    sentences = [(_scores(sentence_words(reading, each)), each) for each in reading.sentences]
+    worst = {kind: max((scores.of[kind], sentence) for scores, sentence in sentences) for kind in known}
+    mean = {kind: mean_of([scores.of[kind] for scores, _ in sentences]) for kind in known}
+    words = frozenset().union(*(scores.words for scores, _ in sentences))
+    found = {}
+    for kind, model in known.items():
+        of_sentences = sum(model.highest[each] * worst[each][0] + model.mean[each] * mean[each] for each in known)
+        of_words = sum(model.words[word] for word in words if word in model.words)
+        found[kind] = _Judged(worst[kind][1], worst[kind][0], of_sentences + of_words)
+    return found
+
+
+def mean_of(scores: Sequence[int]) -> int:
+    """Return the mean of the sentences' scores, rounded down."""
+    return sum(scores) // len(scores)
+
+
+@dataclass(frozen=True)
+class _Scores:
+    """A sentence's score for each kind of fault, and its words and concepts."""
+
+    of: dict[str, int]
+    words: frozenset[str]
 
 
 @lru_cache(maxsize=32768)
-def _scores(words: tuple[str, ...]) -> dict[str, int]:
-    """Return the score of a sentence for each kind of fault."""
+def _scores(words: tuple[str, ...]) -> _Scores:
+    found = features(words)
     scores = {kind: model.bias for kind, model in models().items()}
-    for feature in features(words):
+    for feature in found:
         for kind, weight in _weights().get(feature, ()):
             scores[kind] += weight
-    return scores
+    return _Scores(scores, frozenset(filter(is_word, found)))
 
 
 @cache

@@ -18,12 +18,13 @@ TOPICS = {
     "FRAUD_ALERT": Words(
         "fraud", "fraudulent", "suspicious", "unusual", "unauthorized", "unrecognized", "charge", "transaction",
         "did you", "card", "block", "freeze", "declined", "security",
-        "document|deed|lien|name was|is|in recorded|filed|use",
+        "document|deed|lien|name was|is|in recorded|filed|use", "not you ?", "bank account|details .. changed",
     ),
     "SECURITY_ALERT": Words(
         "security", "sign in", "signin", "login", "log in", "password", "device", "breach", "alarm", "unusual",
         "access", "camera", "intrusion", "motion", "door", "suspicious", "unauthorized", "vulnerability", "lock",
-        "danger", "emergency", "all clear", "evacuate", "lockdown", "shelter", "gas leak",
+        "danger", "emergency", "below|above .. limit", "too hot|cold|warm", "all clear", "evacuate",
+        "lockdown", "shelter", "gas leak",
     ),
     "POLLING_VOTING": Words(
         "poll", "vote", "survey", "=question", "# question", "rate .. #|your|our|us", "feedback", "opinion",

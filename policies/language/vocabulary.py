@@ -77,9 +77,11 @@ OFFER_TOPIC = Words(
     "sweepstakes", "perk", "early access", "clearance", "bogo", "loyalty offer|reward|perk|program|club", "give money",
     "giving campaign", "price drop", "good|great|better|low|slow price", "=prices on|of|for|this|today",
     unless=Words(
-        "donation receipt|history|pickup|record", "blood|plasma|platelet|hair|organ donation", "counter offer",
+        "donation receipt|history|pickup|record", "about my|your donation",
+        "blood|plasma|platelet|hair|organ donation", "counter offer",
         "job offer",
         "offer|offers .. form|checkbox|box|option|choice", "for|of sale", "sale of|closing|receipt", "sale pending",
+        "my|your .. sale|sales",
         "special order|instruction|needs|request|education|diet|assistance", "great|good deal of", "deal with",
         "we offer", "last step offers", "estate sale", "point of sale",
         "sales tax|receipt|order|rep|associate|team|person|agreement|slip", "car deal",

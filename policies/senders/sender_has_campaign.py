@@ -1,8 +1,7 @@
 """Senders are in a messaging service with a campaign, or are toll-free numbers with a verification, or outside the US.
 
 Carriers block messages from a US number without a verified campaign (error 30034), and still charge for them. A
-toll-free number needs no campaign, but a verification (error 30032); one outside the US is bought for what its country
-wants.
+toll-free number needs a verification instead (error 30032), and a number outside the US what its country requires.
 """
 
 from collections.abc import Iterator
