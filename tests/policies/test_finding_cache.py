@@ -26,6 +26,8 @@ from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
 from tenants.model import read_tenants
 from tests.policies.case import TODAY, Case, cases, good_files
+from tests.tenants import cache_file
+from tests.tenants.cache_file import Entry
 
 FROM_FILES = [case for case in cases() if "resources" not in case.values]
 OF_THE_CATALOGUE = [
@@ -62,9 +64,9 @@ def anew(directory: Path, twin: Path, day: dt.date) -> list[tuple[Any, ...]]:
     return check(twin, day)
 
 
-def entries(directory: Path) -> list[Path]:
-    """Return the files of the cache."""
-    return sorted(file for file in (directory / ".local/cache/findings").rglob("*") if file.is_file())
+def entries(directory: Path) -> dict[str, Entry]:
+    """Return the entries of the cache, by name."""
+    return cache_file.entries(directory, "findings")
 
 
 @given(
@@ -102,11 +104,11 @@ def test_what_is_known_is_not_found_again(tmp_path: Path) -> None:
     """A complete entry with another file's findings is used: no rule was run."""
     found = check(write(tmp_path, cedar=nameless()))
     assert found
-    before = {entry: entry.read_bytes() for entry in entries(tmp_path)}
+    before = entries(tmp_path)
     assert check(write(tmp_path)) == []
-    [good] = set(entries(tmp_path)) - before.keys()
-    [nameless_entry] = [each for each in before.values() if b"sample-names-business" in each]
-    good.write_bytes(nameless_entry)
+    [good] = entries(tmp_path).keys() - before.keys()
+    [nameless_entry] = [each for each in before.values() if b"sample-names-business" in each.value]
+    cache_file.replace_entry(tmp_path, "findings", good, nameless_entry)
     assert check(tmp_path) == found
 
 
@@ -120,11 +122,13 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
 def test_a_damaged_entry_leads_to_a_fresh_check(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
     """The files decide, whatever happened to the entries, and the entries are repaired."""
-    fresh, kept = check(write(tmp_path, cedar=nameless())), {each: each.read_bytes() for each in entries(tmp_path)}
-    for entry, whole in kept.items():
-        entry.write_bytes(damage(whole))
+    fresh, kept = check(write(tmp_path, cedar=nameless())), entries(tmp_path)
+    for name, whole in kept.items():
+        cache_file.replace_entry(tmp_path, "findings", name, whole._replace(value=damage(whole.value)))
     assert check(tmp_path) == fresh
-    assert {each: each.read_bytes() for each in entries(tmp_path)} == kept
+    assert {name: each.value for name, each in entries(tmp_path).items()} == {
+        name: each.value for name, each in kept.items()
+    }
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
@@ -137,7 +141,9 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
 def test_only_its_owner_reads_an_entry(tmp_path: Path) -> None:
     """Findings quote the tenants' files, so they are as private as what was parsed of them."""
     check(write(tmp_path, cedar=nameless()))
-    assert {entry.stat().st_mode & 0o077 for entry in entries(tmp_path)} == {0}
+    file = cache_file.cache_file(tmp_path, "findings")
+    assert file
+    assert file.stat().st_mode & 0o077 == 0
 
 
 def test_a_rule_that_looks_at_more_than_a_tenant_is_run_every_time(tmp_path: Path) -> None:
@@ -167,7 +173,9 @@ def test_a_rule_that_looks_at_more_than_a_tenant_is_run_every_time(tmp_path: Pat
         assert reading.tenants
         cache = FindingCache(tmp_path / "tenants", reading, asked, RuleSettings(), ["own"])
         part = Part(PolicyInput(reading.tenants, TODAY), ["acme"])
-        return [each.message for each in judge(asked, RuleSettings(), Waivers(), part, cache=cache)]
+        messages = [each.message for each in judge(asked, RuleSettings(), Waivers(), part, cache=cache)]
+        cache.prune()
+        return messages
 
     first = found()
     assert ran == ["package", "day", "others", "own"]
@@ -191,6 +199,6 @@ def test_each_rule_of_the_product_is_kept_for_some_tenant(tmp_path: Path) -> Non
     """Otherwise the cache is of no use: most rules look at nothing but a tenant and the catalogue."""
     check(write(tmp_path))
     of_tenants = [rule.id for rule in rules().values() if rule.subject == "each tenant"]
-    asked_again = [json.loads(entry.read_bytes().partition(b"\n")[2])[0] for entry in entries(tmp_path)]
+    asked_again = [json.loads(entry.value)[0] for entry in entries(tmp_path).values()]
     assert asked_again
     assert all(len(each) < len(of_tenants) / 5 for each in asked_again)

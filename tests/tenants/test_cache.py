@@ -11,6 +11,8 @@ import pytest
 
 from tenants.model import InvalidTenants, load_tenants
 from tenants.model.yaml_files.disk_cache import KEPT
+from tests.tenants import cache_file
+from tests.tenants.cache_file import Entry
 from tests.tenants.tenant_files import GOOD_FILES, write_files
 
 READ = "import sys, pathlib; from tenants.model import load_tenants; load_tenants(pathlib.Path(sys.argv[1]))"
@@ -23,52 +25,74 @@ def tenants(tmp_path: Path) -> Path:
     return write_files(tmp_path)
 
 
-def entries(tenants: Path) -> list[Path]:
-    """Return the files of the cache."""
-    return sorted(file for file in (tenants.parent / ".local" / "cache").rglob("*") if file.is_file())
+def entries(tenants: Path) -> dict[str, Entry]:
+    """Return the entries of the cache, by name."""
+    return cache_file.entries(tenants.parent, "documents")
 
 
 def test_what_comes_from_the_cache_is_what_was_read(tenants: Path) -> None:
     """Values and positions are the same, each file is stored once, and nothing is written again."""
     fresh = load_tenants(tenants)
-    kept = {entry: entry.stat().st_mtime_ns for entry in entries(tenants)}
+    kept = entries(tenants)
     assert len(kept) == len(GOOD_FILES)
     assert load_tenants(tenants) == fresh
-    assert {entry: entry.stat().st_mtime_ns for entry in entries(tenants)} == kept
+    assert entries(tenants) == kept
 
 
 def test_the_cache_is_used(tenants: Path) -> None:
     """A complete entry with another file's values is used: nothing was parsed."""
     load_tenants(tenants)
     acme = (tenants / "acme.yaml").read_bytes()
-    before = set(entries(tenants))
+    before = entries(tenants)
     (tenants / "acme.yaml").write_bytes(acme.replace(b"name: Acme", b"name: Other"))
     load_tenants(tenants)
-    [other] = set(entries(tenants)) - before
+    [other] = [entry for name, entry in entries(tenants).items() if name not in before]
     (tenants / "acme.yaml").write_bytes(acme)
-    for entry in before:
-        if b"Acme LLC" in entry.read_bytes():
-            entry.write_bytes(other.read_bytes())
+    for name, entry in before.items():
+        if b"Acme LLC" in entry.value:
+            cache_file.replace_entry(tenants.parent, "documents", name, other)
     assert load_tenants(tenants).by_id["acme"].name == "Other"
 
 
-DAMAGES: dict[str, Callable[[bytes], bytes]] = {
-    "emptied": lambda _: b"",
-    "cut short": lambda whole: whole[:-20],
-    "changed": lambda whole: whole.replace(b"c", b"k"),
-    "of something else": lambda _: b"\x80\x04K.",
-    "without its sum": lambda whole: whole.partition(b"\n")[2],
+DAMAGES: dict[str, Callable[[Entry], Entry]] = {
+    "emptied": lambda whole: whole._replace(value=b""),
+    "cut short": lambda whole: whole._replace(value=whole.value[:-20]),
+    "changed": lambda whole: whole._replace(value=whole.value.replace(b"c", b"k")),
+    "of something else": lambda whole: whole._replace(value=b"\x80\x04K."),
+    "without its sum": lambda whole: whole._replace(digest=None),
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
-def test_a_damaged_entry_leads_to_a_fresh_read(damage: Callable[[bytes], bytes], tenants: Path) -> None:
+def test_a_damaged_entry_leads_to_a_fresh_read(damage: Callable[[Entry], Entry], tenants: Path) -> None:
     """The files decide, whatever happened to the entries, and the entries are repaired."""
-    fresh, kept = load_tenants(tenants), {entry: entry.read_bytes() for entry in entries(tenants)}
-    for entry, whole in kept.items():
-        entry.write_bytes(damage(whole))
+    fresh, kept = load_tenants(tenants), entries(tenants)
+    for name, whole in kept.items():
+        cache_file.replace_entry(tenants.parent, "documents", name, damage(whole))
     assert load_tenants(tenants) == fresh
-    assert {entry: entry.read_bytes() for entry in entries(tenants)} == kept
+    assert {name: each.value for name, each in entries(tenants).items()} == {
+        name: each.value for name, each in kept.items()
+    }
+
+
+DAMAGED_FILES: dict[str, Callable[[bytes], bytes]] = {
+    "emptied": lambda _: b"",
+    "cut short": lambda whole: whole[: len(whole) // 2],
+    "of something else": lambda _: b"not a database " * 1000,
+    "zeros in the middle": lambda whole: whole[:4096] + bytes(len(whole) - 4096),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED_FILES.values(), ids=DAMAGED_FILES.keys())
+def test_a_damaged_file_is_replaced(damage: Callable[[bytes], bytes], tenants: Path) -> None:
+    """The tenants' files decide, and the next run but one has every entry again."""
+    fresh, names = load_tenants(tenants), set(entries(tenants))
+    file = cache_file.cache_file(tenants.parent, "documents")
+    assert file
+    file.write_bytes(damage(file.read_bytes()))
+    assert load_tenants(tenants) == fresh
+    assert load_tenants(tenants) == fresh
+    assert set(entries(tenants)) == names
 
 
 def test_a_changed_file_is_read_again(tenants: Path) -> None:
@@ -99,21 +123,23 @@ def test_a_cache_that_cannot_be_written_is_done_without(tenants: Path) -> None:
 def test_tenants_outside_a_project_are_not_kept(tmp_path: Path) -> None:
     """Nothing is written beside files that belong to no project."""
     load_tenants(write_files(tmp_path))
-    assert entries(tmp_path / "tenants") == []
+    assert entries(tmp_path / "tenants") == {}
 
 
 def test_what_is_not_used_for_long_is_removed(tenants: Path) -> None:
     """Adding an entry removes old ones; entries in use stay."""
     load_tenants(tenants)
     old = time.time() - KEPT - 60
-    stale = entries(tenants)[0].with_name("0" * 64)
-    stale.write_bytes(b"")
-    for entry in entries(tenants):
-        os.utime(entry, (old, old))
+    for name, entry in {**entries(tenants), "0" * 64: Entry(None, b"", old)}.items():
+        cache_file.replace_entry(tenants.parent, "documents", name, entry._replace(written=old))
+    of_an_old_version = tenants.parent / ".local" / "cache" / "documents" / "0123456789abcdef.sqlite"
+    of_an_old_version.touch()
+    os.utime(of_an_old_version, (old, old))
     (tenants / "birch.yaml").write_text(f"{GOOD_FILES['birch.yaml']}# changed\n")
     load_tenants(tenants)
-    assert stale not in entries(tenants)
+    assert "0" * 64 not in entries(tenants)
     assert len(entries(tenants)) == len(GOOD_FILES)
+    assert not of_an_old_version.exists()
 
 
 def test_runs_side_by_side_get_on(tenants: Path) -> None:
