@@ -18,6 +18,7 @@ from redaction.redact import redact
 from tenants.model import BrandKind, Tenants, naming
 from tenants.model.between_sections import OF_REGISTERED_BUSINESSES
 from tenants.model.naming import Part, ResourceName, friendly_name, words_of_identifier
+from tenants.model.sections.field_types import country_of
 from tenants.model.yaml_files.file_edit import block
 from tenants.model.yaml_files.yaml_document import TO_DO
 
@@ -136,8 +137,17 @@ class _Drafting:
         senders = account.of_kind("MessagingServiceSender", service_sid=service.sid)
         numbers = {each.sid: each for each in account.of_kind("PhoneNumber")}
         sending = [numbers[each.sid] for each in senders if each.sid in numbers]
-        self._numbers = {str(each.fields["phone_number"]): each for each in sending}
+        self._numbers = {number: each for each in sending if (number := _digits(each)).startswith("+1")}
+        self._abroad = {number: each for each in sending if not (number := _digits(each)).startswith("+1")}
+        abroad = {each.sid for number in self._abroad.values() if (each := self._address_of(number))}
+        if self._document is None and self._address and self._address.sid in abroad:
+            self._address = None  # it is that of a branch
         self._is_sole_proprietor = brand.get("brand_type") == "SOLE_PROPRIETOR"
+
+    @property
+    def _sends_in_us(self) -> bool:
+        """Whether it has a number in the US, or a brand or campaign, or no number at all."""
+        return bool(self._numbers or self._brand or self._campaign or not self._abroad)
 
     def _assigned(self, kind: str, container: str, bundle: Content | None) -> Iterator[Content]:
         """Yield the facts that are assigned to a bundle."""
@@ -153,11 +163,14 @@ class _Drafting:
         content = {
             "name": self._service.fields.get("friendly_name") or _to_do("the shop's name, as its customers know it"),
             "package": _to_do(f"its package: {', '.join(self._tenants.packages)}"),
-            "phone_number": {"area_code": self._area_code()},
+            **({"phone_number": {"area_code": self._area_code()}} if self._sends_in_us else {}),
             "templates": self._templates(),
             **in_order(self._values(secret)),
-            **self._here(),
         }
+        if self._abroad:
+            countries = sorted({*(["US"] if self._sends_in_us else []), *map(_country, self._abroad)})
+            content["messaging"] = {"destinations": countries, **content.get("messaging", {})}
+        content |= self._here()
         opening = (
             f"# Drafted from messaging service {self._service.sid} in account {self._account.sid}.\n"
             f"# Twilio does not know the values marked {TO_DO}: fill them in, then run `owl check`.\n"
@@ -172,6 +185,8 @@ class _Drafting:
             values["business.registration_number"] = naming.secret_reference(secret)
         else:
             values = {path: value for path, value in values.items() if path not in _OF_COMPANIES}
+        if not self._sends_in_us:
+            values = {path: value for path, value in values.items() if not path.startswith(("brand.", "campaign."))}
         if self._brand:
             values["brand.kind"] = brand_kind(self._brand.fields).value
         for each in (self._service, self._address, self._brand, self._campaign):
@@ -187,13 +202,29 @@ class _Drafting:
 
     def _here(self) -> dict[str, Any]:
         """Return the values of this environment only: the numbers themselves."""
-        if not self._numbers:
-            return {}
-        first, *more = self._numbers
-        numbers: dict[str, Any] = {"phone_number": {"area_code": None, "number": first}}
-        if more:
-            numbers["additional_phone_numbers"] = {_number_id(each): {"number": each} for each in more}
-        return {"environments": {self._environment: numbers}}
+        numbers: dict[str, Any] = {}
+        if self._numbers:
+            first, *more = self._numbers
+            numbers["phone_number"] = {"area_code": None, "number": first}
+            if more:
+                numbers["additional_phone_numbers"] = {_number_id(each): {"number": each} for each in more}
+        if self._abroad:
+            numbers["senders"] = {"international": [self._declared_abroad(*each) for each in self._abroad.items()]}
+        return {"environments": {self._environment: numbers}} if numbers else {}
+
+    def _declared_abroad(self, number: str, content: Content) -> dict[str, Any]:
+        """Return a number abroad with its address. What its bundle holds is asked for by `bundle-complete`."""
+        address = _fields(self._address_of(content))
+        return {
+            "iso_country": _country(number),
+            "number_type": _number_type(content),
+            "number": number,
+            "address": {name: address.get(name) or _to_do(f"its {name} in that country") for name in _ADDRESS},
+        }
+
+    def _address_of(self, number: Content) -> Content | None:
+        sid = number.fields.get("address_sid")
+        return self._account.one("Address", str(sid)) if sid else None
 
     def _templates(self) -> list[str]:
         """Return the catalogue's templates whose text exists in the account."""
@@ -208,6 +239,8 @@ class _Drafting:
             (self._service, tenant_id),
             (self._numbers.get(first), tenant_id),
             *((self._numbers[each], str(ResourceName(tenant_id, _number_id(each)))) for each in more),
+            *((each, str(ResourceName(tenant_id, _part(number, each)))) for number, each in self._abroad.items()),
+            *((self._address_of(each), f"{tenant_id} {_part(number, each)}") for number, each in self._abroad.items()),
             (self._profile, friendly_name(tenant_id, Part.CUSTOMER_PROFILE)),
             (self._product, friendly_name(tenant_id, Part.TRUST_PRODUCT)),
             *((self._facts.get(type_), friendly_name(tenant_id, part)) for type_, part in naming.END_USERS.items()),
@@ -233,6 +266,26 @@ def _chosen(content: Content) -> dict[str, Any]:
 
 def _body(template: Content) -> Any:
     return (template.fields.get("types") or {}).get("twilio/text", {}).get("body")
+
+
+_ADDRESS = ("street", "city", "region", "postal_code")
+"""What the address of a number abroad must say."""
+
+
+def _digits(number: Content) -> str:
+    return str(number.fields["phone_number"])
+
+
+def _country(number: str) -> str:
+    return country_of(number) or _to_do("the country of the number, such as GB")
+
+
+def _number_type(number: Content) -> str:
+    return str(number.fields.get("type") or _to_do("its type, such as mobile")).replace("tollfree", "toll-free")
+
+
+def _part(number: str, content: Content) -> str:
+    return f"{_country(number).lower()}-{_number_type(content)}"
 
 
 def _to_do(words: str) -> str:

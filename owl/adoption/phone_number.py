@@ -1,6 +1,8 @@
 """Adopt a number that was bought by hand."""
 
-from owl.adoption import toll_free_number
+from dataclasses import replace
+
+from owl.adoption import international_number, toll_free_number
 from owl.adoption.adoption import Adoption, Edit, Into, NotExpressible, Write, as_declared
 from owl.drift.orphans import Orphan
 from providers.core.gate import APPROVALS
@@ -27,11 +29,8 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
     if number in {each.number for _, each in numbers_of(tenant).values()}:
         raise NotExpressible(f"the file of {tenant.id} names it already: the next `pulumi up` takes it over")
     if not number.startswith("+1"):
-        raise NotExpressible(
-            f"{number} is outside the US, and does not say what its country wants of who has it. Add it to "
-            f"senders.international in the file of {tenant.id}, with number: '{number}'; the next `pulumi up` takes it "
-            "over"
-        )
+        found, with_bundle = international_number.adoption(orphan, into, number)
+        return replace(found, writes=(*found.writes, *_sending(orphan, into, is_approved=with_bundle)))
     if is_toll_free_number(number):
         return toll_free_number.adoption(orphan, into, number)
     if not into.outputs("PhoneNumber"):
@@ -43,7 +42,8 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
         path, name = into.here("additional_phone_numbers", chosen), str(ResourceName(tenant.id, chosen))
         declared = {"number": number}
     renamed = as_declared(content, {"friendly_name": name, "phone_number": number})
-    return Adoption((Edit(path, declared),), (*renamed, *_sending(orphan, into)))
+    is_approved = into.outputs("Campaign").get("campaign_status") in APPROVALS
+    return Adoption((Edit(path, declared),), (*renamed, *_sending(orphan, into, is_approved=is_approved)))
 
 
 def _name(orphan: Orphan, into: Into) -> str:
@@ -62,8 +62,8 @@ def _name(orphan: Orphan, into: Into) -> str:
     return proposed
 
 
-def _sending(orphan: Orphan, into: Into) -> tuple[Write, ...]:
-    """Return the change that makes it a sender of the tenant's service, if the campaign is verified.
+def _sending(orphan: Orphan, into: Into, *, is_approved: bool) -> tuple[Write, ...]:
+    """Return the change that makes it a sender of the tenant's service, if what a sender waits for is approved.
 
     Raises:
         NotExpressible: It is a sender of another service.
@@ -78,7 +78,7 @@ def _sending(orphan: Orphan, into: Into) -> tuple[Write, ...]:
                 f"it is a sender of {sid}, which is not the service of {into.tenant.id}: remove it from that service "
                 "in Twilio's console, then run this again"
             )
-    if mine is None or into.outputs("Campaign").get("campaign_status") not in APPROVALS:
+    if mine is None or not is_approved:
         return ()
     inputs = senders.inputs.model_validate({**account, "service_sid": mine, "phone_number_sid": orphan.sid})
     words = f"PhoneNumber {orphan.sid}: becomes a sender of {mine}, the service of {into.tenant.id}"

@@ -110,4 +110,4 @@ def _told(orphan: "Orphan", tenant_id: str, adoption: "Adoption") -> "list[str]"
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {_shown(inner)}" for key, inner in value.items() if inner is not None)
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(redact(value))
+    return ", ".join(map(_shown, value)) if isinstance(value, list) else str(redact(value))

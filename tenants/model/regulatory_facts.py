@@ -71,7 +71,7 @@ def end_user_attributes(tenant: Tenant, number: InternationalNumber, regulation:
 
     That of the registration number of the business is empty: its value is a secret.
     """
-    known = _known(tenant)
+    known = known_facts(tenant)
     return {name: known[name] for name in regulation.end_user if name in known} | number.end_user
 
 
@@ -131,7 +131,8 @@ def missing_files(tenants: Tenants | None, directory: Path) -> Iterator[Finding]
                     yield Finding(positions.file, line, column, path, message, "add it, or correct its path")
 
 
-def _known(tenant: Tenant) -> dict[str, str]:
+def known_facts(tenant: Tenant) -> dict[str, str]:
+    """Return the attributes that a tenant's file has anyway. The registration number is empty: it is a secret."""
     business, person = tenant.business, tenant.business.representative
     return {
         "business_name": business.legal_name,
@@ -153,7 +154,7 @@ def _document(
     declared: RegulatoryDocument, regulation: Regulation, tenant: Tenant, number: InternationalNumber, path: str
 ) -> Document:
     wanted = _attributes(declared.type, regulation)
-    known = {name: text for name, text in (_known(tenant) | number.end_user).items() if text}
+    known = {name: text for name, text in (known_facts(tenant) | number.end_user).items() if text}
     attributes = {name: known[name] for name in sorted(wanted) if name in known} | declared.attributes
     return Document(declared.type, attributes, ADDRESS_SIDS in wanted, declared.file, path)
 

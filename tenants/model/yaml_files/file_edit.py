@@ -57,15 +57,15 @@ def with_entries(text: str, path: Sequence[str], entries: Mapping[str, Any]) -> 
     return _inserted(text, node, entries)
 
 
-def with_entry(text: str, path: Sequence[str], entry: str) -> str:
+def with_entry(text: str, path: Sequence[str], entry: str | Mapping[str, Any]) -> str:
     """Return a file's text with an entry appended to the list at the path."""
     node = _composed(text)
     for key in path:
         _, node = _entry(node, key)
     if node.flow_style:
-        return _before_bracket(text, node, _scalar(entry))
+        return _before_bracket(text, node, _flow(entry))
     end = _line_end(text, _end(text, node))
-    return _line_added(text, end, f"{' ' * node.start_mark.column}- {_scalar(entry)}")
+    return _line_added(text, end, f"{' ' * node.start_mark.column}- {_flow(entry)}")
 
 
 def block(value: Mapping[str, Any], indentation: str = "") -> Iterator[str]:

@@ -224,7 +224,19 @@ def sole_proprietor() -> list[Content]:
     ]
 
 
+def abroad(*beside: str) -> list[Content]:
+    """Return the objects of a company with a British number, beside others or alone."""
+    numbers = phone_numbers(*beside, "+447700900001")
+    where: dict[str, Any] = {"street": "1 Brick Lane", "city": "London", "region": "London", "postal_code": "E1 6PU"}
+    fields = {"type": "mobile", "address_sid": sid("Address", 7), "bundle_sid": f"BU{9:032x}"}
+    *others, number, sender = numbers
+    british = Content(number.provider, number.sid, number.container, {**number.fields, **fields})
+    return [SERVICE, *others, british, sender, content("Address", 7, friendly_name="London", iso_country="GB", **where)]
+
+
 ACCOUNTS = {
+    "abroad": abroad(),
+    "abroad-too": abroad("+16195550101"),
     "standard": standard(),
     "private": private(),
     "sole-proprietor": sole_proprietor(),
