@@ -44,7 +44,7 @@ def drift_report(file: Path, stack: str) -> DriftReport:
             )
         drifted = Counter(each["tenant"] or "" for name in _DRIFTED for each in found[name])
         return DriftReport(dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC), drifted, len(found["orphans"]))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Failure(
             f"{file} is no drift report: write one with `owl drift --stack {stack} --format json --output {file}`"
         ) from None
