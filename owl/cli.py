@@ -18,6 +18,7 @@ from owl import commands
 from owl.exit_codes import ExitCode
 from owl.failure import Failure, in_words
 from owl.rendering.color import RED, colored
+from owl.rendering.one_line import printable
 from project import InvalidProject
 from redaction.redact import redact_text
 
@@ -126,5 +127,5 @@ def main() -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    typer.echo(f"{colored('owl:', RED)} {redact_text(message)}", err=True)
+    typer.echo(f"{colored('owl:', RED)} {printable(redact_text(message))}", err=True)
     sys.exit(ExitCode.FAILED)

@@ -6,6 +6,9 @@ NO_ENGINE = (
     '`export PATH="$(owl engine find):$PATH"`'
 )
 
+_PROGRAMS = frozenset({"git", "go", "sh", "tar"})
+"""The other programs that commands run, by the names that are looked for on PATH."""
+
 
 class Failure(Exception):  # noqa: N818 - a command's failure, not an error in the program
     """A command can't continue. The message, one line, says what was found and what to do; the exit code is 1."""
@@ -16,6 +19,6 @@ def in_words(error: OSError) -> str:
     name, reason = str(error.filename or ""), error.strerror or str(error)
     if isinstance(error, FileNotFoundError) and name == ENGINE:
         return NO_ENGINE
-    if isinstance(error, FileNotFoundError) and name and "/" not in name:
+    if isinstance(error, FileNotFoundError) and name in _PROGRAMS:
         return f"{name} is not on PATH: install it, or run this in `make shell`"
     return f"{name}: {reason[:1].lower()}{reason[1:]}" if name else reason

@@ -57,7 +57,7 @@ def drift_report(file: Path, stack: str) -> DriftReport:
                 f"{file} is about {', '.join(stacks) or 'no stack'}, not {stack!r}: name another with --drift"
             )
         return _counted(dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC), found)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Failure(
             f"{file} is no drift report: write one with `owl drift --stack {stack} --format json --output {file}`"
         ) from None

@@ -78,7 +78,7 @@ class MoveNotes:
         try:
             values = json.loads(text)
             return MoveNote(**{**values, "tenants": tuple(values["tenants"])})
-        except (TypeError, ValueError, KeyError):
+        except (TypeError, ValueError, KeyError, RecursionError):
             raise Failure(
                 f"the note of a move can't be read: {self._file}. See with `owl cells` who is where, then remove it"
             ) from None

@@ -72,5 +72,5 @@ def _copies(state: Path, directory: Path) -> Iterator[Path]:
 def _is_readable(state: Path) -> bool:
     try:
         return isinstance(json.loads(state.read_bytes()), dict)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False

@@ -82,7 +82,7 @@ def locks(stack: str) -> list[dict[str, Any]]:
         return []
     try:
         return [json.loads(path.read_text()) for path in backend.glob(f".pulumi/locks/*/*/{stack}/*.json")]
-    except ValueError:
+    except (OSError, ValueError, RecursionError):
         return [{"hostname": "", "pid": 0}]
 
 

@@ -54,5 +54,5 @@ def last_look(stack: str) -> LastLook | None:
     try:
         note = json.loads(_note(stack).read_text("utf-8"))
         return LastLook(dt.datetime.fromisoformat(note["at"]), str(note["outcome"]), note.get("report"))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

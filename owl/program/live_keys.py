@@ -74,7 +74,7 @@ class UnfinishedRun:
         try:
             note = json.loads(self._file.read_text("utf-8"))
             return frozenset(note["tenants"]) if note["backend"] == self._backend else frozenset()
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return frozenset()
 
     def begin(self, tenants: Mapping[str, str]) -> None:

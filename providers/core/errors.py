@@ -98,6 +98,8 @@ def explain(error: Exception) -> str:
     code, message = getattr(error, "code", None), getattr(error, "msg", None)
     if code and message:
         return f"{WORDS.get(code, message)} (error {code}: https://www.twilio.com/docs/api/errors/{code})"
+    if message and (status := getattr(error, "status", None)):
+        return f"{message} (HTTP {status}, without an error code)"
     if isinstance(error, ResourceError | AccountGone) or type(error).__module__.startswith("providers."):
         return str(error)
     return f"{type(error).__name__}: {error}"

@@ -129,5 +129,5 @@ def _read(file: Any) -> PendingCreate:
     key = file.name.removesuffix(".json")
     try:
         return PendingCreate(**json.loads(file.read_text(encoding="utf-8")))
-    except (TypeError, ValueError):
+    except (OSError, TypeError, ValueError, RecursionError):
         return PendingCreate(key, f"an object whose note {file} is unreadable", time.time(), paid=True)

@@ -129,7 +129,7 @@ def _logged_in(environment: Mapping[str, str]) -> str:
     home = Path(environment.get("PULUMI_HOME") or Path.home() / ".pulumi")
     try:
         return str(json.loads((home / "credentials.json").read_text("utf-8")).get("current") or "")
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return ""
 
 

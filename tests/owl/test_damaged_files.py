@@ -10,10 +10,14 @@ import pytest
 from hypothesis import settings
 
 from owl import cli
+from owl.board.drift_report import drift_report
 from owl.completion import package_ids, stack_names, template_ids, tenant_ids
+from owl.failure import Failure
 from tests.owl_inc import put_owl_inc
 
 SID = "AC" + "0" * 32
+DEV = "ACdec0de0000000000000000000000000d"
+"""The parent account of the stack `dev`."""
 
 COMMANDS = {
     "check": ("check",),
@@ -184,3 +188,41 @@ def test_a_damaged_file_is_an_error_in_words(  # noqa: PLR0913, PLR0917 - fixtur
         for complete in (tenant_ids, stack_names, template_ids, package_ids):
             complete("")
     assert not wrong, "\n".join(wrong)
+
+
+WRITTEN = {
+    **KINDS,
+    "nested beyond the recursion limit": content(b"[" * 100_000),
+    "a list of lists": content(b"[[]]"),
+}
+"""How a file that an earlier command wrote may be damaged."""
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_what_an_earlier_command_wrote_may_be_damaged(
+    kind: str, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A note of a create counts as one with an unknown outcome; a drift report is refused by name."""
+    note, report = tmp_path / "pending-creates" / DEV / "k.json", tmp_path / "drift.json"
+    note.parent.mkdir(parents=True)
+    for file in (note, report):
+        file.write_text("{}", "utf-8")
+        WRITTEN[kind](file)
+    monkeypatch.setenv("OWL_LOCAL", str(tmp_path))
+    monkeypatch.setenv("OWL_TWILIO", "local")
+
+    with contextlib.chdir(whole):
+        assert run(("pending",), monkeypatch) == 0
+    assert "k.json" in capsys.readouterr().out
+    with pytest.raises((Failure, OSError), match=r"drift\.json"):
+        drift_report(report, "dev")
+
+
+def test_a_terminal_obeys_nothing_that_an_error_quotes(
+    whole: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names of files and arguments come from anywhere: control characters are shown, not sent."""
+    with contextlib.chdir(whole):
+        assert run(("qualify", "a\x1b]0;b\x07\u202ec"), monkeypatch) == 1
+
+    assert "a\\x1b]0;b\\x07\\u202ec" in capsys.readouterr().err
