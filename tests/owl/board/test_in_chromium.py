@@ -75,8 +75,18 @@ def test_axe_finds_nothing(
             f"{url}/tenants/alpine-spokes/contacts",
         ):
             with opened(browser, where, width=width, dark=dark) as page:
-                assert violations(page) == [], where
                 assert overflows(page) == 0, where
+                assert violations(page) == [], where
+
+
+def test_a_fault_is_found(browser: Browser) -> None:
+    """In the last of many rows too, although axe does not get those that are the same."""
+    rows = f"{'<li>fine</li>' * 50}<li><img src='data:,'><a href='%23nowhere'>to nowhere</a></li>"
+    fault = (
+        f"data:text/html,<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1><ul>{rows}</ul></main>"
+    )
+    with opened(browser, fault) as page:
+        assert {rule for rule, _ in violations(page)} == {"reference", "image-alt"}
 
 
 @pytest.mark.parametrize("count", [100, 1000])
@@ -88,7 +98,7 @@ def test_many_tenants(browser: Browser, board: Callable[..., Board], tmp_path: P
     with served(many) as url:
         with opened(browser, f"{url}/") as page:
             assert page.locator("table.cards tbody tr").count() == 100
-            assert count == 100 or violations(page) == []  # the other one has the same hundred rows
+            assert violations(page) == []
         with opened(browser, f"{url}/?order=name&page=2") as page:
             page.get_by_role("searchbox", name="Name or id").fill("PINE pedal")
             page.get_by_role("combobox", name="Package").select_option("bronze")

@@ -232,7 +232,7 @@ def test_the_last_drift_is_shown_with_its_age(board: Board, tmp_path: Path, monk
     shown = page(
         "tenants", replace(board, drift=found, made_at=made_at), selection=Table(board, Selection(), form=True)
     )
-    assert f"object, 0 orphans, as of {found.at:%Y-%m-%d %H:%M} UTC, 2 days ago" in shown
+    assert f'object, 0 orphans, as of <span class="number">{found.at:%Y-%m-%d %H:%M} UTC</span>, 2 days ago' in shown
     unseen = page("tenants", replace(board, drift=None), selection=Table(board, Selection(), form=True))
     assert "not looked at: run <code>owl drift --stack dev</code>" in unseen
 
