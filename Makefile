@@ -47,7 +47,7 @@ test-fast: setup ## Run the part that needs no engine: under two minutes
 		&& codespell . .github && python -m tools.prose && owl check \
 		&& pytest -m "not engine and not slow"
 
-thorough: setup ## Run the tests without the engine with ten times as many examples; every night on GitHub
+thorough: setup ## Run the tests without the engine with twenty times as many examples; every night on GitHub
 	@. tools/environment && pytest --hypothesis-profile thorough -m "not engine"
 
 mutation: setup ## Change rules, loader and margin in small ways and check that a test notices; takes hours

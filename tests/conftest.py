@@ -14,7 +14,7 @@ TESTS = Path(__file__).parent
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Examples have no deadline: how long one takes depends on how busy the machine is.
-settings.register_profile("default", deadline=None)
+settings.register_profile("default", deadline=None, max_examples=50)
 settings.register_profile("few", deadline=None, max_examples=12)  # for tests of tests
 settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("default")

@@ -80,7 +80,7 @@ def entries(directory: Path) -> dict[str, Entry]:
         max_size=4,
     )
 )
-@settings(max_examples=settings().max_examples // 8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings().max_examples // 4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_edits_it_finds_what_a_check_without_it_finds(
     tmp_path: Path, edits: list[tuple[Case, dt.date, str]]
 ) -> None:

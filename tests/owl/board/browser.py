@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -51,15 +51,26 @@ def opened(browser: Browser, url: str, *, width: int = WIDE, dark: bool = False)
         page.close()
 
 
-def violations(page: Page) -> list[tuple[str, Any]]:
+LOOK = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
+"""axe's rules whose answer depends on the width and the colors of a page."""
+
+
+def violations(page: Page, rules: Sequence[str] = ()) -> list[tuple[str, Any]]:
     """Return what axe finds: each rule with the first element that violates it. The page has fewer elements afterwards.
 
     Axe looks at each element for milliseconds, and a thousand tenants have the same ones over and over. So references
     are checked in the whole page, and axe gets one of all siblings that differ in nothing but words and numbers.
+
+    Args:
+        page: The page.
+        rules: The rules of axe to apply; all by default.
     """
     found = [("reference", each) for each in page.evaluate(_BROKEN_REFERENCES)]
     page.evaluate(_KEEP_ONE_OF_EACH)
-    result = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = list(rules)
+    result = Axe().run(page, options=options).response
     return found + [(each["id"], each["nodes"][0]["html"]) for each in result["violations"]]
 
 
