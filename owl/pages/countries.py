@@ -45,7 +45,8 @@ def rows(code: str, country: Country) -> Iterator[tuple[str, ...]]:
     place, read_on = f"{code} {country.name}", str(country.date)
     for kind, route in country.senders.items():
         assumed, note = " (assumed)" if route.assumed else "", f": {route.note}" if route.note else ""
-        yield place, kind.words, f"{route.access}{assumed}{note}", route.about, read_on
+        access = "not supported" if route.access is Access.NOT_SUPPORTED else route.access
+        yield place, kind.words, f"{access}{assumed}{note}", route.about, read_on
         place = read_on = ""
 
 
