@@ -13,6 +13,7 @@ from policies.language.spelling import plain
 _WORD = r"(?:(?:Co|Inc|St|Dr|Mt|Ltd|Corp|P\.C|[A-Z])\.|[A-Z][\w'&-]*)"
 _NAME = rf"{_WORD}(?:,? (?:{_WORD}|&|and(?= [A-Z])|of(?= [A-Z])|the(?= [A-Z]))){{0,6}}"
 _BEFORE_COLON = re.compile(rf"^\W{{0,3}}({_NAME})\s?(?::|\u2014| - |\|)")
+_NAME_WORD = re.compile(r"[\w'&.-]+")
 _INTRODUCED = re.compile(
     rf"(?:\b(?:[Tt]his is|[Ii]t's|[Ff]rom|[Tt]hank(?:s| you) for (?:visiting|choosing|joining|calling)"
     rf"|[Ww]elcome to)\s(?:the )?|[-\u2014]\s?)({_NAME})(?=[.,!:;]|$)"
@@ -68,9 +69,8 @@ def speaks_for(sample: str, case: TenantCase[Any]) -> bool:
     """Return whether a sample names the business, or begins with a shorter form of its name: `Elkhorn Library: ...`."""
     if names_business(sample, case):
         return True
-    if (sender := _BEFORE_COLON.search(plain(sample))) is None:
-        return False
-    return any(_shortens(sender[1], name, case) for name in {case.tenant.name, case.tenant.business.legal_name})
+    sender = _before_colon(sample)
+    return any(_shortens(sender, name, case) for name in {case.tenant.name, case.tenant.business.legal_name})
 
 
 def hints_at(sample: str, case: TenantCase[Any]) -> bool:
@@ -80,11 +80,9 @@ def hints_at(sample: str, case: TenantCase[Any]) -> bool:
     """
     if speaks_for(sample, case):
         return True
-    if (sender := _BEFORE_COLON.search(plain(sample))) is None:
-        return False
-    said = re.findall(r"[\w'&.-]+", sender[1].lower())
+    said = _NAME_WORD.findall(_before_colon(sample).lower())
     for name in (case.tenant.name, case.tenant.business.legal_name):
-        own = [word for word in re.findall(r"[\w'&.-]+", plain(name).lower()) if word[0].isalnum()]
+        own = [word for word in _NAME_WORD.findall(plain(name).lower()) if word[0].isalnum()]
         telling = [word for word in own if word not in _GENERIC and word not in _ADDED][:1]
         initials = "".join(word[0] for word in own if word not in _ADDED)
         if any(word in telling or (len(word) >= _FEWEST and initials.startswith(word)) for word in said):
@@ -92,12 +90,18 @@ def hints_at(sample: str, case: TenantCase[Any]) -> bool:
     return False
 
 
+def _before_colon(sample: str) -> str:
+    """Return the name with which a sample begins as its sender; empty if it begins with none."""
+    found = _BEFORE_COLON.search(plain(sample))
+    return found[1] if found else ""
+
+
 def _shortens(sender: str, name: str, case: TenantCase[Any]) -> bool:
     """Return whether a sender consists of words of a name, its first included, or of their beginnings or initials.
 
     A word such as `team`, or a keyword in capitals that the message flow explains, may be added.
     """
-    said, own = ([word for word in re.findall(r"[\w'&.-]+", plain(each)) if word != "The"] for each in (sender, name))
+    said, own = ([word for word in _NAME_WORD.findall(plain(each)) if word != "The"] for each in (sender, name))
     if not said or not own or said[0].lower() != own[0].lower() or said[0].lower() in _GENERIC:
         return False
     flow, rest = case.campaign.message_flow, [word.lower().replace("-", "") for word in own[1:]]

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from emulator.embedded import LocalTwilio
-from owl.receiver.database import connect
+from owl.receiver.database import connect, open_database
 from providers.core.connection import Connection, connect_to
 from tests.owl.receiver.postgresql import programs, running_postgresql
 from tests.owl.receiver.served import ServedReceiver
@@ -85,3 +85,11 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'receiver.sqlite'}"
     url: str = request.getfixturevalue("postgresql")
     return url
+
+
+@pytest.fixture
+def engine(database: str) -> Iterator[Engine]:
+    """An open database."""
+    opened = open_database(database)
+    yield opened
+    opened.dispose()

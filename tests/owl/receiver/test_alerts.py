@@ -17,7 +17,7 @@ from owl.receiver.callbacks.event_batch import EventBatch
 from owl.receiver.callbacks.message_status import MessageStatus
 from owl.receiver.callbacks.review_status import ReviewStatus
 from owl.receiver.callbacks.usage_alert import UsageAlert
-from owl.receiver.database import open_database, reading
+from owl.receiver.database import reading
 from owl.receiver.tables import alerts
 from tests.owl.receiver.served import new_sid
 from tests.owl_inc import owl_inc
@@ -69,14 +69,6 @@ def channel() -> Iterator[Channel]:
     made.server.shutdown()
     thread.join()
     made.server.server_close()
-
-
-@pytest.fixture
-def engine(database: str) -> Iterator[Engine]:
-    """An open database."""
-    opened = open_database(database)
-    yield opened
-    opened.dispose()
 
 
 def source(owner: str = FALCONS, at: datetime = NOW) -> Source:

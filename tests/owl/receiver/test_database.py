@@ -1,6 +1,5 @@
 """The receiver's database, on SQLite and PostgreSQL: migrations, and each thing once whatever the order."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,14 +27,6 @@ from tests.owl.receiver.served import new_sid
 
 ACCOUNT = "AC" + "1" * 32
 NOW = datetime(2026, 11, 29, 10, tzinfo=UTC)
-
-
-@pytest.fixture
-def engine(database: str) -> Iterator[Engine]:
-    """An open database."""
-    opened = open_database(database)
-    yield opened
-    opened.dispose()
 
 
 def source(token: str = "", received_at: datetime = NOW, **attributes: Any) -> Source:

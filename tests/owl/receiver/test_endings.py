@@ -1,7 +1,6 @@
 """What ends soon at Twilio: each end is one alert, whichever receiver looks, on SQLite and PostgreSQL."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, select
 from twilio.base.exceptions import TwilioRestException
 
-from owl.receiver.database import open_database, reading
+from owl.receiver.database import reading
 from owl.receiver.endings import TwilioEndings, look_ahead
 from owl.receiver.tables import alerts
 from tenants.model import Senders, Tenants
@@ -22,14 +21,6 @@ from tests.providers.world import World
 from tests.toll_free import FALCONS, toll_free
 
 DAY = 86_400
-
-
-@pytest.fixture
-def engine(database: str) -> Iterator[Engine]:
-    """An open database."""
-    opened = open_database(database)
-    yield opened
-    opened.dispose()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What is scheduled for somebody who opts out, on SQLite and PostgreSQL."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Engine, select
@@ -9,7 +8,7 @@ from sqlalchemy import Engine, select
 from emulator.embedded import LocalTwilio
 from owl.receiver.callbacks.callback import Source
 from owl.receiver.callbacks.inbound_message import InboundMessage
-from owl.receiver.database import open_database, reading
+from owl.receiver.database import reading
 from owl.receiver.opt_outs import opt_out_of
 from owl.receiver.scheduled_messages import TwilioScheduledMessages, cancel_for_opt_outs
 from owl.receiver.tables import cancellations
@@ -19,14 +18,6 @@ from tests.owl.receiver.served import new_sid
 TENANT = "acme"
 ALICE, BOB = "+14155550188", "+14155550199"
 NOW = dt.datetime.now(dt.UTC)
-
-
-@pytest.fixture
-def engine(database: str) -> Iterator[Engine]:
-    """An open database."""
-    opened = open_database(database)
-    yield opened
-    opened.dispose()
 
 
 @pytest.fixture
