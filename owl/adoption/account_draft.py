@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from owl.adoption.international_number import type_of
 from owl.approvals.irreversible import brand_kind
 from owl.drift.account_contents import Content
 from owl.origins.inverse import file_values, in_order
@@ -281,7 +282,7 @@ def _country(number: str) -> str:
 
 
 def _number_type(number: Content) -> str:
-    return str(number.fields.get("type") or _to_do("its type, such as mobile")).replace("tollfree", "toll-free")
+    return type_of(number) or _to_do("its type, such as mobile")
 
 
 def _part(number: str, content: Content) -> str:

@@ -45,6 +45,11 @@ class _Held:
         return is_found and self.bundle.status in APPROVALS
 
 
+def type_of(number: Content) -> str:
+    """Return a number's type as tenants' files name it; empty if Twilio names none."""
+    return str(number.fields.get("type") or "").replace("tollfree", "toll-free")
+
+
 def adoption(orphan: Orphan, into: Into, number: str) -> tuple[Adoption, bool]:
     """Return the edit that names it in the tenant's file, and whether its bundle is taken over with it.
 
@@ -58,7 +63,7 @@ def adoption(orphan: Orphan, into: Into, number: str) -> tuple[Adoption, bool]:
     """
     content, tenant = orphan.content, into.tenant
     assert content is not None  # noqa: S101 - only accounts have none
-    country, type_ = country_of(number), str(content.fields.get("type")).replace("tollfree", "toll-free")
+    country, type_ = country_of(number), type_of(content)
     if country is None or type_ not in get_args(NumberType):
         raise NotExpressible(f"Twilio says neither country nor type of {number}. Release it, or ask Twilio's support")
     part, words = f"{country.lower()}-{type_}", f"{country} {type_}"
