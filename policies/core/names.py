@@ -101,7 +101,10 @@ def _shortens(sender: str, name: str, case: TenantCase[Any]) -> bool:
 
     A word such as `team`, or a keyword in capitals that the message flow explains, may be added.
     """
-    said, own = ([word for word in _NAME_WORD.findall(plain(each)) if word != "The"] for each in (sender, name))
+    said, own = (
+        [word for word in _NAME_WORD.findall(plain(each)) if word != "The" and word.strip("-")]
+        for each in (sender, name)
+    )
     if not said or not own or said[0].lower() != own[0].lower() or said[0].lower() in _GENERIC:
         return False
     flow, rest = case.campaign.message_flow, [word.lower().replace("-", "") for word in own[1:]]

@@ -206,3 +206,17 @@ def test_no_text_makes_it_fail(tmp_path: Path, data: st.DataObject) -> None:
     for each in found:
         assert 1 <= each.line <= len(rows)
         assert 1 <= each.column <= len(rows[each.line - 1]) + 1
+
+
+NAME_PARTS = st.lists(st.sampled_from(["Acme", "Cycles", "of", "A", "-", "&", "'", ".", "'n'", "No.", "3"]), max_size=5)
+
+
+@given(name=NAME_PARTS, sender=NAME_PARTS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_name_makes_it_fail(tmp_path: Path, name: list[str], sender: list[str]) -> None:
+    """A name may have words without a letter, such as a dash between a chain and its place."""
+    named = good_files()["acme"].replace("name: Acme Cycles", f'name: "{" ".join(["Acme", *name])}"', 1)
+    said = f'  samples:\n    - "{" ".join(["Acme", *sender])}: Your bike is ready."\n    - "Reply STOP to opt out."\n'
+    write(tmp_path, acme=named.replace("  has_embedded_links:", f"{said}  has_embedded_links:", 1))
+
+    assert all(each.line for each in check(tmp_path).judgements)
