@@ -3,6 +3,7 @@
 It reads `tests/policies/passages` and the labelled campaigns that the authors of the rules know, never those held out,
 and writes `policies/language/passages.json`. Of a faulty campaign it is only known that some sentence is faulty: the
 first fit takes all of them, the second the most likely one. What a whole text says is weighed by a second model.
+Faults that no single sentence has are those of `tools.train_whole_texts`.
 """
 
 import hashlib
@@ -22,6 +23,7 @@ from policies.language.passages import FILE, features, is_word, sentence_words
 from policies.language.reading import read
 from tests.policies.labelled_passages import TRAINED_ON, labelled_passages, training_hash
 from tests.policies.labelled_texts import labelled_texts
+from tools.train_whole_texts import whole_text_models
 
 _WEIGHTS = 1500
 """The most weights of a model of sentences."""
@@ -213,7 +215,7 @@ class Trainer:
         scores, words, bias = self._fit_texts(is_faulty, unseen, self.is_campaign)
         of_known = (known @ scores) + (self.has_word @ words)
         good = np.sort(by_fold[self.is_good])[::-1]
-        certain = max(int(good[_REFUSED]) - bias, int(np.sort(of_known[self.is_good])[-2]))
+        certain = max(int(good[_REFUSED]) - bias, int(of_known[self.is_good].max()))
         found = by_fold[is_faulty & self.is_campaign] - bias > certain
         refused = by_fold[self.is_good] - bias > certain
         print(f"{kind}: {found.mean():.0%} of {len(found)} found unseen, {refused.mean():.1%} of good ones refused")
@@ -261,7 +263,7 @@ def main() -> None:
     for model in models.values():
         for name in ("weights", "words"):
             model[name] = dict(sorted(model[name].items()))
-    content = {"trained_on": training_hash(), "models": models}
+    content = {"trained_on": training_hash(), "models": models, "whole_texts": whole_text_models()}
     FILE.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -38,6 +38,11 @@ PUBLIC = frozenset(
 _SUCH_AS = Words("rather than", "instead of", "not", "never")
 """What precedes a shortener that is not used."""
 
+_BANNED = Words(
+    "banned|prohibited|forbidden|blocked|refused by|in|here|under|,|.", "is|are banned|forbidden|prohibited"
+)
+"""What follows it."""
+
 rule = Rule(
     __name__,
     __doc__,
@@ -64,7 +69,10 @@ def check(case: TenantCase) -> Iterator[Violation]:
         reading = read(text)
         for index, link in reading.links.items():
             found = Found(index, index)
-            if host(link) in PUBLIC and not reading.is_denied(found) and not reading.before(found, _SUCH_AS, 3):
+            is_said_not_to_be_used = (
+                reading.is_denied(found) or reading.before(found, _SUCH_AS, 3) or reading.after(found, _BANNED, 8)
+            )
+            if host(link) in PUBLIC and not is_said_not_to_be_used:
                 yield Violation(path, f"{link!r} uses a public link shortener", span=reading.span(found))
 
 

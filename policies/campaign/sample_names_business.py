@@ -6,8 +6,9 @@ sender. If no sample names the business, the campaign is rejected with error 308
 
 from collections.abc import Iterator
 
-from policies.core.names import hints_at
+from policies.core.names import speaks_for
 from policies.core.rule import Correction, Level, Rule, Severity, TenantCase, Violation
+from policies.core.texts import names_business
 
 rule = Rule(
     __name__,
@@ -24,7 +25,7 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check that at least one sample names the business."""
-    if not any(hints_at(sample, case) for _, sample in case.samples):
+    if not any(speaks_for(sample, case) or names_business(sample, case) for _, sample in case.samples):
         path, sample = case.samples[0]
         correction = Correction(path, f"{case.tenant.name}: ", 0)
         message = f"no sample message names {case.tenant.name!r}"

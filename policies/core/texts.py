@@ -1,13 +1,12 @@
 """The texts of a tenant that reviewers read."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from policies.core.domains import host
-from policies.core.legal_forms import FORMS
+from policies.core.name_forms import LEGAL, has_form
 from policies.core.rule import Correction, TenantCase, Violation
 from policies.language.links import links, phone_numbers
 from policies.language.reading import Found, Reading, read
@@ -20,12 +19,7 @@ DESCRIPTION, FLOW = "campaign.description", "campaign.message_flow"
 _POLICY_PAGE = re.compile(
     r"(?i)privac|terms|\btos\b|\btou\b|polic|conditions|legal|datenschutz|\bt-?and-?c|\btc\b|disclaim"
 )
-_LEGAL = frozenset(
-    {*(form.lower() for form in FORMS), "co", "company", "ltd", "limited", "pc", "pa", "p", "c", "a", "l", "llp", "dba"}
-)
 _ARTICLES = frozenset(["the", "a", "an"])
-_FEWEST = 2
-_LONG_NAME = 5
 
 
 def messages(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
@@ -134,38 +128,28 @@ def disclosures(reading: Reading) -> Found:
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a business name without article and legal form: `The Tea Room, LLC` is `tea room`."""
     words = [word for word in read(name).words if word[0].isalnum()]
-    while len(words) > 1 and words[-1] in _LEGAL:
+    while len(words) > 1 and words[-1] in LEGAL:
         words.pop()
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     return tuple(words)
 
 
-def names_business(text: str, case: TenantCase[Any]) -> bool:
-    """Return whether a text names the tenant, however it writes case, accents, `&` and apostrophes.
-
-    A name of three words or more may be shortened by its last, and its last words to their initials: `Caprock REC` for
-    Caprock Rural Electric Cooperative. One of five or more may be shortened to its first two or more.
-    """
+def names_in_full(text: str, case: TenantCase[Any]) -> bool:
+    """Return whether a text names the tenant in full, however it writes case, accents, `&` and apostrophes."""
     if case.tenant.name in text:
         return True
     said = [word for word in read(text).words if word[0].isalnum()]
-    joined = f" {' '.join(said)} "
-    together = "".join(said)
-    for name in {case.tenant.name, case.tenant.business.legal_name}:
-        words = name_words(name)
-        if f" {' '.join(words)} " in joined or (len(words) > 1 and "".join(words) in together):
-            return True
-        if any(f" {' '.join(short)} " in joined for short in _short_forms(words)):
-            return True
-    return False
+    joined, together = f" {' '.join(said)} ", "".join(said)
+    return any(
+        f" {' '.join(words)} " in joined or (len(words) > 1 and "".join(words) in together) for words in own_names(case)
+    )
 
 
-def _short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    fewest = 2 if len(words) >= _LONG_NAME else len(words) - 1
-    if len(words) > _FEWEST:
-        yield from (words[:kept] for kept in range(fewest, len(words)))
-        yield from ((*words[:kept], "".join(word[0] for word in words[kept:])) for kept in range(1, len(words) - 1))
+def names_business(text: str, case: TenantCase[Any]) -> bool:
+    """Return whether a text names the tenant, in full or by a form of its name."""
+    names = {case.tenant.name, case.tenant.business.legal_name}
+    return names_in_full(text, case) or any(has_form(text, name) for name in names)
 
 
 def opt_in_links(case: TenantCase[Any]) -> list[tuple[int, str]]:

@@ -53,8 +53,9 @@ _ROUGHLY = Words(
     "nightly", "roughly|about|around|perhaps|maybe|typically|usually|nearly|approximately|some|expect #",
     "between # and #", "# to|or|and|\u2014|- #", "# or so|fewer|less|more", "never|not more than", "fewer|less than",
     "few", "several", "whenever", "# each|per|every|a|an|in|at|before|after|when|if|for|on *",
-    "#|one|two|three * or two",
+    "#|one|two|three * or two", "send #|one|two|three :|,|-|\u2014",
     "once|twice|thrice", "a|the couple", "number .. varies|depends", "as needed|required|events",
+    "at no other time|moment|occasion", "on the first|second|third|last of", "before|after each|every",
     "according to", "no set|fixed number|schedule|frequency", "irregular", "varies with|by",
 )  # fmt: skip
 """Words for a number or an interval, which count in a sentence about messages."""
@@ -98,6 +99,8 @@ _AFTER_COUNT = listed(
 )
 """What stands after a number of messages that is written without the word."""
 
+_OCCASIONS = listed("when if the before after at on as for each per every")
+
 _LARGEST = 400
 _NEARBY = 8
 _LOOKED_AHEAD = 4
@@ -113,6 +116,7 @@ def frequency(reading: Reading) -> bool:
             for found in reading.find(_ROUGHLY)
         )
         or any(_is_beside_rates(reading, found) for found in reading.find(RATES))
+        or any(_is_one_each(reading, each) for each in reading.sentences)
     )
 
 
@@ -186,6 +190,12 @@ def _is_beside_rates(reading: Reading, found: Found) -> bool:
         ):
             return True
     return False
+
+
+def _is_one_each(reading: Reading, sentence: Found) -> bool:
+    """Return whether a sentence begins with a number and an occasion: `One when staged, one when on the truck`."""
+    first, second = (*reading.words[sentence.first : sentence.last + 1][:2], "", "")[:2]
+    return _is_number(first) and second in _OCCASIONS
 
 
 def _is_slogan(following: Sequence[str]) -> bool:

@@ -27,7 +27,7 @@ FORBIDDEN = {
         "cannabis", "marijuana", "cbd .. oil|gummy|gummies|tincture|product|store|shop|wellness",
         "cbd .. cream|edible|vape|infused|line|drops|capsules|balm", "=thc", "hemp", "dispensary", "budtender",
         "edibles", "=weed delivery|shop|store|deals|strains", "indica", "sativa", "delta 8|9", "delta8",
-        "pre roll", "preroll", "medical card", "psilocybin", "psychedelic", "magic mushroom", "ketamine clinic",
+        "pre roll", "preroll", "mmj", "psilocybin", "psychedelic", "magic mushroom", "ketamine clinic",
         "cannabinoid", "cannabidiol", "=420 sale|deals|special", "=weed", "grow house|tent|lights for",
         unless=Words(
             "weed control|killer|whacker|treatment|pulling|barrier|spray|removal|prevention|free|seed",

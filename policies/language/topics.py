@@ -19,6 +19,7 @@ TOPICS = {
         "fraud", "fraudulent", "suspicious", "unusual", "unauthorized", "unrecognized", "charge", "transaction",
         "did you", "card", "block", "freeze", "declined", "security",
         "document|deed|lien|name was|is|in recorded|filed|use", "not you ?", "bank account|details .. changed",
+        "wire|wiring instructions|details|transfer",
     ),
     "SECURITY_ALERT": Words(
         "security", "sign in", "signin", "login", "log in", "password", "device", "breach", "alarm", "unusual",

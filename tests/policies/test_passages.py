@@ -7,6 +7,7 @@ import pytest
 
 from policies.language.passages import FILE, faulty, features, models, sentence_words
 from policies.language.reading import read
+from policies.language.whole_texts import faulty_as_a_whole, whole_texts
 from policies.text_figures import KINDS
 from tests.policies.labelled_passages import labelled_passages, training_hash
 
@@ -30,9 +31,10 @@ def test_passages_are_labelled_once() -> None:
 
 def test_weights_are_sorted_whole_numbers() -> None:
     """The file has the same bytes on every machine, and a diff shows what was learned."""
-    for model in models().values():
-        assert list(model.weights) == sorted(model.weights)
-        assert all(type(weight) is int and weight for weight in model.weights.values())
+    of_sentences, of_texts = models().values(), whole_texts().values()
+    for weights in (*(each.weights for each in of_sentences), *(each.weights for each in of_texts)):
+        assert list(weights) == sorted(weights)
+        assert all(type(weight) is int and weight for weight in weights.values())
 
 
 def test_a_sentence_is_known_by_its_words_and_their_concepts() -> None:
@@ -56,4 +58,20 @@ def test_a_faulty_sentence_is_quoted(kind: str, text: str, said: str | None) -> 
     """Wordings that no passage has are found, and those that deny the same are not."""
     reading = read(text)
     found = faulty(reading, kind)
+    assert (found and reading.quoted(found)[: len(said or "")]) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        ("description-vague", "We use texts to stay connected with our community.", "We use texts"),
+        ("description-vague", "Acme texts customers when the repair of their bike is done.", None),
+        ("flow-no-script", "Callers agree on the phone. The clerk ticks it off.", "Callers agree"),
+        ("flow-no-script", "Callers tick an empty box at https://acme.example/texts.", None),
+    ],
+)
+def test_a_text_is_faulty_as_a_whole(kind: str, text: str, said: str | None) -> None:
+    """What says most for the fault is quoted."""
+    reading = read(text)
+    found = faulty_as_a_whole(reading, kind)
     assert (found and reading.quoted(found)[: len(said or "")]) == said

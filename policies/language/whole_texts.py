@@ -1,0 +1,62 @@
+"""Texts that as a whole have a fault, whatever their words: a description that says little, consent without its script.
+
+One linear model adds up what the words of a text, and each two neighbors among them, say for and against a fault. It
+fits faults that no single sentence has. `python -m tools.train_texts` trains it on labelled campaigns and writes its
+weights into `passages.json`.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from policies.language.passages import FILE, features, sentence_words
+from policies.language.reading import Found, Reading
+
+
+@dataclass(frozen=True)
+class WholeText:
+    """What is known of one kind of fault, in hundredths.
+
+    Attributes:
+        certain: The least score of a text that is taken for faulty.
+        bias: The score of a text without words.
+        weights: What a feature adds to it, wherever it is in the text.
+    """
+
+    certain: int
+    bias: int
+    weights: dict[str, int]
+
+
+@cache
+def whole_texts() -> dict[str, WholeText]:
+    """Return what is known of each kind of fault."""
+    content = json.loads(FILE.read_text("utf-8"))["whole_texts"]
+    return {kind: WholeText(**model) for kind, model in content.items()}
+
+
+def features_by_sentence(reading: Reading) -> Iterator[tuple[Found, set[str]]]:
+    """Yield the sentences of a text with their features."""
+    for sentence in reading.sentences:
+        yield sentence, features(sentence_words(reading, sentence))
+
+
+@lru_cache(maxsize=2048)
+def faulty_as_a_whole(reading: Reading, kind: str) -> Found | None:
+    """Return the sentence that says most for a fault, if the text as a whole is likely enough to have it.
+
+    Args:
+        reading: A text.
+        kind: The kind of fault.
+    """
+    model = whole_texts()[kind]
+    found = list(features_by_sentence(reading))
+    score = model.bias + _sum(model, set().union(*(each for _, each in found)))
+    if score < model.certain:
+        return None
+    return max(found, key=lambda each: _sum(model, each[1]))[0]
+
+
+def _sum(model: WholeText, found: set[str]) -> int:
+    return sum(model.weights.get(feature, 0) for feature in found)

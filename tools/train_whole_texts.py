@@ -1,0 +1,75 @@
+"""Trains the models of whole texts, for `tools.train_texts`: one for each kind of fault that no single sentence has."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from policies.core.texts import name_words
+from policies.language.reading import read
+from policies.language.whole_texts import features_by_sentence
+from tests.policies.labelled_passages import TRAINED_ON
+from tests.policies.labelled_texts import LabelledText, labelled_texts
+
+FIELDS: dict[str, Callable[[LabelledText], str]] = {
+    "description-vague": lambda text: text.description,
+    "flow-no-script": lambda text: text.message_flow,
+}
+"""The kinds of faults, each with the text that has it."""
+
+_FOLDS, _RAREST, _WEIGHTS = 5, 3, 1500
+_STRENGTH = 0.3
+"""Inverse of the regularization."""
+
+_REFUSED = 2
+"""Good campaigns that a model may refuse when it has not been trained on them."""
+
+_HUNDRED = 100
+
+
+def whole_text_models() -> dict[str, dict[str, Any]]:
+    """Return the model of each kind of fault."""
+    campaigns = [text for corpus in TRAINED_ON for text in labelled_texts(corpus) if text.verdict != "advise"]
+    return {kind: _model(kind, [text for text in campaigns if text.kind in {kind, "accept"}]) for kind in FIELDS}
+
+
+def _model(kind: str, campaigns: list[LabelledText]) -> dict[str, Any]:
+    vectorizer = DictVectorizer(dtype=np.float32)
+    matrix = vectorizer.fit_transform([dict.fromkeys(sorted(_features(kind, text)), 1) for text in campaigns]).tocsr()
+    common = np.asarray((matrix > 0).sum(0)).ravel() >= _RAREST
+    matrix, names = matrix[:, common], np.array(vectorizer.feature_names_)[common]
+    is_faulty = np.array([text.kind == kind for text in campaigns])
+    fold = np.array([int(hashlib.sha256(text.id.encode()).hexdigest(), 16) % _FOLDS for text in campaigns])
+    unseen: Any = np.zeros(len(campaigns), dtype=int)
+    for each in range(_FOLDS):
+        chosen, weights, bias = _fit(matrix, is_faulty, np.flatnonzero(fold != each))
+        here = fold == each
+        unseen[here] = np.round(matrix[here][:, chosen] @ weights).astype(int) + bias
+    chosen, weights, bias = _fit(matrix, is_faulty, np.arange(len(campaigns)))
+    certain = 1 + int(np.sort(unseen[~is_faulty])[-_REFUSED - 1])
+    print(f"{kind}: {(unseen[is_faulty] >= certain).mean():.0%} of {is_faulty.sum()} found unseen")
+    kept = {str(names[index]): int(weight) for index, weight in zip(chosen, weights, strict=True) if weight}
+    return {"certain": certain, "bias": bias, "weights": dict(sorted(kept.items()))}
+
+
+def _features(kind: str, text: LabelledText) -> set[str]:
+    reading = read(FIELDS[kind](text).strip()).without([name_words(text.business.name)])
+    return set().union(*(each for _, each in features_by_sentence(reading)))
+
+
+def _fit(matrix: Any, is_faulty: Any, rows: Any) -> tuple[Any, Any, int]:
+    """Fit to some campaigns. Return the features chosen, and their weights and the bias in hundredths."""
+    classifier = _classifier().fit(matrix[rows], is_faulty[rows])
+    frequency = np.sqrt(np.asarray(matrix[rows].sum(0)).ravel())
+    ranks = np.argsort(-np.round(np.abs(classifier.coef_[0]) * frequency, 4), kind="stable")
+    chosen = np.sort(ranks[:_WEIGHTS])
+    classifier = _classifier().fit(matrix[rows][:, chosen], is_faulty[rows])
+    weights = np.round(classifier.coef_[0] * _HUNDRED).astype(int)
+    return chosen, weights, round(float(classifier.intercept_[0]) * _HUNDRED)
+
+
+def _classifier() -> LogisticRegression:
+    return LogisticRegression(C=_STRENGTH, solver="liblinear", class_weight="balanced")
