@@ -1,4 +1,4 @@
-"""A tenant with numbers in Germany and Britain, from its file to a message and to a renewal, with the real engine."""
+"""A German tenant with numbers there and in Britain, from its file to a message and to a renewal, with the engine."""
 
 import json
 from collections.abc import Callable
@@ -6,10 +6,9 @@ from collections.abc import Callable
 from owl.exit_codes import ExitCode
 from tests.engine.project import Project
 from tests.engine.test_toll_free import DAY, EIN, paid, run_until
-from tests.international import BRITISH, GERMAN, abroad, countries, price_book
+from tests.international import BRITISH, GERMAN, TO, abroad, countries, price_book
 from tests.toll_free import FALCONS
 
-TO = {"DE": "+4915112345678", "GB": "+447400123456"}
 MOBILE = "      end_user: {business_name: Freestyle Falcons GmbH, business_registration_number: HRB 123456}\n"
 REGISTER = "      documents:\n        - type: commercial_registrar_excerpt\n"
 
@@ -92,10 +91,22 @@ def test_from_file_to_message_to_renewal(project: Callable[..., Project]) -> Non
     assert delivered(dev, "DE") == before
     assert paid(dev) == {("phone_number", "1.15"): 1, ("phone_number", "3.00"): 1}
     assert what_is_held(dev) == (["Falcons GmbH", "Freestyle Falcons Ltd"], 3)
+    assert who_is_registered(dev) == ("VAT", "EUROPE", "+493023125000", ["Berlin DE", "Berlin DE", "London GB"], 0)
     assert not any(each in json.dumps(dev.state()) for each in (EIN, EIN.replace("-", "")))
     destroyed = dev.destroy()
     assert destroyed.code == 0, destroyed.text
     assert dev.open_ledger() == []
+
+
+def who_is_registered(dev: Project) -> tuple[str, str, str, list[str], int]:
+    """Return what the customer profile says of the business and its representative, the addresses, and the brands."""
+    sid = dev.outputs()["senders"][FALCONS]["account_sid"]
+    account = dev.console.account(sid)
+    said = {name: value for each in account.trusthub.v1.end_users.list() for name, value in each.attributes.items()}
+    addresses = sorted(f"{each.city} {each.iso_country}" for each in dev.console.v2010(sid).addresses.list())
+    brands = account.messaging.v1.brand_registrations.list()
+    identifier, regions = said["business_registration_identifier"], said["business_regions_of_operation"]
+    return identifier, regions, said["phone_number"], addresses, len(brands)
 
 
 def what_is_held(dev: Project) -> tuple[list[str], int]:
