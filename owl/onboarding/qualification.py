@@ -60,7 +60,13 @@ def qualify(file: Path) -> Answer:
         copy.write_bytes(file.read_bytes())
         found = [each for each in check_project(beside, today()).judgements if each.file == copy]
     asked = {name for name, rule in rules().items() if rule.family in FAMILIES} | {VALID}
-    return Answer(file.stem, tuple(replace(each, file=file) for each in found if each.rule in asked))
+    reasons = [each for each in found if each.rule in asked]
+    return Answer(file.stem, tuple(replace(each, file=file, message=_without(beside, each)) for each in reasons))
+
+
+def _without(directory: Path, judgement: Judgement) -> str:
+    """Return a message in which the files of the copied project are named as those of the project."""
+    return judgement.message.replace(f"{directory}/", "")
 
 
 def _copy_project(project: Path, to: Path) -> None:
