@@ -46,6 +46,9 @@ messages:
 """What numbers and messages cost in the tests: no prices of Twilio's."""
 
 
+BRICK_LANE = "brick-lane"
+"""The id of the British business."""
+
 TO = {"DE": "+4915112345678", "GB": "+447400123456"}
 """Whom the tenant may text in each country."""
 
@@ -75,6 +78,31 @@ def abroad(*numbers: str) -> str:
     number = text.index("phone_number:\n")
     text = text[:number] + text[text.index("templates:\n") :]
     return text[: text.index("brand:\n")] + text[text.index("qualification:\n") :]
+
+
+def british_business() -> str:
+    """Return the file of a British business that has a number there: with its own name, register and address."""
+    text = abroad(BRITISH)
+    for old, new in _BRITISH.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+_BRITISH = {
+    "".join(BRITISH.splitlines(keepends=True)[2:]): "",  # the number has the facts and the address of the business
+    "Freestyle Falcons GmbH": "Brick Lane Bikes Ltd",
+    "Freestyle Falcons": "Brick Lane Bikes",
+    "freestyle-falcons-ein": "brick-lane-registration-number",
+    FALCONS: BRICK_LANE,
+    "registration_identifier: VAT": "registration_identifier: CN",
+    "street: Torstr. 1": "street: 2 Brick Lane",
+    "city: Berlin": "city: London",
+    "region: Berlin": "region: London",
+    "10119": "E1 6PU",
+    "country: DE": "country: GB",
+    "+493023125000": "+442079460123",
+}
 
 
 def beside(*numbers: str) -> str:
