@@ -145,7 +145,11 @@ def _check_country(document: Document, *, is_sole_proprietor: bool) -> None:
         _require(document, ("business", "regions_of_operation"), why, "[EUROPE]")
     elif country not in WITH_SOLE_PROPRIETORS:
         message = f"a sole proprietor is in the US or Canada, got {shown(country)}"
-        document.report(("business", "address", "country"), message, "register it by its tax number, as another kind")
+        document.report(
+            ("business", "address", "country"),
+            message,
+            "correct the country, or register it by a tax number with another brand.kind",
+        )
 
 
 def _country_of_business(document: Document) -> Any:
