@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from owl.failure import Failure
 from tenants.model import Channel, Consent, Contact, Tenants
-from tenants.model.sections.field_types import is_toll_free_number
+from tenants.model.sections.field_types import country_of, is_toll_free_number
+from tenants.model.sections.senders import WITHOUT_NAMES
 
 _WITHOUT_SENDER = {
     Channel.RCS: "tenants have no RCS sender here: one is onboarded with Twilio, brand by brand",
@@ -70,6 +71,7 @@ def choose_channel(tenants: Tenants, tenant_id: str, contact: Contact, senders: 
     Raises:
         Failure: No channel may be used. The message says why for each.
     """
+    senders = _reaching(contact.phone_number, senders)
     passed_over: list[PassedOver] = []
     for channel in channels_of(tenants, tenant_id, contact):
         consent = contact.consent_for(channel)
@@ -92,7 +94,19 @@ def _problem(channel: Channel, consent: Consent | None, senders: Sequence[str]) 
         return "no consent is recorded for it"
     if channel in _WITHOUT_SENDER:
         return _WITHOUT_SENDER[channel]
-    return "" if senders else "the messaging service has no sender"
+    return "" if senders else "the messaging service has no sender for the contact's country"
+
+
+def _reaching(recipient: str, senders: Sequence[str]) -> list[str]:
+    """Return the senders that a message to a number may come from.
+
+    Those of its country come first (assumed, as in the local Twilio), and toll-free numbers text the US and Canada only
+    (https://www.twilio.com/docs/messaging/compliance/toll-free/api-onboarding).
+    """
+    country = country_of(recipient)
+    possible = [each for each in senders if country in WITHOUT_NAMES or not is_toll_free_number(each)]
+    own = [each for each in possible if not each.startswith("+") or country_of(each) == country]
+    return own or possible
 
 
 def _shown(senders: Sequence[str]) -> str:
@@ -103,4 +117,7 @@ def _shown(senders: Sequence[str]) -> str:
 def _kind(sender: str) -> str:
     if not sender.startswith("+"):
         return "alphanumeric sender"
-    return "toll-free number" if is_toll_free_number(sender) else "local number"
+    if is_toll_free_number(sender):
+        return "toll-free number"
+    country = country_of(sender)
+    return "local number" if country in {None, "US"} else f"number in {country}"

@@ -37,7 +37,8 @@ def require_allowed_hour(contact: Contact, template: Template, moment: dt.dateti
     if quiet is None:
         return
     opens = next_allowed(moment, zones).astimezone(quiet).isoformat(timespec="minutes")
-    place = f"{quiet.key}, the contact's time_zone" if contact.time_zone else f"{quiet.key}, by its number's area code"
+    known_by = "the contact's time_zone" if contact.time_zone else "by its number"
+    place = f"{quiet.key}, {known_by}"
     raise Failure(
         f"quiet hours, and nothing was sent: promotional messages are sent to contacts from {BEGIN:%H:%M} to "
         f"{END:%H:%M} local time, and {contact.name} would get it at {moment.astimezone(quiet):%H:%M} ({place}). The "

@@ -1,4 +1,8 @@
-"""A tenant with numbers outside the US: Freestyle Falcons with branches in Germany and the United Kingdom."""
+"""A tenant with numbers outside the US.
+
+With its local number in the US, it is Freestyle Falcons with branches in Germany and the United Kingdom. Without, it is
+a German business that texts nobody in the US.
+"""
 
 import re
 from pathlib import Path
@@ -11,14 +15,15 @@ from tests.owl_inc import TENANTS
 from tests.policies.case import GOOD
 from tests.toll_free import FALCONS
 
-GERMAN = """\
+BERLIN = '      address: {street: Torstr. 1, city: Berlin, region: Berlin, postal_code: "10119"}\n'
+GERMAN = f"""\
     - iso_country: DE
       number_type: mobile
-      end_user: {business_name: Freestyle Falcons GmbH, business_registration_number: HRB 123456}
-      address: {street: Torstr. 1, city: Berlin, region: Berlin, postal_code: "10119"}
+      end_user: {{business_name: Freestyle Falcons GmbH, business_registration_number: HRB 123456}}
+{BERLIN}\
       documents:
         - type: commercial_registrar_excerpt
-          attributes: {document_number: HRB 123456}
+          attributes: {{document_number: HRB 123456}}
 """
 BRITISH = """\
     - iso_country: GB
@@ -41,12 +46,63 @@ messages:
 """What numbers and messages cost in the tests: no prices of Twilio's."""
 
 
+BRICK_LANE = "brick-lane"
+"""The id of the British business."""
+
+TO = {"DE": "+4915112345678", "GB": "+447400123456"}
+"""Whom the tenant may text in each country."""
+
+_BUSINESS = {
+    "legal_name: Freestyle Falcons LLC": "legal_name: Freestyle Falcons GmbH\n  registration_identifier: VAT\n"
+    "  regions_of_operation: [EUROPE]",
+    "street: 640 Halfpipe Alley": "street: Torstr. 1",
+    "city: San Francisco\n": "city: Berlin\n",
+    "region: CA": "region: Berlin",
+    'postal_code: "94110"': 'postal_code: "10119"\n    country: DE',
+    "+14155550134": "+493023125000",
+}
+
+
 def abroad(*numbers: str) -> str:
-    """Return the file of a tenant that has these numbers and none in the US."""
-    text = beside(*numbers)
+    """Return the file of a German tenant that has these numbers and none in the US.
+
+    Its German numbers have the address of the business.
+    """
+    text = beside(*numbers).replace("destinations: [US, ", "destinations: [")
+    text = text.replace(f"number_type: mobile\n{BERLIN}", "number_type: mobile\n").replace(BERLIN, "")
+    for old, new in _BUSINESS.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    first = re.findall(r"destinations: \[(\w+)", text)[0]
+    text = text.replace("+14155550188", TO.get(first, "+14155550188"))
     number = text.index("phone_number:\n")
     text = text[:number] + text[text.index("templates:\n") :]
     return text[: text.index("brand:\n")] + text[text.index("qualification:\n") :]
+
+
+def british_business() -> str:
+    """Return the file of a British business that has a number there: with its own name, register and address."""
+    text = abroad(BRITISH)
+    for old, new in _BRITISH.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+_BRITISH = {
+    "".join(BRITISH.splitlines(keepends=True)[2:]): "",  # the number has the facts and the address of the business
+    "Freestyle Falcons GmbH": "Brick Lane Bikes Ltd",
+    "Freestyle Falcons": "Brick Lane Bikes",
+    "freestyle-falcons-ein": "brick-lane-registration-number",
+    FALCONS: BRICK_LANE,
+    "registration_identifier: VAT": "registration_identifier: CN",
+    "street: Torstr. 1": "street: 2 Brick Lane",
+    "city: Berlin": "city: London",
+    "region: Berlin": "region: London",
+    "10119": "E1 6PU",
+    "country: DE": "country: GB",
+    "+493023125000": "+442079460123",
+}
 
 
 def beside(*numbers: str) -> str:

@@ -19,6 +19,7 @@ from redaction.redact import redact
 from tenants.model import BrandKind, Tenants, naming
 from tenants.model.between_sections import OF_REGISTERED_BUSINESSES
 from tenants.model.naming import Part, ResourceName, friendly_name, words_of_identifier
+from tenants.model.sections.business import HOME, RegionOfOperation, RegistrationIdentifier
 from tenants.model.sections.field_types import country_of
 from tenants.model.yaml_files.file_edit import block
 from tenants.model.yaml_files.yaml_document import TO_DO
@@ -26,8 +27,8 @@ from tenants.model.yaml_files.yaml_document import TO_DO
 LONGEST_ID = 40
 
 ASKED: Mapping[str, str] = {
-    "business.legal_name": "its legal name, exactly as in the IRS's records",
-    "business.type": "its legal form, as on the IRS letter",
+    "business.legal_name": "its legal name, exactly as in the records of the tax authority",
+    "business.type": "its legal form, as in the records of the tax authority",
     "business.industry": "its industry",
     "business.website": "its website, starting with https://",
     "business.address.street": "house number and street, as in its tax records",
@@ -50,6 +51,20 @@ ASKED: Mapping[str, str] = {
     "campaign.terms_and_conditions_url": "the URL of its messaging terms",
 }
 """The required fields of a file, and the question for each that Twilio can't answer."""
+
+_ASKED_ABROAD: Mapping[str, str] = {
+    "business.address.region": "its state, county or province",
+    "business.address.postal_code": "its postal code",
+    "business.address.country": "its country, two letters",
+    "business.representative.phone_number": "phone number of its representative, such as '+493023125000'",
+}
+"""What is asked otherwise, or besides, where the business may be outside the US."""
+
+_OF_COMPANIES_ABROAD: Mapping[str, str] = {
+    "business.registration_identifier": f"the kind of its registration number: {', '.join(RegistrationIdentifier)}",
+    "business.regions_of_operation": f"a list of where it operates: {', '.join(RegionOfOperation)}",
+}
+"""What a registered business says outside the US besides."""
 
 _OF_COMPANIES = frozenset(".".join(map(str, each)) for each in OF_REGISTERED_BUSINESSES)
 """Fields that a sole proprietor's file does not have."""
@@ -150,6 +165,12 @@ class _Drafting:
         """Whether it has a number in the US, or a brand or campaign, or no number at all."""
         return bool(self._numbers or self._brand or self._campaign or not self._abroad)
 
+    @property
+    def _is_abroad(self) -> bool:
+        """Whether the business is outside the US, or may be: it sends from there alone and nothing says where it is."""
+        country = _fields(self._address).get("iso_country")
+        return country != HOME if country else not self._sends_in_us
+
     def _assigned(self, kind: str, container: str, bundle: Content | None) -> Iterator[Content]:
         """Yield the facts that are assigned to a bundle."""
         for each in self._account.of_kind(kind, **{container: bundle.sid}) if bundle else ():
@@ -160,7 +181,8 @@ class _Drafting:
 
     def draft(self, taken: set[str]) -> Draft:
         tenant_id = _identifier(str(redact(self._service.fields.get("friendly_name", ""))), self._service.sid, taken)
-        secret = None if self._is_sole_proprietor else naming.registration_number_secret(tenant_id)
+        identifier = "Other" if self._is_abroad else "EIN"
+        secret = None if self._is_sole_proprietor else naming.registration_number_secret(tenant_id, identifier)
         content = {
             "name": self._service.fields.get("friendly_name") or _to_do("the shop's name, as its customers know it"),
             "package": _to_do(f"its package: {', '.join(self._tenants.packages)}"),
@@ -181,11 +203,13 @@ class _Drafting:
 
     def _values(self, secret: str | None) -> dict[str, Any]:
         """Return the file's values by path: what Twilio knows, else a question. A sole proprietor has no secret."""
-        values = {path: _to_do(words) for path, words in ASKED.items()}
+        asked = {**ASKED, **_ASKED_ABROAD, **_OF_COMPANIES_ABROAD} if self._is_abroad else ASKED
+        values = {path: _to_do(words) for path, words in asked.items()}
         if secret:
             values["business.registration_number"] = naming.secret_reference(secret)
         else:
-            values = {path: value for path, value in values.items() if path not in _OF_COMPANIES}
+            of_companies = _OF_COMPANIES | _OF_COMPANIES_ABROAD.keys()
+            values = {path: value for path, value in values.items() if path not in of_companies}
         if not self._sends_in_us:
             values = {path: value for path, value in values.items() if not path.startswith(("brand.", "campaign."))}
         if self._brand:

@@ -25,8 +25,9 @@ def submissions(tenant_ids: Iterable[str], before: Deployed, tenants: Tenants) -
         if (numbers := _new_bundles(tenants.by_id[each], before, tenants))
     ]
     told = (
-        f"to submit: the regulatory bundles of {', '.join(bundles)}. Until it is decided a bundle can't be taken back, "
-        "and its facts can't be changed; each number is bought once its bundle is approved"
+        f"to submit, unless the account has them approved: the regulatory bundles of {', '.join(bundles)}. Until it is "
+        "decided a bundle can't be taken back, and its facts can't be changed; each number is bought once its bundle "
+        "is approved"
     )
     return "\n".join([*_verifications(tenant_ids, before, tenants), *([told] if bundles else [])])
 

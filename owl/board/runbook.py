@@ -16,6 +16,7 @@ from policies.core.judgement import Judgement
 from policies.core.project import today
 from tenants.model import Tenant, Tenants
 from tenants.model.naming import tenant_file
+from tenants.model.sections.business import HOME
 
 Entry = tuple[str, str]
 """A name and a value."""
@@ -143,7 +144,8 @@ def _business(tenant: Tenant) -> Iterator[Entry]:
         yield business.registration_identifier.value, "kept as a secret and not shown here"
     yield "Website", business.website
     street = ", ".join(filter(None, (address.street, address.street_secondary)))
-    yield "Address", f"{street}, {address.city}, {address.region} {address.postal_code}"
+    abroad = f", {address.country}" if address.country != HOME else ""
+    yield "Address", f"{street}, {address.city}, {address.region} {address.postal_code}{abroad}"
     yield "Company", business.company_type.value
     if tenant.brand:
         yield "Brand", tenant.brand.kind.value.replace("_", " ") + (", mock" if tenant.brand.mock else "")

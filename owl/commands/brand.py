@@ -9,7 +9,8 @@ from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
-from tenants.model import BrandKind, CompanyType
+from tenants.model import BrandKind, CompanyType, Tenant
+from tenants.model.naming import tenant_file
 
 commands = typer.Typer()
 brand = typer.Typer(no_args_is_help=True, help="Do a manual step of a brand's registration.")
@@ -33,7 +34,7 @@ def otp(
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - `owl --help` needs no engine
     from providers.core.gate import APPROVALS  # noqa: PLC0415 - same
 
-    declared = tenants_of_stack(stack).by_id.get(tenant)
+    declared = _declared(tenant, stack)
     if declared is not None and declared.brand and declared.brand.kind is not BrandKind.SOLE_PROPRIETOR:
         raise Failure(f"{tenant} is a {declared.brand.kind.value} brand: only sole proprietors confirm by text")
     deployed = deployed_stack(stack)
@@ -68,7 +69,7 @@ def two_factor(
     """Send a public company's contact the verification mail again. Its link is valid for 7 days."""
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - `owl --help` needs no engine
 
-    declared = tenants_of_stack(stack).by_id.get(tenant)
+    declared = _declared(tenant, stack)
     if declared is not None and declared.business.company_type is not CompanyType.PUBLIC:
         kind = declared.business.company_type.value
         raise Failure(f"{tenant} is a {kind} company: only public companies confirm by mail (business.company_type)")
@@ -88,6 +89,18 @@ def two_factor(
         f"{tenant}'s brand contact{where} gets the mail from noreply@auth.campaignregistry.com again. Its link is "
         "valid for 7 days. Then run `pulumi up --refresh`."
     )
+
+
+def _declared(tenant: str, stack: str) -> Tenant | None:
+    """Return the tenant as its file has it; None if it has left.
+
+    Raises:
+        Failure: It has no brand.
+    """
+    declared = tenants_of_stack(stack).by_id.get(tenant)
+    if declared is not None and declared.brand is None:
+        raise Failure(f"{tenant} has no brand: its file names only senders that need none ({tenant_file(tenant)})")
+    return declared
 
 
 UNDER_REVIEW = frozenset({"PENDING", "IN_REVIEW"})

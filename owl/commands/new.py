@@ -13,9 +13,10 @@ from owl.cells.cell import tenants_at_most
 from owl.check.as_text import lines_of
 from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
+from owl.onboarding.new_tenant import file_text
 from owl.onboarding.qualification import qualify
 from owl.onboarding.question import Question
-from owl.onboarding.questionnaire import KEYS, file_text, questions
+from owl.onboarding.questionnaire import KEYS, questions
 from owl.stacks.cells import project_cells
 from owl.stacks.files import shown_path
 from owl.stacks.tenants import tenants_of_stack

@@ -214,6 +214,9 @@ def declares(
 ) -> bool:
     """Return whether a step that creates a resource would find this object by its natural key and take it over.
 
+    Parts of the key that Twilio doesn't tell, such as the country of a regulatory bundle, are not compared: its name
+    has them too.
+
     Args:
         plan: The step.
         provider: The provider of its kind.
@@ -229,4 +232,6 @@ def declares(
 
     same_account = wanted.get("account_sid") in {UNKNOWN, None, fields.get("account_sid")}
     inside = (name for name in provider.container if name != "account_sid")
-    return same_account and all(map(agrees, (*inside, *provider.natural_key)))
+    untold = provider.inputs.marked(WRITE_ONLY)
+    key = [name for name in provider.natural_key if name in fields or name not in untold]
+    return same_account and bool(key) and all(map(agrees, (*inside, *key)))

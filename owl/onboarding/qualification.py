@@ -16,6 +16,9 @@ FAMILIES = frozenset({"qualification", "tier"})
 """The rule families that matter before a sale. All others are about registration and operations."""
 
 
+OF_COUNTRIES = "us-only"
+"""The rule that says what the next step to another country is."""
+
 CATALOGUE = "catalogue"
 """The directory of the catalogue, in the one of the tenants' files."""
 
@@ -26,7 +29,8 @@ class Answer:
 
     Attributes:
         tenant: The tenant's id.
-        reasons: The findings. Mandatory ones mean that the tenant needs iteration.
+        reasons: The findings. Mandatory ones mean that the tenant needs iteration or, if they are about countries that
+            it does not text yet, a next step.
     """
 
     tenant: str
@@ -40,7 +44,11 @@ class Answer:
     @property
     def headline(self) -> str:
         """The result in one line."""
-        return f"{self.tenant}: fits" if self.fits else f"{self.tenant}: needs iteration"
+        if self.fits:
+            return f"{self.tenant}: fits"
+        if all(each.rule == OF_COUNTRIES for each in self.reasons if each.is_fatal):
+            return f"{self.tenant}: fits once it may text the other countries; the next step for each:"
+        return f"{self.tenant}: needs iteration"
 
 
 def qualify(file: Path) -> Answer:
@@ -60,7 +68,13 @@ def qualify(file: Path) -> Answer:
         copy.write_bytes(file.read_bytes())
         found = [each for each in check_project(beside, today()).judgements if each.file == copy]
     asked = {name for name, rule in rules().items() if rule.family in FAMILIES} | {VALID}
-    return Answer(file.stem, tuple(replace(each, file=file) for each in found if each.rule in asked))
+    reasons = [each for each in found if each.rule in asked]
+    return Answer(file.stem, tuple(replace(each, file=file, message=_without(beside, each)) for each in reasons))
+
+
+def _without(directory: Path, judgement: Judgement) -> str:
+    """Return a message in which the files of the copied project are named as those of the project."""
+    return judgement.message.replace(f"{directory}/", "")
 
 
 def _copy_project(project: Path, to: Path) -> None:

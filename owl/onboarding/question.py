@@ -121,6 +121,11 @@ def state(answer: str) -> str:
     return names.get(answer.casefold(), answer.upper())
 
 
+def any_phone_number(answer: str) -> str:
+    """Return a number without what people write between its digits."""
+    return re.sub(r"[\s()./-]", "", answer)
+
+
 def phone_number(answer: str) -> str:
     """Return a number in E.164 if it is in a common US notation."""
     if not re.fullmatch(r"[\d\s().+-]+", answer):

@@ -31,6 +31,7 @@ from tenants.model.naming import TENANT_FILES, ComponentType, ResourceName, tena
 from tenants.model.regulatory_facts import (
     REGISTRATION_NUMBER,
     Document,
+    address_of,
     documents_of,
     end_user_attributes,
     generation_of,
@@ -262,7 +263,7 @@ class NumberCompliance(pulumi.ComponentResource):
             friendly_name=self._owner,
             customer_name=name,
             iso_country=self._number.iso_country,
-            **self._number.address.model_dump(mode="json", exclude_none=True),
+            **address_of(self._tenant, self._number).model_dump(mode="json", exclude_none=True),
             opts=self._inside,
         )
 
@@ -286,7 +287,7 @@ class NumberCompliance(pulumi.ComponentResource):
     def _fingerprint(self, facts: Mapping[str, str], documents: list[Document]) -> str:
         """Return a fingerprint of what the file says. It is a secret: few digits of a number could be brute-forced."""
         said = {
-            "address": self._number.address.model_dump(mode="json"),
+            "address": address_of(self._tenant, self._number).model_dump(mode="json"),
             "end_user": {**facts, REGISTRATION_NUMBER: facts.get(REGISTRATION_NUMBER) or self._registration_number},
             "documents": [[each.type, dict(each.attributes), self._file(each).get("sha256")] for each in documents],
             "resubmitted_on": str(self._number.resubmitted_on or ""),

@@ -27,10 +27,15 @@ _AUTHORITIES = {
     RegistrationIdentifier.EIN: "EIN",
     RegistrationIdentifier.ACN: "ACN",
     RegistrationIdentifier.CBN: "CBN",
+    RegistrationIdentifier.CN: "CRN",
     RegistrationIdentifier.VAT: "VAT",
     RegistrationIdentifier.VATRN: "VAT",
 }
-"""Twilio's names of the registries in a verification; all others are `OTHER`."""
+"""Twilio's names of the registries in a verification; all others are `OTHER`.
+
+Assumed: Twilio lists the names without their countries. Others who submit to the same registrar have `CRN` for Great
+Britain and `USt-IdNr` for VAT numbers of Germany (https://github.com/Bandwidth/python-sdk, 2026-11-29).
+"""
 
 _OWN_NAMES = {"area_code", "number"}
 
@@ -77,14 +82,21 @@ def declare_verification(  # noqa: PLR0913 - what a verification says, and what 
     )
 
 
+def _authority(identifier: RegistrationIdentifier, country: str) -> str:
+    if identifier is RegistrationIdentifier.VAT and country == "DE":
+        return "USt-IdNr"
+    return _AUTHORITIES.get(identifier, "OTHER")
+
+
 def _business(tenant: Tenant, registration_number: str | None) -> dict[str, Any]:
     """Return what a verification says of the business."""
     business, address, person = tenant.business, tenant.business.address, tenant.business.representative
+    is_ein = business.registration_identifier is RegistrationIdentifier.EIN  # businesses abroad may have one too
     registered = {
         "business_type": _BUSINESS_TYPES[business.company_type],
         "business_registration_number": registration_number and pulumi.Output.secret(registration_number),
-        "business_registration_authority": _AUTHORITIES.get(business.registration_identifier, "OTHER"),
-        "business_registration_country": address.country,
+        "business_registration_authority": _authority(business.registration_identifier, address.country),
+        "business_registration_country": "US" if is_ein else address.country,
     }
     return {
         "business_name": business.legal_name,

@@ -14,8 +14,8 @@ from owl.review.tenants_changed import Kind, TenantChange
 FINANCE = "finance"
 COMPLIANCE = "compliance"
 
-_REGISTERED = frozenset({"campaign", "name", "business", "brand", "templates"})
-"""The sections of a tenant's file that are registered with the carriers."""
+_REGISTERED = frozenset({"campaign", "name", "business", "brand", "senders", "templates"})
+"""The sections of a tenant's file that carriers or regulators review."""
 
 _DEFAULTS_OF_TEXTS = frozenset({("defaults", "campaign"), ("defaults", "brand")})
 
@@ -46,12 +46,14 @@ def approvers(reasons: Iterable[Reason]) -> tuple[Approver, ...]:
 
 
 def of_catalogue(fields: Iterable[FieldChange]) -> Iterator[Reason]:
-    """Yield finance for prices, and compliance for texts that are registered or sent."""
+    """Yield finance for prices, and compliance for texts that are registered or sent and for what countries want."""
     for field in fields:
         if _is_price(field):
             yield FINANCE, "prices"
         if _is_text(field):
             yield COMPLIANCE, "texts in the catalogue"
+        if field.within == "countries":
+            yield COMPLIANCE, "what other countries want"
 
 
 def _is_price(field: FieldChange) -> bool:
@@ -81,7 +83,7 @@ def of_tenants(changes: Iterable[TenantChange], base: Side, head: Side) -> Itera
     """Yield compliance for registrations, and the approver for each new approval."""
     for change in changes:
         if change.kind is Kind.JOINS:
-            yield COMPLIANCE, "campaigns of new tenants"
+            yield COMPLIANCE, "registrations of new tenants"
         elif any(field.location[0] in _REGISTERED for field in change.fields):
             yield COMPLIANCE, "what tenants register with the carriers"
         before, after = base.by_id.get(change.tenant), head.by_id.get(change.tenant)

@@ -21,6 +21,7 @@ CATALOGUE = {
     "price_book": "price-book",
     "templates": "templates",
     "rings": "rings",
+    "countries": "countries",
 }
 """The parts of the catalogue, and their files' names."""
 

@@ -12,6 +12,7 @@ from pydantic import Field
 from policies.core.counting import beyond
 from policies.core.rule import AllTenantsCase, Level, Parameters, Rule, Severity, Violation
 from tenants.model import Tenant
+from tenants.model.sections.business import RegistrationIdentifier
 
 
 class EinReuse(Parameters):
@@ -40,7 +41,9 @@ rule = Rule(
 def check(case: AllTenantsCase[EinReuse]) -> Iterator[Violation]:
     """Count the tenants with each EIN."""
     for tenant in beyond(case.parameters.most, case.policy_input.tenants, _key):
-        message = f"{_key(tenant)!r} is already the EIN of {case.parameters.most} other tenants"
+        kind = tenant.business.registration_identifier
+        number = "EIN" if kind is RegistrationIdentifier.EIN else "registration number"
+        message = f"{_key(tenant)!r} is already the {number} of {case.parameters.most} other tenants"
         yield Violation("business.registration_number", message, document=tenant.id)
 
 

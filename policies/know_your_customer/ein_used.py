@@ -7,7 +7,7 @@ charged.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from tenants.model.sections.business import RegistrationIdentifier
+from tenants.model.sections.business import HOME, RegistrationIdentifier
 
 rule = Rule(
     __name__,
@@ -23,9 +23,9 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Check the registration identifier of each registered business."""
+    """Check the registration identifier of each registered business in the US."""
     business = case.tenant.business
-    registered = not case.tenant.is_sole_proprietor
+    registered = not case.tenant.is_sole_proprietor and business.address.country == HOME
     if registered and business.registration_identifier is not RegistrationIdentifier.EIN:
         message = f"a US business registers with its EIN, not with {business.registration_identifier.value!r}"
         yield Violation("business.registration_identifier", message)

@@ -1,12 +1,14 @@
-"""US businesses operate in the US.
+"""Businesses that are in the US or Canada, or that text people there, operate there.
 
-Twilio compares the regions of operation with the address of the business, which here is always in the US.
+Twilio compares the regions of operation with the address of the business.
 """
 
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from tenants.model.sections.business import RegionOfOperation
+
+_COUNTRIES = ("US", "CA")
 
 rule = Rule(
     __name__,
@@ -19,11 +21,17 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Check that the regions of operation include the address."""
-    if RegionOfOperation.USA_AND_CANADA not in case.tenant.business.regions_of_operation:
-        yield Violation(
-            "business.regions_of_operation", "'USA_AND_CANADA' is missing, but the business's address is there"
-        )
+    """Check that the regions of operation include the address and whom the tenant texts."""
+    business = case.tenant.business
+    if RegionOfOperation.USA_AND_CANADA in business.regions_of_operation:
+        return
+    if business.address.country in _COUNTRIES:
+        why = "the business's address is there"
+    elif texted := [each for each in case.tenant.messaging.destinations if each in _COUNTRIES]:
+        why = f"the tenant texts {' and '.join(texted)}"
+    else:
+        return
+    yield Violation("business.regions_of_operation", f"'USA_AND_CANADA' is missing, but {why}")
 
 
 rule.for_tenant(check)

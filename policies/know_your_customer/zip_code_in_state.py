@@ -7,6 +7,7 @@ is rejected.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from tenants.model.sections.business import HOME
 from tenants.model.us_states import US_STATES
 
 rule = Rule(
@@ -20,8 +21,10 @@ rule = Rule(
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Compare the first digit of the ZIP code with those of the state."""
+    """Compare the first digit of a US address's ZIP code with those of the state."""
     address = case.tenant.business.address
+    if address.country != HOME:
+        return
     digits = US_STATES[address.region].zip_digits
     if address.postal_code[0] not in digits:
         message = f"ZIP codes in {address.region} begin with {' or '.join(digits)}, got {address.postal_code!r}"

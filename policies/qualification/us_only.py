@@ -1,6 +1,6 @@
-"""All recipients are in the US, or in other countries that the tenant's file names.
+"""All recipients are in countries that the tenant's file names: the US unless it says otherwise.
 
-The numbers and the carrier registration are A2P 10DLC, which is for the US. Every other country has its own senders,
+Local numbers and the carrier registration are A2P 10DLC, which is for the US. Every other country has its own senders,
 laws and prices: the tenant's file names it in `messaging.destinations`, and a sender for it.
 """
 
@@ -14,16 +14,16 @@ rule = Rule(
     level=Level.MANDATORY,
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/messaging/compliance/a2p-10dlc", "the ISV's own rule"),
-    fix="sell it only for recipients in the US, or add the country to messaging.destinations and a sender for it",
+    fix="sell it only for the countries in messaging.destinations, or add the country there and a sender for it",
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
-    """Find other countries."""
+    """Find countries that the tenant does not text."""
     qualification = case.tenant.qualification
     known = case.policy_input.tenants.countries
     for index, country in enumerate(qualification.countries if qualification else ()):
-        if country != "US" and country not in case.tenant.messaging.destinations:
+        if country not in case.tenant.messaging.destinations:
             message = f"the customer wants to text recipients in {country}, which messaging.destinations does not name"
             there = known[country].next_step if country in known else f"`owl countries {country}` says where to look"
             yield Violation(f"qualification.countries[{index}]", message, fix=f"{rule.fix}. {there}")

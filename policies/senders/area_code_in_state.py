@@ -1,4 +1,4 @@
-"""Phone numbers are in the business's state.
+"""US phone numbers of a US business are in its state.
 
 Customers answer a local number and take one from far away for fraud. The states of area codes come from the numbering
 plan.
@@ -7,6 +7,7 @@ plan.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from tenants.model.sections.business import HOME
 from tenants.model.us_states import STATE_OF_AREA_CODE, US_STATES
 
 rule = Rule(
@@ -21,9 +22,10 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the state of the number's area code with the business's."""
-    number, home = case.tenant.phone_number, US_STATES[case.tenant.business.address.region]
-    if number is None:
+    number, address = case.tenant.phone_number, case.tenant.business.address
+    if number is None or address.country != HOME:
         return
+    home = US_STATES[address.region]
     area_code = number.number.removeprefix("+1")[:3] if number.number else number.area_code
     state = STATE_OF_AREA_CODE.get(area_code or "", home)
     if state is not home:

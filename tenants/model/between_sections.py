@@ -6,9 +6,9 @@ from typing import Any
 from tenants.model.catalogue.template import Templates
 from tenants.model.naming import Part
 from tenants.model.sections.brand import BrandKind
-from tenants.model.sections.business import CompanyType
+from tenants.model.sections.business import HOME, WITH_SOLE_PROPRIETORS, CompanyType, usual_identifier
 from tenants.model.sections.campaign import FEWEST_SAMPLES, LONGEST_SAMPLE, MOST_SAMPLES, UseCase
-from tenants.model.sections.field_types import country_of
+from tenants.model.sections.field_types import country_of, is_country, is_local_us_number
 from tenants.model.sections.industry import BusinessIndustry, Vertical
 from tenants.model.sections.lifecycle import State
 from tenants.model.sections.senders import WITHOUT_NAMES
@@ -84,6 +84,10 @@ def _check_international(document: Document, number: dict[str, Any], index: int)
     if document.value(*reserved) is not None:
         message = f"the id {shown(reserved[1])} is reserved for senders.international[{index}]"
         document.report(reserved, message, "choose another id")
+    if number.get("address") is None and country != _country_of_business(document):
+        location = ("senders", "international", index, "address")
+        message = f"this key is missing, and the business has no address in {shown(country)}"
+        document.report(location, message, "add 'address: ...'")
     found = country_of(digits) if isinstance(digits, str) else None
     if found and found != country:
         message = f"{shown(digits)} is a number of {found}, but iso_country is {shown(country)}"
@@ -93,8 +97,10 @@ def _check_international(document: Document, number: dict[str, Any], index: int)
 def _check_brand_kind(document: Document) -> None:
     kind, use_case = document.value("brand", "kind"), document.value("campaign", "use_case")
     if document.value("brand") is None and has_other_senders(document):
-        is_registered = document.value("business", "type") is not None
-        why = "business.type is given" if is_registered else "business.type is not given, so this is a sole proprietor"
+        country, is_typed = _country_of_business(document), document.value("business", "type") is not None
+        is_registered = is_typed or country not in WITH_SOLE_PROPRIETORS
+        why = "business.type is given" if is_typed else "business.type is not given, so this is a sole proprietor"
+        why = why if is_typed or not is_registered else f"business.address.country is {country}"
         _check_business(document, is_sole_proprietor=not is_registered, why=why)
         return
     if kind not in list(BrandKind):  # a list, because the value may be unhashable
@@ -119,6 +125,37 @@ def _check_business(document: Document, *, is_sole_proprietor: bool, why: str) -
         for location, example in OF_REGISTERED_BUSINESSES.items():
             _require(document, location, why, example)
         _check_industry(document, BusinessIndustry, "an industry for registered businesses")
+    _check_country(document, is_sole_proprietor=is_sole_proprietor)
+
+
+def _check_country(document: Document, *, is_sole_proprietor: bool) -> None:
+    """Report what of the business does not go with the country of its address."""
+    country = _country_of_business(document)
+    if not is_country(country):
+        return
+    if country == HOME:
+        phone_number = ("business", "representative", "phone_number")
+        number = document.value(*phone_number)
+        if isinstance(number, str) and country_of(number) and not is_local_us_number(number):
+            message = f"expected a local US phone number in E.164, got {shown(number)}"
+            document.report(phone_number, message, "write +1 and ten digits in quotes: '+14155550123'")
+    elif not is_sole_proprietor:
+        why = f"business.address.country is {country}"
+        _require(document, ("business", "registration_identifier"), why, usual_identifier(str(country)).value)
+        _require(document, ("business", "regions_of_operation"), why, "[EUROPE]")
+    elif country not in WITH_SOLE_PROPRIETORS:
+        message = f"a sole proprietor is in the US or Canada, got {shown(country)}"
+        document.report(
+            ("business", "address", "country"),
+            message,
+            "correct the country, or register it by a tax number with another brand.kind",
+        )
+
+
+def _country_of_business(document: Document) -> Any:
+    """Return what the file says of the country of the business."""
+    country = document.value("business", "address", "country")
+    return HOME if country is None else country
 
 
 def _check_industry(document: Document, allowed: type[StrEnum], what: str) -> None:

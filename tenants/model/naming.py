@@ -248,9 +248,9 @@ def referenced_secret(reference: str) -> str:
     return reference.removeprefix(secret_reference(""))
 
 
-def registration_number_secret(tenant: str) -> str:
+def registration_number_secret(tenant: str, identifier: str = "EIN") -> str:
     """Return how the secret of a tenant's registration number is named unless its file says otherwise."""
-    return f"{tenant}-ein"
+    return f"{tenant}-{'ein' if identifier == 'EIN' else 'registration-number'}"
 
 
 def secret_variable(secret: str) -> str:

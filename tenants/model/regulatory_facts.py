@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tenants.model.catalogue.country import Access, Country, Regulation
 from tenants.model.naming import ResourceName
-from tenants.model.sections.international_number import InternationalNumber, RegulatoryDocument
+from tenants.model.sections.international_number import InternationalNumber, LocalAddress, RegulatoryDocument
 from tenants.model.sections.tenant import Tenant
 from tenants.model.tenants import Tenants
 from tenants.model.yaml_files.finding import Finding, shown_file
@@ -66,6 +66,11 @@ def path_of(tenant: Tenant, number: InternationalNumber) -> str:
     return f"senders.international[{tenant.international.index(number)}]"
 
 
+def address_of(tenant: Tenant, number: InternationalNumber) -> LocalAddress:
+    """Return the address of one of its numbers: its own, or that of the business in the same country."""
+    return number.address or LocalAddress(**tenant.business.address.model_dump(exclude={"country"}))
+
+
 def end_user_attributes(tenant: Tenant, number: InternationalNumber, regulation: Regulation) -> dict[str, str]:
     """Return the attributes of the end user that the file has.
 
@@ -84,7 +89,8 @@ def documents_of(tenant: Tenant, number: InternationalNumber, regulation: Regula
     ]
     types = {each.type for each in found}
     if any(ADDRESS in accepted and not types & accepted.keys() for accepted in regulation.documents.values()):
-        found.append(Document(ADDRESS, {}, has_address=True, file=None, path=f"{section}.address"))
+        path = f"{section}.address" if number.address else "business.address"
+        found.append(Document(ADDRESS, {}, has_address=True, file=None, path=path))
     return found
 
 

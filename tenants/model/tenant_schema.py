@@ -86,12 +86,16 @@ def _referred(found: Mapping[str, Any]) -> str:
 
 
 def _partly(value: Any) -> Any:
-    """Return a copy in which nothing is required: an override contains only what differs."""
+    """Return a copy in which nothing is required, by no condition either: an override contains only what differs."""
     if isinstance(value, list):
         return [_partly(each) for each in value]
     if not isinstance(value, Mapping):
         return value
-    found = {key: _partly(each) for key, each in value.items() if key != "required" or not isinstance(each, list)}
+    found = {
+        key: _partly(each)
+        for key, each in value.items()
+        if key not in {"if", "then"} and (key != "required" or not isinstance(each, list))
+    }
     if isinstance(found.get("type"), str) and found["type"] != "object":
         found["type"] = [found["type"], "null"]  # an empty key removes the inherited value
     if isinstance(found.get("$ref"), str):

@@ -10,6 +10,7 @@ from tenants.model import load_tenants
 from tenants.model.tenant_schema import MODELINE, NAME, file_text, schema
 from tenants.model.yaml_files.yaml_document import read_document
 from tests.docs.documents import REPOSITORY
+from tests.international import GERMAN, abroad, british_business
 from tests.owl_inc import TENANTS, owl_inc
 
 FILES = sorted(TENANTS.glob("*.yaml"))
@@ -43,6 +44,12 @@ def test_a_right_file_is_right_in_an_editor(file: Path) -> None:
     """Its first line names the schema."""
     assert errors(read(file)) == []
     assert file.read_text("utf-8").splitlines()[0] == MODELINE
+
+
+def test_a_business_abroad_is_right_in_an_editor() -> None:
+    """States and ZIP codes are offered in the US only."""
+    for text in (abroad(GERMAN), british_business()):
+        assert errors(read_document(Path("abroad.yaml"), text.encode()).content) == []
 
 
 WRONG = {

@@ -1,4 +1,4 @@
-"""A tenant with numbers in Germany and Britain, from its file to a message and to a renewal, with the real engine."""
+"""A German and a British tenant, from their files to messages and to a renewal, with the real engine."""
 
 import json
 from collections.abc import Callable
@@ -6,28 +6,29 @@ from collections.abc import Callable
 from owl.exit_codes import ExitCode
 from tests.engine.project import Project
 from tests.engine.test_toll_free import DAY, EIN, paid, run_until
-from tests.international import BRITISH, GERMAN, abroad, countries, price_book
+from tests.international import BRICK_LANE, GERMAN, TO, abroad, british_business, countries, price_book
 from tests.toll_free import FALCONS
 
-TO = {"DE": "+4915112345678", "GB": "+447400123456"}
 MOBILE = "      end_user: {business_name: Freestyle Falcons GmbH, business_registration_number: HRB 123456}\n"
 REGISTER = "      documents:\n        - type: commercial_registrar_excerpt\n"
 
 
-def put(dev: Project, *numbers: str) -> None:
-    """Write the tenant's file, its documents and the catalogue."""
+def put(dev: Project) -> None:
+    """Write the tenants' files and the catalogue."""
     dev.keep_tenants(FALCONS)
     catalogue = dev.directory / "tenants" / "catalogue"
     (catalogue / "countries.yaml").write_text(countries(), "utf-8")
     (catalogue / "price-book.yaml").write_text(price_book(), "utf-8")
-    dev.tenant(FALCONS).write_text(abroad(*numbers).replace("countries: [US]", "countries: [DE, GB]"), "utf-8")
-    dev.waive(f"margin-floor: {FALCONS}")
+    for tenant, text, country in ((FALCONS, abroad(GERMAN), "DE"), (BRICK_LANE, british_business(), "GB")):
+        dev.tenant(tenant).write_text(text.replace("countries: [US]", f"countries: [{country}]"), "utf-8")
+    dev.waive(f"margin-floor: {FALCONS}", f"margin-floor: {BRICK_LANE}")
 
 
 def delivered(dev: Project, country: str) -> tuple[str, str]:
-    """Send a message as the tenant from its number in a country; return what became of it, and that number."""
-    sender = dev.outputs()["senders"][FALCONS]
-    number = sender["phone_numbers"][f"{FALCONS}.{country.lower()}-mobile"]
+    """Send a message as the country's tenant from its number; return what became of it, and that number."""
+    tenant = {"DE": FALCONS, "GB": BRICK_LANE}[country]
+    sender = dev.outputs()["senders"][tenant]
+    number = sender["phone_numbers"][f"{tenant}.{country.lower()}-mobile"]
     messages = dev.console.with_key(sender["api_key_sid"], sender["api_key_secret"], sender["account_sid"]).messages
     sent = messages.create(
         to=TO[country], from_=number, messaging_service_sid=sender["messaging_service_sid"], body="Your bike is ready."
@@ -62,14 +63,15 @@ def renew(dev: Project) -> None:
 def test_from_file_to_message_to_renewal(project: Callable[..., Project]) -> None:
     """The German bundle is rejected, corrected, approved, about to end, and renewed; no number goes."""
     dev = project(OWL_SECRET_FREESTYLE_FALCONS_EIN=EIN)
-    put(dev, GERMAN, BRITISH)
+    put(dev)
     dev.local.control.set_behaviour("regulatory_bundle", "seconds", 0.9 * DAY)
 
     announced = dev.preview()
     assert announced.code == 0, announced.text
     assert "$4.15 a month" in announced.text
-    assert f"the regulatory bundles of {FALCONS} (DE mobile, GB mobile)" in announced.text
-    rejected = run_until(dev, "may send: regulatory bundle GB mobile approved")[-1]
+    assert f"the regulatory bundles of {BRICK_LANE} (GB mobile), {FALCONS} (DE mobile)" in announced.text
+    run_until(dev, "may send: regulatory bundle GB mobile approved", BRICK_LANE)
+    rejected = dev.outputs()["registration_status"][FALCONS]
     assert "regulatory bundle DE mobile rejected since 20" in rejected
     place = f"tenants/{FALCONS}.yaml:{dev.line(FALCONS, 'senders.international[0].documents')}"
     assert f"{place} senders.international[DE mobile].documents" in rejected
@@ -91,11 +93,27 @@ def test_from_file_to_message_to_renewal(project: Callable[..., Project]) -> Non
 
     assert delivered(dev, "DE") == before
     assert paid(dev) == {("phone_number", "1.15"): 1, ("phone_number", "3.00"): 1}
-    assert what_is_held(dev) == (["Falcons GmbH", "Freestyle Falcons Ltd"], 3)
+    assert what_is_held(dev) == (["Brick Lane Bikes Ltd", "Falcons GmbH"], 3)
+    assert who_is_registered(dev) == (
+        {("VAT", "EUROPE"), ("CN", "EUROPE")},
+        ["Berlin DE", "Berlin DE", "London GB", "London GB"],
+        0,
+    )
     assert not any(each in json.dumps(dev.state()) for each in (EIN, EIN.replace("-", "")))
     destroyed = dev.destroy()
     assert destroyed.code == 0, destroyed.text
     assert dev.open_ledger() == []
+
+
+def who_is_registered(dev: Project) -> tuple[set[tuple[str, str]], list[str], int]:
+    """Return which registers and regions the customer profiles name, the addresses, and the number of brands."""
+    sid = dev.outputs()["senders"][FALCONS]["account_sid"]
+    account = dev.console.account(sid)
+    said = [each.attributes for each in account.trusthub.v1.end_users.list() if "website_url" in each.attributes]
+    named = {(each["business_registration_identifier"], each["business_regions_of_operation"]) for each in said}
+    addresses = sorted(f"{each.city} {each.iso_country}" for each in dev.console.v2010(sid).addresses.list())
+    brands = account.messaging.v1.brand_registrations.list()
+    return named, addresses, len(brands)
 
 
 def what_is_held(dev: Project) -> tuple[list[str], int]:

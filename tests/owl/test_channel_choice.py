@@ -45,13 +45,27 @@ def test_the_first_channel_that_may_be_used_is_taken() -> None:
     ]
 
 
+def test_a_contact_abroad_is_texted_from_there() -> None:
+    """By the tenant's number in that country, else by its others, but never by a toll-free one."""
+    known = tenants()
+    alice = known.by_id[SHOP].contacts["alice"].model_copy(update={"phone_number": "+4915112345678"})
+
+    def sender(*senders: str) -> str:
+        return choose_channel(known, SHOP, alice, senders).reason.partition(";")[0]
+
+    assert sender(TOLL_FREE, LOCAL, "+491713920000") == "from +491713920000 (number in DE)"
+    assert sender(TOLL_FREE, LOCAL) == f"from {LOCAL} (local number)"
+    with pytest.raises(Failure, match="sms: the messaging service has no sender for"):
+        sender(TOLL_FREE)
+
+
 def test_without_any_channel_nothing_is_sent() -> None:
     """Each channel is named with its reason, and where to change it."""
     known = tenants(order=(Channel.RCS,))
 
     with pytest.raises(Failure, match=r"rcs: no consent is recorded for it\. Add sms to .* in \S*falcons.yaml:"):
         choose_channel(known, SHOP, known.by_id[SHOP].contacts["alice"], (LOCAL,))
-    with pytest.raises(Failure, match="sms: the messaging service has no sender"):
+    with pytest.raises(Failure, match="sms: the messaging service has no sender for"):
         choose_channel(tenants(), SHOP, known.by_id[SHOP].contacts["alice"], ())
 
 

@@ -43,7 +43,7 @@ def test_an_advertisement_waits_for_the_morning(moment: str, opens: str | None) 
     if opens is None:
         require_allowed_hour(contact(), ADVERTISEMENT, at(moment))
         return
-    with pytest.raises(Failure, match=f"by its number's area code.* next allowed time is {opens}: .*--at {opens}$"):
+    with pytest.raises(Failure, match=f"by its number.* next allowed time is {opens}: .*--at {opens}$"):
         require_allowed_hour(contact(), ADVERTISEMENT, at(moment))
 
 

@@ -96,7 +96,7 @@ FAULTS = {
         "[US]",
         "[USA]",
         "53:15: qualification.countries[0]: expected a two-letter country code, got 'USA'",
-        "write the ISO 3166 code in capitals: DE",
+        "write the ISO 3166 code in capitals: DE, or GB for the United Kingdom",
     ),
     "nobody": (
         "consumers: 100",

@@ -29,6 +29,11 @@ BIRCH_FAULTS = {
             f"14:5: business.representative.job_position: {NOT_SOLE}",
         ],
     ),
+    "country of others": (
+        "country: US",
+        "country: DE",
+        ["11:97: business.address.country: a sole proprietor is in the US or Canada, got 'DE'"],
+    ),
     "industry of others": (
         "PROFESSIONAL",
         "PROFESSIONAL_SERVICES",

@@ -17,6 +17,7 @@ LEGAL_FORMS = (
 )
 REGIONS = "'AFRICA', 'ASIA', 'EUROPE', 'LATIN_AMERICA' or 'USA_AND_CANADA'"
 POSITIONS = "'CEO', 'CFO', 'Director', 'General Counsel', 'GM', 'VP' or 'Other'"
+ABROAD = "this key is missing, but required because business.address.country is"
 NEEDED = "required because brand.kind is low_volume_standard"
 
 ACME_FAULTS = {
@@ -108,9 +109,21 @@ ACME_FAULTS = {
     ),
     "foreign address": (
         '"94110"',
-        '"94110"\n    country: CA',
-        "26:14: business.address.country: expected 'US', got 'CA'",
-        "use this value",
+        '"94110"\n    country: UK',
+        "26:14: business.address.country: expected a two-letter country code, got 'UK'",
+        "write the ISO 3166 code in capitals: DE, or GB for the United Kingdom",
+    ),
+    "identifier of a business abroad": (
+        '"94110"',
+        '"94110"\n    country: CA\n  regions_of_operation: [USA_AND_CANADA]',
+        f"14:1: business.registration_identifier: {ABROAD} CA",
+        "add 'registration_identifier: CBN'",
+    ),
+    "regions of a business abroad": (
+        '"94110"',
+        '"94110"\n    country: DE\n  registration_identifier: VAT',
+        f"14:1: business.regions_of_operation: {ABROAD} DE",
+        "add 'regions_of_operation: [EUROPE]'",
     ),
     "state in words": (
         "region: CA",
@@ -133,7 +146,13 @@ ACME_FAULTS = {
     "representative's number": (
         "+14155550111",
         "415-555-0111",
-        "30:19: business.representative.phone_number: expected a local US phone number in E.164, got '415-555-0111'",
+        "30:19: business.representative.phone_number: expected a phone number in E.164, got '415-555-0111'",
+        "write + and country code in quotes: '+14155550123'",
+    ),
+    "representative abroad of a US business": (
+        "+14155550111",
+        "+493023125000",
+        "30:19: business.representative.phone_number: expected a local US phone number in E.164, got '+493023125000'",
         "write +1 and ten digits in quotes: '+14155550123'",
     ),
     "representative's e-mail": (

@@ -6,7 +6,7 @@ import pytest
 
 from finance import margin_of_tenant
 from tenants.model import Finding, InvalidTenants, Tenants, load_tenants, missing_files, numbers_of, what_is_missing
-from tests.international import BRITISH, GERMAN, abroad, beside, countries, price_book
+from tests.international import BRITISH, GERMAN, TO, abroad, beside, countries, price_book
 from tests.owl_inc import TENANTS
 from tests.toll_free import FALCONS
 
@@ -108,6 +108,10 @@ FAULTS = {
     "a country nobody has read about": (BRITISH.replace("GB", "IE"), "does not say what a mobile number of IE takes"),
     "only by form": (BRITISH.replace("GB", "MX"), "a mobile number of MX can't be declared: by"),
     "a regulation nobody has read": (BRITISH.replace("GB", "FR"), "does not say what FR wants of a business for a mob"),
+    "no address in the country": (
+        BRITISH[: BRITISH.index("      address:")],
+        "address: this key is missing, and the business has no address in 'GB'\n  add 'address: ...'",
+    ),
     "a number of another country": (
         BRITISH.replace("type: mobile", "type: mobile\n      number: '+4915735990000'"),
         "'+4915735990000' is a number of DE, but iso_country is 'GB'",
@@ -138,10 +142,8 @@ def test_a_fault_is_found(fault: str, tmp_path: Path) -> None:
 
 def test_a_contact_is_where_the_tenant_texts(tmp_path: Path) -> None:
     """A German number is a contact's only where the file names Germany."""
-    number = '"+14155550188"', '"+4915112345678"'
-
-    assert loaded(tmp_path / "abroad", abroad(GERMAN).replace(*number)).by_id[FALCONS].contacts["alice"]
-    [found] = found_in(put(tmp_path / "us", abroad(BRITISH).replace(*number)))
+    assert loaded(tmp_path / "abroad", abroad(GERMAN)).by_id[FALCONS].contacts["alice"]
+    [found] = found_in(put(tmp_path / "us", abroad(BRITISH).replace(TO["GB"], TO["DE"])))
     assert "is in DE, which the tenant does not text" in str(found)
 
 

@@ -3,23 +3,27 @@
 Which details are required: https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo
 
 from tenants.model.sections.field_types import (
+    ZIP_CODE,
+    AnyPhoneNumber,
+    CountryCode,
     Date,
     EmailAddress,
-    PostalCode,
     SecretReference,
     StockExchange,
     Text,
-    UsPhoneNumber,
-    UsState,
     WebPage,
+    us_state,
     without_repetition,
+    zip_code,
 )
+from tenants.model.us_states import US_STATES
 from tenants.model.yaml_files.base_model import BaseModel
 
 
@@ -48,6 +52,27 @@ class RegistrationIdentifier(StrEnum):
     VAT = "VAT"
     VATRN = "VATRN"
     OTHER = "Other"
+
+
+_REGISTERS: Mapping[str, RegistrationIdentifier] = {
+    "AU": RegistrationIdentifier.ACN,
+    "CA": RegistrationIdentifier.CBN,
+    "EE": RegistrationIdentifier.VAT,
+    "GB": RegistrationIdentifier.CN,
+    "IL": RegistrationIdentifier.RN,
+    "IN": RegistrationIdentifier.CIN,
+    "RO": RegistrationIdentifier.VATRN,
+    "US": RegistrationIdentifier.EIN,
+}
+"""By country, the kind of number that Twilio asks of a business there.
+
+From https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/collect-business-info, 2026-06.
+"""
+
+
+def usual_identifier(country: str) -> RegistrationIdentifier:
+    """Return the kind of number that Twilio asks of a business in a country: `Other` where it names none."""
+    return _REGISTERS.get(country, RegistrationIdentifier.OTHER)
 
 
 class RegionOfOperation(StrEnum):
@@ -81,11 +106,37 @@ class JobPosition(StrEnum):
     OTHER = "Other"
 
 
+def _region(text: str, info: ValidationInfo) -> str:
+    return us_state(text) if info.data.get("country") == HOME else text
+
+
+def _postal_code(text: str, info: ValidationInfo) -> str:
+    return zip_code(text) if info.data.get("country") == HOME else text
+
+
+HOME = "US"
+"""The country of a business whose file names none."""
+
+WITH_SOLE_PROPRIETORS = ("US", "CA")
+"""Where Twilio registers people without a tax number: https://www.twilio.com/docs/messaging/compliance/a2p-10dlc."""
+
+
 class Address(BaseModel):
-    """The street address of the business in the US, as in its tax records.
+    """The street address of the business, as in its tax records.
 
     See https://www.twilio.com/docs/usage/api/address.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"country": {"const": HOME}}},
+            "then": {"properties": {"region": {"enum": list(US_STATES)}, "postal_code": {"pattern": f"^{ZIP_CODE}$"}}},
+        }
+    )
+
+    country: CountryCode = HOME
+    """The two-letter ISO 3166 code. A registered business outside the US also says `registration_identifier` and
+    `regions_of_operation`. A sole proprietor is in the US or Canada."""
 
     street: Text
     """House number and street. The Campaign Registry accepts the same street for at most ten brands."""
@@ -94,9 +145,11 @@ class Address(BaseModel):
     """The second line, such as `Suite 4`."""
 
     city: Text
-    region: UsState
-    postal_code: PostalCode
-    country: Literal["US"] = "US"
+    region: Annotated[Text, AfterValidator(_region)]
+    """In the US the two-letter code of the state. Elsewhere the state, county or province."""
+
+    postal_code: Annotated[Text, AfterValidator(_postal_code)]
+    """In the US a ZIP code of five or nine digits."""
 
 
 class Representative(BaseModel):
@@ -110,9 +163,10 @@ class Representative(BaseModel):
     email: EmailAddress
     """The Campaign Registry accepts the same address for at most ten brands."""
 
-    phone_number: UsPhoneNumber
-    """A US number in E.164. For a sole proprietor, a mobile number: Twilio texts it a code, to be confirmed within 24
-    hours. The Campaign Registry accepts the same number for at most three sole proprietors."""
+    phone_number: AnyPhoneNumber
+    """A number in E.164; of a business in the US, a local US number. For a sole proprietor, a mobile number: Twilio
+    texts it a code, to be confirmed within 24 hours. The Campaign Registry accepts the same number for at most three
+    sole proprietors."""
 
     business_title: Text | None = None
     """As on a business card. Required, except for a sole proprietor, which must leave it out."""
@@ -130,8 +184,8 @@ class Business(BaseModel):
     """
 
     legal_name: Text
-    """The legal name, exactly as on the IRS letter CP-575 or 147C, or The Campaign Registry rejects the brand. For a
-    sole proprietor, the name the business trades under."""
+    """The legal name, exactly as in the records of the tax authority (in the US on the IRS letter CP-575 or 147C), or
+    The Campaign Registry rejects the brand. For a sole proprietor, the name the business trades under."""
 
     type: Annotated[BusinessType | None, Field(strict=False)] = None
     """The legal form. Required, except for a sole proprietor, which must leave it out."""
@@ -140,7 +194,8 @@ class Business(BaseModel):
     """One of `BusinessIndustry`; for a sole proprietor, one of `Vertical` (`tenants.model.sections.industry`)."""
 
     registration_identifier: Annotated[RegistrationIdentifier, Field(strict=False)] = RegistrationIdentifier.EIN
-    """The kind of number in `registration_number`."""
+    """The kind of number in `registration_number`. Required outside the US. Twilio asks for CBN in Canada, CN in Great
+    Britain, ACN in Australia, CIN in India, VAT in Estonia, VATRN in Romania, RN in Israel, and Other elsewhere."""
 
     registration_number: SecretReference | None = None
     """The secret that holds the number, never the number itself. Required, except for a sole proprietor, which must
@@ -151,6 +206,7 @@ class Business(BaseModel):
         Field(strict=False, min_length=1),
         AfterValidator(without_repetition),
     ] = (RegionOfOperation.USA_AND_CANADA,)
+    """Where the business is and whom it texts. Required outside the US."""
 
     website: WebPage
     """Reviewers open it, so it must be live and present the business."""

@@ -20,6 +20,8 @@ from tenants.model.yaml_files.finding import shown
 IDENTIFIER = re.compile("[a-z][a-z0-9-]{1,39}")
 IDENTIFIER_RULE = "use 2 to 40 lowercase letters, digits and hyphens, starting with a letter: 'acme-surf'"
 
+ZIP_CODE = "[0-9]{5}(-[0-9]{4})?"
+
 Word = TypeVar("Word", bound=str)
 
 
@@ -141,6 +143,12 @@ def _phone_number(text: str) -> str:
     return text
 
 
+def _any_phone_number(text: str) -> str:
+    if country_of(text) is None:
+        raise expected("a phone number in E.164", "write + and country code in quotes: '+14155550123'")
+    return text
+
+
 def _area_code(text: str) -> str:
     if not is_local_us_number(f"+1{text}5550100"):
         raise expected("a US area code", "write its three digits in quotes: '415'")
@@ -153,9 +161,16 @@ def _email_address(text: str) -> str:
     return text
 
 
+def is_country(code: object) -> bool:
+    """Return whether it is the ISO 3166 code of a country that has phone numbers."""
+    return isinstance(code, str) and code in phonenumbers.SUPPORTED_REGIONS
+
+
 def _country(text: str) -> str:
-    if not re.fullmatch("[A-Z]{2}", text):
-        raise expected("a two-letter country code", "write the ISO 3166 code in capitals: DE")
+    if not is_country(text):
+        raise expected(
+            "a two-letter country code", "write the ISO 3166 code in capitals: DE, or GB for the United Kingdom"
+        )
     return text
 
 
@@ -168,9 +183,17 @@ def _matching(pattern: str, what: str, remedy: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _us_state(text: str) -> str:
+def us_state(text: str) -> str:
+    """Reject what is not the code of a US state."""
     if text not in US_STATES:
         raise expected("a US state", "write its two-letter code in capitals: CA")
+    return text
+
+
+def zip_code(text: str) -> str:
+    """Reject what is not a US ZIP code of five or nine digits."""
+    if not re.fullmatch(ZIP_CODE, text):
+        raise expected("a ZIP code", "write it in quotes: '94110'")
     return text
 
 
@@ -257,6 +280,9 @@ InternationalPhoneNumber = Annotated[
 ]
 """A number outside the US in E.164."""
 
+AnyPhoneNumber = Annotated[str, AfterValidator(_any_phone_number), _for_editors(pattern=r"^\+[1-9][0-9]{6,14}$")]
+"""A number of any country in E.164."""
+
 AreaCode = Annotated[str, AfterValidator(_area_code), _for_editors(pattern="^[2-9][0-9]{2}$")]
 """The US area code in which Twilio picks a local number."""
 
@@ -278,10 +304,10 @@ Countries = Annotated[
 ]
 """Two-letter ISO 3166 codes, such as US, without repetition."""
 
-UsState = Annotated[str, AfterValidator(_us_state), _for_editors(enum=list(US_STATES))]
+UsState = Annotated[str, AfterValidator(us_state), _for_editors(enum=list(US_STATES))]
 """The two-letter postal code of a US state or the District of Columbia."""
 
-PostalCode = Annotated[str, _matching("[0-9]{5}(-[0-9]{4})?", "a ZIP code", "write it in quotes: '94110'")]
+ZipCode = Annotated[str, AfterValidator(zip_code)]
 """A US ZIP code of five or nine digits."""
 
 StockExchange = Annotated[

@@ -104,7 +104,9 @@ class InternationalNumber(BaseModel):
     """Attributes of the end user that differ from `business`, or that it lacks, such as `business_name` of the branch
     or its `business_registration_number`."""
 
-    address: LocalAddress
+    address: LocalAddress | None = None
+    """Required, unless the business has its own address in that country."""
+
     documents: Annotated[tuple[RegulatoryDocument, ...], Field(strict=False), AfterValidator(_one_of_each_type)] = ()
     """What proves the facts, one of each type. An address that needs no proof needs no document here."""
 

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from providers.geo_permissions import PermissionsOfAccount
 from tenants.model import load_tenants
 from tests.engine.project import Project
+from tests.international import countries, price_book
+from tests.owl.adoption.test_international_number import NAME, Bought
 from tests.providers.bundles import Bundles
 from tests.providers.world import World
 
@@ -17,10 +20,18 @@ TENANT = "freestyle-falcons"
 
 @pytest.fixture(scope="module")
 def deployed(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A stack with two tenants."""
+    """A stack with two tenants, one of which texts Britain too."""
     made = Project(tmp_path_factory.mktemp("adopt"))
     made.keep_tenants(TENANT, "alpine-spokes")
-    assert made.up().code == 0
+    catalogue = made.directory / "tenants" / "catalogue"
+    (catalogue / "countries.yaml").write_text(countries(), "utf-8")
+    (catalogue / "price-book.yaml").write_text(price_book(), "utf-8")
+    made.edit(TENANT, "messaging:\n", "messaging:\n  destinations: [US, GB]\n")
+    made.waive(*(f"{rule}: {TENANT}" for rule in ("destination-has-sender", "margin-floor", "numbers-in-package")))
+    permissions = made.console.account(made.local.account_sid).accounts.v1.messaging_geopermissions
+    PermissionsOfAccount(permissions, made.local.account_sid).update(closed={"CA"})  # else the second run closes it
+    deployment = made.up()
+    assert deployment.code == 0, deployment.text
     return made
 
 
@@ -67,7 +78,11 @@ def template(dev: Project, account_sid: str, text: str | None = None) -> tuple[s
 
 
 def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_sid: str) -> None:
-    """After adopting a number and a template, `pulumi up` writes nothing to Twilio, and the next preview is empty."""
+    """After adopting two numbers and a template, `pulumi up` writes nothing to Twilio, and the next preview is empty.
+
+    One of the numbers is British, with an approved regulatory bundle.
+    """
+    british = Bought(_world(dev), NAME)
     number = dev.console.v2010(account_sid).incoming_phone_numbers.create(area_code="415")
     sid, name = template(dev, account_sid)
     called = dev.console.v2010(account_sid).incoming_phone_numbers.create(
@@ -84,6 +99,9 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
     called.delete()
     assert told.code == 0, told.text
     assert dev.owl("adopt", sid, "--tenant", TENANT, "--yes").code == 0
+    abroad = dev.owl("adopt", british.sid, "--tenant", TENANT, "--yes")
+    assert (abroad.code, dev.owl("check").code) == (0, 0), abroad.text
+    paid = dev.local.control.ledger()
     text = dev.tenant(TENANT).read_text("utf-8")
     pending = dev.owl("drift", "--stack", "dev")
     announced = dev.preview()
@@ -106,12 +124,16 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
     assert f"becomes part of {TENANT}" in by_name.text
     assert pending.code == 0, pending.text
     assert f"; {number.sid} exists already and would be taken over" in pending.text
+    assert f"; {british.sid} exists already and would be taken over" in pending.text
+    assert f"; {british.bundle.sid} exists already and would be taken over" in pending.text
     assert done.code == 0, done.text
-    assert done.counts["created"] == 3  # the number, its place in the service, and the template
+    assert done.counts["created"] == 13  # each number, its place in the service, what a bundle has, and the template
     assert writes(dev, before) == []
+    assert dev.local.control.ledger() == paid
     for text in (announced.text, done.text):
-        assert "to buy, unless the account has it already: $1.15 a month. Purchases can't be undone:\n" in text
-        assert f"  {TENANT}: phone number {number.phone_number} $1.15 a month\n" in text
+        assert "to buy, unless the account has it already: $2.30 a month. Purchases can't be undone:\n" in text
+        numbers = f"phone number {number.phone_number} $1.15 a month, phone number {british.number} $1.15 a month\n"
+        assert f"  {TENANT}: {numbers}" in text
         assert "to buy, as reviews are approved" not in text
     assert "bought" not in settled.text
     assert dev.drift().code == 0
@@ -217,8 +239,7 @@ def test_an_adopted_brand_is_not_bought_again(tmp_path: Path) -> None:
 
 def test_an_account_set_up_by_hand_becomes_a_draft(dev: Project) -> None:
     """The draft has all that Twilio knows; unknown fields are marked, and refused with their line."""
-    made = World.__new__(World)
-    made.local, made.settings, made.brand = dev.local, _settings(dev), None
+    made = _world(dev)
     account = dev.console.accounts.create(friendly_name="Gull Surf")
     bundles = Bundles(made, account.sid)
     bundles.approve_all()
@@ -272,8 +293,11 @@ def test_an_account_set_up_by_hand_becomes_a_draft(dev: Project) -> None:
     assert checked.code == 1
 
 
-def _settings(dev: Project) -> Any:
-    """Return the settings that connect to the project's local Twilio."""
-    from providers.core.settings import ConnectionSettings, Mode  # noqa: PLC0415 - one test needs them
+def _world(dev: Project) -> World:
+    """Return the project's local Twilio."""
+    from providers.core.settings import ConnectionSettings, Mode  # noqa: PLC0415 - two tests need them
 
-    return ConnectionSettings(dev.local.account_sid, Mode.LOCAL, local_directory=Path(dev.environment["OWL_LOCAL"]))
+    made, directory = World.__new__(World), Path(dev.environment["OWL_LOCAL"])
+    made.local, made.brand = dev.local, None
+    made.settings = ConnectionSettings(dev.local.account_sid, Mode.LOCAL, local_directory=directory)
+    return made

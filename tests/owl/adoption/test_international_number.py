@@ -24,12 +24,12 @@ class Bought:
     """A British number with an approved bundle, bought by hand.
 
     Args:
-        directory: Where the local Twilio is.
+        world: The local Twilio.
         name: What bundle, end user and document are called.
     """
 
-    def __init__(self, directory: Path, name: str) -> None:
-        self.world = World(directory)
+    def __init__(self, world: World, name: str) -> None:
+        self.world = world
         self.account_sid = self.world.subaccount("dev-shared")
         itself = self.world.twilio.account(self.account_sid)
         compliance = itself.numbers.v2.regulatory_compliance
@@ -72,7 +72,7 @@ class OrphanOf:
 
 def test_a_bundle_with_the_names_of_the_program_is_taken_over(tmp_path: Path) -> None:
     """The file says what `business` does not, and once the changes are made nothing is left to change."""
-    bought = Bought(tmp_path, NAME)
+    bought = Bought(World(tmp_path), NAME)
 
     adoption, with_bundle = bought.adopted()
     for write in adoption.writes:
@@ -96,7 +96,7 @@ def test_a_bundle_with_the_names_of_the_program_is_taken_over(tmp_path: Path) ->
 
 def test_a_bundle_of_another_name_stays_until_its_own_is_approved(tmp_path: Path) -> None:
     """What is approved can't be renamed; the note says what happens instead."""
-    bought = Bought(tmp_path, "by hand")
+    bought = Bought(World(tmp_path), "by hand")
 
     adoption, with_bundle = bought.adopted()
 
@@ -108,7 +108,7 @@ def test_a_bundle_of_another_name_stays_until_its_own_is_approved(tmp_path: Path
 
 def test_what_a_file_cannot_say_is_refused_with_advice(tmp_path: Path) -> None:
     """A second number of the same kind, and a country that the tenant does not text."""
-    bought, tenant = Bought(tmp_path, NAME), owl_inc().by_id[TENANT]
+    bought, tenant = Bought(World(tmp_path), NAME), owl_inc().by_id[TENANT]
 
     with pytest.raises(NotExpressible, match=r"has a GB mobile number at senders\.international already"):
         bought.adopted(senders=Senders(international=(british(),)))

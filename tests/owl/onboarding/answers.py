@@ -17,6 +17,7 @@ ANSWERS = {
     "templates": "order-ready, repair-done",
     "numbers": "local",
     "area_code": "619",
+    "business_country": "US",
     "has_ein": "yes",
     "legal_name": "Gull Surf LLC",
     "type": "Limited Liability Corporation",
@@ -58,6 +59,32 @@ TOLL_FREE = {key: answer for key, answer in ANSWERS.items() if key != "area_code
     "rates may apply. Reply HELP for help, STOP to opt out.",
 }
 """The same answers for a shop that starts on a toll-free number."""
+
+
+GERMAN = {
+    key: answer
+    for key, answer in ANSWERS.items()
+    if key
+    not in {
+        *("area_code", "has_ein", "form", "consent_text", "box_unticked", "policies_linked", "consent_optional"),
+        *("numbers_stay", "privacy_policy_url", "terms_and_conditions_url"),
+    }
+} | {
+    "countries": "Germany",
+    "numbers": "international",
+    "business_country": "Germany",
+    "registration_identifier": "vat",
+    "regions_of_operation": "europe",
+    "legal_name": "Gull Surf GmbH",
+    "street": "Torstr. 1",
+    "city": "Berlin",
+    "region": "Berlin",
+    "postal_code": "10119",
+    "phone_number": "+49 (30) 231-25000",
+    "number_country": "DE",
+    "number_type": "mobile",
+}
+"""The same answers for a shop in Berlin that texts Germany from a number there."""
 
 
 def as_options(answers: dict[str, str]) -> list[str]:

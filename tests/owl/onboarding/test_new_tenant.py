@@ -14,9 +14,10 @@ from typer.testing import CliRunner, Result
 
 from owl.cli import application
 from owl.failure import Failure
-from owl.onboarding.questionnaire import file_text
+from owl.onboarding.new_tenant import file_text
 from tenants.model import load_tenants
-from tests.owl.onboarding.answers import ALONE, ANSWERS, CONSENT, TOLL_FREE, as_options
+from tests.international import countries, price_book
+from tests.owl.onboarding.answers import ALONE, ANSWERS, CONSENT, GERMAN, TOLL_FREE, as_options
 from tests.owl_inc import put_owl_inc
 from tests.registered import brand_of, campaign_of
 
@@ -163,6 +164,7 @@ def test_promotion_does_not_fit_what_is_transactional(words: str) -> None:
         ("website", "gull-surf.example", "is not the address of a web page that begins with https://"),
         ("email", "ana", "'ana' is not an e-mail address"),
         ("postal_code", "9210", "'9210' is not a ZIP code"),
+        ("business_country", "Freedonia", "'FREEDONIA' is not a country, such as DE or Germany"),
         ("box_unticked", "maybe", "allowed: 'no', 'yes'"),
     ],
 )
@@ -296,7 +298,8 @@ def test_what_does_not_fit_needs_iteration(changed: dict[str, str], reason: str)
     done = owl("new", "tenant", "gull-surf", *as_options(ANSWERS | changed))
 
     assert done.exit_code == 1
-    assert "gull-surf: needs iteration" in done.output
+    headline = "fits once it may text the other countries" if reason == "us-only" else "needs iteration"
+    assert f"gull-surf: {headline}" in done.output
     assert f"(mandatory: {reason})" in done.output
     again = owl("qualify", "tenants/gull-surf.yaml")
     assert again.exit_code == 1
@@ -312,6 +315,34 @@ def test_a_file_from_elsewhere_can_be_asked_of(tmp_path: Path) -> None:
     as_json = json.loads(owl("qualify", str(draft), "--format", "json").output)
     assert as_json == {"tenant": "gull-surf", "fits": True, "findings": []}
     assert not Path("tenants/gull-surf.yaml").exists()
+
+
+def test_a_business_abroad_sends_from_there() -> None:
+    """It is asked what its country asks for, and nothing of US carriers; what the catalogue lacks is said.
+
+    At the prices of the tests, which are high, its package doesn't pay.
+    """
+    done = owl("new", "tenant", "gull-surf", *as_options(GERMAN))
+    lacking = Path("tenants/gull-surf.yaml").read_text("utf-8")
+    book = Path("tenants/catalogue/price-book.yaml")
+    own = book.read_text("utf-8")
+    book.write_text(price_book(), "utf-8")
+    Path("tenants/catalogue/countries.yaml").write_text(countries(), "utf-8")
+    try:
+        asked = owl("qualify", "tenants/gull-surf.yaml")
+        tenant = load_tenants(Path("tenants")).by_id["gull-surf"]
+    finally:
+        book.write_text(own, "utf-8")
+        Path("tenants/catalogue/countries.yaml").unlink()
+
+    assert done.exit_code == 1
+    assert "there is no tenants/catalogue/countries.yaml" in done.output
+    assert "  registration_number: secret:gull-surf-registration-number\n" in lacking
+    assert re.findall(r"mandatory: ([a-z-]+)", asked.output) == ["margin-floor"]
+    assert (tenant.brand, tenant.campaign, tenant.messaging.destinations) == (None, None, ("DE",))
+    assert [each.words for each in tenant.international] == ["DE mobile"]
+    assert (tenant.business.address.country, tenant.business.registration_identifier) == ("DE", "VAT")
+    assert tenant.business.representative.phone_number == "+493023125000"
 
 
 REFUSED = {

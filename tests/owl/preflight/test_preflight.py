@@ -2,11 +2,16 @@
 
 import contextlib
 import json
+from pathlib import Path
 
 import pytest
 
+from owl.preflight.checks import findings
+from tests.international import GERMAN, abroad
 from tests.owl.preflight.conftest import Preflight, change_tenant
 from tests.owl.preflight.site import GOOD, Site, content, page, redirect, status
+from tests.tenants.test_international import loaded
+from tests.toll_free import FALCONS
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 100
 
@@ -193,6 +198,11 @@ def test_a_flow_without_a_page(site: Site, preflight: Preflight) -> None:
     assert (
         "campaign.message_flow: the message flow names no page that shows how customers agree (missing)" in done.output
     )
+
+
+def test_a_tenant_without_us_numbers_needs_no_flow(tmp_path: Path) -> None:
+    """No carrier reviews how its customers agree."""
+    assert findings(loaded(tmp_path, abroad(GERMAN)).by_id[FALCONS], []) == []
 
 
 def test_a_page_that_scripts_draw_has_to_be_looked_at(site: Site, preflight: Preflight) -> None:
