@@ -278,8 +278,8 @@ def charts(board: Board, tenant_id: str | None) -> list[Chart]:
                 Bars("not delivered", [each.failed for _, each in series]),
             ),
         ),
-        Chart("Customers", days, (Bars("opt-outs", [each.opt_outs for _, each in series]),)),
-        Chart("Twilio", days, (Bars("error events", [each.errors.total() for _, each in series]),)),
+        Chart("Opt-outs", days, (Bars("opt-outs", [each.opt_outs for _, each in series]),)),
+        Chart("Error events", days, (Bars("error events", [each.errors.total() for _, each in series]),)),
     ]
 
 
