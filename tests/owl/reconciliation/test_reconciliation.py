@@ -129,6 +129,16 @@ def test_another_month_has_its_own_usage(world: World) -> None:
     assert (earlier.is_over, world.reconciled().is_over) == (True, False)
 
 
+def test_a_month_before_the_accounts_has_no_revenue(world: World) -> None:
+    """Its tenants were no customers yet: they are named, and are in no sum."""
+    before = Month((world.month.first - dt.timedelta(days=1)).replace(day=1))
+
+    found = world.reconciled(before)
+
+    assert (found.tenants, found.as_it_was.revenue) == ((), 0)
+    assert "because their account is younger: dawn-patrol-surf, freestyle-falcons" in shown(found)
+
+
 def test_what_no_tenant_used_is_named(world: World) -> None:
     """An account that no tenant of the stack has is in the parent's bill."""
     world.send("freestyle-falcons", 10)
