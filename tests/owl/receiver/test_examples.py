@@ -4,7 +4,7 @@ import re
 from configparser import RawConfigParser
 from pathlib import Path
 
-import yaml
+from ruamel.yaml import YAML
 
 from owl.receiver.addresses import declared_addresses
 from tests.owl_inc import owl_inc
@@ -35,7 +35,7 @@ def test_the_unit_keeps_the_database_where_it_may_write() -> None:
 
 def test_the_image_gets_no_secret() -> None:
     """What compose reads its secrets from is neither in the image nor in git."""
-    services = yaml.safe_load((RECEIVER / "compose.yaml").read_text("utf-8"))["services"]
+    services = YAML(typ="safe").load((RECEIVER / "compose.yaml").read_text("utf-8"))["services"]
     left_out = (RECEIVER / "Dockerfile.dockerignore").read_text("utf-8").splitlines()
 
     assert services["receiver"]["build"] == {"context": "../..", "dockerfile": "examples/receiver/Dockerfile"}
