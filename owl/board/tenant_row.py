@@ -134,11 +134,12 @@ def _row(
     drift: DriftReport | None,
 ) -> TenantRow:
     fields: dict[str, Any] = {"tenant_id": tenant_id, "name": tenant_id}
-    tenants, is_on_trial = declared.tenants, False
+    tenants, trial = declared.tenants, None
     if tenants and (tenant := tenants.by_id.get(tenant_id)):
         fields |= {"name": tenant.name, "package": tenant.package, "ring": tenant.ring.value}
         fields["allowance"] = tenants.package_of(tenant).messages_per_day
-        is_on_trial = tenants.package_of(tenant).trial is not None
+        trial = tenants.package_of(tenant).trial
+        began = f" since {tenant.trial_started}" if tenant.trial_started else ""
     findings = declared.findings.get(tenant_id, ())
     fields["mandatory"] = sum(each.is_fatal for each in findings)
     fields["advisory"] = len(findings) - fields["mandatory"]
@@ -149,7 +150,12 @@ def _row(
         fields["drift"] = drift.by_tenant.get(tenant_id, 0)
     if asked is not None:
         facts = asked.facts.get(tenant_id)
-        fields |= _asked(facts, asked) if facts else {"status": ON_TRIAL if is_on_trial else NOT_DEPLOYED}
+        if facts:
+            fields |= _asked(facts, asked)
+        elif trial:
+            fields |= {"status": ON_TRIAL, "summary": f"sends as {trial.sends_as}{began}, for {trial.days} days"}
+        else:
+            fields["status"] = NOT_DEPLOYED
     return TenantRow(**fields)
 
 

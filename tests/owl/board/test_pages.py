@@ -74,7 +74,9 @@ def test_what_is_not_known_is_not_invented(board: Board) -> None:
     trial = Trial.model_validate({"days": 30, "sends_as": board.rows[0].tenant_id, "highest_cost": "5.00"})
     packages = {name: each.model_copy(update={"trial": trial}) for name, each in tenants.packages.items()}
     on_trial = replace(elsewhere, declared=replace(elsewhere.declared, tenants=replace(tenants, packages=packages)))
-    assert {row.status for row in on_trial.rows} == {"on trial"}
+    assert {(row.status, row.summary) for row in on_trial.rows} == {
+        ("on trial", f"sends as {board.rows[0].tenant_id}, for 30 days")
+    }
 
 
 def test_requests_to_twilio_are_on_the_page_of_their_tenant(tmp_path: Path) -> None:
