@@ -303,6 +303,5 @@ def _to_look_at(row: TenantRow) -> str:
         said.append(f"{row.advisory} advisory finding{'' if row.advisory == 1 else 's'}")
     if row.drift:
         said.append(f"drift in {row.drift} object{'' if row.drift == 1 else 's'}")
-    elif row.drift is None:
-        said.append("drift not looked at")
-    return ", ".join(said) or "nothing"
+    nothing = "nothing" if row.drift is not None else "nothing, but drift was not looked at"
+    return ", ".join(said) or nothing

@@ -103,10 +103,10 @@ class TenantRow:
 
     @property
     def attention(self) -> int:
-        """How urgently a person should look: 0 is most urgent."""
-        if self.needs_person or self.verdict in {Verdict.STOPS, Verdict.PROBLEM} or self.mandatory:
+        """How urgently a person should look: 0 is most urgent. A review that only takes its time is not."""
+        if self.needs_person or self.verdict is Verdict.PROBLEM or self.mandatory:
             return 0
-        if self.verdict is Verdict.WARNING or self.drift or self.is_near_allowance:
+        if self.verdict in {Verdict.STOPS, Verdict.WARNING} or self.drift or self.is_near_allowance:
             return 1
         return 2 if self.advisory else 3
 

@@ -20,6 +20,7 @@ from owl.board.packages import package_use
 from owl.board.pages import Table, one_file, page, with_links
 from owl.board.received import Counted, ReceivedCounts
 from owl.board.tenant_row import Order, Selection, read_selection
+from owl.doctor.check import Verdict
 from owl.drift.findings import Edited, Resource, StackDrift
 from owl.drift.last_look import keep
 from owl.failure import Failure
@@ -142,6 +143,16 @@ def test_every_order_has_all_tenants(board: Board, order: Order) -> None:
     assert len(found) == len(board.rows)
     if order in {Order.MARGIN, Order.TODAY, Order.DELIVERED}:
         assert found[-1] is unknown
+
+
+def test_a_rejection_comes_before_a_review_that_takes_its_time(board: Board) -> None:
+    """Both stop a tenant, but a person is needed for the first alone."""
+    rejected, waiting, ready = (replace(each, verdict=Verdict.OK) for each in board.rows[:3])
+    rejected = replace(rejected, verdict=Verdict.STOPS, needs_person=True)
+    waiting = replace(waiting, verdict=Verdict.STOPS)
+    found = Selection().of([ready, waiting, rejected])
+    assert [each.tenant_id for each in found] == [rejected.tenant_id, waiting.tenant_id, ready.tenant_id]
+    assert [each.attention for each in found[:2]] == [0, 1]
 
 
 def test_a_selection_is_read_from_any_query() -> None:
