@@ -95,7 +95,7 @@ def _notes(figures: dict[str, Any]) -> Iterator[str]:
             days = "1 day" if reached == 1 else f"{reached} days"
             yield f"{each['tenant']} reached its allowance of {each['allowance_per_day']:,} on {days}{above}"
         if alerts is not None and alerts != reached:
-            yield f"{each['tenant']}: {alerts} usage alerts received, but {reached} were due: see `owl doctor`"
+            yield f"{each['tenant']}: {reached} usage alerts were due, but {alerts} raised: see `owl doctor`"
     if figures["billed_by_twilio"] is not None:
         elsewhere = figures["billed_outside_this_report"]
         rest = "" if elsewhere is None else f", {dollars(elsewhere)} of it outside this table"
