@@ -15,6 +15,7 @@ from owl.doctor.check import Verdict
 from owl.doctor.checks.allowance import NEARLY_PERCENT
 from owl.doctor.checks.expiry import ends
 from owl.doctor.facts import Deliveries, NotReadError, TenantFacts
+from owl.receiver.addresses import replies_address
 from owl.registration.progress import Stage, current
 
 NOT_DEPLOYED = "not deployed"
@@ -41,7 +42,7 @@ class TenantRow:
         margin: This month as it was, by `finance.figures`.
         deliveries: The messages of the last 24 hours.
         opt_out_rate: Opt-outs for each message that arrived, in the days that are shown.
-        opt_outs: Opt-outs in those days.
+        opt_outs: Opt-outs in those days; None also where the receiver gets no replies of the tenant and knows of none.
         drift: How many of its objects drifted.
         mandatory: Findings of `owl check` that block a deployment.
         advisory: Other findings of `owl check`.
@@ -135,7 +136,8 @@ def _row(
 ) -> TenantRow:
     fields: dict[str, Any] = {"tenant_id": tenant_id, "name": tenant_id}
     tenants, trial = declared.tenants, None
-    if tenants and (tenant := tenants.by_id.get(tenant_id)):
+    tenant = tenants.by_id.get(tenant_id) if tenants else None
+    if tenants and tenant:
         fields |= {"name": tenant.name, "package": tenant.package, "ring": tenant.ring.value}
         fields["allowance"] = tenants.package_of(tenant).messages_per_day
         trial = tenants.package_of(tenant).trial
@@ -145,7 +147,8 @@ def _row(
     fields["advisory"] = len(findings) - fields["mandatory"]
     if received is not None:
         figures = received.get(tenant_id, Figures())
-        fields |= {"opt_outs": figures.opt_outs, "opt_out_rate": figures.opt_out_rate}
+        if figures.opt_outs or (tenants and tenant and replies_address(tenants, tenant)):
+            fields |= {"opt_outs": figures.opt_outs, "opt_out_rate": figures.opt_out_rate}
     if drift is not None:
         fields["drift"] = drift.by_tenant.get(tenant_id, 0)
     if asked is not None:

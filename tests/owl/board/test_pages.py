@@ -80,6 +80,22 @@ def test_what_is_not_known_is_not_invented(board: Board) -> None:
     }
 
 
+def test_opt_outs_are_known_of_tenants_whose_replies_are_received(tmp_path: Path) -> None:
+    """Of others, none is not 0. Both are counted as soon as one is known."""
+    tenants = copies(2)
+    first, second = tenants
+    assert tenants.isv.callbacks
+    replies = first.messaging.model_copy(update={"inbound_request_url": f"{tenants.isv.callbacks}/{first.id}/replies"})
+    first = first.model_copy(update={"messaging": replies})
+    board = board_of(tmp_path, replace(tenants, by_id={first.id: first, second.id: second}))
+
+    assert [row.opt_outs for row in board.rows] == [1, 1]
+    quiet = replace(board, counted=Counted(NOW))
+    assert [row.opt_outs for row in quiet.rows] == [0, None]
+    shown = page("tenants", quiet, selection=Table(quiet, Selection(), form=True))
+    assert "not known of 1 tenant" in shown
+
+
 def test_requests_to_twilio_are_on_the_page_of_their_tenant(tmp_path: Path) -> None:
     """Without any there is no such part."""
     said = {"kind": "short-code", "country": "US", "asked_on": "2026-09-01", "asked_by": "Mo", "due": "2026-09-02"}
