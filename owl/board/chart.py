@@ -45,8 +45,9 @@ class Chart:
 
     @property
     def summary(self) -> str:
-        """The chart in words."""
-        sums = ", ".join(f"{sum(each.values):,} {each.kind}" for each in self.bars)
+        """The chart in words. A chart of one kind of bars has its name as the title."""
+        single = len(self.bars) == 1
+        sums = ", ".join(f"{sum(each.values):,}" + ("" if single else f" {each.kind}") for each in self.bars)
         return f"{self.title}, {self.days[0]:%b %-d} to {self.days[-1]:%b %-d, %Y}: {sums}"
 
     def paths(self) -> list[tuple[str, str]]:

@@ -278,8 +278,8 @@ def charts(board: Board, tenant_id: str | None) -> list[Chart]:
                 Bars("not delivered", [each.failed for _, each in series]),
             ),
         ),
-        Chart("Customers", days, (Bars("opt-outs", [each.opt_outs for _, each in series]),)),
-        Chart("Twilio", days, (Bars("error events", [each.errors.total() for _, each in series]),)),
+        Chart("Opt-outs", days, (Bars("opt-outs", [each.opt_outs for _, each in series]),)),
+        Chart("Error events", days, (Bars("error events", [each.errors.total() for _, each in series]),)),
     ]
 
 
@@ -303,6 +303,5 @@ def _to_look_at(row: TenantRow) -> str:
         said.append(f"{row.advisory} advisory finding{'' if row.advisory == 1 else 's'}")
     if row.drift:
         said.append(f"drift in {row.drift} object{'' if row.drift == 1 else 's'}")
-    elif row.drift is None:
-        said.append("drift not looked at")
-    return ", ".join(said) or "nothing"
+    nothing = "nothing" if row.drift is not None else "nothing, but drift was not looked at"
+    return ", ".join(said) or nothing

@@ -9,7 +9,6 @@ from owl.board.tenant_row import TenantRow
 from owl.doctor.check import Result, Verdict
 from owl.doctor.checks.expiry import ends
 from owl.doctor.facts import NotReadError, TenantFacts
-from owl.registration.may_send import SendingStatus
 from owl.registration.rejections import error_page, explained, sentence
 from owl.sending import meaning
 from policies.core.judgement import Judgement
@@ -45,7 +44,6 @@ class Runbook:
 
     Attributes:
         row: The tenant, as in the table.
-        status: Whether it may send; None if Twilio was not asked.
         has: What it has.
         people: Whom to call.
         business: The facts that reviewers check. Tax numbers are not among them.
@@ -57,7 +55,6 @@ class Runbook:
     """
 
     row: TenantRow
-    status: SendingStatus | None
     has: tuple[Entry, ...]
     people: tuple[Entry, ...]
     business: tuple[Entry, ...]
@@ -82,7 +79,6 @@ def runbook(board: Board, tenant_id: str) -> Runbook:
     declared = tenants is not None and tenant is not None
     return Runbook(
         row=board.by_id[tenant_id],
-        status=facts.status if facts else None,
         has=tuple(_has(board, tenant_id, tenants, tenant)),
         people=tuple(_people(tenants, tenant)) if declared and tenants and tenant else (),
         business=tuple(_business(tenant)) if tenant else (),

@@ -15,6 +15,7 @@ from owl.doctor.check import Verdict
 from owl.doctor.checks.allowance import NEARLY_PERCENT
 from owl.doctor.checks.expiry import ends
 from owl.doctor.facts import Deliveries, NotReadError, TenantFacts
+from owl.receiver.addresses import replies_address
 from owl.registration.progress import Stage, current
 
 NOT_DEPLOYED = "not deployed"
@@ -41,7 +42,7 @@ class TenantRow:
         margin: This month as it was, by `finance.figures`.
         deliveries: The messages of the last 24 hours.
         opt_out_rate: Opt-outs for each message that arrived, in the days that are shown.
-        opt_outs: Opt-outs in those days.
+        opt_outs: Opt-outs in those days; None also where the receiver gets no replies of the tenant and knows of none.
         drift: How many of its objects drifted.
         mandatory: Findings of `owl check` that block a deployment.
         advisory: Other findings of `owl check`.
@@ -103,10 +104,10 @@ class TenantRow:
 
     @property
     def attention(self) -> int:
-        """How urgently a person should look: 0 is most urgent."""
-        if self.needs_person or self.verdict in {Verdict.STOPS, Verdict.PROBLEM} or self.mandatory:
+        """How urgently a person should look: 0 is most urgent. A review that only takes its time is not."""
+        if self.needs_person or self.verdict is Verdict.PROBLEM or self.mandatory:
             return 0
-        if self.verdict is Verdict.WARNING or self.drift or self.is_near_allowance:
+        if self.verdict in {Verdict.STOPS, Verdict.WARNING} or self.drift or self.is_near_allowance:
             return 1
         return 2 if self.advisory else 3
 
@@ -134,22 +135,30 @@ def _row(
     drift: DriftReport | None,
 ) -> TenantRow:
     fields: dict[str, Any] = {"tenant_id": tenant_id, "name": tenant_id}
-    tenants, is_on_trial = declared.tenants, False
-    if tenants and (tenant := tenants.by_id.get(tenant_id)):
+    tenants, trial = declared.tenants, None
+    tenant = tenants.by_id.get(tenant_id) if tenants else None
+    if tenants and tenant:
         fields |= {"name": tenant.name, "package": tenant.package, "ring": tenant.ring.value}
         fields["allowance"] = tenants.package_of(tenant).messages_per_day
-        is_on_trial = tenants.package_of(tenant).trial is not None
+        trial = tenants.package_of(tenant).trial
+        began = f" since {tenant.trial_started}" if tenant.trial_started else ""
     findings = declared.findings.get(tenant_id, ())
     fields["mandatory"] = sum(each.is_fatal for each in findings)
     fields["advisory"] = len(findings) - fields["mandatory"]
     if received is not None:
         figures = received.get(tenant_id, Figures())
-        fields |= {"opt_outs": figures.opt_outs, "opt_out_rate": figures.opt_out_rate}
+        if figures.opt_outs or (tenants and tenant and replies_address(tenants, tenant)):
+            fields |= {"opt_outs": figures.opt_outs, "opt_out_rate": figures.opt_out_rate}
     if drift is not None:
         fields["drift"] = drift.by_tenant.get(tenant_id, 0)
     if asked is not None:
         facts = asked.facts.get(tenant_id)
-        fields |= _asked(facts, asked) if facts else {"status": ON_TRIAL if is_on_trial else NOT_DEPLOYED}
+        if facts:
+            fields |= _asked(facts, asked)
+        elif trial:
+            fields |= {"status": ON_TRIAL, "summary": f"sends as {trial.sends_as}{began}, for {trial.days} days"}
+        else:
+            fields["status"] = NOT_DEPLOYED
     return TenantRow(**fields)
 
 

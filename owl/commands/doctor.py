@@ -49,7 +49,7 @@ def doctor(
         require_own_sender(tenant, tenants, deployed)
     wanted = [tenant] if tenant else deployed.tenant_ids
     if not wanted:
-        raise Failure(f"stack {stack!r} has no tenant yet: run `make up`")
+        raise Failure(f"stack {stack!r} has no tenant yet: run `make up STACK={stack}`")
     twilio = deployed.connect()
     with told_without_secrets(twilio):
         twilio.known_accounts()  # refused for one is refused for all

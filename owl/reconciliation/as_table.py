@@ -26,8 +26,9 @@ def margin_table(figures: dict[str, Any]) -> Iterator[Any]:
     """Yield a table of the margins as they were."""
     table = _table(["revenue", "cost", "gross\nprofit", "margin", "full use\ncost", "full use\nmargin"])
     rows = [(each["tenant"], each["full_use"], each["as_it_was"]) for each in figures["tenants"]]
-    total = figures["total"]
-    for name, full, used in (*rows, ("total", total["full_use"], total["as_it_was"])):
+    if len(rows) > 1:
+        rows.append(("total", figures["total"]["full_use"], figures["total"]["as_it_was"]))
+    for name, full, used in rows:
         if name == "total":
             table.add_section()
         table.add_row(
@@ -94,7 +95,7 @@ def _notes(figures: dict[str, Any]) -> Iterator[str]:
             days = "1 day" if reached == 1 else f"{reached} days"
             yield f"{each['tenant']} reached its allowance of {each['allowance_per_day']:,} on {days}{above}"
         if alerts is not None and alerts != reached:
-            yield f"{each['tenant']}: {alerts} usage alerts received, but {reached} were due: see `owl doctor`"
+            yield f"{each['tenant']}: {reached} usage alerts were due, but {alerts} raised: see `owl doctor`"
     if figures["billed_by_twilio"] is not None:
         elsewhere = figures["billed_outside_this_report"]
         rest = "" if elsewhere is None else f", {dollars(elsewhere)} of it outside this table"
@@ -113,6 +114,8 @@ def _missing(figures: dict[str, Any]) -> Iterator[str]:
         yield f"not read: {each['tenant']}: {each['reason']}"
     if figures["not_counted"]:
         yield f"not counted, because they have no file: {', '.join(figures['not_counted'])}"
+    if figures["not_yet"]:
+        yield f"not counted, because their account is younger: {', '.join(figures['not_yet'])}"
 
 
 def _table(headings: list[str]) -> Table:

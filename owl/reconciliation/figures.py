@@ -17,6 +17,7 @@ def figures(found: Reconciliation) -> dict[str, Any]:
         "billed_outside_this_report": None if found.elsewhere is None else cents(found.elsewhere),
         "not_read": [{"tenant": each.tenant_id, "reason": each.reason} for each in found.not_read],
         "not_counted": list(found.not_counted),
+        "not_yet": list(found.not_yet),
     }
 
 

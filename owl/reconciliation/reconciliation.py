@@ -79,6 +79,7 @@ class Reconciliation:
         not_read: Those that could not be read.
         billed: All that Twilio billed the parent account and its subaccounts, in US dollars; None if that is not known.
         not_counted: Tenants without a file, so without a package.
+        not_yet: Tenants whose account was created after the month.
     """
 
     month: Month
@@ -87,6 +88,7 @@ class Reconciliation:
     not_read: tuple[NotRead, ...]
     billed: Decimal | None
     not_counted: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
 
     @property
     def full_use(self) -> Profit:
@@ -125,11 +127,15 @@ def reconcile(  # noqa: PLR0913 - what a report depends on
         alerts: How many usage alerts the receiver had of each tenant; None if that is not known.
         only: Only this tenant. Default: all.
     """
+    not_yet: list[str] = []
 
     def one(account: tuple[str, Mapping[str, str]]) -> list[Reconciled | NotRead]:
         account_sid, services = account
         wanted = [each for each in services if each in tenants.by_id and only in {None, each}]
         try:
+            if _is_later(twilio, account_sid, month):
+                not_yet.extend(wanted)
+                return []
             used = _used(twilio, account_sid, services, month) if wanted else {}
         except Exception as error:  # noqa: BLE001 - any error must be redacted, and must not stop the other accounts
             reason = twilio.redact(explain(error))
@@ -146,7 +152,14 @@ def reconcile(  # noqa: PLR0913 - what a report depends on
         not_read=tuple(each for each in found if isinstance(each, NotRead)),
         billed=_billed(twilio, month),
         not_counted=tuple(sorted(each for each in unknown if only in {None, each})),
+        not_yet=tuple(sorted(not_yet)),
     )
+
+
+def _is_later(twilio: Connection, account_sid: str, month: Month) -> bool:
+    """Return whether an account was created after a month, in which it had neither use nor revenue."""
+    account = twilio.known_account(account_sid)
+    return account is not None and account.date_created.astimezone(dt.UTC).date() > month.last
 
 
 def _used(twilio: Connection, account_sid: str, services: Mapping[str, str], month: Month) -> dict[str, Used]:

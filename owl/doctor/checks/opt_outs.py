@@ -2,6 +2,7 @@
 
 from owl.doctor.check import Finding, Likelihood, TenantCheck, Verdict
 from owl.doctor.facts import HOURS, NotReadError, TenantFacts
+from owl.receiver.addresses import replies_address
 from owl.receiver.opt_outs import OPTED_OUT
 
 
@@ -15,6 +16,9 @@ def judge(facts: TenantFacts) -> Finding:
     if contacts:
         remedy = "they get nothing until they reply START: do not text them from another number"
         return Finding(Verdict.WARNING, f"{count}, of the contacts {', '.join(contacts)}", remedy)
+    tenants = facts.stack.tenants
+    if tenants is not None and replies_address(tenants, facts.declared) is None:
+        count += ", as far as the receiver knows: the tenant's replies do not go to it"
     return Finding(Verdict.OK, count)
 
 

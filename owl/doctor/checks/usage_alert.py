@@ -12,7 +12,7 @@ def judge(facts: TenantFacts) -> Finding:
         evidence = f"no usage trigger calls {url}"
         return Finding(Verdict.PROBLEM, evidence, "`pulumi up --refresh` creates it")
     if all(each.value != allowance for each in fitting):
-        evidence = f"the usage trigger is at {fitting[0].value:f} messages, the allowance at {allowance:,}"
+        evidence = f"the usage trigger is at {fitting[0].value.normalize():,f} messages, the allowance at {allowance:,}"
         return Finding(Verdict.PROBLEM, evidence, "`pulumi up --refresh` corrects it")
     evidence = f"a usage trigger at {allowance:,} messages"
     if facts.received.found is None or facts.used_today.value < allowance:

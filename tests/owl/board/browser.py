@@ -104,5 +104,10 @@ _KEEP_ONE_OF_EACH = """() => {
 
 
 def overflows(page: Page) -> int:
-    """Return by how many pixels the page is wider than the screen."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+    """Return by how many pixels the page, or a table in it, is wider than there is room: that part is cut off."""
+    return int(page.evaluate(_TOO_WIDE))
+
+
+_TOO_WIDE = """() => Math.max(...[document.documentElement, ...document.querySelectorAll(".scroll")]
+    .filter(each => each.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}))
+    .map(each => each.scrollWidth - each.clientWidth))"""

@@ -21,6 +21,8 @@ from tests.owl_inc import put_owl_inc
 pytestmark = needs_chromium
 
 SHOP = "freestyle-falcons"
+PAPER = 680
+"""The width of A4 paper in pixels, without its margins."""
 
 HOSTILE = (
     "</script><script>document.title = 'taken over'</script>",
@@ -133,8 +135,9 @@ def test_words_of_anybody_stay_words(browser: Browser, board: Callable[..., Boar
 
 
 def test_by_keyboard_and_printed(browser: Browser, board: Callable[..., Board], tmp_path: Path) -> None:
-    """The first key leads to the content, links show that they have the focus, and paper has no navigation."""
-    with opened(browser, _file(board(7), tmp_path)) as page:
+    """The first key leads to the content, links have a visible focus. Paper has a table and no form."""
+    seven = board(7)
+    with opened(browser, _file(seven, tmp_path)) as page:
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
         page.keyboard.press("Tab")
@@ -142,6 +145,11 @@ def test_by_keyboard_and_printed(browser: Browser, board: Callable[..., Board], 
         page.emulate_media(media="print")
         assert not page.get_by_role("navigation").first.is_visible()
         assert page.locator("table.cards").is_visible()
+    with served(seven) as url, opened(browser, f"{url}/", width=PAPER) as page:
+        page.emulate_media(media="print")
+        assert not page.locator("form").is_visible()
+        assert page.locator("table.cards thead").is_visible(), "the layout of a phone takes four pages"
+        assert overflows(page) == 0
 
 
 def test_forms_and_the_script(

@@ -20,6 +20,7 @@ from owl.board.packages import package_use
 from owl.board.pages import Table, one_file, page, with_links
 from owl.board.received import Counted, ReceivedCounts
 from owl.board.tenant_row import Order, Selection, read_selection
+from owl.doctor.check import Verdict
 from owl.drift.findings import Edited, Resource, StackDrift
 from owl.drift.last_look import keep
 from owl.failure import Failure
@@ -74,7 +75,25 @@ def test_what_is_not_known_is_not_invented(board: Board) -> None:
     trial = Trial.model_validate({"days": 30, "sends_as": board.rows[0].tenant_id, "highest_cost": "5.00"})
     packages = {name: each.model_copy(update={"trial": trial}) for name, each in tenants.packages.items()}
     on_trial = replace(elsewhere, declared=replace(elsewhere.declared, tenants=replace(tenants, packages=packages)))
-    assert {row.status for row in on_trial.rows} == {"on trial"}
+    assert {(row.status, row.summary) for row in on_trial.rows} == {
+        ("on trial", f"sends as {board.rows[0].tenant_id}, for 30 days")
+    }
+
+
+def test_opt_outs_are_known_of_tenants_whose_replies_are_received(tmp_path: Path) -> None:
+    """Of others, none is not 0. Both are counted as soon as one is known."""
+    tenants = copies(2)
+    first, second = tenants
+    assert tenants.isv.callbacks
+    replies = first.messaging.model_copy(update={"inbound_request_url": f"{tenants.isv.callbacks}/{first.id}/replies"})
+    first = first.model_copy(update={"messaging": replies})
+    board = board_of(tmp_path, replace(tenants, by_id={first.id: first, second.id: second}))
+
+    assert [row.opt_outs for row in board.rows] == [1, 1]
+    quiet = replace(board, counted=Counted(NOW))
+    assert [row.opt_outs for row in quiet.rows] == [0, None]
+    shown = page("tenants", quiet, selection=Table(quiet, Selection(), form=True))
+    assert "not known of 1 tenant" in shown
 
 
 def test_requests_to_twilio_are_on_the_page_of_their_tenant(tmp_path: Path) -> None:
@@ -140,6 +159,16 @@ def test_every_order_has_all_tenants(board: Board, order: Order) -> None:
     assert len(found) == len(board.rows)
     if order in {Order.MARGIN, Order.TODAY, Order.DELIVERED}:
         assert found[-1] is unknown
+
+
+def test_a_rejection_comes_before_a_review_that_takes_its_time(board: Board) -> None:
+    """Both stop a tenant, but a person is needed for the first alone."""
+    rejected, waiting, ready = (replace(each, verdict=Verdict.OK) for each in board.rows[:3])
+    rejected = replace(rejected, verdict=Verdict.STOPS, needs_person=True)
+    waiting = replace(waiting, verdict=Verdict.STOPS)
+    found = Selection().of([ready, waiting, rejected])
+    assert [each.tenant_id for each in found] == [rejected.tenant_id, waiting.tenant_id, ready.tenant_id]
+    assert [each.attention for each in found[:2]] == [0, 1]
 
 
 def test_a_selection_is_read_from_any_query() -> None:

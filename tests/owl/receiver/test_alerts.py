@@ -82,10 +82,10 @@ def record(engine: Engine, *batch: Callback) -> None:
         type(batch[0]).record(transaction, batch)
 
 
-def message(status: str, code: int | None = None, at: datetime = NOW) -> MessageStatus:
+def message(status: str, code: int | None = None, at: datetime = NOW, owner: str = FALCONS) -> MessageStatus:
     """Return the last callback about a new message."""
     form = {"MessageSid": new_sid("SM"), "MessageStatus": status, "AccountSid": ACCOUNT, "MessagingServiceSid": SERVICE}
-    return MessageStatus.read(source(at=at), form | ({"ErrorCode": str(code)} if code else {}))
+    return MessageStatus.read(source(owner, at), form | ({"ErrorCode": str(code)} if code else {}))
 
 
 def events(kind: str, number: int = 1, **data: Any) -> EventBatch:
@@ -118,6 +118,18 @@ def test_the_allowance_is_reached_once(engine: Engine, channel: Channel) -> None
     )
     assert look(engine, channel) == []
     record(engine, usage("today"), usage("tomorrow"))
+    assert look(engine, channel) == ["freestyle-falcons has reached its daily allowance"]
+
+
+def test_tenants_of_one_account_have_their_own_allowances(engine: Engine, channel: Channel) -> None:
+    """The trigger fires by the messages of all of them: the alert waits for as many of the tenant's own."""
+    others = [message("delivered", owner="alpine-spokes") for _ in range(249)]
+    record(engine, message("delivered"), *others)
+    record(engine, usage("today"))
+    assert look(engine, channel) == []
+    record(engine, *(message("delivered") for _ in range(248)))
+    assert look(engine, channel) == []
+    record(engine, message("delivered"))
     assert look(engine, channel) == ["freestyle-falcons has reached its daily allowance"]
 
 

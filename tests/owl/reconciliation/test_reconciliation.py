@@ -13,8 +13,9 @@ from rich.console import Console
 from emulator.embedded import LocalTwilio
 from finance import Charge
 from owl.failure import Failure
+from owl.receiver.alerts.allowance_reached import KIND
 from owl.receiver.database import open_database
-from owl.receiver.tables import usage_alerts
+from owl.receiver.tables import alerts, usage_alerts
 from owl.reconciliation.alerts import alerts_by_tenant
 from owl.reconciliation.as_csv import as_csv
 from owl.reconciliation.as_table import as_tables, margin_table
@@ -129,6 +130,17 @@ def test_another_month_has_its_own_usage(world: World) -> None:
     assert (earlier.is_over, world.reconciled().is_over) == (True, False)
 
 
+def test_a_month_before_the_accounts_has_no_revenue(world: World) -> None:
+    """Its tenants were no customers yet: they are named, and are in no sum."""
+    before = Month((world.month.first - dt.timedelta(days=1)).replace(day=1))
+
+    found = world.reconciled(before)
+
+    assert not found.tenants
+    assert found.as_it_was.revenue == 0
+    assert "because their account is younger: dawn-patrol-surf, freestyle-falcons" in shown(found)
+
+
 def test_what_no_tenant_used_is_named(world: World) -> None:
     """An account that no tenant of the stack has is in the parent's bill."""
     world.send("freestyle-falcons", 10)
@@ -216,13 +228,14 @@ def test_a_wrong_month_is_named(text: str) -> None:
 
 
 def test_alerts_are_counted_in_their_month(tmp_path: Path) -> None:
-    """By the moment at which the receiver had them; other categories don't count."""
+    """By the moment at which the receiver had them; other categories don't count, nor what raised no alert."""
     engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
     rows = [
         ("1", "acme", "sms-outbound", dt.datetime(2026, 10, 31, 23, 59, tzinfo=dt.UTC)),
         ("2", "acme", "sms-outbound", dt.datetime(2026, 11, 1, 0, 0, tzinfo=dt.UTC)),
         ("3", "acme", "sms-outbound", dt.datetime(2026, 11, 30, 23, 59, tzinfo=dt.UTC)),
         ("4", "acme", "totalprice", dt.datetime(2026, 11, 2, tzinfo=dt.UTC)),
+        ("by others", "acme", "sms-outbound", dt.datetime(2026, 11, 3, tzinfo=dt.UTC)),
     ]
     with engine.begin() as connection:
         for token, owner, category, received_at in rows:
@@ -240,5 +253,8 @@ def test_alerts_are_counted_in_their_month(tmp_path: Path) -> None:
                     received_at=received_at,
                 )
             )
+            if token != "by others":
+                said = {"tenant": owner, "title": "", "cause": "", "remedy": "", "raised_at": received_at}
+                connection.execute(alerts.insert().values(key=f"{KIND} {token}", kind=KIND, **said))
         assert alerts_by_tenant(connection, Month(dt.date(2026, 11, 1))) == {"acme": 2}
     engine.dispose()

@@ -27,3 +27,10 @@ def test_without_a_receiver_errors_show_opt_outs() -> None:
     assert found("opt-outs", refused).evidence.startswith("3 messages")
     assert found("opt-outs", alone).verdict is Verdict.NOT_CHECKED
     assert found("opt-outs", HEALTHY).verdict is Verdict.OK
+
+
+def test_what_the_receiver_cannot_know_is_said() -> None:
+    """The replies of this tenant go to an address of its own."""
+    assert found("opt-outs", HEALTHY).evidence == (
+        "0 customers have opted out, as far as the receiver knows: the tenant's replies do not go to it"
+    )

@@ -10,7 +10,7 @@ from tests.owl.doctor.healthy import HEALTHY, URLS, found
 
 def test_a_trigger_must_be_at_the_allowance() -> None:
     """And call the tenant's own address."""
-    at_another = replace(HEALTHY, triggers=Fact((Trigger(Decimal(50), URLS.usage_alert),)))
+    at_another = replace(HEALTHY, triggers=Fact((Trigger(Decimal("50.000000"), URLS.usage_alert),)))
     calls_another = replace(HEALTHY, triggers=Fact((Trigger(Decimal(250), "https://other.example/"),)))
 
     assert found("usage-alert", at_another).evidence == "the usage trigger is at 50 messages, the allowance at 250"
