@@ -16,6 +16,7 @@ from owl.doctor.checks.allowance import NEARLY_PERCENT
 from owl.doctor.checks.expiry import ends
 from owl.doctor.facts import Deliveries, NotReadError, TenantFacts
 from owl.registration.progress import Stage, current
+from redaction.redact import redact_text
 
 NOT_DEPLOYED = "not deployed"
 ON_TRIAL = "on trial"
@@ -136,7 +137,7 @@ def _row(
     fields: dict[str, Any] = {"tenant_id": tenant_id, "name": tenant_id}
     tenants, is_on_trial = declared.tenants, False
     if tenants and (tenant := tenants.by_id.get(tenant_id)):
-        fields |= {"name": tenant.name, "package": tenant.package, "ring": tenant.ring.value}
+        fields |= {"name": redact_text(tenant.name), "package": tenant.package, "ring": tenant.ring.value}
         fields["allowance"] = tenants.package_of(tenant).messages_per_day
         is_on_trial = tenants.package_of(tenant).trial is not None
     findings = declared.findings.get(tenant_id, ())

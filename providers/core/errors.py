@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from typing import TypeVar
 
 from providers.core.error_words import words_for
@@ -108,6 +109,8 @@ def _explained(error: Exception) -> str:
         return words_for(code, status, message)
     if isinstance(error, ResourceError | AccountGone) or type(error).__module__.startswith("providers."):
         return str(error)
+    if isinstance(error, OSError) and error.errno == ENOSPC:
+        return "the disk of this machine is full: make room, and run again"
     if type(error).__module__.startswith("requests."):
         return (
             f"Twilio can't be reached: check the network and its proxy, and run again ({type(error).__name__}: {error})"
