@@ -95,7 +95,7 @@ def runbook(board: Board, tenant_id: str) -> Runbook:
 
 
 def _shown(entries: Iterator[Entry]) -> tuple[Entry, ...]:
-    """Return the entries without secrets: a file that `owl check` refuses because of one is shown all the same."""
+    """Return the entries without secrets: a file that `owl check` refuses because of one is shown too."""
     return tuple((name, redact_text(value)) for name, value in entries)
 
 
