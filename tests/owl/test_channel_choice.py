@@ -27,7 +27,7 @@ def tenants(*preferred: ContactChannel, order: tuple[Channel, ...] = (Channel.SM
 def consent() -> Consent:
     """Return a consent, in which somebody wrote a tax number."""
     given = owl_inc().by_id[SHOP].contacts["alice"].consent
-    return given.model_copy(update={"recorded_by": f"{given.recorded_by} 98-7654321"})
+    return given.model_copy(update={"recorded_by": f"{given.recorded_by}\n\x1b98-7654321"})
 
 
 def test_the_first_channel_that_may_be_used_is_taken() -> None:
