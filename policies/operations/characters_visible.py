@@ -4,11 +4,11 @@ A text copied from a page, or written to deceive, may contain control characters
 direction of writing. A reviewer of the file does not see them, while terminals, browsers and carriers obey them.
 """
 
-import re
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.secrets import texts
+from redaction.unseen import UNSEEN
 
 rule = Rule(
     __name__,
@@ -19,15 +19,11 @@ rule = Rule(
     fix="remove this character",
 )
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Control characters but tab and line feed, and those that change the direction of writing. What joins emoji or breaks
-words is not among them."""
-
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check every text in the file; the character is named by its code point."""
     for path, text in texts(case.tenant.model_dump()):
-        if found := _UNSEEN.search(text):
+        if found := UNSEEN.search(text):
             yield Violation(path, f"this text contains U+{ord(found[0]):04X}, which people don't see")
 
 

@@ -68,10 +68,10 @@ def test_what_was_declared_is_kept_as_it_is(world: World) -> None:
     assert stack.up(declared) == "same"
 
     services = world.twilio.account(declared["account_sid"]).messaging.v1.services
-    services(stack.sid).update(friendly_name="SSN 123-45-6789")
+    services(stack.sid).update(friendly_name="SSN 123-45-6789\x1b[2J")
     stack.refresh()
 
-    assert stack.outputs["friendly_name"] == stack.inputs["friendly_name"] == "SSN [number withheld]"
+    assert stack.outputs["friendly_name"] == stack.inputs["friendly_name"] == "SSN [number withheld]U+001B[2J"
     stack.refresh()
     assert stack.up(declared) == "update"
     assert services(stack.sid).fetch().friendly_name == "order 123456789"
