@@ -9,16 +9,24 @@ found again by its natural key, as after any killed run.
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from owl.failure import Failure
+from owl.failure import Failure, in_words
 
 
 def backend_directory() -> Path | None:
     """Return the directory of the backend; None if it is none."""
     backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
     return Path(backend.path) if backend.scheme == "file" else None
+
+
+def is_damaged(stack: str) -> bool:
+    """Return whether the stack's state can't be read, if the backend is a directory."""
+    directory = backend_directory()
+    states = directory.glob(f".pulumi/stacks/*/{stack}.json") if directory else ()
+    return not all(map(_is_readable, states))
 
 
 def restore_damaged_state(stack: str) -> str:
@@ -28,7 +36,7 @@ def restore_damaged_state(stack: str) -> str:
         What was done, in a sentence; empty if nothing was wrong.
 
     Raises:
-        Failure: No readable state is left.
+        Failure: No readable state is left, or there is no room for it. Then everything stays as it was.
     """
     directory = backend_directory()
     if directory is None:
@@ -43,18 +51,25 @@ def restore_damaged_state(stack: str) -> str:
 
 
 def _restored(state: Path, directory: Path) -> str:
-    kept = state.with_suffix(".json.damaged")
-    state.rename(kept)
+    kept, scratch = state.with_suffix(".json.damaged"), state.with_suffix(".json.restored")
     for copy in _copies(state, directory):
-        if _is_readable(copy):
-            scratch = state.with_suffix(".json.restored")
+        if not _is_readable(copy):
+            continue
+        try:
             scratch.write_bytes(copy.read_bytes())
+            state.rename(kept)
             scratch.rename(state)
-            return (
-                f"the state {state} was damaged and is now the one of the update before ({copy}); the damaged one is "
-                f"{kept}. What was created since is found and kept"
-            )
-    kept.rename(state)
+        except OSError as error:
+            with suppress(OSError):
+                scratch.unlink()
+            raise Failure(
+                f"the state {state} can't be read, and can't be replaced by {copy}: {in_words(error)}. Make room "
+                "for it, then run again"
+            ) from None
+        return (
+            f"the state {state} was damaged and is now the one of the update before ({copy}); the damaged one is "
+            f"{kept}. What was created since is found and kept"
+        )
     raise Failure(
         f"the state {state} can't be read, and neither can any copy of it. Restore it from your own backup of "
         f"{directory}, or remove the file: then the run finds what exists at Twilio, and its preview shows what it "

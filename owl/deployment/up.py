@@ -16,13 +16,14 @@ from typing import Any
 
 from owl.check import Form
 from owl.deployment.announced import announced, is_unchanged, previewed_alone, unchanged
-from owl.deployment.damaged_state import backend_directory, restore_damaged_state
+from owl.deployment.damaged_state import backend_directory, is_damaged, restore_damaged_state
 from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
 from owl.failure import Failure
 from owl.previews import run_preview
 from owl.previews.run import with_policy_pack
 from owl.rendering.progress import progress
 from owl.stacks.config import named_after, twilio_of
+from owl.stacks.unfinished_run import UnfinishedRun
 from policies.core.project import check_project, today
 from policies.core.stack_files import read_stack, stack_files
 from project import project_directory
@@ -153,7 +154,10 @@ def deploy(stack: str, arguments: list[str]) -> int:
     command = ["pulumi", "up", "--continue-on-error", "--stack", stack]
     engine = subprocess.Popen([*command, *arguments], env=with_policy_pack(os.environ))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return engine.wait()
+    code = engine.wait()
+    if not is_damaged(stack):
+        UnfinishedRun(stack).forget()
+    return code
 
 
 def up(stack: str, ring: str | None, arguments: list[str]) -> int:
@@ -174,6 +178,7 @@ def up(stack: str, ring: str | None, arguments: list[str]) -> int:
     try:
         if restored := restore_damaged_state(stack):
             sys.stderr.write(f"owl: {restored}\n")
+            UnfinishedRun(stack).reopen()
         if unlock_after_a_crash(stack):
             arguments.append("--refresh")
         if ring:

@@ -20,7 +20,7 @@ from owl.program.declared_numbers import elsewhere, new_numbers
 from owl.program.declared_resources import DeclaredResources
 from owl.program.failures import contain_failures
 from owl.program.language_host import end_with_language_host
-from owl.program.live_keys import UnfinishedRun, live_keys, without_key
+from owl.program.live_keys import live_keys, without_key
 from owl.program.offboarding import UNPROTECTED, OffboardingStep, leaves, step
 from owl.program.policy_pack import pack_has_own_levels, pack_is_running
 from owl.program.purchases import announce_what_is_gone
@@ -36,6 +36,7 @@ from owl.program.tenant_files import TenantFiles
 from owl.program.tenant_messaging import TenantMessaging
 from owl.records import WITHOUT_RULES
 from owl.stacks.in_program import Deployed, deployed
+from owl.stacks.unfinished_run import UnfinishedRun
 from project import NAMESPACE
 from providers.core import run
 from providers.core.errors import explain

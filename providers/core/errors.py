@@ -109,7 +109,7 @@ def _explained(error: Exception) -> str:
         return words_for(code, status, message)
     if isinstance(error, ResourceError | AccountGone) or type(error).__module__.startswith("providers."):
         return str(error)
-    if isinstance(error, OSError) and error.errno == ENOSPC:
+    if (isinstance(error, OSError) and error.errno == ENOSPC) or "disk is full" in str(error):  # the local Twilio's
         return "the disk of this machine is full: make room, and run again"
     if type(error).__module__.startswith("requests."):
         return (

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from owl.deployment.damaged_state import restore_damaged_state
+from owl.deployment.damaged_state import is_damaged, restore_damaged_state
 from owl.failure import Failure
+from owl.stacks.unfinished_run import UnfinishedRun
 
 
 @pytest.fixture
@@ -60,6 +61,37 @@ def test_without_a_readable_copy_it_says_what_is_left_to_do(stacks: Path) -> Non
     with pytest.raises(Failure, match="Restore it from your own backup"):
         restore_damaged_state("dev")
     assert (stacks / "dev.json").exists()
+
+
+def test_on_a_full_disk_the_damaged_file_stays(stacks: Path) -> None:
+    """Without it, the next run would believe that nothing was ever deployed."""
+    (stacks / "dev.json").write_text("")
+    (stacks / "dev.json.bak").write_text('{"version": 3}')
+    (stacks / "dev.json.restored").mkdir()  # nothing can be written there
+
+    with pytest.raises(Failure, match=r"can't be replaced by \S*dev.json.bak: .* Make room for it, then run again"):
+        restore_damaged_state("dev")
+    assert (stacks / "dev.json").exists()
+
+
+def test_a_run_whose_state_was_not_saved_is_unfinished(stacks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program came to its end, so nobody killed it; but no state has the secrets of the keys that it created."""
+    project = stacks.parents[2]
+    (project / "Pulumi.yaml").touch()
+    monkeypatch.chdir(project)
+    run = UnfinishedRun("dev")
+    run.begin({"acme": "dev-acme"})
+    run.end()
+    assert run.tenants == frozenset()
+    (stacks / "dev.json").write_text("{")
+    assert is_damaged("dev")
+
+    run.reopen()
+    assert UnfinishedRun("dev").tenants == {"acme"}
+    run.end()
+    run.forget()
+    run.reopen()
+    assert run.tenants == frozenset()
 
 
 def test_a_state_elsewhere_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
