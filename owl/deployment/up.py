@@ -155,9 +155,16 @@ def deploy(stack: str, arguments: list[str]) -> int:
     engine = subprocess.Popen([*command, *arguments], env=with_policy_pack(os.environ))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     code = engine.wait()
-    if not is_damaged(stack):
+    if is_damaged(stack):
+        sys.stderr.write(
+            f"owl: the state of {stack} was not saved. See why above, for example a full disk, and {_AGAIN}\n"
+        )
+    else:
         UnfinishedRun(stack).forget()
     return code
+
+
+_AGAIN = "run this again once that is fixed: it restores the state before, and finds what this run created"
 
 
 def up(stack: str, ring: str | None, arguments: list[str]) -> int:

@@ -6,6 +6,7 @@ import pytest
 
 from owl.deployment.damaged_state import is_damaged, restore_damaged_state
 from owl.failure import Failure
+from owl.stacks.outputs import DeployedStack
 from owl.stacks.unfinished_run import UnfinishedRun
 
 
@@ -92,6 +93,17 @@ def test_a_run_whose_state_was_not_saved_is_unfinished(stacks: Path, monkeypatch
     run.forget()
     run.reopen()
     assert run.tenants == frozenset()
+
+
+def test_other_commands_say_what_restores_it(stacks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They only read, so they leave a damaged state alone."""
+    project = stacks.parents[2]
+    (project / "Pulumi.yaml").write_text("name: owl\nruntime: python\n")
+    monkeypatch.chdir(project)
+    (stacks / "dev.json").write_text('{"version": 3, "checkpo')
+
+    with pytest.raises(Failure, match=r"failed to load checkpoint: .* `make up STACK=dev` restores a damaged state"):
+        DeployedStack("dev").tenant("acme")
 
 
 def test_a_state_elsewhere_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
