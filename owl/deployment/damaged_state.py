@@ -1,19 +1,24 @@
 """Restore a state file that nobody can read, in a backend that is a directory.
 
 A full disk or a killed engine can leave a state that is cut off, or an empty `.attrs` file beside it. The engine then
-refuses every command, even `pulumi cancel` and `pulumi stack export`. It keeps the state before (`.bak`) and a copy of
+refuses every command, even `pulumi cancel` and `pulumi stack export`. A lock that found no room leaves an empty file, too
+("unexpected end of JSON input"). The engine keeps the state before (`.bak`) and a copy of
 each update (`.pulumi/backups`); the last readable one of them takes its place. What the run after it has created is
 found again by its natural key, as after any killed run.
 """
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from owl.failure import Failure, in_words
+
+_BEING_WRITTEN = 10
+"""Seconds after which a lock of a running engine has long been written."""
 
 
 def backend_directory() -> Path | None:
@@ -41,6 +46,9 @@ def restore_damaged_state(stack: str) -> str:
     directory = backend_directory()
     if directory is None:
         return ""
+    for lock in directory.glob(f".pulumi/locks/*/*/{stack}/*.tmp"):
+        if time.time() - lock.stat().st_mtime > _BEING_WRITTEN:
+            lock.unlink(missing_ok=True)
     for state in sorted(directory.glob(f".pulumi/stacks/*/{stack}.json")):
         for attributes in state.parent.glob(f"{stack}.json*.attrs"):
             if not attributes.stat().st_size:

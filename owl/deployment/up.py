@@ -21,6 +21,7 @@ from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_
 from owl.failure import Failure
 from owl.previews import run_preview
 from owl.previews.run import with_policy_pack
+from owl.records import PREVIEWED
 from owl.rendering.progress import progress
 from owl.stacks.config import named_after, twilio_of
 from owl.stacks.unfinished_run import UnfinishedRun
@@ -139,7 +140,7 @@ def deploy(stack: str, arguments: list[str]) -> int:
     One tenant's failure doesn't block the others; a mandatory finding blocks all of them. Where nobody is asked, the
     stack is previewed once, and only deployed if that finds changes.
     """
-    options = previewed_alone(arguments)
+    options, environment = previewed_alone(arguments), with_policy_pack(os.environ)
     if options is not None and not locks(stack):
         with progress(f"previewing {stack}"):
             preview = run_preview(stack, Path(), options=options)
@@ -149,10 +150,11 @@ def deploy(stack: str, arguments: list[str]) -> int:
         if not preview.failed:
             sys.stdout.write(f"{announced(preview)}\n")
             arguments.append("--skip-preview")
+            environment[PREVIEWED] = "1"
     # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     command = ["pulumi", "up", "--continue-on-error", "--stack", stack]
-    engine = subprocess.Popen([*command, *arguments], env=with_policy_pack(os.environ))
+    engine = subprocess.Popen([*command, *arguments], env=environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     code = engine.wait()
     if is_damaged(stack):

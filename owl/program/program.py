@@ -34,7 +34,7 @@ from owl.program.stack_tenants import elsewhere as in_other_cells
 from owl.program.stack_tenants import in_stack, kept, new_tenants
 from owl.program.tenant_files import TenantFiles
 from owl.program.tenant_messaging import TenantMessaging
-from owl.records import WITHOUT_RULES
+from owl.records import PREVIEWED, WITHOUT_RULES
 from owl.stacks.in_program import Deployed, deployed
 from owl.stacks.unfinished_run import UnfinishedRun
 from project import NAMESPACE
@@ -261,7 +261,8 @@ def _check_rules(project: Path, tenants: Tenants, settings: StackSettings) -> No
 
 def _judge_resources(project: Path, tenants: Tenants, settings: StackSettings, before: Deployed) -> None:
     """Check what is declared from now on, unless the engine does so before anything is deployed: in a preview."""
-    if looks_for_drift() or (pack_is_running() and (pulumi.runtime.is_dry_run() or pack_has_own_levels())):
+    is_previewed = pulumi.runtime.is_dry_run() or PREVIEWED in os.environ
+    if looks_for_drift() or (pack_is_running() and (is_previewed or pack_has_own_levels())):
         return
 
     def judge(declared: "tuple[DeclaredResource, ...]") -> None:

@@ -1,5 +1,7 @@
 """A state that nobody can read is replaced by the last one that somebody could."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,19 @@ def test_an_empty_attributes_file_is_removed(stacks: Path) -> None:
 
     assert restore_damaged_state("dev") == ""
     assert [each.name for each in sorted(stacks.iterdir())] == ["dev.json", "other.json.attrs"]
+
+
+def test_a_lock_that_was_never_written_is_removed(stacks: Path) -> None:
+    """The engine reads it as a lock, and fails; one that is being written just now stays."""
+    (stacks / "dev.json").write_text('{"version": 3}')
+    locks = stacks.parents[1] / "locks" / "organization" / "owl" / "dev"
+    locks.mkdir(parents=True)
+    for name, age in (("old.json.1.tmp", 60), ("new.json.2.tmp", 0), ("held.json", 60)):
+        (locks / name).touch()
+        os.utime(locks / name, (time.time() - age,) * 2)
+
+    assert restore_damaged_state("dev") == ""
+    assert [each.name for each in sorted(locks.iterdir())] == ["held.json", "new.json.2.tmp"]
 
 
 def test_without_a_readable_copy_it_says_what_is_left_to_do(stacks: Path) -> None:
