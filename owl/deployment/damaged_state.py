@@ -1,10 +1,12 @@
 """Restore a state file that nobody can read, in a backend that is a directory.
 
 A full disk or a killed engine can leave a state that is cut off, or an empty `.attrs` file beside it. The engine then
-refuses every command, even `pulumi cancel` and `pulumi stack export`. A lock that found no room leaves an empty file, too
-("unexpected end of JSON input"). The engine keeps the state before (`.bak`) and a copy of
+refuses every command, even `pulumi cancel` and `pulumi stack export`. It keeps the state before (`.bak`) and a copy of
 each update (`.pulumi/backups`); the last readable one of them takes its place. What the run after it has created is
 found again by its natural key, as after any killed run.
+
+A lock for which there was no room leaves an empty file as well, which every later run takes for a lock that it can't
+read ("unexpected end of JSON input").
 """
 
 import json

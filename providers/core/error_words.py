@@ -150,7 +150,7 @@ _PREFIX = re.compile(r"^Unable to (create|delete|fetch|update) record: ")
 _BROKEN = 500
 _SERVER_ERROR = (
     "Twilio has trouble of its own, and answered every try with HTTP {status}. Run again later; "
-    "https://status.twilio.com says what is known"
+    "https://status.twilio.com says what is known. Twilio says: {{said}}"
 )
 
 
@@ -163,8 +163,6 @@ def words_for(code: int | None, status: int | None, message: str) -> str:
         message: Twilio's words, as the SDK gives them.
     """
     said = _PREFIX.sub("", message)
-    if not code and status:
-        told = _SERVER_ERROR.format(status=status) if status >= _BROKEN else said
-        return f"{told} (HTTP {status}, without an error code)"
-    known = WORDS.get(code or 0, said if status is None or status < _BROKEN else _SERVER_ERROR.format(status=status))
-    return f"{known.replace('{said}', said)} (error {code}: https://www.twilio.com/docs/api/errors/{code})"
+    told = _SERVER_ERROR.format(status=status) if status and status >= _BROKEN else WORDS.get(code or 0, "{said}")
+    page = f"error {code}: https://www.twilio.com/docs/api/errors/{code}" if code else f"HTTP {status}, without a code"
+    return f"{told.replace('{said}', said)} ({page})"
