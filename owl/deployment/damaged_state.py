@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 
 from owl.failure import Failure, in_words
 
-_BEING_WRITTEN = 10
-"""Seconds after which a lock of a running engine has long been written."""
+_BEING_WRITTEN = 2
+"""Seconds after which a lock of a running engine, of some hundred bytes, has long been written."""
 
 
 def backend_directory() -> Path | None:
