@@ -152,7 +152,7 @@ class Application:
             self._on_kill()
             raise faults.ConnectionDroppedError
         headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
-        return _refused(fault.status, fault.code, "Fault on demand", headers)
+        return _refused(fault.status, fault.code, fault.message, headers)
 
     def _run(self, request: Request, product: str, base_url: str, entry: journal.Entry, settings: Settings) -> Response:
         try:

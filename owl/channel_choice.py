@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from owl.failure import Failure
+from owl.rendering.one_line import one_line
+from redaction.redact import redact_text
 from tenants.model import Channel, Consent, Contact, Tenants
 from tenants.model.sections.field_types import country_of, is_toll_free_number
 from tenants.model.sections.senders import WITHOUT_NAMES
@@ -78,7 +80,8 @@ def choose_channel(tenants: Tenants, tenant_id: str, contact: Contact, senders: 
         problem = _problem(channel, consent, senders)
         if consent and not problem:
             by = consent.how.value.replace("-", " ")
-            given = f"consent given {consent.given_at:%Y-%m-%d} ({by}), recorded by {consent.recorded_by}"
+            who = one_line(redact_text(consent.recorded_by))
+            given = f"consent given {consent.given_at:%Y-%m-%d} ({by}), recorded by {who}"
             return ChannelChoice(channel, f"from {_shown(senders)}; {given}", tuple(passed_over))
         passed_over.append(PassedOver(channel, problem))
     reasons = "; ".join(f"{each.channel.value}: {each.reason}" for each in passed_over)

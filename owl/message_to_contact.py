@@ -30,6 +30,7 @@ class MessageToContact:
     Attributes:
         tenant_id: The tenant that sends it.
         template: The template's id.
+        contact: The contact's id, and the line of the tenant's file that declares it.
         to: The contact's number, in E.164.
         body: The text, as the contact will read it.
         by: The channel that carries it, and why.
@@ -40,6 +41,7 @@ class MessageToContact:
 
     tenant_id: str
     template: str
+    contact: str
     to: str
     body: str
     by: ChannelChoice
@@ -59,8 +61,8 @@ class MessageToContact:
             raise Failure(self.told(error)) from None
 
     def told(self, error: Exception) -> str:
-        """Return an error of a call about this message, without secrets."""
-        return self.twilio.redact(_refusal(error))
+        """Return an error of a call about this message, with the lines it is about and without secrets."""
+        return self.twilio.redact(f"{self.tenant_id}: {self.template} to {self.contact}: {_refusal(error)}")
 
 
 def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
@@ -117,7 +119,9 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
     content = {"body": text} if text else _content(sender, template, variables)
     call = {"to": number, "messaging_service_sid": sender.messaging_service_sid, **content}
     call |= _schedule(send_at) if send_at else {}
-    return MessageToContact(tenant_id, template, number, text or body, by, client, call, twilio)
+    contact_id = next(name for name, each in tenants.by_id[tenant_id].contacts.items() if each is contact)
+    told = f"{contact_id} ({tenants.where(tenant_id, f'contacts.{contact_id}')})"
+    return MessageToContact(tenant_id, template, told, number, text or body, by, client, call, twilio)
 
 
 def text_of(tenants: Tenants, tenant_id: str, template_id: str, given: Mapping[str, str]) -> tuple[dict[str, str], str]:

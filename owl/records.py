@@ -11,6 +11,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 from providers.core.records import MARKER, Record, ResourceFailed
 from tenants.model import ApprovableResource
 
+PREVIEWED = "OWL_PREVIEWED"
+"""The environment variable by which `owl up` says that a preview with the policy pack has just been made."""
+
 WITHOUT_RULES = "OWL_WITHOUT_RULES"
 """A variable for the program: this preview looks for drift, so it does not check the files. An update always does."""
 

@@ -34,6 +34,7 @@ class Fault:
         times: End after so many; None means never.
         status: The HTTP status of the action `status`.
         code: Twilio's code in the body of the action `status`.
+        message: The words in the body of the action `status`.
         retry_after: Seconds in the Retry-After header of the action `status`.
         seconds: How long the action `delay` waits, or a list lags.
         pid: A process that the action `kill` ends first, such as the engine that called.
@@ -48,6 +49,7 @@ class Fault:
     times: int | None = 1
     status: int = 503
     code: int | None = None
+    message: str = "Fault on demand"
     retry_after: int | None = None
     seconds: float = 0.0
     pid: int | None = None

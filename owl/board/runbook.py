@@ -13,6 +13,7 @@ from owl.registration.rejections import error_page, explained, sentence
 from owl.sending import meaning
 from policies.core.judgement import Judgement
 from policies.core.project import today
+from redaction.redact import redact_text
 from tenants.model import Tenant, Tenants
 from tenants.model.naming import tenant_file
 from tenants.model.sections.business import HOME
@@ -79,15 +80,20 @@ def runbook(board: Board, tenant_id: str) -> Runbook:
     declared = tenants is not None and tenant is not None
     return Runbook(
         row=board.by_id[tenant_id],
-        has=tuple(_has(board, tenant_id, tenants, tenant)),
-        people=tuple(_people(tenants, tenant)) if declared and tenants and tenant else (),
-        business=tuple(_business(tenant)) if tenant else (),
+        has=_shown(_has(board, tenant_id, tenants, tenant)),
+        people=_shown(_people(tenants, tenant)) if declared and tenants and tenant else (),
+        business=_shown(_business(tenant)) if tenant else (),
         dates=tuple(_dates(tenant, facts)),
         requests=tuple((each.title, each.progress(today())) for each in tenant.requests or ()) if tenant else (),
         codes=tuple(_codes(facts, tenants if declared else None)) if facts else (),
         results=diagnosis.results if diagnosis else (),
         findings=board.declared.findings.get(tenant_id, ()),
     )
+
+
+def _shown(entries: Iterator[Entry]) -> tuple[Entry, ...]:
+    """Return the entries without secrets: a file that `owl check` refuses because of one is shown too."""
+    return tuple((name, redact_text(value)) for name, value in entries)
 
 
 def _has(board: Board, tenant_id: str, tenants: Tenants | None, tenant: Tenant | None) -> Iterator[Entry]:

@@ -17,6 +17,7 @@ from owl.doctor.checks.expiry import ends
 from owl.doctor.facts import Deliveries, NotReadError, TenantFacts
 from owl.receiver.addresses import replies_address
 from owl.registration.progress import Stage, current
+from redaction.redact import redact_text
 
 NOT_DEPLOYED = "not deployed"
 ON_TRIAL = "on trial"
@@ -138,7 +139,7 @@ def _row(
     tenants, trial = declared.tenants, None
     tenant = tenants.by_id.get(tenant_id) if tenants else None
     if tenants and tenant:
-        fields |= {"name": tenant.name, "package": tenant.package, "ring": tenant.ring.value}
+        fields |= {"name": redact_text(tenant.name), "package": tenant.package, "ring": tenant.ring.value}
         fields["allowance"] = tenants.package_of(tenant).messages_per_day
         trial = tenants.package_of(tenant).trial
         began = f" since {tenant.trial_started}" if tenant.trial_started else ""

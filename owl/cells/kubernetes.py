@@ -4,6 +4,7 @@ Fields are those of https://github.com/pulumi/pulumi-kubernetes-operator/blob/ma
 """
 
 import io
+import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,6 +41,7 @@ def render(cells: Sequence[Cell], project: Path) -> str:
     repository = _git(project, "config", "--get", "remote.origin.url")
     if not repository:
         raise Failure("the operator fetches the files from git: add the repository's remote `origin`")
+    repository = re.sub(r"^(https?://)[^/]*@", r"\1", repository)  # a clone with a token keeps it in the address
     directory = _git(project, "rev-parse", "--show-prefix").rstrip("/")
     text = io.StringIO()
     yaml = YAML()

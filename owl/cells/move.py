@@ -23,11 +23,11 @@ from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_
 from owl.deployment.up import check_tenants, locks
 from owl.failure import Failure
 from owl.previews.run import POLICY_PACK
-from owl.program.live_keys import UnfinishedRun
 from owl.rendering.progress import progress
 from owl.stacks.cells import ProjectCells, project_cells
 from owl.stacks.config import read_config
 from owl.stacks.files import stack_file
+from owl.stacks.unfinished_run import UnfinishedRun
 from policies.core.leaving import has_account
 from policies.core.project import today
 from policies.core.stack_files import is_encrypted

@@ -1,6 +1,7 @@
 """`owl consent`: consent outside the tenants' files."""
 
 import datetime as dt
+import sys
 from collections import Counter
 from contextlib import suppress
 from enum import StrEnum
@@ -13,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from owl.completion import stack_names, tenant_ids
-from owl.exit_codes import exit_codes
+from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, as_json
@@ -186,16 +187,17 @@ def log(
     what was pushed to Twilio. Earlier versions of the files are in git.
     """
     from owl.consent.log import as_csv, entries_of_files, entries_of_receiver, number_in_e164  # noqa: PLC0415 - as above
-    from owl.receiver.of_stack import NothingReceived, received  # noqa: PLC0415 - as above
+    from owl.receiver.of_stack import NothingReceived, NotReadable, received  # noqa: PLC0415 - as above
 
     wanted = number_in_e164(number)
     entries = list(entries_of_files(tenants_of_stack(stack), wanted))
-    missing = None
+    missing, code = None, ExitCode.DONE
     try:
         with received(stack) as connection:
             entries += entries_of_receiver(connection, wanted)
     except NothingReceived as nothing:
         missing = str(nothing)
+        code = ExitCode.FAILED if isinstance(nothing, NotReadable) else ExitCode.DONE
         typer.echo(f"owl: without what the receiver knows: {missing}", err=True)
     entries.sort(key=lambda each: (each.at, each.tenant, each.what))
     match form:
@@ -206,6 +208,7 @@ def log(
             typer.echo(as_csv(wanted, entries), nl=False)
         case LogForm.TEXT:
             _show_log(wanted, entries)
+    sys.exit(code)
 
 
 def _show_log(number: str, entries: "list[Entry]") -> None:

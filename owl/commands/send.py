@@ -16,6 +16,7 @@ from owl.completion import stack_names, template_ids, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
+from owl.rendering.one_line import printable
 from owl.sending import FINAL, SUCCESS, meaning
 from owl.stacks.receiver_database import existing_database_url
 from owl.stacks.tenants import tenants_of_stack
@@ -193,7 +194,7 @@ def _show(steps: Iterator[Any]) -> Any:
     with Live(shown, console=console, auto_refresh=False) as live:
         for message in steps:
             if not shown:
-                shown.append(f"{message.sid} to {message.to}: {message.body}\n")
+                shown.append(f"{message.sid} to {message.to}: {printable(str(message.body))}\n")
             shown.append(f"{time.monotonic() - began:6.1f} s  {message.status}\n")
             live.update(shown, refresh=True)
     return message

@@ -14,6 +14,7 @@ from owl.consent.contacts import PlacedContact, contacts_of
 from owl.failure import Failure
 from owl.receiver.tables import cancellations, consent_pushes, deactivations, inbound_messages, opt_outs
 from owl.rendering.spreadsheet import as_cell
+from redaction.redact import redact_text
 from tenants.model import Channel, Consent, Tenants
 
 
@@ -76,11 +77,11 @@ def _agreed(each: PlacedContact, channel: Channel, consent: Consent) -> Entry:
     return Entry(
         at=consent.given_at,
         tenant=each.tenant_id,
-        what=f"{each.contact.name} agreed to {channel.value}",
+        what=f"{redact_text(each.contact.name)} agreed to {channel.value}",
         how=consent.how.value,
-        wording=consent.wording or "",
-        evidence=consent.evidence or "",
-        recorded_by=consent.recorded_by,
+        wording=redact_text(consent.wording or ""),
+        evidence=redact_text(consent.evidence or ""),
+        recorded_by=redact_text(consent.recorded_by),
         source=each.where,
     )
 
@@ -95,7 +96,7 @@ def entries_of_receiver(connection: Connection, number: str) -> Iterator[Entry]:
     )
     for row in connection.execute(wanted).mappings():
         what = "opted out" if row["opted_out"] else "opted in again"
-        said = {"how": row["reason"], "wording": row["body"] or "", "evidence": row["evidence_sid"]}
+        said = {"how": row["reason"], "wording": redact_text(row["body"] or ""), "evidence": row["evidence_sid"]}
         yield Entry(row["changed_at"], row["tenant"], what, **said)
         if row["message_sids"]:
             yield Entry(

@@ -4,21 +4,36 @@ A full disk or a killed engine can leave a state that is cut off, or an empty `.
 refuses every command, even `pulumi cancel` and `pulumi stack export`. It keeps the state before (`.bak`) and a copy of
 each update (`.pulumi/backups`); the last readable one of them takes its place. What the run after it has created is
 found again by its natural key, as after any killed run.
+
+A lock for which there was no room leaves an empty file as well, which every later run takes for a lock that it can't
+read ("unexpected end of JSON input").
 """
 
 import json
 import os
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from owl.failure import Failure
+from owl.failure import Failure, in_words
+
+_BEING_WRITTEN = 2
+"""Seconds after which a lock of a running engine, of some hundred bytes, has long been written."""
 
 
 def backend_directory() -> Path | None:
     """Return the directory of the backend; None if it is none."""
     backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
     return Path(backend.path) if backend.scheme == "file" else None
+
+
+def is_damaged(stack: str) -> bool:
+    """Return whether the stack's state can't be read, if the backend is a directory."""
+    directory = backend_directory()
+    states = directory.glob(f".pulumi/stacks/*/{stack}.json") if directory else ()
+    return not all(map(_is_readable, states))
 
 
 def restore_damaged_state(stack: str) -> str:
@@ -28,11 +43,14 @@ def restore_damaged_state(stack: str) -> str:
         What was done, in a sentence; empty if nothing was wrong.
 
     Raises:
-        Failure: No readable state is left.
+        Failure: No readable state is left, or there is no room for it. Then everything stays as it was.
     """
     directory = backend_directory()
     if directory is None:
         return ""
+    for lock in directory.glob(f".pulumi/locks/*/*/{stack}/*.tmp"):
+        if time.time() - lock.stat().st_mtime > _BEING_WRITTEN:
+            lock.unlink(missing_ok=True)
     for state in sorted(directory.glob(f".pulumi/stacks/*/{stack}.json")):
         for attributes in state.parent.glob(f"{stack}.json*.attrs"):
             if not attributes.stat().st_size:
@@ -43,18 +61,25 @@ def restore_damaged_state(stack: str) -> str:
 
 
 def _restored(state: Path, directory: Path) -> str:
-    kept = state.with_suffix(".json.damaged")
-    state.rename(kept)
+    kept, scratch = state.with_suffix(".json.damaged"), state.with_suffix(".json.restored")
     for copy in _copies(state, directory):
-        if _is_readable(copy):
-            scratch = state.with_suffix(".json.restored")
+        if not _is_readable(copy):
+            continue
+        try:
             scratch.write_bytes(copy.read_bytes())
+            state.rename(kept)
             scratch.rename(state)
-            return (
-                f"the state {state} was damaged and is now the one of the update before ({copy}); the damaged one is "
-                f"{kept}. What was created since is found and kept"
-            )
-    kept.rename(state)
+        except OSError as error:
+            with suppress(OSError):
+                scratch.unlink()
+            raise Failure(
+                f"the state {state} can't be read, and can't be replaced by {copy}: {in_words(error)}. Make room "
+                "for it, then run again"
+            ) from None
+        return (
+            f"the state {state} was damaged and is now the one of the update before ({copy}); the damaged one is "
+            f"{kept}. What was created since is found and kept"
+        )
     raise Failure(
         f"the state {state} can't be read, and neither can any copy of it. Restore it from your own backup of "
         f"{directory}, or remove the file: then the run finds what exists at Twilio, and its preview shows what it "

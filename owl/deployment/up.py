@@ -16,13 +16,15 @@ from typing import Any
 
 from owl.check import Form
 from owl.deployment.announced import announced, is_unchanged, previewed_alone, unchanged
-from owl.deployment.damaged_state import backend_directory, restore_damaged_state
+from owl.deployment.damaged_state import backend_directory, is_damaged, restore_damaged_state
 from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
 from owl.failure import Failure
 from owl.previews import run_preview
 from owl.previews.run import with_policy_pack
+from owl.records import PREVIEWED
 from owl.rendering.progress import progress
 from owl.stacks.config import named_after, twilio_of
+from owl.stacks.unfinished_run import UnfinishedRun
 from policies.core.project import check_project, today
 from policies.core.stack_files import read_stack, stack_files
 from project import project_directory
@@ -138,7 +140,7 @@ def deploy(stack: str, arguments: list[str]) -> int:
     One tenant's failure doesn't block the others; a mandatory finding blocks all of them. Where nobody is asked, the
     stack is previewed once, and only deployed if that finds changes.
     """
-    options = previewed_alone(arguments)
+    options, environment = previewed_alone(arguments), with_policy_pack(os.environ)
     if options is not None and not locks(stack):
         with progress(f"previewing {stack}"):
             preview = run_preview(stack, Path(), options=options)
@@ -148,12 +150,23 @@ def deploy(stack: str, arguments: list[str]) -> int:
         if not preview.failed:
             sys.stdout.write(f"{announced(preview)}\n")
             arguments.append("--skip-preview")
+            environment[PREVIEWED] = "1"
     # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     command = ["pulumi", "up", "--continue-on-error", "--stack", stack]
-    engine = subprocess.Popen([*command, *arguments], env=with_policy_pack(os.environ))
+    engine = subprocess.Popen([*command, *arguments], env=environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return engine.wait()
+    code = engine.wait()
+    if is_damaged(stack):
+        sys.stderr.write(
+            f"owl: the state of {stack} was not saved. See why above, for example a full disk, and {_AGAIN}\n"
+        )
+    else:
+        UnfinishedRun(stack).forget()
+    return code
+
+
+_AGAIN = "run this again once that is fixed: it restores the state before, and finds what this run created"
 
 
 def up(stack: str, ring: str | None, arguments: list[str]) -> int:
@@ -174,6 +187,7 @@ def up(stack: str, ring: str | None, arguments: list[str]) -> int:
     try:
         if restored := restore_damaged_state(stack):
             sys.stderr.write(f"owl: {restored}\n")
+            UnfinishedRun(stack).reopen()
         if unlock_after_a_crash(stack):
             arguments.append("--refresh")
         if ring:

@@ -16,6 +16,7 @@ from owl.previews.recorded import DEBUG, ENDED, kept
 from owl.records import AnyRecord, ProgramRefused, taken_apart
 from providers.core.outputs import LOOKED_AT
 from providers.core.records import ResourceFailed
+from redaction.redact import redact_text
 from tenants.model.naming import Urn, tenant_of
 
 _REPLACEMENTS = {
@@ -125,7 +126,7 @@ class _Found:
         record = record or self._records.get(text)
         tenant = tenant_of(urn)
         named = (tenant,) if tenant else record.tenants if isinstance(record, ProgramRefused) else ()
-        self._diagnostics.append(Diagnostic(DiagnosticSeverity(severity), urn, named, text, record))
+        self._diagnostics.append(Diagnostic(DiagnosticSeverity(severity), urn, named, redact_text(text), record))
         if severity == DiagnosticSeverity.ERROR and urn:
             self._failed.add(urn)
 
@@ -139,7 +140,7 @@ class _Found:
             steps=tuple(steps),
             violations=tuple(sorted(self._violations, key=lambda each: (each.policy, each.urn, each.message))),
             diagnostics=diagnostics,
-            failure=self._failure(errors),
+            failure=redact_text(self._failure(errors)),
             complete=self._result is not None and not errors and not any(step.failed for step in steps),
         )
 
@@ -199,7 +200,7 @@ def _violation(content: Mapping[str, Any]) -> PolicyViolation:
         level=content["enforcementLevel"],
         severity=content.get("severity", ""),
         urn=content.get("resourceUrn", ""),
-        message=content["message"].strip(),
+        message=redact_text(content["message"]).strip(),
     )
 
 

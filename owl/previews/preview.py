@@ -8,6 +8,7 @@ from typing import Any
 from owl.previews.changes import Change
 from owl.records import AnyRecord, ProgramRefused
 from providers.core.records import ResourceFailed
+from redaction.redact import redact_text
 from tenants.model.naming import twilio_kind
 
 Properties = Mapping[str, Any]
@@ -132,7 +133,9 @@ class Diagnostic:
     @property
     def reason(self) -> str:
         """The reason of a failure alone, if it is known; else the whole text."""
-        return self.record.reason if isinstance(self.record, ResourceFailed | ProgramRefused) else self.message
+        if isinstance(self.record, ResourceFailed | ProgramRefused):
+            return redact_text(self.record.reason)
+        return self.message
 
 
 @dataclass(frozen=True)

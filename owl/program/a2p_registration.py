@@ -26,6 +26,7 @@ from providers.campaign import Campaign as CampaignResource
 from providers.core import run
 from providers.core.bundle import NOT_EDITABLE, TO_BE_SUBMITTED
 from providers.core.resource import TwilioResource
+from providers.core.twilio_object import IF_NEW
 from providers.customer_profile import CustomerProfile
 from providers.customer_profile_entity_assignment import CustomerProfileEntityAssignment
 from providers.customer_profile_submission import CustomerProfileSubmission
@@ -266,7 +267,10 @@ class A2pRegistration(pulumi.ComponentResource):
         return bundle, submission
 
     def _notices_of(self, kind: "Bundle") -> dict[str, Any]:
-        """Return where Twilio sends news of a bundle. One that is under review or approved keeps what it has."""
+        """Return where Twilio sends news of a bundle. One that is under review or approved keeps what it has.
+
+        A new one instead of it, which only the engine knows of, reports to where all others do.
+        """
         submitted = self._before.at_twilio(kind.submission.__name__, self._tenant.id)
         bundle = self._before.at_twilio(kind.bundle.__name__, self._tenant.id)
         if bundle is None or submitted is None or submitted.get("status") in TO_BE_SUBMITTED:
@@ -278,7 +282,7 @@ class A2pRegistration(pulumi.ComponentResource):
                     f"every bundle that is under review or approved keeps its {name}, such as {value} of "
                     f"{self._tenant.id}: Twilio changes no such bundle (error {NOT_EDITABLE})"
                 )
-        return self._notices | kept
+        return {**self._notices, **kept, IF_NEW: {name: self._notices[name] for name in kept}}
 
     # The facts about a business.
 

@@ -2,17 +2,13 @@
 
 Twilio tells a key's secret once. A key that the state does not know is therefore revoked and created again
 (`providers.api_key`), which is right after a killed run and stops a live tenant after a lost state. A tenant counts as
-live if its service has a sender. That a run was killed is known from a note that it leaves on this machine until it
-ends.
+live if its service has a sender. That a run was killed is known from a note (`owl.stacks.unfinished_run`).
 """
 
-import json
-import os
 from collections.abc import Iterator, Mapping
 
 from owl.approvals.irreversible import IrreversibleStep
 from owl.stacks.in_program import Deployed
-from project import local_directory
 from providers.api_key import ApiKeyProvider
 from providers.core.connection import Connection
 from providers.core.errors import AccountGone, AccountSuspended
@@ -55,39 +51,3 @@ def _sends(twilio: Connection, tenant: str, account: dict[str, str]) -> bool:
     named = [sid for sid, service in services.items() if service.friendly_name == tenant]
     senders = MessagingServiceSenderProvider()
     return any(senders.existing(twilio, {**account, "service_sid": sid}) for sid in named)
-
-
-class UnfinishedRun:
-    """The note of a run that creates keys. It is there as long as the run, and remains if the run is killed.
-
-    Args:
-        stack: The stack.
-    """
-
-    def __init__(self, stack: str) -> None:
-        self._file = local_directory() / "unfinished" / f"{stack}.json"
-        self._backend = os.environ.get("PULUMI_BACKEND_URL", "")
-
-    @property
-    def tenants(self) -> frozenset[str]:
-        """The tenants for which a killed run may have created keys; none if no run was killed."""
-        try:
-            note = json.loads(self._file.read_text("utf-8"))
-            return frozenset(note["tenants"]) if note["backend"] == self._backend else frozenset()
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return frozenset()
-
-    def begin(self, tenants: Mapping[str, str]) -> None:
-        """Note that this run creates keys for these tenants."""
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.write_text(json.dumps({"backend": self._backend, "tenants": sorted(tenants)}), "utf-8")
-        except OSError:
-            return  # a killed run will then need an approval
-
-    def end(self) -> None:
-        """Remove the note."""
-        try:
-            self._file.unlink(missing_ok=True)
-        except OSError:
-            return

@@ -1,4 +1,4 @@
-"""The mandatory rules, where the engine runs without the policy pack: then the program checks the files itself."""
+"""The mandatory rules, where the engine does not run them before it deploys: then the program does so itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,9 +8,10 @@ from typing import Any
 from owl.check.as_text import lines_of
 from policies.core.cells import cells_of
 from policies.core.judgement import Part, judge
-from policies.core.policy_input import PolicyInput
+from policies.core.policy_input import DeclaredResource, PolicyInput, Program
 from policies.core.project import read_rule_files, today
 from policies.core.registry import rules
+from policies.core.rule import Subject
 from policies.core.stack_files import Stack, read_stacks
 from tenants.model import Tenants
 from tenants.model.yaml_files.positions import Positions
@@ -29,16 +30,21 @@ class Violations:
     tenants: tuple[str, ...]
 
 
-def violations(directory: Path, tenants: Tenants, stack: str, settings: Mapping[str, Any]) -> Violations | None:
-    """Check the files of a project as the policy pack would; return None if no mandatory rule is violated.
-
-    Rules on declared resources need the engine and are not evaluated.
+def violations(
+    directory: Path,
+    tenants: Tenants,
+    stack: str,
+    settings: Mapping[str, Any],
+    resources: tuple[DeclaredResource, ...] | None = None,
+) -> Violations | None:
+    """Check a project as the policy pack would; return None if no mandatory rule is violated.
 
     Args:
         directory: The project's directory.
         tenants: The tenants, as they are in the stack's environment.
         stack: The stack's name.
         settings: The settings it is deployed with, by their names in its file.
+        resources: What the program declares, to run the rules on that; None to run those on files.
     """
     files = read_rule_files(directory, tuple(tenants.by_id))
     if files.findings:
@@ -48,8 +54,10 @@ def violations(directory: Path, tenants: Tenants, stack: str, settings: Mapping[
     here = replace(here, settings={**here.settings, **settings})
     cells = cells_of(here, stacks)
     mine = {each.id for each in cells.tenants(stack, tenants)} if cells.is_divided else None
-    part = Part(PolicyInput(tenants, today(), stacks | {stack: here}), mine)
-    judged = judge(rules().values(), files.settings, files.waivers, part)
+    program = None if resources is None else Program(here, resources)
+    part = Part(PolicyInput(tenants, today(), stacks | {stack: here}, program), mine)
+    chosen = [each for each in rules().values() if program is None or each.subject is Subject.RESOURCES]
+    judged = judge(chosen, files.settings, files.waivers, part)
     fatal = [each for each in judged if each.is_fatal]
     if not fatal:
         return None

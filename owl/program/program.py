@@ -2,11 +2,10 @@
 
 import datetime as dt
 import os
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pulumi
 
@@ -18,13 +17,15 @@ from owl.approvals.submissions import submissions
 from owl.program.account import TenantAccount
 from owl.program.declared_lines import name_declared_lines
 from owl.program.declared_numbers import elsewhere, new_numbers
+from owl.program.declared_resources import DeclaredResources
 from owl.program.failures import contain_failures
-from owl.program.language_host import TOLD, end_with_language_host
-from owl.program.live_keys import UnfinishedRun, live_keys, without_key
+from owl.program.language_host import end_with_language_host
+from owl.program.live_keys import live_keys, without_key
 from owl.program.offboarding import UNPROTECTED, OffboardingStep, leaves, step
 from owl.program.policy_pack import pack_has_own_levels, pack_is_running
 from owl.program.purchases import announce_what_is_gone
 from owl.program.record_log import log_with_record
+from owl.program.refused import RefusedError, or_leave
 from owl.program.registration_numbers import registration_numbers
 from owl.program.sdk_savings import leave_out_debug_output
 from owl.program.settings import StackSettings, Topology, read_stack_settings
@@ -33,9 +34,10 @@ from owl.program.stack_tenants import elsewhere as in_other_cells
 from owl.program.stack_tenants import in_stack, kept, new_tenants
 from owl.program.tenant_files import TenantFiles
 from owl.program.tenant_messaging import TenantMessaging
-from owl.records import WITHOUT_RULES, NotApproved, ProgramRefused
+from owl.records import PREVIEWED, WITHOUT_RULES
 from owl.stacks.in_program import Deployed, deployed
-from project import NAMESPACE, InvalidProject
+from owl.stacks.unfinished_run import UnfinishedRun
+from project import NAMESPACE
 from providers.core import run
 from providers.core.errors import explain
 from providers.core.records import WANTED
@@ -48,6 +50,7 @@ from tenants.model.naming import GEO_PERMISSIONS, PRIMARY, SHARED, account_name
 
 if TYPE_CHECKING:
     from owl.program.mandatory_rules import Violations
+    from policies.core.policy_input import DeclaredResource
 
 T = TypeVar("T")
 
@@ -87,35 +90,7 @@ def deploy(directory: Path) -> None:
     """
     end_with_language_host()
     leave_out_debug_output()
-    try:
-        _deploy(directory)
-    except _RefusedError as error:
-        _leave(error.record)
-    except pulumi.RunError as error:
-        _leave(_RefusedError(str(error)).record)
-    except Exception as error:  # noqa: BLE001 - the engine would deploy what is declared so far
-        pulumi.log.debug(run.current().redact(traceback.format_exc()))
-        reason = run.current().redact(f"{type(error).__name__}: {error}")
-        _leave(_RefusedError(f"nothing was changed, because of an error in owl: {reason}").record)
-
-
-class _RefusedError(Exception):
-    """The program refuses to run.
-
-    Args:
-        reason: The reason.
-        tenants: The tenants whose files are the reason.
-        not_approved: The irreversible steps without an approval, if they are the reason.
-    """
-
-    def __init__(self, reason: str, tenants: Iterable[str] = (), not_approved: Iterable[NotApproved] = ()) -> None:
-        super().__init__(reason)
-        self.record = ProgramRefused(
-            sentence=f"stack {pulumi.get_stack()}: {reason}",
-            reason=reason,
-            tenants=tuple(sorted(set(tenants))),
-            not_approved=tuple(not_approved),
-        )
+    or_leave(lambda: _deploy(directory))
 
 
 def _deploy(directory: Path) -> None:
@@ -133,6 +108,7 @@ def _deploy(directory: Path) -> None:
         pulumi.log.warn(text)
     if not looks_for_drift():
         announce_what_is_gone(before, tenants, today)
+    _judge_resources(directory.parent, tenants, settings, before)
     declared = declare(tenants, settings, tax_numbers, before, today)
     accounts = {each: declared.account_of(each) for each in declared.tenants}
     new = without_key(accounts, before)
@@ -151,7 +127,7 @@ def _read(directory: Path, config: pulumi.Config) -> tuple[StackSettings, Tenant
     """Return the stack's settings and the tenants, as they are in its environment.
 
     Raises:
-        _RefusedError: They are not valid.
+        RefusedError: They are not valid.
     """
     name = pulumi.get_stack()
     try:
@@ -159,11 +135,11 @@ def _read(directory: Path, config: pulumi.Config) -> tuple[StackSettings, Tenant
         return settings, load_tenants(directory, settings.environment)
     except UnknownEnvironment as error:
         remedy = f"set this stack's environment: pulumi config set owl:environment NAME --stack {name}"
-        raise _RefusedError(f"owl:environment: {error}: {remedy}") from None
+        raise RefusedError(f"owl:environment: {error}: {remedy}") from None
     except InvalidSettings as error:
-        raise _RefusedError(str(error)) from None
+        raise RefusedError(str(error)) from None
     except InvalidTenants as error:
-        raise _RefusedError(str(error), _tenants_of(error, directory)) from None
+        raise RefusedError(str(error), _tenants_of(error, directory)) from None
 
 
 def _approved(
@@ -172,7 +148,7 @@ def _approved(
     """Announce what is irreversible or costs money.
 
     Raises:
-        _RefusedError: A step is irreversible and not approved.
+        RefusedError: A step is irreversible and not approved.
     """
     final = list(declared.final())
     ended = list(irreversible_steps(final, before, pulumi.get_stack()))
@@ -182,7 +158,7 @@ def _approved(
     files = renamed(deployed_identities(sorted(gone), before), [each for each in tenants if each.id not in here])
     refused = refusals(steps, tenants, today, files)
     if refused:
-        refusal = _RefusedError(
+        refusal = RefusedError(
             "\n".join([NOTHING_DONE, *map(str, refused)]),
             [each.tenant for each in refused if each.tenant],
             [step for each in refused for step in each.not_approved],
@@ -221,7 +197,7 @@ def _revoked(accounts: Mapping[str, str]) -> list[IrreversibleStep]:
     """Return a step for each key that this run would revoke although a tenant sends with it.
 
     Raises:
-        _RefusedError: An update can't look at Twilio. A preview may have no credentials.
+        RefusedError: An update can't look at Twilio. A preview may have no credentials.
     """
     if not accounts:
         return []
@@ -232,7 +208,7 @@ def _without_others(settings: StackSettings, new: list[Tenant]) -> StackSettings
     """Return the settings without the new tenants that another cell has, after a warning about each.
 
     Raises:
-        _RefusedError: An update can't look at Twilio.
+        RefusedError: An update can't look at Twilio.
     """
     found = _looked_up(lambda: in_other_cells(run.current().connection, new, settings), "whether another cell has them")
     for _, text in found:
@@ -244,25 +220,25 @@ def _check_numbers(numbers: Iterable[tuple[Tenant, str, str]], accounts: Mapping
     """Check that no other account has a number that a file names.
 
     Raises:
-        _RefusedError: Another account has one; or an update can't look at Twilio.
+        RefusedError: Another account has one; or an update can't look at Twilio.
     """
     told = _looked_up(lambda: elsewhere(run.current().connection, numbers, accounts, tenants), "where numbers are")
     if told:
-        raise _RefusedError("\n".join(words for _, words in told), [tenant for tenant, _ in told])
+        raise RefusedError("\n".join(words for _, words in told), [tenant for tenant, _ in told])
 
 
 def _looked_up(look: Callable[[], list[T]], what: str) -> list[T]:
     """Return what a look at Twilio finds; nothing if a preview can't look, which may have no credentials.
 
     Raises:
-        _RefusedError: An update can't look.
+        RefusedError: An update can't look.
     """
     try:
         return look()
     except Exception as error:  # noqa: BLE001 - whatever Twilio, the network or the settings have against it
         reason = run.current().redact(explain(error))
         if not pulumi.runtime.is_dry_run():
-            raise _RefusedError(f"nothing was changed, because Twilio can't be read: {reason}") from None
+            raise RefusedError(f"nothing was changed, because Twilio can't be read: {reason}") from None
         pulumi.log.warn(f"not checked: {what}: {reason}")
         return []
 
@@ -276,27 +252,42 @@ def _check_rules(project: Path, tenants: Tenants, settings: StackSettings) -> No
     """Check the files against the mandatory rules, unless the engine does: a purchase can't be undone.
 
     Raises:
-        _RefusedError: A mandatory rule is violated.
+        RefusedError: A mandatory rule is violated.
     """
     if pack_is_running() or looks_for_drift():
         return
-    found = _violations(project, tenants, settings)
+    _require_kept_rules(_violations(project, tenants, settings))
+
+
+def _judge_resources(project: Path, tenants: Tenants, settings: StackSettings, before: Deployed) -> None:
+    """Check what is declared from now on, unless the engine does so before anything is deployed: in a preview."""
+    is_previewed = pulumi.runtime.is_dry_run() or PREVIEWED in os.environ
+    if looks_for_drift() or (pack_is_running() and (is_previewed or pack_has_own_levels())):
+        return
+
+    def judge(declared: "tuple[DeclaredResource, ...]") -> None:
+        or_leave(lambda: _require_kept_rules(_violations(project, tenants, settings, declared)))
+
+    DeclaredResources(before, judge)
+
+
+def _require_kept_rules(found: "Violations | None") -> None:
     if found:
-        raise _RefusedError(f"nothing was changed, because mandatory rules are violated:\n{found.text}", found.tenants)
+        text = f"nothing was changed, because mandatory rules are violated:\n{found.text}"
+        raise RefusedError(text, found.tenants)
 
 
-def _violations(project: Path, tenants: Tenants, settings: StackSettings) -> "Violations | None":
-    """Return what the mandatory rules find.
+def _violations(
+    project: Path, tenants: Tenants, settings: StackSettings, declared: "tuple[DeclaredResource, ...] | None" = None
+) -> "Violations | None":
+    """Return what the mandatory rules find: those on files, or on what is declared.
 
     Raises:
-        _RefusedError: A rule of the project's own can't be loaded.
+        InvalidProject: A rule of the project's own can't be loaded.
     """
     from owl.program.mandatory_rules import violations  # noqa: PLC0415 - loading every rule takes time
 
-    try:
-        return violations(project, tenants, settings.name, settings.for_rules())
-    except InvalidProject as error:
-        raise _RefusedError(str(error)) from None
+    return violations(project, tenants, settings.name, settings.for_rules(), declared)
 
 
 def _engine_will_refuse(project: Path, tenants: Tenants, settings: StackSettings) -> bool:
@@ -374,12 +365,3 @@ def declare(
 def _tenants_of(error: InvalidTenants, directory: Path) -> set[str]:
     """Return the tenants whose files have errors; errors in the catalogue don't count."""
     return {finding.file.stem for finding in error.findings if finding.file.parent == directory}
-
-
-def _leave(record: ProgramRefused) -> NoReturn:
-    """End the program before anything it declared is registered with the engine.
-
-    The SDK sends declared resources to the engine when the program yields to the event loop, even after an exception.
-    """
-    log_with_record(record)
-    os._exit(TOLD)

@@ -4,7 +4,7 @@ import json
 import logging
 from datetime import UTC, datetime
 
-from redaction.redact import redact_text
+from redaction.redact import redact, redact_text
 
 
 class JsonLines(logging.Formatter):
@@ -17,7 +17,7 @@ class JsonLines(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": redact_text(record.getMessage()),
-            **getattr(record, "fields", {}),
+            **redact(getattr(record, "fields", {})),
         }
         if record.exc_info and record.exc_info[0]:
             document["error"] = redact_text(self.formatException(record.exc_info))

@@ -16,29 +16,34 @@ class NothingReceived(Failure):
     """There is no database of a receiver, or it can't be read. The message says why."""
 
 
+class NotReadable(NothingReceived):
+    """There is a database of a receiver, but it can't be read."""
+
+
 @contextmanager
 def received(stack: str) -> Iterator[Connection]:
     """Read what a stack's receiver has kept, in one transaction.
 
     Raises:
-        NothingReceived: No receiver has run for the stack, or its database can't be read.
+        NothingReceived: No receiver has run for the stack.
+        NotReadable: Its database can't be read.
     """
     url = database_url(stack)
     try:
         parsed = make_url(url)
     except SQLAlchemyError:
-        raise NothingReceived("DATABASE_URL is not a URL") from None
+        raise NotReadable("DATABASE_URL is not a URL") from None
     if parsed.get_backend_name() == "sqlite" and not (parsed.database and Path(parsed.database).exists()):
         raise NothingReceived("no receiver has run for this stack: `owl serve` keeps what Twilio reports")
     try:
         engine = connect(url)
     except Failure as failure:
-        raise NothingReceived(str(failure)) from None
+        raise NotReadable(str(failure)) from None
     try:
         with reading(engine) as connection:
             yield connection
     except SQLAlchemyError as error:
         reason = " ".join(str(getattr(error, "orig", None) or error).split())
-        raise NothingReceived(f"the receiver's database can't be read: {reason}") from None
+        raise NotReadable(f"the receiver's database can't be read: {reason}") from None
     finally:
         engine.dispose()

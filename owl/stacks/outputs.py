@@ -172,7 +172,9 @@ class DeployedStack:
         except FileNotFoundError:
             raise Failure(f"stack {self.name!r} can't be read: {NO_ENGINE}") from None
         except subprocess.CalledProcessError as error:
-            raise Failure(f"stack {self.name!r} can't be read: {_reason(error.stderr)}") from None
+            reason = _reason(error.stderr)
+            heals = f". `make up STACK={self.name}` restores a damaged state" if _DAMAGED in reason else ""
+            raise Failure(f"stack {self.name!r} can't be read: {reason}{heals}") from None
 
     def _config_value(self, key: str) -> str | None:
         found = self._config.get(f"{NAMESPACE}{key}")
@@ -180,6 +182,10 @@ class DeployedStack:
 
     def _output(self, name: str) -> dict[str, Any]:
         return dict(self._outputs.get(name) or {})
+
+
+_DAMAGED = "failed to load checkpoint"
+"""What the engine says of a state that a full disk or a killed engine left behind."""
 
 
 def _reason(message: str) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from typing import TypeVar
 
-from providers.core.error_words import WORDS
+from providers.core.error_words import words_for
 
 T = TypeVar("T")
 
@@ -89,17 +90,29 @@ def awaited(look: Callable[[], T | None], *, looks: int | None = 6, seconds: flo
 
 
 def explain(error: Exception) -> str:
-    """Return in one line what went wrong, and where to read more."""
+    """Return in one line what went wrong, and where to read more.
+
+    Twilio's words may repeat what anybody wrote: a line break in them would begin a line of a log, or a command of the
+    service that runs the workflow.
+    """
+    return " ".join("".join(each if each.isprintable() else " " for each in _explained(error)).split())
+
+
+def _explained(error: Exception) -> str:
     if isinstance(error, AnswerLost):
         return (
             f"no answer from Twilio ({error}), so it may or may not have been carried out: "
             "run again, and whatever was created is found and adopted"
         )
-    code, message = getattr(error, "code", None), getattr(error, "msg", None)
-    if code and message:
-        return f"{WORDS.get(code, message)} (error {code}: https://www.twilio.com/docs/api/errors/{code})"
-    if message and (status := getattr(error, "status", None)):
-        return f"{message} (HTTP {status}, without an error code)"
+    code, status, message = (getattr(error, name, None) for name in ("code", "status", "msg"))
+    if message and (code or status):
+        return words_for(code, status, message)
     if isinstance(error, ResourceError | AccountGone) or type(error).__module__.startswith("providers."):
         return str(error)
+    if (isinstance(error, OSError) and error.errno == ENOSPC) or "disk is full" in str(error):  # the local Twilio's
+        return "the disk of this machine is full: make room, and run again"
+    if type(error).__module__.startswith("requests."):
+        return (
+            f"Twilio can't be reached: check the network and its proxy, and run again ({type(error).__name__}: {error})"
+        )
     return f"{type(error).__name__}: {error}"

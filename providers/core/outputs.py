@@ -2,7 +2,8 @@
 
 Outputs are every input as Twilio has it, what Twilio adds, and what only this project knows. What Twilio chose
 is left out, so that it is never drift. Secrets are marked as such. Everything else that comes from Twilio and
-was not declared passes through the redactor: a person may have written a registration number anywhere.
+was not declared passes through the redactor, and characters that people don't see become code points: a person may have
+written anything anywhere.
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from providers.core import run
 from providers.core.inputs import OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.twilio_object import IDENTITIES, InputsT, TwilioObject
 from providers.core.wire import is_secret, secret
+from redaction.unseen import with_code_points
 
 if TYPE_CHECKING:
     from providers.core.connection import Connection
@@ -107,7 +109,7 @@ class TwilioOutputs(TwilioObject[InputsT]):
         observed |= {name: normal(name, observed.get(name)) for name in self.inputs.model_fields}
         declared = {name for name in self.inputs.model_fields if observed[name] == normal(name, props.get(name))}
         return {
-            name: value if name in declared | self.secret_outputs else run.current().redact(value)
+            name: value if name in declared | self.secret_outputs else with_code_points(run.current().redact(value))
             for name, value in observed.items()
         }
 

@@ -33,7 +33,17 @@ from providers.core.garbage import collect_rarely
 from providers.core.inputs import OURS, contains_unknown, findings
 from providers.core.outputs import TwilioOutputs
 from providers.core.records import ResourceFailed
-from providers.core.twilio_object import DECLARED_AT, IDENTITIES, IF_GONE, KEY, REFUSAL, SENTENCE, STACK, InputsT
+from providers.core.twilio_object import (
+    DECLARED_AT,
+    IDENTITIES,
+    IF_GONE,
+    IF_NEW,
+    KEY,
+    REFUSAL,
+    SENTENCE,
+    STACK,
+    InputsT,
+)
 
 _GONE = "What it is in, or refers to, is no longer at Twilio: run `pulumi up --refresh`, which notices that"
 """What to do about a write that Twilio answers with 404."""
@@ -50,14 +60,19 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
             collect_rarely()
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
-        """Check the inputs, each on its own, and drop what equals Twilio's defaults."""
+        """Check the inputs, each on its own, and drop what equals Twilio's defaults.
+
+        The engine gives no old inputs of what it is going to create, also where that replaces something.
+        """
         run.current().note_program()
         if failure := self._bought_again(_olds, news):
             return CheckResult(news, [failure])
         run.current().note_declared_at(self._declared_key(news), str(news.get(DECLARED_AT) or ""))
         run.current().note_stack(str(news.get(STACK) or ""))
-        ours = {"__provider", IDENTITIES, IF_GONE, DECLARED_AT, STACK}
+        ours = {"__provider", IDENTITIES, IF_GONE, IF_NEW, DECLARED_AT, STACK}
         given = {name: value for name, value in news.items() if name not in ours}
+        if not _olds:
+            given |= news.get(IF_NEW) or {}
         try:
             declared = self.inputs.model_validate(given).declared()
         except ValidationError as error:

@@ -19,7 +19,7 @@ from providers.core.garbage import collect_rarely
 from providers.core.inputs import IMMUTABLE, Inputs, findings
 from providers.core.outputs import LOOKED_AT
 from providers.core.provider import TwilioProvider
-from providers.core.twilio_object import IDENTITIES
+from providers.core.twilio_object import IDENTITIES, IF_NEW
 
 UNKNOWN: Any = Unknown()  # type: ignore[no-untyped-call]
 
@@ -34,7 +34,8 @@ class TwilioResource(dynamic.Resource):
     Args:
         resource_name: The resource's name in the stack.
         opts: Pulumi's resource options.
-        inputs: The inputs, by Twilio's names; see the resource's inputs model.
+        inputs: The inputs, by Twilio's names; see the resource's inputs model. `if_new` are those that it gets instead
+            if it has to be created.
 
     Raises:
         InvalidInputs: An input known already is wrong; every finding is listed.
@@ -58,6 +59,7 @@ class TwilioResource(dynamic.Resource):
     def __init__(self, resource_name: str, *, opts: pulumi.ResourceOptions | None = None, **inputs: Any) -> None:
         collect_rarely()
         provider = self.provider_class
+        if_new = inputs.pop(IF_NEW, None)
         given = {name: value for name, value in inputs.items() if value is not None}
         checked = self._checked(resource_name, given)
         identities = {name: value.identity for name, value in given.items() if isinstance(value, TwilioResource)}
@@ -72,6 +74,8 @@ class TwilioResource(dynamic.Resource):
         unset = {name: None for name in (*provider.outputs, LOOKED_AT) if name not in props}
         if identities:
             props[IDENTITIES] = identities
+        if if_new:
+            props[IF_NEW] = if_new
         super().__init__(provider(), resource_name, props | unset, options)
 
     @classmethod

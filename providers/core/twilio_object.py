@@ -32,9 +32,13 @@ IF_GONE = "if_gone"
 """What a program adds to a paid resource that the state had before this run: what to say if the engine no longer knows
 it. It is no input, and the state does not keep it."""
 
+IF_NEW = "if_new"
+"""What a program adds to a resource: inputs that it gets instead if it has to be created. It is no input, and the state
+does not keep it."""
+
 KEY, REFUSAL, SENTENCE = "key", "refusal", "sentence"
-"""What it consists of: the object's key; why no other one is bought, empty if that is approved; what is bought if it
-is."""
+"""What `IF_GONE` consists of: the object's key; why no other one is bought, empty if that is approved; what is bought
+if it is."""
 
 
 class TwilioObject(Generic[InputsT]):

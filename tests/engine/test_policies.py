@@ -118,7 +118,7 @@ MessagingServiceSender("unregistered", account_sid=account, service_sid=service,
 
 
 def test_a_wrong_program_is_refused(project: Callable[..., Project]) -> None:
-    """Resources without a tenant's file are judged too, before any call."""
+    """Resources without a tenant's file are judged too, also without a preview, before anything is created."""
     shops = _shops(project)
     program = shops.directory / "__main__.py"
     stray = STRAY.format(account=ACCOUNTS[shops.stack])
@@ -135,6 +135,12 @@ def test_a_wrong_program_is_refused(project: Callable[..., Project]) -> None:
     ):
         assert re.search(rf"\[mandatory\] \[severity: \w+\]  {rule}\b", preview.text)
         assert message in preview.text
+
+    for without_preview in (shops.up(), shops.up(*PACK)):
+        assert without_preview.code != 0
+        assert "mandatory rules are violated" in without_preview.text
+        assert "number outside is in 0 messaging services" in without_preview.text
+    assert {call["method"] for call in shops.local.control.journal()} <= {"GET"}
 
 
 def test_what_is_waived_is_shown(project: Callable[..., Project]) -> None:

@@ -59,14 +59,16 @@ def test_a_number_of_another_account_is_refused_before_anything_is_bought(dev: P
         (
             (r"/IncomingPhoneNumbers\.json$", 21452, "Twilio has no number in this area code now"),
             ("/EntityAssignments$", 60711, "the bundle is under review or approved"),
+            ("/EntityAssignments$", 22205, "was to be put into the bundle is not in the account any more"),
             (r"/Usage/Triggers\.json$", 20404, "is no longer at Twilio: run `pulumi up --refresh`"),
         ),
+        (("/Usa2p$", 21720, "a brand of this kind can't have a campaign of this use case"),),
         (("/PhoneNumbers$", 21714, "the messaging service has as many numbers as Twilio allows"),),
     ):
-        for path, code, _ in faults:
-            dev.local.control.inject(
-                "status", method="POST", path=path, status=404 if code == 20404 else 400, code=code
-            )
+        for place, (path, code, _) in enumerate(faults):
+            nth = 1 + [each for each, *_ in faults[:place]].count(path)
+            status = 404 if code == 20404 else 400
+            dev.local.control.inject("status", method="POST", path=path, nth=nth, status=status, code=code)
         refused = dev.up()
         assert refused.code != 0
         assert "unhandled error" not in refused.text

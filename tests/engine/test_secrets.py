@@ -77,6 +77,12 @@ def test_what_others_write_at_twilio_is_redacted(dev: Project, tmp_path: Path) -
     account.events.v1.sinks.list()[0].update(description=WRITTEN)
     dev.console.accounts.create(friendly_name=WRITTEN)
 
+    for before in ("name: Freestyle Falcons", "name: Alice Marsh", "street: 640 Halfpipe Alley"):
+        dev.edit("freestyle-falcons", before, f'{before.partition(":")[0]}: "{WRITTEN}"')
+    board = dev.owl("board", "--output", str(tmp_path / "board.html"))
+    assert board.code == 0, board.text
+    dev.add_tenants("freestyle-falcons")
+
     drift = dev.owl("drift", "--stack", "dev", "--open-issue", str(tmp_path / "issue.md"))
     status = dev.owl("status", "freestyle-falcons")
     said = [
@@ -93,7 +99,7 @@ def test_what_others_write_at_twilio_is_redacted(dev: Project, tmp_path: Path) -
         dev.up("--diff", "--refresh"),
     ]
     kept = [path.read_bytes() for path in (dev.directory.parent / "state").rglob("*.json*")]
-    kept.append((tmp_path / "issue.md").read_bytes())
+    kept += [(tmp_path / name).read_bytes() for name in ("issue.md", "board.html")]
 
     assert drift.code == ExitCode.NEEDS_PERSON, drift.text
     assert not any("Usage:" in outcome.text for outcome in said)

@@ -132,7 +132,7 @@ def test_contacts_stay_here(dev: Project) -> None:
 
 
 def test_send_explains_a_failed_delivery(dev: Project) -> None:
-    """An undelivered message ends with its error, the meaning and a link; exit code 1."""
+    """An undelivered or refused message ends with its error, the meaning and a link; exit code 1."""
     dev.edit("freestyle-falcons", "+14155550188", "+15005530003")
     assert dev.up().code == 0
 
@@ -141,6 +141,13 @@ def test_send_explains_a_failed_delivery(dev: Project) -> None:
     assert sent.code == 1
     assert "owl: undelivered, error 30003: the phone could not be reached" in sent.text
     assert "https://www.twilio.com/docs/api/errors/30003" in sent.text
+
+    dev.local.control.inject("status", method="POST", path=r"/Messages\.json$", status=400, code=21704)
+    refused = dev.owl("send", "freestyle-falcons", "--to", "alice", "--template", "order-ready")
+    assert refused.code == 1
+    line = dev.line("freestyle-falcons", "contacts.alice")
+    assert f"freestyle-falcons: order-ready to alice (tenants/freestyle-falcons.yaml:{line}): " in refused.text
+    assert "has no number that can send: `pulumi up --refresh` puts the tenant's number back into it" in refused.text
 
 
 def test_send_refuses_what_does_not_exist(dev: Project) -> None:

@@ -18,15 +18,16 @@ def tenants(*preferred: ContactChannel, order: tuple[Channel, ...] = (Channel.SM
     """Return the tenants, with what one's contact prefers and the tenant's own order."""
     known = owl_inc()
     tenant = known.by_id[SHOP]
-    alice = tenant.contacts["alice"].model_copy(update={"channels": preferred})
+    alice = tenant.contacts["alice"].model_copy(update={"channels": preferred, "consent": consent()})
     messaging = tenant.messaging.model_copy(update={"channels": order})
     changed = tenant.model_copy(update={"contacts": {"alice": alice}, "messaging": messaging})
     return replace(known, by_id={**known.by_id, SHOP: changed})
 
 
 def consent() -> Consent:
-    """Return a consent."""
-    return owl_inc().by_id[SHOP].contacts["alice"].consent
+    """Return a consent, in which somebody wrote a tax number."""
+    given = owl_inc().by_id[SHOP].contacts["alice"].consent
+    return given.model_copy(update={"recorded_by": f"{given.recorded_by}\n\x1b98-7654321"})
 
 
 def test_the_first_channel_that_may_be_used_is_taken() -> None:
@@ -38,7 +39,7 @@ def test_the_first_channel_that_may_be_used_is_taken() -> None:
 
     by, *not_by = choice.lines()
     assert by.startswith("By sms: from +14155550100 (local number) or +18885550123 (toll-free number); consent given ")
-    assert by.endswith("given 2026-10-05 (in person), recorded by dolores@freestyle-falcons.example")
+    assert by.endswith("given 2026-10-05 (in person), recorded by dolores@freestyle-falcons.example [number withheld]")
     assert not_by == [
         "  not by whatsapp: tenants have no WhatsApp sender here: each needs a WhatsApp Business Account of its own",
         "  not by rcs: no consent is recorded for it",

@@ -6,6 +6,7 @@ import pytest
 
 from emulator.trusthub import bundle_review
 from providers.core.errors import ResourceError
+from providers.core.twilio_object import IF_NEW
 from providers.customer_profile import CustomerProfile
 from providers.customer_profile_entity_assignment import CustomerProfileEntityAssignment
 from providers.customer_profile_submission import CustomerProfileSubmission
@@ -42,6 +43,20 @@ class BundleContract(ResourceContract):
             "email": "compliance@owl.example",
             "policy": self.policy,
         }
+
+    def test_a_new_one_reports_to_the_new_host(self, world: World, stack: Stack) -> None:
+        """What Twilio keeps as it is stays; one that is created instead of it gets other inputs."""
+        old, new = "https://hooks.owl.example/reviews", "https://hooks2.owl.example/reviews"
+        kept = {**self.declared(world), "status_callback": old}
+        stack.up(kept)
+        declared = {**kept, IF_NEW: {"status_callback": new}}
+        assert stack.up(declared) == "same"
+        assert self.by_hand(world, stack).delete()
+
+        gone = Stack(stack.resource, stack.config)
+
+        assert gone.up(declared) == "create"
+        assert self.by_hand(world, gone).fetch().status_callback == new
 
     def test_the_policy_is_looked_up_by_its_name(self, world: World, stack: Stack) -> None:
         """Twilio's list has the policy's SID."""

@@ -47,9 +47,13 @@ def _closed(schema: Any) -> Any:
 
 
 def test_each_cell_is_a_stack_that_the_operator_accepts(divided: Path, schema: Any) -> None:
-    """Each has its own state and the credentials of the divided stack, and is never destroyed with its resource."""
+    """Each has its own state and the credentials of the divided stack, and is never destroyed with its resource.
+
+    A token in the remote's address stays out.
+    """
     subprocess.run(["git", "init", "--quiet"], cwd=divided, check=True)
-    subprocess.run(["git", "remote", "add", "origin", "https://github.com/owl/tenants"], cwd=divided, check=True)
+    cloned = "https://x-access-token:canary@github.com/owl/tenants"
+    subprocess.run(["git", "remote", "add", "origin", cloned], cwd=divided, check=True)
 
     found = list(_yaml().load_all(kubernetes.render(list(cells(project_cells(), 100, with_states=False)), divided)))
 
@@ -58,6 +62,7 @@ def test_each_cell_is_a_stack_that_the_operator_accepts(divided: Path, schema: A
         assert (each["apiVersion"], each["kind"]) == ("pulumi.com/v1", "Stack")
         assert each["spec"]["destroyOnFinalize"] is False
     assert [each["spec"]["stack"] for each in found] == ["dev", "prod", "prod-01"]
+    assert {each["spec"]["projectRepo"] for each in found} == {"https://github.com/owl/tenants"}
     secret = found[2]["spec"]["envRefs"]["TWILIO_AUTH_TOKEN"]["secret"]
     assert secret == {"name": "owl-prod", "key": "TWILIO_AUTH_TOKEN"}
     with pytest.raises(jsonschema.ValidationError):

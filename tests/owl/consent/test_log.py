@@ -34,7 +34,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
 
 def test_everything_about_a_number_is_in_order(world: World, alice: Contact) -> None:
     """Consents of each channel with their words, replies with theirs, deactivations, and what was pushed."""
-    consent = alice.consent.model_copy(update={"wording": WORDS, "evidence": "form 17"})
+    consent = alice.consent.model_copy(update={"wording": WORDS, "evidence": "form 17 (98-7654321)"})
     whatsapp = ContactChannel(channel=Channel.WHATSAPP, consent=alice.consent)
     world.change(alice=alice.model_copy(update={"consent": consent, "channels": (whatsapp,)}))
     now = world.twilio.now()
@@ -56,14 +56,14 @@ def test_everything_about_a_number_is_in_order(world: World, alice: Contact) -> 
         ("number deactivated", "report of US carriers", ""),
         (f"opt-out of {now:%Y-%m-%d} pushed to Twilio", "accepted", ""),
     ]
-    assert (rows[0]["evidence"], rows[0]["phone_number"]) == ("form 17", f"'{ALICE}")
+    assert (rows[0]["evidence"], rows[0]["phone_number"]) == ("form 17 ([number withheld])", f"'{ALICE}")
     assert rows[0]["recorded_by"] == "dolores@freestyle-falcons.example"
     assert rows[0]["source"].startswith("tests/owl_inc/tenants/freestyle-falcons.yaml:")
     assert rows[2]["evidence"] == form["MessageSid"]
 
 
-def test_a_number_is_found_as_people_write_it(run: Callable[..., Result]) -> None:
-    """Without a receiver the files alone are shown, which standard error says."""
+def test_a_number_is_found_as_people_write_it(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a receiver the files alone are shown, which standard error says. A damaged database is a failure."""
     for form in ("text", "json", "csv"):
         found = run("(415) 555-0188", "--format", form)
         assert found.exit_code == 0
@@ -71,3 +71,8 @@ def test_a_number_is_found_as_people_write_it(run: Callable[..., Result]) -> Non
         assert "no receiver has run" in found.stderr
     assert "+13035550199: nothing is known" in run("+1 303 555 0199").stdout
     assert "'twelve' is no phone number" in str(run("twelve").exception)
+
+    monkeypatch.setenv("DATABASE_URL", "postgresql://owl@127.0.0.1:1/owl")
+    unread = run("+1 303 555 0199")
+    assert unread.exit_code == 1
+    assert "without what the receiver knows: the receiver's database can't be read" in unread.stderr

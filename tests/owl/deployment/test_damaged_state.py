@@ -1,11 +1,15 @@
 """A state that nobody can read is replaced by the last one that somebody could."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from owl.deployment.damaged_state import restore_damaged_state
+from owl.deployment.damaged_state import is_damaged, restore_damaged_state
 from owl.failure import Failure
+from owl.stacks.outputs import DeployedStack
+from owl.stacks.unfinished_run import UnfinishedRun
 
 
 @pytest.fixture
@@ -53,6 +57,19 @@ def test_an_empty_attributes_file_is_removed(stacks: Path) -> None:
     assert [each.name for each in sorted(stacks.iterdir())] == ["dev.json", "other.json.attrs"]
 
 
+def test_a_lock_that_was_never_written_is_removed(stacks: Path) -> None:
+    """The engine reads it as a lock, and fails; one that is being written just now stays."""
+    (stacks / "dev.json").write_text('{"version": 3}')
+    locks = stacks.parents[1] / "locks" / "organization" / "owl" / "dev"
+    locks.mkdir(parents=True)
+    for name, age in (("old.json.1.tmp", 60), ("new.json.2.tmp", 0), ("held.json", 60)):
+        (locks / name).touch()
+        os.utime(locks / name, (time.time() - age,) * 2)
+
+    assert restore_damaged_state("dev") == ""
+    assert [each.name for each in sorted(locks.iterdir())] == ["held.json", "new.json.2.tmp"]
+
+
 def test_without_a_readable_copy_it_says_what_is_left_to_do(stacks: Path) -> None:
     """The damaged file stays where it was."""
     (stacks / "dev.json").write_text("")
@@ -60,6 +77,48 @@ def test_without_a_readable_copy_it_says_what_is_left_to_do(stacks: Path) -> Non
     with pytest.raises(Failure, match="Restore it from your own backup"):
         restore_damaged_state("dev")
     assert (stacks / "dev.json").exists()
+
+
+def test_on_a_full_disk_the_damaged_file_stays(stacks: Path) -> None:
+    """Without it, the next run would believe that nothing was ever deployed."""
+    (stacks / "dev.json").write_text("")
+    (stacks / "dev.json.bak").write_text('{"version": 3}')
+    (stacks / "dev.json.restored").mkdir()  # nothing can be written there
+
+    with pytest.raises(Failure, match=r"can't be replaced by \S*dev.json.bak: .* Make room for it, then run again"):
+        restore_damaged_state("dev")
+    assert (stacks / "dev.json").exists()
+
+
+def test_a_run_whose_state_was_not_saved_is_unfinished(stacks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program came to its end, so nobody killed it; but no state has the secrets of the keys that it created."""
+    project = stacks.parents[2]
+    (project / "Pulumi.yaml").touch()
+    monkeypatch.chdir(project)
+    run = UnfinishedRun("dev")
+    run.begin({"acme": "dev-acme"})
+    run.end()
+    assert run.tenants == frozenset()
+    (stacks / "dev.json").write_text("{")
+    assert is_damaged("dev")
+
+    run.reopen()
+    assert UnfinishedRun("dev").tenants == {"acme"}
+    run.end()
+    run.forget()
+    run.reopen()
+    assert run.tenants == frozenset()
+
+
+def test_other_commands_say_what_restores_it(stacks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They only read, so they leave a damaged state alone."""
+    project = stacks.parents[2]
+    (project / "Pulumi.yaml").write_text("name: owl\nruntime: python\n")
+    monkeypatch.chdir(project)
+    (stacks / "dev.json").write_text('{"version": 3, "checkpo')
+
+    with pytest.raises(Failure, match=r"failed to load checkpoint: .* `make up STACK=dev` restores a damaged state"):
+        DeployedStack("dev").tenant("acme")
 
 
 def test_a_state_elsewhere_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:

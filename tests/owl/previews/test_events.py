@@ -42,6 +42,7 @@ def test_a_whole_preview(tmp_path: Path) -> None:
         ([SAME, '{"summaryEvent": {"resu'], "line 2 of the engine's events is not a JSON object"),
         (["{", '  "steps": [],', SUCCEEDED], "line 1 of the engine's events is not a JSON object"),
         ([SAME, {"errorEvent": {"error": "out of memory"}}, SUCCEEDED], "out of memory"),
+        ([SAME, {"errorEvent": {"error": "98-7654321 is no EIN"}}, SUCCEEDED], "[number withheld] is no EIN"),
         ([SAME, {"resOpFailedEvent": SAME["resOutputsEvent"]}, SUCCEEDED], "1 resources failed"),
         ([SAME, {"summaryEvent": {"result": "failed"}}], "the engine reports: failed"),
         ([SAME, SUCCEEDED, {"ended": {"stack": "dev", "exitCode": 255, "message": "lost"}}], "lost"),
