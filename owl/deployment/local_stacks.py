@@ -7,14 +7,15 @@ that line (`owl/setup/clone.py`).
 import subprocess
 from pathlib import Path
 
+from owl.deployment.damaged_state import backend_directory
 from owl.failure import Failure
 from policies.core.stack_files import stack_files
 
 STACK_NOT_FOUND = 6
 """Pulumi's exit code for a stack that the backend doesn't have."""
 
-LOCAL_STACKS = Path(".local/state/.pulumi/stacks")
-"""Where the local backend keeps the stacks, below the project's name."""
+_BACKEND = Path(".local/state")
+"""The directory of the local backend, which no other project uses."""
 
 
 def forget_salt(settings: Path) -> None:
@@ -31,6 +32,8 @@ def create_if_missing(stack: str) -> None:
     Raises:
         Failure: The backend could not be read, or refused to create the stack.
     """
+    if backend_directory() == _BACKEND.resolve() and _is_local(stack):
+        return
     known = subprocess.run(
         ["pulumi", "stack", "--stack", stack, "--show-name"], capture_output=True, text=True, check=False
     )
@@ -55,7 +58,11 @@ def create_local_stacks() -> None:
         Failure: See `create_if_missing`.
     """
     for stack, settings in stack_files(Path()).items():
-        if not any(LOCAL_STACKS.glob(f"*/{stack}.json")):
+        if not _is_local(stack):
             forget_salt(settings)
             create_if_missing(stack)
             show_as_unchanged(settings)
+
+
+def _is_local(stack: str) -> bool:
+    return any(_BACKEND.glob(f".pulumi/stacks/*/{stack}.json"))

@@ -139,6 +139,9 @@ def deploy(stack: str, arguments: list[str]) -> int:
 
     One tenant's failure doesn't block the others; a mandatory finding blocks all of them. Where nobody is asked, the
     stack is previewed once, and only deployed if that finds changes.
+
+    Raises:
+        Failure: See `check_secrets`.
     """
     options, environment = previewed_alone(arguments), with_policy_pack(os.environ)
     if options is not None and not locks(stack):
@@ -147,10 +150,13 @@ def deploy(stack: str, arguments: list[str]) -> int:
         if is_unchanged(preview):
             sys.stdout.write(unchanged(preview))
             return 0
+        check_secrets(stack)
         if not preview.failed:
             sys.stdout.write(f"{announced(preview)}\n")
             arguments.append("--skip-preview")
             environment[PREVIEWED] = "1"
+    else:
+        check_secrets(stack)
     # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     command = ["pulumi", "up", "--continue-on-error", "--stack", stack]
@@ -196,7 +202,6 @@ def up(stack: str, ring: str | None, arguments: list[str]) -> int:
         if is_local(stack, settings):
             arguments.append("--yes")  # elsewhere the user, or ARGS=--yes, has to agree to the cost
         create_if_missing(stack)
-        check_secrets(stack)
         return deploy(stack, arguments)
     finally:
         show_as_unchanged(settings)
