@@ -8,35 +8,43 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from benchmarks.measured import Measured, measure
 from emulator.embedded import LocalTwilio
-from tests.owl_inc import TENANTS, put_owl_inc
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 _MODEL = "alpine-spokes"
 """The tenant of which all others are copies, each with its own name, street, hosts and tax number."""
 
+_ACCOUNT_SID = "ACdec0de0000000000000000000000000e"
 _MAKE_UP = ("make", "up", "STACK=prod", "ARGS=--yes")
+_PREVIEW = """. tools/environment
+[ "$PULUMI_OPTION_POLICY_PACK" ] || set -- --policy-pack policies/pack
+pulumi preview --stack prod --non-interactive "$@"
+"""
+"""The environments of earlier commits name no policy pack."""
+
 _COMMANDS = {
     "create": _MAKE_UP,
     "no change": _MAKE_UP,
-    "preview": ("sh", "-c", ". tools/environment && pulumi preview --stack prod --non-interactive"),
+    "preview": ("sh", "-c", _PREVIEW),
     "one tenant changed": _MAKE_UP,
     "drift": ("sh", "-c", ". tools/environment && owl drift --stack prod"),
 }
 
 
 class RealProgram:
-    """A clone of the last commit with so many tenants, set up.
+    """A clone with so many tenants, set up.
 
     Args:
         tenants: How many tenants it has.
+        commit: Which commit it is. Default: the last one.
     """
 
-    def __init__(self, tenants: int) -> None:
+    def __init__(self, tenants: int, commit: str = "HEAD") -> None:
         self._directory = Path(tempfile.mkdtemp(prefix="owl-benchmark-"))
         self._project = self._directory / "owl"
         self._environment = {
@@ -44,18 +52,21 @@ class RealProgram:
         }
         self._environment |= {"OWL_TWILIO": "local"}
         self._in_clone("git", "clone", "--quiet", str(REPOSITORY), str(self._project), cwd=self._directory)
-        put_owl_inc(self._project)
-        for file in (self._project / "tenants").glob("*.yaml"):
+        self._in_clone("git", "checkout", "--quiet", "--detach", commit)
+        for files in ("Pulumi.*.yaml", "tenants/*.yaml", "tenants/catalogue/*.yaml"):
+            for file in self._project.glob(files):
+                file.unlink()
+        own, tests = self._project / "tenants", self._project / "tests" / "owl_inc"
+        shutil.copytree(tests, self._project, ignore=shutil.ignore_patterns("*.py"), dirs_exist_ok=True)
+        text = (own / f"{_MODEL}.yaml").read_text("utf-8")
+        for file in own.glob("*.yaml"):
             file.unlink()
-        text = (TENANTS / f"{_MODEL}.yaml").read_text("utf-8")
         for number in range(tenants):
             name = f"shop-{number:04}"
-            own = text.replace(_MODEL, name).replace("Alpine Spokes", f"Alpine Spokes {number}")
-            own = own.replace("2140 Flagstaff", f"{2140 + number} Flagstaff")
-            (self._project / "tenants" / f"{name}.yaml").write_text(own, "utf-8")
+            varied = text.replace(_MODEL, name).replace("Alpine Spokes", f"Alpine Spokes {number}")
+            varied = varied.replace("2140 Flagstaff", f"{2140 + number} Flagstaff")
+            (own / f"{name}.yaml").write_text(varied, "utf-8")
         self._in_clone("make", "setup")
-        account_sid = "ACdec0de0000000000000000000000000e"
-        self._local = LocalTwilio(self._project / ".local" / f"twilio-{account_sid}.sqlite", account_sid)
 
     def run(self, operation: str) -> Measured:
         """Run an operation and measure it."""
@@ -66,7 +77,11 @@ class RealProgram:
 
     def calls(self) -> int:
         """Return how many calls were made so far."""
-        return len(self._local.control.journal())
+        database = self._project / ".local" / f"twilio-{_ACCOUNT_SID}.sqlite"
+        if not database.exists():
+            return 0
+        with closing(LocalTwilio(database, _ACCOUNT_SID)) as local:
+            return len(local.control.journal())
 
     def state_kilobytes(self) -> float:
         """Return the size of the state."""
@@ -75,7 +90,6 @@ class RealProgram:
 
     def close(self) -> None:
         """Delete everything."""
-        self._local.close()
         shutil.rmtree(self._directory)
 
     def _in_clone(self, *command: str, cwd: Path | None = None) -> None:

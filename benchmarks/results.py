@@ -1,10 +1,12 @@
-"""The file of results: tables in Markdown, in two parts that are measured apart."""
+"""The file of results: tables in Markdown, in parts that are measured apart."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 _FILE = Path(__file__).resolve().parent / "RESULTS.md"
-_CELLS = "\n## Cells\n"
+
+BEFORE_AND_AFTER, CELLS = "Before and after", "Cells"
+"""The titles of the parts that `benchmarks/run.py` does not measure, in order."""
 
 
 def as_markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -14,12 +16,31 @@ def as_markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def write_runs(text: str) -> None:
-    """Write what `benchmarks/run.py` measured, and keep what was measured of cells."""
-    _, title, cells = _FILE.read_text("utf-8").partition(_CELLS)
-    _FILE.write_text(f"{text}\n{title}{cells}", "utf-8")
+    """Write what `benchmarks/run.py` measured, and keep the other parts."""
+    _, apart = _read()
+    _write(text, apart)
 
 
-def write_cells(text: str) -> None:
-    """Write what `benchmarks/cells.py` measured, and keep the rest."""
-    runs = _FILE.read_text("utf-8").partition(_CELLS)[0]
-    _FILE.write_text(f"{runs.rstrip()}\n{_CELLS}\n{text}\n", "utf-8")
+def write_apart(title: str, text: str) -> None:
+    """Write a part of its own, and keep the rest."""
+    runs, apart = _read()
+    _write(runs, apart | {title: text})
+
+
+def _read() -> tuple[str, dict[str, str]]:
+    """Return what `benchmarks/run.py` measured, and the other parts by their titles."""
+    runs, apart = _FILE.read_text("utf-8"), {}
+    for title in (CELLS, BEFORE_AND_AFTER):
+        runs, found, part = runs.partition(_heading(title))
+        if found:
+            apart[title] = part
+    return runs, apart
+
+
+def _write(runs: str, apart: dict[str, str]) -> None:
+    parts = [f"{_heading(title)}\n{apart[title].strip()}\n" for title in (BEFORE_AND_AFTER, CELLS) if title in apart]
+    _FILE.write_text(f"{runs.rstrip()}\n{''.join(parts)}", "utf-8")
+
+
+def _heading(title: str) -> str:
+    return f"\n## {title}\n"

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import yaml  # type: ignore[import-untyped] # PyYAML has no types
 from pydantic import BaseModel, ConfigDict, StringConstraints
-from ruamel.yaml import YAML
 
 from policies.core.domains import host
 from policies.core.judgement import Judgement, Part, judge
@@ -100,11 +100,10 @@ class LabelledText(BaseModel):
 @cache
 def labelled_texts(corpus: str) -> list[LabelledText]:
     """Return the texts of a collection: those of one file, or one of each file in a directory."""
-    yaml = YAML(typ="safe")
     if (directory := TEXTS / corpus).is_dir():
-        contents = [{"id": file.stem, **yaml.load(file)} for file in sorted(directory.glob("*.yaml"))]
+        contents = [{"id": file.stem, **_read(file)} for file in sorted(directory.glob("*.yaml"))]
     else:
-        contents = yaml.load(TEXTS / f"{corpus}.yaml")
+        contents = _read(TEXTS / f"{corpus}.yaml")
     return [LabelledText.model_validate(each) for each in contents]
 
 
@@ -166,4 +165,9 @@ def _only(good: Tenants, tenants: dict[str, Tenant]) -> Tenants:
 
 @cache
 def _acme() -> Any:
-    return YAML(typ="safe").load((GOOD_PROJECT / "tenants" / "acme.yaml").read_text("utf-8"))
+    return _read(GOOD_PROJECT / "tenants" / "acme.yaml")
+
+
+def _read(file: Path) -> Any:
+    """Read a file as PyYAML does: with libyaml, it takes a tenth of the time that others take."""
+    return yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
