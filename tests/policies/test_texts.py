@@ -117,7 +117,7 @@ def test_worse_is_fewer_faults_or_more_refused(
 
 def test_a_rule_that_finds_less_is_named_with_its_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the rules that find a text, it is missed, and the message lists it."""
-    [example] = [each for each in judged_texts() if each.text.id == "shortener-isgd-third"]
+    [example] = [each for each in judged_texts() if each.text.id == "shortener-bitly"]
     kind, recorded_figure = example.text.kind, recorded().root[example.text.kind][example.corpus]
     assert not is_worse(kind, figures_of(judged_texts())[kind][example.corpus], recorded_figure)
 
