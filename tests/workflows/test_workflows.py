@@ -115,9 +115,10 @@ def comments_on_a_pull_request(runner: Runner, github: LocalGithub) -> None:
 
 
 def opens_an_issue_of_drift(runner: Runner, github: LocalGithub) -> None:
-    """A drifted stack has an issue, the other none; the next deployment with a refresh puts it right.
+    """A drifted stack has an issue, the other none.
 
-    That a look which finds nothing closes the issue is tested in `tests/owl/commands/test_publish_command.py`.
+    That a look which finds nothing closes the issue is tested in `tests/owl/commands/test_publish_command.py`, that a
+    deployment with a refresh puts it right in `tests/engine/test_drift.py`.
     """
     delete_usage_trigger(runner.clone / ".local")
 
@@ -127,15 +128,6 @@ def opens_an_issue_of_drift(runner: Runner, github: LocalGithub) -> None:
     [issue] = github.issues
     assert issue["state"] == "open"
     assert "UsageTrigger" in issue["body"]
-
-    of_prod = {
-        "OWL_TWILIO": "local",
-        "PULUMI_BACKEND_URL": runner.values["vars.PULUMI_BACKEND_URL"],
-        "PULUMI_CONFIG_PASSPHRASE": runner.values["secrets.PULUMI_CONFIG_PASSPHRASE"],
-    }
-    repaired = runner.type("make up STACK=prod ARGS='--yes --refresh'", of_prod)
-    assert repaired.code == 0, repaired.text
-    assert runner.type("make drift-cells STACK=prod", of_prod).code == 0
 
 
 def delete_usage_trigger(directory: Path) -> None:
