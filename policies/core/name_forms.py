@@ -84,8 +84,9 @@ class _Name:
 def is_form(said: str, name: str) -> bool:
     """Return whether words are a form of a name.
 
-    Each is a word of the name, its beginning, initials, or one that may be added; the first word that tells this
-    business from others is among them, or another one beside one more.
+    Each is a word of the name, its beginning, initials, an abbreviation in capitals, or one that may be added; the
+    first word that tells this business from others is among them, or another one beside one more. Beside initials, a
+    word may be one that many names have: `RJC Concrete`.
     """
     written = plain(said)
     words = _telling(_words(_GREETING.sub("", written)))
@@ -131,8 +132,11 @@ def _is_rare(word: str) -> bool:
 
 def _abbreviates(word: str, letters: str) -> bool:
     """Return whether letters stand in a name in this order, the first at the beginning of a word: `HOA`."""
-    rest = ".*".join(map(re.escape, word[1:]))
-    return bool(re.search(f"{word[0].upper()}.*(?i:{rest})", letters))
+    for start, letter in enumerate(letters):
+        following = iter(letters[start + 1 :].lower())
+        if letter == word[0].upper() and all(each in following for each in word[1:]):
+            return True
+    return False
 
 
 def _shortens(word: str, own: str) -> bool:

@@ -36,6 +36,7 @@ def test_customers_shorten_names(said: str, name: str) -> None:
         ("HVAC", "Acme Pest Solutions"),
         ("The Team", "Acme Cycles"),
         ("-", "Acme - Boise"),
+        (f"{'A' * 40}B", f"{'A ' * 30}"),
         ("", "Acme"),
     ],
 )
