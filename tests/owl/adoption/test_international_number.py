@@ -25,14 +25,15 @@ IDENTITY = "government_issued_document"
 
 
 class Bought:
-    """A British number with an approved bundle, which holds two identity documents besides, bought by hand.
+    """A British number with an approved bundle, bought by hand.
 
     Args:
         world: The local Twilio.
         name: What bundle, end user and documents are called; the second identity has another word.
+        with_identities: Whether the bundle holds two identities besides.
     """
 
-    def __init__(self, world: World, name: str) -> None:
+    def __init__(self, world: World, name: str, *, with_identities: bool = False) -> None:
         self.world = world
         self.account_sid = self.world.subaccount("dev-shared")
         itself = self.world.twilio.account(self.account_sid)
@@ -42,7 +43,8 @@ class Bought:
         address = inside.addresses.create(*where, friendly_name="by hand", auto_correct_address=False)
         end_user = compliance.end_users.create(name, "business", attributes=ATTRIBUTES)
         shown = compliance.supporting_documents.create(name, "address", attributes={"address_sids": address.sid})
-        identities = [self.identity(name, "Dolores", "Quan"), self.identity(f"{name} attorney", "Amélie", "Moreau")]
+        people = {name: ("Dolores", "Quan"), f"{name} attorney": ("Amélie", "Moreau")} if with_identities else {}
+        identities = [self.identity(called, *person) for called, person in people.items()]
         words = {"iso_country": "GB", "number_type": "mobile", "end_user_type": "business"}
         self.bundle = compliance.bundles.create(friendly_name=name, email="compliance@owl.example", **words)
         for sid in (end_user.sid, shown.sid, *identities):
@@ -84,7 +86,7 @@ class OrphanOf:
 
 def test_a_bundle_with_the_names_of_the_program_is_taken_over(tmp_path: Path) -> None:
     """The file says what `business` does not, and once the changes are made nothing is left to change."""
-    bought = Bought(World(tmp_path), NAME)
+    bought = Bought(World(tmp_path), NAME, with_identities=True)
 
     adoption, with_bundle = bought.adopted()
     for write in adoption.writes:
@@ -113,7 +115,7 @@ def test_a_bundle_with_the_names_of_the_program_is_taken_over(tmp_path: Path) ->
 
 def test_a_bundle_of_another_name_stays_until_its_own_is_approved(tmp_path: Path) -> None:
     """What is approved can't be renamed; the note says what happens instead."""
-    bought = Bought(World(tmp_path), "by hand")
+    bought = Bought(World(tmp_path), "by hand", with_identities=True)
 
     adoption, with_bundle = bought.adopted()
 

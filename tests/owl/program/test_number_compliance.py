@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from providers.phone_number import PhoneNumber
 from providers.regulatory_bundle_submission import RegulatoryBundleSubmission
 from providers.regulatory_supporting_document import RegulatorySupportingDocument
 from tenants.model import load_tenants, missing_files
@@ -36,6 +37,8 @@ def test_it_is_approved_and_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     engine.up(declared["it"])
 
     assert set(engine.up(declared["it"]).values()) == {"same"}
+    [number] = [each for each in engine.records.values() if each.resource is PhoneNumber]
+    assert number.outputs["phone_number"].startswith("+33")
     assert held(engine) == {
         "fr-mobile.commercial_registrar_excerpt": "fr-mobile",
         "fr-mobile.government_issued_document": "fr-mobile",
