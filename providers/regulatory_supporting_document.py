@@ -14,7 +14,7 @@ from project import project_directory
 from providers.core.connection import Connection
 from providers.core.errors import ResourceError
 from providers.core.http_client import Upload
-from providers.core.inputs import AccountSid, FriendlyName, Immutable, Inputs, WriteOnly, sid
+from providers.core.inputs import AccountSid, Immutable, Inputs, WriteOnly, sid
 from providers.core.regulatory import RegulatoryFactProvider
 from providers.core.resource import TwilioResource
 
@@ -29,8 +29,9 @@ class RegulatorySupportingDocumentInputs(Inputs):
     """What is sent."""
 
     account_sid: Immutable[AccountSid]
-    friendly_name: Immutable[FriendlyName]
-    """Also how an existing document is found again, with its type."""
+    friendly_name: Immutable[Annotated[str, StringConstraints(min_length=1, max_length=128)]]
+    """Also how an existing document is found again, with its type. A second one of a type has its own name at the end.
+    How long Twilio lets it be is assumed."""
 
     type: Immutable[Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]{1,63}$")]]
     """Twilio's type, such as `utility_bill`."""

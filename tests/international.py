@@ -31,16 +31,36 @@ BRITISH = """\
       end_user: {business_name: Freestyle Falcons Ltd, business_registration_number: "01234567"}
       address: {street: 1 Brick Lane, city: London, region: London, postal_code: E1 6PU}
 """
+FRENCH = """\
+    - iso_country: FR
+      number_type: mobile
+      end_user: {business_name: Freestyle Falcons SARL, business_registration_number: "552100554"}
+      address: {street: 1 rue de Rivoli, city: Paris, region: Paris, postal_code: "75001"}
+      documents:
+        - {type: commercial_registrar_excerpt, attributes: {document_number: "552100554"}, file: falcons/kbis.pdf}
+        - {type: government_issued_document, file: falcons/representative.pdf}
+        - {type: power_of_attorney, file: falcons/power.pdf}
+        - type: government_issued_document
+          name: attorney
+          attributes: {first_name: Amélie, last_name: Moreau}
+          file: falcons/attorney.pdf
+"""
 
 PRICES = """\
   international:
+    AU:
+      mobile: {amount: "6.00", unit: month, date: 2026-11-29, review_after: 2027-05-29, source: an example}
     DE:
       mobile: {amount: "3.00", unit: month, date: 2026-11-29, review_after: 2027-05-29, source: an example}
     GB:
       mobile: {amount: "1.15", unit: month, date: 2026-11-29, review_after: 2027-05-29, source: an example}
+    FR:
+      mobile: {amount: "3.00", unit: month, date: 2026-11-29, review_after: 2027-05-29, source: an example}
 messages:
   international:
+    AU: {amount: "0.05", unit: segment, date: 2026-11-29, review_after: 2027-05-29, source: an example}
     DE: {amount: "0.11", unit: segment, date: 2026-11-29, review_after: 2027-05-29, source: an example}
+    FR: {amount: "0.08", unit: segment, date: 2026-11-29, review_after: 2027-05-29, source: an example}
     GB: {amount: "0.05", unit: segment, date: 2026-11-29, review_after: 2027-05-29, source: an example}
 """
 """What numbers and messages cost in the tests: no prices of Twilio's."""
@@ -49,7 +69,7 @@ messages:
 BRICK_LANE = "brick-lane"
 """The id of the British business."""
 
-TO = {"DE": "+4915112345678", "GB": "+447400123456"}
+TO = {"DE": "+4915112345678", "FR": "+33612345678", "GB": "+447400123456"}
 """Whom the tenant may text in each country."""
 
 _BUSINESS = {

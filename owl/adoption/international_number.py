@@ -15,7 +15,7 @@ from providers.regulatory_bundle import RegulatoryBundleProvider
 from tenants.model import Tenant
 from tenants.model.naming import ResourceName
 from tenants.model.regulatory_facts import ADDRESS, ADDRESS_SIDS, REGISTRATION_NUMBER, known_facts
-from tenants.model.sections.field_types import country_of
+from tenants.model.sections.field_types import IDENTIFIER, country_of
 from tenants.model.sections.international_number import EndUserType, LocalAddress
 
 _TAX_NUMBER_DIGITS = 9
@@ -40,9 +40,24 @@ class _Held:
 
     def is_named(self, name: str) -> bool:
         """Return whether it is approved, and all of it has the name by which the program finds it."""
-        parts = [self.bundle, self.end_user, *self.documents]
-        is_found = all(each is not None and each.friendly_name == name for each in parts)
+        parts = [(self.bundle, ""), (self.end_user, ""), *zip(self.documents, self.names(name), strict=True)]
+        is_found = all(each is not None and each.friendly_name == f"{name} {own}".rstrip() for each, own in parts)
         return is_found and self.bundle.status in APPROVALS
+
+    def names(self, owner: str) -> list[str]:
+        """Return the documents' names in the file: as the program called them, or numbered if a type comes again.
+
+        An address has none: it is no document in the file.
+        """
+        found: list[tuple[str, str]] = []
+        for each in self.documents:
+            called = str(each.friendly_name).removeprefix(f"{owner} ")
+            is_named = each.type != ADDRESS and called != each.friendly_name and IDENTIFIER.fullmatch(called)
+            own = called if is_named else ""
+            count = sum(type_ == each.type for type_, _ in found)
+            is_again = each.type != ADDRESS and (each.type, own) in found
+            found.append((each.type, f"document-{count + 1}" if is_again else own))
+        return [name for _, name in found]
 
 
 def type_of(number: Content) -> str:
@@ -88,7 +103,7 @@ def adoption(orphan: Orphan, into: Into, number: str) -> tuple[Adoption, bool]:
         "address": {
             field: value for field in LocalAddress.model_fields if (value := address.fields.get(field)) is not None
         },
-        **_documents(tenant, held),
+        **_documents(tenant, held, owner),
     }
     customer = entry.get("end_user", {}).get("business_name", tenant.business.legal_name)
     where = {"friendly_name": owner, "customer_name": customer, "iso_country": country}
@@ -171,12 +186,13 @@ def _end_user(tenant: Tenant, held: _Held) -> dict[str, Any]:
     return {**type_, **({"end_user": said} if said else {})}
 
 
-def _documents(tenant: Tenant, held: _Held) -> dict[str, Any]:
+def _documents(tenant: Tenant, held: _Held, owner: str) -> dict[str, Any]:
     said = []
-    for each in held.documents:
+    for each, name in zip(held.documents, held.names(owner), strict=True):
         attributes = _differing(tenant, each.attributes, _attributes(held.end_user))
         if each.type != ADDRESS:
-            said.append({"type": each.type, **({"attributes": attributes} if attributes else {})})
+            named = {"name": name} if name else {}
+            said.append({"type": each.type, **named, **({"attributes": attributes} if attributes else {})})
     return {"documents": said} if said else {}
 
 

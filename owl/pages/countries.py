@@ -66,7 +66,8 @@ def details(country: Country) -> Iterator[str]:
             yield f"  address: {_ADDRESSES[wanted.address]}"
             for name, types in wanted.documents.items():
                 shown = [type_ if type_ == ADDRESS else f"{type_}{_with(said)}" for type_, said in types.items()]
-                yield f"  a document for {name}: {' or '.join(shown)}"
+                whose = " of another person" if name in wanted.of_another_person else ""
+                yield f"  a document for {name}: {' or '.join(shown)}{whose}"
             yield f"  review: {route.about or 'how long it takes is not known'}"
 
 

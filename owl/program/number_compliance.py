@@ -223,9 +223,9 @@ class NumberCompliance(pulumi.ComponentResource):
         )
         shown = [
             RegulatorySupportingDocument(
-                f"{name}.{each.type}",
+                f"{name}.{each.part}",
                 account_sid=self._subaccount,
-                friendly_name=called,
+                friendly_name=_joined(called, each.name),
                 type=each.type,
                 attributes=dict(each.attributes),
                 address_sids=self.address if each.has_address else None,
@@ -234,7 +234,7 @@ class NumberCompliance(pulumi.ComponentResource):
             )
             for each in documents
         ]
-        return [_Item(_END_USER, end_user), *map(_Item, [each.type for each in documents], shown)]
+        return [_Item(_END_USER, end_user), *map(_Item, [each.part for each in documents], shown)]
 
     def _kept(self, generation: str) -> list[_Item]:
         """Declare the end user and the documents as the state has them; nothing if it has none."""
@@ -289,7 +289,7 @@ class NumberCompliance(pulumi.ComponentResource):
         said = {
             "address": address_of(self._tenant, self._number).model_dump(mode="json"),
             "end_user": {**facts, REGISTRATION_NUMBER: facts.get(REGISTRATION_NUMBER) or self._registration_number},
-            "documents": [[each.type, dict(each.attributes), self._file(each).get("sha256")] for each in documents],
+            "documents": [[each.part, dict(each.attributes), self._file(each).get("sha256")] for each in documents],
             "resubmitted_on": str(self._number.resubmitted_on or ""),
         }
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

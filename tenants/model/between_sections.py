@@ -88,10 +88,25 @@ def _check_international(document: Document, number: dict[str, Any], index: int)
         location = ("senders", "international", index, "address")
         message = f"this key is missing, and the business has no address in {shown(country)}"
         document.report(location, message, "add 'address: ...'")
+    _check_names_of_documents(document, index)
     found = country_of(digits) if isinstance(digits, str) else None
     if found and found != country:
         message = f"{shown(digits)} is a number of {found}, but iso_country is {shown(country)}"
         document.report(("senders", "international", index, "number"), message, "correct one of the two")
+
+
+def _check_names_of_documents(document: Document, index: int) -> None:
+    """Report a document of a number that has the type of an earlier one and no name of its own."""
+    location = ("senders", "international", index, "documents")
+    documents, seen = document.value(*location), []
+    for position, each in enumerate(documents if isinstance(documents, list) else ()):
+        type_, name = (each.get("type"), each.get("name")) if isinstance(each, dict) else (None, None)
+        if type_ is not None and (type_, name) in seen:
+            named = f"named {shown(name)}" if name else "without a name"
+            message = f"a second document of type {shown(type_)} {named}"
+            remedy = "add 'name: ...' that no other document of the type has, such as 'name: attorney'"
+            document.report((*location, position), message, remedy)
+        seen.append((type_, name))
 
 
 def _check_brand_kind(document: Document) -> None:

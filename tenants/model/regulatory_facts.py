@@ -4,7 +4,7 @@ Facts that the file has anyway, such as the business's name, are taken from ther
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tenants.model.catalogue.country import Access, Country, Regulation
@@ -30,6 +30,7 @@ class Document:
 
     Attributes:
         type: Twilio's type.
+        name: What it is called beside another one of its type; empty if it has no name.
         attributes: What it says, without the address.
         has_address: Whether it shows the address.
         file: The file with it; None if there is none.
@@ -37,10 +38,20 @@ class Document:
     """
 
     type: str
+    name: str
     attributes: Mapping[str, str] = field(repr=False)
     has_address: bool
     file: str | None
     path: str
+
+    @property
+    def part(self) -> str:
+        """What its resource is named after, besides the number: no type of Twilio's has a hyphen."""
+        return f"{self.type}-{self.name}" if self.name else self.type
+
+    def differs(self, names: Iterable[str], end_user: Mapping[str, str]) -> bool:
+        """Return whether it says something else of these attributes than the end user. A secret is not compared."""
+        return any(end_user.get(each) and self.attributes.get(each, end_user[each]) != end_user[each] for each in names)
 
 
 def regulation_of(number: InternationalNumber, countries: Mapping[str, Country]) -> Regulation | None:
@@ -90,7 +101,7 @@ def documents_of(tenant: Tenant, number: InternationalNumber, regulation: Regula
     types = {each.type for each in found}
     if any(ADDRESS in accepted and not types & accepted.keys() for accepted in regulation.documents.values()):
         path = f"{section}.address" if number.address else "business.address"
-        found.append(Document(ADDRESS, {}, has_address=True, file=None, path=path))
+        found.append(Document(ADDRESS, "", {}, has_address=True, file=None, path=path))
     return found
 
 
@@ -106,10 +117,12 @@ def what_is_missing(tenant: Tenant, number: InternationalNumber, tenants: Tenant
     for name in sorted(number.end_user.keys() - set(regulation.end_user)):
         yield f"{section}.end_user.{name}", f"{name} is not asked for, only {_listed(regulation.end_user)}"
     documents = documents_of(tenant, number, regulation)
-    types = {each.type for each in documents}
     for requirement, accepted in regulation.documents.items():
-        if not types & accepted.keys():
-            kinds = " or ".join(accepted)
+        candidates = [each for each in documents if each.type in accepted]
+        is_of_another = requirement in regulation.of_another_person
+        person = {**known_facts(tenant), **given} if is_of_another else given
+        if not any(each.differs(accepted[each.type], person) == is_of_another for each in candidates):
+            kinds = " or ".join(accepted) + _of_whom(accepted, person, candidates, is_of_another=is_of_another)
             yield f"{section}.documents", f"{number.words} numbers need a document for {requirement}: {kinds}"
     known_types = sorted({each for accepted in regulation.documents.values() for each in accepted})
     for document in documents:
@@ -161,8 +174,25 @@ def _document(
 ) -> Document:
     wanted = _attributes(declared.type, regulation)
     known = {name: text for name, text in (known_facts(tenant) | number.end_user).items() if text}
-    attributes = {name: known[name] for name in sorted(wanted) if name in known} | declared.attributes
-    return Document(declared.type, attributes, ADDRESS_SIDS in wanted, declared.file, path)
+    filled = {name: known[name] for name in sorted(wanted) if name in known} | declared.attributes
+    found = Document(declared.type, declared.name or "", filled, ADDRESS_SIDS in wanted, declared.file, path)
+    of_others = {type_ for each in regulation.of_another_person for type_ in regulation.documents[each]}
+    is_of_another = declared.type in of_others and found.differs(wanted, known)
+    return replace(found, attributes=declared.attributes) if is_of_another else found
+
+
+def _of_whom(
+    accepted: Mapping[str, Iterable[str]],
+    end_user: Mapping[str, str],
+    candidates: list[Document],
+    *,
+    is_of_another: bool,
+) -> str:
+    """Return of whom a document has to be, in words; empty if that is not what is wrong."""
+    said = _listed(dict.fromkeys(name for names in accepted.values() for name in names if end_user.get(name)))
+    if is_of_another:
+        return f" of another person, with that person's {said} as attributes; a second one needs a name"
+    return f" with the end user's {said}" if candidates else ""
 
 
 def _listed(names: Iterable[str]) -> str:

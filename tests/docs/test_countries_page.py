@@ -31,18 +31,19 @@ def test_a_country_is_shown_with_the_next_step() -> None:
 
 def test_a_country_is_shown_with_what_a_bundle_holds() -> None:
     """End user, address, documents and time; where nobody has read that yet, where to look. The table names this."""
-    german, australian, table = (CliRunner().invoke(application(), ["countries", *code]).stdout for code in CODES)
+    german, french, spanish, table = (CliRunner().invoke(application(), ["countries", *code]).stdout for code in CODES)
 
     assert "A mobile number for a business takes a bundle (assumed: ask Twilio) with\n" in german
     assert "  end user: business_name, business_registration_number, first_name, last_name\n" in german
     assert "  address: in any country\n" in german
     assert "  a document for proof_of_address: address or utility_bill with the address or commercial_" in german
     assert "  review: about 1 week\n" in german
-    assert "and add `regulations` to senders.mobile of the country in tenants/catalogue/countries.yaml\n" in australian
+    assert "power_of_attorney_info: government_issued_document with first_name, last_name of another person\n" in french
+    assert "and add `regulations` to senders.mobile of the country in tenants/catalogue/countries.yaml\n" in spanish
     assert "`owl countries CODE` shows what a number's bundle must hold" in table
 
 
-CODES: tuple[list[str], ...] = (["DE"], ["AU"], [])
+CODES: tuple[list[str], ...] = (["DE"], ["FR"], ["ES"], [])
 
 
 def test_another_country_gets_a_next_step_instead_of_a_no(tmp_path: Path) -> None:

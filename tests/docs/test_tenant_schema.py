@@ -10,7 +10,7 @@ from tenants.model import load_tenants
 from tenants.model.tenant_schema import MODELINE, NAME, file_text, schema
 from tenants.model.yaml_files.yaml_document import read_document
 from tests.docs.documents import REPOSITORY
-from tests.international import GERMAN, abroad, british_business
+from tests.international import FRENCH, GERMAN, abroad, british_business
 from tests.owl_inc import TENANTS, owl_inc
 
 FILES = sorted(TENANTS.glob("*.yaml"))
@@ -48,7 +48,7 @@ def test_a_right_file_is_right_in_an_editor(file: Path) -> None:
 
 def test_a_business_abroad_is_right_in_an_editor() -> None:
     """States and ZIP codes are offered in the US only."""
-    for text in (abroad(GERMAN), british_business()):
+    for text in (abroad(FRENCH, GERMAN), british_business()):
         assert errors(read_document(Path("abroad.yaml"), text.encode()).content) == []
 
 

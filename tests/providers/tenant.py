@@ -3,11 +3,13 @@
 import copy
 import datetime as dt
 import multiprocessing
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
+from pathlib import Path
 from typing import Any
 
 import pulumi
@@ -17,6 +19,7 @@ from owl.program.program import declare
 from owl.program.registration_numbers import registration_numbers
 from owl.program.settings import StackSettings
 from owl.stacks.in_program import Deployed
+from project import project_directory
 from providers.core import run
 from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
@@ -129,9 +132,18 @@ def program(tenants: Tenants, settings: StackSettings) -> Program:
     return [declared[reference] for reference in TopologicalSorter(references).static_order()]
 
 
-def programs(tenants: Mapping[str, Tenants], settings: StackSettings) -> dict[str, Program]:
-    """Return what the program declares for each of these, run in separate processes as the engine does."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+def programs(
+    tenants: Mapping[str, Tenants], settings: StackSettings, directory: Path | None = None
+) -> dict[str, Program]:
+    """Return what the program declares for each of these, run in separate processes as the engine does.
+
+    Args:
+        tenants: What there is to declare.
+        settings: The stack's settings.
+        directory: The project, with the files of documents. Default: this one.
+    """
+    here = directory or project_directory()
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), os.chdir, (here,)) as process:
         declared = process.map(program, tenants.values(), [settings] * len(tenants))
         return dict(zip(tenants, declared, strict=True))
 

@@ -6,7 +6,7 @@ import pytest
 
 from finance import margin_of_tenant
 from tenants.model import Finding, InvalidTenants, Tenants, load_tenants, missing_files, numbers_of, what_is_missing
-from tests.international import BRITISH, GERMAN, TO, abroad, beside, countries, price_book
+from tests.international import BRITISH, FRENCH, GERMAN, TO, abroad, beside, countries, price_book
 from tests.owl_inc import TENANTS
 from tests.toll_free import FALCONS
 
@@ -35,6 +35,9 @@ def missing(directory: Path, text: str) -> list[str]:
     return [f"{path}: {said}" for each in tenant.international for path, said in what_is_missing(tenant, each, tenants)]
 
 
+AUSTRALIAN = GERMAN.replace("DE\n", "AU\n")
+
+
 def test_it_needs_no_brand_and_no_campaign(tmp_path: Path) -> None:
     """All facts are there, some of them from the business; beside a campaign, these numbers are further ones."""
     alone = loaded(tmp_path / "alone", abroad(GERMAN, BRITISH)).by_id[FALCONS]
@@ -44,6 +47,8 @@ def test_it_needs_no_brand_and_no_campaign(tmp_path: Path) -> None:
     assert list(numbers_of(alone)) == [f"{FALCONS}.de-mobile", f"{FALCONS}.gb-mobile"]
     assert list(numbers_of(further)) == [FALCONS, f"{FALCONS}.de-mobile"]
     assert missing(tmp_path / "again", abroad(GERMAN, BRITISH)) == []
+    assert missing(tmp_path / "french", abroad(FRENCH)) == []
+    assert missing(tmp_path / "australian", beside(AUSTRALIAN)) == []
 
 
 def test_all_messages_may_go_to_the_dearest_country(tmp_path: Path) -> None:
@@ -61,6 +66,7 @@ def test_all_messages_may_go_to_the_dearest_country(tmp_path: Path) -> None:
     }
 
 
+ATTORNEY = "        - type: government_issued_document\n"
 LACKING = {
     "a fact": (
         GERMAN.replace(", business_registration_number: HRB 123456", "").replace("GmbH", "LLC"),
@@ -87,6 +93,21 @@ LACKING = {
         abroad,
         ["senders.international[0].documents[0].type: passport is not asked for, only address, commercial_regis"],
     ),
+    "another person's identity": (
+        FRENCH[: FRENCH.index(ATTORNEY)],
+        abroad,
+        ["senders.international[0].documents: FR mobile numbers need a document for name_in_power_of_attorney_in"],
+    ),
+    "the end user's identity": (
+        FRENCH.replace("        - {type: government_issued_document, file: falcons/representative.pdf}\n", ""),
+        abroad,
+        ["senders.international[0].documents: FR mobile numbers need a document for name_of_auth_rep_info: gov"],
+    ),
+    "half of another person's name": (
+        FRENCH.replace(", last_name: Moreau", ""),
+        abroad,
+        ["senders.international[0].documents[3].attributes: a government_issued_document needs last_name"],
+    ),
 }
 """Sections of a number, and what is found missing; the registration number of the business serves where it is."""
 
@@ -107,7 +128,7 @@ FAULTS = {
     "twice the same": (BRITISH + BRITISH, "senders.international: listed more than once: 'GB mobile'"),
     "a country nobody has read about": (BRITISH.replace("GB", "IE"), "does not say what a mobile number of IE takes"),
     "only by form": (BRITISH.replace("GB", "MX"), "a mobile number of MX can't be declared: by"),
-    "a regulation nobody has read": (BRITISH.replace("GB", "FR"), "does not say what FR wants of a business for a mob"),
+    "a regulation nobody has read": (BRITISH.replace("GB", "ES"), "does not say what ES wants of a business for a mob"),
     "no address in the country": (
         BRITISH[: BRITISH.index("      address:")],
         "address: this key is missing, and the business has no address in 'GB'\n  add 'address: ...'",
@@ -119,6 +140,14 @@ FAULTS = {
     "a file outside": (
         BRITISH + "      documents: [{type: utility_bill, file: ../bill.pdf}]\n",
         "expected a path below the directory of the tenants' files",
+    ),
+    "two documents of one type": (
+        FRENCH.replace("          name: attorney\n", ""),
+        "[0].documents[3]: a second document of type 'government_issued_document' without a name\n  add 'name: ",
+    ),
+    "two documents of one name": (
+        FRENCH.replace("_document, file", "_document, name: attorney, file"),
+        "[0].documents[3]: a second document of type 'government_issued_document' named 'attorney'",
     ),
 }
 

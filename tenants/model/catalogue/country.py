@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, RootModel
+from pydantic import AfterValidator, Field, RootModel, ValidationInfo, field_validator
 
 from tenants.model.catalogue.price_book import SourcedFigure
 from tenants.model.sections.field_types import Text, refused
@@ -93,8 +93,21 @@ class Regulation(BaseModel):
     )
     """By Twilio's `requirement_name`, the types of documents that show it, each with the attributes it must have."""
 
+    of_another_person: Annotated[tuple[TypeName, ...], Field(strict=False)] = ()
+    """The requirements whose document names somebody else than the end user, such as who has a power of attorney. All
+    other documents say what the end user's attributes say."""
+
     assumed: bool = False
     """Whether no documentation states it in these names. Ask Twilio's list before you sell it."""
+
+    @field_validator("of_another_person")
+    @classmethod
+    def _known(cls, names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        documents = info.data.get("documents", names)
+        if unknown := [each for each in names if each not in documents]:
+            remedy = f"choose from: {', '.join(documents)}"
+            raise refused(f"no requirement of `documents`: {', '.join(unknown)}", remedy)
+        return names
 
 
 class Route(BaseModel):

@@ -13,11 +13,11 @@ from pydantic import AfterValidator, Field, StringConstraints
 from tenants.model.sections.field_types import (
     CountryCode,
     Date,
+    Identifier,
     InternationalPhoneNumber,
     Text,
     expected,
     refused,
-    without_repetition,
 )
 from tenants.model.yaml_files.base_model import BaseModel
 
@@ -78,17 +78,15 @@ class RegulatoryDocument(BaseModel):
     type: TypeName
     """Twilio's type, such as `commercial_registrar_excerpt`."""
 
+    name: Identifier | None = None
+    """What it is called beside another document of its type, here and at Twilio, such as `attorney`."""
+
     attributes: dict[TypeName, Text] = Field(default_factory=dict)
     """What the document says, such as `document_number`. Names and the address are taken from elsewhere in the file."""
 
     file: Annotated[str, AfterValidator(_file_below)] | None = None
     """The file with the document, by its path below the directory of the tenants' files: `acme/register.pdf`. JPEG, PNG
     or PDF."""
-
-
-def _one_of_each_type(documents: tuple[RegulatoryDocument, ...]) -> tuple[RegulatoryDocument, ...]:
-    without_repetition(tuple(each.type for each in documents))
-    return documents
 
 
 class InternationalNumber(BaseModel):
@@ -107,8 +105,8 @@ class InternationalNumber(BaseModel):
     address: LocalAddress | None = None
     """Required, unless the business has its own address in that country."""
 
-    documents: Annotated[tuple[RegulatoryDocument, ...], Field(strict=False), AfterValidator(_one_of_each_type)] = ()
-    """What proves the facts, one of each type. An address that needs no proof needs no document here."""
+    documents: Annotated[tuple[RegulatoryDocument, ...], Field(strict=False)] = ()
+    """What proves the facts. A second one of a type needs a `name`. An address that needs no proof needs none."""
 
     resubmitted_on: Date | None = None
     """The day on which something outside this section was corrected after the bundle was rejected. It is submitted
