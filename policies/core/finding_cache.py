@@ -75,7 +75,7 @@ class FindingCache:
             [file.name, digest] for file, digest in reading.digests.items() if file.parent.name == "catalogue"
         )
         self._same = json.dumps([catalogue, chosen])
-        self._cache = DiskCache(directory, "findings", _code_version())
+        self._cache = DiskCache(directory, "findings", code_version())
 
     def read(self, tenant: str, seen: Tenants) -> KnownFindings | None:
         """Return what is known of a tenant; None if something has changed."""
@@ -144,7 +144,7 @@ def _digest(file: Path) -> str | None:
         return None
 
 
-def _code_version() -> str:
+def code_version() -> str:
     """Return a version of all code that decides what is found, from its bytes: 7 ms."""
     code = sha256(" ".join([platform.python_version(), *map(version, DISTRIBUTIONS)]).encode())
     for package in PACKAGES:

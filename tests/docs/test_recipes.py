@@ -60,6 +60,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (directory / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(REPOSITORY / name, directory / name, follow_symlinks=False)
     (directory / "tests" / "openapi" / "node_modules").symlink_to(install())
+    (REPOSITORY / ".local" / "cache").mkdir(parents=True, exist_ok=True)
+    (directory / ".local").mkdir()
+    (directory / ".local" / "cache").symlink_to(REPOSITORY / ".local" / "cache")  # what was parsed before
     git(directory, "init", "--quiet")
     (directory / ".git" / "info" / "exclude").write_text("node_modules\n", "utf-8")
     git(directory, "add", "--all")

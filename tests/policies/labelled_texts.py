@@ -1,17 +1,21 @@
 """Campaign texts that people labelled, judged by the rules. `tests/policies/texts/README.md` describes the files."""
 
+import hashlib
+import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import yaml  # type: ignore[import-untyped] # PyYAML has no types
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from policies.core.domains import host
-from policies.core.judgement import Judgement, Part, judge
+from policies.core.finding_cache import code_version
+from policies.core.judgement import Part, judge
 from policies.core.policy_input import PolicyInput
 from policies.core.registry import rules
 from policies.core.rule import Subject
@@ -19,11 +23,13 @@ from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
 from policies.text_figures import BETWEEN, CORPORA, GOOD, Figure
 from tenants.model import Tenant, Tenants, UseCase, load_tenants
+from tenants.model.yaml_files.disk_cache import DiskCache
 from tenants.model.yaml_files.positions import Positions
 from tests.policies.case import GOOD as GOOD_PROJECT
 from tests.policies.case import TODAY
 
 TEXTS = Path(__file__).parent / "texts"
+_REPOSITORY = Path(__file__).resolve().parents[2]
 
 PROMOTIONAL_SHARE = {UseCase.MARKETING: 100, UseCase.MIXED: 30}
 """Percent of promotional messages. The other use cases have none."""
@@ -107,13 +113,20 @@ def labelled_texts(corpus: str) -> list[LabelledText]:
     return [LabelledText.model_validate(each) for each in contents]
 
 
+class Finding(NamedTuple):
+    """A mandatory finding on a text."""
+
+    rule: str
+    message: str
+
+
 @dataclass(frozen=True)
 class JudgedText:
     """A text, and the mandatory findings on it."""
 
     corpus: str
     text: LabelledText
-    findings: tuple[Judgement, ...]
+    findings: tuple[Finding, ...]
 
     @property
     def is_refused(self) -> bool:
@@ -128,8 +141,29 @@ class JudgedText:
 
 @cache
 def judged_texts() -> tuple[JudgedText, ...]:
-    """Return every text with what the rules of single tenants find in its campaign."""
-    return tuple(each for corpus in CORPORA for each in judged_texts_of(corpus))
+    """Return every text with what the rules of single tenants find in its campaign.
+
+    What the same code found in the same texts before is read from the cache of parsed files.
+    """
+    if "MUTANT_UNDER_TEST" in os.environ:
+        return tuple(each for corpus in CORPORA for each in judged_texts_of(corpus))
+    known = DiskCache(_REPOSITORY / "tenants", "labelled-texts", code_version())
+    found: list[JudgedText] = []
+    for corpus in CORPORA:
+        texts = labelled_texts(corpus)
+        name = _digest(corpus, [each.model_dump(mode="json") for each in texts])
+        findings = known.read(name)
+        if findings is None:
+            judged = list(judged_texts_of(corpus))
+            known.keep(name, [each.findings for each in judged])
+        else:
+            judged = [
+                JudgedText(corpus, text, tuple(Finding(*finding) for finding in each))
+                for text, each in zip(texts, findings, strict=True)
+            ]
+        found += judged
+    known.prune()
+    return tuple(found)
 
 
 def judged_texts_of(corpus: str) -> Iterator[JudgedText]:
@@ -138,12 +172,19 @@ def judged_texts_of(corpus: str) -> Iterator[JudgedText]:
     of_tenants = [each for each in rules().values() if each.subject is Subject.TENANT]
     texts = labelled_texts(corpus)
     part = Part(PolicyInput(_only(good, {text.id: text.tenant() for text in texts}), TODAY))
-    findings: dict[str | None, list[Judgement]] = {}
+    findings: dict[str | None, list[Finding]] = {}
     for each in judge(of_tenants, RuleSettings(), Waivers(), part):
         if each.is_fatal and each.path.startswith("campaign"):
-            findings.setdefault(each.tenant, []).append(each)
+            findings.setdefault(each.tenant, []).append(Finding(each.rule, each.message))
     for text in texts:
         yield JudgedText(corpus, text, tuple(findings.get(text.id, ())))
+
+
+def _digest(corpus: str, texts: Any) -> str:
+    """Return a hash of all but code that decides what is found: the texts, and the project that they are put into."""
+    files = [Path(__file__), *sorted(GOOD_PROJECT.rglob("*.yaml"))]
+    bare = json.dumps([corpus, texts]).encode()
+    return hashlib.sha256(b"".join([bare, *(each.read_bytes() for each in files)])).hexdigest()
 
 
 def figures_of(judged: Iterable[JudgedText]) -> dict[str, dict[str, Figure]]:
