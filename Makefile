@@ -15,7 +15,7 @@ help: ## List the targets
 setup: ## Install uv, the Python packages and the Pulumi engine; takes a second if they are there
 	@tools/setup
 
-programs: ## Install Chromium and PostgreSQL, which some tests run: Debian, as root or with sudo
+programs: ## Install Chromium, PostgreSQL, Ruby and PHP, which some tests run: Debian, as root or with sudo
 	@tools/programs
 
 up: setup ## Preview and deploy STACK (default: dev); RING=beta for one ring, ARGS="--refresh" for pulumi's options
