@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from owl import cli
 from owl.board.drift_report import drift_report
 from owl.completion import package_ids, stack_names, template_ids, tenant_ids
 from owl.failure import Failure
 from tests.owl_inc import put_owl_inc
+from tests.profiles import is_thorough
 
 SID = "AC" + "0" * 32
 DEV = "ACdec0de0000000000000000000000000d"
@@ -142,7 +142,7 @@ def run(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> int:
 
 def has_its_turn(form: str, damage: Callable[[Path], None], file: str) -> bool:
     """Return whether a form of a report is tried: two of the eight for each damage, all with the profile `thorough`."""
-    if settings().max_examples > settings.get_profile("default").max_examples:
+    if is_thorough():
         return True
     number = next(number for number, each in enumerate(DAMAGES) if each[1:] == (damage, file))
     return (FORMS.index(form) + number) % 4 == 0

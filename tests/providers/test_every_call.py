@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from providers.core.errors import ResourceError
 from providers.messaging_service import MessagingService
 from providers.phone_number import PhoneNumber
+from tests.profiles import is_thorough
 from tests.providers.runs import RUNS, Run
 from tests.providers.trial import BOUGHT, MOVES_ON, NOT_REPEATED, Trial
 from tests.providers.trouble import trouble_in_process
@@ -39,7 +39,7 @@ def has_its_turn(run: Run, number: int, fault: object, faults: Sequence[object])
     With the profile `thorough` each call meets each fault. Otherwise it meets one of them, and calls of one kind meet
     all of them, because most kinds are called in several runs: a fault's turn is another one in each.
     """
-    if settings().max_examples > settings.get_profile("default").max_examples:
+    if is_thorough():
         return True
     return faults[(number + list(RUNS.values()).index(run)) % len(faults)] == fault
 

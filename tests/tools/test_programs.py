@@ -31,7 +31,7 @@ def _run(directory: Path, **programs: str) -> tuple[int, str]:
 
 def test_nothing_is_installed_where_all_is_there(tmp_path: Path) -> None:
     """It takes no time, needs no rights and says nothing."""
-    assert _run(tmp_path, chromium="", initdb="") == (0, "")
+    assert _run(tmp_path, chromium="", initdb="", ruby="", php="") == (0, "")
     assert _run(tmp_path, google_chrome="", initdb="") == (0, "")
 
 
@@ -41,7 +41,7 @@ def test_what_is_missing_is_installed(tmp_path: Path) -> None:
     assert _run(tmp_path, initdb="", id="echo 0", apt_get=f'echo "$@" >> {log}') == (0, "")
     assert log.read_text("utf-8").splitlines() == [
         "update -qq",
-        "install -qq --yes --no-install-recommends chromium fonts-liberation",
+        "install -qq --yes --no-install-recommends chromium fonts-liberation ruby php-cli php-curl",
     ]
     assert _run(tmp_path, id="echo 1000", sudo=f'[ "$1" = -n ] || {{ echo sudo >> {log}; "$@"; }}') == (0, "")
     assert log.read_text("utf-8").count("sudo") == 2

@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 WORKFLOWS = REPOSITORY / ".github" / "workflows"
+SET_UP = "make setup"
 _EXPRESSION = re.compile(r"\$\{\{ *([\w.]+) *\}\}")
 _OURS = ("GITHUB_", "OWL_", "PULUMI_", "TWILIO_", "VIRTUAL_ENV")
 """Prefixes of variables that a new machine does not have: a step gets what the steps before it left."""
@@ -52,12 +53,14 @@ class Runner:
         artifacts: Where artifacts are kept between jobs.
         values: Values of expressions, such as `vars.OWL_TWILIO`; others are empty.
         environment: Environment variables for every step.
+        set_up: What the first `make setup` told the steps after it, by file; later jobs find the clone set up.
     """
 
     clone: Path
     artifacts: Path
     values: Mapping[str, str]
     environment: Mapping[str, str] = field(default_factory=dict)
+    set_up: dict[str, str] = field(default_factory=dict)
 
     def run(self, name: str) -> list[Done]:
         """Run all jobs of a workflow in order, each with every stack of its matrix.
@@ -86,7 +89,13 @@ class Runner:
             if "uses" in step:
                 self._use(step["uses"].partition("@")[0], _with(step, values))
                 continue
+            if step["run"] == SET_UP and self.set_up:
+                for name, told in self.set_up.items():
+                    files[name].write_text(told, "utf-8")
+                continue
             done = self._step(step, values, files)
+            if step["run"] == SET_UP and done.code == 0:
+                self.set_up = {name: file.read_text("utf-8") for name, file in files.items()}
             failed = failed or done.code != 0
             yield done
 

@@ -13,7 +13,7 @@ from providers.core.connection import connect_to
 from tests.engine.project import ACCOUNTS
 from tests.owl.local_github import TOKEN, LocalGithub, local_github
 from tests.owl_inc import put_owl_inc
-from tests.workflows.runner import REPOSITORY, WORKFLOWS, Done, Runner, workflow
+from tests.workflows.runner import REPOSITORY, SET_UP, WORKFLOWS, Done, Runner, workflow
 
 NAMES = sorted(file.stem for file in WORKFLOWS.glob("*.yaml"))
 IN_BETA, IN_GENERAL = "freestyle-falcons", "alpine-spokes"
@@ -64,7 +64,7 @@ def codes(done: list[Done]) -> dict[str, list[int]]:
     """Return the exit codes of the commands, without the set-up."""
     found: dict[str, list[int]] = {}
     for each in done:
-        if each.command != "make setup":
+        if each.command != SET_UP:
             found.setdefault(each.command, []).append(each.code)
     return found
 
@@ -90,7 +90,7 @@ def deploys_ring_by_ring(runner: Runner) -> None:
         "make up-cells STACK=prod RING=beta ARGS=--yes": [0],
         "make up-cells STACK=prod ARGS=--yes": [0],
     }, text(done)
-    _, beta, general = [each.text for each in done if each.command != "make setup"]
+    _, beta, general = [each.text for each in done if each.command != SET_UP]
     assert f"PhoneNumber {IN_BETA} created" in beta
     assert f"PhoneNumber {IN_GENERAL} created" not in beta
     assert f"PhoneNumber {IN_GENERAL} created" in general

@@ -17,6 +17,7 @@ from tests.owl.board.browser import LOOK, NARROW, WIDE, chromium, needs_chromium
 from tests.owl.board.sample import board_of, copies
 from tests.owl.board.served import served
 from tests.owl_inc import put_owl_inc
+from tests.profiles import is_thorough
 
 pytestmark = needs_chromium
 
@@ -91,7 +92,7 @@ def test_a_fault_is_found(browser: Browser) -> None:
         assert {rule for rule, _ in violations(page)} == {"reference", "image-alt"}
 
 
-@pytest.mark.parametrize("count", [100, 1000])
+@pytest.mark.parametrize("count", [100, 1000] if is_thorough() else [1000])
 def test_many_tenants(browser: Browser, board: Callable[..., Board], tmp_path: Path, count: int) -> None:
     """The file has all of them, and the served page the first hundred: search, filter and sort find the others."""
     many = board(count)
