@@ -61,7 +61,7 @@ class Bag:
     name: str
     kind: str | None
     verdict: str | None
-    sentences: list[set[str]]
+    sentences: list[frozenset[str]]
 
 
 def bags() -> Iterator[Bag]:
@@ -75,7 +75,7 @@ def bags() -> Iterator[Bag]:
                 yield Bag(text.id, kind, text.verdict, _sentences(text.message_flow, text.business.name))
 
 
-def _sentences(text: str, business: str) -> list[set[str]]:
+def _sentences(text: str, business: str) -> list[frozenset[str]]:
     reading = read(text.strip()).without([name_words(business)] if business else [])
     return [features(sentence_words(reading, each)) for each in reading.sentences]
 

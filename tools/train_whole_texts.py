@@ -55,9 +55,9 @@ def _model(kind: str, campaigns: list[LabelledText]) -> dict[str, Any]:
     return {"certain": certain, "bias": bias, "weights": dict(sorted(kept.items()))}
 
 
-def _features(kind: str, text: LabelledText) -> set[str]:
+def _features(kind: str, text: LabelledText) -> frozenset[str]:
     reading = read(FIELDS[kind](text).strip()).without([name_words(text.business.name)])
-    return set().union(*(each for _, each in features_by_sentence(reading)))
+    return frozenset().union(*(each for _, each in features_by_sentence(reading)))
 
 
 def _fit(matrix: Any, is_faulty: Any, rows: Any) -> tuple[Any, Any, int]:

@@ -7,8 +7,7 @@ and on what occasion, call the description vague, and reject the campaign with e
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import DESCRIPTION, own_names
-from policies.language.reading import read
+from policies.core.texts import DESCRIPTION, reading_of
 from policies.language.whole_texts import faulty_as_a_whole
 
 rule = Rule(
@@ -27,7 +26,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find a description that fits any sender."""
     description = case.campaign.description
-    if faulty_as_a_whole(read(description).without(own_names(case)), "description-vague"):
+    if faulty_as_a_whole(reading_of(description, case), "description-vague"):
         span = (0, len(description.rstrip()))
         yield Violation(DESCRIPTION, "the description doesn't say what is sent, and on what occasion", span=span)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from policies.core.promotion import TRANSACTIONAL
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import DESCRIPTION, FLOW, finding, flow_of, own_names
+from policies.core.texts import DESCRIPTION, FLOW, finding, flow_of, reading_of
 from policies.language.reading import read
 from policies.language.topics import OTHER_TOPICS, TOPICS
 from policies.language.vocabulary import OFFER_TOPIC, SERVICE_TOPIC, TEXT
@@ -45,8 +45,8 @@ def check(case: TenantCase) -> Iterator[Violation]:
             for offer in flow.within(OFFER_TOPIC, words, denied=False)[:1]:
                 yield finding(FLOW, flow, offer, f"customers consent to offers, which is not what {use_case} is for")
                 return
-    names = own_names(case)
-    description, samples = description.without(names), [each.without(names) for each in samples]
+    description = reading_of(campaign.description, case)
+    samples = [reading_of(sample, case) for _, sample in case.samples]
     for topic, fitting in OTHER_TOPICS.items():
         if use_case.value in fitting:
             continue

@@ -6,7 +6,7 @@ from typing import Any
 
 from policies.core.name_forms import ADDED, GENERIC, NAME, is_form
 from policies.core.rule import TenantCase
-from policies.core.texts import name_words, names_in_full
+from policies.core.texts import both_names, names_in_full, own_names
 from policies.language.inflection import listed
 from policies.language.reading import read
 from policies.language.spelling import plain
@@ -57,8 +57,7 @@ def speaks_for(sample: str, case: TenantCase[Any]) -> bool:
     if sender.isupper() and _has_word(campaign.description, sender):
         return True
     said = [word for word in sender.split() if not (word.isupper() and _has_word(campaign.message_flow, word))]
-    names = {case.tenant.name, case.tenant.business.legal_name}
-    return any(is_form(each, name) for name in names for each in (sender, " ".join(said)))
+    return any(is_form(each, name) for name in both_names(case) for each in (sender, " ".join(said)))
 
 
 def _has_word(text: str, word: str) -> bool:
@@ -91,11 +90,7 @@ def is_of_business(name: str, case: TenantCase[Any]) -> bool:
     if names_in_full(name, case) or speaks_for(f"{name}:", case):
         return True
     said = {word for word in read(name).words if word[0].isalnum()} - ADDED
-    for own in (case.tenant.name, case.tenant.business.legal_name):
-        words = name_words(own)
-        if said <= set(words) or set(words) <= said:
-            return True
-    return False
+    return any(said <= set(words) or set(words) <= said for words in own_names(case))
 
 
 def _is_name(name: str, *, after_this_is: bool = False) -> bool:

@@ -52,8 +52,13 @@ def texts(case: TenantCase[Any]) -> tuple[tuple[str, str], ...]:
 
 
 def flow_of(case: TenantCase[Any]) -> Reading:
-    """Return the message flow, read; the business's names in it are only names."""
-    return _without(case.campaign.message_flow, own_names(case))
+    """Return the message flow, read as by `reading_of`."""
+    return reading_of(case.campaign.message_flow, case)
+
+
+def reading_of(text: str, case: TenantCase[Any]) -> Reading:
+    """Return a text, read; the business's names in it are only names."""
+    return _without(text, own_names(case))
 
 
 @lru_cache(maxsize=2048)
@@ -63,8 +68,12 @@ def _without(text: str, names: tuple[tuple[str, ...], ...]) -> Reading:
 
 def own_names(case: TenantCase[Any]) -> tuple[tuple[str, ...], ...]:
     """Return the words of the tenant's name and legal name."""
-    names = (case.tenant.name, case.tenant.business.legal_name)
-    return tuple(dict.fromkeys(name_words(name) for name in names))
+    return tuple(dict.fromkeys(map(name_words, both_names(case))))
+
+
+def both_names(case: TenantCase[Any]) -> tuple[str, ...]:
+    """Return the tenant's name and, if it is another one, its legal name."""
+    return tuple(dict.fromkeys((case.tenant.name, case.tenant.business.legal_name)))
 
 
 def finding(path: str, reading: Reading, found: Found, message: str) -> Violation:
@@ -148,8 +157,7 @@ def names_in_full(text: str, case: TenantCase[Any]) -> bool:
 
 def names_business(text: str, case: TenantCase[Any]) -> bool:
     """Return whether a text names the tenant, in full or by a form of its name."""
-    names = {case.tenant.name, case.tenant.business.legal_name}
-    return names_in_full(text, case) or any(has_form(text, name) for name in names)
+    return names_in_full(text, case) or any(has_form(text, name) for name in both_names(case))
 
 
 def opt_in_links(case: TenantCase[Any]) -> list[tuple[int, str]]:

@@ -61,7 +61,8 @@ def is_word(feature: str) -> bool:
     return " " not in feature
 
 
-def features(words: Sequence[str]) -> set[str]:
+@lru_cache(maxsize=8192)
+def features(words: tuple[str, ...]) -> frozenset[str]:
     """Return what a sentence consists of: its words and their concepts, alone and beside the next word.
 
     Args:
@@ -79,7 +80,7 @@ def features(words: Sequence[str]) -> set[str]:
         mark = "!" if is_denied or was_denied else ""
         found.update([f"{mark}{first} {second}" for first in before for second in known])
         before, was_denied = known, is_denied
-    return found
+    return frozenset(found)
 
 
 _known_as = lru_cache(maxsize=32768)(known_as)

@@ -36,7 +36,7 @@ def whole_texts() -> dict[str, WholeText]:
     return {kind: WholeText(**model) for kind, model in content.items()}
 
 
-def features_by_sentence(reading: Reading) -> Iterator[tuple[Found, set[str]]]:
+def features_by_sentence(reading: Reading) -> Iterator[tuple[Found, frozenset[str]]]:
     """Yield the sentences of a text with their features."""
     for sentence in reading.sentences:
         yield sentence, features(sentence_words(reading, sentence))
@@ -52,11 +52,11 @@ def faulty_as_a_whole(reading: Reading, kind: str) -> Found | None:
     """
     model = whole_texts()[kind]
     found = list(features_by_sentence(reading))
-    score = model.bias + _sum(model, set().union(*(each for _, each in found)))
+    score = model.bias + _sum(model, frozenset().union(*(each for _, each in found)))
     if score < model.certain:
         return None
     return max(found, key=lambda each: _sum(model, each[1]))[0]
 
 
-def _sum(model: WholeText, found: set[str]) -> int:
+def _sum(model: WholeText, found: frozenset[str]) -> int:
     return sum(model.weights.get(feature, 0) for feature in found)
