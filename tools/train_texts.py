@@ -6,7 +6,6 @@ first fit takes all of them, the second the most likely one. What a whole text s
 Faults that no single sentence has are those of `tools.train_whole_texts`.
 """
 
-import hashlib
 import json
 import warnings
 from collections.abc import Iterator, Sequence
@@ -15,7 +14,6 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import coo_matrix, csr_matrix, hstack, vstack
-from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from policies.core.texts import name_words
@@ -23,6 +21,7 @@ from policies.language.passages import FILE, features, is_word, sentence_words
 from policies.language.reading import read
 from tests.policies.labelled_passages import TRAINED_ON, labelled_passages, training_hash
 from tests.policies.labelled_texts import labelled_texts
+from tools.linear_models import fold_of, in_hundredths, matrix_of, strongest
 from tools.train_whole_texts import whole_text_models
 
 _WEIGHTS = 1500
@@ -44,7 +43,7 @@ _FOLDS = 4
 _REFUSED = 6
 """Good campaigns that a model may refuse when it has not been trained on them."""
 
-_HUNDRED, _TEN_THOUSAND = 100, 10_000
+_TEN_THOUSAND = 10_000
 
 
 @dataclass(frozen=True)
@@ -90,12 +89,8 @@ class Trainer:
     def __init__(self, found: Sequence[Bag]) -> None:
         self.bags = found
         self.bag_of = np.array([index for index, bag in enumerate(found) for _ in bag.sentences])
-        vectorizer = DictVectorizer(dtype=np.float32)
-        rows = (dict.fromkeys(sorted(each), 1) for bag in found for each in bag.sentences)
-        matrix = vectorizer.fit_transform(rows).tocsr()
-        common = np.asarray((matrix > 0).sum(0)).ravel() >= _RAREST
-        self.matrix, self.names = matrix[:, common], np.array(vectorizer.feature_names_)[common]
-        self.fold = np.array([int(hashlib.sha256(bag.name.encode()).hexdigest(), 16) % _FOLDS for bag in found])
+        self.matrix, self.names = matrix_of((each for bag in found for each in bag.sentences), _RAREST)
+        self.fold = np.array([fold_of(bag.name, _FOLDS) for bag in found])
         self.is_good = np.array([bag.verdict == "accept" for bag in found])
         self.is_campaign = np.array([bag.verdict is not None for bag in found])
         self.kinds = list(dict.fromkeys(each.kind for each in labelled_passages()))
@@ -166,12 +161,8 @@ class Trainer:
         is_faulty = np.array([bag.kind == kind for bag in self.bags])
         rows = np.flatnonzero(of[self.bag_of])
         classifier = self._fit_features(slice(None), is_faulty, rows)
-        frequency = np.sqrt(np.asarray(self.matrix[rows].sum(0)).ravel())
-        ranks = np.argsort(-np.round(np.abs(classifier.coef_[0]) * frequency, 4), kind="stable")
-        chosen = np.sort(ranks[:_WEIGHTS])
-        classifier = self._fit_features(chosen, is_faulty, rows)
-        weights = np.round(classifier.coef_[0] * _HUNDRED).astype(int)
-        return chosen, weights, round(float(classifier.intercept_[0]) * _HUNDRED)
+        chosen = strongest(classifier, self.matrix[rows], _WEIGHTS)
+        return chosen, *in_hundredths(self._fit_features(chosen, is_faulty, rows))
 
     def _fit_features(self, chosen: Any, is_faulty: Any, rows: Any) -> Any:
         matrix, bag_of = self.matrix[rows][:, chosen], self.bag_of[rows]

@@ -1,11 +1,9 @@
 """Trains the models of whole texts, for `tools.train_texts`: one for each kind of fault that no single sentence has."""
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from policies.core.texts import name_words
@@ -13,6 +11,7 @@ from policies.language.reading import read
 from policies.language.whole_texts import features_by_sentence
 from tests.policies.labelled_passages import TRAINED_ON
 from tests.policies.labelled_texts import LabelledText, labelled_texts
+from tools.linear_models import fold_of, in_hundredths, matrix_of, strongest
 
 FIELDS: dict[str, Callable[[LabelledText], str]] = {
     "description-vague": lambda text: text.description,
@@ -27,8 +26,6 @@ _STRENGTH = 0.3
 _REFUSED = 2
 """Good campaigns that a model may refuse when it has not been trained on them."""
 
-_HUNDRED = 100
-
 
 def whole_text_models() -> dict[str, dict[str, Any]]:
     """Return the model of each kind of fault."""
@@ -37,12 +34,9 @@ def whole_text_models() -> dict[str, dict[str, Any]]:
 
 
 def _model(kind: str, campaigns: list[LabelledText]) -> dict[str, Any]:
-    vectorizer = DictVectorizer(dtype=np.float32)
-    matrix = vectorizer.fit_transform([dict.fromkeys(sorted(_features(kind, text)), 1) for text in campaigns]).tocsr()
-    common = np.asarray((matrix > 0).sum(0)).ravel() >= _RAREST
-    matrix, names = matrix[:, common], np.array(vectorizer.feature_names_)[common]
+    matrix, names = matrix_of((_features(kind, text) for text in campaigns), _RAREST)
     is_faulty = np.array([text.kind == kind for text in campaigns])
-    fold = np.array([int(hashlib.sha256(text.id.encode()).hexdigest(), 16) % _FOLDS for text in campaigns])
+    fold = np.array([fold_of(text.id, _FOLDS) for text in campaigns])
     unseen: Any = np.zeros(len(campaigns), dtype=int)
     for each in range(_FOLDS):
         chosen, weights, bias = _fit(matrix, is_faulty, np.flatnonzero(fold != each))
@@ -63,12 +57,8 @@ def _features(kind: str, text: LabelledText) -> frozenset[str]:
 def _fit(matrix: Any, is_faulty: Any, rows: Any) -> tuple[Any, Any, int]:
     """Fit to some campaigns. Return the features chosen, and their weights and the bias in hundredths."""
     classifier = _classifier().fit(matrix[rows], is_faulty[rows])
-    frequency = np.sqrt(np.asarray(matrix[rows].sum(0)).ravel())
-    ranks = np.argsort(-np.round(np.abs(classifier.coef_[0]) * frequency, 4), kind="stable")
-    chosen = np.sort(ranks[:_WEIGHTS])
-    classifier = _classifier().fit(matrix[rows][:, chosen], is_faulty[rows])
-    weights = np.round(classifier.coef_[0] * _HUNDRED).astype(int)
-    return chosen, weights, round(float(classifier.intercept_[0]) * _HUNDRED)
+    chosen = strongest(classifier, matrix[rows], _WEIGHTS)
+    return chosen, *in_hundredths(_classifier().fit(matrix[rows][:, chosen], is_faulty[rows]))
 
 
 def _classifier() -> LogisticRegression:
