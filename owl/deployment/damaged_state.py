@@ -10,30 +10,22 @@ read ("unexpected end of JSON input").
 """
 
 import json
-import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from owl.deployment.local_backend import backend_directory, locks_of, states_of
 from owl.failure import Failure, in_words
 
 _BEING_WRITTEN = 2
 """Seconds after which a lock of a running engine, of some hundred bytes, has long been written."""
 
 
-def backend_directory() -> Path | None:
-    """Return the directory of the backend; None if it is none."""
-    backend = urlsplit(os.environ.get("PULUMI_BACKEND_URL", ""))
-    return Path(backend.path) if backend.scheme == "file" else None
-
-
 def is_damaged(stack: str) -> bool:
     """Return whether the stack's state can't be read, if the backend is a directory."""
     directory = backend_directory()
-    states = directory.glob(f".pulumi/stacks/*/{stack}.json") if directory else ()
-    return not all(map(_is_readable, states))
+    return directory is not None and not all(map(_is_readable, states_of(stack, directory)))
 
 
 def restore_damaged_state(stack: str) -> str:
@@ -48,10 +40,10 @@ def restore_damaged_state(stack: str) -> str:
     directory = backend_directory()
     if directory is None:
         return ""
-    for lock in directory.glob(f".pulumi/locks/*/*/{stack}/*.tmp"):
+    for lock in locks_of(stack, directory, "tmp"):
         if time.time() - lock.stat().st_mtime > _BEING_WRITTEN:
             lock.unlink(missing_ok=True)
-    for state in sorted(directory.glob(f".pulumi/stacks/*/{stack}.json")):
+    for state in states_of(stack, directory):
         for attributes in state.parent.glob(f"{stack}.json*.attrs"):
             if not attributes.stat().st_size:
                 attributes.unlink()

@@ -7,7 +7,7 @@ that line (`owl/setup/clone.py`).
 import subprocess
 from pathlib import Path
 
-from owl.deployment.damaged_state import backend_directory
+from owl.deployment.local_backend import backend_directory, states_of
 from owl.failure import Failure
 from policies.core.stack_files import stack_files
 
@@ -65,4 +65,4 @@ def create_local_stacks() -> None:
 
 
 def _is_local(stack: str) -> bool:
-    return any(_BACKEND.glob(f".pulumi/stacks/*/{stack}.json"))
+    return any(states_of(stack, _BACKEND))

@@ -16,7 +16,8 @@ from typing import Any
 
 from owl.check import Form
 from owl.deployment.announced import announced, is_unchanged, previewed_alone, unchanged
-from owl.deployment.damaged_state import backend_directory, is_damaged, restore_damaged_state
+from owl.deployment.damaged_state import is_damaged, restore_damaged_state
+from owl.deployment.local_backend import backend_directory, locks_of
 from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
 from owl.failure import Failure
 from owl.previews import run_preview
@@ -83,7 +84,7 @@ def locks(stack: str) -> list[dict[str, Any]]:
     if backend is None:
         return []
     try:
-        return [json.loads(path.read_text()) for path in backend.glob(f".pulumi/locks/*/*/{stack}/*.json")]
+        return [json.loads(path.read_text()) for path in locks_of(stack, backend)]
     except (OSError, ValueError, RecursionError):
         return [{"hostname": "", "pid": 0}]
 
@@ -143,20 +144,18 @@ def deploy(stack: str, arguments: list[str]) -> int:
     Raises:
         Failure: See `check_secrets`.
     """
-    options, environment = previewed_alone(arguments), with_policy_pack(os.environ)
+    options, environment, preview = previewed_alone(arguments), with_policy_pack(os.environ), None
     if options is not None and not locks(stack):
         with progress(f"previewing {stack}"):
             preview = run_preview(stack, Path(), options=options)
         if is_unchanged(preview):
             sys.stdout.write(unchanged(preview))
             return 0
-        check_secrets(stack)
-        if not preview.failed:
-            sys.stdout.write(f"{announced(preview)}\n")
-            arguments.append("--skip-preview")
-            environment[PREVIEWED] = "1"
-    else:
-        check_secrets(stack)
+    check_secrets(stack)
+    if preview and not preview.failed:
+        sys.stdout.write(f"{announced(preview)}\n")
+        arguments.append("--skip-preview")
+        environment[PREVIEWED] = "1"
     # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     command = ["pulumi", "up", "--continue-on-error", "--stack", stack]
@@ -165,14 +164,12 @@ def deploy(stack: str, arguments: list[str]) -> int:
     code = engine.wait()
     if is_damaged(stack):
         sys.stderr.write(
-            f"owl: the state of {stack} was not saved. See why above, for example a full disk, and {_AGAIN}\n"
+            f"owl: the state of {stack} was not saved. See why above, for example a full disk, and run this again once "
+            "that is fixed: it restores the state before, and finds what this run created\n"
         )
     else:
         UnfinishedRun(stack).forget()
     return code
-
-
-_AGAIN = "run this again once that is fixed: it restores the state before, and finds what this run created"
 
 
 def up(stack: str, ring: str | None, arguments: list[str]) -> int:
