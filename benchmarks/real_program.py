@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.measured import Measured, measure
 from emulator.embedded import LocalTwilio
+from tests.owl_inc import put_files
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -53,11 +54,8 @@ class RealProgram:
         self._environment |= {"OWL_TWILIO": "local"}
         self._in_clone("git", "clone", "--quiet", str(REPOSITORY), str(self._project), cwd=self._directory)
         self._in_clone("git", "checkout", "--quiet", "--detach", commit)
-        for files in ("Pulumi.*.yaml", "tenants/*.yaml", "tenants/catalogue/*.yaml"):
-            for file in self._project.glob(files):
-                file.unlink()
-        own, tests = self._project / "tenants", self._project / "tests" / "owl_inc"
-        shutil.copytree(tests, self._project, ignore=shutil.ignore_patterns("*.py"), dirs_exist_ok=True)
+        put_files(self._project / "tests" / "owl_inc", self._project)
+        own = self._project / "tenants"
         text = (own / f"{_MODEL}.yaml").read_text("utf-8")
         for file in own.glob("*.yaml"):
             file.unlink()

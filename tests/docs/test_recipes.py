@@ -11,6 +11,7 @@ import pytest
 
 from tests.docs.documents import REPOSITORY, blocks
 from tests.openapi.installation import install
+from tests.owl_inc import keep_parsed
 
 PAGE = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
 OWL = ("-c", "from owl.cli import main; main()")
@@ -60,9 +61,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (directory / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(REPOSITORY / name, directory / name, follow_symlinks=False)
     (directory / "tests" / "openapi" / "node_modules").symlink_to(install())
-    (REPOSITORY / ".local" / "cache").mkdir(parents=True, exist_ok=True)
-    (directory / ".local").mkdir()
-    (directory / ".local" / "cache").symlink_to(REPOSITORY / ".local" / "cache")  # what was parsed before
+    keep_parsed(directory)
     git(directory, "init", "--quiet")
     (directory / ".git" / "info" / "exclude").write_text("node_modules\n", "utf-8")
     git(directory, "add", "--all")

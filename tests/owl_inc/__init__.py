@@ -28,11 +28,16 @@ def owl_inc(environment: str | None = None) -> Tenants:
 
 def put_owl_inc(project: Path) -> None:
     """Put Owl Inc.'s files into a project's directory, and remove other files of an ISV."""
+    keep_parsed(project)
+    put_files(_HERE, project)
+
+
+def put_files(source: Path, project: Path) -> None:
+    """Put an ISV's files into a project's directory, and remove those of others."""
     for files in ("Pulumi.*.yaml", "tenants/*.yaml", "tenants/catalogue/*.yaml"):
         for file in project.glob(files):
             file.unlink()
-    keep_parsed(project)
-    shutil.copytree(_HERE, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"), dirs_exist_ok=True)
+    shutil.copytree(source, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"), dirs_exist_ok=True)
 
 
 def keep_parsed(project: Path) -> None:

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
-from tests.policies.labelled_texts import TEXTS
+from tests.policies.labelled_texts import TEXTS, read_yaml
 
 PASSAGES = Path(__file__).parent / "passages"
 """A file of each author: by kind of fault, passages that have it, and good ones that are easily taken for it."""
@@ -34,7 +32,7 @@ class LabelledPassage:
 def labelled_passages() -> Iterator[LabelledPassage]:
     """Yield the passages, in order."""
     for file in sorted(PASSAGES.glob("*.yaml")):
-        for kind, passages in YAML(typ="safe").load(file).items():
+        for kind, passages in read_yaml(file).items():
             for label, texts in passages.items():
                 yield from (LabelledPassage(kind, label == "faulty", text) for text in texts)
 

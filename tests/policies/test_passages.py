@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 from policies.language.passages import FILE, faulty, features, models, sentence_words
-from policies.language.reading import read
+from policies.language.reading import Found, Reading, read
 from policies.language.whole_texts import faulty_as_a_whole, whole_texts
 from policies.text_figures import KINDS
 from tests.policies.labelled_passages import labelled_passages, training_hash
@@ -45,33 +46,26 @@ def test_a_sentence_is_known_by_its_words_and_their_concepts() -> None:
     assert "SHARE" not in found
 
 
-@pytest.mark.parametrize(
-    ("kind", "text", "said"),
-    [
-        ("data-shared", "Tick the box. The roster goes to the mill, which sends offers to it.", "The roster goes"),
-        ("data-shared", "Tick the box. The roster never goes to the mill or anyone who sends offers.", None),
-        ("consent-forced", "Tick the box. Owners who leave it blank can't board the dog here.", "Owners who leave"),
-        ("consent-forced", "Tick the box. The dog is boarded at the same price without it.", None),
-    ],
-)
-def test_a_faulty_sentence_is_quoted(kind: str, text: str, said: str | None) -> None:
-    """Wordings that no passage has are found, and those that deny the same are not."""
-    reading = read(text)
-    found = faulty(reading, kind)
-    assert (found and reading.quoted(found)[: len(said or "")]) == said
+SHARED, FORCED, VAGUE, NO_SCRIPT = "data-shared", "consent-forced", "description-vague", "flow-no-script"
 
 
 @pytest.mark.parametrize(
-    ("kind", "text", "said"),
+    ("find", "kind", "text", "said"),
     [
-        ("description-vague", "We use texts to stay connected with our community.", "We use texts"),
-        ("description-vague", "Acme texts customers when the repair of their bike is done.", None),
-        ("flow-no-script", "Callers agree on the phone. The clerk ticks it off.", "Callers agree"),
-        ("flow-no-script", "Callers tick an empty box at https://acme.example/texts.", None),
+        (faulty, SHARED, "Tick the box. The roster goes to the mill, which sends offers to it.", "The roster goes"),
+        (faulty, SHARED, "Tick the box. The roster never goes to the mill or anyone who sends offers.", None),
+        (faulty, FORCED, "Tick the box. Owners who leave it blank can't board the dog here.", "Owners who leave"),
+        (faulty, FORCED, "Tick the box. The dog is boarded at the same price without it.", None),
+        (faulty_as_a_whole, VAGUE, "We use texts to stay connected with our community.", "We use texts"),
+        (faulty_as_a_whole, VAGUE, "Acme texts customers when the repair of their bike is done.", None),
+        (faulty_as_a_whole, NO_SCRIPT, "Callers agree on the phone. The clerk ticks it off.", "Callers agree"),
+        (faulty_as_a_whole, NO_SCRIPT, "Callers tick an empty box at https://acme.example/texts.", None),
     ],
 )
-def test_a_text_is_faulty_as_a_whole(kind: str, text: str, said: str | None) -> None:
-    """What says most for the fault is quoted."""
+def test_the_faulty_sentence_is_quoted(
+    find: Callable[[Reading, str], Found | None], kind: str, text: str, said: str | None
+) -> None:
+    """Wordings that no passage has are found, and those that deny the same are not; of a whole text, what says most."""
     reading = read(text)
-    found = faulty_as_a_whole(reading, kind)
+    found = find(reading, kind)
     assert (found and reading.quoted(found)[: len(said or "")]) == said
