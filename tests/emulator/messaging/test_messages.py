@@ -2,45 +2,17 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from typing import Any
 
 import pytest
 from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
-from twilio.rest.content.v1.content import ContentList
 
 from emulator.embedded import LocalTwilio
 from emulator.messaging import segments
+from tests.emulator.messaging.conftest import TO
 from tests.emulator.refusal import Refusal
 
-TO = "+14155552671"
-NOBODY = "0" * 32
-
-
-@pytest.fixture(autouse=True)
-def no_campaign_needed(twilio: LocalTwilio) -> None:
-    """Messages arrive without a campaign: test_campaign_fees covers which campaign they need."""
-    twilio.control.require_campaign(False)
-
-
-@pytest.fixture
-def service_sid(parent: Client) -> str:
-    """A messaging service with three numbers."""
-    service = parent.messaging.v1.services.create(friendly_name="owl-acme")
-    for _ in range(3):
-        service.phone_numbers.create(str(parent.incoming_phone_numbers.create(area_code="415").sid))
-    return str(service.sid)
-
-
-@pytest.fixture
-def send(parent: Client, service_sid: str) -> Callable[..., MessageInstance]:
-    """Sends a message through the service, with further parameters."""
-
-    def message(**more: Any) -> MessageInstance:
-        return parent.messages.create(**{"to": TO, "messaging_service_sid": service_sid, "body": "hello", **more})
-
-    return message
+pytestmark = pytest.mark.usefixtures("no_campaign_needed")
 
 
 def test_a_message_through_a_service(send: Callable[..., MessageInstance], twilio: LocalTwilio) -> None:
@@ -219,122 +191,6 @@ def test_a_long_message_costs_each_segment(send: Callable[..., MessageInstance],
     twilio.control.set_behaviour("message", "at_once")
     message = send(body="я" * 135).fetch()
     assert (message.num_segments, message.price) == ("3", "-0.02490")
-
-
-@pytest.fixture
-def template() -> Callable[..., str]:
-    """Creates a content template in an account and returns its SID."""
-
-    def make(client: Client, **types: Any) -> str:
-        text = {"twilio/text": {"body": "Hi {{1}}, see you {{ when }}."}}
-        request = ContentList.ContentCreateRequest(
-            {"language": "en", "variables": {"1": "there"}, "types": ContentList.Types(types or text)}
-        )
-        return str(client.content.v1.contents.create(request).sid)
-
-    return make
-
-
-def test_a_template_is_filled_in(
-    parent: Client, send: Callable[..., MessageInstance], template: Callable[..., str]
-) -> None:
-    """Given variables override the template's own."""
-    reminder = template(parent)
-    greeted = send(body="ignored", content_sid=reminder, content_variables='{"1": "Ada", "when": "at 7 pm"}')
-    assert greeted.body == "Hi Ada, see you at 7 pm."
-    assert send(content_sid=reminder, content_variables='{"when": "soon"}').body == "Hi there, see you soon."
-
-
-@pytest.mark.parametrize(
-    "variables", [None, "{", "[]", '{"1": "\\ud800"}', '{"when": NaN}', '{"when": ""}', '{"when": null}', '{"when": 7}']
-)
-def test_a_template_needs_all_its_variables(
-    send: Callable[..., MessageInstance],
-    parent: Client,
-    template: Callable[..., str],
-    refusal: Refusal,
-    variables: str | None,
-) -> None:
-    """A placeholder without a value, or variables that are not a JSON object, are refused (21656)."""
-    more = {"content_variables": variables} if variables else {}
-    assert refusal(lambda: send(content_sid=template(parent), **more)) == (400, 21656)
-
-
-def test_a_template_is_the_accounts_own(
-    connect: Callable[..., Client],
-    parent: Client,
-    send: Callable[..., MessageInstance],
-    template: Callable[..., str],
-    refusal: Refusal,
-) -> None:
-    """An unknown template, another account's and one without text are all refused (21655)."""
-    tenant = parent.api.accounts.create(friendly_name="acme")
-    foreign = template(connect(tenant.sid, tenant.auth_token))
-    picture = template(parent, **{"twilio/media": {"media": ["https://owl.example/owl.png"]}})
-    for content_sid in ("HX" + NOBODY, foreign, picture):
-        assert refusal(partial(send, content_sid=content_sid)) == (400, 21655)
-
-
-@pytest.mark.parametrize(
-    ("wrong", "code"),
-    [
-        ({"to": ""}, 21604),
-        ({"to": "4155552671"}, 21211),
-        ({"to": "+1 415 555 2671"}, 21211),
-        ({"to": "owl"}, 21211),
-        ({"messaging_service_sid": "MG" + NOBODY}, 21701),
-        ({"messaging_service_sid": "MG1"}, 20001),
-        ({"messaging_service_sid": ""}, 21603),
-        ({"to": "+15555555555"}, 21211),
-        ({"to": "+14155552"}, 21211),
-        ({"to": "72345"}, 21265),
-        ({"messaging_service_sid": "", "from_": "+14155550199"}, 21659),
-        ({"messaging_service_sid": "", "from_": "owl"}, 21612),
-        ({"messaging_service_sid": "", "from_": "no number, no name"}, 21212),
-        ({"from_": "+14155550199"}, 21659),
-        ({"messaging_service_sid": "", "from_": "MG" + NOBODY}, 21701),
-        ({"messaging_service_sid": "", "from_": "MG1"}, 20001),
-        ({"body": ""}, 21619),
-        ({"body": "a" * 1601}, 21617),
-        ({"media_url": ["https://owl.example/owl.png"]}, 20001),
-        ({"content_variables": "{}"}, 21654),
-        ({"status_callback": "owl.example"}, 20001),
-        ({"validity_period": 0}, 20001),
-        ({"schedule_type": "fixed"}, 35111),
-        ({"schedule_type": "fixed", "send_at": "soon"}, 35117),
-        ({"schedule_type": "fixed", "send_at": "2020-01-01T00:00:00Z"}, 35117),
-        ({"schedule_type": "fixed", "send_at": "2099-01-01T00:00:00Z"}, 35117),
-        ({"schedule_type": "fixed", "messaging_service_sid": "", "from_": "+14155550100"}, 35118),
-    ],
-)
-def test_refusals(
-    parent: Client,
-    send: Callable[..., MessageInstance],
-    refusal: Refusal,
-    wrong: dict[str, Any],
-    code: int,
-) -> None:
-    """An invalid message is refused with Twilio's code, and not created."""
-    assert refusal(lambda: send(**wrong)) == (400, code)
-    assert parent.messages.list() == []
-
-
-def test_a_service_without_numbers_sends_nothing(parent: Client, refusal: Refusal) -> None:
-    """A service without numbers is refused (21704)."""
-    empty = parent.messaging.v1.services.create(friendly_name="empty").sid
-    assert refusal(lambda: parent.messages.create(to=TO, messaging_service_sid=empty, body="hello")) == (400, 21704)
-
-
-def test_a_suspended_account_sends_nothing(connect: Callable[..., Client], parent: Client, refusal: Refusal) -> None:
-    """Neither the account itself nor its parent can send for it; its services and numbers are its own."""
-    tenant = parent.api.accounts.create(friendly_name="acme")
-    for_tenant = connect(account_sid=tenant.sid)
-    number = for_tenant.incoming_phone_numbers.create(area_code="415").phone_number
-    assert refusal(lambda: parent.messages.create(to=TO, from_=number, body="hello")) == (400, 21660)
-    sent = for_tenant.messages.create(to=TO, from_=number, body="hello")
-    assert refusal(lambda: parent.messages(str(sent.sid)).fetch()) == (404, 20404)
-    tenant.update(status="suspended")
-    assert refusal(lambda: for_tenant.messages.create(to=TO, from_=number, body="hello")) == (403, 20005)
 
 
 def test_lists_by_recipient_and_sender(
