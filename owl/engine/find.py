@@ -4,6 +4,7 @@ A suitable engine on PATH is used. Otherwise the version that matches the Python
 outside the repository, so that every clone on the machine shares it.
 """
 
+import hashlib
 import os
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
@@ -15,10 +16,19 @@ from owl.engine.installed import UnavailableError
 VERSION = version("pulumi")
 """The engine's version. It is the Python SDK's, so that it is pinned in one place."""
 
+MODULES = Path(__file__).parent / "go_modules"
+"""The pins and patches of an engine that is built here."""
+
 
 def cache() -> Path:
-    """Return the directory of our own engine, in `$XDG_CACHE_HOME/owl` or `~/.cache/owl`."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "owl", f"pulumi-{VERSION}")
+    """Return the directory of our own engine, in `$XDG_CACHE_HOME/owl` or `~/.cache/owl`.
+
+    Its name has a digest of pins and patches: with other ones it is another engine.
+    """
+    files = sorted(file for file in MODULES.rglob("*") if file.is_file())
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return home / "owl" / f"pulumi-{VERSION}-{digest[:8]}"
 
 
 def first(ways: Mapping[str, Callable[[], Path]], refused: list[str]) -> Path | None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from owl.engine.built import LAUNCHER, MODULES
+from owl.engine.built import LAUNCHER
+from owl.engine.find import MODULES
 from owl.engine.installed import LANGUAGE_HOST
 from tests.programs import program
 
@@ -30,6 +31,15 @@ def test_each_project_gets_its_own_virtualenv(tmp_path: Path, project: str, flag
     started = subprocess.run([launcher, "127.0.0.1:1"], cwd=tmp_path, capture_output=True, text=True, check=True)
 
     assert started.stdout.split() == [*flags.split(), "127.0.0.1:1"]
+
+
+def test_a_patch_lies_in_a_directory_named_after_a_pinned_module() -> None:
+    """Which module is copied and changed is told by the directory alone."""
+    patches = list(MODULES.rglob("*.patch"))
+    assert patches
+    for patch in patches:
+        program, *module = patch.parent.relative_to(MODULES).parts
+        assert f"{'/'.join(module)} v" in (MODULES / program / "go.mod").read_text("utf-8")
 
 
 def test_a_patch_says_why() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from owl.engine.find import cache
 from tests.programs import engine, program
 
 REPOSITORY = Path(__file__).parents[3]
@@ -64,12 +65,12 @@ def test_nothing_half_made_stays_behind(machine: dict[str, str]) -> None:
     run("install", machine)
 
     kept = Path(machine["XDG_CACHE_HOME"], "owl").iterdir()
-    assert [path.name for path in kept] == [f"pulumi-{version('pulumi')}.lock"]
+    assert [path.name for path in kept] == [f"{cache().name}.lock"]
 
 
 def test_the_engine_in_the_cache_is_found(machine: dict[str, str]) -> None:
     """An engine that one clone installed serves every other clone on the machine."""
-    kept = Path(machine["XDG_CACHE_HOME"], "owl", f"pulumi-{version('pulumi')}", "bin")
+    kept = Path(machine["XDG_CACHE_HOME"], "owl", cache().name, "bin")
     engine(kept, version("pulumi"))
 
     result = run("find", machine)
