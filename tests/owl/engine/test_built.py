@@ -34,7 +34,7 @@ def test_each_project_gets_its_own_virtualenv(tmp_path: Path, project: str, flag
 
 
 def test_a_patch_lies_in_a_directory_named_after_a_pinned_module() -> None:
-    """Which module is copied and changed is told by the directory alone."""
+    """The directory alone says which module is copied and changed."""
     patches = list(MODULES.rglob("*.patch"))
     assert patches
     for patch in patches:
