@@ -10,6 +10,15 @@ from collections.abc import Iterator
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of
 from policies.language.passages import faulty
+from policies.language.words import Words
+
+_BEFOREHAND = Words(
+    "=checked|=ticked|=selected|=marked by_default|beforehand|in_advance", "already =checked|=ticked|=selected|=marked"
+)
+"""Plain words that no model may miss, unless they are a question."""
+
+_ELSEWHERE = Words("email", "e mail", "call", "newsletter")
+"""What else may be selected by default."""
 
 _PRINTED = re.compile(
     r"(?:\([xXoO\u2713\u2714\u2022\u25cf]\)|\[[xX\u2713\u2714]\]|[\u2611\u2612\u25c9])"
@@ -36,7 +45,9 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find a yes that is set before the customer comes."""
     flow = flow_of(case)
-    if found := faulty(flow, "box-preticked"):
+    sentences = map(flow.sentence, flow.said(_BEFOREHAND))
+    said = (each for each in sentences if not flow.within(_ELSEWHERE, each) and flow.words[each.last] != "?")
+    if found := faulty(flow, "box-preticked") or next(said, None):
         yield finding(FLOW, flow, found, "customers must tick the checkbox themselves")
     elif markup := _MARKUP.search(flow.text) or _PRINTED.search(flow.text):
         yield Violation(FLOW, f"{markup[0]!r}: customers must tick the checkbox themselves", span=markup.span())

@@ -77,13 +77,14 @@ _IN_THE_TERMS = Words(
 
 _SENT = listed(
     "message messages text texts sms alert alerts reminder reminders notice notices notification notifications "
-    "update updates note notes mms confirmation confirmations ping pings txt times"
+    "update updates note notes mms confirmation confirmations ping pings txt times poll polls result results question "
+    "questions code codes digest digests newsletter newsletters"
 )
 _EACH = listed("per each every / weekly monthly daily yearly annually")
 _EACH_AFTER_ARTICLE = listed(
     "day week month year quarter season visit order appointment job trip stay class booking session term semester "
     "event case project delivery repair rental ride move shoot treatment course lesson game party service request "
-    "cycle hire reservation tour night shift campaign summer winter transaction purchase ticket claim refill "
+    "cycle hire reservation closing tour night shift campaign summer winter transaction purchase ticket claim refill "
     "prescription"
 )
 _SLOGANS_BEFORE = listed("bus cannot ever full never non not one pit pull rest truck whistle")

@@ -45,10 +45,11 @@ FORBIDDEN = {
         "odds .. bet|win|game|games|tonight|today|match|team",
         "best|great|live|betting|tonight's|today's|fixed|boosted odds",
         "tipster", "blackjack", "roulette", "bookmaker", "fantasy sports .. cash|money|contest",
-        "picks service", "against the spread", "over under", "winning picks", "picks .. night|game|day", "run line",
+        "picks service", "against the spread", "over under", "winning picks",
+        "picks for .. night|game|day|slate", "run line",
         "money line", "moneyline", "=one unit", "best bet", "units on",
         unless=Words(
-            "you bet", "poker face|faced", "lottery for|is|opens|results", "lottery for .. spots|admission|housing",
+            "you bet", "poker face|faced",  "lottery for|is|opens|results", "lottery for .. spots|admission|housing",
             "at odds", "casino is|next|across|near", "odds and ends",
             "housing|school|enrollment|kindergarten|permit lottery",
         ),

@@ -25,7 +25,8 @@ TOPICS = {
         "security", "sign in", "signin", "login", "log in", "password", "device", "breach", "alarm", "unusual",
         "access", "camera", "intrusion", "motion", "door", "suspicious", "unauthorized", "vulnerability", "lock",
         "danger", "emergency", "below|above .. limit", "too hot|cold|warm", "all clear", "evacuate",
-        "lockdown", "shelter", "gas leak",
+        "lockdown", "shelter", "gas leak", "fraud", "scam", "phishing", "wire|wiring instructions|details|transfer",
+        "change|changes|changed .. account|password|details",
     ),
     "POLLING_VOTING": Words(
         "poll", "vote", "survey", "=question", "# question", "rate .. #|your|our|us", "feedback", "opinion",
@@ -57,7 +58,8 @@ OTHER_TOPICS = {
         "$ .. feeds|provides|buys|helps",
         unless=Words(
             "blood donation", "donation receipt|center|appointment|pickup|drop", "blood .. donate",
-            "donate blood|plasma", "donation of blood", "donation they|you|she|he|is|appointment|at|on|reminder",
+            "donate blood|plasma", "donation of blood",
+            "donation they|you|she|he|is|was|were|went|appointment|at|on|reminder",
         ),
     ): frozenset({*_MANY, "CHARITY", "MARKETING", "POLITICAL"}),
     Words(
