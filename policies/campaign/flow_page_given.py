@@ -2,13 +2,16 @@
 
 Reviewers open the form, or a picture of the paper, the sign or the card. "On our website" is no address, and links to
 the terms and the privacy policy don't show the opt-in. Without one the call to action can't be verified, and the
-campaign is rejected with error 30909 or 30543.
+campaign is rejected with error 30909 or 30543. Consent that is only spoken is shown by its script.
 """
 
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, flow_of, lacking, opt_in_links
+from policies.language.reading import Reading
+from policies.language.vocabulary import BOX, BY_VOICE, KEYWORD
+from policies.language.whole_texts import faulty_as_a_whole
 
 rule = Rule(
     __name__,
@@ -25,8 +28,15 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find a link other than those to the terms and the privacy policy."""
-    if not opt_in_links(case):
-        yield lacking(FLOW, flow_of(case), "the message flow gives no URL at which reviewers see how customers opt in")
+    flow = flow_of(case)
+    if not opt_in_links(case) and not _is_spoken(flow):
+        yield lacking(FLOW, flow, "the message flow gives no URL at which reviewers see how customers opt in")
+
+
+def _is_spoken(flow: Reading) -> bool:
+    """Return whether customers consent by word of mouth only, and the script is there."""
+    is_written = bool(flow.find(BOX)) or bool(flow.find(KEYWORD))
+    return bool(flow.said(BY_VOICE)) and not is_written and faulty_as_a_whole(flow, "flow-no-script") is None
 
 
 rule.for_tenant(check)

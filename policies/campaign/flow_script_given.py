@@ -11,27 +11,9 @@ from collections.abc import Iterator
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of
 from policies.language.reading import first_of
-from policies.language.vocabulary import KEYWORD, TICK
+from policies.language.vocabulary import BY_VOICE, KEYWORD, TICK
 from policies.language.whole_texts import faulty_as_a_whole
-from policies.language.words import Words
 from tenants.model import UseCase
-
-_BY_VOICE = Words(
-    "consent|permission is|are|was taken|given|obtained by|over phone|telephone|the_phone|voice",
-    "consent|permission is|are|was taken|given|obtained on|via phone|telephone|the_phone|voice",
-    "consent|permission is|are|was requested|asked by|over|on|via phone|telephone|the_phone|voice",
-    "consent|permission is|are|was got|collected by|over|on|via phone|telephone|the_phone|voice", "verbal",
-    "verbally", "orally", "oral consent|permission|agreement|opt|yes", "word of mouth", "spoken",
-    "in .. own words",
-    "agree|consent|permission over|on|by|via|during the_phone|a_call|phone|telephone|the_call",
-    "opt_in|enroll|yes over|on|by|via|during the_phone|a_call|phone|telephone|the_call",
-    "over|by|during the_phone|phone|telephone|a_call|the_call .. consent|agree|permission|opt|yes",
-    "phone|telephone|verbal|call script", "ask|asks|asked over|on|by|during the_phone|phone|a_call|the_call",
-    "recorded line|call|prompt|message|voice", "nods|nod", "press # for|to",
-    "ivr", "voice prompt|menu|response|assistant", "callers hear|press", "in person .. agree|consent|permission",
-    "face to face .. agree|consent|permission|ask|asks",
-)  # fmt: skip
-"""Words that are only about spoken consent."""
 
 rule = Rule(
     __name__,
@@ -51,7 +33,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find spoken consent without a script that is complete."""
     flow = flow_of(case)
-    spoken = flow.said(_BY_VOICE)
+    spoken = flow.said(BY_VOICE)
     is_written = bool(flow.said(TICK)) or bool(flow.said(KEYWORD))
     if case.campaign.use_case is UseCase.MARKETING and spoken and not is_written:
         yield finding(FLOW, flow, first_of(spoken), "consent to marketing must be written, not spoken")

@@ -130,7 +130,7 @@ _OWED = Words(
     "due", "balance", "total", "paid", "pay", "payment", "invoice", "rent", "fee", "charge", "refund", "bill", "owe",
     "deposit", "amount", "receipt", "estimate", "quote", "cost", "copay", "below", "spent", "transaction", "purchase",
     "withdrawal", "limit", "over", "declined", "credit", "approve", "approval", "price", "comes to", "budget",
-    "premium",
+    "premium", "part", "labor", "to replace|repair|fix|ship|mail|clean|install",
     "bid", "outbid", "toll", "back to your|the", "all in", "settled", "statement", "transfer", "posted", "authorized",
 )  # fmt: skip
 """Words beside a sum that is owed, paid or asked about."""

@@ -104,14 +104,13 @@ FORBIDDEN = {
         "female|male|elite|vip|companion|hire|our|independent escort",
         "porn", "pornography", "sexually explicit", "xxx video|videos|content",
         "adult content|entertainment|films|toys|novelty|videos|store|shop|dating|chat|cam|club|webcam",
-        "strip club", "stripper", "gentlemen's|gentlemen|gentleman club", "lap dance", "onlyfans", "hookup",
+        "strip club", "stripper", "gentlemen's|gentlemen|gentleman club", "lap dance", "onlyfans",
+        "hookup|hookups|hook_up tonight|now|app|site|near|culture", "local|easy|casual hookup|hookups",
         "sex toy|toys|shop|chat|work", "erotic", "nude", "nudes", "lingerie show|models live",
         "webcam girls|models", "sensual massage", "cam girls", "sugar daddy|baby", "exotic dancers", "topless",
         "hot singles", "casual encounters", "vibrator", "kink", "fetish", "swingers", "sexy",
         unless=Words(
             "security|police|vehicle|child|safety|walking|campus|night escort", "escort .. to|guests|patients|home",
-            "water|electric|electrical|sewer|full|rv|utility hookup|hookups",
-            "hookup|hookups .. left|right|site|water|electric",
         ),
     ),
     "hate": Words(

@@ -209,3 +209,20 @@ AGE_CHECK = Words(
     "verify|verifies|check|checks .. age|ages",
 )  # fmt: skip
 """How a message flow asks for the age."""
+
+BY_VOICE = Words(
+    "consent|permission is|are|was taken|given|obtained by|over phone|telephone|the_phone|voice",
+    "consent|permission is|are|was taken|given|obtained on|via phone|telephone|the_phone|voice",
+    "consent|permission is|are|was requested|asked by|over|on|via phone|telephone|the_phone|voice",
+    "consent|permission is|are|was got|collected by|over|on|via phone|telephone|the_phone|voice", "verbal",
+    "verbally", "orally", "oral consent|permission|agreement|opt|yes", "word of mouth", "spoken",
+    "in .. own words",
+    "agree|consent|permission over|on|by|via|during the_phone|a_call|phone|telephone|the_call",
+    "opt_in|enroll|yes over|on|by|via|during the_phone|a_call|phone|telephone|the_call",
+    "over|by|during the_phone|phone|telephone|a_call|the_call .. consent|agree|permission|opt|yes",
+    "phone|telephone|verbal|call script", "ask|asks|asked over|on|by|during the_phone|phone|a_call|the_call",
+    "recorded line|call|prompt|message|voice", "nods|nod", "press # for|to",
+    "ivr", "voice prompt|menu|response|assistant", "callers hear|press", "in person .. agree|consent|permission",
+    "face to face .. agree|consent|permission|ask|asks",
+)  # fmt: skip
+"""Words that are only about spoken consent."""

@@ -19,12 +19,10 @@ class WholeText:
     """What is known of one kind of fault, in hundredths.
 
     Attributes:
-        certain: The least score of a text that is taken for faulty.
         bias: The score of a text without words.
         weights: What a feature adds to it, wherever it is in the text.
     """
 
-    certain: int
     bias: int
     weights: dict[str, int]
 
@@ -44,7 +42,7 @@ def features_by_sentence(reading: Reading) -> Iterator[tuple[Found, frozenset[st
 
 @lru_cache(maxsize=2048)
 def faulty_as_a_whole(reading: Reading, kind: str) -> Found | None:
-    """Return the sentence that says most for a fault, if the text as a whole is likely enough to have it.
+    """Return the sentence that says most for a fault, if the text as a whole is more likely to have it than not.
 
     Args:
         reading: A text.
@@ -53,7 +51,7 @@ def faulty_as_a_whole(reading: Reading, kind: str) -> Found | None:
     model = whole_texts()[kind]
     found = list(features_by_sentence(reading))
     score = model.bias + _sum(model, frozenset().union(*(each for _, each in found)))
-    if score < model.certain:
+    if score < 0:
         return None
     return max(found, key=lambda each: _sum(model, each[1]))[0]
 
