@@ -40,8 +40,8 @@ _PLAIN_WORDS, _WEIGHT_OF_ADDED = 16, 0.5
 """The most words of a passage that is added to a good campaign, and how much that counts, of a campaign."""
 
 _FOLDS = 4
-_REFUSED = 6
-"""Good campaigns that a model may refuse when it has not been trained on them."""
+_REFUSED_IN = 250
+"""One in so many good campaigns may be refused by a model that has not been trained on it."""
 
 _MARGIN = 2000
 """Ten-thousandths by which texts of authors whom no model knows score higher than those of the other ones."""
@@ -148,8 +148,13 @@ class Trainer:
         }
 
     def _plain(self, unseen: Any, known: Any) -> int:
-        """Return a score that four good campaigns reach, if their sentences were not trained on, and none otherwise."""
-        return 1 + max(int(np.sort(unseen[self.is_good])[-5]), int(known[self.is_good].max()))
+        """Return a score that few good campaigns reach, if their sentences were not trained on, and none otherwise."""
+        return 1 + max(self._few(unseen), int(known[self.is_good].max()))
+
+    def _few(self, scores: Any) -> int:
+        """Return the score that one in `_REFUSED_IN` good campaigns exceeds."""
+        good = np.sort(scores[self.is_good])
+        return int(good[-len(good) // _REFUSED_IN - 1])
 
     def _unseen_scores(self, kind: str) -> Any:
         """Return the score of each sentence, by the model that was not trained on its bag."""
@@ -208,8 +213,7 @@ class Trainer:
             by_fold[here] = (unseen[here] @ model[0]) + (self.has_word[here] @ model[1]) + model[2]
         scores, words, bias = self._fit_texts(is_faulty, unseen, self.is_campaign)
         of_known = (known @ scores) + (self.has_word @ words)
-        good = np.sort(by_fold[self.is_good])[::-1]
-        certain = max(int(good[_REFUSED]) - bias, int(of_known[self.is_good].max())) + _MARGIN
+        certain = max(self._few(by_fold) - bias, int(of_known[self.is_good].max())) + _MARGIN
         found = by_fold[is_faulty & self.is_campaign] - bias > certain
         refused = by_fold[self.is_good] - bias > certain
         print(f"{kind}: {found.mean():.0%} of {len(found)} found unseen, {refused.mean():.1%} of good ones refused")

@@ -30,6 +30,9 @@ _MESSAGES = re.compile(
 )
 _MAY_SEND = re.compile(r" (?:may|can|will|has my permission to) (?:\w+ )?(?:text|send|message|contact|notify|remind)\b")
 _LAST_NAME = re.compile(rf"({NAME})$")
+_PART = re.compile(r"(?:Office|Department|Division|Bureau) (?:of|for) ")
+"""Matches the name of a part of the business, such as `Office of Student Services`."""
+
 _LOOKED_BACK = 90
 _NO_NAMES = listed("reply text privacy terms no by hi hello hey dear dr mr mrs ms happy back gate")
 _FEWEST = 2
@@ -86,8 +89,8 @@ def named_senders(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_of_business(name: str, case: TenantCase[Any]) -> bool:
-    """Return whether a name is the tenant's: in full, shortened, or with a word such as `team` added."""
-    if names_in_full(name, case) or speaks_for(f"{name}:", case):
+    """Return whether a name is the tenant's: in full, shortened, with a word such as `team` added, or of a part of it."""
+    if _PART.match(name) or names_in_full(name, case) or speaks_for(f"{name}:", case):
         return True
     said = {word for word in read(name).words if word[0].isalnum()} - ADDED
     return any(said <= set(words) or set(words) <= said for words in own_names(case))

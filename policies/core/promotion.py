@@ -131,6 +131,7 @@ _OWED = Words(
     "deposit", "amount", "receipt", "estimate", "quote", "cost", "copay", "below", "spent", "transaction", "purchase",
     "withdrawal", "limit", "over", "declined", "credit", "approve", "approval", "price", "comes to", "budget",
     "premium", "part", "labor", "to replace|repair|fix|ship|mail|clean|install",
+    "replace|repair|fix .. for", "yes or no",
     "bid", "outbid", "toll", "back to your|the", "all in", "settled", "statement", "transfer", "posted", "authorized",
 )  # fmt: skip
 """Words beside a sum that is owed, paid or asked about."""

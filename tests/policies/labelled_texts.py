@@ -90,6 +90,8 @@ class LabelledText(BaseModel):
         content["business"]["social_media_profiles"] = []
         content["business"]["representative"]["email"] = f"owner@{domain}"
         content["brand"] = {"kind": "low_volume_standard" if self.use_case is UseCase.LOW_VOLUME else "standard"}
+        if self.use_case is UseCase.POLITICAL:
+            content["brand"]["vetting"] = {"provider": "campaign-verify", "id": "a-token"}
         content["campaign"] = {
             "use_case": self.use_case,
             "description": self.description.strip(),
