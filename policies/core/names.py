@@ -89,7 +89,7 @@ def named_senders(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_of_business(name: str, case: TenantCase[Any]) -> bool:
-    """Return whether a name is the tenant's: in full, shortened, with a word such as `team` added, or of a part of it."""
+    """Return whether a name is that of the tenant or a part of it: in full, short, or with a word such as `team`."""
     if _PART.match(name) or names_in_full(name, case) or speaks_for(f"{name}:", case):
         return True
     said = {word for word in read(name).words if word[0].isalnum()} - ADDED
