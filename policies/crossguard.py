@@ -203,7 +203,8 @@ def _known(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _policy(rule: Rule[Any]) -> Policy:
-    schema = type(rule.parameters).model_json_schema()
+    parameters = type(rule.parameters)  # most rules have none, and pydantic takes long to say so
+    schema = PolicyConfigSchema(parameters.model_json_schema()["properties"]) if parameters.model_fields else None
     facts: dict[str, Any] = {
         "name": rule.id,
         "description": rule.title,
@@ -212,7 +213,7 @@ def _policy(rule: Rule[Any]) -> Policy:
         "remediation_steps": rule.fix,
         "tags": [rule.family],
         "url": next((each for each in rule.sources if each.startswith("https://")), None),
-        "config_schema": PolicyConfigSchema(schema["properties"]) if schema.get("properties") else None,
+        "config_schema": schema,
     }
     if rule.subject in {Subject.RESOURCES, Subject.WAIVED}:
         return StackValidationPolicy(validate=_on_resources(rule), **facts)

@@ -31,9 +31,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(browser: Browser, url: str, *, width: int = WIDE, dark: bool = False) -> Iterator[Page]:
+def opened(browser: Browser, url: str, *, width: int = WIDE) -> Iterator[Page]:
     """Open a page, and make sure at the end that nothing went wrong on it."""
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light")
+    page = browser.new_page(viewport={"width": width, "height": 900})
     said: list[str] = []
     asked: list[str] = []
     page.set_default_timeout(600_000)  # how long a thousand tenants take depends on how busy the machine is
@@ -51,27 +51,34 @@ def opened(browser: Browser, url: str, *, width: int = WIDE, dark: bool = False)
         page.close()
 
 
-LOOK = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
+_LOOK = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
 """axe's rules whose answer depends on the width and the colors of a page."""
 
 
-def violations(page: Page, rules: Sequence[str] = ()) -> list[tuple[str, Any]]:
+def violations(page: Page) -> list[tuple[str, Any]]:
     """Return what axe finds: each rule with the first element that violates it. The page has fewer elements afterwards.
 
     Axe looks at each element for milliseconds, and a thousand tenants have the same ones over and over. So references
     are checked in the whole page, and axe gets one of all siblings that differ in nothing but words and numbers.
-
-    Args:
-        page: The page.
-        rules: The rules of axe to apply; all by default.
     """
     found = [("reference", each) for each in page.evaluate(_BROKEN_REFERENCES)]
     page.evaluate(_KEEP_ONE_OF_EACH)
+    return found + _by_axe(page)
+
+
+def violations_on_a_phone_in_the_dark(page: Page) -> list[tuple[str, Any]]:
+    """Return what axe finds of a page's look on a narrow screen with dark colors, after `violations`."""
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    page.emulate_media(color_scheme="dark")
+    return _by_axe(page, _LOOK)
+
+
+def _by_axe(page: Page, rules: Sequence[str] = ()) -> list[tuple[str, Any]]:
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = list(rules)
     result = Axe().run(page, options=options).response
-    return found + [(each["id"], each["nodes"][0]["html"]) for each in result["violations"]]
+    return [(each["id"], each["nodes"][0]["html"]) for each in result["violations"]]
 
 
 _BROKEN_REFERENCES = """() => {
