@@ -18,7 +18,7 @@ import psutil
 
 HERE = Path(__file__).resolve().parents[1]
 
-SAMPLE_SECONDS = 0.05
+SAMPLE_SECONDS = 0.25
 """Time between two looks at the memory of the tree."""
 
 _PR_SET_CHILD_SUBREAPER = 36
@@ -32,7 +32,8 @@ class Measured:
     Attributes:
         seconds: Wall time.
         cpu: CPU seconds, user and system, of all processes.
-        megabytes: The most resident memory of all processes together. Pages that they share count for each of them.
+        megabytes: The most memory of all processes together. Pages that several of them share count once
+            (proportional set size, https://man7.org/linux/man-pages/man5/proc_pid_smaps_rollup.5.html).
     """
 
     seconds: float
@@ -96,7 +97,7 @@ def _sample(done: threading.Event, peak: list[float]) -> None:
 
 def _megabytes(process: psutil.Process) -> float:
     try:
-        return float(process.memory_info().rss) / 1024**2
+        return float(process.memory_full_info().pss) / 1024**2
     except psutil.NoSuchProcess:
         return 0.0
 
