@@ -14,6 +14,7 @@ from sqlalchemy import Engine, inspect, select, text
 
 from owl.failure import Failure
 from owl.receiver.callbacks.callback import Callback, Source
+from owl.receiver.callbacks.event_batch import EventBatch
 from owl.receiver.callbacks.inbound_message import InboundMessage
 from owl.receiver.callbacks.message_status import ORDER, MessageStatus
 from owl.receiver.callbacks.review_status import ReviewStatus
@@ -22,7 +23,7 @@ from owl.receiver.deactivations import deactivated_on, last_report, note_report
 from owl.receiver.opt_outs import opt_out_of
 from owl.receiver.recording import Outcome
 from owl.receiver.retention import Retention
-from owl.receiver.tables import inbound_messages, message_statuses, messages, metadata
+from owl.receiver.tables import events, inbound_messages, message_statuses, messages, metadata
 from tests.owl.receiver.served import new_sid
 
 ACCOUNT = "AC" + "1" * 32
@@ -194,6 +195,26 @@ def test_any_text_can_be_kept(engine: Engine) -> None:
     with reading(engine) as connection:
         kept = {row.sid: row.body for row in connection.execute(select(inbound_messages))}
     assert kept == {sid: "it's \u202e\r\n'; DROP TABLE messages; -- \N{SURFER}", withheld: None}
+
+
+def test_any_event_can_be_kept(engine: Engine) -> None:
+    """An event that no database could keep would take the others of its batch with it, each time Twilio repeats it."""
+    odd: list[dict[str, Any]] = [
+        {"time": "0001-01-01T00:00:00+23:59"},
+        {"time": "9999-12-31T23:59:59-23:59"},
+        {"time": "2026-11-29T10:00:00+05:45"},
+        {"data": {"level": "\N{LATIN SMALL LETTER SHARP S}" * 16}},
+        {"data": {"level": "error", "payload": "\ud800\0", "n": float("inf")}},
+    ]
+    batch = [{"id": str(number), "type": "a", **each} for number, each in enumerate(odd)]
+    assert record(engine, EventBatch.read(source(), batch)) == [Outcome.RECORDED]
+    with reading(engine) as connection:
+        kept = connection.execute(select(events.c.occurred_at, events.c.level).order_by(events.c.id)).all()
+    assert kept == [(None, None)] * 2 + [
+        (datetime(2026, 11, 29, 4, 15, tzinfo=UTC), None),
+        (None, None),
+        (None, "ERROR"),
+    ]
 
 
 def test_sqlite_keeps_each_commit(tmp_path: Path) -> None:
