@@ -43,7 +43,7 @@ def open_database(url: str) -> Engine:
         raise
     except SQLAlchemyError as error:
         engine.dispose()
-        raise Failure(f"the database {shown(url)} can't be opened: {_reason(error)}") from None
+        raise Failure(f"the database {shown(url)} can't be opened: {words_of(error)}") from None
     return engine
 
 
@@ -121,5 +121,6 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_READS) else "BEGIN IMMEDIATE")
 
 
-def _reason(error: SQLAlchemyError) -> str:
+def words_of(error: SQLAlchemyError) -> str:
+    """Return what the database says, in one line, without the statement and its values."""
     return " ".join(str(getattr(error, "orig", None) or error).split())

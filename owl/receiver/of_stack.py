@@ -8,7 +8,7 @@ from sqlalchemy import Connection, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from owl.failure import Failure
-from owl.receiver.database import connect, reading
+from owl.receiver.database import connect, reading, words_of
 from owl.stacks.receiver_database import database_url
 
 
@@ -43,7 +43,6 @@ def received(stack: str) -> Iterator[Connection]:
         with reading(engine) as connection:
             yield connection
     except SQLAlchemyError as error:
-        reason = " ".join(str(getattr(error, "orig", None) or error).split())
-        raise NotReadable(f"the receiver's database can't be read: {reason}") from None
+        raise NotReadable(f"the receiver's database can't be read: {words_of(error)}") from None
     finally:
         engine.dispose()

@@ -115,18 +115,21 @@ def test_no_secret_is_in_what_was_received(tmp_path: Path) -> None:
 
 
 def test_requests_to_twilio_are_on_the_page_of_their_tenant(tmp_path: Path) -> None:
-    """Without any there is no such part."""
+    """Without any there is no such part. No number of a tax form is shown, not even in a contact's id."""
     said = {"kind": "short-code", "country": "US", "asked_on": "2026-09-01", "asked_by": "Mo", "due": "2026-09-02"}
-    asked = Request.model_validate({**said, "status": "asked", "note": "ticket <7>"})
+    asked = Request.model_validate({**said, "status": "asked", "note": "ticket <7>, EIN 12-3456789"})
     tenants = copies(2)
     first, second = tenants
-    tenants = replace(tenants, by_id={**tenants.by_id, first.id: first.model_copy(update={"requests": (asked,)})})
+    contacts = {f"{name}-123-45-6789": each for name, each in first.contacts.items()}
+    changed = first.model_copy(update={"requests": (asked,), "contacts": contacts})
+    tenants = replace(tenants, by_id={**tenants.by_id, first.id: changed})
     board = board_of(tmp_path, tenants)
 
     shown, other = (page("tenant", board, row=board.by_id[each.id], past=History()) for each in (first, second))
 
     assert "<dt>short code for US</dt><dd><bdi>asked, asked on 2026-09-01 by Mo, overdue since 2026-09-02 " in shown
-    assert "(ticket &lt;7&gt;)</bdi>" in shown
+    assert "(ticket &lt;7&gt;, EIN [number withheld])</bdi>" in shown
+    assert "-[number withheld]</dt>" in shown
     assert "Requests to Twilio" not in other
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from twilio.request_validator import RequestValidator
 
 from emulator.embedded import LocalTwilio
-from owl.receiver.database import open_database
+from owl.receiver.database import connect, open_database
 from providers.core.connection import Connection
 from tests.owl.receiver.served import TENANT, ServedReceiver, new_sid, wait_until
 from tests.warm_interpreter import warm_owl
@@ -160,6 +160,18 @@ def test_a_damaged_row_does_not_end_the_alerts(served: Callable[..., ServedRecei
     with served() as receiver:
         wait_until(lambda: "alerts could not be looked for: ValueError" in receiver.log.read_text("utf-8"))
         assert receiver.is_ready()
+
+
+def test_the_log_says_why_the_database_takes_nothing(receiver: ServedReceiver) -> None:
+    """A person on call reads there that the disk is full; Twilio repeats the request."""
+    engine = connect(receiver.database)
+    with engine.begin() as transaction:
+        transaction.execute(text("DROP TABLE message_statuses"))
+    engine.dispose()
+
+    assert receiver.post(STATUS, receiver.status_of(new_sid("SM"), "sent")) == 503
+    [refused] = [line for line in map(json.loads, receiver.log.read_text("utf-8").splitlines()) if "cause" in line]
+    assert (refused["reason"], refused["cause"]) == ("not-recorded", "no such table: message_statuses")
 
 
 def test_a_new_tenant_is_known_after_sighup(served: Callable[..., ServedReceiver], project: Path) -> None:
