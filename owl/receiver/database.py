@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from owl.failure import Failure
@@ -53,10 +53,7 @@ def connect(url: str) -> Engine:
     Raises:
         Failure: The URL is not one of SQLite or PostgreSQL.
     """
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise Failure("DATABASE_URL is not a URL: write sqlite:///path or postgresql://user@host/name") from None
+    parsed = parsed_url(url)
     if parsed.get_backend_name() == "sqlite":
         engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
         if parsed.database:
@@ -88,9 +85,21 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection.execution_options(**{_READS: True})
 
 
+def parsed_url(url: str) -> URL:
+    """Return the parts of a database's URL.
+
+    Raises:
+        Failure: It is no URL, or its port is no number.
+    """
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        raise Failure("DATABASE_URL is not a URL: write sqlite:///path or postgresql://user@host/name") from None
+
+
 def shown(url: str) -> str:
-    """Return a database's URL without its password."""
-    return make_url(url).render_as_string(hide_password=True)
+    """Return a database's URL without its password, and without its query, which may have one as well."""
+    return parsed_url(url).set(query={}).render_as_string(hide_password=True)
 
 
 def _lock(connection: Connection) -> None:

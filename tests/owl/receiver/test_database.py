@@ -95,6 +95,8 @@ def test_a_database_of_a_newer_version_is_refused(database: str) -> None:
     ("url", "message"),
     [
         ("nonsense", "DATABASE_URL is not a URL"),
+        ("postgresql://owl:secret@db:port/owl", "DATABASE_URL is not a URL"),
+        ("postgresql://127.0.0.1:9/owl?password=secret", "127.0.0.1:9/owl can't be opened: "),
         ("mysql://owl@db/owl", "begins with 'mysql'"),
         ("postgresql://owl:secret@127.0.0.1:9/owl", r"postgresql\S*://owl:\*\*\*@127.0.0.1:9/owl can't be opened: "),
     ],
