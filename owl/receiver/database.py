@@ -119,10 +119,14 @@ def _require_known(connection: Connection) -> None:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    """Let readers and a writer work side by side, and keep each commit through a loss of power."""
+    """Let readers and a writer work side by side, keep each commit through a loss of power, and erase what is deleted.
+
+    Not every build of SQLite overwrites what is deleted: https://www.sqlite.org/pragma.html#pragma_secure_delete.
+    """
     connection.isolation_level = None  # SQLAlchemy begins and ends transactions
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _begin(connection: Connection) -> None:
@@ -130,6 +134,6 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_READS) else "BEGIN IMMEDIATE")
 
 
-def words_of(error: SQLAlchemyError) -> str:
+def words_of(error: Exception) -> str:
     """Return what the database says, in one line, without the statement and its values."""
     return " ".join(str(getattr(error, "orig", None) or error).split())
