@@ -11,6 +11,7 @@ Taken out, whatever surrounds it:
   of error codes would go, too. National phone numbers go as well, but for those of North America.
 - Auth tokens (32 hexadecimal digits) and secrets of API keys (32 letters and digits).
 - Pulumi's access tokens.
+- User name and password in a URL, which Twilio sends to webhooks that ask for them.
 - The secrets that the caller knows, in every spelling: shorter registration numbers are found in this way only.
 
 Left: SIDs, phone numbers in E.164 (`+14155550100`), the ten digits of those of North America (`415-555-0100`, as no
@@ -85,11 +86,16 @@ _NUMBERS = (
 )
 
 
+_IN_URL = re.compile(r"(?<=//)(?P<taken_out>[^\s/?#@:\"'<>]{0,256}:(?!\*)[^\s/?#@\"'<>]{1,256})(?=@)")
+"""User name and password, unless the password is shown as asterisks."""
+
+
 def _replacing(kept: Iterable[str], taken_out: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"{'|'.join(kept)}|(?P<taken_out>{'|'.join(taken_out)})")
 
 
 _STEPS = (
+    (_IN_URL, SECRET),
     (_replacing(_NAMES, _SECRETS), SECRET),
     (_replacing((*_NAMES, *_READABLE), _NUMBERS), NUMBER),
 )

@@ -132,7 +132,8 @@ def _with_steps(received: Connection, conditions: list[ColumnElement[bool]], las
     for sid, status, at in received.execute(of_messages):
         steps.setdefault(sid, []).append(Step(status, at))
     for each in found:
-        yield SentMessage(each.sid, each.recipient or "", each.status, each.error_code, tuple(steps.get(each.sid, ())))
+        recipient = redact_text(each.recipient or "")
+        yield SentMessage(each.sid, recipient, each.status, each.error_code, tuple(steps.get(each.sid, ())))
 
 
 def _replies(received: Connection, tenant_id: str, last: int) -> Iterator[Happened]:
@@ -140,7 +141,7 @@ def _replies(received: Connection, tenant_id: str, last: int) -> Iterator[Happen
     wanted = select(table.received_at, table.sender, table.keyword, table.body).where(table.owner == tenant_id)
     for each in received.execute(wanted.order_by(table.received_at.desc()).limit(last)):
         keyword = f", taken as {each.keyword}" if each.keyword else ""
-        yield Happened(each.received_at, f"{each.sender}{keyword}", _shown(each.body or ""))
+        yield Happened(each.received_at, f"{redact_text(each.sender)}{keyword}", _shown(each.body or ""))
 
 
 def _alerts(received: Connection, tenant_id: str, last: int) -> Iterator[Happened]:
@@ -165,7 +166,7 @@ def _reviews(received: Connection, tenant_id: str, service_sid: str | None, last
     wanted = select(statuses.received_at, statuses.bundle_sid, statuses.status, statuses.error_codes)
     wanted = wanted.where(statuses.owner == tenant_id).order_by(statuses.received_at.desc()).limit(last)
     found = [
-        Happened(each.received_at, each.status, f"{each.bundle_sid} {each.error_codes or ''}".strip())
+        Happened(each.received_at, each.status, _shown(f"{each.bundle_sid} {each.error_codes or ''}".strip()))
         for each in received.execute(wanted)
     ]
     table = events.c

@@ -84,7 +84,7 @@ def runbook(board: Board, tenant_id: str) -> Runbook:
         people=_shown(_people(tenants, tenant)) if declared and tenants and tenant else (),
         business=_shown(_business(tenant)) if tenant else (),
         dates=tuple(_dates(tenant, facts)),
-        requests=tuple((each.title, each.progress(today())) for each in tenant.requests or ()) if tenant else (),
+        requests=_shown((each.title, each.progress(today())) for each in tenant.requests or ()) if tenant else (),
         codes=tuple(_codes(facts, tenants if declared else None)) if facts else (),
         results=diagnosis.results if diagnosis else (),
         findings=board.declared.findings.get(tenant_id, ()),
@@ -93,7 +93,7 @@ def runbook(board: Board, tenant_id: str) -> Runbook:
 
 def _shown(entries: Iterator[Entry]) -> tuple[Entry, ...]:
     """Return the entries without secrets: a file that `owl check` refuses because of one is shown too."""
-    return tuple((name, redact_text(value)) for name, value in entries)
+    return tuple((redact_text(name), redact_text(value)) for name, value in entries)
 
 
 def _has(board: Board, tenant_id: str, tenants: Tenants | None, tenant: Tenant | None) -> Iterator[Entry]:

@@ -3,7 +3,8 @@
 A full disk or a killed engine can leave a state that is cut off, or an empty `.attrs` file beside it. The engine then
 refuses every command, even `pulumi cancel` and `pulumi stack export`. It keeps the state before (`.bak`) and a copy of
 each update (`.pulumi/backups`); the last readable one of them takes its place. What the run after it has created is
-found again by its natural key, as after any killed run.
+found again by its natural key, as after any killed run. Any of them may be the last one: where there was no room for
+`.bak` either, it is an update older than the latest backup.
 
 A lock for which there was no room leaves an empty file as well, which every later run takes for a lock that it can't
 read ("unexpected end of JSON input").
@@ -18,8 +19,11 @@ from pathlib import Path
 from owl.deployment.local_backend import backend_directory, locks_of, states_of
 from owl.failure import Failure, in_words
 
-_BEING_WRITTEN = 2
-"""Seconds after which a lock of a running engine, of some hundred bytes, has long been written."""
+BEING_WRITTEN_SECONDS = 2.0
+"""After so long a running engine has written its lock, of some hundred bytes, and given it its name."""
+
+_LOOK_EVERY = 0.02
+"""Seconds between two looks at a lock that may be being written."""
 
 
 def is_damaged(stack: str) -> bool:
@@ -40,9 +44,7 @@ def restore_damaged_state(stack: str) -> str:
     directory = backend_directory()
     if directory is None:
         return ""
-    for lock in locks_of(stack, directory, "tmp"):
-        if time.time() - lock.stat().st_mtime > _BEING_WRITTEN:
-            lock.unlink(missing_ok=True)
+    _remove_unwritten_locks(stack, directory)
     for state in states_of(stack, directory):
         for attributes in state.parent.glob(f"{stack}.json*.attrs"):
             if not attributes.stat().st_size:
@@ -50,6 +52,17 @@ def restore_damaged_state(stack: str) -> str:
         if not _is_readable(state):
             return _restored(state, directory)
     return ""
+
+
+def _remove_unwritten_locks(stack: str, directory: Path) -> None:
+    """Remove the locks that nobody goes on writing. They are watched, as other machines' clocks may differ."""
+    end = time.monotonic() + BEING_WRITTEN_SECONDS
+    unwritten = list(locks_of(stack, directory, "tmp"))
+    while unwritten and time.monotonic() < end:
+        time.sleep(_LOOK_EVERY)
+        unwritten = [each for each in unwritten if each.exists()]
+    for each in unwritten:
+        each.unlink(missing_ok=True)
 
 
 def _restored(state: Path, directory: Path) -> str:
@@ -81,9 +94,9 @@ def _restored(state: Path, directory: Path) -> str:
 
 def _copies(state: Path, directory: Path) -> Iterator[Path]:
     """Yield the copies of a state, latest first."""
-    yield Path(f"{state}.bak")
     backups = directory / ".pulumi" / "backups" / state.parent.name / state.stem
-    yield from sorted(backups.glob("*.json"), key=lambda each: each.stat().st_mtime, reverse=True)
+    copies = [*state.parent.glob(f"{state.name}.bak"), *backups.glob("*.json")]
+    yield from sorted(copies, key=lambda each: each.stat().st_mtime, reverse=True)
 
 
 def _is_readable(state: Path) -> bool:

@@ -59,7 +59,7 @@ class Callbacks:
             response = await self._take(scope, receive)
         except Refused as refused:
             metrics.REFUSED.labels(refused.reason.label).inc()
-            log_refusal(refused.reason)
+            log_refusal(refused)
             response = Response(status_code=refused.reason.status)
             if refused.reason in _UNREAD:
                 response.headers["connection"] = "close"  # what is left of the body is not read

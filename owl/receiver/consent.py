@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from owl.failure import Failure
-from owl.receiver.database import connect, reading, shown
+from owl.receiver.database import connect, reading, shown, words_of
 from owl.receiver.deactivations import deactivated_on
 from owl.receiver.opt_outs import opt_out_of
 from tenants.model import Contact
@@ -59,10 +59,10 @@ def _read(database: str) -> Iterator[Connection]:
     try:
         with reading(engine) as connection:
             yield connection
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ValueError) as error:  # a damaged moment is a ValueError
         raise Failure(
             f"the receiver's database {shown(database)} can't be read, so it is not known who has opted out "
-            f"({type(error).__name__}): start `owl serve` once, or correct DATABASE_URL"
+            f"({words_of(error)}): start `owl serve` once, or correct DATABASE_URL"
         ) from None
     finally:
         engine.dispose()

@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from owl.failure import Failure
@@ -43,7 +43,7 @@ def open_database(url: str) -> Engine:
         raise
     except SQLAlchemyError as error:
         engine.dispose()
-        raise Failure(f"the database {shown(url)} can't be opened: {_reason(error)}") from None
+        raise Failure(f"the database {shown(url)} can't be opened: {words_of(error)}") from None
     return engine
 
 
@@ -53,10 +53,7 @@ def connect(url: str) -> Engine:
     Raises:
         Failure: The URL is not one of SQLite or PostgreSQL.
     """
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise Failure("DATABASE_URL is not a URL: write sqlite:///path or postgresql://user@host/name") from None
+    parsed = parsed_url(url)
     if parsed.get_backend_name() == "sqlite":
         engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
         if parsed.database:
@@ -88,9 +85,21 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection.execution_options(**{_READS: True})
 
 
+def parsed_url(url: str) -> URL:
+    """Return the parts of a database's URL.
+
+    Raises:
+        Failure: It is no URL, or its port is no number.
+    """
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        raise Failure("DATABASE_URL is not a URL: write sqlite:///path or postgresql://user@host/name") from None
+
+
 def shown(url: str) -> str:
-    """Return a database's URL without its password."""
-    return make_url(url).render_as_string(hide_password=True)
+    """Return a database's URL without its password, and without its query, which may have one as well."""
+    return parsed_url(url).set(query={}).render_as_string(hide_password=True)
 
 
 def _lock(connection: Connection) -> None:
@@ -110,10 +119,14 @@ def _require_known(connection: Connection) -> None:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    """Let readers and a writer work side by side, and keep each commit through a loss of power."""
+    """Let readers and a writer work side by side, keep each commit through a loss of power, and erase what is deleted.
+
+    Not every build of SQLite overwrites what is deleted: https://www.sqlite.org/pragma.html#pragma_secure_delete.
+    """
     connection.isolation_level = None  # SQLAlchemy begins and ends transactions
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _begin(connection: Connection) -> None:
@@ -121,5 +134,6 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_READS) else "BEGIN IMMEDIATE")
 
 
-def _reason(error: SQLAlchemyError) -> str:
+def words_of(error: Exception) -> str:
+    """Return what the database says, in one line, without the statement and its values."""
     return " ".join(str(getattr(error, "orig", None) or error).split())

@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from owl.receiver import metrics
 from owl.receiver.callbacks.callback import Callback
 from owl.receiver.callbacks.kinds import KINDS
+from owl.receiver.database import words_of
 from owl.receiver.recording import Outcome
 from owl.receiver.refusal import Reason, Refused
 
@@ -110,25 +111,28 @@ class GroupCommit:
             known = len(self._waiting)
             self._closing.wait(PAUSE_SECONDS)
 
-    def _commit(self, callbacks: Sequence[Callback]) -> list[Outcome | None]:
-        """Write requests; None stands for one that the database did not take."""
+    def _commit(self, callbacks: Sequence[Callback]) -> list[Outcome | Refused]:
+        """Write requests; one that the database did not take is refused."""
+        cause = ""
         for _ in range(ATTEMPTS):
             try:
                 with self._engine.begin() as transaction:
                     outcomes = _record(transaction, callbacks)
-            except OperationalError:
+            except OperationalError as error:
                 metrics.COMMIT_FAILURES.inc()
+                cause = words_of(error)
             except Exception as error:  # noqa: BLE001 - this thread writes for all requests, so it must not end
                 metrics.COMMIT_FAILURES.inc()
                 if len(callbacks) == 1:
-                    _log.error("a request can't be written: %s", type(error).__name__)
+                    cause = type(error).__name__  # its message may contain what the request says
+                    _log.error("a request can't be written: %s", cause)
                     break
                 # One of them can't be written. The others must not be lost with it.
                 return [outcome for each in callbacks for outcome in self._commit([each])]
             else:
                 metrics.COMMITTED.observe(len(callbacks))
                 return list(outcomes)
-        return [None] * len(callbacks)
+        return [Refused(Reason.NOT_RECORDED, cause) for _ in callbacks]
 
 
 def _record(transaction: Connection, callbacks: Sequence[Callback]) -> list[Outcome]:
@@ -142,11 +146,11 @@ def _record(transaction: Connection, callbacks: Sequence[Callback]) -> list[Outc
     return [outcomes[place] for place in range(len(callbacks))]
 
 
-def _answer(taken: Sequence[_Waiting], outcomes: Sequence[Outcome | None]) -> None:
+def _answer(taken: Sequence[_Waiting], outcomes: Sequence[Outcome | Refused]) -> None:
     for (_, written), outcome in zip(taken, outcomes, strict=True):
         if written.done():  # the client is gone
             continue
-        if outcome is None:
-            written.set_exception(Refused(Reason.NOT_RECORDED))
+        if isinstance(outcome, Refused):
+            written.set_exception(outcome)
         else:
             written.set_result(outcome)

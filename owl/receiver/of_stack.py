@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from owl.failure import Failure
-from owl.receiver.database import connect, reading
+from owl.receiver.database import connect, parsed_url, reading, words_of
 from owl.stacks.receiver_database import database_url
 
 
@@ -30,9 +30,9 @@ def received(stack: str) -> Iterator[Connection]:
     """
     url = database_url(stack)
     try:
-        parsed = make_url(url)
-    except SQLAlchemyError:
-        raise NotReadable("DATABASE_URL is not a URL") from None
+        parsed = parsed_url(url)
+    except Failure as failure:
+        raise NotReadable(str(failure)) from None
     if parsed.get_backend_name() == "sqlite" and not (parsed.database and Path(parsed.database).exists()):
         raise NothingReceived("no receiver has run for this stack: `owl serve` keeps what Twilio reports")
     try:
@@ -43,7 +43,6 @@ def received(stack: str) -> Iterator[Connection]:
         with reading(engine) as connection:
             yield connection
     except SQLAlchemyError as error:
-        reason = " ".join(str(getattr(error, "orig", None) or error).split())
-        raise NotReadable(f"the receiver's database can't be read: {reason}") from None
+        raise NotReadable(f"the receiver's database can't be read: {words_of(error)}") from None
     finally:
         engine.dispose()

@@ -59,8 +59,10 @@ class Refused(Exception):  # noqa: N818 - reads as what it says
 
     Args:
         reason: Why.
+        cause: What the database says, if that is why: nothing that the client sent.
     """
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, cause: str = "") -> None:
         super().__init__(reason.label)
         self.reason = reason
+        self.cause = cause

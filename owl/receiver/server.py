@@ -156,7 +156,7 @@ class _Running:
         while True:
             try:
                 changed = await asyncio.to_thread(self._receiver.retention.apply, self._receiver.engine, _now())
-            except SQLAlchemyError as error:
+            except Exception as error:  # noqa: BLE001 - it is tried again, whatever it is
                 _log.warning("what is too old could not be deleted: %s", type(error).__name__)
             else:
                 _log.info("what is too old is deleted", extra={"fields": {"rows": changed}})
@@ -166,7 +166,7 @@ class _Running:
         while True:
             try:
                 await asyncio.to_thread(self._receiver.alerts.look, self._receiver.engine, self._tenants, _now())
-            except SQLAlchemyError as error:
+            except Exception as error:  # noqa: BLE001 - it may contain the channels' secrets; the next look may do
                 _log.warning("alerts could not be looked for: %s", type(error).__name__)
             await asyncio.sleep(ALERTS_SECONDS)
 

@@ -1,15 +1,19 @@
-"""Writes a tenant's file, after every check that `owl check` makes of the file itself."""
+"""Writes contacts into a tenant's file, after every check that `owl check` makes of them."""
 
 import os
 import tempfile
 from pathlib import Path
 
 from owl.failure import Failure
-from tenants.model import read_tenants
+from policies.core.judgement import Part, judge
+from policies.core.policy_input import PolicyInput
+from policies.core.project import read_rule_files, today
+from policies.core.registry import rules
+from tenants.model import Tenants, read_tenants
 
 
 def write_if_valid(file: Path, tenant_id: str, before: bytes, after: bytes) -> None:
-    """Replace a file by another version, unless that has findings of its own or the file has changed meanwhile.
+    """Replace a file by one with other contacts, unless that has findings or the file has changed meanwhile.
 
     Args:
         file: The tenant's file.
@@ -30,6 +34,8 @@ def write_if_valid(file: Path, tenant_id: str, before: bytes, after: bytes) -> N
         if reading.tenants is None or tenant_id not in reading.tenants.by_id:
             said = "; ".join(f"{each.path}: {each.message}: {each.remedy}" for each in reading.findings)
             raise Failure(f"nothing was written: {said}")
+        if said := "; ".join(_refused(reading.tenants, directory.parent)):
+            raise Failure(f"nothing was written: {said}")
     if file.read_bytes() != before:
         raise Failure(f"{file.name} was changed by somebody else at this moment, and nothing was written: try again")
     handle, name = tempfile.mkstemp(dir=directory, prefix=f".{file.stem}-", suffix=".new")
@@ -41,3 +47,12 @@ def write_if_valid(file: Path, tenant_id: str, before: bytes, after: bytes) -> N
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _refused(tenants: Tenants, project: Path) -> list[str]:
+    """Return why rules would block each deployment because of the contacts; no text that is refused is repeated."""
+    asked = [rule for rule in rules().values() if not rule.needs_all]
+    files = read_rule_files(project, tenants.by_id)
+    judged = judge(asked, files.settings, files.waivers, Part(PolicyInput(tenants, today())))
+    found = [each for each in judged if each.is_fatal and each.path.startswith("contacts.")]
+    return [f"{each.path}: {each.message}: {each.fix}" for each in found]

@@ -174,7 +174,7 @@ class FindOrCreate(TwilioObject[InputsT]):
         One that is missing from its list is asked for by its SID before it counts as gone.
         """
         try:
-            instance = self.listing(twilio, inputs).get(sid) or self.collection(twilio, inputs)(sid).fetch()
+            instance = self.listing(twilio, inputs).get(sid) or self.fetch(twilio, inputs, sid)
         except Exception as error:
             if self.means_gone(twilio, inputs, error):
                 return None

@@ -128,7 +128,7 @@ class GatedProvider(TwilioProvider[GatedT]):
             return instance
 
         def decided() -> Any | None:
-            latest = self.collection(twilio, inputs)(instance.sid).fetch()
+            latest = self.fetch(twilio, inputs, instance.sid)
             return latest if getattr(latest, self.status_output) in APPROVALS | REJECTIONS else None
 
         return awaited(decided, looks=None, seconds=seconds) or instance

@@ -98,6 +98,10 @@ class TwilioObject(Generic[InputsT]):
         read: Callable[..., list[Any]] = self.collection(twilio, inputs).list
         return read
 
+    def fetch(self, twilio: "Connection", inputs: InputsT, sid: str) -> Any:
+        """Return one object by its SID, with the same fields as in the list."""
+        return self.collection(twilio, inputs)(sid).fetch()
+
     def secrets(self, inputs: InputsT) -> tuple[str, ...]:  # noqa: ARG002 - few have any
         """Return the texts among the inputs that no message may show, in any one spelling."""
         return ()

@@ -156,6 +156,10 @@ def _add_contact(dev: Project, url: str) -> None:
     assert refused.status_code == 409
     assert "Nothing was written: contacts.bo.phone_number" in _words(refused.text)
     assert dev.tenant(SHOP).read_text("utf-8") == before
+    secret = {"phone_number": "+14155550177", "recorded_by": "Bo, SSN 123-45-6789"}
+    refused = requests.post(form, typed | secret, headers={"Origin": url}, timeout=60)
+    assert "contacts.bo.consent.recorded_by: this looks like a Social Security number" in _words(refused.text)
+    assert dev.tenant(SHOP).read_text("utf-8") == before
     written = requests.post(form, typed | {"phone_number": "+14155550177"}, headers={"Origin": url}, timeout=60)
     assert f"Written: bo is in tenants/{SHOP}.yaml" in _words(written.text)
     after = dev.tenant(SHOP).read_text("utf-8")

@@ -125,6 +125,20 @@ class TestCampaign(GatedContract):
         assert stack.up(declared | {"resubmitted_on": "2999-01-02"}) == "same"
         assert len(self.fees(world)) == 1
 
+    def test_all_fields_are_read_after_a_lost_answer_and_after_a_wait(self, world: World, stack: Stack) -> None:
+        """Without the policies' URLs it would look changed, and each update begins another review."""
+        declared = self.declared(world)
+        world.local.control.set_behaviour("us_app_to_person", "seconds", 86_400)
+        world.local.control.inject("drop", phase="after", method="POST", path="/Compliance/Usa2p$")
+        assert stack.up(declared) == "create"
+        assert stack.outputs["privacy_policy_url"] == declared["privacy_policy_url"]
+        stack.destroy()
+
+        world.local.control.set_behaviour("us_app_to_person", "at_once")
+        stack.config["wait"] = "20m"
+        assert stack.up(declared) == "create"
+        assert stack.up(declared) == "same"
+
     def test_what_twilio_fills_in_is_no_drift(self, world: World, stack: Stack) -> None:
         """Twilio chooses keywords and replies that were not declared."""
         declared = self.declared(world)

@@ -166,6 +166,15 @@ def test_what_people_have_to_read_stays(text: str) -> None:
     assert redact_text(text) == text
 
 
+@pytest.mark.parametrize("user_info", ["owl:hunter22", ":hunter22", f"AC{'0' * 32}:hunter22", "o%40wl:hunter22:22"])
+def test_a_password_in_a_url_disappears(user_info: str) -> None:
+    """The host and the path stay, and so does what is no password."""
+    url = f"https://{user_info}@hooks.example:8443/sms?at=12:30"
+    assert redact_text(f"{url}, {url}") == ", ".join([f"https://{SECRET}@hooks.example:8443/sms?at=12:30"] * 2)
+    for text in ("postgresql://owl:***@db/owl", "ssh://git@github.com/owl", "https://a.example:80/b@c", "//a:b, c@d"):
+        assert redact_text(text) == text
+
+
 def test_kinds_of_resources_stay() -> None:
     """No resource kind has the length of an API key's secret."""
     for kind in resources():

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from owl.receiver.recording import dialect_insert
 from owl.receiver.tables import alerts, messages
+from redaction.redact import redact
 from tenants.model import Tenants
 
 LOOKED_BACK = timedelta(days=2)
@@ -45,9 +46,10 @@ def midnight(now: datetime) -> datetime:
 
 
 def raise_alerts(transaction: Connection, found: Sequence[Alert], now: datetime) -> None:
-    """Keep the alerts that were not raised before. They are sent from there."""
+    """Keep the alerts that were not raised before. They are sent from there, so what they say of Twilio is redacted."""
     if found:
-        rows = [asdict(each) | {"raised_at": now} for each in sorted(found, key=lambda each: each.key)]
+        in_order = sorted(found, key=lambda each: each.key)
+        rows = [redact(asdict(each)) | {"key": each.key, "raised_at": now} for each in in_order]
         transaction.execute(dialect_insert(transaction.dialect.name, alerts).on_conflict_do_nothing(), rows)
 
 

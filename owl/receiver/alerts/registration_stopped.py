@@ -42,6 +42,6 @@ def find(connection: Connection, _: Tenants, now: datetime) -> Iterator[Alert]:
             kind="registration-stopped",
             tenant=tenant,
             title=f"{tenant}: its {what}",
-            cause=f"{said.cause}{code}, Twilio's event{about}. See {said.url}.",
+            cause=f"{said.cause.removesuffix('.')}{code}, Twilio's event{about}. See {said.url}.",
             remedy=f"{said.remedy} Run `owl status {tenant}`.",
         )

@@ -19,13 +19,16 @@ def find(connection: Connection, _: Tenants, now: datetime) -> Iterator[Alert]:
     wanted = select(table).where(table.c.status == _REJECTED, table.c.received_at > now - LOOKED_BACK)
     for each in connection.execute(wanted).mappings():
         codes = [code.strip() for code in (each["error_codes"] or "").split(",") if code.strip().isdecimal()]
-        said = [explained({"error_code": code}) for code in codes] or [explained({})]
+        known = [one for code in codes if (one := explained({"error_code": code})).code is not None]
+        said = known or [explained({})]
         tenant = each["owner"]
         yield Alert(
             key=f"review-rejected {each['bundle_sid']} {each['received_at']:%Y-%m-%dT%H:%M:%S}",
             kind="review-rejected",
             tenant=tenant,
             title=f"{tenant}: Twilio rejected {each['bundle_sid']}",
-            cause=" ".join(f"{one.cause} (error {one.code}, {one.url})." for one in said),
+            cause=" ".join(
+                f"{one.cause.removesuffix('.')} ({f'error {one.code}, ' if one.code else ''}{one.url})." for one in said
+            ),
             remedy=f"{' '.join(one.remedy for one in said)} Run `owl status {tenant}` for the lines to edit.",
         )

@@ -5,6 +5,7 @@ and may deliver it again in another batch.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Self
@@ -46,7 +47,7 @@ class Event(BaseModel):
             "id": self.id,
             "type": self.type,
             "occurred_at": _moment(self.time),
-            "level": level.upper() if isinstance(level, str) and level.isalpha() and len(level) <= _LEVEL else None,
+            "level": level.upper() if isinstance(level, str) and _LEVEL.fullmatch(level) else None,
             "error_code": _first(fields, _CODES, _CODE),
             "resource_sid": _first(fields, _RESOURCES, _SID),
             "messaging_service_sid": _first(fields, _SERVICES, _SERVICE),
@@ -118,7 +119,9 @@ def _together(outcomes: Sequence[Outcome]) -> Outcome:
     return Outcome.RECORDED if Outcome.RECORDED in outcomes else outcomes[0]
 
 
-_LEVEL = 16
+_LEVEL = re.compile("[A-Za-z]{1,16}")
+_YEARS = range(2000, 3000)
+"""Years that every database, and every time zone of its clients, can keep."""
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -126,7 +129,7 @@ def _moment(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(text or "")
     except ValueError:
         return None
-    return moment if moment.tzinfo else None
+    return moment if moment.tzinfo and moment.year in _YEARS else None
 
 
 def _first(fields: Mapping[str, Any], names: Sequence[str], valid: TypeAdapter[Any]) -> Any:

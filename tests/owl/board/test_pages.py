@@ -13,7 +13,7 @@ from owl.board.asked import Asked
 from owl.board.board import Board
 from owl.board.declared import Declared
 from owl.board.drift_report import drift_report, kept_report
-from owl.board.history import History
+from owl.board.history import History, history
 from owl.board.of_stack import history_of
 from owl.board.package_changes import PackageChanges, package_changes
 from owl.board.packages import package_use
@@ -25,7 +25,7 @@ from owl.drift.findings import Edited, Resource, StackDrift
 from owl.drift.last_look import keep
 from owl.failure import Failure
 from owl.receiver.database import open_database, reading
-from owl.receiver.tables import messages
+from owl.receiver.tables import inbound_messages, messages, review_statuses
 from tenants.model import Request, Trial
 from tests.owl.board.sample import board_of, copies
 from tests.owl.doctor.healthy import NOW
@@ -96,19 +96,40 @@ def test_opt_outs_are_known_of_tenants_whose_replies_are_received(tmp_path: Path
     assert "not known of 1 tenant" in shown
 
 
+def test_no_secret_is_in_what_was_received(tmp_path: Path) -> None:
+    """Not even in the fields that have numbers and codes."""
+    board_of(tmp_path, copies(1), replies=("my SSN: 123-45-6789",))
+    engine = open_database(f"sqlite:///{tmp_path / 'receiver-dev.sqlite'}")
+    asked = {"owner": SHOP, "account_sid": "AC1", "idempotency_token": "1", "received_at": NOW}
+    review = {"bundle_sid": "BU1", "status": "twilio-rejected", "error_codes": "22217, 12-3456789"}
+    with engine.begin() as transaction:
+        transaction.execute(review_statuses.insert(), review | asked)
+        transaction.execute(inbound_messages.update().values(sender="123456789", owner=SHOP))
+        transaction.execute(messages.update().values(recipient="123-45-6789", tenant=SHOP))
+        found = history(transaction, SHOP, None)
+    engine.dispose()
+
+    assert found.reviews[0].details == "BU1 22217, [number withheld]"
+    assert (found.replies[0].what, found.replies[0].details) == ("[number withheld]", "my SSN: [number withheld]")
+    assert {each.recipient for each in found.messages} == {"[number withheld]"}
+
+
 def test_requests_to_twilio_are_on_the_page_of_their_tenant(tmp_path: Path) -> None:
-    """Without any there is no such part."""
+    """Without any there is no such part. No number of a tax form is shown, not even in a contact's id."""
     said = {"kind": "short-code", "country": "US", "asked_on": "2026-09-01", "asked_by": "Mo", "due": "2026-09-02"}
-    asked = Request.model_validate({**said, "status": "asked", "note": "ticket <7>"})
+    asked = Request.model_validate({**said, "status": "asked", "note": "ticket <7>, EIN 12-3456789"})
     tenants = copies(2)
     first, second = tenants
-    tenants = replace(tenants, by_id={**tenants.by_id, first.id: first.model_copy(update={"requests": (asked,)})})
+    contacts = {f"{name}-123-45-6789": each for name, each in first.contacts.items()}
+    changed = first.model_copy(update={"requests": (asked,), "contacts": contacts})
+    tenants = replace(tenants, by_id={**tenants.by_id, first.id: changed})
     board = board_of(tmp_path, tenants)
 
     shown, other = (page("tenant", board, row=board.by_id[each.id], past=History()) for each in (first, second))
 
     assert "<dt>short code for US</dt><dd><bdi>asked, asked on 2026-09-01 by Mo, overdue since 2026-09-02 " in shown
-    assert "(ticket &lt;7&gt;)</bdi>" in shown
+    assert "(ticket &lt;7&gt;, EIN [number withheld])</bdi>" in shown
+    assert "-[number withheld]</dt>" in shown
     assert "Requests to Twilio" not in other
 
 

@@ -90,3 +90,13 @@ def test_a_wrong_file_is_explained(file: Path, names: str, encoding: str, messag
 
     assert (result.exit_code, file.read_bytes()) == (1, before)
     assert message in str(result.exception)
+
+
+def test_what_a_rule_refuses_is_not_written(file: Path) -> None:
+    """It would block every deployment. The number is not shown."""
+    before = file.read_bytes()
+    result = run(BOB.replace("form 17", "SSN 123-45-6789"))
+
+    assert (result.exit_code, file.read_bytes()) == (1, before)
+    assert "contacts.bob-ray.consent.evidence: this looks like a Social Security number" in str(result.exception)
+    assert "6789" not in str(result.exception)

@@ -1,11 +1,14 @@
 """A state that nobody can read is replaced by the last one that somebody could."""
 
+import json
 import os
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from owl.deployment import damaged_state
 from owl.deployment.damaged_state import is_damaged, restore_damaged_state
 from owl.failure import Failure
 from owl.stacks.outputs import DeployedStack
@@ -57,17 +60,36 @@ def test_an_empty_attributes_file_is_removed(stacks: Path) -> None:
     assert [each.name for each in sorted(stacks.iterdir())] == ["dev.json", "other.json.attrs"]
 
 
-def test_a_lock_that_was_never_written_is_removed(stacks: Path) -> None:
-    """The engine reads it as a lock, and fails; one that is being written just now stays."""
+def test_the_latest_copy_takes_its_place(stacks: Path) -> None:
+    """Without room for the state there is none for `.bak` either: it stays as an earlier update left it."""
+    (stacks / "dev.json").write_text("")
+    backups = stacks.parents[1] / "backups" / "owl" / "dev"
+    backups.mkdir(parents=True)
+    copies = (stacks / "dev.json.bak", backups / "dev.1.json", backups / "dev.2.json")
+    for age, copy in zip((300, 299, 60), copies, strict=True):
+        copy.write_text(json.dumps({"version": 3, "saved": copy.name}))
+        os.utime(copy, (time.time() - age,) * 2)
+
+    assert "dev.2.json" in restore_damaged_state("dev")
+    assert json.loads((stacks / "dev.json").read_text())["saved"] == "dev.2.json"
+
+
+def test_a_lock_that_was_never_written_is_removed(stacks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine reads it as a lock, and fails, also in the run right after. One that is being written stays."""
     (stacks / "dev.json").write_text('{"version": 3}')
     locks = stacks.parents[1] / "locks" / "organization" / "owl" / "dev"
     locks.mkdir(parents=True)
-    for name, age in (("old.json.1.tmp", 60), ("new.json.2.tmp", 0), ("held.json", 60)):
-        (locks / name).touch()
-        os.utime(locks / name, (time.time() - age,) * 2)
+    (locks / "held.json").touch()
+    (locks / "live.json.1.tmp").touch()
+    writing = threading.Timer(0.05, (locks / "live.json.1.tmp").rename, [locks / "live.json"])
+    writing.start()
 
     assert restore_damaged_state("dev") == ""
-    assert [each.name for each in sorted(locks.iterdir())] == ["held.json", "new.json.2.tmp"]
+    writing.join()
+    (locks / "left.json.2.tmp").touch()
+    monkeypatch.setattr(damaged_state, "BEING_WRITTEN_SECONDS", 0.1)
+    assert restore_damaged_state("dev") == ""
+    assert sorted(each.name for each in locks.iterdir()) == ["held.json", "live.json"]
 
 
 def test_without_a_readable_copy_it_says_what_is_left_to_do(stacks: Path) -> None:

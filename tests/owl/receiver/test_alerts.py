@@ -94,10 +94,10 @@ def events(kind: str, number: int = 1, **data: Any) -> EventBatch:
     return EventBatch.read(source("shared"), made)
 
 
-def usage(token: str) -> UsageAlert:
+def usage(token: str, category: str = "sms-outbound") -> UsageAlert:
     """Return the firing of the trigger of a tenant's allowance."""
     fields = {"TriggerValue": "250.000000", "CurrentValue": "250", "IdempotencyToken": token, "Recurring": "daily"}
-    form = {"AccountSid": ACCOUNT, "UsageTriggerSid": new_sid("UT"), "UsageCategory": "sms-outbound", **fields}
+    form = {"AccountSid": ACCOUNT, "UsageTriggerSid": new_sid("UT"), "UsageCategory": category, **fields}
     return UsageAlert.read(source(), form)
 
 
@@ -186,6 +186,20 @@ def test_a_burst_of_errors(engine: Engine, channel: Channel) -> None:
     assert look(engine, channel) == []
     record(engine, events("error-logs.error.logged", 1, **error))
     assert look(engine, channel) == ["freestyle-falcons: error 11200 is logged repeatedly"]
+
+
+def test_no_secret_is_sent(engine: Engine, channel: Channel) -> None:
+    """Whatever Twilio's fields contain. A rejection without a code that is known says where to read."""
+    record(engine, usage("today", "0123456789abcdef" * 2), usage("tomorrow", "12-3456789"))
+    codes = "12-3456789,\N{ARABIC-INDIC DIGIT THREE},999999999"
+    form = {"BundleSid": "BU" + "2" * 32, "Status": "twilio-rejected", "AccountSid": ACCOUNT, "ErrorCodes": codes}
+    record(engine, ReviewStatus.read(source(), form))
+
+    assert len(look(engine, channel)) == 3
+    said = " ".join(each["message"] for each in channel.posted)
+    assert "allows 250 ([secret])" in said
+    assert "allows 250 ([number withheld])" in said
+    assert "Twilio gives no reason (https://www.twilio.com/docs/api/errors)." in said
 
 
 def test_an_alert_that_could_not_be_sent_is_sent_later(engine: Engine, channel: Channel) -> None:

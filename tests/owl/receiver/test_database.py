@@ -14,15 +14,17 @@ from sqlalchemy import Engine, inspect, select, text
 
 from owl.failure import Failure
 from owl.receiver.callbacks.callback import Callback, Source
+from owl.receiver.callbacks.event_batch import EventBatch
 from owl.receiver.callbacks.inbound_message import InboundMessage
 from owl.receiver.callbacks.message_status import ORDER, MessageStatus
 from owl.receiver.callbacks.review_status import ReviewStatus
+from owl.receiver.consent import require_no_opt_out
 from owl.receiver.database import migrations, open_database, reading
 from owl.receiver.deactivations import deactivated_on, last_report, note_report
 from owl.receiver.opt_outs import opt_out_of
 from owl.receiver.recording import Outcome
 from owl.receiver.retention import Retention
-from owl.receiver.tables import inbound_messages, message_statuses, messages, metadata
+from owl.receiver.tables import events, inbound_messages, message_statuses, messages, metadata
 from tests.owl.receiver.served import new_sid
 
 ACCOUNT = "AC" + "1" * 32
@@ -94,6 +96,8 @@ def test_a_database_of_a_newer_version_is_refused(database: str) -> None:
     ("url", "message"),
     [
         ("nonsense", "DATABASE_URL is not a URL"),
+        ("postgresql://owl:secret@db:port/owl", "DATABASE_URL is not a URL"),
+        ("postgresql://127.0.0.1:9/owl?password=secret", "127.0.0.1:9/owl can't be opened: "),
         ("mysql://owl@db/owl", "begins with 'mysql'"),
         ("postgresql://owl:secret@127.0.0.1:9/owl", r"postgresql\S*://owl:\*\*\*@127.0.0.1:9/owl can't be opened: "),
     ],
@@ -196,12 +200,49 @@ def test_any_text_can_be_kept(engine: Engine) -> None:
     assert kept == {sid: "it's \u202e\r\n'; DROP TABLE messages; -- \N{SURFER}", withheld: None}
 
 
+def test_nobody_is_texted_where_the_database_can_not_be_read(tmp_path: Path) -> None:
+    """A file that is none, and a damaged row: it says what the database says."""
+    file = tmp_path / "receiver.sqlite"
+    file.write_bytes(b"not a database" * 100)
+    with pytest.raises(Failure, match=r"is not known who has opted out \(file is not a database\)"):
+        require_no_opt_out(f"sqlite:///{file}", "acme", "+14155550188")
+    file.unlink()
+    engine = open_database(f"sqlite:///{file}")
+    record(engine, reply(new_sid("SM"), "STOP"))
+    with engine.begin() as transaction:
+        transaction.execute(text("UPDATE opt_outs SET changed_at = 'no moment'"))
+    engine.dispose()
+    with pytest.raises(Failure, match=r"is not known who has opted out \(.*'no moment'\)"):
+        require_no_opt_out(f"sqlite:///{file}", "acme", "+14155550188")
+
+
+def test_any_event_can_be_kept(engine: Engine) -> None:
+    """An event that no database could keep would take the others of its batch with it, each time Twilio repeats it."""
+    odd: list[dict[str, Any]] = [
+        {"time": "0001-01-01T00:00:00+23:59"},
+        {"time": "9999-12-31T23:59:59-23:59"},
+        {"time": "2026-11-29T10:00:00+05:45"},
+        {"data": {"level": "\N{LATIN SMALL LETTER SHARP S}" * 16}},
+        {"data": {"level": "error", "payload": "\ud800\0", "n": float("inf")}},
+    ]
+    batch = [{"id": str(number), "type": "a", **each} for number, each in enumerate(odd)]
+    assert record(engine, EventBatch.read(source(), batch)) == [Outcome.RECORDED]
+    with reading(engine) as connection:
+        kept = connection.execute(select(events.c.occurred_at, events.c.level).order_by(events.c.id)).all()
+    assert kept == [(None, None)] * 2 + [
+        (datetime(2026, 11, 29, 4, 15, tzinfo=UTC), None),
+        (None, None),
+        (None, "ERROR"),
+    ]
+
+
 def test_sqlite_keeps_each_commit(tmp_path: Path) -> None:
-    """WAL, so that readers and the writer work side by side, and every commit reaches the disk."""
+    """WAL, so that readers and the writer work side by side; a commit reaches the disk, and what is deleted is gone."""
     engine = open_database(f"sqlite:///{tmp_path / 'new' / 'receiver.sqlite'}")
     with engine.begin() as writer, reading(engine) as reader:
         writer.execute(text("DELETE FROM messages"))
         assert reader.scalar(text("PRAGMA journal_mode")) == "wal"
         assert reader.scalar(text("PRAGMA synchronous")) == 2
+        assert reader.scalar(text("PRAGMA secure_delete")) == 1
         assert reader.execute(select(messages)).all() == []
     engine.dispose()

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import requests
+from sqlalchemy import text
 from twilio.request_validator import RequestValidator
 
 from emulator.embedded import LocalTwilio
+from owl.receiver.database import connect, open_database
 from providers.core.connection import Connection
 from tests.owl.receiver.served import TENANT, ServedReceiver, new_sid, wait_until
 from tests.warm_interpreter import warm_owl
@@ -147,10 +149,35 @@ def test_it_stops_when_told(served: Callable[..., ServedReceiver]) -> None:
         )
 
 
+def test_a_damaged_row_does_not_end_the_alerts(served: Callable[..., ServedReceiver], project: Path) -> None:
+    """Whatever makes one look fail is logged by its kind, and the next one follows."""
+    engine = open_database(f"sqlite:///{project / 'receiver.sqlite'}")
+    columns = "bundle_sid, status, idempotency_token, owner, account_sid, received_at"
+    with engine.begin() as transaction:
+        values = "'BU1', 'twilio-rejected', '', 'acme', 'AC1', 'no moment'"
+        transaction.execute(text(f"INSERT INTO review_statuses ({columns}) VALUES ({values})"))  # noqa: S608 - as above
+    engine.dispose()
+    with served() as receiver:
+        wait_until(lambda: "alerts could not be looked for: ValueError" in receiver.log.read_text("utf-8"))
+        assert receiver.is_ready()
+
+
+def test_the_log_says_why_the_database_takes_nothing(receiver: ServedReceiver) -> None:
+    """A person on call reads there that the disk is full; Twilio repeats the request."""
+    engine = connect(receiver.database)
+    with engine.begin() as transaction:
+        transaction.execute(text("DROP TABLE message_statuses"))
+    engine.dispose()
+
+    assert receiver.post(STATUS, receiver.status_of(new_sid("SM"), "sent")) == 503
+    [refused] = [line for line in map(json.loads, receiver.log.read_text("utf-8").splitlines()) if "cause" in line]
+    assert (refused["reason"], refused["cause"]) == ("not-recorded", "no such table: message_statuses")
+
+
 def test_a_new_tenant_is_known_after_sighup(served: Callable[..., ServedReceiver], project: Path) -> None:
     """A tenant's addresses are those of its file; an invalid file changes nothing."""
     file = project / "tenants" / "alpine-spokes.yaml"
-    text = file.read_text("utf-8")
+    content = file.read_text("utf-8")
     file.unlink()
     with served() as receiver:
 
@@ -159,7 +186,7 @@ def test_a_new_tenant_is_known_after_sighup(served: Callable[..., ServedReceiver
 
         assert receiver.process
         assert answered("alpine-spokes") == 404
-        file.write_text(text, "utf-8")
+        file.write_text(content, "utf-8")
         receiver.process.send_signal(signal.SIGHUP)
         wait_until(lambda: answered("alpine-spokes") == 204)
 
