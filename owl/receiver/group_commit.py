@@ -24,6 +24,13 @@ MOST_WAITING = 20_000
 MOST_TOGETHER = 500
 """How many requests one commit writes."""
 
+MANY = 8
+"""Requests of one commit that are many: more are under way."""
+
+PAUSE_SECONDS = 0.002
+"""How long the next commit waits for more requests after one of many: each commit takes processor time from requests,
+half a millisecond for the first one in it. A longer wait would leave processors idle, since clients wait too."""
+
 ATTEMPTS = 3
 """How often a commit is tried: a deadlock or a lost connection is usually over after a moment."""
 
@@ -79,6 +86,8 @@ class GroupCommit:
                 taken, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
                 callbacks = [callback for callback, _ in taken]
                 _answer(taken, await self._loop.run_in_executor(self._thread, self._commit, callbacks))
+                if len(taken) > MANY and not self._closed:
+                    await asyncio.sleep(PAUSE_SECONDS)
 
     def _commit(self, callbacks: Sequence[Callback]) -> list[Outcome | None]:
         """Write requests; None stands for one that the database did not take."""
