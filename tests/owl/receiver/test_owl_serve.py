@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import requests
 from twilio.request_validator import RequestValidator
 
@@ -145,6 +146,18 @@ def test_it_stops_when_told(served: Callable[..., ServedReceiver]) -> None:
         assert [json.loads(line)["message"] for line in receiver.log.read_text("utf-8").splitlines()][-1] == (
             "the receiver is stopped"
         )
+
+
+def test_it_stops_while_twilio_does_not_answer(
+    served: Callable[..., ServedReceiver], twilio: LocalTwilio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call to Twilio is given up after two minutes: a service manager does not wait that long."""
+    receiver = served()
+    twilio.control.set_latency(3600)
+    monkeypatch.setattr(receiver, "is_ready", lambda: requests.get(f"{receiver.url}/healthz", timeout=60).ok)
+    with receiver:
+        assert requests.get(f"{receiver.url}/readyz", timeout=60).status_code == 503
+        assert receiver.stop() == 0
 
 
 def test_a_new_tenant_is_known_after_sighup(served: Callable[..., ServedReceiver], project: Path) -> None:
