@@ -30,7 +30,7 @@ async def in_daemon_thread(call: Callable[[], Result]) -> Result:
         outcome: object
         try:
             outcome = call()
-        except Exception as error:  # noqa: BLE001 - whoever waits gets it
+        except Exception as error:  # noqa: BLE001 - the caller gets it
             how, outcome = answered.set_exception, error
         with suppress(RuntimeError):  # the loop is closed
             loop.call_soon_threadsafe(settle, how, outcome)
