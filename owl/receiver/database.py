@@ -62,9 +62,9 @@ def connect(url: str) -> Engine:
         event.listen(engine, "begin", _begin)
         return engine
     if parsed.get_backend_name() in {"postgres", "postgresql"}:
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args={"connect_timeout": 10}
-        )
+        # Where the database has no encoding of its own (SQL_ASCII), texts would come back as bytes.
+        arguments = {"connect_timeout": 10, "client_encoding": "utf8"}
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=arguments)
     raise Failure(
         f"DATABASE_URL begins with {parsed.drivername!r}: write sqlite:///path or postgresql://user@host/name"
     )

@@ -6,10 +6,8 @@ was running is written by the next one, and each request is answered after the c
 
 import asyncio
 import logging
-import threading
-import time
 from collections.abc import Sequence
-from concurrent.futures import Future as ThreadFuture
+from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
@@ -27,14 +25,12 @@ MOST_WAITING = 20_000
 MOST_TOGETHER = 500
 """How many requests one commit writes."""
 
-GATHERING_SECONDS = 0.01
-"""How long a commit waits for more requests while many arrive: each commit takes processor time from requests."""
+MANY = 8
+"""Requests of one commit that are many: more are under way."""
 
 PAUSE_SECONDS = 0.002
-"""How long no further request may arrive before the commit waits no longer: all clients may wait for it."""
-
-FEW = 8
-"""Requests of one commit that are not many: the next one is written immediately."""
+"""How long the next commit waits for more requests after one of many: each commit takes processor time from requests,
+half a millisecond for the first one in it. A longer wait would leave processors idle, since clients wait too."""
 
 ATTEMPTS = 3
 """How often a commit is tried: a deadlock or a lost connection is usually over after a moment."""
@@ -45,7 +41,7 @@ _Waiting = tuple[Callback, "asyncio.Future[Outcome]"]
 
 
 class GroupCommit:
-    """Writes requests on a thread of its own.
+    """Writes requests, one commit at a time, on a thread of its own.
 
     Args:
         engine: The database.
@@ -54,13 +50,12 @@ class GroupCommit:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._waiting: list[_Waiting] = []
-        self._changed = threading.Condition()
+        self._changed = asyncio.Event()
         self._closed = False
-        self._closing = threading.Event()
         self._loop = asyncio.get_running_loop()
-        self._ended: ThreadFuture[None] = ThreadFuture()
-        self._thread = threading.Thread(target=self._work, name="commits")
-        self._thread.start()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="commits")
+        metrics.WAITING.set_function(lambda: len(self._waiting))
+        self._work = asyncio.create_task(self._write_what_waits())
 
     async def write(self, callback: Callback) -> Outcome:
         """Write a request, and return what became of it after the commit.
@@ -68,48 +63,32 @@ class GroupCommit:
         Raises:
             Refused: Too many requests wait, the database did not take it, or the receiver stops.
         """
+        if self._closed:
+            raise Refused(Reason.STOPPING)
+        if len(self._waiting) >= MOST_WAITING:
+            raise Refused(Reason.OVERLOADED)
         written: asyncio.Future[Outcome] = self._loop.create_future()
-        with self._changed:
-            if self._closed:
-                raise Refused(Reason.STOPPING)
-            if len(self._waiting) >= MOST_WAITING:
-                raise Refused(Reason.OVERLOADED)
-            self._waiting.append((callback, written))
-            self._changed.notify()
+        self._waiting.append((callback, written))
+        self._changed.set()
         return await written
 
     async def close(self) -> None:
         """Write what waits, and end."""
-        with self._changed:
-            self._closed = True
-            self._closing.set()
-            self._changed.notify()
-        await asyncio.wrap_future(self._ended)
-        self._thread.join()
+        self._closed = True
+        self._changed.set()
+        await self._work
+        self._thread.shutdown()
 
-    def _work(self) -> None:
-        taken: list[_Waiting] = []
-        while taken := self._take(gather=len(taken) > FEW):
-            outcomes = self._commit([callback for callback, _ in taken])
-            self._loop.call_soon_threadsafe(_answer, taken, outcomes)
-        self._ended.set_result(None)
-
-    def _take(self, *, gather: bool) -> list[_Waiting]:
-        """Wait for requests and return them; none when the receiver stops."""
-        if gather:
-            self._gather()
-        with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._closed)
-            taken, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
-            metrics.WAITING.set(len(self._waiting))
-        return taken
-
-    def _gather(self) -> None:
-        """Wait while requests arrive."""
-        end, known = time.monotonic() + GATHERING_SECONDS, -1
-        while known != len(self._waiting) and time.monotonic() < end and not self._closing.is_set():
-            known = len(self._waiting)
-            self._closing.wait(PAUSE_SECONDS)
+    async def _write_what_waits(self) -> None:
+        while self._waiting or not self._closed:
+            await self._changed.wait()
+            self._changed.clear()
+            while self._waiting:
+                taken, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+                callbacks = [callback for callback, _ in taken]
+                _answer(taken, await self._loop.run_in_executor(self._thread, self._commit, callbacks))
+                if len(taken) > MANY and not self._closed:
+                    await asyncio.sleep(PAUSE_SECONDS)
 
     def _commit(self, callbacks: Sequence[Callback]) -> list[Outcome | Refused]:
         """Write requests; one that the database did not take is refused."""

@@ -20,6 +20,7 @@ from owl.failure import Failure
 from owl.receiver.addresses import declared_addresses
 from owl.receiver.alerts.sender import AlertSender
 from owl.receiver.application import Callbacks, readiness, shown_metrics
+from owl.receiver.daemon_thread import in_daemon_thread
 from owl.receiver.database import reading
 from owl.receiver.endings import Endings, look_ahead
 from owl.receiver.group_commit import GroupCommit
@@ -184,7 +185,7 @@ class _Running:
         receiver = self._receiver
         while True:
             try:
-                await asyncio.to_thread(look_ahead, receiver.engine, receiver.endings, self._tenants, _now())
+                await in_daemon_thread(lambda: look_ahead(receiver.engine, receiver.endings, self._tenants, _now()))
             except Exception as error:  # noqa: BLE001 - the error may contain the credentials
                 _log.warning("what ends soon could not all be looked up: %s", type(error).__name__)
                 await asyncio.sleep(NOT_LOOKED_AHEAD_SECONDS)

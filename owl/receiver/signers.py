@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from owl.receiver import metrics
+from owl.receiver.daemon_thread import in_daemon_thread
 from owl.receiver.refusal import Reason, Refused
 
 OVERLAP_SECONDS = 900.0
@@ -40,7 +41,7 @@ class Accounts(Protocol):
     def all_signers(self) -> Mapping[str, list[Signer]]:
         """Return the accounts that may sign, with their current tokens, for all that hold an account.
 
-        This may take seconds, and runs in a thread.
+        This may take minutes, and runs in a thread.
         """
 
 
@@ -86,7 +87,7 @@ class Signers:
             Exception: Twilio could not be asked. Its message may contain the credentials.
         """
         try:
-            found = await asyncio.to_thread(self._accounts.all_signers)
+            found = await in_daemon_thread(self._accounts.all_signers)
         except Exception:
             metrics.LOOKUPS.labels("failed").inc()
             self._failed = True

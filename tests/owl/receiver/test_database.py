@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import Engine, inspect, make_url, select, text
 
 from owl.failure import Failure
 from owl.receiver.callbacks.callback import Callback, Source
@@ -19,7 +19,7 @@ from owl.receiver.callbacks.inbound_message import InboundMessage
 from owl.receiver.callbacks.message_status import ORDER, MessageStatus
 from owl.receiver.callbacks.review_status import ReviewStatus
 from owl.receiver.consent import require_no_opt_out
-from owl.receiver.database import migrations, open_database, reading
+from owl.receiver.database import connect, migrations, open_database, reading
 from owl.receiver.deactivations import deactivated_on, last_report, note_report
 from owl.receiver.opt_outs import opt_out_of
 from owl.receiver.recording import Outcome
@@ -52,6 +52,20 @@ def record(engine: Engine, *batch: Callback) -> list[Outcome]:
     """Write requests of one kind in one commit."""
     with engine.begin() as transaction:
         return type(batch[0]).record(transaction, batch)
+
+
+def test_a_database_without_an_encoding_is_taken(postgresql: str) -> None:
+    """PostgreSQL makes such databases where the system has no locale, as in small images."""
+    server = connect(postgresql)
+    with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("CREATE DATABASE ascii ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0"))
+    server.dispose()
+    engine = open_database(make_url(postgresql).set(database="ascii").render_as_string(hide_password=False))
+
+    assert record(engine, reply(new_sid("SM"), "déjà vu")) == [Outcome.RECORDED]
+    with reading(engine) as connection:
+        assert connection.execute(select(inbound_messages.c.body)).scalar_one() == "déjà vu"
+    engine.dispose()
 
 
 def test_migrations_go_up_and_down(database: str) -> None:

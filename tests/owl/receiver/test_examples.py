@@ -34,10 +34,12 @@ def test_the_unit_keeps_the_database_where_it_may_write() -> None:
 
 
 def test_the_image_gets_no_secret() -> None:
-    """What compose reads its secrets from is neither in the image nor in git."""
+    """What compose reads its secrets from is neither in the image nor in git; of the source only the package is."""
     services = YAML(typ="safe").load((RECEIVER / "compose.yaml").read_text("utf-8"))["services"]
     left_out = (RECEIVER / "Dockerfile.dockerignore").read_text("utf-8").splitlines()
 
     assert services["receiver"]["build"] == {"context": "../..", "dockerfile": "examples/receiver/Dockerfile"}
     assert {".local", "**/.env"} <= set(left_out)
     assert ".env" in (RECEIVER.parents[1] / ".gitignore").read_text("utf-8").splitlines()
+    last_stage = (RECEIVER / "Dockerfile").read_text("utf-8").rpartition("FROM ")[2]
+    assert re.findall(r"COPY (.*)", last_stage) == ["--from=build /wheels /wheels"]

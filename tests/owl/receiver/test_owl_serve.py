@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import requests
 from sqlalchemy import text
 from twilio.request_validator import RequestValidator
@@ -172,6 +173,18 @@ def test_the_log_says_why_the_database_takes_nothing(receiver: ServedReceiver) -
     assert receiver.post(STATUS, receiver.status_of(new_sid("SM"), "sent")) == 503
     [refused] = [line for line in map(json.loads, receiver.log.read_text("utf-8").splitlines()) if "cause" in line]
     assert (refused["reason"], refused["cause"]) == ("not-recorded", "no such table: message_statuses")
+
+
+def test_it_stops_while_twilio_does_not_answer(
+    served: Callable[..., ServedReceiver], twilio: LocalTwilio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call to Twilio is given up after two minutes: a service manager does not wait that long."""
+    receiver = served()
+    twilio.control.set_latency(3600)
+    monkeypatch.setattr(receiver, "is_ready", lambda: requests.get(f"{receiver.url}/healthz", timeout=60).ok)
+    with receiver:
+        assert requests.get(f"{receiver.url}/readyz", timeout=60).status_code == 503
+        assert receiver.stop() == 0
 
 
 def test_a_new_tenant_is_known_after_sighup(served: Callable[..., ServedReceiver], project: Path) -> None:
