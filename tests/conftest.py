@@ -1,6 +1,7 @@
 """Fixtures and settings for all tests."""
 
 import gc
+import os
 import signal
 from functools import cache
 from pathlib import Path
@@ -59,6 +60,11 @@ SLOW = (
 def _marks(file: Path) -> list[str]:
     directories = {"engine": NEEDS_THE_ENGINE, "slow": SLOW}
     return [mark for mark, paths in directories.items() if any(file.is_relative_to(TESTS / path) for path in paths)]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Use one process more than there are processors: tests wait for engines and servers a seventh of the time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:
