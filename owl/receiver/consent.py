@@ -59,7 +59,7 @@ def _read(database: str) -> Iterator[Connection]:
     try:
         with reading(engine) as connection:
             yield connection
-    except (SQLAlchemyError, ValueError) as error:  # a damaged moment is a ValueError
+    except SQLAlchemyError as error:
         raise Failure(
             f"the receiver's database {shown(database)} can't be read, so it is not known who has opted out "
             f"({words_of(error)}): start `owl serve` once, or correct DATABASE_URL"

@@ -1,5 +1,6 @@
 """The receiver's tables, as the newest migration leaves them."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Text,
     text,
 )
+from sqlalchemy.exc import DataError
 from sqlalchemy.types import TypeDecorator
 
 
@@ -39,6 +41,23 @@ class Moment(TypeDecorator[datetime]):
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        """Return how a value of the database is read: what is no moment is an error of the database's data.
+
+        SQLite keeps moments as texts, and anybody can edit its file.
+        """
+        read = super().result_processor(dialect, coltype)
+        if read is None:
+            return None
+
+        def processed(value: Any) -> datetime | None:
+            try:
+                return read(value)
+            except (TypeError, ValueError) as error:
+                raise DataError(None, None, error) from None
+
+        return processed
 
 
 metadata = MetaData()

@@ -17,7 +17,8 @@ __all__ = ["DESCRIPTION", "FLOW", "links", "phone_numbers"]
 DESCRIPTION, FLOW = "campaign.description", "campaign.message_flow"
 
 _POLICY_PAGE = re.compile(
-    r"(?i)privac|terms|\btos\b|\btou\b|polic|conditions|legal|datenschutz|\bt-?and-?c|\btc\b|disclaim"
+    r"(?i)privac|terms|\btos\b|\btou\b|polic(?![a-z]*[-_/]?(?:text|sms|notice|alert|update|remind|sign|service|holder))"
+    r"|conditions|legal|datenschutz|\bt-?and-?c|\btc\b|disclaim"
 )
 _ARTICLES = frozenset(["the", "a", "an"])
 

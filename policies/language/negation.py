@@ -44,7 +44,7 @@ def denied(words: Sequence[str], breaks: Sequence[int]) -> list[bool]:
     starts = set(breaks)
     is_denied, is_subordinate, clause = False, False, 0
     for index, word in enumerate(words):
-        if index in starts or word in _ENDS or _begins_clause(words, index):
+        if index in starts or _ends_clause(words, index) or _begins_clause(words, index):
             is_denied, clause = False, index
             is_subordinate = word in _SUBORDINATING
         elif word == "," and is_subordinate:
@@ -58,6 +58,11 @@ def denied(words: Sequence[str], breaks: Sequence[int]) -> list[bool]:
             elif word == "no" and index > clause:
                 found[index - 1] = True  # `We share no numbers`
     return found
+
+
+def _ends_clause(words: Sequence[str], index: int) -> bool:
+    """Return whether a word ends the clause before it; `which` in `neither of which` does not."""
+    return words[index] in _ENDS and not (words[index] == "which" and _at(words, index - 1) == "of")
 
 
 def _begins_clause(words: Sequence[str], index: int) -> bool:

@@ -166,7 +166,8 @@ RATES = Words(
     "standard|normal|usual|regular|your|own|their carrier|plan|data|mobile rate|charge|fee|price",
     "rate|charge|fee .. carrier|plan|provider|operator",
     "carrier|plan|provider|operator may|might|can|could|will charge|bill", "cost .. carrier|plan",
-    "message and data .. =rates",
+    "message and data .. =rates", "data and|/|or|, message|text|sms rate|fee|charge|cost",
+    "rate|fee|charge .. message|text|sms|data",
 )  # fmt: skip
 """That messages may cost something, by the plan that the customer has."""
 

@@ -21,6 +21,7 @@ from owl.receiver.callbacks.review_status import ReviewStatus
 from owl.receiver.consent import require_no_opt_out
 from owl.receiver.database import connect, migrations, open_database, reading
 from owl.receiver.deactivations import deactivated_on, last_report, note_report
+from owl.receiver.of_stack import NotReadable, received
 from owl.receiver.opt_outs import opt_out_of
 from owl.receiver.recording import Outcome
 from owl.receiver.retention import Retention
@@ -228,6 +229,19 @@ def test_nobody_is_texted_where_the_database_can_not_be_read(tmp_path: Path) -> 
     engine.dispose()
     with pytest.raises(Failure, match=r"is not known who has opted out \(.*'no moment'\)"):
         require_no_opt_out(f"sqlite:///{file}", "acme", "+14155550188")
+
+
+def test_a_damaged_row_is_an_error_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The board, reports and the log of consent read all their rows in this way."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    record(engine, reply(new_sid("SM"), "hello"))
+    with engine.begin() as transaction:
+        transaction.execute(text("UPDATE inbound_messages SET received_at = 'no moment'"))
+    engine.dispose()
+
+    with pytest.raises(NotReadable, match=r"database can't be read: .*'no moment'"), received("dev") as connection:
+        connection.execute(select(inbound_messages)).all()
 
 
 def test_any_event_can_be_kept(engine: Engine) -> None:

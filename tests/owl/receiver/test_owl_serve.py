@@ -159,7 +159,7 @@ def test_a_damaged_row_does_not_end_the_alerts(served: Callable[..., ServedRecei
         transaction.execute(text(f"INSERT INTO review_statuses ({columns}) VALUES ({values})"))  # noqa: S608 - as above
     engine.dispose()
     with served() as receiver:
-        wait_until(lambda: "alerts could not be looked for: ValueError" in receiver.log.read_text("utf-8"))
+        wait_until(lambda: "alerts could not be looked for: DataError" in receiver.log.read_text("utf-8"))
         assert receiver.is_ready()
 
 
