@@ -44,17 +44,21 @@ def turns(
     """Return which calls of a run are disturbed by this fault, as their positions.
 
     With the profile `thorough` each call meets each fault. Otherwise some calls always do, and of the other ones the
-    first of each kind meets one fault. In other runs it meets another, and most kinds are called in several.
+    first of each kind meets one fault in every other run: another one each time, and most kinds are called in several.
     """
     if is_thorough():
         return list(range(len(calls)))
     kinds = [_SID.sub("SID", call) for call in calls]
-    turn = list(RUNS.values()).index(run)
+    turn, of_two = divmod(list(RUNS.values()).index(run), 2)
     return [
         number
         for number, kind in enumerate(kinds)
         if always.fullmatch(calls[number])
-        or (kinds.index(kind) == number and faults[(zlib.crc32(kind.encode()) + turn) % len(faults)] == fault)
+        or (
+            kinds.index(kind) == number
+            and zlib.crc32(kind.encode()) % 2 == of_two
+            and faults[(zlib.crc32(kind.encode()) // 2 + turn) % len(faults)] == fault
+        )
     ]
 
 
