@@ -49,7 +49,7 @@ FORBIDDEN = {
         "picks for .. night|game|day|slate", "run line",
         "money line", "moneyline", "=one unit", "best bet", "units on",
         unless=Words(
-            "you bet", "poker face|faced",  "lottery for|is|opens|results", "lottery for .. spots|admission|housing",
+            "you bet", "poker face|faced", "lottery for|is|opens|results", "lottery for .. spots|admission|housing",
             "at odds", "casino is|next|across|near", "odds and ends",
             "housing|school|enrollment|kindergarten|permit lottery",
         ),
