@@ -59,7 +59,7 @@ def _remove_unwritten_locks(stack: str, directory: Path) -> None:
     end = time.monotonic() + BEING_WRITTEN_SECONDS
     unwritten = list(locks_of(stack, directory, "tmp"))
     while unwritten and time.monotonic() < end:
-        time.sleep(_LOOK_EVERY)
+        time.sleep(_LOOK_EVERY)  # another process renames its lock meanwhile, and tells nobody
         unwritten = [each for each in unwritten if each.exists()]
     for each in unwritten:
         each.unlink(missing_ok=True)

@@ -134,6 +134,6 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_READS) else "BEGIN IMMEDIATE")
 
 
-def words_of(error: Exception) -> str:
+def words_of(error: SQLAlchemyError) -> str:
     """Return what the database says, in one line, without the statement and its values."""
     return " ".join(str(getattr(error, "orig", None) or error).split())

@@ -49,16 +49,13 @@ def turns(
     if is_thorough():
         return list(range(len(calls)))
     kinds = [_SID.sub("SID", call) for call in calls]
+    shares = [divmod(zlib.crc32(kind.encode()), 2) for kind in kinds]
     turn, of_two = divmod(list(RUNS.values()).index(run), 2)
     return [
         number
-        for number, kind in enumerate(kinds)
+        for number, (kind, (share, half)) in enumerate(zip(kinds, shares, strict=True))
         if always.fullmatch(calls[number])
-        or (
-            kinds.index(kind) == number
-            and zlib.crc32(kind.encode()) % 2 == of_two
-            and faults[(zlib.crc32(kind.encode()) // 2 + turn) % len(faults)] == fault
-        )
+        or (kinds.index(kind) == number and half == of_two and faults[(share + turn) % len(faults)] == fault)
     ]
 
 
