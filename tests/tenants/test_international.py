@@ -141,6 +141,10 @@ FAULTS = {
         BRITISH + "      documents: [{type: utility_bill, file: ../bill.pdf}]\n",
         "expected a path below the directory of the tenants' files",
     ),
+    "a file with backslashes": (
+        BRITISH + "      documents: [{type: utility_bill, file: bills\\bill.pdf}]\n",
+        "expected a path below the directory of the tenants' files",
+    ),
     "two documents of one type": (
         FRENCH.replace("          name: attorney\n", ""),
         "[0].documents[3]: a second document of type 'government_issued_document' without a name\n  add 'name: ",
