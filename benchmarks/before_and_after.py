@@ -6,8 +6,8 @@ Run it in the project's shell (`make shell`), on a quiet machine:
     python -m benchmarks.before_and_after COMMIT --tenants 25     one size
     python -m benchmarks.before_and_after COMMIT --write          also write benchmarks/RESULTS.md
 
-Each commit runs with its own files of the tests' tenants and its own rules, and with the engine of the shell. Wall
-seconds depend on what else the machine does; CPU seconds hardly do. Memory is the most of all processes together.
+Each commit runs with its own files of the tests' tenants, its own rules, and the engine that its `make setup` installs.
+Wall seconds depend on what else the machine does; CPU seconds hardly do. Memory is the most of all processes together.
 """
 
 import argparse

@@ -37,8 +37,15 @@ _COMMANDS = {
 }
 
 
+def _path_of_no_clone() -> str:
+    """Return PATH without the Python packages and the engine of the shell: each commit runs with those it installs."""
+    engine = (REPOSITORY / ".local" / "engine").read_text("utf-8").strip()
+    own = {str(REPOSITORY / ".venv" / "bin"), engine}
+    return os.pathsep.join(each for each in os.environ["PATH"].split(os.pathsep) if each not in own)
+
+
 class RealProgram:
-    """A clone with so many tenants, set up.
+    """A clone with so many tenants, set up with the engine that its own `make setup` installs.
 
     Args:
         tenants: How many tenants it has.
@@ -51,7 +58,7 @@ class RealProgram:
         self._environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("PULUMI", "OWL"))
         }
-        self._environment |= {"OWL_TWILIO": "local"}
+        self._environment |= {"OWL_TWILIO": "local", "PATH": _path_of_no_clone()}
         self._in_clone("git", "clone", "--quiet", str(REPOSITORY), str(self._project), cwd=self._directory)
         self._in_clone("git", "checkout", "--quiet", "--detach", commit)
         put_files(self._project / "tests" / "owl_inc", self._project)
