@@ -10,7 +10,7 @@ from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, flow_of, lacking
 from policies.language.words import Words
 
-_TEXT = Words("sms", "text", "mms")
+_TEXT = Words("sms", "text", "mms", "send .. cell|mobile|number|phone|phones", "send .. to this|my|that")
 
 rule = Rule(
     __name__,

@@ -8,6 +8,7 @@ a blank for the business or the offer, "TBD" or "put text here" is an unfinished
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
+from policies.core.texts import names_business
 from policies.language.placeholders import UNFINISHED, unfilled
 from policies.language.reading import first_of, read
 
@@ -29,7 +30,8 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for index, sample in enumerate(case.campaign.samples):
         reading = read(sample)
         words = reading.said(UNFINISHED)
-        span = unfilled(sample) or (reading.span(first_of(words)) if words else None)
+        blank = unfilled(sample, is_named=names_business(sample, case))
+        span = blank or (reading.span(first_of(words)) if words else None)
         if span:
             message = f"{sample[slice(*span)]!r} is left for the sender to fill in"
             yield Violation(f"campaign.samples[{index}]", message, span=span)

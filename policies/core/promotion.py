@@ -132,7 +132,8 @@ _OWED = Words(
     "withdrawal", "limit", "over", "declined", "credit", "approve", "approval", "price", "comes to", "budget",
     "premium", "part", "labor", "to replace|repair|fix|ship|mail|clean|install",
     "replace|repair|fix .. for", "yes or no",
-    "bid", "outbid", "toll", "back to your|the", "all in", "settled", "statement", "transfer", "posted", "authorized",
+    "bid", "outbid", "toll", "back to your|the", "$ # more|extra|additional",
+    "all in", "settled", "statement", "transfer", "posted", "authorized",
 )  # fmt: skip
 """Words beside a sum that is owed, paid or asked about."""
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from policies.language.inflection import listed
 
-NEGATIONS = listed("hardly neither never no nobody none nor not nothing nowhere without zero")
+NEGATIONS = listed("neither never no nobody none nor not nothing nowhere without zero")
 _FARTHEST = 10
 """Words between `rather` and `than`."""
 

@@ -18,6 +18,7 @@ _SENDERS = listed(
     "company business brand organization organisation org firm companyname businessname brandname storename "
     "shopname insert enter fill placeholder todo tbd tba offer promo promotion slogan sender"
 )
+_OTHERS = listed("company organization organisation firm sender")
 _PLACES = listed(
     "store shop practice clinic salon restaurant dealership location agency church school studio gym hotel office "
     "website"
@@ -48,13 +49,18 @@ _NAME_IN_CAPITALS = re.compile(
 )
 
 
-def unfilled(text: str) -> tuple[int, int] | None:
-    """Return where a blank is that the sender should have filled in, if there is one."""
+def unfilled(text: str, *, is_named: bool = False) -> tuple[int, int] | None:
+    """Return where a blank is that the sender should have filled in, if there is one.
+
+    Args:
+        text: A message.
+        is_named: Whether it names its sender: another company in it is one that differs between recipients.
+    """
     for match in MARKED.finditer(text):
         inside = next((group for group in match.groups() if group), "")
         words = set(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", inside).lower().replace("_", " ")))
         is_place = bool(words & _PLACES) and bool(words & {"name", "your", "our"})
-        if (words & _SENDERS or is_place) and not words & _RECIPIENTS:
+        if (words & (_SENDERS - _OTHERS if is_named else _SENDERS) or is_place) and not words & _RECIPIENTS:
             return match.span()
     capitals = _NAME_IN_CAPITALS.search(text)
     return capitals.span() if capitals else None

@@ -13,6 +13,7 @@ TOPICS = {
         "drop off", "dropped", "en route", "carrier", "freight", "load", "truck", "eta", "bouquet",
         "left|leaves the|yard|shop", "ready",
         "packed", "received", "refund issued", "is|are|all done", "finished", "come|came get|in", "tank .. fill|filled",
+        "is|are coming", "=dumped",
         "fill|filled .. tank|gal|gallons|tomorrow|today|before|after", "held by|at|for", "waits|wait in|at|for",
     ),
     "FRAUD_ALERT": Words(
@@ -90,7 +91,10 @@ OTHER_TOPICS = {
     Words(
         "special offers", "weekly deals|specials|offers", "discount", "coupon", "promotion", "sale", "sales",
         "deals", "percent off",
-        unless=Words("for sale", "point of sale", "estate sale"),
+        unless=Words(
+            "for sale", "point of sale", "book|estate|garage|yard|rummage|bake|plant|tag sale",
+            "sales tax|taxes|receipt",
+        ),
     ): frozenset({*_MANY, "MARKETING", "SOCIAL", "SWEEPSTAKE", "AGENTS_FRANCHISES", "CHARITY"}),
 }  # fmt: skip
 """Topics, each with the only use cases that they belong to."""
