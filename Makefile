@@ -7,7 +7,12 @@ ARGS =
 TAG =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup programs up up-cells drift-cells serve down shell test test-fast thorough mutation fix release
+.PHONY: help setup programs up up-cells drift-cells serve down shell lint lint-beside tests test test-fast thorough \
+	mutation fix release
+
+LINT = ruff check . && ruff format --check . && mypy && lint-imports && codespell . .github && python -m tools.prose \
+	&& actionlint && zizmor --quiet --offline .github/workflows && owl check
+LINTED = .local/lint.txt
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -37,15 +42,22 @@ down: setup ## Destroy STACK's resources; asks first unless ARGS=--yes
 shell: setup ## Open a shell in which `pulumi` and `owl` work
 	@.local/shell/open || true
 
-test: setup ## Run everything that CI runs: lint, types, import contracts, prose, tenants' files, tests
-	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
-		&& codespell . .github && python -m tools.prose \
-		&& actionlint && zizmor --quiet --offline .github/workflows && owl check && pytest
+lint: setup ## Check style, types, import contracts, spelling, prose, workflows and the tenants' files
+	@. tools/environment && $(LINT)
 
-test-fast: setup ## Run the part that needs no engine: under two minutes
-	@. tools/environment && ruff check . && ruff format --check . && mypy && lint-imports \
-		&& codespell . .github && python -m tools.prose && owl check \
-		&& pytest -m "not engine and not slow"
+test: ## Run everything that CI runs: lint beside the tests; what lint finds is shown immediately, and again at the end
+	@rm -f $(LINTED); $(MAKE) --no-print-directory --jobs=2 lint-beside tests; code=$$?; \
+		cat $(LINTED) 2>/dev/null; exit $$code
+
+lint-beside: setup
+	@. tools/environment && { $(LINT); } >$(LINTED) 2>&1 && echo "lint: nothing found" >$(LINTED) \
+		|| { cat $(LINTED); exit 1; }
+
+tests: setup
+	@. tools/environment && pytest
+
+test-fast: setup ## Run lint, then the tests that need no engine: under two minutes
+	@. tools/environment && $(LINT) && pytest -m "not engine and not slow"
 
 thorough: setup ## Run the tests without the engine with twenty times as many examples; every night on GitHub
 	@. tools/environment && pytest --hypothesis-profile thorough -m "not engine"

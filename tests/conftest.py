@@ -1,8 +1,10 @@
 """Fixtures and settings for all tests."""
 
+import fcntl
 import gc
 import os
 import signal
+from collections.abc import Generator
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +15,9 @@ TESTS = Path(__file__).parent
 
 # A job started with & by a script ignores SIGINT and hands that down: the engine then waits 5 s for its plugins.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# An engine lives for a second: a twentieth of its time goes into collecting garbage that fits into memory.
+os.environ |= {"GOGC": "off", "GOMEMLIMIT": "400MiB"}
 
 # Examples have no deadline: how long one takes depends on how busy the machine is.
 settings.register_profile("default", deadline=None, max_examples=50)
@@ -65,6 +70,19 @@ def _marks(file: Path) -> list[str]:
 def pytest_xdist_auto_num_workers() -> int:
     """Use one process more than there are processors: tests wait for engines and servers a seventh of the time."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Let one process collect first where nothing is compiled yet; all others then load what it has compiled."""
+    if any((TESTS / "workflows" / "__pycache__").glob("test_*.pyc")):
+        return (yield)
+    with Path(__file__).open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            fcntl.flock(file, fcntl.LOCK_SH)
+        return (yield)
 
 
 def pytest_collection_finish() -> None:

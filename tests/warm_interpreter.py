@@ -32,6 +32,7 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -67,18 +68,19 @@ PROGRAMS = ("-u -m pulumi.dynamic", "-u -m policies")
 """Arguments that run warm, as those with a script do. The usual interpreter answers others, such as `--version`."""
 
 _CLIENT = """#!{python} -IS
-import array, marshal, os, signal, socket, sys
+import os, sys
 if "PYTHONHASHSEED" in os.environ or sys.argv[1].startswith("-") and " ".join(sys.argv[1:4]) not in {programs!r}:
     os.execv({python!r}, [{python!r}, *sys.argv[1:]])
-warm = socket.socket(socket.AF_UNIX)
+import _signal, _socket, array, marshal  # what the modules socket and signal wrap: they take longer to import
+warm = _socket.socket(_socket.AF_UNIX)
 warm.connect({address!r})
 asked = marshal.dumps((os.path.abspath(sys.argv[0]), sys.argv[1:], os.getcwd(), dict(os.environ), os.getppid()))
-warm.sendmsg([len(asked).to_bytes(8, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [0, 1, 2]))])
+warm.sendmsg([len(asked).to_bytes(8, "big")], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, array.array("i", [0, 1, 2]))])
 warm.sendall(asked)
 os.close(0); os.close(1); os.close(2)
 program = int.from_bytes(warm.recv(8), "big")
-for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
-    signal.signal(number, lambda number, _: os.kill(program, number))
+for number in (_signal.SIGHUP, _signal.SIGINT, _signal.SIGTERM):
+    _signal.signal(number, lambda number, _: os.kill(program, number))
 code = int.from_bytes(warm.recv(1) or b"\\x01", "big")
 os._exit(code)
 """
@@ -142,53 +144,83 @@ def _serve(address: str) -> list[str]:
     listening.bind(address)
     listening.listen(64)
     os.write(1, b"ready\n")
-    while True:
-        ready = select.select([listening.fileno(), 0], [], [])[0]
-        if 0 in ready:
-            with suppress(ChildProcessError):
-                while True:
-                    os.waitpid(-1, 0)
-            shutil.rmtree(Path(address).parent, ignore_errors=True)
-            os._exit(0)
-        with suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
-        client, _ = listening.accept()
-        if os.fork() == 0:
-            listening.close()
-            return _attend(client)
-        client.close()
+    programs: list[_Program] = []
+    is_open = True
+    while is_open or programs:
+        asking = [listening.fileno(), 0] if is_open else []
+        watched = [number for each in programs for number in (each.ended, each.client.fileno())]
+        ready = select.select(asking + watched, [], [])[0]
+        for each in list(programs):
+            if each.ended in ready or each.client.fileno() in ready:
+                each.end(kill=each.ended not in ready)
+                programs.remove(each)
+        is_open = is_open and 0 not in ready
+        if is_open and listening.fileno() in ready:
+            client, _ = listening.accept()
+            asked, files = _read(client)
+            ended, held = os.pipe()
+            program = os.fork()
+            if not program:
+                for other in (*programs, _Program(0, client, ended)):
+                    other.close()
+                listening.close()
+                os.set_inheritable(held, False)
+                return _become(asked, files)
+            os.setpgid(program, program)
+            for number in (held, *files):
+                os.close(number)
+            with suppress(OSError):
+                client.send(program.to_bytes(8, "big"))
+            programs.append(_Program(program, client, ended))
+    shutil.rmtree(Path(address).parent, ignore_errors=True)
+    os._exit(0)
 
 
-def _attend(client: socket.socket) -> list[str]:
-    """Fork once more, and return in that fork, the program; this one waits for its end, or for the client's."""
-    size, files, _, _ = client.recvmsg(8, socket.CMSG_SPACE(3 * array.array("i").itemsize))
-    descriptors = array.array("i", files[0][2])
-    asked = b""
-    while len(asked) < int.from_bytes(size, "big"):
-        asked += client.recv(1 << 16)
-    sys.executable, arguments, directory, environment, parent = marshal.loads(asked)  # noqa: S302 - from our own client
-    ended, held = os.pipe()
-    program = os.fork()
-    if program:
-        os.setpgid(program, program)
-        client.send(program.to_bytes(8, "big"))
-        os.close(held)
-        for each in descriptors:
-            os.close(each)
-        ready = select.select([ended, client.fileno()], [], [])[0]
-        if ended not in ready:
+@dataclass(frozen=True)
+class _Program:
+    """A fork that runs.
+
+    Attributes:
+        process: Its process.
+        client: The connection to the script that waits for its exit code, and closes it when it is killed.
+        ended: The end of a pipe whose other end the program holds as long as it lives.
+    """
+
+    process: int
+    client: socket.socket
+    ended: int
+
+    def end(self, *, kill: bool) -> None:
+        """Wait for its end, having killed it if nobody waits for it, and tell the client its exit code."""
+        if kill:
             with suppress(ProcessLookupError):
-                os.kill(program, signal.SIGKILL)
-        _, status = os.waitpid(program, 0)
+                os.kill(self.process, signal.SIGKILL)
+        _, status = os.waitpid(self.process, 0)
         code = os.waitstatus_to_exitcode(status)
         with suppress(OSError):
-            client.send(bytes([code if code >= 0 else 128 - code]))
-        os._exit(0)
-    os.setpgid(0, 0)  # here and above, as nobody knows which runs first
-    os.close(ended)
-    client.close()
-    for number, each in enumerate(descriptors):
+            self.client.send(bytes([code if code >= 0 else 128 - code]))
+        self.close()
+
+    def close(self) -> None:
+        """Close its files."""
+        self.client.close()
+        os.close(self.ended)
+
+
+def _read(client: socket.socket) -> tuple[bytes, list[int]]:
+    """Return what a client asks for, and the files that it passes on."""
+    size, messages, _, _ = client.recvmsg(8, socket.CMSG_SPACE(3 * array.array("i").itemsize))
+    asked = b""
+    while len(asked) < int.from_bytes(size, "big") and (more := client.recv(1 << 16)):
+        asked += more
+    return asked, [number for _, _, files in messages for number in array.array("i", files)]
+
+
+def _become(asked: bytes, files: list[int]) -> list[str]:
+    """Become, in a fork, the program that a client asks for: return its arguments."""
+    os.setpgid(0, 0)  # here too, as nobody knows which of both runs first
+    sys.executable, arguments, directory, environment, parent = marshal.loads(asked)  # noqa: S302 - from our own client
+    for number, each in enumerate(files):
         os.dup2(each, number)
         os.close(each)
     os.chdir(directory)
@@ -196,7 +228,6 @@ def _attend(client: socket.socket) -> list[str]:
     os.environ.update(environment)
     os.getppid = lambda: parent if _is_alive(parent) else 1  # the engine's host, which started the script
     time.tzset()
-    os.set_inheritable(held, False)
     return list(arguments)
 
 

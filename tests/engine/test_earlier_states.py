@@ -55,7 +55,7 @@ def test_one_update_in_place_then_refresh_then_destroy(earlier: Project) -> None
         assert set(outcome.counts) == {"unchanged"}
     assert {each["urn"]: each["id"] for each in earlier.resources()} == held
     assert {call["method"] for call in earlier.local.control.journal()[seen:]} == {"GET"}, "nothing else is changed"
-    assert "may send" in earlier.outputs()["registration_status"]["breakwater-boards"]
+    assert "may send" in earlier.registration_status()["breakwater-boards"]
 
     destroyed = earlier.destroy()
     assert destroyed.code == 0, destroyed.text

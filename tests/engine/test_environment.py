@@ -19,12 +19,12 @@ def test_a_stack_has_the_overrides_of_its_environment(project: Callable[..., Pro
     assert dev.up().code == 0
     assert bought(dev) == ["+1212", "+1303"]
 
-    dev.pulumi("config", "set", "environment", "prod")
+    dev.pulumi("config", "set", "environment", "prod", "--stack", "dev")
     dev.approve("freestyle-falcons", "phone_number", "campaign")
     assert dev.up().code == 0
     assert bought(dev) == ["+1303", "+1646"]
 
-    dev.pulumi("config", "set", "environment", "staging")
+    dev.pulumi("config", "set", "environment", "staging", "--stack", "dev")
     for refused in (dev.preview(), dev.owl("status")):
         assert refused.code == 1
         assert "unknown environment 'staging'; " in refused.text

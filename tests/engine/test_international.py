@@ -50,7 +50,7 @@ def renew(dev: Project) -> None:
     renewing = dev.up("--refresh")
     assert renewing.code == 0, renewing.text
     assert dev.drift().code == 0
-    assert "renewal of regulatory bundle DE mobile in review" in dev.outputs()["registration_status"][FALCONS]
+    assert "renewal of regulatory bundle DE mobile in review" in dev.registration_status()[FALCONS]
     dev.local.control.advance(4 * DAY)
     for _ in range(2):  # the second run lets go of what the bundle held before
         done = dev.up("--refresh")
@@ -71,7 +71,7 @@ def test_from_file_to_message_to_renewal(project: Callable[..., Project]) -> Non
     assert "$4.15 a month" in announced.text
     assert f"the regulatory bundles of {BRICK_LANE} (GB mobile), {FALCONS} (DE mobile)" in announced.text
     run_until(dev, "may send: regulatory bundle GB mobile approved", BRICK_LANE)
-    rejected = dev.outputs()["registration_status"][FALCONS]
+    rejected = dev.registration_status()[FALCONS]
     assert "regulatory bundle DE mobile rejected since 20" in rejected
     place = f"tenants/{FALCONS}.yaml:{dev.line(FALCONS, 'senders.international[0].documents')}"
     assert f"{place} senders.international[DE mobile].documents" in rejected

@@ -70,7 +70,7 @@ def test_with_approvals_it_is_done(prod: Project) -> None:
     assert done.code == 0, done.text
     assert prod.up("--refresh").code == 0
     assert prod.drift().code == 0
-    assert prod.outputs()["registration_status"][FALCONS].startswith("may send")
+    assert prod.registration_status()[FALCONS].startswith("may send")
 
 
 def delete_campaign(project: Project, account_sid: str) -> None:
@@ -219,7 +219,7 @@ def test_a_tenant_leaves_in_order(prod: Project) -> None:
     prod.approve(FALCONS, "campaign", "phone_number", "subaccount")
     freed = prod.up()
     assert freed.code == 0, freed.text
-    assert "its resources are no longer protected" in prod.outputs()["registration_status"][FALCONS]
+    assert "its resources are no longer protected" in prod.registration_status()[FALCONS]
     before = len(prod.local.control.journal())
     ended = prod.up()
 
@@ -241,7 +241,7 @@ def test_a_tenant_leaves_in_order(prod: Project) -> None:
     held = prod.up()
     assert held.code == 0, held.text
     assert prod.console.accounts(account_sid).fetch().status == "suspended"
-    assert "suspended" in prod.outputs()["registration_status"][FALCONS]
+    assert "suspended" in prod.registration_status()[FALCONS]
     for words in (("send", FALCONS, "--to", "+14155550188", "--template", "order-ready"), ("status", FALCONS)):
         told = prod.owl(*words, "--stack", "prod")
         assert "leaving: its account is suspended" in told.text
@@ -252,7 +252,7 @@ def test_a_tenant_leaves_in_order(prod: Project) -> None:
     assert closed.code == 0, closed.text
     assert prod.console.accounts(account_sid).fetch().status == "closed"
     gone = prod.up()
-    assert "its file can be removed" in prod.outputs()["registration_status"][FALCONS], gone.text
+    assert "its file can be removed" in prod.registration_status()[FALCONS], gone.text
     prod.tenant(FALCONS).unlink()
     assert prod.up().code == 0
     assert prod.drift().code == 0

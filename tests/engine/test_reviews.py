@@ -110,7 +110,7 @@ def test_each_rejection_stops_only_its_tenant(project: Callable[..., Project]) -
     dev.keep_tenants(SPOKES, *REJECTIONS)
 
     assert dev.up().code == 0
-    statuses = dev.outputs()["registration_status"]
+    statuses = dev.registration_status()
     assert statuses[SPOKES].startswith("may send")
     for name, (_, code, field, *_) in REJECTIONS.items():
         assert "rejected" in statuses[name]
@@ -124,7 +124,7 @@ def test_each_rejection_stops_only_its_tenant(project: Callable[..., Project]) -
     done = dev.up("--refresh")
 
     assert done.code == 0, done.text
-    assert all(each.startswith("may send") for each in dev.outputs()["registration_status"].values())
+    assert all(each.startswith("may send") for each in dev.registration_status().values())
     assert dev.drift().code == 0
     assert paid_once(dev) == {("brand_registration", "4.50"): 4, ("us_app_to_person", "15"): 4}
 
@@ -150,7 +150,7 @@ def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -
 
     done = prod.up("--refresh")
 
-    status = prod.outputs()["registration_status"]
+    status = prod.registration_status()
     assert done.code != 0
     assert "could not update MessagingService 'failing'" in done.text
     assert "left unchanged" in done.text
@@ -167,7 +167,7 @@ def test_one_rejected_one_failing_one_waiting(project: Callable[..., Project]) -
     mended = prod.up("--refresh")
 
     assert mended.code == 0, mended.text
-    assert prod.outputs()["registration_status"]["failing"].startswith("may send")
+    assert prod.registration_status()["failing"].startswith("may send")
 
 
 def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> None:
@@ -177,7 +177,7 @@ def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> No
     dev.add_tenants(proprietor)
     dev.local.control.set_behaviour("brand_otp", "reads")
     assert dev.up().code == 0
-    assert "the owner must reply to the texted code" in dev.outputs()["registration_status"][proprietor]
+    assert "the owner must reply to the texted code" in dev.registration_status()[proprietor]
     before = len(dev.local.control.journal())
 
     sent, refused = dev.owl("brand", "otp", proprietor), dev.owl("brand", "otp", FALCONS)
@@ -195,7 +195,7 @@ def test_a_sole_proprietor_answers_a_text(project: Callable[..., Project]) -> No
     answered = dev.owl("emulator", "otp", proprietor)
     assert answered.text == f"The owner of {proprietor} has answered the code. The review begins.\n"
     assert dev.up("--refresh").code == 0
-    assert dev.outputs()["registration_status"][proprietor].startswith("may send")
+    assert dev.registration_status()[proprietor].startswith("may send")
     assert "nothing to confirm" in dev.owl("brand", "otp", proprietor).text
 
 
@@ -205,7 +205,7 @@ def test_a_public_company_answers_a_mail(project: Callable[..., Project]) -> Non
     dev.edit(FALCONS, "  social_media_profiles:", f"{PUBLIC}  social_media_profiles:")
     dev.local.control.set_behaviour("brand_registration", "seconds", 30 * DAY)
     assert dev.up().code == 0
-    first = dev.outputs()["registration_status"][FALCONS]
+    first = dev.registration_status()[FALCONS]
     dev.local.control.advance(2 * DAY)
     before = len(dev.local.control.journal())
     third = dev.owl("status", FALCONS)
@@ -239,9 +239,9 @@ def test_nothing_is_submitted_before_the_isv_is_approved(project: Callable[..., 
     dev.local.control.set_primary_profile("in-review")
 
     assert dev.up().code == 0
-    waits = dev.outputs()["registration_status"][FALCONS]
+    waits = dev.registration_status()[FALCONS]
     dev.local.control.set_primary_profile("twilio-approved")
     assert dev.up("--refresh").code == 0
 
     assert waits == "customer profile waits for approval of the ISV's own customer profile"
-    assert dev.outputs()["registration_status"][FALCONS].startswith("may send")
+    assert dev.registration_status()[FALCONS].startswith("may send")

@@ -125,7 +125,7 @@ def test_an_advertisement_is_scheduled_for_the_day_and_can_be_canceled(dev: Proj
 
 def test_contacts_stay_here(dev: Project) -> None:
     """A deployment exposes no tenant's contacts: they are not at Twilio, and encrypted in the state."""
-    deployed = f"{dev.local.control.journal()} {dev.pulumi('stack', 'export').out}"
+    deployed = f"{dev.local.control.journal()} {dev.pulumi('stack', 'export', '--stack', 'dev').out}"
     assert "Freestyle Falcons" in deployed
     assert "+14155550188" not in deployed
     assert "Alice Marsh" not in deployed

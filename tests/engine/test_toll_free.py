@@ -31,7 +31,7 @@ def run_until(dev: Project, wanted: str, tenant: str = FALCONS) -> list[str]:
     for _ in range(20):
         done = dev.up("--refresh")
         assert done.code == 0, done.text
-        status = dev.outputs()["registration_status"][tenant]
+        status = dev.registration_status()[tenant]
         if status not in seen[-1:]:
             seen.append(status)
         if status.startswith(wanted):

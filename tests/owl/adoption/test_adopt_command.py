@@ -227,7 +227,7 @@ def test_an_adopted_brand_is_not_bought_again(tmp_path: Path) -> None:
     assert f"in its file, environments.dev.brand.registration_sid: {brand.sid}\n" in told.text
     assert done.code == 0, done.text
     assert f"  {TENANT}: campaign $15.00 once and $1.50 a month\n" in done.text  # and no brand
-    assert dev.outputs()["registration_status"][TENANT].startswith("may send")
+    assert dev.registration_status()[TENANT].startswith("may send")
     assert dev.drift().code == 0
     looked = dev.owl("drift", "--stack", "dev")
     assert looked.code == 0, looked.text  # the other brand can't be ended, so it is no drift

@@ -98,7 +98,7 @@ def test_a_suspended_account_needs_a_person_and_stays_suspended(dev: Project) ->
     assert "nothing was sent: its account is suspended since" in sent.text
     assert deployed.code == 0, deployed.text
     assert deployed.text.count("nothing in it was looked at") < 5
-    assert "may send" not in "".join(dev.outputs()["registration_status"].values())
+    assert "may send" not in "".join(dev.registration_status().values())
     assert dev.console.accounts(account_sid).fetch().status == "suspended"
     assert drift(dev).code == 4
 
@@ -107,7 +107,7 @@ def test_a_number_in_another_service_is_named_with_the_way_back(dev: Project) ->
     """A deployment would be refused (21712), so none is advised; the advice that is given works."""
     dev.local.control.advance(10 * LONG)
     assert dev.up("--refresh").code == 0
-    name = next(n for n, s in dev.outputs()["registration_status"].items() if s.startswith("may send"))
+    name = next(n for n, s in dev.registration_status().items() if s.startswith("may send"))
     facts = dev.outputs()["senders"][name]
     every = dev.console.account(facts["account_sid"]).messaging.v1.services
     [number] = every(facts["messaging_service_sid"]).phone_numbers.list()
@@ -124,11 +124,11 @@ def test_a_number_in_another_service_is_named_with_the_way_back(dev: Project) ->
     assert "creates it again" not in outcome.out
     assert "would be taken over" not in outcome.out
     assert refused.code != 0
-    assert dev.outputs()["registration_status"][name] == "failed: see the errors of this run"
+    assert dev.registration_status()[name] == "failed: see the errors of this run"
 
     every(other.sid).phone_numbers(number.sid).delete()
     assert dev.up("--refresh").code == 0
-    assert dev.outputs()["registration_status"][name].startswith("may send")
+    assert dev.registration_status()[name].startswith("may send")
 
 
 def test_accepted_drift_is_no_drift_until_it_expires(dev: Project) -> None:
