@@ -24,8 +24,8 @@ FILE = Path(__file__).with_name("passages.json")
 DOUBT = 6000
 """Ten-thousandths that a text may lack to be taken for faulty, and yet be so by one plain sentence.
 
-Measured on texts on which no model was trained: it spares a sixth of the good ones that are refused, and loses one
-in a hundred of the faulty ones.
+Measured on texts on which no model was trained: it spares 7 of 78 good ones that were refused, and loses 2 of 505
+faulty ones.
 """
 
 _PAST = Words("used to", "in the old days", "no longer", unless=Words("is|are|be|being|only|get|been used to"))
