@@ -10,7 +10,9 @@ from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, flow_of, lacking
 from policies.language.words import Words
 
-_TEXT = Words("sms", "text", "mms", "send .. cell|mobile|number|phone|phones", "send .. to this|my|that")
+_TEXT = Words(
+    "sms", "text", "mms", "send .. cell|mobile|number|phone|phones", "to this|my|that cell|mobile|number|phone",
+)  # fmt: skip
 
 rule = Rule(
     __name__,
