@@ -264,7 +264,7 @@ def _new_stack(stack: str) -> Path:
         ["pulumi", "stack", "init", stack, "--no-select"],
         cwd=directory / "project",
         env=_environment(directory),
-        capture_output=True,
+        stdout=subprocess.DEVNULL,
         check=True,
     )
     return directory
