@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
 from policies.core.stack_files import stack_files
 from project import NoProject, project_directory
+from tenants.model.yaml_files.yaml_document import read_document
 
 
 def tenant_ids(incomplete: str) -> list[str]:
@@ -47,14 +45,5 @@ def _in_project(directory: str, pattern: str) -> list[Path]:
 def _keys(catalogue_file: str) -> list[str]:
     found: list[str] = []
     for file in _in_project("tenants/catalogue", f"{catalogue_file}.yaml"):
-        try:
-            document = YAML(typ="safe", pure=True).load(file)
-        except (
-            YAMLError,
-            OSError,
-            UnicodeError,
-            RecursionError,
-        ):  # an invalid file completes nothing; `owl check` reports its errors
-            continue
-        found += [str(key) for key in document] if isinstance(document, dict) else []
+        found += read_document(file).content or ()  # nothing of an invalid file; `owl check` reports its errors
     return found

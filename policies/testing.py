@@ -50,6 +50,7 @@ from project import NAMESPACE, project_directory
 from tenants.model import load_tenants
 from tenants.model.yaml_files.disk_cache import share_caches
 from tenants.model.yaml_files.positions import Positions
+from tenants.model.yaml_files.yaml_document import read_document
 
 TODAY = dt.date(2026, 11, 24)
 """The day by which a case is judged that names no other."""
@@ -227,7 +228,10 @@ def without_cases(directory: Path) -> list[str]:
 
 
 def _cases(file: Path, good: Path) -> Iterable[Case]:
-    content = YAML(typ="safe", pure=True).load(file)
+    document = read_document(file)
+    for each in document.findings:
+        raise FailedCase(str(each))
+    content = document.content or {}
     for kind in ("refused", "accepted"):
         for name, values in (content.get(kind) or {}).items():
             yield Case(file.stem, name, kind == "refused", values or {}, good)

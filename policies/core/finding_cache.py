@@ -10,6 +10,7 @@ import json
 import platform
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -144,8 +145,9 @@ def _digest(file: Path) -> str | None:
         return None
 
 
+@cache
 def code_version() -> str:
-    """Return a version of all code that decides what is found, from its bytes: 7 ms."""
+    """Return a version of all code that decides what is found, from its bytes: 7 ms the first time."""
     code = sha256(" ".join([platform.python_version(), *map(version, DISTRIBUTIONS)]).encode())
     for package in PACKAGES:
         for directory in package.__path__[:1]:

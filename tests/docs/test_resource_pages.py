@@ -2,6 +2,8 @@
 
 import ast
 import pkgutil
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -36,16 +38,22 @@ from tests.owl_inc import put_owl_inc
 each_resource = pytest.mark.parametrize("resource", resources(), ids=lambda resource: resource.__name__)
 
 
+@cache
+def drawn_pages() -> Mapping[str, str]:
+    """Every page as the code says: drawing them takes most of a second."""
+    return pages()
+
+
 def test_the_committed_pages_are_current() -> None:
     """The committed pages are generated from today's code."""
     committed = {path.name: path.read_text("utf-8") for path in (REPOSITORY / DIRECTORY).glob("*.md")}
 
-    assert committed == pages(), "docs/resources is not what the code says: run `owl docs`"
+    assert committed == drawn_pages(), "docs/resources is not what the code says: run `owl docs`"
 
 
 def test_every_provider_module_has_a_page() -> None:
     """A page links each module, and the index links that page."""
-    drawn = pages()
+    drawn = drawn_pages()
     modules = [each.name for each in pkgutil.iter_modules(providers.__path__) if not each.ispkg]
     written = {
         name: [page for page, text in drawn.items() if f"(../../providers/{name}.py)" in text] for name in modules
@@ -57,7 +65,7 @@ def test_every_provider_module_has_a_page() -> None:
 
 def test_every_input_and_output_is_on_the_page() -> None:
     """Each has a row in a table, and each secret output is marked as secret."""
-    drawn = pages().values()
+    drawn = drawn_pages().values()
     missing = []
     for resource in resources():
         provider = resource.provider_class
@@ -72,7 +80,7 @@ def test_every_input_and_output_is_on_the_page() -> None:
 @each_resource
 def test_the_example_is_one_that_the_resource_takes(resource: type[TwilioResource]) -> None:
     """It imports the resource and passes it inputs, with values that the check of inputs accepts."""
-    (page,) = (text for text in pages().values() if f"\n# {resource.__name__}\n" in text)
+    (page,) = (text for text in drawn_pages().values() if f"\n# {resource.__name__}\n" in text)
     (code,) = blocks(page, {"python"})
     imported, assigned = ast.parse(code).body
 
@@ -101,7 +109,7 @@ def test_the_command_writes_every_page_and_removes_others(tmp_path: Path, monkey
 
     assert done.exit_code == 0, done.output
     assert done.output.startswith(f"Written: {len(resources()) + 1} pages in {directory}\n")
-    assert {path.name: path.read_text("utf-8") for path in directory.iterdir()} == pages()
+    assert {path.name: path.read_text("utf-8") for path in directory.iterdir()} == drawn_pages()
 
 
 class Envelope(BaseModel):

@@ -21,9 +21,9 @@ def over_the_wire(value: Any) -> Any:
             return value
         case int():
             return float(value)
-        case Mapping() if is_secret(value):
+        case dict() if is_secret(value):
             return value["value"]
-        case Mapping():
+        case dict():
             return {key: over_the_wire(each) for key, each in value.items() if each is not None}
         case list():
             return [over_the_wire(each) for each in value]

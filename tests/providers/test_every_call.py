@@ -44,18 +44,18 @@ def turns(
     """Return which calls of a run are disturbed by this fault, as their positions.
 
     With the profile `thorough` each call meets each fault. Otherwise some calls always do, and of the other ones the
-    first of each kind meets one fault in every other run: another one each time, and most kinds are called in several.
+    first of each kind meets one fault in every third run: another one each time, and most kinds are called in several.
     """
     if is_thorough():
         return list(range(len(calls)))
     kinds = [_SID.sub("SID", call) for call in calls]
-    shares = [divmod(zlib.crc32(kind.encode()), 2) for kind in kinds]
-    turn, of_two = divmod(list(RUNS.values()).index(run), 2)
+    shares = [divmod(zlib.crc32(kind.encode()), 3) for kind in kinds]
+    turn, of_three = divmod(list(RUNS.values()).index(run), 3)
     return [
         number
-        for number, (kind, (share, half)) in enumerate(zip(kinds, shares, strict=True))
+        for number, (kind, (share, third)) in enumerate(zip(kinds, shares, strict=True))
         if always.fullmatch(calls[number])
-        or (kinds.index(kind) == number and half == of_two and faults[(share + turn) % len(faults)] == fault)
+        or (kinds.index(kind) == number and third == of_three and faults[(share + turn) % len(faults)] == fault)
     ]
 
 

@@ -1,5 +1,6 @@
 """A disk cache of parsed documents: parsing YAML takes most of the time needed to read the tenants."""
 
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -51,6 +52,7 @@ class DocumentCache:
         self._cache.prune()
 
 
+@cache
 def _code_version() -> str:
     """Return a version of the parsing code. It changes whenever the code may parse a text differently."""
     sources = (Path(__file__), Path(yaml_document.__file__), Path(compose.__file__))
