@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from finance import WhatIf, margin_of_package
-from finance.figures import Comparison, many, one
+from finance.figures import Comparison, many, one, percent, plain
 from tests.owl_inc import owl_inc
 
 BRONZE = {
@@ -67,3 +67,9 @@ def test_many_margins_are_shown_with_their_total() -> None:
     }
     assert shown["total"]["supposed"]["revenue"] == "98.00"
     assert many([each], WhatIf(), [])["total"]["supposed"] is None
+
+
+def test_numbers_are_shown_as_people_write_them() -> None:
+    """Without trailing zeros after the point, and only there; a margin without revenue is none."""
+    assert [plain(Decimal(each)) for each in ("449.50", "10.00", "100", "1E+2")] == ["449.5", "10", "100", "100"]
+    assert [percent("43.5"), percent(None)] == ["43.5 %", "none"]

@@ -19,6 +19,9 @@ CHAIN = "Ledger Health System d/b/a St. Jerome Medical Center"
         ("TRTFCU", "Tri-Rivers Teachers Federal Credit Union"),
         ("Pine Barrens HOA", "Pine Barrens Homeowners' Association, Inc."),
         ("Acme Cycles Team", "Acme Cycles"),
+        ("AcmeCycles", "Acme Cycles"),
+        ("Pan y Vino", "Pan & Vino LLC"),
+        ("KTLN", "Kettle Lane Nursery"),
     ],
 )
 def test_customers_shorten_names(said: str, name: str) -> None:
