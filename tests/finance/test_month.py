@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from finance import Billed, Charge, MonthUsage, differences, margin_of_tenant, month_as_it_was
 from finance.figures import of_difference
+from finance.month import UsedCharge
 from tests.owl_inc import owl_inc
 
 TENANTS = owl_inc()
@@ -82,6 +83,8 @@ def test_what_twilio_billed_takes_precedence() -> None:
     month = month_as_it_was(SOLD, MonthUsage(billed, total=Decimal("37.41")), TENANTS.price_book)
 
     assert month.cost == month.billed == Decimal("37.41")
+    assert (month.once, month.is_ceiling) == (SOLD.once, False)
+    assert month.charges[Charge.OTHER] == UsedCharge(Decimal(0), Decimal(2), is_billed=True)
     assert {each.charge.value: each.reason for each in differences(SOLD, month)} == {
         "messages": "1,000 of 7,750 segments sent, $0.0079 instead of $0.0083 a segment",
         "carrier fees": "1,000 of 7,750 segments sent",
