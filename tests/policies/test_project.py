@@ -134,6 +134,29 @@ def test_a_fault_of_a_waiver_is_found(changed: dict[str, str], place: str, tmp_p
     ]
 
 
+def test_a_fault_of_a_waiver_says_what_to_do(tmp_path: Path) -> None:
+    """What may have been meant, and for a tenant that is gone, to remove the waiver."""
+    waivers = waiver(rule="sample-names-busines") + waiver(tenant="ceder").removeprefix("waivers:\n")
+    rule, tenant = check(write(tmp_path, waivers)).judgements
+    assert (rule.message, tenant.message) == ("there is no rule 'sample-names-busines'", "there is no tenant 'ceder'")
+    assert rule.fix.startswith("did you mean 'sample-names-business'?")
+    assert tenant.fix.startswith("remove the waiver; did you mean 'cedar'?")
+
+
+def test_a_projects_stacks_are_judged(tmp_path: Path) -> None:
+    """Their settings by the rules on stacks, and whether their files can be read; so is what drift is accepted."""
+    write(tmp_path)
+    (tmp_path / "Pulumi.prod.yaml").write_text("config:\n  owl:wait: 3h\n", "utf-8")
+    assert lines(check(tmp_path)) == ["wait-bounded advisory Pulumi.prod.yaml:2:13"]
+    (tmp_path / "Pulumi.prod.yaml").write_text("config: [\n", "utf-8")
+    (tmp_path / "policies" / "accepted-drift.yaml").write_text("accepted:\n  - stack: prod\n", "utf-8")
+    found = check(tmp_path).judgements
+    assert {(each.rule, each.file.as_posix()) for each in found} == {
+        (VALID, "Pulumi.prod.yaml"),
+        (VALID, "policies/accepted-drift.yaml"),
+    }
+
+
 def test_a_fault_of_one_waiver_makes_all_of_them_invalid(tmp_path: Path) -> None:
     """Otherwise somebody could take a file that is reported as wrong for one that waives."""
     waivers = waiver() + waiver(rule="sample-names-busines").removeprefix("waivers:\n")
