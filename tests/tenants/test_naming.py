@@ -99,7 +99,7 @@ def test_what_is_no_urn_has_no_parts() -> None:
 
 
 def test_whose_a_resource_is() -> None:
-    """By the outermost component: a tenant's, or its account's, also in a cell; shared ones are nobody's."""
+    """By the outermost component: a tenant's, or its account's, also in a cell; shared ones belong to no tenant."""
     types = {
         "owl:stack:TenantMessaging$owl:x": "acme.order-ready",
         "owl:stack:A2pRegistration": "acme",
