@@ -25,7 +25,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.setattr(package, "__path__", [*package.__path__])
     before = set(sys.modules)
     yield tmp_path
-    for name in set(sys.modules) - before:
+    for name in {each for each in sys.modules if each.startswith("policies.")} - before:
         del sys.modules[name]
 
 
