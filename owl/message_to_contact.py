@@ -92,7 +92,7 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
     sender = stack.tenant(sends_as)
     if template not in sender.templates:
         raise Failure(f"{sends_as} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
-    contact = recipient(tenants, tenant_id, to)
+    contact_id, contact = recipient(tenants, tenant_id, to)
     number = contact.phone_number
     if database := existing_database_url(stack.name):
         for each in senders_so_far(tenant_id, tenants):
@@ -119,7 +119,6 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
     content = {"body": text} if text else _content(sender, template, variables)
     call = {"to": number, "messaging_service_sid": sender.messaging_service_sid, **content}
     call |= _schedule(send_at) if send_at else {}
-    contact_id = next(name for name, each in tenants.by_id[tenant_id].contacts.items() if each is contact)
     told = f"{contact_id} ({tenants.where(tenant_id, f'contacts.{contact_id}')})"
     return MessageToContact(tenant_id, template, told, number, text or body, by, client, call, twilio)
 

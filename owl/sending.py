@@ -87,8 +87,8 @@ def text_from_name(tenant: Tenant, body: str) -> str:
     return f"{body.removesuffix(OPT_OUT)}Opt out: {page.removeprefix('https://')}"
 
 
-def recipient(tenants: Tenants, tenant_id: str, to: str) -> Contact:
-    """Return the tenant's contact with this id or number.
+def recipient(tenants: Tenants, tenant_id: str, to: str) -> tuple[str, Contact]:
+    """Return the id of the tenant's contact with this id or number, and the contact.
 
     Raises:
         Failure: The tenant has no such contact. The message says which file to add it to, and which consent it needs.
@@ -98,7 +98,7 @@ def recipient(tenants: Tenants, tenant_id: str, to: str) -> Contact:
         raise Failure(f"{tenant_id} has no file any more, so it has no contacts to send a test message to")
     for name, contact in tenant.contacts.items():
         if to in {name, contact.phone_number}:
-            return contact
+            return name, contact
     known = ", ".join(f"{name} ({contact.phone_number})" for name, contact in tenant.contacts.items()) or "none"
     raise Failure(
         f"{to!r} is not a contact of {tenant_id}, and only contacts may be texted. Contacts: {known}. Once the person "

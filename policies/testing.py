@@ -19,7 +19,8 @@ A case may also have `files` (a file's name without ending, such as `catalogue/p
 `of` (the file the finding is in, where it is not the changed one), `copies` (`{of: birch, count: 10, replace: {...}}`:
 more tenants, whose id and name are numbered), `remove` (files), `today`, `parameters` (of the rule), `stacks`
 (name to settings), `waivers`, `resources`, `with` (other rules that run as well), `at_place` (file, line and column
-where the finding is in no tenant's file) and `limit: true` if it is right at the rule's limit, on either side.
+where the finding is in no tenant's file) and `limit: true` if it is right at the rule's limit, on either side. What
+else the finding says is compared if the case names it: `path` (its field), `fix` and `corrected`.
 
 A test of all of them:
 
@@ -101,13 +102,15 @@ class Case:
         Raises:
             FailedCase: They differ.
         """
-        found = [
-            (each.message, (os.fspath(each.file), each.line, each.column))
-            for each in self.judged(self.policy_input(directory), directory)
-        ]
+        judged = self.judged(self.policy_input(directory), directory)
+        found = [(each.message, (os.fspath(each.file), each.line, each.column)) for each in judged]
         expected = [(self.values["says"], self.place(directory))] if self.refused else []
         if found != expected:
             raise FailedCase(f"{self}: expected {_shown(expected)}; the rule says {_shown(found)}")
+        for each in judged:
+            for name in self.values.keys() & {"path", "fix", "corrected"}:
+                if (said := getattr(each, name)) != self.values[name]:
+                    raise FailedCase(f"{self}: expected the {name} {self.values[name]!r}; the rule says {said!r}")
 
     def policy_input(self, directory: Path) -> PolicyInput:
         """Write the changed project to a directory, and read it as seen from there.

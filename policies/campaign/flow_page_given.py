@@ -8,9 +8,9 @@ campaign is rejected with error 30909 or 30543. Consent that is only spoken is s
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import FLOW, flow_of, lacking, opt_in_links
+from policies.core.texts import FLOW, flow_of, is_written, lacking, opt_in_links
 from policies.language.reading import Reading
-from policies.language.vocabulary import BOX, BY_VOICE, KEYWORD
+from policies.language.vocabulary import BY_VOICE
 from policies.language.whole_texts import faulty_as_a_whole
 
 rule = Rule(
@@ -35,8 +35,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
 
 def _is_spoken(flow: Reading) -> bool:
     """Return whether customers consent by word of mouth only, and the script is there."""
-    is_written = bool(flow.find(BOX)) or bool(flow.find(KEYWORD))
-    return bool(flow.said(BY_VOICE)) and not is_written and faulty_as_a_whole(flow, "flow-no-script") is None
+    return bool(flow.said(BY_VOICE)) and not is_written(flow) and faulty_as_a_whole(flow, "flow-no-script") is None
 
 
 rule.for_tenant(check)

@@ -9,9 +9,9 @@ Marketing needs written consent: error 30913.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import FLOW, finding, flow_of
+from policies.core.texts import FLOW, finding, flow_of, is_written
 from policies.language.reading import first_of
-from policies.language.vocabulary import BY_VOICE, KEYWORD, TICK
+from policies.language.vocabulary import BY_VOICE
 from policies.language.whole_texts import faulty_as_a_whole
 from tenants.model import UseCase
 
@@ -34,8 +34,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     """Find spoken consent without a script that is complete."""
     flow = flow_of(case)
     spoken = flow.said(BY_VOICE)
-    is_written = bool(flow.said(TICK)) or bool(flow.said(KEYWORD))
-    if case.campaign.use_case is UseCase.MARKETING and spoken and not is_written:
+    if case.campaign.use_case is UseCase.MARKETING and spoken and not is_written(flow):
         yield finding(FLOW, flow, first_of(spoken), "consent to marketing must be written, not spoken")
     elif found := faulty_as_a_whole(flow, "flow-no-script"):
         message = "consent is spoken, but the message flow doesn't quote the complete script"

@@ -34,7 +34,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
             )
         return
     for path, text in messages(case):
-        for number, start in placed_phone_numbers(text)[:1]:
+        for number, start in placed_phone_numbers(text):
             message = f"{number!r} is a phone number, but campaign.has_embedded_phone is false"
             yield Violation(path, message, span=(start, start + len(number)), correction=Correction(_FLAG, text=True))
             return

@@ -29,7 +29,7 @@ _MESSAGES = re.compile(
     r"(?i)\b(?:messages?|texts?|msgs?|sms|mms|alerts?|reminders?|updates?|offers|notices)\b[^.\"]{0,40}$"
 )
 _MAY_SEND = re.compile(r" (?:may|can|will|has my permission to) (?:\w+ )?(?:text|send|message|contact|notify|remind)\b")
-_LAST_NAME = re.compile(rf"({NAME})$")
+_LAST_NAME = re.compile(rf"{NAME}$")
 _PART = re.compile(r"(?:Office|Department|Division|Bureau) (?:of|for) ")
 """Matches the name of a part of the business, such as `Office of Student Services`."""
 
@@ -82,10 +82,9 @@ def named_senders(text: str) -> Iterator[tuple[int, int]]:
         if _is_name(match[group]) and (group > 1 or _MESSAGES.search(before)):
             yield match.span(group)
     for match in _MAY_SEND.finditer(written):
-        start = max(0, match.start() - _LOOKED_BACK)
-        name = _LAST_NAME.search(written[start : match.start()])
-        if name and _is_name(name[1]):
-            yield start + name.start(1), start + name.end(1)
+        name = _LAST_NAME.search(written, max(0, match.start() - _LOOKED_BACK), match.start())
+        if name and _is_name(name[0]):
+            yield name.span()
 
 
 def is_of_business(name: str, case: TenantCase[Any]) -> bool:

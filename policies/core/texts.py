@@ -10,7 +10,7 @@ from policies.core.name_forms import LEGAL, has_form
 from policies.core.rule import Correction, TenantCase, Violation
 from policies.language.links import links, phone_numbers
 from policies.language.reading import Found, Reading, read
-from policies.language.vocabulary import AGREE, BOX, TEXT, TICK
+from policies.language.vocabulary import AGREE, BOX, KEYWORD, TEXT, TICK
 
 __all__ = ["DESCRIPTION", "FLOW", "links", "phone_numbers"]
 
@@ -65,6 +65,11 @@ def reading_of(text: str, case: TenantCase[Any]) -> Reading:
 @lru_cache(maxsize=2048)
 def _without(text: str, names: tuple[tuple[str, ...], ...]) -> Reading:
     return read(text).without(names)
+
+
+def is_written(flow: Reading) -> bool:
+    """Return whether customers consent by a mark or a keyword, as a message flow says, not by word of mouth alone."""
+    return bool(flow.said(TICK, BOX, KEYWORD))
 
 
 def own_names(case: TenantCase[Any]) -> tuple[tuple[str, ...], ...]:

@@ -35,8 +35,6 @@ def _obstacle(tenant: Tenant, code: str, country: Country | None) -> str | None:
     """Return why a tenant has no sender for a country; None if it has one."""
     if country is None:
         return f"tenants/catalogue/countries.yaml has no {code}, so it is not known what may send there"
-    if any(each.iso_country == code for each in tenant.international):
-        return None
     if not (tenant.alphanumeric and tenant.alphanumeric.sender_in(code)):
         return f"the tenant has no sender for {country.name}. {country.next_step}"
     route = country.senders.get(SenderKind.ALPHANUMERIC)

@@ -38,7 +38,7 @@ rule = Rule(
 
 def check(case: StackCase[WaitBounded]) -> Iterator[Violation]:
     """Compare the wait with the limit."""
-    wait = _WAIT.fullmatch(str(case.stack.settings.get("wait", "0s")))
+    wait = _WAIT.fullmatch(str(case.stack.settings.get("wait")))
     if wait and int(wait[1]) * _SECONDS[wait[2]] > case.parameters.minutes * 60:
         message = f"a run waits {wait[0]} for a review; the limit is {case.parameters.minutes} minutes"
         yield Violation(setting("wait"), message)

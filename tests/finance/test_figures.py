@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from finance import WhatIf, margin_of_package
-from finance.figures import Comparison, many, one
+from finance.figures import Comparison, many, one, percent, plain
 from tests.owl_inc import owl_inc
 
 BRONZE = {
@@ -47,6 +47,16 @@ def test_one_margin_is_shown_with_its_lines() -> None:
     }
 
 
+def test_a_supposed_margin_is_shown_beside_todays() -> None:
+    """With its own lines; a supposed price was never read."""
+    what_if = WhatIf(message_price=Decimal("0.0090"))
+    today, supposed = (margin_of_package("bronze", owl_inc(), each) for each in (WhatIf(), what_if))
+    shown = one("package", Comparison("bronze", today, supposed), what_if)
+    assert shown["what_if"] == "message-price=0.0090"
+    assert [shown[each]["monthly"][0]["amount"] for each in ("today", "supposed")] == ["12.87", "13.95"]
+    assert [shown[each]["monthly"][0]["price_of"] for each in ("today", "supposed")] == ["2026-11-09", None]
+
+
 def test_many_margins_are_shown_with_their_total() -> None:
     """The total of what is supposed is that of the supposed margins; who left is listed."""
     what_if = WhatIf(price=Decimal("49.00"))
@@ -67,3 +77,9 @@ def test_many_margins_are_shown_with_their_total() -> None:
     }
     assert shown["total"]["supposed"]["revenue"] == "98.00"
     assert many([each], WhatIf(), [])["total"]["supposed"] is None
+
+
+def test_numbers_are_shown_as_people_write_them() -> None:
+    """Without trailing zeros after the point, and only there; a margin without revenue is none."""
+    assert [plain(Decimal(each)) for each in ("449.50", "10.00", "100", "1E+2")] == ["449.5", "10", "100", "100"]
+    assert [percent("43.5"), percent(None)] == ["43.5 %", "none"]

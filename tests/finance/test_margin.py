@@ -11,6 +11,7 @@ in use fit one segment at their longest, so messages cost
     Gold    31,000 x 0.01251 = 387.81
 """
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -18,18 +19,24 @@ from pathlib import Path
 import pytest
 
 from finance import (
+    Charge,
     Line,
     Margin,
     Profit,
+    Use,
     cost_of_goods,
     margin_of_package,
     margin_of_tenant,
     read_what_if,
     total,
 )
-from tenants.model import Tenants
-from tests.owl_inc import owl_inc
+from tenants.model import NumberType, Tenants, load_tenants
+from tenants.model.catalogue.package import Trial
+from tests.international import BRITISH, GERMAN, beside, countries, price_book
+from tests.owl_inc import TENANTS as FILES
+from tests.owl_inc import owl_inc, put_files
 from tests.tenants.tenant_files import load, replaced
+from tests.toll_free import FALCONS
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +128,65 @@ def test_a_bill_names_everything_it_counts(tenants: Tenants) -> None:
     ]
     supposed = cost_of_goods(use, tenants.price_book, Decimal("0.0090")).monthly[0]
     assert supposed == Line("messages", Decimal(7750), "segment", Decimal("0.0090"), None)
+
+
+@pytest.fixture(scope="module")
+def with_branches(tmp_path_factory: pytest.TempPathFactory) -> Tenants:
+    """Freestyle Falcons with a number in Germany and one in the United Kingdom, at the tests' own prices."""
+    tenants = tmp_path_factory.mktemp("branches") / "tenants"
+    put_files(FILES, tenants)
+    (tenants / f"{FALCONS}.yaml").write_text(beside(GERMAN, BRITISH), "utf-8")
+    (tenants / "catalogue" / "price-book.yaml").write_text(price_book(), "utf-8")
+    (tenants / "catalogue" / "countries.yaml").write_text(countries(), "utf-8")
+    return load_tenants(tenants)
+
+
+def test_numbers_of_every_kind_are_on_the_bill(with_branches: Tenants) -> None:
+    """Each kind of number has a line; messages are counted in the dearest country: in Germany, 0.11 a segment."""
+    use = replace(margin_of_tenant(with_branches.by_id[FALCONS], with_branches).use, toll_free_numbers=2)
+    german, british, toll_free = Decimal("3.00"), Decimal("1.15"), Decimal("2.15")
+    one, read = Decimal(1), dt.date(2026, 11, 29)
+    bill = cost_of_goods(use, with_branches.price_book)
+    messages, campaign, local, *others = bill.monthly
+    assert messages == Line("messages to DE", Decimal(7750), "segment", Decimal("0.11"), read)
+    assert (campaign.charge, local.charge) == (Charge.CAMPAIGN, Charge.PHONE_NUMBERS)
+    assert others == [
+        Line("toll-free numbers", Decimal(2), "number", toll_free, read, Charge.PHONE_NUMBERS),
+        Line("phone number, DE mobile", one, "number", german, read, Charge.PHONE_NUMBERS),
+        Line("phone number, GB mobile", one, "number", british, read, Charge.PHONE_NUMBERS),
+    ]
+    assert {line.charge for line in bill.once} == {Charge.REGISTRATION}
+
+
+def test_what_has_no_price_is_not_on_the_bill(with_branches: Tenants) -> None:
+    """A country or a type without a price counts as nothing: loading the files refuses it."""
+    numbers = (("GB", NumberType.LOCAL), ("ES", NumberType.LOCAL))
+    use = Use(10, 1, 0, None, None, toll_free_numbers=1, international=numbers)
+    book = with_branches.price_book
+    no_toll_free = book.phone_numbers.model_copy(update={"toll_free": None})
+    bill = cost_of_goods(use, book.model_copy(update={"phone_numbers": no_toll_free}))
+    assert [line.what for line in bill.monthly] == ["messages to GB"]
+
+
+def test_the_dearest_country_is_not_always_abroad(with_branches: Tenants) -> None:
+    """A segment to the US costs 0.01251 on average, so one that costs as much abroad changes nothing."""
+    use = Use(10, 1, 1, None, None, destinations=("DE",))
+    book = with_branches.price_book
+    for amount, first in (("0.01251", "messages"), ("0.01252", "messages to DE")):
+        german = book.messages.international["DE"].model_copy(update={"amount": Decimal(amount)})
+        messages = book.messages.model_copy(update={"international": {"DE": german}})
+        assert cost_of_goods(use, book.model_copy(update={"messages": messages})).monthly[0].what == first
+
+
+def test_a_tenant_on_trial_sends_with_the_number_of_another(with_branches: Tenants) -> None:
+    """It costs its messages alone: no number, brand or campaign of its own is counted."""
+    trial = Trial.model_validate({"days": 30, "sends_as": "owl-inc", "highest_cost": "5.00"})
+    packages = dict(with_branches.packages)
+    packages["silver"] = packages["silver"].model_copy(update={"trial": trial})
+    tenants = replace(with_branches, packages=packages)
+    margin = margin_of_tenant(tenants.by_id[FALCONS], tenants)
+    assert margin.use == Use(250, 1, 0, None, None, destinations=("DE", "GB"))
+    assert {line.charge for line in margin.goods.monthly} == {Charge.MESSAGES}
 
 
 def test_every_tenant_is_worked_out(tenants: Tenants) -> None:

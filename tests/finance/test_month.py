@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from finance import Billed, Charge, MonthUsage, differences, margin_of_tenant, month_as_it_was
 from finance.figures import of_difference
+from finance.month import UsedCharge
 from tests.owl_inc import owl_inc
 
 TENANTS = owl_inc()
@@ -43,6 +44,18 @@ def test_each_line_says_why_it_differs() -> None:
 
     lines = [of_difference(each) for each in differences(SOLD, month)]
 
+    assert lines[1] == {
+        "charge": "carrier fees",
+        "full_use_quantity": "7750",
+        "full_use": "32.63",
+        "used_quantity": "120",
+        "used": "0.51",
+        "difference": "-32.12",
+        "source": "price book",
+        "reason": "120 of 7,750 segments sent, price book: Twilio has billed none",
+    }
+    assert lines[0]["source"] == "Twilio"
+
     assert [(each["charge"], each["full_use"], each["used"], each["difference"], each["reason"]) for each in lines] == [
         ("messages", "64.33", "1.00", "-63.33", "120 of 7,750 segments sent"),
         (
@@ -70,6 +83,8 @@ def test_what_twilio_billed_takes_precedence() -> None:
     month = month_as_it_was(SOLD, MonthUsage(billed, total=Decimal("37.41")), TENANTS.price_book)
 
     assert month.cost == month.billed == Decimal("37.41")
+    assert (month.once, month.is_ceiling) == (SOLD.once, False)
+    assert month.charges[Charge.OTHER] == UsedCharge(Decimal(0), Decimal(2), is_billed=True)
     assert {each.charge.value: each.reason for each in differences(SOLD, month)} == {
         "messages": "1,000 of 7,750 segments sent, $0.0079 instead of $0.0083 a segment",
         "carrier fees": "1,000 of 7,750 segments sent",
@@ -78,6 +93,26 @@ def test_what_twilio_billed_takes_precedence() -> None:
         "registration": "charged once, so not in a month at full use",
         "other charges": "billed by Twilio for what the price book doesn't count",
     }
+
+
+def test_a_price_that_rounds_to_another_is_a_reason() -> None:
+    """Unit prices have four decimals: 0.00835 a segment is shown as 0.0084, 0.008349 as 0.0083, which is as planned."""
+    reasons = []
+    for paid, number in (("0.835", "1.15"), ("0.8349", "1.16")):
+        billed = {
+            Charge.MESSAGES: Billed(Decimal(100), Decimal(100), Decimal(paid)),
+            Charge.PHONE_NUMBERS: Billed(Decimal(1), Decimal(1), Decimal(number)),
+        }
+        month = month_as_it_was(SOLD, MonthUsage(billed, total=Decimal(paid) + Decimal(number)), TENANTS.price_book)
+        found = {each.charge: each.reason for each in differences(SOLD, month)}
+        reasons += [found[Charge.MESSAGES], found[Charge.PHONE_NUMBERS]]
+
+    assert reasons == [
+        "100 of 7,750 segments sent, $0.0084 instead of $0.0083 a segment",
+        "as planned",
+        "100 of 7,750 segments sent",
+        "another price than in the price book",
+    ]
 
 
 def test_a_month_without_a_message_costs_what_is_fixed() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finance import Encoding, segments
+from finance.segments import outside_gsm_7, shown
 
 GSM_7_OF_ONE_UNIT = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
@@ -53,6 +54,12 @@ def test_the_alphabet_is_gsm_7() -> None:
     found = {chr(code): segments(chr(code)) for code in range(0x10000)}
     units = {character: each.units for character, each in found.items() if each.encoding is Encoding.GSM_7}
     assert units == dict.fromkeys(GSM_7_OF_ONE_UNIT, 1) | dict.fromkeys(GSM_7_OF_TWO_UNITS, 2)
+
+
+def test_what_makes_a_text_ucs_2_is_shown() -> None:
+    """Each character once, in its order; one that can't be seen by its code."""
+    found = outside_gsm_7("Łódź\u00a0and\u200b Łódź")
+    assert [shown(each) for each in found] == ["'Ł'", "'ó'", "'ź'", "U+00A0", "U+200B"]
 
 
 TEXTS = st.text(st.sampled_from([*"aZ 9@€[ëЖ🚲\n"]) | st.characters(), max_size=500)

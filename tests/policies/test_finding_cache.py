@@ -112,6 +112,34 @@ def test_what_is_known_is_not_found_again(tmp_path: Path) -> None:
     assert check(tmp_path) == found
 
 
+def test_what_other_code_or_another_catalogue_found_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is what other levels of the rules found."""
+    assert check(write(tmp_path)) == []
+    assert len(check(write(tmp_path, cedar=nameless()))) == 1
+    [nameless_entry] = [each for each in entries(tmp_path).values() if b"sample-names-business" in each.value]
+    write(tmp_path)
+    for name in entries(tmp_path):
+        cache_file.replace_entry(tmp_path, "findings", name, nameless_entry)
+    assert len(check(tmp_path)) == 3
+
+    packages = good_files()["catalogue/packages"]
+    write(tmp_path, **{"catalogue/packages": packages.replace('"39.00"', '"39.01"')})
+    assert check(tmp_path) == []
+    write(tmp_path)
+    (tmp_path / "policies").mkdir()
+    settings_file = tmp_path / "policies" / "settings.json"
+    for changed in ({"margin-floor": {"percent": 24}}, {"margin-floor": "advisory"}):
+        settings_file.write_text(json.dumps(changed), "utf-8")
+        assert check(tmp_path) == []
+    settings_file.unlink()
+    assert len(check(tmp_path)) == 3
+
+    monkeypatch.setattr("policies.core.finding_cache.code_version", lambda: "another")
+    assert check(tmp_path) == []
+
+
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "emptied": lambda _: b"",
     "cut short": lambda whole: whole[:-20],

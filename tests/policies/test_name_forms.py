@@ -19,6 +19,11 @@ CHAIN = "Ledger Health System d/b/a St. Jerome Medical Center"
         ("TRTFCU", "Tri-Rivers Teachers Federal Credit Union"),
         ("Pine Barrens HOA", "Pine Barrens Homeowners' Association, Inc."),
         ("Acme Cycles Team", "Acme Cycles"),
+        ("AcmeCycles", "Acme Cycles"),
+        ("Pan y Vino", "Pan & Vino LLC"),
+        ("KTLN", "Kettle Lane Nursery"),
+        ("KTL", "Kettle Lane Nursery"),
+        ("RJC Repair", "R. J. Castellano Concrete Construction, Inc."),
     ],
 )
 def test_customers_shorten_names(said: str, name: str) -> None:
@@ -38,8 +43,17 @@ def test_customers_shorten_names(said: str, name: str) -> None:
         ("-", "Acme - Boise"),
         (f"{'A' * 40}B", f"{'A ' * 30}"),
         ("", "Acme"),
+        ("City Clinic", "City Clinic"),
     ],
 )
 def test_other_names_are_others(said: str, name: str) -> None:
     """A sister company shares the first word; common words name nobody."""
     assert not is_form(said, name)
+
+
+def test_one_rare_word_of_a_name_is_enough_in_a_text() -> None:
+    """If it has five letters at least; a common one names nobody."""
+    assert has_form("A note from Castellano", "R. J. Castellano Concrete")
+    assert not has_form("A note from Dental", "Acme Dental")
+    assert not has_form("A note from Concrete Supply", "R. J. Castellano Concrete")
+    assert not has_form("A note from Jean", "The Jerome & Jean Hotel")

@@ -14,7 +14,7 @@ from policies.core.judgement import Part, judge
 from policies.core.policy_input import PolicyInput
 from policies.core.project import VALID, Checked, check_project
 from policies.core.registry import rules
-from policies.core.rule import Level
+from policies.core.rule import Level, Severity
 from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
 from tenants.model.serialized import deserialized, serialized
@@ -132,6 +132,47 @@ def test_a_fault_of_a_waiver_is_found(changed: dict[str, str], place: str, tmp_p
         f"{VALID} mandatory policies/waivers.yaml:{place}",
         "sample-names-business mandatory tenants/cedar.yaml:64:8",
     ]
+
+
+def test_a_fault_of_a_waiver_says_what_to_do(tmp_path: Path) -> None:
+    """What may have been meant, and for a tenant that is gone, to remove the waiver."""
+    waivers = waiver(rule="sample-names-busines") + waiver(tenant="ceder").removeprefix("waivers:\n")
+    rule, tenant = check(write(tmp_path, waivers)).judgements
+    assert (rule.message, tenant.message) == ("there is no rule 'sample-names-busines'", "there is no tenant 'ceder'")
+    assert rule.fix.startswith("did you mean 'sample-names-business'?")
+    assert tenant.fix.startswith("remove the waiver; did you mean 'cedar'?")
+
+
+def test_a_projects_stacks_are_judged(tmp_path: Path) -> None:
+    """Their settings by the rules on stacks, and whether their files can be read; so is what drift is accepted."""
+    write(tmp_path)
+    (tmp_path / "Pulumi.prod.yaml").write_text("config:\n  owl:wait: 3h\n", "utf-8")
+    assert lines(check(tmp_path)) == ["wait-bounded advisory Pulumi.prod.yaml:2:13"]
+    (tmp_path / "Pulumi.prod.yaml").write_text("config: [\n", "utf-8")
+    (tmp_path / "policies" / "accepted-drift.yaml").write_text("accepted:\n  - stack: prod\n", "utf-8")
+    found = check(tmp_path).judgements
+    assert {(each.rule, each.file.as_posix()) for each in found} == {
+        (VALID, "Pulumi.prod.yaml"),
+        (VALID, "policies/accepted-drift.yaml"),
+    }
+
+
+def test_a_fault_of_one_waiver_makes_all_of_them_invalid(tmp_path: Path) -> None:
+    """Otherwise somebody could take a file that is reported as wrong for one that waives."""
+    waivers = waiver() + waiver(rule="sample-names-busines").removeprefix("waivers:\n")
+    assert lines(check(write(tmp_path, waivers, cedar=nameless()))) == [
+        f"{VALID} mandatory policies/waivers.yaml:7:11",
+        "sample-names-business mandatory tenants/cedar.yaml:64:8",
+    ]
+
+
+def test_what_the_loader_finds_is_a_finding_like_any_other(tmp_path: Path) -> None:
+    """With its path, message and remedy, of a rule that is always mandatory and belongs to no tenant."""
+    checked = check(write(tmp_path, acme=good_files()["acme"].replace("package: silver", "package: golden")))
+    [found] = checked.judgements
+    assert (found.rule, found.severity, found.tenant) == (VALID, Severity.HIGH, None)
+    assert found.text == "tenants/acme.yaml:3:10: package: 'golden' is not in tenants/catalogue/packages.yaml"
+    assert found.fix.startswith("did you mean 'gold'?")
 
 
 def test_one_wrong_file_hides_no_other(tmp_path: Path) -> None:

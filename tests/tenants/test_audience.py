@@ -46,7 +46,8 @@ def test_further_fields_are_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("to", ["alice", "+14155550188"])
 def test_a_contact_is_a_recipient_by_id_or_number(to: str, tmp_path: Path) -> None:
     """A number can be written in E.164 or as the file has it."""
-    assert recipient(load(tmp_path, {"acme.yaml": ALL}), "acme", to).phone_number == "+14155550188"
+    name, contact = recipient(load(tmp_path, {"acme.yaml": ALL}), "acme", to)
+    assert (name, contact.phone_number) == ("alice", "+14155550188")
 
 
 def test_nobody_else_is_a_recipient(tmp_path: Path) -> None:

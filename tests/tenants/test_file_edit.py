@@ -1,5 +1,6 @@
 """An edit writes one value into a file, and leaves every other character as it was."""
 
+import json
 from difflib import ndiff
 from pathlib import Path
 from typing import Any
@@ -162,3 +163,24 @@ def test_what_is_still_to_be_written_is_no_value() -> None:
 def test_several_entries_are_added_together(before: str, after: str) -> None:
     """To a mapping that is missing, empty, or has some."""
     assert with_entries(before, ["c"], {"x": {"n": 1}, "y": 2}) == after
+
+
+def test_a_block_has_a_line_for_each_value() -> None:
+    """Long text is folded between its words; an empty value is a key alone."""
+    word = "a-hyphenated-word"
+    words = " ".join([word] * 8)
+    value = {"a": None, "b": {"c": 1, "d": words, "e": f"{words} "}, "e": [1, "no"], "f": {}}
+
+    assert list(block(value, "  ")) == [
+        "  a:",
+        "  b:",
+        "    c: 1",
+        "    d: >-",
+        f"      {' '.join([word] * 5)}",
+        f"      {' '.join([word] * 3)}",
+        f"    e: {json.dumps(words + ' ')}",
+        "  e:",
+        "    - 1",
+        '    - "no"',
+        "  f: {}",
+    ]

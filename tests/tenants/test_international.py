@@ -1,11 +1,22 @@
 """A tenant with numbers outside the US: what its file may leave out, and what the catalogue has to know."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from finance import margin_of_tenant
-from tenants.model import Finding, InvalidTenants, Tenants, load_tenants, missing_files, numbers_of, what_is_missing
+from tenants.model import (
+    Finding,
+    InternationalNumber,
+    InvalidTenants,
+    Tenants,
+    load_tenants,
+    missing_files,
+    numbers_of,
+    what_is_missing,
+)
+from tenants.model.regulatory_facts import bundle_name, documents_of, regulation_of
 from tests.international import BRITISH, FRENCH, GERMAN, TO, abroad, beside, countries, price_book
 from tests.owl_inc import TENANTS
 from tests.toll_free import FALCONS
@@ -49,6 +60,67 @@ def test_it_needs_no_brand_and_no_campaign(tmp_path: Path) -> None:
     assert missing(tmp_path / "again", abroad(GERMAN, BRITISH)) == []
     assert missing(tmp_path / "french", abroad(FRENCH)) == []
     assert missing(tmp_path / "australian", beside(AUSTRALIAN)) == []
+
+
+def test_each_number_is_declared_in_a_section(tmp_path: Path) -> None:
+    """The section is named with each number, and found by the number's words."""
+    tenants = loaded(tmp_path, beside(GERMAN, BRITISH))
+    tenant = tenants.by_id[FALCONS]
+    german, british = tenant.international
+
+    assert numbers_of(tenant) == {
+        FALCONS: ("phone_number", tenant.phone_number),
+        f"{FALCONS}.de-mobile": ("senders.international[0]", german),
+        f"{FALCONS}.gb-mobile": ("senders.international[1]", british),
+    }
+    by_words = [tenants.where(FALCONS, f"senders.international[{each}].address") for each in ("DE mobile", "GB mobile")]
+    by_index = [tenants.where(FALCONS, f"senders.international[{each}].address") for each in (0, 1)]
+    assert by_words == by_index
+    assert by_words[0] != by_words[1]
+
+
+def test_a_bundle_has_the_documents_of_the_file_and_the_address(tmp_path: Path) -> None:
+    """An address is a document where the country accepts it; facts of the business fill in what a document lacks."""
+    tenants = loaded(tmp_path, beside(GERMAN, BRITISH))
+    tenant = tenants.by_id[FALCONS]
+    german, british = tenant.international
+
+    def documents(number: InternationalNumber) -> list[tuple[str, dict[str, str], str | None, str]]:
+        regulation = regulation_of(number, tenants.countries)
+        assert regulation
+        found = documents_of(tenant, number, regulation)
+        return [(each.type, dict(each.attributes), each.file, each.path) for each in found]
+
+    assert [each[0] for each in documents(german)] == ["commercial_registrar_excerpt"]
+    assert documents(german)[0][1]["document_number"] == "HRB 123456"
+    assert documents(german)[0][3] == "senders.international[0].documents[0]"
+    assert [(each[0], each[3]) for each in documents(british)] == [("address", "senders.international[1].address")]
+    assert tenant.senders
+    at_the_business = british.model_copy(update={"address": None})
+    moved = tenant.senders.model_copy(update={"international": (german, at_the_business)})
+    tenant = tenant.model_copy(update={"senders": moved})
+    assert documents(at_the_business)[0][3] == "business.address"
+
+    [french] = loaded(tmp_path / "french", beside(FRENCH)).by_id[FALCONS].international
+    tenant = loaded(tmp_path / "french", beside(FRENCH)).by_id[FALCONS]
+    assert [each[2] for each in documents(french)] == [
+        "falcons/kbis.pdf",
+        "falcons/representative.pdf",
+        "falcons/power.pdf",
+        "falcons/attorney.pdf",
+    ]
+    assert documents(french)[3][1] == {"first_name": "Amélie", "last_name": "Moreau"}
+
+
+def test_a_renewal_is_a_bundle_of_its_own(tmp_path: Path) -> None:
+    """Its name has the day on which the file asks for it."""
+    [british] = loaded(tmp_path, beside(BRITISH)).by_id[FALCONS].international
+    renewed = british.model_copy(update={"renewed_on": dt.date(2027, 1, 10)})
+
+    assert [bundle_name(FALCONS, each) for each in (british, renewed)] == [
+        f"{FALCONS}.gb-mobile",
+        f"{FALCONS}.gb-mobile.20270110",
+    ]
 
 
 def test_all_messages_may_go_to_the_dearest_country(tmp_path: Path) -> None:

@@ -98,6 +98,52 @@ def test_what_is_no_urn_has_no_parts() -> None:
     assert naming.tenant_of("") is None
 
 
+def test_whose_a_resource_is() -> None:
+    """By the outermost component: a tenant's, or its account's, also in a cell; shared ones belong to no tenant."""
+    types = {
+        "owl:stack:TenantMessaging$owl:x": "acme.order-ready",
+        "owl:stack:A2pRegistration": "acme",
+        "owl:stack:NumberCompliance": "acme.de-mobile",
+        "owl:stack:TenantAccount": "prod-acme",
+    }
+    assert [naming.tenant_of(f"urn:pulumi:prod::owl::{type_}::{name}") for type_, name in types.items()] == ["acme"] * 4
+    account = Urn("prod-01", "owl", ComponentType.TENANT_ACCOUNT, "prod-acme")
+    assert str(account) == "urn:pulumi:prod-01::owl::owl:stack:TenantAccount::prod-acme"
+    assert Urn.parse("urn:pulumi:prod-01::owl::owl:stack:TenantAccount::prod-acme") == account
+    assert Urn.parse("urn:pulumi:a::b::c::d::e").name == "d::e"
+    assert naming.tenant_of(str(account)) == "acme"
+    assert naming.tenant_of("urn:pulumi:dev::owl::owl:stack:TenantAccount::dev-shared") is None
+    assert naming.tenant_of("urn:pulumi:dev::owl::owl:stack:TenantFiles::tenants") is None
+
+
+def test_whose_an_account_is() -> None:
+    """A cell's accounts are named after the divided stack; another stack's are their own."""
+    owners = [("prod-acme", "prod"), ("prod-acme", "prod-01"), ("prod-01-acme", "prod-01"), ("dev-acme", "prod")]
+    assert [naming.account_owner(*each) for each in owners] == ["acme", "acme", "acme", "dev-acme"]
+    assert [naming.is_account_of(*each) for each in owners] == [True, False, True, False]
+    assert [naming.divided_stack(each) for each in ("prod-01", "prod-1", "prod")] == ["prod", None, None]
+    assert naming.cell_name("prod", 1) == "prod-01"
+
+
+def test_names_that_people_read() -> None:
+    """Of a new tenant's file, of its numbers and its secrets."""
+    names = ["Café Ñandú", "Jo's & Łódź Bikes!", "  A--B "]
+    assert [naming.words_of_identifier(each) for each in names] == ["cafe-nandu", "jos-lodz-bikes", "a-b"]
+    parts = ["acme.de-mobile", "acme.de-mobile.utility_bill", "acme.de-satellite", "acme", "acme.order-ready"]
+    assert [naming.international_part(each) for each in parts] == ["de-mobile", "de-mobile", "", "", ""]
+    assert naming.international_path("DE mobile") == "senders.international[DE mobile]"
+    assert [naming.is_toll_free(each) for each in ("acme.toll-free", "acme")] == [True, False]
+    assert naming.toll_free_reference("acme") == "owl:acme:toll-free"
+    assert naming.referenced_secret("secret:acme-ein") == "acme-ein"
+    assert naming.registration_number_secret("acme") == "acme-ein"
+    assert naming.registration_number_secret("acme", "VAT") == "acme-registration-number"
+    assert naming.secret_variable("acme-ein") == "OWL_SECRET_ACME_EIN"
+    assert naming.tenants_named("tenants/b.yaml:3 and tenants/a.yaml, tenants/axyaml") == ("a", "b")
+    assert [naming.is_named_after(each, "acme") for each in ("acme", "acme.x", "acme x", "acme-x")] == [True] * 3 + [
+        False
+    ]
+
+
 def test_values_that_states_remember() -> None:
     """None of these may change."""
     assert [*ComponentType] == [
