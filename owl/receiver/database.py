@@ -1,5 +1,6 @@
 """The receiver's database: SQLite, or PostgreSQL by URL, with all migrations applied."""
 
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ from owl.failure import Failure
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 10.0
 """How long a write to SQLite waits for that of another process."""
+
+ROOM_BYTES = 256 * 1024
+"""How much `require_room` writes: random, since PostgreSQL would compress anything else."""
 
 CHECKPOINT_PAGES = 4000
 """How many pages of 4 KiB SQLite's log has before they are copied into the file. Requests change pages in no order, so
@@ -87,6 +91,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """Read in one transaction, which in SQLite does not wait for a writer."""
     with engine.connect() as connection:
         yield connection.execution_options(**{_READS: True})
+
+
+def require_room(connection: Connection) -> None:
+    """Write as much as many requests do, and take it back.
+
+    Raises:
+        SQLAlchemyError: There is no room on the disk, or nothing may be written.
+    """
+    connection.execute(text("CREATE TABLE owl_room (filling TEXT)"))
+    connection.execute(text("INSERT INTO owl_room VALUES (:filling)"), {"filling": secrets.token_hex(ROOM_BYTES // 2)})
+    connection.execute(text("DROP TABLE owl_room"))
 
 
 def parsed_url(url: str) -> URL:

@@ -11,13 +11,13 @@ import time
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError, SQLAlchemyError
 
 from owl.receiver import metrics
 from owl.receiver.callbacks.callback import Callback
 from owl.receiver.callbacks.kinds import KINDS
 from owl.receiver.daemon_thread import in_daemon_thread
-from owl.receiver.database import words_of
+from owl.receiver.database import require_room, words_of
 from owl.receiver.recording import Outcome
 from owl.receiver.refusal import Reason, Refused
 
@@ -47,9 +47,13 @@ class GroupCommit:
 
     Args:
         engine: The database.
+
+    Attributes:
+        problem: Why the database did not take the last commit, in its words; empty if it did.
     """
 
     def __init__(self, engine: Engine) -> None:
+        self.problem = ""
         self._engine = engine
         self._waiting: list[_Waiting] = []
         self._changed = threading.Event()
@@ -73,6 +77,18 @@ class GroupCommit:
         if not self._changed.is_set():
             self._changed.set()
         return await written
+
+    def write_problem(self) -> str:
+        """Return why the database takes nothing; empty if it takes something again, or has taken the last commit."""
+        if self.problem:
+            try:
+                with self._engine.begin() as transaction:
+                    require_room(transaction)
+            except SQLAlchemyError as error:
+                self.problem = words_of(error)
+            else:
+                self.problem = ""
+        return self.problem
 
     async def close(self) -> None:
         """Write what waits, and end."""
@@ -99,7 +115,7 @@ class GroupCommit:
             try:
                 with self._engine.begin() as transaction:
                     outcomes = _record(transaction, callbacks)
-            except OperationalError as error:
+            except (OperationalError, InternalError) as error:  # of the database, whatever the requests say
                 metrics.COMMIT_FAILURES.inc()
                 cause = words_of(error)
             except Exception as error:  # noqa: BLE001 - this thread writes for all requests, so it must not end
@@ -107,12 +123,14 @@ class GroupCommit:
                 if len(callbacks) == 1:
                     cause = type(error).__name__  # its message may contain what the request says
                     _log.error("a request can't be written: %s", cause)
-                    break
+                    return [Refused(Reason.NOT_RECORDED, cause)]
                 # One of them can't be written. The others must not be lost with it.
                 return [outcome for each in callbacks for outcome in self._commit([each])]
             else:
                 metrics.COMMITTED.observe(len(callbacks))
+                self.problem = ""
                 return list(outcomes)
+        self.problem = cause
         return [Refused(Reason.NOT_RECORDED, cause) for _ in callbacks]
 
 
