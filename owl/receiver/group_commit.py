@@ -97,7 +97,7 @@ class GroupCommit:
         await self._work
 
     def _write_what_waits(self) -> None:
-        """Run on the thread: it takes what has arrived by itself, since the event loop may be busy for milliseconds."""
+        """Run on the thread: it does not wait for the event loop, which may be busy for milliseconds."""
         while self._waiting or not self._closed:
             self._changed.wait()
             self._changed.clear()

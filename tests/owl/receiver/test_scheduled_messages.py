@@ -102,7 +102,7 @@ def test_what_is_scheduled_after_a_new_consent_stays(engine: Engine, shop: Shop,
 
 
 def test_nothing_is_scheduled_for_what_is_no_number(engine: Engine, shop: Shop, console: Connection) -> None:
-    """Twilio is not asked: it may refuse, and then everybody's opt-out would wait for a minute, again and again."""
+    """Twilio is not asked: it may refuse, and then everybody's opt-out would wait for the next minute."""
     to_alice = shop.schedule(ALICE, shop.services[1])
     keep(engine, *(shop.replied(sender, "STOP") for sender in ("72345", "OWLINC", f"messenger:{'7' * 60}", ALICE)))
     scheduled = TwilioScheduledMessages(console, shared=False)
