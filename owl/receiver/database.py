@@ -1,5 +1,6 @@
 """The receiver's database: SQLite, or PostgreSQL by URL, with all migrations applied."""
 
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,13 @@ from owl.failure import Failure
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 10.0
 """How long a write to SQLite waits for that of another process."""
+
+ROOM_BYTES = 256 * 1024
+"""How much `require_room` writes: random, since PostgreSQL would compress anything else."""
+
+CHECKPOINT_PAGES = 4000
+"""How many pages of 4 KiB SQLite's log has before they are copied into the file. Requests change pages in no order, so
+of a longer log each page is copied less often; it takes 16 MB of disk."""
 
 _LOCK = 0x6F776C  # any number that is the same in each receiver
 _READS = "owl_reads"
@@ -85,6 +93,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection.execution_options(**{_READS: True})
 
 
+def require_room(connection: Connection) -> None:
+    """Write as much as many requests do, and take it back.
+
+    Raises:
+        SQLAlchemyError: There is no room on the disk, or nothing may be written.
+    """
+    connection.execute(text("CREATE TABLE owl_room (filling TEXT)"))
+    connection.execute(text("INSERT INTO owl_room VALUES (:filling)"), {"filling": secrets.token_hex(ROOM_BYTES // 2)})
+    connection.execute(text("DROP TABLE owl_room"))
+
+
 def parsed_url(url: str) -> URL:
     """Return the parts of a database's URL.
 
@@ -127,6 +146,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA secure_delete=ON")
+    connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
 
 
 def _begin(connection: Connection) -> None:

@@ -6,16 +6,18 @@ was running is written by the next one, and each request is answered after the c
 
 import asyncio
 import logging
+import threading
+import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError, SQLAlchemyError
 
 from owl.receiver import metrics
 from owl.receiver.callbacks.callback import Callback
 from owl.receiver.callbacks.kinds import KINDS
-from owl.receiver.database import words_of
+from owl.receiver.daemon_thread import in_daemon_thread
+from owl.receiver.database import require_room, words_of
 from owl.receiver.recording import Outcome
 from owl.receiver.refusal import Reason, Refused
 
@@ -45,17 +47,20 @@ class GroupCommit:
 
     Args:
         engine: The database.
+
+    Attributes:
+        problem: Why the database did not take the last commit, in its words; empty if it did.
     """
 
     def __init__(self, engine: Engine) -> None:
+        self.problem = ""
         self._engine = engine
         self._waiting: list[_Waiting] = []
-        self._changed = asyncio.Event()
+        self._changed = threading.Event()
         self._closed = False
         self._loop = asyncio.get_running_loop()
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="commits")
         metrics.WAITING.set_function(lambda: len(self._waiting))
-        self._work = asyncio.create_task(self._write_what_waits())
+        self._work = asyncio.ensure_future(in_daemon_thread(self._write_what_waits))
 
     async def write(self, callback: Callback) -> Outcome:
         """Write a request, and return what became of it after the commit.
@@ -69,26 +74,39 @@ class GroupCommit:
             raise Refused(Reason.OVERLOADED)
         written: asyncio.Future[Outcome] = self._loop.create_future()
         self._waiting.append((callback, written))
-        self._changed.set()
+        if not self._changed.is_set():
+            self._changed.set()
         return await written
+
+    def write_problem(self) -> str:
+        """Return why the database takes nothing; empty if it takes something again, or has taken the last commit."""
+        if self.problem:
+            try:
+                with self._engine.begin() as transaction:
+                    require_room(transaction)
+            except SQLAlchemyError as error:
+                self.problem = words_of(error)
+            else:
+                self.problem = ""
+        return self.problem
 
     async def close(self) -> None:
         """Write what waits, and end."""
         self._closed = True
         self._changed.set()
         await self._work
-        self._thread.shutdown()
 
-    async def _write_what_waits(self) -> None:
+    def _write_what_waits(self) -> None:
+        """Run on the thread: it does not wait for the event loop, which may be busy for milliseconds."""
         while self._waiting or not self._closed:
-            await self._changed.wait()
+            self._changed.wait()
             self._changed.clear()
-            while self._waiting:
-                taken, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
-                callbacks = [callback for callback, _ in taken]
-                _answer(taken, await self._loop.run_in_executor(self._thread, self._commit, callbacks))
+            while taken := self._waiting[:MOST_TOGETHER]:
+                del self._waiting[: len(taken)]  # more may have been added at the end meanwhile
+                outcomes = self._commit([callback for callback, _ in taken])
+                self._loop.call_soon_threadsafe(_answer, taken, outcomes)
                 if len(taken) > MANY and not self._closed:
-                    await asyncio.sleep(PAUSE_SECONDS)
+                    time.sleep(PAUSE_SECONDS)
 
     def _commit(self, callbacks: Sequence[Callback]) -> list[Outcome | Refused]:
         """Write requests; one that the database did not take is refused."""
@@ -97,7 +115,7 @@ class GroupCommit:
             try:
                 with self._engine.begin() as transaction:
                     outcomes = _record(transaction, callbacks)
-            except OperationalError as error:
+            except (OperationalError, InternalError) as error:  # of the database, whatever the requests say
                 metrics.COMMIT_FAILURES.inc()
                 cause = words_of(error)
             except Exception as error:  # noqa: BLE001 - this thread writes for all requests, so it must not end
@@ -105,12 +123,14 @@ class GroupCommit:
                 if len(callbacks) == 1:
                     cause = type(error).__name__  # its message may contain what the request says
                     _log.error("a request can't be written: %s", cause)
-                    break
+                    return [Refused(Reason.NOT_RECORDED, cause)]
                 # One of them can't be written. The others must not be lost with it.
                 return [outcome for each in callbacks for outcome in self._commit([each])]
             else:
                 metrics.COMMITTED.observe(len(callbacks))
+                self.problem = ""
                 return list(outcomes)
+        self.problem = cause
         return [Refused(Reason.NOT_RECORDED, cause) for _ in callbacks]
 
 

@@ -1,5 +1,6 @@
 """Serves an ASGI application on a port until the process is told to stop."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -8,11 +9,15 @@ from contextlib import contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from owl.failure import Failure
 
 STOPPING_SECONDS = 10
 """How long requests that have arrived may take once the process is told to stop."""
+
+HEAD_SECONDS = 10.0
+"""How long the headers of a request may take. They are looked for as often, so it may become twice as long."""
 
 
 def listen(
@@ -38,6 +43,7 @@ def listen(
     config = uvicorn.Config(
         application,
         interface="asgi3",
+        http=PromptClients,
         lifespan="on",
         log_config=None,
         access_log=False,
@@ -62,3 +68,37 @@ def _stopped_by_signals() -> Iterator[None]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+class PromptClients(HttpToolsProtocol):
+    """A connection that is closed if a request's headers don't arrive. uvicorn itself would wait for them forever.
+
+    There is one timer for a connection: one for each request would cost each of them processor time.
+    """
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
+        """Wait for the first request."""
+        super().connection_made(transport)
+        self._waits_since: float | None = self.loop.time()
+        self._timer = self.loop.call_later(HEAD_SECONDS, self._look)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing more."""
+        self._timer.cancel()
+        super().connection_lost(exc)
+
+    def on_message_begin(self) -> None:
+        """Wait for the rest of the headers."""
+        self._waits_since = self.loop.time()
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Wait no more: the application itself waits for the body."""
+        self._waits_since = None
+        super().on_headers_complete()
+
+    def _look(self) -> None:
+        if self._waits_since is not None and self.loop.time() - self._waits_since >= HEAD_SECONDS:
+            self.transport.close()
+        else:
+            self._timer = self.loop.call_later(HEAD_SECONDS, self._look)

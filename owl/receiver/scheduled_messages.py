@@ -4,6 +4,7 @@ Twilio itself refuses them when their time comes (21610), but only those of the 
 STOP. See https://www.twilio.com/docs/messaging/features/message-scheduling.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from providers.core.connection import Connection, all_pages
 from providers.core.errors import is_gone, is_refusal, repeated
 
 _SCHEDULED, _CANCELED = "scheduled", "canceled"
+_E_164 = re.compile(r"\+[1-9]\d{6,14}")
 
 
 class ScheduledMessages(Protocol):
@@ -91,6 +93,9 @@ class _OptOut:
 def cancel_for_opt_outs(engine: Engine, scheduled: ScheduledMessages, now: datetime) -> Iterator[str]:
     """Cancel what is scheduled for each number that has opted out, and yield the canceled messages' SIDs.
 
+    Nothing can be scheduled for another address, such as a short code or `messenger:...`. Twilio may refuse to look for
+    it, today and at every further attempt.
+
     Raises:
         Exception: Twilio could not be asked, or refused something. What is done is kept; the next call does the rest.
     """
@@ -99,7 +104,8 @@ def cancel_for_opt_outs(engine: Engine, scheduled: ScheduledMessages, now: datet
         waiting = _waiting(connection, now)
     for each in waiting:
         try:
-            canceled = scheduled.cancel(each.account_sid, each.service_sid, each.phone_number)
+            is_number = _E_164.fullmatch(each.phone_number)
+            canceled = scheduled.cancel(each.account_sid, each.service_sid, each.phone_number) if is_number else []
         except Exception as error:
             if not is_refusal(error):
                 raise

@@ -95,6 +95,7 @@ class _Running:
         self._addresses = declared_addresses(self._tenants)
         self._signers = Signers(receiver.accounts)
         self._callbacks: Callbacks | None = None
+        self._commits: GroupCommit | None = None
         operations = [
             Route("/healthz", _healthz),
             Route("/readyz", readiness([self._database_problem, self._token_problem])),
@@ -112,7 +113,7 @@ class _Running:
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        commits = GroupCommit(self._receiver.engine)
+        self._commits = commits = GroupCommit(self._receiver.engine)
         keeps_bodies = self._receiver.retention.bodies_days > 0
         self._callbacks = Callbacks(lambda: self._addresses, self._signers, commits, keeps_bodies=keeps_bodies)
         loop = asyncio.get_running_loop()
@@ -202,6 +203,8 @@ class _Running:
                 connection.execute(text("SELECT 1"))
         except SQLAlchemyError as error:
             return f"the database can't be read: {type(error).__name__}"
+        if self._commits and (problem := self._commits.write_problem()):
+            return f"the database takes nothing: {problem}"
         return None
 
     def _token_problem(self) -> str | None:

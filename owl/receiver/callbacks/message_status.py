@@ -4,15 +4,14 @@ See https://www.twilio.com/docs/messaging/guides/track-outbound-message-status.
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, StringConstraints
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from owl.receiver.callbacks.callback import AccountSid, Address, Callback, ErrorCode, MessageSid, ServiceSid
 from owl.receiver.opt_outs import OPTED_OUT, OptOut, note_opt_outs
-from owl.receiver.recording import Outcome, dialect_insert, insert_new
+from owl.receiver.recording import Outcome, insert_new, write_rows
 from owl.receiver.tables import message_statuses, messages
 
 ORDER = (
@@ -92,12 +91,12 @@ def _advance(transaction: Connection, recorded: Sequence[MessageStatus]) -> None
         if known is None or each.rank > known.rank:
             furthest[each.message_sid] = each
     if furthest:
-        transaction.execute(_upsert(transaction.dialect.name), [_row(furthest[key]) for key in sorted(furthest)])
+        rows = [_row(furthest[key]) for key in sorted(furthest)]
+        write_rows(transaction, messages, rows, _furthest)
 
 
-@cache
-def _upsert(dialect: str) -> Any:
-    insert = dialect_insert(dialect, messages)
+def _furthest(insert: Any, _: Table) -> Any:
+    """Let an INSERT set a message that is there already to its furthest status."""
     changed = ("status", "status_rank", "error_code", "changed_at")
     return insert.on_conflict_do_update(
         index_elements=[messages.c.sid],

@@ -99,3 +99,13 @@ def test_what_is_scheduled_after_a_new_consent_stays(engine: Engine, shop: Shop,
 
     assert list(cancel_for_opt_outs(engine, TwilioScheduledMessages(console, shared=False), NOW)) == []
     assert [shop.status(sid) for sid in sids] == ["scheduled", "scheduled"]
+
+
+def test_nothing_is_scheduled_for_what_is_no_number(engine: Engine, shop: Shop, console: Connection) -> None:
+    """Twilio is not asked: it may refuse, and then everybody's opt-out would wait for the next minute."""
+    to_alice = shop.schedule(ALICE, shop.services[1])
+    keep(engine, *(shop.replied(sender, "STOP") for sender in ("72345", "OWLINC", f"messenger:{'7' * 60}", ALICE)))
+    scheduled = TwilioScheduledMessages(console, shared=False)
+
+    assert list(cancel_for_opt_outs(engine, scheduled, NOW)) == [to_alice]
+    assert list(cancel_for_opt_outs(engine, scheduled, NOW)) == []
