@@ -121,7 +121,7 @@ _OFFER = Words(
         "save the|your|this|a date|place|spot|seat|number|receipt", "save on|your|this|a|the .. contact",
         "save your", "your|the|my|this|an order now", "donate blood|plasma",
         "your|the free inspection|estimate|consultation|quote|trial|lesson|class|session is|with|on|at|for|begins|ends",
-        "donation receipt", "blood donation appointment",
+        "donation receipt", "blood donation appointment", "treat your home|house|lawn|yard|garden|roof|pool",
     ),
 )  # fmt: skip
 

@@ -32,7 +32,7 @@ TOPICS = {
     "POLLING_VOTING": Words(
         "poll", "vote", "survey", "=question", "# question", "rate .. #|your|our|us", "feedback", "opinion",
         "# to #", "choose", "rating", "questionnaire", "score", "ballot", "reply # or #", "reply a or|, b",
-        "referendum",
+        "referendum", "# scale", "scale of", "surveyed",
     ),
 }  # fmt: skip
 """Topics without one of which a text is not of the use case."""
@@ -60,7 +60,8 @@ OTHER_TOPICS = {
         unless=Words(
             "blood donation", "donation receipt|center|appointment|pickup|drop", "blood .. donate",
             "donate blood|plasma", "donation of blood",
-            "donation they|you|she|he|is|was|were|went|appointment|at|on|reminder",
+            "donation they|you|she|he|is|was|were|went|appointment|at|on|reminder", "per|each|every donation",
+            "blood|plasma|platelet bank|center|centre|drive",
         ),
     ): frozenset({*_MANY, "CHARITY", "MARKETING", "POLITICAL"}),
     Words(

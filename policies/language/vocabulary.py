@@ -78,7 +78,7 @@ OFFER_TOPIC = Words(
     "giving campaign", "price drop", "good|great|better|low|slow price", "=prices on|of|for|this|today",
     unless=Words(
         "donation receipt|history|pickup|record", "about my|your donation",
-        "blood|plasma|platelet|hair|organ donation", "counter offer",
+        "blood|plasma|platelet|hair|organ donation", "per|each|every donation", "counter offer",
         "job offer",
         "offer|offers .. form|checkbox|box|option|choice", "for|of sale", "sale of|closing|receipt", "sale pending",
         "my|your .. sale|sales",
