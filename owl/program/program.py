@@ -32,6 +32,7 @@ from owl.program.sdk_savings import (
     leave_out_inputs_as_attributes,
     look_at_values_once,
     make_fewer_outputs,
+    pickle_providers_once,
 )
 from owl.program.settings import StackSettings, Topology, read_stack_settings
 from owl.program.stack_outputs import as_one, export_as_one, line, line_as_of, tell
@@ -98,6 +99,7 @@ def deploy(directory: Path) -> None:
     leave_out_inputs_as_attributes()
     make_fewer_outputs()
     look_at_values_once()
+    pickle_providers_once()
     or_leave(lambda: _deploy(directory))
 
 

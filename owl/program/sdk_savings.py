@@ -10,7 +10,8 @@
   resource's URN before the engine says it. Together with the next one they are a quarter of what the program does after
   its imports.
 - A look at each value that is sent or received: it could be a secret, an asset or an output (`providers/core/host.py`).
-- The types of a resource's outputs, which the SDK reads from the class again for each resource.
+- The types of a resource's outputs, which the SDK reads from the class again for each resource, and the pickle of its
+  provider, which is the same for all resources of a class.
 
 It replaces names in the SDK's modules; a test fails if an SDK version renames them.
 """
@@ -21,11 +22,13 @@ from typing import Any
 
 import pulumi
 from pulumi import _types, output
+from pulumi.dynamic import dynamic
 from pulumi.runtime import resource, rpc
 from pulumi.runtime.proto import source_pb2
 
 from providers.core.host import deserialized, is_plain
 from providers.core.outputs import LOOKED_AT
+from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
 
 DEBUG = "OWL_SDK_DEBUG"
@@ -56,7 +59,8 @@ def make_fewer_outputs() -> None:
         if isinstance(value, pulumi.Output):
             return pulumi.Output._from_data(_as_it_is(value, of_any))  # noqa: SLF001 - see the module
         if not is_plain(value):
-            return of_any(value)
+            named = type(value) is dict and all(type(name) is str for name in value)
+            return pulumi.Output.all(**value) if named else of_any(value)
         return pulumi.Output._from_data(_known(outputs._OutputData(set(), value, True, False)))  # noqa: SLF001 - see the module
 
     def create_urn(name: Any, type_: Any, parent: Any = None, *others: Any) -> Any:
@@ -81,6 +85,18 @@ def look_at_values_once() -> None:
 
     runtime.serialize_property = serialize_property
     runtime.deserialize_properties = deserialized
+
+
+def pickle_providers_once() -> None:
+    """Pickle a resource's provider once for all resources of its class: none of ours holds anything."""
+    sdk: Any = dynamic
+    serialize = sdk.serialize_provider
+    pickled: Any = cache(lambda kind: serialize(kind()))
+
+    def serialize_provider(provider: Any) -> Any:
+        return pickled(type(provider)) if isinstance(provider, TwilioProvider) else serialize(provider)
+
+    sdk.serialize_provider = serialize_provider
 
 
 class _NoUrn:

@@ -69,6 +69,19 @@ print(seen() == usual)
 """
 
 
+PROVIDERS = """
+from pulumi.dynamic import dynamic
+from owl.program.sdk_savings import pickle_providers_once
+from providers.address import AddressProvider
+from providers.campaign import CampaignProvider
+kinds = (AddressProvider, CampaignProvider, AddressProvider, dynamic.ResourceProvider)
+usual = [dynamic.serialize_provider(each()) for each in kinds]
+pickle_providers_once()
+seen = [dynamic.serialize_provider(each()) for each in kinds]
+print(seen == usual, seen[0] is seen[2])
+"""
+
+
 def left_out(program: str = PROGRAM, **environment: str) -> str:
     """Return what a program of its own says, since this changes the SDK for the whole process."""
     command = [sys.executable, "-c", program]
@@ -98,3 +111,8 @@ def test_what_is_known_as_a_whole_is_one_output() -> None:
 def test_values_arrive_as_before() -> None:
     """In both directions."""
     assert left_out(VALUES) == "True"
+
+
+def test_a_class_of_resources_has_one_pickle() -> None:
+    """States hold it: it stays what the SDK makes of each provider."""
+    assert left_out(PROVIDERS) == "True True"
