@@ -5,6 +5,7 @@ run the salt is removed from the stack's settings, because a local and a live st
 salts; the state has it.
 """
 
+import gc
 import json
 import os
 import signal
@@ -153,6 +154,7 @@ def deploy(stack: str, arguments: list[str]) -> int:
             return 0
         announcement = "" if preview.failed else f"{announced(preview)}\n"
         del preview  # it may be 60 MB, and the engine needs memory now
+        gc.collect()
     check_secrets(stack)
     if announcement:
         sys.stdout.write(announcement)
