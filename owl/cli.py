@@ -20,6 +20,7 @@ from owl.failure import Failure, in_words
 from owl.rendering.color import RED, colored
 from owl.rendering.one_line import printable
 from project import InvalidProject
+from project.garbage import run_and_end
 from redaction.redact import redact_text
 
 
@@ -117,6 +118,11 @@ def _owl(
 
 
 def main() -> None:
+    """Run `owl` as all that this process does."""
+    run_and_end(run)
+
+
+def run() -> None:
     """Run `owl`. A failure is one line on standard error and no traceback."""
     try:
         application()()

@@ -48,15 +48,13 @@ def _one_request() -> Iterator[None]:
         _request.unpacked.clear()
 
 
-def _resources(request: Any, options: Callable[[Any], Any]) -> list[Any]:
+def _resources(request: Any, properties: Unpack, options: Unpack) -> list[Any]:
     """Return a stack's resources as the SDK passes them to policies, without providers and parents."""
     module: Any = sdk
     built = {
         each.urn: module.PolicyResource(
             each.type,
-            module.unknown_checking_proxy(
-                module.deserialize_properties(module.json_format.MessageToDict(each.properties))
-            ),
+            properties(each.properties),
             each.urn,
             each.name,
             options(each),
@@ -83,6 +81,15 @@ def unpack_once(concerned: str) -> None:
     """
     module: Any = sdk
     analyzer: Any = module._PolicyAnalyzerServicer  # noqa: SLF001 - see the module
+    to_dict, deserialize, checked = (
+        module.json_format.MessageToDict,
+        module.deserialize_properties,
+        module.unknown_checking_proxy,
+    )
+
+    def properties(packed: Any) -> Any:
+        """Unpack a resource that is passed once: of thousands of them nothing packed is kept."""
+        return checked(deserialize(to_dict(packed)))
 
     class Analyzer(analyzer):  # type: ignore[misc]
         """The SDK's analyzer with less work; its methods have the protocol's names."""
@@ -100,7 +107,7 @@ def unpack_once(concerned: str) -> None:
         def AnalyzeStack(self, request: Any, _context: Any) -> Any:  # noqa: N802 - see above
             self._configure_runtime_settings()
             response = module.proto.AnalyzeResponse()
-            resources = _resources(request, self._get_resource_options)
+            resources = _resources(request, properties, self._get_resource_options)
             for policy in self._on_stacks:
                 level = self._get_enforcement_level(policy)
                 if level != EnforcementLevel.DISABLED:
@@ -115,7 +122,7 @@ def unpack_once(concerned: str) -> None:
         def Remediate(self, _request: Any, _context: Any) -> Any:  # noqa: N802 - see above
             return module.proto.RemediateResponse()
 
-    module.json_format = SimpleNamespace(MessageToDict=_once(module.json_format.MessageToDict))
-    module.deserialize_properties = _once(module.deserialize_properties)
-    module.unknown_checking_proxy = _once(module.unknown_checking_proxy)
+    module.json_format = SimpleNamespace(MessageToDict=_once(to_dict))
+    module.deserialize_properties = _once(deserialize)
+    module.unknown_checking_proxy = _once(checked)
     module._PolicyAnalyzerServicer = Analyzer  # noqa: SLF001 - see the module

@@ -204,7 +204,7 @@ def _known(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 def _policy(rule: Rule[Any]) -> Policy:
     parameters = type(rule.parameters)  # most rules have none, and pydantic takes long to say so
-    schema = PolicyConfigSchema(parameters.model_json_schema()["properties"]) if parameters.model_fields else None
+    schema = PolicyConfigSchema(parameters.schemas()) if parameters.model_fields else None
     facts: dict[str, Any] = {
         "name": rule.id,
         "description": rule.title,

@@ -13,7 +13,6 @@ from pydantic import Field, StringConstraints
 from project import project_directory
 from providers.core.connection import Connection
 from providers.core.errors import ResourceError
-from providers.core.http_client import Upload
 from providers.core.inputs import AccountSid, Immutable, Inputs, WriteOnly, sid
 from providers.core.regulatory import RegulatoryFactProvider
 from providers.core.resource import TwilioResource
@@ -83,6 +82,8 @@ class RegulatorySupportingDocumentProvider(RegulatoryFactProvider[RegulatorySupp
             raise ResourceError(f"{inputs.file} can't be read: {error.strerror}") from None
         if hashlib.sha256(content).hexdigest() != inputs.sha256:
             raise ResourceError(f"{inputs.file} has changed since this run began: run again")
+        from providers.core.http_client import Upload  # noqa: PLC0415 - `requests` loads slowly, and programs need none
+
         upload = Upload(path.name, content, MIME_TYPES[path.suffix.lower()])
         sent = self.create_parameters(inputs)
         fields = {

@@ -15,7 +15,7 @@ from owl.rendering.progress import progress
 from owl.stacks.files import shown_path
 from policies.core.project import Checked, check_project, today
 from project import project_directory
-from providers.core.garbage import collect_rarely
+from project.garbage import leave_out_imports
 
 commands = typer.Typer()
 
@@ -50,7 +50,7 @@ def check(
     ] = None,
 ) -> None:
     """Check the tenants' files, the catalogue and the stacks, without the Pulumi engine, and print all findings."""
-    collect_rarely()
+    leave_out_imports()
     directory, as_of = project_directory(), day.date() if day else today()
     with progress("checking the files"):
         checked = check_project(directory, as_of)

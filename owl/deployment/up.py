@@ -5,6 +5,7 @@ run the salt is removed from the stack's settings, because a local and a live st
 salts; the state has it.
 """
 
+import gc
 import json
 import os
 import signal
@@ -144,16 +145,19 @@ def deploy(stack: str, arguments: list[str]) -> int:
     Raises:
         Failure: See `check_secrets`.
     """
-    options, environment, preview = previewed_alone(arguments), with_policy_pack(os.environ), None
+    options, environment, announcement = previewed_alone(arguments), with_policy_pack(os.environ), ""
     if options is not None and not locks(stack):
         with progress(f"previewing {stack}"):
             preview = run_preview(stack, Path(), options=options)
         if is_unchanged(preview):
             sys.stdout.write(unchanged(preview))
             return 0
+        announcement = "" if preview.failed else f"{announced(preview)}\n"
+        del preview  # it may be 60 MB, and the engine needs memory now
+        gc.collect()
     check_secrets(stack)
-    if preview and not preview.failed:
-        sys.stdout.write(f"{announced(preview)}\n")
+    if announcement:
+        sys.stdout.write(announcement)
         arguments.append("--skip-preview")
         environment[PREVIEWED] = "1"
     # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.

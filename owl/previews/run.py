@@ -5,8 +5,8 @@ import os
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any
 
@@ -68,11 +68,8 @@ def run_preview(
             encoding="utf-8",
         )
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        with started as engine:
-            stream = list(_until_it_ends(engine, stack, said))
-    if record:
-        record.write_text("".join(f"{json.dumps(event, sort_keys=True)}\n" for event in stream), "utf-8")
-    return preview_of(stream, stack)
+        with started as engine, record.open("w", encoding="utf-8") if record else nullcontext() as file:
+            return preview_of(_noted(_until_it_ends(engine, stack, said), file), stack)
 
 
 def _until_it_ends(engine: "subprocess.Popen[str]", stack: str, said: IO[str]) -> Iterator[dict[str, Any]]:
@@ -83,6 +80,14 @@ def _until_it_ends(engine: "subprocess.Popen[str]", stack: str, said: IO[str]) -
     lines = [line.strip() for line in said.read().splitlines() if line.strip()]
     reason = next((line for line in lines if line.startswith("error:")), lines[-1] if lines else "")
     yield {ENDED: {"stack": stack, "exitCode": code, "message": reason.removeprefix("error:").strip()}}
+
+
+def _noted(stream: Iterable[dict[str, Any]], file: IO[str] | None) -> Iterator[dict[str, Any]]:
+    """Yield the events, one at a time: those of hundreds of tenants take more memory than the preview made of them."""
+    for event in stream:
+        if file:
+            file.write(f"{json.dumps(event, sort_keys=True)}\n")
+        yield event
 
 
 @contextmanager

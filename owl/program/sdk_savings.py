@@ -6,18 +6,29 @@
   package, because tenants are files. They are an eighth of the CPU time of a preview.
 - Inputs as attributes: of each property of a resource the SDK makes an `Output`, which is four futures. Programs read
   only what Twilio adds, such as `sid`.
+- Outputs of what is known: the SDK makes an `Output`, which is a task, of each value in a dict or list, and of each
+  resource's URN before the engine says it. Together with the next one they are a quarter of what the program does after
+  its imports.
+- A look at each value that is sent or received: it could be a secret, an asset or an output (`providers/core/host.py`).
+- The types of a resource's outputs, which the SDK reads from the class again for each resource, and the pickle of its
+  provider, which is the same for all resources of a class.
 
 It replaces names in the SDK's modules; a test fails if an SDK version renames them.
 """
 
 import os
+from functools import cache
 from typing import Any
 
 import pulumi
+from pulumi import _types, output
+from pulumi.dynamic import dynamic
 from pulumi.runtime import resource, rpc
 from pulumi.runtime.proto import source_pb2
 
+from providers.core.host import deserialized, is_plain
 from providers.core.outputs import LOOKED_AT
+from providers.core.provider import TwilioProvider
 from providers.core.resource import TwilioResource
 
 DEBUG = "OWL_SDK_DEBUG"
@@ -36,6 +47,73 @@ def leave_out_inputs_as_attributes() -> None:
         return transfer(made, properties, custom)
 
     runtime.transfer_properties = transferred
+
+
+def make_fewer_outputs() -> None:
+    """Make one `Output` of a value that is known as a whole, none of a URN that nobody asks for, and types once."""
+    outputs: Any = output
+    of_any = pulumi.Output.from_input
+    urn_of_any = resource.create_urn
+
+    def from_input(value: Any) -> pulumi.Output[Any]:
+        if isinstance(value, pulumi.Output):
+            return pulumi.Output._from_data(_as_it_is(value, of_any))  # noqa: SLF001 - see the module
+        if not is_plain(value):
+            named = type(value) is dict and all(type(name) is str for name in value)
+            return pulumi.Output.all(**value) if named else of_any(value)
+        return pulumi.Output._from_data(_known(outputs._OutputData(set(), value, True, False)))  # noqa: SLF001 - see the module
+
+    def create_urn(name: Any, type_: Any, parent: Any = None, *others: Any) -> Any:
+        before_registration = not others and isinstance(name, str) and (parent is None or isinstance(parent, str))
+        return _NoUrn() if before_registration else urn_of_any(name, type_, parent, *others)
+
+    pulumi.Output.from_input = staticmethod(from_input)  # type: ignore[method-assign, assignment]
+    runtime: Any = resource
+    runtime.create_urn = create_urn
+    types: Any = _types
+    types.resource_types = cache(types.resource_types)
+
+
+def look_at_values_once() -> None:
+    """Send and receive values that are known as a whole without a look at each value in them."""
+    runtime: Any = rpc
+    serialize = runtime.serialize_property
+
+    async def serialize_property(value: Any, *args: Any, **options: Any) -> Any:
+        plain = not options.get("return_protobuf_value") and is_plain(value)
+        return value if plain else await serialize(value, *args, **options)
+
+    runtime.serialize_property = serialize_property
+    runtime.deserialize_properties = deserialized
+
+
+def pickle_providers_once() -> None:
+    """Pickle a resource's provider once for all resources of its class: none of ours holds anything."""
+    sdk: Any = dynamic
+    serialize = sdk.serialize_provider
+    pickled: Any = cache(lambda kind: serialize(kind()))
+
+    def serialize_provider(provider: Any) -> Any:
+        return pickled(type(provider)) if isinstance(provider, TwilioProvider) else serialize(provider)
+
+    sdk.serialize_provider = serialize_provider
+
+
+class _NoUrn:
+    """The URN that the SDK computes before it registers a resource, for programs that run without an engine."""
+
+    async def future(self) -> None:
+        """Return no URN."""
+
+
+async def _known(data: Any) -> Any:
+    return data
+
+
+async def _as_it_is(value: Any, of_any: Any) -> Any:
+    """Return an output's data, with every output in it resolved."""
+    data = await value._data  # noqa: SLF001 - see the module
+    return data if data.is_known and is_plain(data.value) else await of_any(value)._data  # noqa: SLF001 - same
 
 
 def leave_out_debug_output() -> None:

@@ -143,7 +143,7 @@ class DeployedStack:
         """
         try:
             settings = read_connection_settings(self._config_value)
-            if settings.mode is Mode.LOCAL and self.tenant_ids and not settings.database.exists():
+            if settings.mode is Mode.LOCAL and not settings.database.exists() and self.tenant_ids:
                 raise Failure(
                     f"the local Twilio's database {settings.database} is missing, and with it everything that stack "
                     f"{self.name!r} is deployed to. Restore the file, or start again: run `pulumi stack rm {self.name} "

@@ -40,7 +40,15 @@ class Severity(StrEnum):
 class Parameters(pydantic.BaseModel):
     """Parameters of a rule in `policies/settings.json`, each with its default."""
 
-    model_config = pydantic.ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def schemas(cls) -> dict[str, Any]:
+        """Return the JSON Schema of each parameter, with its docstring as description."""
+        from tenants.model.yaml_files.described_schema import DescribedSchema  # noqa: PLC0415 - most runs need no schema
+
+        schemas: dict[str, Any] = cls.model_json_schema(schema_generator=DescribedSchema).get("properties", {})
+        return schemas
 
 
 NO_PARAMETERS = Parameters()

@@ -96,7 +96,7 @@ def contains_unknown(value: Any) -> bool:
 class Inputs(BaseModel):
     """Base of every resource's inputs. Unknown keys are refused; values not known yet pass unchecked."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @field_validator("*", mode="wrap")
     @classmethod

@@ -25,11 +25,12 @@ from pulumi.dynamic import (
 from pydantic import ValidationError
 
 from project import NAMESPACE
+from project.garbage import leave_out_imports
 from providers.core import run
 from providers.core.engine_call import fail
 from providers.core.errors import AccountGone, AccountSuspended, ResourceError, explain, is_gone, repeated
 from providers.core.find_or_create import FindOrCreate
-from providers.core.garbage import collect_rarely
+from providers.core.host import repeat_less
 from providers.core.inputs import OURS, contains_unknown, findings
 from providers.core.outputs import TwilioOutputs
 from providers.core.records import ResourceFailed
@@ -57,7 +58,8 @@ class TwilioProvider(FindOrCreate[InputsT], TwilioOutputs[InputsT], ResourceProv
     def configure(self, req: ConfigureRequest) -> None:
         """Take the stack's config, before anything else is asked of this process."""
         if run.begin_once(lambda key: req.config.get(f"{NAMESPACE}{key}")):
-            collect_rarely()
+            leave_out_imports()
+            repeat_less()
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Check the inputs, each on its own, and drop what equals Twilio's defaults.

@@ -15,7 +15,7 @@ from pulumi import dynamic
 from pulumi.output import Unknown
 from pydantic import ValidationError
 
-from providers.core.garbage import collect_rarely
+from project.garbage import leave_out_imports
 from providers.core.inputs import IMMUTABLE, Inputs, findings
 from providers.core.outputs import LOOKED_AT
 from providers.core.provider import TwilioProvider
@@ -57,7 +57,7 @@ class TwilioResource(dynamic.Resource):
         provider.outputs = tuple(cls.__annotations__)
 
     def __init__(self, resource_name: str, *, opts: pulumi.ResourceOptions | None = None, **inputs: Any) -> None:
-        collect_rarely()
+        leave_out_imports()
         provider = self.provider_class
         if_new = inputs.pop(IF_NEW, None)
         given = {name: value for name, value in inputs.items() if value is not None}

@@ -135,7 +135,7 @@ def run(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> int:
     """Run a command in this process, as the script `owl` does, and return its exit code."""
     monkeypatch.setattr("sys.argv", ["owl", *arguments])
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        cli.run()
     assert isinstance(ended.value.code, int)
     return ended.value.code
 

@@ -74,7 +74,7 @@ def _families(drawn: Collection[Rule[Any]]) -> Iterator[tuple[str, list[Rule[Any
 
 
 def _facts(rule: Rule[Any]) -> dict[str, Any]:
-    properties = type(rule.parameters).model_json_schema().get("properties", {})
+    properties = type(rule.parameters).schemas()
     return {
         "source": f"{rule.module.replace('.', '/')}.py",
         "cases": f"tests/policies/cases/{rule.family}/{rule.id}.yaml",
