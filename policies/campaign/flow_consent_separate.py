@@ -10,6 +10,15 @@ from collections.abc import Iterator
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import FLOW, finding, flow_of
 from policies.language.passages import faulty
+from policies.language.words import Words
+
+_ONE_ACT = Words(
+    "signature covers|accepts everything|all|both", "signature covers|accepts the whole|entire|full",
+    "clause|paragraph|article # of the|our .. contract|agreement|lease|terms says|reads|states",
+)  # fmt: skip
+"""Plain words that no model may miss, unless they say the opposite."""
+
+_NOTHING = Words("nothing", "not .. consent|cover|apply", "does not", "no consent")
 
 rule = Rule(
     __name__,
@@ -29,7 +38,9 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find one act that accepts texts together with something else."""
     flow = flow_of(case)
-    if found := faulty(flow, "consent-bundled"):
+    sentences = map(flow.sentence, flow.said(_ONE_ACT))
+    said = (each for each in sentences if not flow.within(_NOTHING, each))
+    if found := faulty(flow, "consent-bundled") or next(said, None):
         yield finding(FLOW, flow, found, "one act must not accept texts together with anything else")
 
 
