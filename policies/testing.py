@@ -232,8 +232,8 @@ def without_cases(directory: Path) -> list[str]:
 
 def _cases(file: Path, good: Path) -> Iterable[Case]:
     document = read_document(file)
-    for each in document.findings:
-        raise FailedCase(str(each))
+    if document.findings:
+        raise FailedCase("\n".join(map(str, document.findings)))
     content = document.content or {}
     for kind in ("refused", "accepted"):
         for name, values in (content.get(kind) or {}).items():

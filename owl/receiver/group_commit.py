@@ -106,7 +106,7 @@ class GroupCommit:
                 outcomes = self._commit([callback for callback, _ in taken])
                 self._loop.call_soon_threadsafe(_answer, taken, outcomes)
                 if len(taken) > MANY and not self._closed:
-                    time.sleep(PAUSE_SECONDS)
+                    time.sleep(PAUSE_SECONDS)  # more requests arrive meanwhile, and share a commit
 
     def _commit(self, callbacks: Sequence[Callback]) -> list[Outcome | Refused]:
         """Write requests; one that the database did not take is refused."""

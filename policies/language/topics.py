@@ -32,7 +32,7 @@ TOPICS = {
     "POLLING_VOTING": Words(
         "poll", "vote", "survey", "=question", "# question", "rate .. #|your|our|us", "feedback", "opinion",
         "# to #", "choose", "rating", "questionnaire", "score", "ballot", "reply # or #", "reply a or|, b",
-        "referendum", "# scale", "scale of", "surveyed",
+        "referendum", "scale of",
     ),
 }  # fmt: skip
 """Topics without one of which a text is not of the use case."""
@@ -61,7 +61,6 @@ OTHER_TOPICS = {
             "blood donation", "donation receipt|center|appointment|pickup|drop", "blood .. donate",
             "donate blood|plasma", "donation of blood",
             "donation they|you|she|he|is|was|were|went|appointment|at|on|reminder", "per|each|every donation",
-            "blood|plasma|platelet bank|center|centre|drive",
         ),
     ): frozenset({*_MANY, "CHARITY", "MARKETING", "POLITICAL"}),
     Words(
