@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
 from policies.core.texts import texts
-from policies.language.forbidden import FORBIDDEN, NOT_MEANT
-from policies.language.reading import Found, Reading, read
+from policies.language.forbidden import first_forbidden
+from policies.language.reading import read
 
 rule = Rule(
     __name__,
@@ -43,18 +43,10 @@ def check(case: TenantCase) -> Iterator[Violation]:
     )
     for path, text in (*names, *texts(case)):
         reading = read(text)
-        for kind, found in _forbidden(reading):
+        if forbidden := first_forbidden(reading):
+            kind, found = forbidden
             span = reading.span(found) if path != "business.website" else None
             yield Violation(path, f"{reading.quoted(found)!r} is content that carriers forbid: {kind}", span=span)
-            break
-
-
-def _forbidden(reading: Reading) -> Iterator[tuple[str, Found]]:
-    """Yield the kind of each thing that a text names and carriers forbid, and where it does."""
-    for kind, words in FORBIDDEN.items():
-        for found in reading.said(words):
-            if not reading.within(NOT_MEANT, reading.sentence(found)):
-                yield kind, found
 
 
 rule.for_tenant(check)

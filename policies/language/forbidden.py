@@ -1,5 +1,8 @@
 """What carriers forbid whatever the consent, by kind: https://help.twilio.com/articles/360045004974."""
 
+from collections.abc import Iterator
+
+from policies.language.reading import Found, Reading
 from policies.language.words import Words
 
 FORBIDDEN = {
@@ -136,3 +139,15 @@ NOT_MEANT = Words(
     "hotline",
 )  # fmt: skip
 """What speaks of such things without selling them."""
+
+
+def first_forbidden(reading: Reading) -> tuple[str, Found] | None:
+    """Return the kind of the first thing that a text names and carriers forbid, and where; None if there is nothing."""
+    return next(_forbidden(reading), None)
+
+
+def _forbidden(reading: Reading) -> Iterator[tuple[str, Found]]:
+    for kind, words in FORBIDDEN.items():
+        for found in reading.said(words):
+            if not reading.within(NOT_MEANT, reading.sentence(found)):
+                yield kind, found

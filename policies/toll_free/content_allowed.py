@@ -7,7 +7,7 @@ can't be edited. So is everything else that carriers forbid.
 from collections.abc import Iterator
 
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.language.forbidden import FORBIDDEN, NOT_MEANT
+from policies.language.forbidden import first_forbidden
 from policies.language.reading import read
 
 rule = Rule(
@@ -36,11 +36,10 @@ def check(case: TenantCase) -> Iterator[Violation]:
     }
     for name, text in texts.items():
         reading = read(text or "")
-        found = ((kind, each) for kind, words in FORBIDDEN.items() for each in reading.said(words))
-        meant = ((kind, each) for kind, each in found if not reading.within(NOT_MEANT, reading.sentence(each)))
-        for kind, each in [*meant][:1]:
-            message = f"{reading.quoted(each)!r} is content that carriers forbid: {kind}"
-            yield Violation(f"senders.toll_free.{name}", message, span=reading.span(each))
+        if forbidden := first_forbidden(reading):
+            kind, found = forbidden
+            message = f"{reading.quoted(found)!r} is content that carriers forbid: {kind}"
+            yield Violation(f"senders.toll_free.{name}", message, span=reading.span(found))
 
 
 rule.for_tenant(check)
