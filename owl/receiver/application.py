@@ -1,6 +1,5 @@
 """The ASGI application: checks each request, writes it, and answers after the commit."""
 
-import asyncio
 import hmac
 import json
 import time
@@ -29,8 +28,6 @@ MOST_BYTES = {False: 64 * 1024, True: 1024 * 1024}
 """The largest body of a form and of JSON. Twilio's largest form has a text of 1,600 characters and ten media URLs."""
 
 MOST_FIELDS = 200
-BODY_SECONDS = 10.0
-"""How long a body may take to arrive. Twilio itself gives up after 15 seconds."""
 
 _FORM = "application/x-www-form-urlencoded"
 
@@ -134,20 +131,16 @@ async def _body(receive: Receive, length: str | None, most: int) -> bytes:
         raise Refused(Reason.TOO_LARGE)
     parts: list[bytes] = []
     size = 0
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            more = True
-            while more:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise Refused(Reason.TOO_SLOW)
-                parts.append(message.get("body", b""))
-                size += len(parts[-1])
-                if size > most:
-                    raise Refused(Reason.TOO_LARGE)
-                more = message.get("more_body", False)
-    except TimeoutError:
-        raise Refused(Reason.TOO_SLOW) from None
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refused(Reason.TOO_SLOW)
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > most:
+            raise Refused(Reason.TOO_LARGE)
+        more = message.get("more_body", False)
     return b"".join(parts)
 
 

@@ -140,13 +140,15 @@ def _require_known(connection: Connection) -> None:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     """Let readers and a writer work side by side, keep each commit through a loss of power, and erase what is deleted.
 
-    Not every build of SQLite overwrites what is deleted: https://www.sqlite.org/pragma.html#pragma_secure_delete.
+    What is needed to undo a statement of many rows stays in memory: it would be a file of its own in each commit. Not
+    every build of SQLite overwrites what is deleted: https://www.sqlite.org/pragma.html#pragma_secure_delete.
     """
     connection.isolation_level = None  # SQLAlchemy begins and ends transactions
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA secure_delete=ON")
     connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
+    connection.execute("PRAGMA temp_store=MEMORY")
 
 
 def _begin(connection: Connection) -> None:

@@ -16,8 +16,9 @@ from owl.failure import Failure
 STOPPING_SECONDS = 10
 """How long requests that have arrived may take once the process is told to stop."""
 
-HEAD_SECONDS = 10.0
-"""How long the headers of a request may take. They are looked for as often, so it may become twice as long."""
+REQUEST_SECONDS = 10.0
+"""How long a request may take to arrive. Connections are looked at as often, so it may become twice as long. Twilio
+itself gives up after 15 seconds."""
 
 
 def listen(
@@ -71,7 +72,7 @@ def _stopped_by_signals() -> Iterator[None]:
 
 
 class PromptClients(HttpToolsProtocol):
-    """A connection that is closed if a request's headers don't arrive. uvicorn itself would wait for them forever.
+    """A connection that is closed if a request does not arrive as a whole. uvicorn itself would wait forever.
 
     There is one timer for a connection: one for each request would cost each of them processor time.
     """
@@ -80,7 +81,7 @@ class PromptClients(HttpToolsProtocol):
         """Wait for the first request."""
         super().connection_made(transport)
         self._waits_since: float | None = self.loop.time()
-        self._timer = self.loop.call_later(HEAD_SECONDS, self._look)
+        self._timer = self.loop.call_later(REQUEST_SECONDS, self._look)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing more."""
@@ -88,17 +89,17 @@ class PromptClients(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
-        """Wait for the rest of the headers."""
+        """Wait for the rest of it."""
         self._waits_since = self.loop.time()
         super().on_message_begin()
 
-    def on_headers_complete(self) -> None:
-        """Wait no more: the application itself waits for the body."""
+    def on_message_complete(self) -> None:
+        """Wait no more."""
         self._waits_since = None
-        super().on_headers_complete()
+        super().on_message_complete()
 
     def _look(self) -> None:
-        if self._waits_since is not None and self.loop.time() - self._waits_since >= HEAD_SECONDS:
+        if self._waits_since is not None and self.loop.time() - self._waits_since >= REQUEST_SECONDS:
             self.transport.close()
         else:
-            self._timer = self.loop.call_later(HEAD_SECONDS, self._look)
+            self._timer = self.loop.call_later(REQUEST_SECONDS, self._look)

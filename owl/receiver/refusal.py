@@ -17,7 +17,7 @@ class Reason(Enum):
     """The body is larger than Twilio sends."""
 
     TOO_SLOW = "too-slow", HTTPStatus.REQUEST_TIMEOUT
-    """The body did not arrive in time."""
+    """The body did not arrive in time, so the connection is closed, or the client has closed it."""
 
     MEDIA_TYPE = "media-type", HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     """The address takes a form and got JSON, or the other way round."""
