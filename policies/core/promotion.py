@@ -3,6 +3,7 @@
 import re
 
 from policies.language.reading import first_of, read
+from policies.language.vocabulary import NO_APPEAL
 from policies.language.words import Words
 from tenants.model import UseCase
 
@@ -102,7 +103,7 @@ _OFFER = Words(
     "shop|park|fly|visit|dine|order|ride|travel here|with_us .. a_lot|often|regularly|every_day",
     "enroll in our .. membership|loyalty|savings|rewards|program",
     unless=Words(
-        "gift card balance|is|was|number", "on sale floor|day|at_closing", "for your|the donation", "donation of",
+        "gift card balance|is|was|number", "on sale floor|day|at_closing", *NO_APPEAL,
         "deal document|paperwork|closing|is|was", "today only between|from|until|at", "act now :",
         "bring a friend number|phone", "bring .. friend contact", "no sale|discount|promotion|offer", "for sale",
         "sale|estate sale of|closing|agreement|pending|date", "point of sale",
@@ -119,9 +120,9 @@ _OFFER = Words(
         "switch|move to a|the dr|tuesday|monday|wednesday|thursday|friday|saturday|sunday|#|online|zoom",
         "go to the|our|your", "ask about your|the|it|this|parking",
         "save the|your|this|a date|place|spot|seat|number|receipt", "save on|your|this|a|the .. contact",
-        "save your", "your|the|my|this|an order now", "donate blood|plasma",
+        "save your", "your|the|my|this|an order now",
         "your|the free inspection|estimate|consultation|quote|trial|lesson|class|session is|with|on|at|for|begins|ends",
-        "donation receipt", "blood donation appointment", "treat your home|house|lawn|yard|garden|roof|pool",
+        "treat your home|house|lawn|yard|garden|roof|pool",
     ),
 )  # fmt: skip
 

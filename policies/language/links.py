@@ -62,6 +62,11 @@ _ASKED = re.compile(
     r"front desk|questions)\W+(?:(?:us|me|at|on|number|to|is|now|back|direct|the|our|office|desk|shop|store)\W+){0,3}$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"(?:#|\b(?:account|booking|case|claim|code|confirmation|id|invoice|job|locker|member|model|no\.?|number|order|part|"
+    r"permit|policy|receipt|ref|reference|reservation|ticket|tracking|unit|waybill))\W*(?:is\W*)?$",
+    re.IGNORECASE,
+)
 _LOOKED_BACK = 48
 
 
@@ -84,8 +89,8 @@ def _trimmed(link: str) -> str:
 def phone_numbers(text: str) -> Iterator[str]:
     """Yield the phone numbers in a text, as written.
 
-    Ten digits in a row may be an order number: they count as a phone number only after a word such as `call`. So do
-    seven digits with a hyphen.
+    Ten digits in a row may be an order number: they count as a phone number only after a word such as `call`. Seven
+    digits with a hyphen count unless the word before says that they are another number.
     """
     return (number for number, _ in placed_phone_numbers(text))
 
@@ -107,10 +112,16 @@ def placed_phone_numbers(text: str) -> list[tuple[str, int]]:
         found |= {
             match.start(): match[0]
             for match in _LOCAL.finditer(without_links)
-            if _is_asked(without_links, match.start())
+            if (_is_asked(without_links, match.start()) or _is_local(without_links, match))
             and not any(start <= match.start() < start + len(number) for start, number in found.items())
         }
     return [(found[start], start) for start in sorted(found)]
+
+
+def _is_local(text: str, match: re.Match[str]) -> bool:
+    """Return whether seven digits are a number of the same area as they are written: none begins with 0 or 1."""
+    before = text[max(0, match.start() - _LOOKED_BACK) : match.start()]
+    return match[0][3] == "-" and match[0][0] not in "01" and not _NUMBERED.search(before)
 
 
 def _is_asked(text: str, start: int) -> bool:

@@ -1,5 +1,6 @@
 """What messages of a use case are about."""
 
+from policies.language.vocabulary import NO_APPEAL
 from policies.language.words import Words
 
 TOPICS = {
@@ -57,11 +58,7 @@ OTHER_TOPICS = {
         "donation appeal", "appeal for donation", "donate", "appeals to give|donate", "fundraising", "fundraiser",
         "donation", "give money", "can you give", "chip in", "give $", "your gift",
         "$ .. feeds|provides|buys|helps",
-        unless=Words(
-            "blood donation", "donation receipt|center|appointment|pickup|drop", "blood .. donate",
-            "donate blood|plasma", "donation of blood",
-            "donation they|you|she|he|is|was|were|went|appointment|at|on|reminder", "per|each|every donation",
-        ),
+        unless=Words(*NO_APPEAL),
     ): frozenset({*_MANY, "CHARITY", "MARKETING", "POLITICAL"}),
     Words(
         "candidate for", "vote for", "our campaign for", "election day", "get out the vote", "ballot",

@@ -68,6 +68,14 @@ AGREE = Words(
 )  # fmt: skip
 """Saying yes."""
 
+NO_APPEAL = (
+    "blood|plasma|platelet|hair|organ donation", "donate blood|plasma|platelets", "blood .. donate", "donation of",
+    "can|may donate again", "donation they|you|she|he|is|was|were|went|appointment|at|on|reminder",
+    "donation receipt|history|pickup|record|center|appointment|drop", "about my|your donation", "for your|the donation",
+    "per|each|every donation",
+)  # fmt: skip
+"""What donors are told who are not asked for money: of blood, of things, of what they have given."""
+
 OFFER_TOPIC = Words(
     "offer", "special", "discount", "sale", "promo", "promotion", "promotional", "coupon", "deal", "marketing",
     "advertising", "advertisement", "newsletter", "reward", "fundraising appeal", "appeals for|to", "donation",
@@ -77,9 +85,7 @@ OFFER_TOPIC = Words(
     "sweepstakes", "perk", "early access", "clearance", "bogo", "loyalty offer|reward|perk|program|club", "give money",
     "giving campaign", "price drop", "good|great|better|low|slow price", "=prices on|of|for|this|today",
     unless=Words(
-        "donation receipt|history|pickup|record", "about my|your donation",
-        "blood|plasma|platelet|hair|organ donation", "per|each|every donation", "counter offer",
-        "job offer",
+        *NO_APPEAL, "counter offer", "job offer",
         "offer|offers .. form|checkbox|box|option|choice", "for|of sale", "sale of|closing|receipt", "sale pending",
         "my|your .. sale|sales",
         "special order|instruction|needs|request|education|diet|assistance", "great|good deal of", "deal with",

@@ -187,6 +187,9 @@ def test_help_needs_the_keyword() -> None:
         ("850.555.0171 or (415) 555-0123", ["850.555.0171", "(415) 555-0123"]),
         ("order 4155550123 from 12/14/2025, 8:00-8:30", []),
         ("call 555-0134", ["555-0134"]),
+        ("Joanna is on call this weekend, 555-0184.", ["555-0184"]),
+        ("Order 555-0134 is ready, ticket no. 555-0135", []),
+        ("your claim number is 555-0134", []),
     ],
 )
 def test_phone_numbers_are_found_as_people_write_them(text: str, numbers: list[str]) -> None:
