@@ -17,9 +17,6 @@ class DividedStack(DeployedStack):
     Args:
         name: The divided stack's name.
         others: The names of its other cells.
-
-    Raises:
-        Failure: The engine is not installed, or the divided stack itself can't be read.
     """
 
     def __init__(self, name: str, others: list[str]) -> None:
@@ -56,10 +53,6 @@ class DividedStack(DeployedStack):
 
 
 def deployed_stack(name: str) -> DeployedStack:
-    """Return a stack as it is deployed; of a divided one all cells as one, of a cell that cell.
-
-    Raises:
-        Failure: There is no such stack, the engine is not installed, or the stack can't be read.
-    """
+    """Return a stack as it is deployed; of a divided one all cells as one, of a cell that cell."""
     others = [each for each in cell_names(name) if each != name] if name in stack_names() else []
     return DividedStack(name, others) if others else DeployedStack(name)

@@ -8,6 +8,7 @@ from typing import Any
 
 from owl.failure import NO_ENGINE, Failure
 from owl.rendering.progress import progress
+from owl.stacks.config import read_config
 from owl.stacks.state import StackState
 from project import NAMESPACE, project_directory
 from providers.core.connection import Connection, connect
@@ -43,18 +44,14 @@ class DeployedTenant:
 
 
 class DeployedStack:
-    """A deployed stack.
+    """A deployed stack. The engine is asked for no more than what is needed, when it is needed.
 
     Args:
         name: The stack's name.
-
-    Raises:
-        Failure: The engine is not installed, or the stack can't be read.
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._config = self._read("config", "--show-secrets", "--json")
 
     @cached_property
     def state(self) -> StackState:
@@ -76,14 +73,18 @@ class DeployedStack:
 
     @property
     def tenant_ids(self) -> list[str]:
-        """The tenants of the stack, sorted."""
+        """The tenants of the stack, sorted.
+
+        Raises:
+            Failure: The stack can't be read.
+        """
         return sorted(self._output("senders"))
 
     def tenant(self, tenant_id: str) -> DeployedTenant:
         """Return a tenant of the stack.
 
         Raises:
-            Failure: The stack has no tenant with that id, or the tenant's first run failed halfway.
+            Failure: The stack can't be read, it has no tenant with that id, or the tenant's first run failed halfway.
         """
         tenants = self._output("senders")
         if tenant_id not in tenants:
@@ -139,7 +140,8 @@ class DeployedStack:
         """Return a connection to the Twilio that the stack is deployed to.
 
         Raises:
-            Failure: Credentials or the local Twilio's database are missing, or the database is damaged.
+            Failure: Credentials or the local Twilio's database are missing, the database is damaged, or the stack's
+                settings can't be read.
         """
         try:
             settings = read_connection_settings(self._config_value)
@@ -177,8 +179,15 @@ class DeployedStack:
             raise Failure(f"stack {self.name!r} can't be read: {reason}{heals}") from None
 
     def _config_value(self, key: str) -> str | None:
-        found = self._config.get(f"{NAMESPACE}{key}")
-        return None if found is None else found.get("value")
+        """Return a setting of the stack. Only the engine can decrypt one."""
+        value = read_config(self.name).settings.get(key)
+        if value is None or isinstance(value, str):
+            return value
+        return str(self._config[f"{NAMESPACE}{key}"]["value"])
+
+    @cached_property
+    def _config(self) -> Any:
+        return self._read("config", "--show-secrets", "--json")
 
     def _output(self, name: str) -> dict[str, Any]:
         return dict(self._outputs.get(name) or {})
