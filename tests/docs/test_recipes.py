@@ -2,13 +2,13 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.copies import copy_working_tree
 from tests.docs.documents import REPOSITORY, blocks
 from tests.openapi.installation import install
 from tests.owl_inc import keep_parsed
@@ -54,12 +54,7 @@ def named(text: str) -> set[str]:
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The working tree, copied into a repository of its own."""
     directory = tmp_path_factory.mktemp("recipes")
-    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    names = subprocess.run(listed, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.split("\0")
-    for name in names:
-        if name and (REPOSITORY / name).exists():
-            (directory / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(REPOSITORY / name, directory / name, follow_symlinks=False)
+    copy_working_tree(directory)
     (directory / "tests" / "openapi" / "node_modules").symlink_to(install())
     keep_parsed(directory)
     git(directory, "init", "--quiet")

@@ -16,7 +16,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.copies import REPOSITORY, link_compiled_packages
+
 WORKFLOWS = REPOSITORY / ".github" / "workflows"
 SET_UP = "make setup"
 _EXPRESSION = re.compile(r"\$\{\{ *([\w.]+) *\}\}")
@@ -95,6 +96,7 @@ class Runner:
                 continue
             done = self._step(step, values, files)
             if step["run"] == SET_UP and done.code == 0:
+                link_compiled_packages(self.clone)
                 self.set_up = {name: file.read_text("utf-8") for name, file in files.items()}
             failed = failed or done.code != 0
             yield done

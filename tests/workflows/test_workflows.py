@@ -1,7 +1,6 @@
 """The workflows: each of their steps, run in order in a clean clone against the local Twilio."""
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +9,11 @@ import pytest
 
 from emulator.embedded import LocalTwilio
 from providers.core.connection import connect_to
+from tests.copies import copy_working_tree
 from tests.engine.project import ACCOUNTS
 from tests.owl.local_github import TOKEN, LocalGithub, local_github
 from tests.owl_inc import put_owl_inc
-from tests.workflows.runner import REPOSITORY, SET_UP, WORKFLOWS, Done, Runner, workflow
+from tests.workflows.runner import SET_UP, WORKFLOWS, Done, Runner, workflow
 
 NAMES = sorted(file.stem for file in WORKFLOWS.glob("*.yaml"))
 IN_BETA, IN_GENERAL = "freestyle-falcons", "alpine-spokes"
@@ -39,10 +39,7 @@ def runner(github: LocalGithub, tmp_path: Path) -> Runner:
     clone, artifacts, state = (tmp_path / name for name in ("clone", "artifacts", "state"))
     artifacts.mkdir()
     state.mkdir()
-    for name in git(REPOSITORY, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0"):
-        if name and (REPOSITORY / name).exists():
-            (clone / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(REPOSITORY / name, clone / name, follow_symlinks=False)
+    copy_working_tree(clone)
     put_owl_inc(clone)
     for tenant in (clone / "tenants").glob("*.yaml"):  # two tenants show everything, and are faster
         if tenant.stem not in {IN_BETA, IN_GENERAL}:

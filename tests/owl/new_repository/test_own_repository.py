@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from owl.new_repository.write import PRODUCT
+from tests.copies import link_compiled_packages
 from tests.docs.documents import REPOSITORY, blocks
 from tests.workflows.runner import machine
 
@@ -131,6 +132,7 @@ def test_the_life_of_a_repository(computer: Machine) -> None:
     computer.type("git init --quiet && git add --all && git -c user.name=A -c user.email=a@acme.example commit -qm A")
 
     computer.get("make setup")
+    link_compiled_packages(computer.acme)
     assert f'name = "{PRODUCT}"\nversion = "{VERSION}"' in (computer.acme / "uv.lock").read_text("utf-8")
     first = computer.type("make up")
     assert "example: may send: campaign approved" in first
