@@ -18,7 +18,7 @@ CORPORA = {
     "open": "texts that the authors of the rules know, and on which models are trained",
     "ours": "texts of other hands, written before the rules that find them; models are trained on them, too",
     "held_out": "texts that the authors of the rules do not read, and on which nothing is trained",
-    "unseen": "texts of three more hands, which the authors of the rules do not read either",
+    "unseen": "texts of further hands, written after the models, which the authors of the rules do not read either",
     "stories": "rejections that users met",
 }
 """The collections of texts, each a file or a directory, and what is in it."""

@@ -6,7 +6,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[1]
+from tests.docs.documents import REPOSITORY
 
 
 def copy_working_tree(directory: Path) -> None:

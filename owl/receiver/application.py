@@ -116,7 +116,7 @@ class Callbacks:
 
 
 _HEADERS = frozenset({b"content-length", b"content-type", b"x-twilio-signature", b"i-twilio-idempotency-token"})
-_UNREAD = frozenset({Reason.UNKNOWN_ADDRESS, Reason.METHOD, Reason.UNSIGNED, Reason.TOO_LARGE, Reason.TOO_SLOW})
+_UNREAD = frozenset({Reason.UNKNOWN_ADDRESS, Reason.METHOD, Reason.UNSIGNED, Reason.TOO_LARGE})
 _LONGEST_TOKEN = 128
 _NO_CONTENT = Response(status_code=HTTPStatus.NO_CONTENT)
 

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -180,10 +181,14 @@ class DeployedStack:
 
     def _config_value(self, key: str) -> str | None:
         """Return a setting of the stack. Only the engine can decrypt one."""
-        value = read_config(self.name).settings.get(key)
+        value = self._settings.get(key)
         if value is None or isinstance(value, str):
             return value
         return str(self._config[f"{NAMESPACE}{key}"]["value"])
+
+    @cached_property
+    def _settings(self) -> Mapping[str, Any]:
+        return read_config(self.name).settings
 
     @cached_property
     def _config(self) -> Any:

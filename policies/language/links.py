@@ -119,10 +119,13 @@ def placed_phone_numbers(text: str) -> list[tuple[str, int]]:
 
 
 def _is_local(text: str, match: re.Match[str]) -> bool:
-    """Return whether seven digits are a number of the same area as they are written: none begins with 0 or 1."""
-    before = text[max(0, match.start() - _LOOKED_BACK) : match.start()]
-    return match[0][3] == "-" and match[0][0] not in "01" and not _NUMBERED.search(before)
+    """Return whether seven digits are written as a phone number without its area code. None begins with 0 or 1."""
+    return match[0][3] == "-" and match[0][0] not in "01" and not _NUMBERED.search(_before(text, match.start()))
 
 
 def _is_asked(text: str, start: int) -> bool:
-    return bool(_ASKED.search(text[max(0, start - _LOOKED_BACK) : start]))
+    return bool(_ASKED.search(_before(text, start)))
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - _LOOKED_BACK) : start]

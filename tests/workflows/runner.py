@@ -16,7 +16,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from tests.copies import REPOSITORY, link_compiled_packages
+from tests.copies import link_compiled_packages
+from tests.docs.documents import REPOSITORY
 
 WORKFLOWS = REPOSITORY / ".github" / "workflows"
 SET_UP = "make setup"
