@@ -5,7 +5,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -42,9 +42,10 @@ def read(text: str, *, by_ruamel: bool) -> str:
     nothing = re.compile(r"(?!)")
     with mock.patch.object(compose, "_SAFE", nothing if by_ruamel else compose._SAFE):
         found = read_document(Path("x.yaml"), text.encode())
-    return repr((found.content, found.key_offsets, found.value_offsets, found.findings))
+    return repr((found.content, dict(found.key_offsets), dict(found.value_offsets), found.findings))
 
 
+@example(["a: |", "\n", "  ", "\n", "    street: 2140 Flagstaff Lane"], False)
 @given(st.lists(st.sampled_from(LINES) | st.sampled_from((*PIECES, *ODD)), max_size=9), st.booleans())
 @settings(deadline=None, max_examples=300)
 def test_any_text_is_read_alike(parts: list[str], lines: bool) -> None:  # noqa: FBT001 - drawn

@@ -18,8 +18,11 @@ from ruamel.yaml.tag import Tag
 _SAFE = re.compile(r"[ -~\n\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*")
 """Characters that both read alike: no tabs, no control characters, no line breaks but the line feed."""
 
-_SPECIAL = re.compile(r"^(?:%|---|\.\.\.)|(?:^|[ \n,\[{])\?(?:[ \n,\]}]|$)|[|>][-+0-9]*#", re.MULTILINE)
-"""Directives, further documents, complex keys, and a comment that touches the mark of a block."""
+_SPECIAL = re.compile(
+    r"^(?:%|---|\.\.\.)|(?:^|[ \n,\[{])\?(?:[ \n,\]}]|$)|[|>](?:[-+0-9]*#|[^\n]*\n +\n)", re.MULTILINE
+)
+"""Directives, further documents, complex keys, a comment that touches the mark of a block, and a block that begins with
+a line of spaces."""
 
 _STR, _MAP, _SEQ = (Tag(suffix=f"tag:yaml.org,2002:{name}") for name in ("str", "map", "seq"))
 
