@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from click import Command
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from owl import commands
 from owl.exit_codes import ExitCode
@@ -54,7 +53,7 @@ class CommandGroup(TyperGroup):
         """Write the list of commands, without importing any: their descriptions are read from their source."""
         width = formatter.width - 6 - max(map(len, self.commands))
         with formatter.section("Commands"):
-            described_ones = (Command(name, help=described(name)) for name in self.commands)
+            described_ones = (TyperCommand(name, help=described(name)) for name in self.commands)
             formatter.write_dl([(str(each.name), each.get_short_help_str(width)) for each in described_ones])
 
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -95,3 +96,13 @@ def test_the_list_of_commands_says_what_each_says_itself() -> None:
     group: Any = typer.main.get_command(application())
     for name, command in group.commands.items():
         assert " ".join((command.help or "").split()) == " ".join(described(name).split()), name
+
+
+def test_pydantic_looks_for_no_plugins() -> None:
+    """It would read the metadata of every installed package, in each process."""
+    watched = "from importlib import metadata; metadata.entry_points = None; "
+    code = "import owl.cli; import owl.commands.check"
+    done = subprocess.run(
+        [sys.executable, "-c", watched + code], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
