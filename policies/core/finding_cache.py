@@ -75,18 +75,19 @@ class FindingCache:
         catalogue = sorted(
             [file.name, digest] for file, digest in reading.digests.items() if file.parent.name == "catalogue"
         )
-        self._same = json.dumps([catalogue, chosen])
+        self._same = sha256(json.dumps([catalogue, chosen]).encode()).hexdigest()
         self._cache = DiskCache(directory, "findings", code_version())
 
-    def read(self, tenant: str, seen: Tenants) -> KnownFindings | None:
-        """Return what is known of a tenant; None if something has changed."""
-        file = seen.positions[tenant].file
-        name = self._name(file, seen.environment)
-        known = self._cache.read(name) if name else None
-        if known is None:
-            return None
-        asked_again, found = known
-        return KnownFindings(tuple(self._judgement(each, file, tenant) for each in found), asked_again)
+    def read(self, tenants: Iterable[str], seen: Tenants) -> dict[str, KnownFindings]:
+        """Return what is known of each tenant; without those of which something has changed."""
+        files = {tenant: seen.positions[tenant].file for tenant in tenants}
+        names = {tenant: name for tenant, file in files.items() if (name := self._name(file, seen.environment))}
+        self._cache.expect(names.values())
+        return {
+            tenant: KnownFindings(tuple(self._judgement(each, files[tenant], tenant) for each in known[1]), known[0])
+            for tenant, name in names.items()
+            if (known := self._cache.read(name)) is not None
+        }
 
     def keep(self, tenant: str, seen: Tenants, judgements: Collection[Judgement], asked_again: Collection[str]) -> None:
         """Keep what was found, unless the file has changed since it was read: words are looked up in it again."""

@@ -223,13 +223,14 @@ def _of_tenants_cached(
     asked: dict[str, list[Tenant]] = {name: [] for name in rules}
     kept: dict[str, list[Judgement]] = {}
     asked_again: dict[str, list[str]] = {}
+    known = cache.read([tenant.id for tenant in tenants], every)
     for tenant in tenants:
-        known = cache.read(tenant.id, every)
-        if known is None:
+        of_tenant = known.get(tenant.id)
+        if of_tenant is None:
             kept[tenant.id], asked_again[tenant.id] = [], []
         else:
-            yield from known.judgements
-        for name in rules if known is None else known.asked_again:
+            yield from of_tenant.judgements
+        for name in rules if of_tenant is None else of_tenant.asked_again:
             asked[name].append(tenant)
     looked_at = noted.looked_at
     for name, of_rule in asked.items():

@@ -1,7 +1,7 @@
 """Checks across files: references between files, and values that only one tenant may have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +78,7 @@ def check_one_owner(documents: list[Document], what: str, places: tuple[tuple[st
     owners: dict[str, tuple[Document, Location]] = {}
     disputed = set()
     for document in documents:
-        for location in (each for place in places for each in _locations(document, place)):
-            name = document.value(*location)
+        for location, name in (each for place in places for each in _found(document.content, place)):
             if not isinstance(name, str):
                 continue
             owner, first = owners.setdefault(name, (document, location))
@@ -195,15 +194,16 @@ def features_of_packages(document: Document) -> dict[Location, Any]:
     return found
 
 
-def _locations(document: Document, place: tuple[str, ...], before: Location = ()) -> Iterator[Location]:
-    """Yield every location that a path matches."""
+def _found(content: Any, place: tuple[str, ...], before: Location = ()) -> Iterator[tuple[Location, Any]]:
+    """Yield every location that a path matches, with its value."""
     if not place:
-        yield before
+        yield before, content
         return
     key, *rest = place
-    below = document.value(*before)
-    keys: list[str | int] = [key]
-    if key == "*":
-        keys = list(below) if isinstance(below, dict) else list(range(len(below))) if isinstance(below, list) else []
-    for each in keys:
-        yield from _locations(document, tuple(rest), (*before, each))
+    inside: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(content, dict):
+        inside = content.items() if key == "*" else [(key, content.get(key))]
+    elif isinstance(content, list) and key == "*":
+        inside = enumerate(content)
+    for each, below in inside:
+        yield from _found(below, tuple(rest), (*before, each))

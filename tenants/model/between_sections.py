@@ -1,6 +1,7 @@
 """Checks across the sections of one tenant's file: a value in one section decides what another one needs."""
 
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from tenants.model.catalogue.template import Templates
@@ -118,11 +119,11 @@ def _check_brand_kind(document: Document) -> None:
         why = why if is_typed or not is_registered else f"business.address.country is {country}"
         _check_business(document, is_sole_proprietor=not is_registered, why=why)
         return
-    if kind not in list(BrandKind):  # a list, because the value may be unhashable
+    if not _is_one_of(BrandKind, kind):
         return
     is_sole_proprietor = kind == BrandKind.SOLE_PROPRIETOR
     _check_business(document, is_sole_proprietor=is_sole_proprietor, why=f"brand.kind is {kind}")
-    if is_sole_proprietor and use_case in list(UseCase) and use_case != UseCase.SOLE_PROPRIETOR:
+    if is_sole_proprietor and _is_one_of(UseCase, use_case) and use_case != UseCase.SOLE_PROPRIETOR:
         message = f"expected 'SOLE_PROPRIETOR', the only one for sole proprietors, got {shown(use_case)}"
         document.report(("campaign", "use_case"), message, "write SOLE_PROPRIETOR")
     if not is_sole_proprietor and use_case == UseCase.SOLE_PROPRIETOR:
@@ -175,7 +176,7 @@ def _country_of_business(document: Document) -> Any:
 
 def _check_industry(document: Document, allowed: type[StrEnum], what: str) -> None:
     industry = document.value("business", "industry")
-    if isinstance(industry, str) and industry not in set(allowed):
+    if isinstance(industry, str) and not _is_one_of(allowed, industry):
         remedy = allowed_instead(industry, allowed)
         document.report(("business", "industry"), f"{shown(industry)} is not {what}", remedy)
 
@@ -185,7 +186,7 @@ def _check_company_type(document: Document) -> None:
     if company_type == CompanyType.PUBLIC:
         for location, example in _OF_PUBLIC_COMPANIES.items():
             _require(document, location, "business.company_type is public", example)
-    elif company_type in [None, *CompanyType]:
+    elif company_type is None or _is_one_of(CompanyType, company_type):
         for location in _OF_PUBLIC_COMPANIES:
             _refuse(document, location, "only allowed for public companies, but business.company_type is not public")
 
@@ -194,7 +195,7 @@ def _check_offboarding(document: Document) -> None:
     state = document.value("state")
     if state == State.CLOSED:
         _require(document, ("offboarding",), "state is closed", "{on: 2026-12-31, hold_days: 30}")
-    elif state in [None, *State]:
+    elif state is None or _is_one_of(State, state):
         _refuse(document, ("offboarding",), "only allowed for closed tenants, but state is not closed")
 
 
@@ -237,6 +238,15 @@ def _check_destinations(document: Document) -> None:
     if document.value(*names, "default") is not None and not set(map(str, destinations)) - set(WITHOUT_NAMES):
         why = "a name is the sender outside the US and Canada only, and the tenant texts no other country"
         document.report_key((*names, "default"), why, remedy)
+
+
+def _is_one_of(kind: type[StrEnum], value: object) -> bool:
+    return isinstance(value, str) and value in _values(kind)
+
+
+@cache
+def _values(kind: type[StrEnum]) -> frozenset[str]:
+    return frozenset(kind)
 
 
 def _abroad(document: Document) -> list[dict[str, Any]]:

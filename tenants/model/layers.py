@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from tenants.model.catalogue.defaults import Defaults
 from tenants.model.yaml_files.finding import Location, shown_file
+from tenants.model.yaml_files.lazy_mapping import LazyMapping
 from tenants.model.yaml_files.yaml_document import UNREADABLE, Document
 
 ENVIRONMENTS = "environments"
@@ -107,27 +108,49 @@ class MergedDocument(Document):
         return next((place for place in places if place), None)
 
 
-def merged(document: Document, isv: Document, packages: Document, environment: str | None) -> MergedDocument:
-    """Return a tenant's file merged with the ISV's and its package's defaults and an environment's overrides."""
+class DefaultLayers:
+    """The defaults that the catalogue gives to the tenants of each package, put together once for all of them.
+
+    Args:
+        isv: The file of the ISV's defaults, validated.
+        packages: The file of the packages', validated.
+    """
+
+    def __init__(self, isv: Document, packages: Document) -> None:
+        self._isv = isv
+        self._packages = packages
+        self._known: dict[str | None, tuple[tuple[Layer, ...], Any]] = {}
+
+    def of(self, package: object) -> tuple[tuple[Layer, ...], Any]:
+        """Return the layers of a package, lowest precedence first, and what they say together."""
+        name = package if isinstance(package, str) else None
+        if name not in self._known:
+            layers = [Layer(self._isv, ("defaults",))]
+            if name is not None:
+                layers.append(Layer(self._packages, (name, "defaults")))
+            content: Any = {}
+            for layer in layers:
+                content = merge(content, layer.content)
+            self._known[name] = (tuple(layers), content)
+        return self._known[name]
+
+
+def merged(document: Document, defaults: DefaultLayers, environment: str | None) -> MergedDocument:
+    """Return a tenant's file merged with the defaults of its package and an environment's overrides."""
     own: dict[str, Any] | None = document.content
     at: Location = ()
     overrides = document.value(ENVIRONMENTS, environment) if environment else None
     if environment and isinstance(overrides, dict):
         at = (ENVIRONMENTS, environment)
         own = merge(own, {key: value for key, value in overrides.items() if key != ENVIRONMENTS})
-    package = own.get("package") if own else None
-    layers = [Layer(isv, ("defaults",))]
-    if isinstance(package, str):
-        layers.append(Layer(packages, (package, "defaults")))
-    content = own
-    if own is not None:
-        content = {}
-        for layer in layers:
-            content = merge(content, layer.content)
+    layers, content = defaults.of(own.get("package") if own else None)
+    if own is None:
+        content = None
+    else:
         if _has_no_campaign(own):
             content = {key: value for key, value in content.items() if key not in {"brand", "campaign"}}
         content = merge(content, own)
-    value_offsets = _offsets(document, at, own) if at else document.value_offsets
+    value_offsets = LazyMapping(lambda: _offsets(document, at, own)) if at else document.value_offsets
     return MergedDocument(
         document.file,
         document.text,
@@ -135,7 +158,7 @@ def merged(document: Document, isv: Document, packages: Document, environment: s
         key_offsets=document.key_offsets,
         value_offsets=value_offsets,
         source=document,
-        defaults=tuple(layers),
+        defaults=layers,
         at=at,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from tenants.model.catalogue.price_book import PriceBook
 from tenants.model.catalogue.rollout import Rings
 from tenants.model.catalogue.template import Templates
 from tenants.model.environments import UnknownEnvironment, check_overrides, found_in, known_environments, overridden
-from tenants.model.layers import ENVIRONMENTS, MergedDocument, merged
+from tenants.model.layers import ENVIRONMENTS, DefaultLayers, MergedDocument, merged
 from tenants.model.sections.tenant import Tenant, TenantFile
 from tenants.model.tenants import Tenants
 from tenants.model.yaml_files.document_cache import DocumentCache
@@ -82,26 +83,22 @@ def read_tenants(directory: Path, environment: str | None = None) -> Reading:
         UnknownEnvironment: The catalogue has no such environment.
     """
     cache = DocumentCache(directory)
-    catalogue = _Catalogue(
-        {
-            name: cache.read(file)
-            for name in _CATALOGUE
-            if (file := directory / "catalogue" / f"{name}.yaml").exists() or name not in _OPTIONAL
-        }
-    )
-    documents = [cache.read(file) for file in _tenant_files(directory)]
+    files = {name: directory / "catalogue" / f"{name}.yaml" for name in _CATALOGUE}
+    files = {name: file for name, file in files.items() if file.exists() or name not in _OPTIONAL}
+    catalogue = _Catalogue(dict(zip(files, cache.read(files.values()), strict=True)))
+    documents = cache.read(_tenant_files(directory))
     cache.prune()
 
     catalogue.check(environment, documents)
     check_file_names(documents)
     for document in documents:
         check_overrides(document, catalogue.isv)
-    files = _TenantFiles(documents, catalogue)
-    plain = files.read(environment)
+    tenant_files = _TenantFiles(documents, catalogue)
+    plain = tenant_files.read(environment)
     environments = overridden(documents, known_environments(catalogue.isv)) if environment is None else []
-    others = [files.read(each, plain) for each in environments]
+    others = [tenant_files.read(each, plain) for each in environments]
 
-    findings = tuple(sorted({*catalogue.findings, *files.findings(plain, others)}))
+    findings = tuple(sorted({*catalogue.findings, *tenant_files.findings(plain, others)}))
     if not catalogue.is_right:
         return Reading(None, findings)
     wrong = {finding.file for finding in findings}.union(*(each.disputed for each in (plain, *others)))
@@ -144,6 +141,7 @@ class _Catalogue:
         self.templates = documents["templates"]
         self.price_book = documents["price-book"]
         self.countries = documents.get("countries")
+        self.defaults = DefaultLayers(self.isv, self.packages)
 
     def check(self, environment: str | None, tenants: list[Document]) -> None:
         """Check what its files say of each other, and of the tenants.
@@ -194,7 +192,7 @@ class _Catalogue:
             price_book=contents["price-book"],
             rings=contents["rings"].root if "rings" in contents else {},
             countries=contents["countries"].root if "countries" in contents else {},
-            by_id={each.document.file.stem: each.tenant() for each in right},
+            by_id={each.document.file.stem: each.tenant for each in right},
             positions=places | {each.document.file.stem: each.document.positions for each in right},
             environment=reading.environment,
         )
@@ -211,6 +209,7 @@ class _TenantFile:
     document: MergedDocument
     content: TenantFile | None
 
+    @cached_property
     def tenant(self) -> Tenant:
         fields = dict(self.content or {})
         return Tenant(id=self.document.file.stem, **{name: fields[name] for name in fields if name != ENVIRONMENTS})
@@ -253,7 +252,7 @@ class _TenantFiles:
 
     def _file(self, document: Document, environment: str | None) -> _TenantFile:
         catalogue = self.catalogue
-        merge = merged(document, catalogue.isv, catalogue.packages, environment)
+        merge = merged(document, catalogue.defaults, environment)
         content = validated(merge, TenantFile)
         check_names(merge, named_at(merge, "package"), catalogue.packages)
         check_names(merge, named_at(merge, "templates"), catalogue.templates)

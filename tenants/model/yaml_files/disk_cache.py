@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -40,27 +41,43 @@ class DiskCache:
         project = tenants.resolve().parent
         self._file = project / PLACE / kind / f"{version}.sqlite" if (project / "Pulumi.yaml").is_file() else None
         self._used: set[str] = set()
+        self._expected: dict[str, tuple[object, object]] = {}
         self._new: dict[str, bytes] = {}
         self._has_news = False
         self._entries: sqlite3.Connection | None = None
 
+    def expect(self, names: Collection[str]) -> None:
+        """Look up entries together that will be read soon, in half the time that one after the other takes."""
+        self._expected = {
+            name: (digest, value)
+            for name, digest, value in self._rows(
+                "SELECT name, digest, entries.value FROM json_each(?) AS asked JOIN entries ON name = asked.value",
+                json.dumps([*names]),
+            )
+        }
+
     def read(self, name: str) -> Any:
         """Return an entry; None if it is missing or damaged."""
-        if self._file is None:
-            return None
         self._used.add(name)
-        try:
-            if self._entries is None:
-                if not self._file.is_file():
-                    return None
-                self._entries = _opened(self._file)
-            found = self._entries.execute("SELECT digest, value FROM entries WHERE name = ?", (name,)).fetchone()
-        except (OSError, sqlite3.Error) as error:
-            self._do_without(error)
-            return None
+        found = self._expected.pop(name, None)
+        if found is None:
+            found = next(iter(self._rows("SELECT digest, value FROM entries WHERE name = ?", name)), None)
         if not found or not isinstance(found[1], bytes) or sha256(found[1]).digest() != found[0]:
             return None
         return json.loads(found[1])
+
+    def _rows(self, query: str, parameter: str) -> list[Any]:
+        if self._file is None:
+            return []
+        try:
+            if self._entries is None:
+                if not self._file.is_file():
+                    return []
+                self._entries = _opened(self._file)
+            return self._entries.execute(query, (parameter,)).fetchall()
+        except (OSError, sqlite3.Error) as error:
+            self._do_without(error)
+            return []
 
     def keep(self, name: str, value: Any) -> None:
         """Keep an entry: on disk after `prune` at the latest. If it can't be written, nothing is kept from now on."""

@@ -1,5 +1,6 @@
 """Findings: what is wrong in the tenants' files, where, and how to fix it."""
 
+import os
 import re
 import reprlib
 from collections.abc import Iterable
@@ -61,7 +62,11 @@ def shown(value: object) -> str:
 
 def shown_file(file: Path) -> str:
     """Return a file's path, relative to the current directory if it is below it."""
-    here = Path.cwd()
+    return _shown_below(file, os.getcwd())  # noqa: PTH109 - a path object takes longer than the whole answer
+
+
+@lru_cache(maxsize=4096)
+def _shown_below(file: Path, here: str) -> str:
     text = str(file.relative_to(here) if file.is_relative_to(here) else file)
     return text if text.isprintable() else repr(text)
 

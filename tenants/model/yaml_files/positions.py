@@ -1,39 +1,14 @@
 """The position of each field in a tenant's file, for reports made after it was read."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from tenants.model.yaml_files.finding import shown_file
 
 Place = tuple[int, int]
 """A line and a column, both from 1."""
-
-
-class Places(Mapping[str, Place]):
-    """The places of a file's fields, counted when the first is asked for: most files are never reported on.
-
-    Args:
-        count: Counts them.
-    """
-
-    def __init__(self, count: Callable[[], Mapping[str, Place]]) -> None:
-        self._count = count
-
-    @cached_property
-    def _places(self) -> Mapping[str, Place]:
-        return self._count()
-
-    def __getitem__(self, path: str) -> Place:
-        return self._places[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
 
 
 @dataclass(frozen=True)

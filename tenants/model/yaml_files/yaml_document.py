@@ -6,6 +6,7 @@ seems to say are rejected: duplicate keys, anchors, tags, %YAML directives and m
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -21,7 +22,8 @@ from ruamel.yaml.reader import ReaderError
 from redaction.redact import redact_text
 from tenants.model.yaml_files.compose import compose
 from tenants.model.yaml_files.finding import Finding, Location, shown, shown_location
-from tenants.model.yaml_files.positions import Places, Positions
+from tenants.model.yaml_files.lazy_mapping import LazyMapping
+from tenants.model.yaml_files.positions import Positions
 
 
 class _Unreadable:
@@ -63,8 +65,8 @@ class Document:
     """The mapping; None if the file does not contain one."""
 
     findings: list[Finding] = field(default_factory=list)
-    key_offsets: dict[Location, int] = field(default_factory=dict)
-    value_offsets: dict[Location, int] = field(default_factory=dict)
+    key_offsets: Mapping[Location, int] = field(default_factory=dict)
+    value_offsets: Mapping[Location, int] = field(default_factory=dict)
     """For a mapping, a list or an empty value, the offset of its key, which is where people look for it."""
 
     faulty: set[Location] = field(default_factory=set)
@@ -99,16 +101,18 @@ class Document:
         """Return the value below these keys, or None if there is none, whether or not the document is valid."""
         value: Any = self.content
         for key in keys:
-            if isinstance(value, list):
-                value = value[key] if isinstance(key, int) and key < len(value) else None
+            if isinstance(value, dict):
+                value = value.get(key)
+            elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+                value = value[key]
             else:
-                value = value.get(key) if isinstance(value, dict) else None
+                return None
         return value
 
     @cached_property
     def positions(self) -> Positions:
         """The position of every value, once the file has been read."""
-        return Positions(self.file, Places(self._places))
+        return Positions(self.file, LazyMapping(self._places))
 
     def _places(self) -> dict[str, tuple[int, int]]:
         begins = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
@@ -171,6 +175,9 @@ class _Reading:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._keys: dict[Location, int] = {}
+        self._values: dict[Location, int] = {}
+        document.key_offsets, document.value_offsets = self._keys, self._values
         self._yaml = YAML(typ="safe", pure=True)
         self._yaml.max_depth = _DEPTH_LIMIT
         self._yaml.composer.warn_double_anchors = False
@@ -186,7 +193,7 @@ class _Reading:
         if root is None:
             report((), "the file is empty", "add the keys, or delete the file")
             return
-        self._document.value_offsets[()] = root.start_mark.index
+        self._values[()] = root.start_mark.index
         if self._yaml.version is not None:
             report((), "%YAML directives are not allowed", "remove the %YAML line; the files are YAML 1.2")
         elif not isinstance(root, MappingNode):
@@ -223,25 +230,25 @@ class _Reading:
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, ScalarNode) else "?"
             begin, inner = key_node.start_mark.index, (*location, key)
-            if inner in self._document.key_offsets:
-                first = self._document.line(self._document.key_offsets[inner])
+            if inner in self._keys:
+                first = self._document.line(self._keys[inner])
                 self._document.report_at(
                     begin, inner, f"duplicate key: first defined on line {first}", "remove one of the two"
                 )
                 continue
-            self._document.key_offsets[inner] = begin
+            self._keys[inner] = begin
             if key_node.tag not in _TEXTS or key_node.anchor is not None:
                 self._document.report_key(inner, "keys must be plain text", "put the key in quotes")
                 continue
             empty = value_node.start_mark.index == value_node.end_mark.index
             if isinstance(value_node, ScalarNode) and not empty:
                 begin = value_node.start_mark.index
-            self._document.value_offsets[inner] = begin
+            self._values[inner] = begin
             content[key] = self._value(value_node, inner)
         return content
 
     def _entry(self, node: Node, location: Location) -> Any:
-        self._document.value_offsets[location] = node.start_mark.index
+        self._values[location] = node.start_mark.index
         return self._value(node, location)
 
     def _scalar(self, node: ScalarNode, location: Location) -> Any:
