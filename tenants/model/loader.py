@@ -211,8 +211,9 @@ class _TenantFile:
 
     @cached_property
     def tenant(self) -> Tenant:
-        fields = dict(self.content or {})
-        return Tenant(id=self.document.file.stem, **{name: fields[name] for name in fields if name != ENVIRONMENTS})
+        fields = {**vars(self.content), "id": self.document.file.stem}
+        del fields[ENVIRONMENTS]
+        return Tenant.model_validate(fields)
 
 
 @dataclass(frozen=True)
