@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -194,7 +195,7 @@ class _Catalogue:
             price_book=contents["price-book"],
             rings=contents["rings"].root if "rings" in contents else {},
             countries=contents["countries"].root if "countries" in contents else {},
-            by_id={each.document.file.stem: each.tenant() for each in right},
+            by_id={each.document.file.stem: each.tenant for each in right},
             positions=places | {each.document.file.stem: each.document.positions for each in right},
             environment=reading.environment,
         )
@@ -211,7 +212,9 @@ class _TenantFile:
     document: MergedDocument
     content: TenantFile | None
 
+    @cached_property
     def tenant(self) -> Tenant:
+        """The tenant, the same one in each environment that overrides nothing of it."""
         fields = dict(self.content or {})
         return Tenant(id=self.document.file.stem, **{name: fields[name] for name in fields if name != ENVIRONMENTS})
 

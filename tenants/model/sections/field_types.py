@@ -73,8 +73,7 @@ def is_local_us_number(text: str) -> bool:
     except phonenumbers.NumberParseException:
         return False
     return (
-        phonenumbers.is_valid_number(number)
-        and phonenumbers.region_code_for_number(number) == "US"
+        phonenumbers.region_code_for_number(number) == "US"
         and phonenumbers.number_type(number) == PhoneNumberType.FIXED_LINE_OR_MOBILE
         and phonenumbers.format_number(number, PhoneNumberFormat.E164) == text
     )
