@@ -53,6 +53,7 @@ class Segments:
     count: int
 
 
+@lru_cache(maxsize=8192)
 def segments(text: str) -> Segments:
     """Return a text's segments, counted as Twilio does. An empty text takes one.
 

@@ -202,10 +202,11 @@ Of more, the texts that a rule has read would be forgotten before the next needs
 def _of_tenants(
     rules: Iterable[Rule[Any]], tenants: Iterable[Tenant], policy_input: PolicyInput, settings: RuleSettings
 ) -> Iterator[Judgement]:
+    cases = _Cases(policy_input)
     for rule in rules:
         parameters = settings.of(rule)
         for tenant in tenants:
-            yield from _of_tenant(rule, TenantCase(tenant, policy_input, parameters), policy_input.tenants, settings)
+            yield from _of_tenant(rule, cases.of(tenant, parameters), policy_input.tenants, settings)
 
 
 def _of_tenants_cached(
@@ -232,12 +233,12 @@ def _of_tenants_cached(
             yield from of_tenant.judgements
         for name in rules if of_tenant is None else of_tenant.asked_again:
             asked[name].append(tenant)
-    looked_at = noted.looked_at
+    cases, looked_at = _Cases(noted), noted.looked_at
     for name, of_rule in asked.items():
         rule, parameters = rules[name], settings.of(rules[name])
         for tenant in of_rule:
             looked_at.clear()
-            found = _of_tenant(rule, TenantCase(tenant, noted, parameters), every, settings)
+            found = _of_tenant(rule, cases.of(tenant, parameters), every, settings)
             yield from found
             if tenant.id in kept and (looked_at or name in cache.own):
                 asked_again[tenant.id].append(name)
@@ -245,6 +246,21 @@ def _of_tenants_cached(
                 kept[tenant.id] += found
     for name, findings in kept.items():
         cache.keep(name, every, findings, asked_again[name])
+
+
+class _Cases:
+    """The cases of tenants: rules with the same parameters, which most lack, share a tenant's."""
+
+    def __init__(self, policy_input: PolicyInput) -> None:
+        self._policy_input = policy_input
+        self._known: dict[tuple[str, int], TenantCase[Any]] = {}
+
+    def of(self, tenant: Tenant, parameters: Parameters) -> TenantCase[Any]:
+        """Return the case of a tenant for rules with these parameters."""
+        name = tenant.id, id(parameters)
+        if name not in self._known:
+            self._known[name] = TenantCase(tenant, self._policy_input, parameters)
+        return self._known[name]
 
 
 def _of_tenant(rule: Rule[Any], case: TenantCase[Any], every: Tenants, settings: RuleSettings) -> list[Judgement]:

@@ -1,6 +1,7 @@
 """Offers as messages word them, and the use cases that don't allow them."""
 
 import re
+from functools import lru_cache
 
 from policies.language.reading import first_of, read
 from policies.language.vocabulary import NO_APPEAL
@@ -36,6 +37,9 @@ _PRICE = re.compile(
     r"|\$\s?\d[^.!?]{0,20}\boff (?:your|the|her|his) next\b|\$\s?\d+[^.!?]{0,20}\b(?:today|week|weekend|\w*day) only\b"
     r"|\bcode\s+[A-Z]*\d+\b.{0,30}\b(?:off|save)|\b\d{1,2}\s?% (?:on|when|if)\b"
 )
+
+_MAYBE_PRICE = re.compile(r"\d|[hH][aA][lL][fF]")
+"""What any of them has, which is seen fastest."""
 
 _OFFER = Words(
     "black friday", "cyber monday", "buy one|# .. get", "buy .. get .. free", "clearance", "coupon", "discount",
@@ -147,9 +151,10 @@ def offered_price(text: str) -> tuple[int, int] | None:
     return price.span() if price and not read(text).has(_OWED) else None
 
 
+@lru_cache(maxsize=4096)
 def advertising(text: str) -> tuple[int, int] | None:
     """Return where the first words stand in a text that offer or advertise something, if there are any."""
-    price = _PRICE.search(text)
+    price = _PRICE.search(text) if _MAYBE_PRICE.search(text) else None
     if price:
         return price.span()
     reading = read(text)

@@ -1,6 +1,7 @@
 """The texts of a tenant that reviewers read."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -59,12 +60,12 @@ def flow_of(case: TenantCase[Any]) -> Reading:
 
 def reading_of(text: str, case: TenantCase[Any]) -> Reading:
     """Return a text, read; the business's names in it are only names."""
-    return _without(text, own_names(case))
+    return _reading_of(text, case.tenant.name, case.tenant.business.legal_name)
 
 
 @lru_cache(maxsize=2048)
-def _without(text: str, names: tuple[tuple[str, ...], ...]) -> Reading:
-    return read(text).without(names)
+def _reading_of(text: str, name: str, legal_name: str) -> Reading:
+    return read(text).without(_own_names(name, legal_name))
 
 
 def is_written(flow: Reading) -> bool:
@@ -74,7 +75,12 @@ def is_written(flow: Reading) -> bool:
 
 def own_names(case: TenantCase[Any]) -> tuple[tuple[str, ...], ...]:
     """Return the words of the tenant's name and legal name."""
-    return tuple(dict.fromkeys(map(name_words, both_names(case))))
+    return _own_names(case.tenant.name, case.tenant.business.legal_name)
+
+
+@lru_cache(maxsize=2048)
+def _own_names(*names: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys(map(name_words, names)))
 
 
 def both_names(case: TenantCase[Any]) -> tuple[str, ...]:
@@ -166,12 +172,16 @@ def names_business(text: str, case: TenantCase[Any]) -> bool:
     return names_in_full(text, case) or any(has_form(text, name) for name in both_names(case))
 
 
-def opt_in_links(case: TenantCase[Any]) -> list[tuple[int, str]]:
+def opt_in_links(case: TenantCase[Any]) -> Sequence[tuple[int, str]]:
     """Return the links of the message flow except those to the terms and the privacy policy, each with its word."""
     campaign = case.campaign
-    policies = {campaign.privacy_policy_url, campaign.terms_and_conditions_url}
+    return _opt_in_links(flow_of(case), campaign.privacy_policy_url, campaign.terms_and_conditions_url)
+
+
+@lru_cache(maxsize=2048)
+def _opt_in_links(flow: Reading, *policies: str) -> Sequence[tuple[int, str]]:
     found = []
-    for index, link in flow_of(case).links.items():
+    for index, link in flow.links.items():
         address = link if "://" in link else f"https://{link}"
         parts = urlsplit(address) if host(address) else None
         if parts is None or address in policies or _POLICY_PAGE.search(f"{parts.path}?{parts.query}#{parts.fragment}"):

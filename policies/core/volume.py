@@ -2,7 +2,6 @@
 
 import unicodedata
 from decimal import Decimal
-from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field
@@ -44,7 +43,7 @@ class CarrierLimits(Parameters):
 
 def longest_segments(template: Template, shop: str) -> int:
     """Return the number of segments of a template with a shop's name and the longest value of each placeholder."""
-    return _count(template.longest_for(shop))
+    return segments(template.longest_for(shop)).count
 
 
 def in_gsm_7(name: str) -> str:
@@ -65,9 +64,3 @@ def segments_per_day(tenant: Tenant, tenants: Tenants) -> int:
 def to_t_mobile(segments_a_day: int, tenants: Tenants) -> Decimal:
     """Return the segments that T-Mobile delivers, by its share in the price book."""
     return segments_a_day * tenants.price_book.carriers[Carrier.T_MOBILE].share
-
-
-@lru_cache(maxsize=8192)
-def _count(text: str) -> int:
-    """Count the segments of a text; several rules count the same ones."""
-    return segments(text).count

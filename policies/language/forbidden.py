@@ -130,6 +130,8 @@ FORBIDDEN = {
 }  # fmt: skip
 """Words for what a business sells or promotes, by what Twilio calls the kind."""
 
+_ALL = frozenset(FORBIDDEN.values())
+
 NOT_MEANT = Words(
     "smoke free", "no smoking|smoking|vaping", "quit smoking|vaping|tobacco", "stop smoking|vaping",
     "quit .. smoking|vaping|nicotine|tobacco", "cessation", "gun safety|violence|lock", "violence prevention",
@@ -143,7 +145,7 @@ NOT_MEANT = Words(
 
 def first_forbidden(reading: Reading) -> tuple[str, Found] | None:
     """Return the kind of the first thing that a text names and carriers forbid, and where; None if there is nothing."""
-    return next(_forbidden(reading), None)
+    return None if reading.has_none(_ALL) else next(_forbidden(reading), None)
 
 
 def _forbidden(reading: Reading) -> Iterator[tuple[str, Found]]:

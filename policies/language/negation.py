@@ -33,6 +33,10 @@ _AFTER_ANSWER = listed('are changes is means , . ; ) "')
 _NUMBERED = listed("account call cell contact item mobile order phone telephone invoice ref tracking unit")
 
 
+_TELLING = frozenset([",", "than", "of", "to", *_ENDS, *_SUBJECTS, *_NEW_SUBJECTS, *NEGATIONS])
+"""Words with which a scope may begin or end."""
+
+
 def denied(words: Sequence[str], breaks: Sequence[int]) -> list[bool]:
     """Return for each word whether it is denied.
 
@@ -44,6 +48,9 @@ def denied(words: Sequence[str], breaks: Sequence[int]) -> list[bool]:
     starts = set(breaks)
     is_denied, is_subordinate, clause = False, False, 0
     for index, word in enumerate(words):
+        if word not in _TELLING and index not in starts:
+            found[index] = is_denied
+            continue
         if index in starts or _ends_clause(words, index) or _begins_clause(words, index):
             is_denied, clause = False, index
             is_subordinate = word in _SUBORDINATING
@@ -74,12 +81,15 @@ def _begins_clause(words: Sequence[str], index: int) -> bool:
 
 
 def _is_instead(words: Sequence[str], index: int) -> bool:
-    before = words[max(0, index - _FARTHEST) : index]
-    return (
-        (words[index] == "than" and bool(before) and not {"rather", "sooner"}.isdisjoint(before))
-        or (words[index] == "of" and before[-1:] == ["instead"])
-        or (words[index] == "to" and not _REFUSALS.isdisjoint(before[-1:]))
-    )
+    match words[index]:
+        case "than":
+            return not {"rather", "sooner"}.isdisjoint(words[max(0, index - _FARTHEST) : index])
+        case "of":
+            return _at(words, index - 1) == "instead"
+        case "to":
+            return _at(words, index - 1) in _REFUSALS
+        case _:
+            return False
 
 
 def _denies(words: Sequence[str], index: int) -> bool:

@@ -9,9 +9,10 @@ doubt is excused by one that says how the customer agrees.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import mul
 from pathlib import Path
 
 from policies.language.concepts import known_as
@@ -68,39 +69,77 @@ def is_word(feature: str) -> bool:
     return " " not in feature
 
 
-@lru_cache(maxsize=8192)
 def features(words: tuple[str, ...]) -> frozenset[str]:
     """Return what a sentence consists of: its words and their concepts, alone and beside the next word.
 
     Args:
         words: The words of a sentence, those that are denied with a `!`.
     """
-    found: set[str] = set()
-    before: tuple[str, ...] = ()
-    was_denied = False
-    is_question = any(word.endswith("?") for word in words[-2:])
+    return frozenset().union(*_by_word(words, _of_word))
+
+
+@lru_cache(maxsize=8192)
+def weighed_features(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the same without the features to which no model gives a weight: most of them.
+
+    Args:
+        words: The words of a sentence, those that are denied with a `!`.
+    """
+    return frozenset().union(*_by_word(words, _weighed_of_word))
+
+
+def _by_word(words: tuple[str, ...], of_word: Callable[[str, str, bool], tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield the features of a sentence, word by word."""
+    before, is_question = "", any(word.endswith("?") for word in words[-2:])
     for word in words:
-        bare = word.removeprefix("!")
-        known, is_denied = _known_as(bare), bare is not word
-        mark = "!" if is_denied else "?" if is_question else ""
-        found.update([mark + each for each in known])
-        mark = "!" if is_denied or was_denied else ""
-        found.update([f"{mark}{first} {second}" for first in before for second in known])
-        before, was_denied = known, is_denied
-    return frozenset(found)
+        yield of_word(before, word, is_question)
+        before = word
 
 
-_known_as = lru_cache(maxsize=32768)(known_as)
+@lru_cache(maxsize=65536)
+def _weighed_of_word(before: str, word: str, is_question: bool) -> tuple[str, ...]:  # noqa: FBT001 - a cache is faster by position
+    weighed = _weighed()
+    return tuple(each for each in _of_word(before, word, is_question) if each in weighed)
+
+
+def _of_word(before: str, word: str, is_question: bool) -> tuple[str, ...]:  # noqa: FBT001
+    """Return the features that a sentence has by one of its words, alone and beside the word before it, if any."""
+    known, known_before = _known_as(word.removeprefix("!")), _known_as(before.removeprefix("!"))
+    mark = "!" if word.startswith("!") else "?" if is_question else ""
+    denial = "!" if word.startswith("!") or before.startswith("!") else ""
+    return (
+        *(mark + each for each in known),
+        *(f"{denial}{first} {second}" for first in known_before for second in known),
+    )
+
+
+@lru_cache(maxsize=32768)
+def _known_as(word: str) -> tuple[str, ...]:
+    return known_as(word) if word else ()
+
+
+@cache
+def _weighed() -> frozenset[str]:
+    """Return the features to which any model gives a weight."""
+    content = json.loads(FILE.read_text("utf-8"))
+    everything = (*content["models"].values(), *content["whole_texts"].values())
+    return frozenset(name for model in everything for name in (*model["weights"], *model.get("words", ())))
 
 
 def sentence_words(reading: Reading, sentence: Found) -> tuple[str, ...]:
     """Return the words of a sentence that count, those that are denied, or were so once, with a `!`."""
-    was_once = bool(reading.within(_PAST, sentence))
-    return tuple(
-        f"!{word}" if was_once or reading.denied[index] else word
-        for index, word in enumerate(reading.words[sentence.first : sentence.last + 1], sentence.first)
-        if word not in _IGNORED
-    )
+    here = slice(sentence.first, sentence.last + 1)
+    words, denied = reading.words[here], reading.denied[here]
+    if reading.within(_PAST, sentence):
+        denied = [True] * len(words)
+    pairs = zip(words, denied, strict=True)
+    return tuple([f"!{word}" if is_denied else word for word, is_denied in pairs if word not in _IGNORED])
+
+
+@lru_cache(maxsize=2048)
+def words_by_sentence(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """Return the words that count of each sentence of a text, as `sentence_words` does."""
+    return tuple(sentence_words(reading, each) for each in reading.sentences)
 
 
 def faulty(reading: Reading, kind: str) -> Found | None:
@@ -127,16 +166,19 @@ class _Judged:
 @lru_cache(maxsize=2048)
 def _judged(reading: Reading) -> dict[str, _Judged]:
     """Return what is known of a text for each kind of fault."""
-    known = models()
-    sentences = [(_scores(sentence_words(reading, each)), each) for each in reading.sentences]
-    worst = {kind: max((scores.of[kind], sentence) for scores, sentence in sentences) for kind in known}
-    mean = {kind: mean_of([scores.of[kind] for scores, _ in sentences]) for kind in known}
-    words = frozenset().union(*(scores.words for scores, _ in sentences))
+    scores = [_scores(words) for words in words_by_sentence(reading)]
+    by_kind = list(zip(*(each.of for each in scores), strict=True))
+    worst = [max(zip(of_sentences, reading.sentences, strict=True)) for of_sentences in by_kind]
+    highest = [score for score, _ in worst]
+    mean = [mean_of(of_sentences) for of_sentences in by_kind]
+    words = frozenset[str]().union(*(each.words for each in scores))
+    of_words = _added(_word_weights(), words, [0] * len(worst))
     found = {}
-    for kind, model in known.items():
-        of_sentences = sum(model.highest[each] * worst[each][0] + model.mean[each] * mean[each] for each in known)
-        of_words = sum(model.words[word] for word in words if word in model.words)
-        found[kind] = _Judged(worst[kind][1], worst[kind][0], of_sentences + of_words)
+    for kind, of_highest, of_mean, of_all_words, (score, sentence) in zip(
+        models(), *_sentence_weights(), of_words, worst, strict=True
+    ):
+        of_sentences = sum(map(mul, of_highest, highest)) + sum(map(mul, of_mean, mean))
+        found[kind] = _Judged(sentence, score, of_sentences + of_all_words)
     return found
 
 
@@ -147,27 +189,48 @@ def mean_of(scores: Sequence[int]) -> int:
 
 @dataclass(frozen=True)
 class _Scores:
-    """A sentence's score for each kind of fault, and its words and concepts."""
+    """A sentence's score for each kind of fault, in the order of the models, and its words that have a weight."""
 
-    of: dict[str, int]
-    words: frozenset[str]
+    of: tuple[int, ...]
+    words: Collection[str]
 
 
 @lru_cache(maxsize=32768)
 def _scores(words: tuple[str, ...]) -> _Scores:
-    found = features(words)
-    scores = {kind: model.bias for kind, model in models().items()}
-    for feature in found:
-        for kind, weight in _weights().get(feature, ()):
-            scores[kind] += weight
-    return _Scores(scores, frozenset(filter(is_word, found)))
+    found = weighed_features(words)
+    biases = [model.bias for model in models().values()]
+    return _Scores(_added(_feature_weights(), found, biases), found & _word_weights().keys())
+
+
+_Weights = Mapping[str, tuple[int, ...]]
+"""By word or feature, what it adds for each kind of fault, in the order of the models."""
+
+
+def _added(weights: _Weights, found: Collection[str], to: Sequence[int]) -> tuple[int, ...]:
+    """Return sums, one for each kind of fault, with the weights of what was found."""
+    return tuple(map(sum, zip(to, *map(weights.__getitem__, weights.keys() & found), strict=True)))
 
 
 @cache
-def _weights() -> dict[str, list[tuple[str, int]]]:
-    """Return the weights of each feature, each with the kind of fault."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for kind, model in models().items():
-        for feature, weight in model.weights.items():
-            found.setdefault(feature, []).append((kind, weight))
-    return found
+def _feature_weights() -> _Weights:
+    return _by_name([model.weights for model in models().values()])
+
+
+@cache
+def _word_weights() -> _Weights:
+    return _by_name([model.words for model in models().values()])
+
+
+@cache
+def _sentence_weights() -> tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]]:
+    """Return for each kind of fault what the highest, and the mean, score for each kind add to a text's."""
+    known = models()
+    return (
+        [[model.highest[each] for each in known] for model in known.values()],
+        [[model.mean[each] for each in known] for model in known.values()],
+    )
+
+
+def _by_name(of_kinds: Sequence[Mapping[str, int]]) -> _Weights:
+    names = dict.fromkeys(name for weights in of_kinds for name in weights)
+    return {name: tuple(weights.get(name, 0) for weights in of_kinds) for name in names}

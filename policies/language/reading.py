@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from copy import copy
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -59,20 +60,35 @@ class Reading:
         self.ends: list[int] = []
         self.links: dict[int, str] = {}
         self._breaks = [0]
+        self._unnamed: Reading | None = None
+        self._names: Sequence[Found] = ()
+        self._kept: dict[Words, Sequence[Found]] = {}
         self._read(plain(text))
-        self._found = self._find()
 
     def find(self, words: Words) -> Sequence[Found]:
         """Return where words stand, in order."""
-        return self._found.get(words, ())
+        if words not in self._found:
+            return ()
+        kept = self._kept.get(words)
+        if kept is None:
+            kept = self._kept[words] = self._meant(words)
+        return kept
+
+    def has_none(self, words: AbstractSet[Words]) -> bool:
+        """Return whether none of these words stands in the text: faster than `said` for each where most have none.
+
+        False does not say that one is meant.
+        """
+        return words.isdisjoint(self._found)
 
     def has(self, *words: Words) -> bool:
         """Return whether any of these words stands in the text, denied or not."""
-        return any(each in self._found for each in words)
+        return any(self.find(each) for each in words)
 
     def said(self, *words: Words) -> list[Found]:
         """Return where words stand that are not denied."""
-        return [each for some in words for each in self.find(some) if not self.is_denied(each)]
+        found = self._found
+        return [each for some in words if some in found for each in self.find(some) if not self.denied[each.first]]
 
     def is_denied(self, found: Found) -> bool:
         """Return whether what was found is in the scope of a negation: its first word, for others may deny in it."""
@@ -139,12 +155,16 @@ class Reading:
         return Found(first, last) if first <= last else None
 
     def _read(self, text: str) -> None:
+        add_word, add_start, add_end = self.words.append, self.starts.append, self.ends.append
         for match in _TOKEN.finditer(text):
             start, end = match.span()
-            if match.lastgroup == "word":
+            kind = match.lastgroup
+            if kind == "word":
                 for word in words_of(match[0]):
-                    self._add(word, start, end)
-            elif match.lastgroup == "link":
+                    add_word(word)
+                    add_start(start)
+                    add_end(end)
+            elif kind == "link":
                 self._read_link(text, start, end)
             else:
                 self._read_mark(text, start, end)
@@ -187,11 +207,8 @@ class Reading:
         reading.words = list(self.words)
         for span in named:
             reading.words[span.first : span.last + 1] = [NAMED] * (span.last + 1 - span.first)
-        kept = {
-            words: [each for each in places if not any(_overlaps(each, span) for span in named)]
-            for words, places in self._found.items()
-        }
-        reading._found = {words: places for words, places in kept.items() if places}  # noqa: SLF001 - its own class
+        reading._unnamed, reading._names = self, named  # noqa: SLF001 - its own class
+        reading._found, reading._kept = self._found, {}  # noqa: SLF001
         return reading
 
     def _spans(self, name: Sequence[str]) -> Iterator[Found]:
@@ -212,21 +229,36 @@ class Reading:
         closed = following.lstrip("\"')")
         return closed == following or not closed.lstrip()[:1].islower()
 
-    def _find(self) -> dict[Words, list[Found]]:
+    @cached_property
+    def _found(self) -> dict[Words, list[Found]]:
+        """Where all words stand that rules know, meant or not. Names and addresses are read without asking for it."""
         found: defaultdict[Words, list[Found]] = defaultdict(list)
-        meant = [meanings(word) for word in self.words]
+        meant = list(map(meanings, self.words))
         last = len(meant) - 1
-        for index, word in enumerate(self.words):
-            for further in beginnings(word):
+        for index, further in enumerate(map(beginnings, self.words)):
+            if further is None:
+                continue
+            if further.ends:
+                here = Found(index, index)
                 for words in further.ends:
-                    found[words].append(Found(index, index))
-                if index == last:
-                    continue
-                if not further.following.isdisjoint(meant[index + 1]):
-                    _follow(found, meant, index, index + 1, further.after_it)
-                if further.following_gap:
-                    self._follow_gap(found, meant, index, further)
-        return _meant(found)
+                    found[words].append(here)
+            if index == last:
+                break
+            if not further.following.isdisjoint(meant[index + 1]):
+                _follow(found, meant, index, index + 1, further.after_it)
+            if further.following_gap:
+                self._follow_gap(found, meant, index, further)
+        return dict(found)
+
+    def _meant(self, words: Words) -> Sequence[Found]:
+        """Return where words stand without what is not meant or part of a name, in order and each once."""
+        if self._unnamed is not None:
+            places = self._unnamed.find(words)
+            return [each for each in places if not any(_overlaps(each, name) for name in self._names)]
+        places = self._found[words]
+        others = self._found.get(words.unless, ()) if words.unless else ()
+        left = [place for place in places if not any(_covers(other, place) for other in others)] if others else places
+        return sorted(set(left)) if len(left) > 1 else left
 
     def _follow_gap(
         self, found: dict[Words, list[Found]], meant: Sequence[tuple[str, ...]], index: int, further: Continuations
@@ -252,17 +284,6 @@ def _follow(
             last = _match(meant, index + 1, rest) if rest else index
             if last is not None:
                 found[words].append(Found(first, last))
-
-
-def _meant(found: dict[Words, list[Found]]) -> dict[Words, list[Found]]:
-    """Return what was found without what is part of something that is not meant, in order and each once."""
-    kept = {}
-    for words, places in found.items():
-        others = found.get(words.unless, ()) if words.unless else ()
-        left = [place for place in places if not any(_covers(other, place) for other in others)] if others else places
-        if left:
-            kept[words] = sorted(set(left)) if len(left) > 1 else left
-    return kept
 
 
 _UNCROSSED = frozenset(".!?;:\u2022") | NEGATIONS

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from policies.language.passages import FILE, features, sentence_words
+from policies.language.passages import FILE, features, sentence_words, weighed_features, words_by_sentence
 from policies.language.reading import Found, Reading
 
 
@@ -49,7 +49,10 @@ def faulty_as_a_whole(reading: Reading, kind: str) -> Found | None:
         kind: The kind of fault.
     """
     model = whole_texts()[kind]
-    found = list(features_by_sentence(reading))
+    found = [
+        (sentence, weighed_features(words))
+        for sentence, words in zip(reading.sentences, words_by_sentence(reading), strict=True)
+    ]
     score = model.bias + _sum(model, frozenset().union(*(each for _, each in found)))
     if score < 0:
         return None
@@ -57,4 +60,4 @@ def faulty_as_a_whole(reading: Reading, kind: str) -> Found | None:
 
 
 def _sum(model: WholeText, found: frozenset[str]) -> int:
-    return sum(model.weights.get(feature, 0) for feature in found)
+    return sum(map(model.weights.__getitem__, model.weights.keys() & found))

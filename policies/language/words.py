@@ -77,15 +77,16 @@ _KNOWN: defaultdict[str, list[tuple[Words, str]]] = defaultdict(list)
 
 
 @lru_cache(maxsize=32768)
-def beginnings(word: str) -> tuple[Continuations, ...]:
-    """Return how the phrases go on that begin with a word.
+def beginnings(word: str) -> Continuations | None:
+    """Return how the phrases go on that begin with a word; None if there are none.
 
     Phrases are taken apart when a text has their first word: most texts have few of them.
 
     Args:
         word: A word or mark in lower case.
     """
-    return tuple(_continuations(_KNOWN[meaning]) for meaning in meanings(word) if meaning in _KNOWN)
+    phrases = [phrase for meaning in meanings(word) if meaning in _KNOWN for phrase in _KNOWN[meaning]]
+    return _continuations(phrases) if phrases else None
 
 
 @lru_cache(maxsize=32768)

@@ -211,6 +211,7 @@ class _TenantFile:
 
     @cached_property
     def tenant(self) -> Tenant:
+        """The tenant, the same one in each environment that overrides nothing of it."""
         fields = {**vars(self.content), "id": self.document.file.stem}
         del fields[ENVIRONMENTS]
         return Tenant.model_validate(fields)

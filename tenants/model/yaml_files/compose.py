@@ -7,6 +7,7 @@ refuses, or could understand differently, is left to ruamel.yaml.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -30,16 +31,34 @@ _RESOLVER = YAML(typ="safe", pure=True).resolver
 """The rules for what a plain scalar is in YAML 1.2."""
 
 
+_Scalar, _Mapping, _Sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+_MappingEnd, _SequenceEnd = yaml.MappingEndEvent, yaml.SequenceEndEvent
+_BEGINNINGS = frozenset([_Scalar, _Mapping, _Sequence])
+"""The events of libyaml: it makes these and no derived ones."""
+
+
 class _Unlike(Exception):  # noqa: N818 - never leaves this module
     """The text has something that the two libraries may read differently."""
 
 
-def compose(text: str, reader: YAML, depth: int) -> Any:
-    """Return the root node of a text; None if it is empty.
+@dataclass(frozen=True)
+class Composed:
+    """A text as nodes.
+
+    Attributes:
+        root: The root node; None if the text is empty.
+        version: The version of YAML that a directive in it asks for, if there is one.
+    """
+
+    root: Any
+    version: Any = None
+
+
+def compose(text: str, depth: int) -> Composed:
+    """Compose a text into nodes.
 
     Args:
         text: The text.
-        reader: The reader of YAML 1.2.
         depth: How many levels deep it may be nested.
 
     Raises:
@@ -47,10 +66,13 @@ def compose(text: str, reader: YAML, depth: int) -> Any:
     """
     if _SAFE.fullmatch(text) and not _SPECIAL.search(text):
         try:
-            return _composed(text, depth)
+            return Composed(_composed(text, depth))
         except (_Unlike, yaml.YAMLError, RecursionError, ValueError):
             pass
-    return reader.compose(text)
+    reader = YAML(typ="safe", pure=True)  # looks for its plug-ins on the disk: a tenth of reading a file with libyaml
+    reader.max_depth = depth
+    reader.composer.warn_double_anchors = False
+    return Composed(reader.compose(text), reader.version)
 
 
 def _composed(text: str, depth: int) -> Node:
@@ -75,21 +97,19 @@ def _tag_of_plain(text: str) -> Any:
 
 def _node(event: Any, events: Iterator[Any], depth: int) -> Node:
     """Return the node that an event begins."""
-    if depth <= 0 or getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
+    kind = type(event)
+    if depth <= 0 or kind not in _BEGINNINGS or event.anchor is not None or event.tag is not None:
         raise _Unlike
-    match event:
-        case yaml.ScalarEvent():
-            tag = _tag_of_plain(event.value) if event.implicit[0] else _STR
-            return ScalarNode(tag, event.value, event.start_mark, event.end_mark, style=event.style)
-        case yaml.MappingStartEvent():
-            pairs = []
-            while not isinstance(key := next(events), yaml.MappingEndEvent):
-                name = _node(key, events, depth - 1)
-                pairs.append((name, _node(next(events), events, depth - 1)))
-            return MappingNode(_MAP, pairs, event.start_mark, key.end_mark, flow_style=event.flow_style)
-        case yaml.SequenceStartEvent():
-            entries = []
-            while not isinstance(entry := next(events), yaml.SequenceEndEvent):
-                entries.append(_node(entry, events, depth - 1))
-            return SequenceNode(_SEQ, entries, event.start_mark, entry.end_mark, flow_style=event.flow_style)
-    raise _Unlike
+    if kind is _Scalar:
+        tag = _tag_of_plain(event.value) if event.implicit[0] else _STR
+        return ScalarNode(tag, event.value, event.start_mark, event.end_mark, style=event.style)
+    if kind is _Mapping:
+        pairs = []
+        while type(key := next(events)) is not _MappingEnd:
+            name = _node(key, events, depth - 1)
+            pairs.append((name, _node(next(events), events, depth - 1)))
+        return MappingNode(_MAP, pairs, event.start_mark, key.end_mark, flow_style=event.flow_style)
+    entries = []
+    while type(entry := next(events)) is not _SequenceEnd:
+        entries.append(_node(entry, events, depth - 1))
+    return SequenceNode(_SEQ, entries, event.start_mark, entry.end_mark, flow_style=event.flow_style)

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -170,6 +170,22 @@ def _to_do(text: str) -> tuple[str, str]:
     )
 
 
+@lru_cache(maxsize=4096)
+def _value_of(tag: str, text: str) -> Any:
+    """Return a scalar that is no text: the few numbers of a file are mostly those of other files.
+
+    Raises:
+        ValueError, LookupError: It is none.
+    """
+    return _reader().constructor.construct_non_recursive_object(ScalarNode(tag, text))
+
+
+@cache
+def _reader() -> YAML:
+    """Return a reader of YAML 1.2: it looks for its plug-ins on the disk."""
+    return YAML(typ="safe", pure=True)
+
+
 class _Reading:
     """Parses a document's text into its content."""
 
@@ -178,23 +194,21 @@ class _Reading:
         self._keys: dict[Location, int] = {}
         self._values: dict[Location, int] = {}
         document.key_offsets, document.value_offsets = self._keys, self._values
-        self._yaml = YAML(typ="safe", pure=True)
-        self._yaml.max_depth = _DEPTH_LIMIT
-        self._yaml.composer.warn_double_anchors = False
 
     def fill(self) -> None:
         """Parse the text and store its mapping."""
         report = self._document.report
         try:
-            root = compose(self._document.text, self._yaml, _DEPTH_LIMIT)
+            composed = compose(self._document.text, _DEPTH_LIMIT)
         except (YAMLError, ValueError, OverflowError) as error:
             self._report_syntax(error)
             return
+        root = composed.root
         if root is None:
             report((), "the file is empty", "add the keys, or delete the file")
             return
         self._values[()] = root.start_mark.index
-        if self._yaml.version is not None:
+        if composed.version is not None:
             report((), "%YAML directives are not allowed", "remove the %YAML line; the files are YAML 1.2")
         elif not isinstance(root, MappingNode):
             report((), "expected a mapping at the top level", "write 'key: value' lines")
@@ -217,12 +231,13 @@ class _Reading:
     def _value(self, node: Node, location: Location) -> Any:
         if node.anchor is not None:
             return self._refuse(location, "anchors and aliases are not allowed", "write the value out")
-        if node.tag not in _KNOWN_TAGS:
-            return self._refuse(location, f"the tag {shown(node.tag)} is not allowed", "remove it")
+        tag = node.tag
+        if tag not in _KNOWN_TAGS:
+            return self._refuse(location, f"the tag {shown(tag)} is not allowed", "remove it")
+        if isinstance(node, ScalarNode):
+            return self._scalar(node.value, tag, location)
         if isinstance(node, MappingNode):
             return self._mapping(node, location)
-        if isinstance(node, ScalarNode):
-            return self._scalar(node, location)
         return [self._entry(entry, (*location, index)) for index, entry in enumerate(node.value)]
 
     def _mapping(self, node: MappingNode, location: Location) -> dict[str, Any]:
@@ -251,14 +266,14 @@ class _Reading:
         self._values[location] = node.start_mark.index
         return self._value(node, location)
 
-    def _scalar(self, node: ScalarNode, location: Location) -> Any:
-        if node.tag in _TEXTS:
-            is_unfinished = _UNFINISHED.match(node.value)
-            return self._refuse(location, *_to_do(node.value)) if is_unfinished else node.value
+    def _scalar(self, text: str, tag: str, location: Location) -> Any:
+        if tag in _TEXTS:
+            is_unfinished = _UNFINISHED.match(text)
+            return self._refuse(location, *_to_do(text)) if is_unfinished else text
         try:
-            value = self._yaml.constructor.construct_object(node)
+            value = _value_of(tag, text)
         except (ValueError, LookupError):
-            return self._refuse(location, f"{shown(node.value)} is not a number", "put it in quotes, or write a number")
+            return self._refuse(location, f"{shown(text)} is not a number", "put it in quotes, or write a number")
         if isinstance(value, int) and abs(value) >= _NUMBER_LIMIT:
             return self._refuse(location, "the number is too large", "put it in quotes, or write a smaller one")
         return value
