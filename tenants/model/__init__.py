@@ -11,7 +11,7 @@ from tenants.model.catalogue.rollout import Evidence, ExitCriteria, Rollout, evi
 from tenants.model.catalogue.template import Template, Traffic
 from tenants.model.environments import UnknownEnvironment
 from tenants.model.features_used import features_used
-from tenants.model.loader import Reading, load_tenants, read_tenants
+from tenants.model.loader import Reading, load_tenants, read_tenants, reading_of
 from tenants.model.regulatory_facts import missing_files, what_is_missing
 from tenants.model.sections.api_key import ApiKey
 from tenants.model.sections.approval import ApprovableResource, Approval
@@ -114,6 +114,7 @@ __all__ = [
     "missing_files",
     "numbers_of",
     "read_tenants",
+    "reading_of",
     "ring_before",
     "unmet",
     "unmet_by_part",
