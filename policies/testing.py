@@ -34,8 +34,8 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +48,9 @@ from policies.core.settings import RuleSettings
 from policies.core.stack_files import Stack, read_stacks
 from policies.core.waiver import Waiver, Waivers
 from project import NAMESPACE, project_directory
-from tenants.model import load_tenants
-from tenants.model.yaml_files.disk_cache import share_caches
+from tenants.model import Tenants, read_parsed_tenants
 from tenants.model.yaml_files.positions import Positions
-from tenants.model.yaml_files.yaml_document import read_document
+from tenants.model.yaml_files.yaml_document import Document, read_document
 
 TODAY = dt.date(2026, 11, 24)
 """The day by which a case is judged that names no other."""
@@ -102,9 +101,14 @@ class Case:
         Raises:
             FailedCase: They differ.
         """
-        judged = self.judged(self.policy_input(directory), directory)
+        policy_input = self.policy_input(directory)
+        judged = self.judged(policy_input)
+        about_words = {each.file.stem for each in judged if each.quote is not None}
+        if about_words or "waivers" in self.values:  # words are looked up in their files, those that are waived too
+            self._write_files(directory, about_words or {tenant.id for tenant in policy_input.tenants})
+            judged = self.judged(policy_input, directory)
         found = [(each.message, (os.fspath(each.file), each.line, each.column)) for each in judged]
-        expected = [(self.values["says"], self.place(directory))] if self.refused else []
+        expected = [(self.values["says"], self.place())] if self.refused else []
         if found != expected:
             raise FailedCase(f"{self}: expected {_shown(expected)}; the rule says {_shown(found)}")
         for each in judged:
@@ -113,24 +117,12 @@ class Case:
                     raise FailedCase(f"{self}: expected the {name} {self.values[name]!r}; the rule says {said!r}")
 
     def policy_input(self, directory: Path) -> PolicyInput:
-        """Write the changed project to a directory, and read it as seen from there.
+        """Return the changed project as it would be read in a directory. Only settings of stacks are written to it.
 
         Raises:
             FailedCase: A text that is to be replaced is not in its file, or the changed files are not valid.
         """
-        self.prepare(directory)
-        for name, text in self._files().items():
-            file = directory / "tenants" / f"{name}.yaml"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
-        for name, settings in self.values.get("stacks", {}).items():
-            config = {f"{NAMESPACE}{key}": value for key, value in settings.items()}
-            YAML().dump({"config": config}, directory / f"Pulumi.{name}.yaml")
-        with contextlib.chdir(directory):
-            tenants = load_tenants(Path("tenants"))
-            stacks, wrong = read_stacks(Path())
-        if wrong:
-            raise FailedCase(f"{self}: {wrong}")
+        tenants, stacks = self.tenants(), self._stacks(directory)
         resources = self.values.get("resources")
         return PolicyInput(
             tenants=tenants,
@@ -139,12 +131,28 @@ class Case:
             program=None if resources is None else _program(resources, stacks),
         )
 
-    def prepare(self, directory: Path) -> None:
-        """Make a directory a project that uses what was parsed for other cases: reading YAML takes most of the time."""
-        directory.mkdir(parents=True, exist_ok=True)
-        project = project_directory()
-        shutil.copy(project / "Pulumi.yaml", directory)
-        share_caches(project, directory)
+    def tenants(self) -> Tenants:
+        """Return the tenants of the changed project. Most files are the same in all cases: each is parsed once.
+
+        Raises:
+            FailedCase: A text that is to be replaced is not in its file, or the changed files are not valid.
+        """
+        files = self._files()
+        if files == good_files(self.good):
+            return _good_tenants(self.good)
+        return _tenants(files)
+
+    def write(self, directory: Path) -> None:
+        """Write the changed project to a directory.
+
+        Raises:
+            FailedCase: A text that is to be replaced is not in its file.
+        """
+        files = self._files()
+        (directory / "tenants" / "catalogue").mkdir(parents=True, exist_ok=True)
+        shutil.copy(project_directory() / "Pulumi.yaml", directory)
+        self._write_files(directory, files)
+        self._write_stacks(directory)
 
     def judged(self, policy_input: PolicyInput, directory: Path | None = None) -> list[Judgement]:
         """Judge it by its rule alone.
@@ -162,7 +170,7 @@ class Case:
             judged = judge([rule, *others], settings, waivers, Part(policy_input))
         return [each for each in judged if each.rule == self.rule]
 
-    def place(self, directory: Path) -> tuple[str, int, int]:
+    def place(self) -> tuple[str, int, int]:
         """Return the file, the line and the column at which it expects the finding.
 
         Raises:
@@ -172,13 +180,34 @@ class Case:
             file, line, column = self.values["at_place"]
             return file, line, column
         name = self.values.get("of", self.values.get("in", "acme"))
-        text = (directory / "tenants" / f"{name}.yaml").read_text("utf-8")
+        text = self._files()[name]
         before, _, after = self.values["at"].rpartition("^")
         marker = before + after
         if text.count(marker) != 1:
             raise FailedCase(f"{self}: {marker!r} is {text.count(marker)} times in {name}.yaml")
         offset = text.index(marker) + len(before)
         return f"tenants/{name}.yaml", text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+    def _stacks(self, directory: Path) -> dict[str, Stack]:
+        if "stacks" not in self.values:
+            return {}
+        self._write_stacks(directory)
+        with contextlib.chdir(directory):
+            stacks, wrong = read_stacks(Path())
+        if wrong:
+            raise FailedCase(f"{self}: {wrong}")
+        return stacks
+
+    def _write_files(self, directory: Path, names: Iterable[str]) -> None:
+        files = self._files()
+        (directory / "tenants").mkdir(parents=True, exist_ok=True)
+        for name in names:
+            (directory / _file(name)).write_text(files[name], "utf-8")
+
+    def _write_stacks(self, directory: Path) -> None:
+        for name, settings in self.values.get("stacks", {}).items():
+            config = {f"{NAMESPACE}{key}": value for key, value in settings.items()}
+            YAML().dump({"config": config}, directory / f"Pulumi.{name}.yaml")
 
     def _files(self) -> dict[str, str]:
         files = dict(good_files(self.good))
@@ -247,6 +276,44 @@ def good_files(good: Path) -> Mapping[str, str]:
         file.relative_to(good / "tenants").with_suffix("").as_posix(): file.read_text("utf-8")
         for file in sorted((good / "tenants").rglob("*.yaml"))
     }
+
+
+def _file(name: str) -> Path:
+    return Path("tenants", f"{name}.yaml")
+
+
+@cache
+def _good_tenants(good: Path) -> Tenants:
+    return _tenants(good_files(good))
+
+
+def _tenants(files: Mapping[str, str]) -> Tenants:
+    """Return the tenants of files, by their names below `tenants` without ending."""
+    documents = {name: _unjudged(name, files[name]) for name in sorted(files, key=_file)}
+    catalogue = {name.removeprefix(_CATALOGUE): each for name, each in documents.items() if name.startswith(_CATALOGUE)}
+    return read_parsed_tenants(
+        catalogue, [each for name, each in documents.items() if not name.startswith(_CATALOGUE)]
+    ).valid_tenants
+
+
+_CATALOGUE = "catalogue/"
+
+
+def _unjudged(name: str, text: str) -> Document:
+    """Return a document of its own, to which findings may be added."""
+    parsed = _parsed(name, text)
+    return replace(parsed, findings=list(parsed.findings), faulty=set(parsed.faulty))
+
+
+@lru_cache(maxsize=2048)
+def _parsed(name: str, text: str) -> Document:
+    return read_document(_file(name), text.encode())
+
+
+def forget_parsed() -> None:
+    """Forget what was parsed for cases: for those who test mutants of the code that parses."""
+    _good_tenants.cache_clear()
+    _parsed.cache_clear()
 
 
 def _program(resources: Iterable[Mapping[str, Any]], stacks: Mapping[str, Stack]) -> Program:

@@ -11,7 +11,7 @@ from tenants.model.catalogue.rollout import Evidence, ExitCriteria, Rollout, evi
 from tenants.model.catalogue.template import Template, Traffic
 from tenants.model.environments import UnknownEnvironment
 from tenants.model.features_used import features_used
-from tenants.model.loader import Reading, load_tenants, read_tenants
+from tenants.model.loader import Reading, load_tenants, read_parsed_tenants, read_tenants
 from tenants.model.regulatory_facts import missing_files, what_is_missing
 from tenants.model.sections.api_key import ApiKey
 from tenants.model.sections.approval import ApprovableResource, Approval
@@ -113,6 +113,7 @@ __all__ = [
     "load_tenants",
     "missing_files",
     "numbers_of",
+    "read_parsed_tenants",
     "read_tenants",
     "ring_before",
     "unmet",

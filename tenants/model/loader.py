@@ -57,6 +57,17 @@ class Reading:
     overridden: Mapping[str, Tenants] = field(default_factory=dict)
     digests: Mapping[Path, str] = field(default_factory=dict)
 
+    @property
+    def valid_tenants(self) -> Tenants:
+        """The tenants, if there are no findings.
+
+        Raises:
+            InvalidTenants: There are some. It carries all.
+        """
+        if self.findings or not self.tenants:
+            raise InvalidTenants(self.findings)
+        return self.tenants
+
 
 def load_tenants(directory: Path, environment: str | None = None) -> Tenants:
     """Read `DIRECTORY/*.yaml`, one file per tenant, and `DIRECTORY/catalogue/`.
@@ -70,10 +81,7 @@ def load_tenants(directory: Path, environment: str | None = None) -> Tenants:
         InvalidTenants: The files have faults. It carries all findings of all files.
         UnknownEnvironment: The catalogue has no such environment.
     """
-    reading = read_tenants(directory, environment)
-    if reading.findings or not reading.tenants:
-        raise InvalidTenants(reading.findings)
-    return reading.tenants
+    return read_tenants(directory, environment).valid_tenants
 
 
 def read_tenants(directory: Path, environment: str | None = None) -> Reading:
@@ -85,10 +93,26 @@ def read_tenants(directory: Path, environment: str | None = None) -> Reading:
     cache = DocumentCache(directory)
     files = {name: directory / "catalogue" / f"{name}.yaml" for name in _CATALOGUE}
     files = {name: file for name, file in files.items() if file.exists() or name not in _OPTIONAL}
-    catalogue = _Catalogue(dict(zip(files, cache.read(files.values()), strict=True)))
+    catalogue = dict(zip(files, cache.read(files.values()), strict=True))
     documents = cache.read(_tenant_files(directory))
     cache.prune()
+    return read_parsed_tenants(catalogue, documents, environment)
 
+
+def read_parsed_tenants(
+    files_of_catalogue: Mapping[str, Document], documents: list[Document], environment: str | None = None
+) -> Reading:
+    """Return what files say that have been parsed. Findings are added to them.
+
+    Args:
+        files_of_catalogue: The files of the catalogue, by their names without ending.
+        documents: The tenants' files.
+        environment: The environment whose overrides are applied, as for `load_tenants`.
+
+    Raises:
+        UnknownEnvironment: The catalogue has no such environment.
+    """
+    catalogue = _Catalogue(files_of_catalogue)
     catalogue.check(environment, documents)
     check_file_names(documents)
     for document in documents:

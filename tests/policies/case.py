@@ -1,5 +1,6 @@
 """The cases of the product's rules; `policies/testing.py` describes them."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from policies import testing
 from policies.testing import NO_STACK, TODAY
-from tests.owl_inc import keep_parsed
+from tenants.model import Tenants
 
 __all__ = ["CASES", "GOOD", "NO_STACK", "TODAY", "Case", "cases", "good_files"]
 
@@ -19,13 +20,15 @@ GOOD = HERE / "good"
 
 @dataclass(frozen=True)
 class Case(testing.Case):
-    """A case that reuses what was parsed before."""
+    """A case of the product's own project."""
 
     good: Path = GOOD
 
-    def prepare(self, directory: Path) -> None:
-        """Make a directory a project, unless a mutant is tested; see `keep_parsed`."""
-        keep_parsed(directory)
+    def tenants(self) -> Tenants:
+        """Parse everything again if a mutant is tested: it would use what the code without it parsed."""
+        if "MUTANT_UNDER_TEST" in os.environ:
+            testing.forget_parsed()
+        return super().tenants()
 
 
 def cases(rule: str | None = None) -> list[Case]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -18,7 +18,7 @@ from policies.core.finding_cache import code_version
 from policies.core.judgement import Part, judge
 from policies.core.policy_input import PolicyInput
 from policies.core.registry import rules
-from policies.core.rule import Subject
+from policies.core.rule import Level, Subject
 from policies.core.settings import RuleSettings
 from policies.core.waiver import Waivers
 from policies.text_figures import BETWEEN, CORPORA, GOOD, Figure
@@ -75,8 +75,9 @@ class LabelledText(BaseModel):
         """The kind of its fault; without one, the verdict."""
         return self.kinds[0] if self.verdict == "reject" else self.verdict
 
+    @cached_property
     def tenant(self) -> Tenant:
-        """Return a tenant with these texts. All else is right, and no business of a reviewer of the texts."""
+        """A tenant with these texts. All else is right, and no business of a reviewer of the texts."""
         domain = host(self.business.website)
         content = deepcopy(_acme())
         content["name"] = self.business.name
@@ -143,7 +144,7 @@ class JudgedText:
 
 @cache
 def judged_texts() -> tuple[JudgedText, ...]:
-    """Return every text with what the rules of single tenants find in its campaign.
+    """Return every text with what the mandatory rules on campaigns find in it.
 
     What the same code found in the same texts before is read from the cache of parsed files.
     """
@@ -169,14 +170,18 @@ def judged_texts() -> tuple[JudgedText, ...]:
 
 
 def judged_texts_of(corpus: str) -> Iterator[JudgedText]:
-    """Yield the texts of a collection with what the rules of single tenants find in their campaigns."""
+    """Yield the texts of a collection with what the mandatory rules on campaigns find in them."""
     good = load_tenants(GOOD_PROJECT / "tenants")
-    of_tenants = [each for each in rules().values() if each.subject is Subject.TENANT]
+    refusing = [
+        rule
+        for rule in rules().values()
+        if (rule.family, rule.subject, rule.level) == ("campaign", Subject.TENANT, Level.MANDATORY)
+    ]
     texts = labelled_texts(corpus)
-    part = Part(PolicyInput(_only(good, {text.id: text.tenant() for text in texts}), TODAY))
+    part = Part(PolicyInput(_only(good, {text.id: text.tenant for text in texts}), TODAY))
     findings: dict[str | None, list[Finding]] = {}
-    for each in judge(of_tenants, RuleSettings(), Waivers(), part):
-        if each.is_fatal and each.path.startswith("campaign"):
+    for each in judge(refusing, RuleSettings(), Waivers(), part):
+        if each.path.startswith("campaign"):
             findings.setdefault(each.tenant, []).append(Finding(each.rule, each.message))
     for text in texts:
         yield JudgedText(corpus, text, tuple(findings.get(text.id, ())))

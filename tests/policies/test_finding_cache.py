@@ -87,7 +87,7 @@ def test_after_any_edits_it_finds_what_a_check_without_it_finds(
     """Files, catalogue, stacks, settings, waivers and the day change between two checks, in ways that rules notice."""
     project = tmp_path / "project"
     for case, usual, level in edits:
-        case.policy_input(project)
+        case.write(project)
         parameters = case.values.get("parameters", {}) | ({"enforcementLevel": level} if level else {})
         (project / "policies").mkdir(exist_ok=True)
         (project / "policies" / "settings.json").write_text(json.dumps({case.rule: parameters}), "utf-8")

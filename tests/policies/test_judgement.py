@@ -88,7 +88,7 @@ def test_a_finding_about_words_stands_at_them(
     good: PolicyInput, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They are quoted as the file has them; without the file, the finding is at the field."""
-    Case("", "", refused=False, values={}).policy_input(tmp_path)
+    Case("", "", refused=False, values={}).write(tmp_path)
     monkeypatch.chdir(tmp_path)
     campaign = good.tenants.by_id["acme"].campaign
     assert campaign
