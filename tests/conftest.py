@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.profiles import is_thorough
+
 TESTS = Path(__file__).parent
 
 # A job started with & by a script ignores SIGINT and hands that down: the engine then waits 5 s for its plugins.
@@ -92,11 +94,15 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 100)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests that `make test-fast` skips, and run the workflows first, as they take the longest.
 
-    Started last, they would run alone for minutes.
+    Started last, they would run alone for minutes. What only the profile `thorough` tries is left out elsewhere.
     """
+    left_out = [item for item in items if item.get_closest_marker("thorough") and not is_thorough()]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
     for item in items:
         for mark in _marks(item.path):
             item.add_marker(mark)
