@@ -49,7 +49,7 @@ def account_with_service(world: World, name: str) -> tuple[str | None, str | Non
 @pytest.mark.usefixtures("_restless")
 def test_many_resources_in_one_run(world: World) -> None:
     """With the most threads allowed, each object is created once; without a state, each is found again."""
-    names = [f"tenant-{number}" for number in range(100)]
+    names = [f"tenant-{number}" for number in range(CONCURRENT_CALLS)]
 
     def made_by_threads() -> list[tuple[str | None, str | None]]:
         run.begin(world.config.get)
