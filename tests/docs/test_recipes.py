@@ -1,6 +1,6 @@
 """The recipes of CONTRIBUTING.md, followed to the letter in a copy: they work, and touch the files they name.
 
-All at once, as a command of several recipes then runs once; with the profile `thorough`, each alone too.
+All together, as a command of several recipes then runs once; with the profile `thorough`, each alone too.
 """
 
 import os
@@ -102,7 +102,7 @@ def as_few(typed: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(
     "headings",
     [
-        pytest.param(HEADINGS, id="all at once"),
+        pytest.param(HEADINGS, id="all together"),
         *(pytest.param((each,), marks=thorough, id=each) for each in HEADINGS),
     ],
 )
