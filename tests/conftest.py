@@ -15,6 +15,8 @@ from tests.profiles import is_thorough
 
 TESTS = Path(__file__).parent
 
+gc.disable()  # until all tests are collected: what is imported is never garbage
+
 # A job started with & by a script ignores SIGINT and hands that down: the engine then waits 5 s for its plugins.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -66,7 +68,8 @@ SLOW = (
 @cache
 def _marks(file: Path) -> list[str]:
     directories = {"engine": NEEDS_THE_ENGINE, "slow": SLOW}
-    return [mark for mark, paths in directories.items() if any(file.is_relative_to(TESTS / path) for path in paths)]
+    name = f"{file.relative_to(TESTS).as_posix()}/"
+    return [mark for mark, paths in directories.items() if any(name.startswith(f"{path}/") for path in paths)]
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -89,8 +92,8 @@ def pytest_collection() -> Generator[None, object, object]:
 
 def pytest_collection_finish() -> None:
     """Hide from the garbage collector what is imported, and never garbage: searching it is a tenth of the time."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(20_000, 20, 100)
 
 
