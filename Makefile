@@ -59,8 +59,8 @@ tests: setup
 test-fast: setup ## Run lint, then the tests that need no engine: under two minutes
 	@. tools/environment && $(LINT) && pytest -m "not engine and not slow"
 
-thorough: setup ## Run the tests without the engine with twenty times as many examples; every night on GitHub
-	@. tools/environment && pytest --hypothesis-profile thorough -m "not engine"
+thorough: setup ## Run all tests with twenty times as many examples, and what `test` leaves out; every night on GitHub
+	@. tools/environment && pytest --hypothesis-profile thorough
 
 mutation: setup ## Change rules, loader and margin in small ways and check that a test notices; takes hours
 	@. tools/environment && mutmut run && mutmut results

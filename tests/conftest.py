@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.profiles import is_thorough
+
 TESTS = Path(__file__).parent
+
+gc.disable()  # until all tests are collected: what is imported is never garbage
 
 # A job started with & by a script ignores SIGINT and hands that down: the engine then waits 5 s for its plugins.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -64,7 +68,8 @@ SLOW = (
 @cache
 def _marks(file: Path) -> list[str]:
     directories = {"engine": NEEDS_THE_ENGINE, "slow": SLOW}
-    return [mark for mark, paths in directories.items() if any(file.is_relative_to(TESTS / path) for path in paths)]
+    name = f"{file.relative_to(TESTS).as_posix()}/"
+    return [mark for mark, paths in directories.items() if any(name.startswith(f"{path}/") for path in paths)]
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -87,16 +92,20 @@ def pytest_collection() -> Generator[None, object, object]:
 
 def pytest_collection_finish() -> None:
     """Hide from the garbage collector what is imported, and never garbage: searching it is a tenth of the time."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(20_000, 20, 100)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests that `make test-fast` skips, and run the workflows first, as they take the longest.
 
-    Started last, they would run alone for minutes.
+    Started last, they would run alone for minutes. What only the profile `thorough` tries is left out elsewhere.
     """
+    left_out = [item for item in items if item.get_closest_marker("thorough") and not is_thorough()]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
     for item in items:
         for mark in _marks(item.path):
             item.add_marker(mark)

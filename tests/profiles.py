@@ -1,6 +1,10 @@
 """The profiles in which the tests run."""
 
+import pytest
 from hypothesis import settings
+
+thorough = pytest.mark.thorough
+"""A test, or a case of one, that only the profile `thorough` tries: the default tries another one of its kind."""
 
 
 def is_thorough() -> bool:

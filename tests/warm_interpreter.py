@@ -8,7 +8,7 @@ program's arguments, environment, directory and files, and runs it as the interp
 interpreter, passes signals on, waits for the fork's end and returns its exit code. If the script is killed, so is the
 fork. Each fork is a process group of its own: the local Twilio's fault `kill` ends it alone.
 
-The tests that follow a whole life or set up a clone use the usual interpreter.
+What sets up a clone or a company's repository uses the usual interpreter, as does the first command in a clone.
 """
 
 import array
@@ -97,17 +97,26 @@ def warm_owl() -> tuple[str, str]:
 def virtual_environment(directory: Path) -> None:
     """Make a directory a virtual environment whose interpreter is warm."""
     (directory / "bin").mkdir(parents=True)
-    script = _CLIENT.format(python=str(PYTHON), address=_started(), programs=PROGRAMS)
-    for name in ("python", "python3"):
-        client = directory / "bin" / name
-        client.write_text(script, "utf-8")
-        client.chmod(0o755)
-    owl = directory / "bin" / "owl"
-    owl.write_text(f'#!/bin/sh\nexec "{directory}/bin/python" "{PYTHON.with_name("owl")}" "$@"\n', "utf-8")
-    owl.chmod(0o755)
+    _put_scripts(directory / "bin", PYTHON)
     for each in PYTHON.parents[1].iterdir():
         if each.name != "bin":
             (directory / each.name).symlink_to(each)
+
+
+def make_warm(directory: Path) -> None:
+    """Make the interpreter of an existing virtual environment warm; it must be one of a copy of this working tree."""
+    usual = directory / "bin" / "python"
+    _put_scripts(directory / "bin", usual.rename(usual.with_name("usual-python")))
+
+
+def _put_scripts(directory: Path, usual: Path) -> None:
+    python = directory / "python"
+    script = _CLIENT.format(python=str(usual), address=_started(), programs=PROGRAMS)
+    owl = f'#!/bin/sh\nexec "{python}" "{PYTHON.with_name("owl")}" "$@"\n'
+    for name, text in {"python": script, "python3": script, "owl": owl}.items():
+        (directory / name).unlink(missing_ok=True)
+        (directory / name).write_text(text, "utf-8")
+        (directory / name).chmod(0o755)
 
 
 @cache

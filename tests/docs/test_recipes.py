@@ -1,4 +1,7 @@
-"""The recipes of CONTRIBUTING.md, followed to the letter in a copy: they work, and touch the files they name."""
+"""The recipes of CONTRIBUTING.md, followed to the letter in a copy: they work, and touch the files they name.
+
+All together, as a command of several recipes then runs once; with the profile `thorough`, each alone too.
+"""
 
 import os
 import re
@@ -12,6 +15,7 @@ from tests.copies import copy_working_tree
 from tests.docs.documents import REPOSITORY, blocks
 from tests.openapi.installation import install
 from tests.owl_inc import keep_parsed
+from tests.profiles import thorough
 
 PAGE = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
 OWL = ("-c", "from owl.cli import main; main()")
@@ -77,34 +81,50 @@ def git(directory: Path, *arguments: str) -> str:
     return subprocess.run(["git", *arguments], cwd=directory, capture_output=True, text=True, check=True).stdout
 
 
-@pytest.mark.parametrize(
-    "heading", ["Add a resource", "Add a rejection story", "Add a command", "Add a tenant's field"]
-)
-def test_a_recipe_works_and_names_every_file(copy: Path, heading: str) -> None:
-    """After its files are written and its commands run, exactly the named files differ, and style and types pass."""
-    text = section(heading)
-    follow(text, copy)
+HEADINGS = ("Add a resource", "Add a rejection story", "Add a command", "Add a tenant's field")
+
+
+def commands(text: str) -> list[tuple[str, ...]]:
+    """Return the commands of a recipe, but for one: what it downloads is not available here, and takes minutes."""
     [typed] = blocks(text, {"sh"})
-    for line in typed.splitlines():
-        for command in line.split(" && "):
-            variable, program, *words = command.split() if "=" in command.split()[0] else ["", *command.split()]
-            if words == ["-n", "0", "tests/openapi"]:
-                continue  # what it downloads is not available here, and takes minutes
-            run = {"owl": OWL, "pytest": ("-m", "pytest", "-p", "no:cacheprovider", "--hypothesis-profile", "few")}[
-                program
-            ]
-            done = subprocess.run(
-                [sys.executable, *run, *words],
-                cwd=copy,
-                env=os.environ | dict([variable.split("=")] if variable else []),
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=1200,
-            )
-            assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    split = [tuple(command.split()) for line in typed.splitlines() for command in line.split(" && ")]
+    return [words for words in split if words != ("pytest", "-n", "0", "tests/openapi")]
+
+
+def as_few(typed: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return commands of several recipes as few that do the same: what writes figures, what writes pages, all tests."""
+    tests = [words for words in typed if words[0] == "pytest"]
+    others = dict.fromkeys(words for words in typed if words not in tests)
+    all_tests = tuple(dict.fromkeys(word for words in tests for word in words))
+    return [*sorted(others, key=lambda words: words[0] == "owl"), *([all_tests] if tests else [])]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        pytest.param(HEADINGS, id="all together"),
+        *(pytest.param((each,), marks=thorough, id=each) for each in HEADINGS),
+    ],
+)
+def test_recipes_work_and_name_every_file(copy: Path, headings: tuple[str, ...]) -> None:
+    """After their files are written and their commands run, exactly the named files differ, and the style is right."""
+    text = "\n".join(map(section, headings))
+    follow(text, copy)
+    for words in as_few([command for each in headings for command in commands(section(each))]):
+        *variables, program = words[: 1 + ("=" in words[0])]
+        run = {"owl": OWL, "pytest": ("-m", "pytest", "-p", "no:cacheprovider", "--hypothesis-profile", "few")}[program]
+        done = subprocess.run(
+            [sys.executable, *run, *words[len(variables) + 1 :]],
+            cwd=copy,
+            env=os.environ | dict(each.split("=") for each in variables),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=1200,
+        )
+        assert done.returncode == 0, f"{' '.join(words)}\n{done.stdout}{done.stderr}"
     changed = {line[3:] for line in git(copy, "status", "--porcelain", "--untracked-files=all").splitlines()}
-    assert changed == named(text)
+    assert changed == set().union(*(named(section(each)) for each in headings))
     written = [str(copy / shown["path"]) for shown in _FILE.finditer(text) if shown["path"].endswith(".py")]
     for check in (["check", "--quiet"], ["format", "--check", "--quiet"]) if written else ():
         style = subprocess.run(

@@ -13,7 +13,7 @@ from tests.engine.project import Project
 
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Project]:
-    """Copy the project with two tenants; the arguments are `stack`, `warm` and environment variables."""
+    """Copy the project with two tenants; the arguments are `stack` and environment variables."""
     assert shutil.which("pulumi"), "the Pulumi engine is not on PATH: run these tests with `make test`"
 
     return partial(_with_two_tenants, tmp_path)

@@ -59,11 +59,10 @@ class Project:
     Args:
         directory: Where it is copied to.
         stack: The stack to work on.
-        warm: Whether its programs have their imports behind them when they start.
         environment: Additional environment variables.
     """
 
-    def __init__(self, directory: Path, stack: str = "dev", *, warm: bool = True, **environment: str) -> None:
+    def __init__(self, directory: Path, stack: str = "dev", **environment: str) -> None:
         self.directory = directory / "project"
         self.stack = stack
         self.directory.mkdir(parents=True)
@@ -72,10 +71,7 @@ class Project:
             REPOSITORY / "policies", self.directory / "policies", ignore=shutil.ignore_patterns("*.py", "__pycache__")
         )
         put_owl_inc(self.directory)
-        if warm:
-            virtual_environment(self.directory / ".venv")
-        else:
-            (self.directory / ".venv").symlink_to(REPOSITORY / ".venv")
+        virtual_environment(self.directory / ".venv")
         keep_no_debug_logs(directory / "home")
         shutil.copytree(_new_stack(stack) / "state", directory / "state")
         shutil.copy(_new_stack(stack) / "project" / f"Pulumi.{stack}.yaml", self.directory)

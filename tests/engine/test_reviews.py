@@ -38,20 +38,20 @@ def numbers(project: Project, senders: Mapping[str, Any]) -> int:
 
 
 def test_weeks_of_reviews_pass(project: Callable[..., Project]) -> None:
-    """With a run twice a week: the profile takes two days, the trust product five, the brand a week. No run waits.
+    """With a run twice a week: the trust product takes five days, every other review less than four. No run waits.
 
     Every `up --refresh` registers as far as the reviews allow and prints each tenant's registration status; in the end
     nothing is left to do.
     """
     dev = project()
-    for kind, days in zip(REVIEWS, (1, 2.5, 3.5, 2.5), strict=True):
+    for kind, days in zip(REVIEWS, (1, 2.5, 3.5, 1), strict=True):
         dev.local.control.set_behaviour(kind, "seconds", days * DAY)
-    runs, seen = 0, [""]
+    runs, seen, senders = 0, [""], dict[str, Any]()
     while not seen[-1].startswith("may send"):
         done = dev.up("--refresh")
         assert done.code == 0, done.text
-        outputs = dev.outputs()
-        status = outputs["registration_status"][FALCONS]
+        senders = senders or dev.outputs()["senders"]
+        status = dev.registration_status()[FALCONS]
         assert f"{FALCONS}: {status}" in done.text
         stage = status.partition(" since")[0]
         if stage != seen[-1]:
@@ -59,12 +59,12 @@ def test_weeks_of_reviews_pass(project: Callable[..., Project]) -> None:
             if stage == "brand in review":
                 show_every_tenant(dev)
         if not stage.startswith("may send"):
-            assert not numbers(dev, outputs["senders"])
+            assert not numbers(dev, senders)
             dev.local.control.advance(3.5 * DAY)
             runs += 1
         assert runs < 10
 
-    assert runs == 6
+    assert runs == 5
     assert seen[1:] == [
         "customer profile in review",
         "trust product in review",
@@ -73,8 +73,8 @@ def test_weeks_of_reviews_pass(project: Callable[..., Project]) -> None:
         "may send: campaign approved",
     ]
     assert dev.drift().code == 0
-    assert campaigns(dev, outputs["senders"]) == {FALCONS: "VERIFIED", SPOKES: "VERIFIED"}
-    assert numbers(dev, outputs["senders"]) == 2
+    assert campaigns(dev, senders) == {FALCONS: "VERIFIED", SPOKES: "VERIFIED"}
+    assert numbers(dev, senders) == 2
     assert paid_once(dev) == {("brand_registration", "4.50"): 2, ("us_app_to_person", "15"): 2}
 
 
@@ -125,7 +125,6 @@ def test_each_rejection_stops_only_its_tenant(project: Callable[..., Project]) -
 
     assert done.code == 0, done.text
     assert all(each.startswith("may send") for each in dev.registration_status().values())
-    assert dev.drift().code == 0
     assert paid_once(dev) == {("brand_registration", "4.50"): 4, ("us_app_to_person", "15"): 4}
 
 

@@ -19,33 +19,6 @@ def receiver() -> Iterator[Receiver]:
     listening.close()
 
 
-def test_the_250th_message_of_a_silver_tenants_day_is_reported(prod: Project, receiver: Receiver) -> None:
-    """Within the allowance nothing happens; the 250th message, sent by `owl send`, calls the ISV once, signed."""
-    prod.local.control.deliver_to(receiver.url)
-    outputs = prod.outputs()
-    falcons = outputs["senders"]["freestyle-falcons"]
-    secret = falcons["api_key_secret"]
-    [trigger] = prod.console.v2010(falcons["account_sid"]).usage.triggers.list()
-    client = prod.console.with_key(falcons["api_key_sid"], secret, falcons["account_sid"])
-    for _ in range(249):
-        client.messages.create(
-            to="+14155550188", messaging_service_sid=falcons["messaging_service_sid"], body="Reply STOP to opt out."
-        )
-    assert prod.local.control.settle()
-    assert receiver.fired(trigger.sid) == []
-
-    sent = prod.owl("send", "freestyle-falcons", "--to", "+14155550188", "--template", "order-ready", "--stack", "prod")
-
-    assert sent.code == 0, sent.text
-    assert prod.local.control.settle()
-    [alert] = receiver.fired(trigger.sid)
-    address = "https://hooks.owl.example/freestyle-falcons/usage-alert"
-    assert alert.path == "/freestyle-falcons/usage-alert"
-    assert alert.is_signed(prod.console.accounts(falcons["account_sid"]).fetch().auth_token, address)
-    assert alert.parameters["CurrentValue"] == "250"
-    assert alert.parameters["UsageCategory"] == "sms-outbound"
-
-
 def test_send_follows_a_message_to_its_end(dev: Project, receiver: Receiver) -> None:
     """Every status is shown, with the template's text filled in; the ISV's callback is called for each."""
     dev.local.control.deliver_to(receiver.url)

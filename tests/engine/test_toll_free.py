@@ -11,14 +11,7 @@ from tests.openapi.scenarios.tollfree_verifications import BUSINESS
 from tests.toll_free import FALCONS, SENDERS, alone, beside
 
 DAY = 86_400
-DAYS = {
-    "customer_profile": 1,
-    "trust_product": 1,
-    "brand_registration": 1.5,
-    "us_app_to_person": 1.5,
-    "tollfree_verification": 1.5,
-}
-"""How long a step of each review takes."""
+REVIEWS = ("customer_profile", "trust_product", "brand_registration", "us_app_to_person", "tollfree_verification")
 
 TO = "+14155552671"
 EIN = "12-3456789"
@@ -68,8 +61,8 @@ def test_a_tenant_starts_on_toll_free(project: Callable[..., Project]) -> None:
     dev = project(PULUMI_SKIP_CHECKPOINTS="true", OWL_SECRET_FREESTYLE_FALCONS_EIN=EIN)
     dev.keep_tenants(FALCONS)
     dev.tenant(FALCONS).write_text(alone(), "utf-8")
-    for kind, days in DAYS.items():
-        dev.local.control.set_behaviour(kind, "seconds", days * DAY)
+    for kind in REVIEWS:  # each has two steps, and is done when two days have passed
+        dev.local.control.set_behaviour(kind, "seconds", 0.9 * DAY)
 
     announced = dev.preview()
     assert (
@@ -95,7 +88,6 @@ def test_a_tenant_starts_on_toll_free(project: Callable[..., Project]) -> None:
     seen = run_until(dev, "may send: campaign approved")
     assert all(each.startswith("may send") for each in seen)
     assert any("; brand in review since " in each for each in seen)
-    assert dev.drift().code == 0
 
     dev.edit(FALCONS, SENDERS, "")
     refused = dev.up()

@@ -9,7 +9,7 @@ from tests.objects import what_there_is
 
 def test_up_twice_then_destroy(project: Callable[..., Project]) -> None:
     """The first `up` creates everything, the second nothing; there is no drift; destroy leaves nothing that costs."""
-    dev = project(warm=False)
+    dev = project()
 
     first = dev.up()
     second = dev.up("--expect-no-changes")
@@ -41,6 +41,5 @@ def test_webhooks_move_to_another_host_in_one_run(dev: Project) -> None:
 
     assert "keeps its status_callback, such as https://hooks.owl.example/alpine-spokes/review-status" in previewed.text
     assert moved.code == 0, moved.text
-    assert dev.up().counts == {"unchanged": 60}
     assert len(what_there_is(dev.console)) == there_were
     assert dev.drift().code == 0

@@ -32,6 +32,11 @@ from tests.providers.world import World
 TODAY = dt.date(2026, 11, 24)
 """The date on which programs run."""
 
+PROCESSES = multiprocessing.get_context("forkserver")
+"""Processes that begin with this module's imports, done once for all of them, and with the environment of that time."""
+
+PROCESSES.set_forkserver_preload([__name__])
+
 KINDS = {each.__name__: each for each in TwilioResource.__subclasses__()}
 """All resources that the program knows."""
 
@@ -143,7 +148,7 @@ def programs(
         directory: The project, with the files of documents. Default: this one.
     """
     here = directory or project_directory()
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), os.chdir, (here,)) as process:
+    with ProcessPoolExecutor(1, PROCESSES, os.chdir, (here,)) as process:
         declared = process.map(program, tenants.values(), [settings] * len(tenants))
         return dict(zip(tenants, declared, strict=True))
 

@@ -34,7 +34,7 @@ CONTRACTS = {each.resource.__name__: each for each in contracts(ResourceContract
 
 HISTORIES = settings(
     derandomize=True,
-    max_examples=settings().max_examples // 10,
+    max_examples=settings().max_examples // 16,
     stateful_step_count=12,
     phases=[Phase.generate],  # a dozen steps are faster to read than to shrink
 )

@@ -1,6 +1,6 @@
 """Many resources in one run, and two runs on one account, at the same time."""
 
-import multiprocessing
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from providers.subaccount import Subaccount
 from tenants.model import Tenants
 from tests.objects import what_there_is
 from tests.owl_inc import owl_inc
-from tests.providers.tenant import Engine, Record, objects, program
+from tests.providers.tenant import PROCESSES, Engine, Record, objects, program
 from tests.providers.world import ACCOUNT_SID, PRIMARY_CUSTOMER_PROFILE_SID, World
 from tests.registered import number_of
 
@@ -49,7 +49,7 @@ def account_with_service(world: World, name: str) -> tuple[str | None, str | Non
 @pytest.mark.usefixtures("_restless")
 def test_many_resources_in_one_run(world: World) -> None:
     """With the most threads allowed, each object is created once; without a state, each is found again."""
-    names = [f"tenant-{number}" for number in range(100)]
+    names = [f"tenant-{number}" for number in range(CONCURRENT_CALLS)]
 
     def made_by_threads() -> list[tuple[str | None, str | None]]:
         run.begin(world.config.get)
@@ -83,6 +83,7 @@ def deployed_at_once(directory: Path, stack: str) -> int:
         protect=False,
         environment="dev",
     )
+    os.environ["OWL_LOCAL"] = str(directory)  # this process has the environment of an earlier test
     declared = program(tenants_of_both(), settings)
     engine = Engine(World(directory))
     _ready.wait(TOGETHER_SECONDS)
@@ -101,9 +102,8 @@ _ready: Barrier
 
 def test_two_runs_on_one_account(world: World, tmp_path: Path) -> None:
     """Two stacks deployed to one parent account at the same time do not interfere."""
-    spawn = multiprocessing.get_context("spawn")
     world.local.control.set_latency(0.002)
-    with ProcessPoolExecutor(2, spawn, _get_ready, (spawn.Barrier(2),)) as processes:
+    with ProcessPoolExecutor(2, PROCESSES, _get_ready, (PROCESSES.Barrier(2),)) as processes:
         sizes = list(processes.map(deployed_at_once, [tmp_path, tmp_path], ["dev", "rehearsal"]))
 
     found = what_there_is(world.twilio)

@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 
 from tests.copies import link_compiled_packages
 from tests.docs.documents import REPOSITORY
+from tests.warm_interpreter import make_warm
 
 WORKFLOWS = REPOSITORY / ".github" / "workflows"
 SET_UP = "make setup"
@@ -56,6 +57,7 @@ class Runner:
         values: Values of expressions, such as `vars.OWL_TWILIO`; others are empty.
         environment: Environment variables for every step.
         set_up: What the first `make setup` told the steps after it, by file; later jobs find the clone set up.
+        is_warm: Whether programs start with their imports done: all but those of the first step after it.
     """
 
     clone: Path
@@ -63,6 +65,7 @@ class Runner:
     values: Mapping[str, str]
     environment: Mapping[str, str] = field(default_factory=dict)
     set_up: dict[str, str] = field(default_factory=dict)
+    is_warm: bool = False
 
     def run(self, name: str) -> list[Done]:
         """Run all jobs of a workflow in order, each with every stack of its matrix.
@@ -99,6 +102,9 @@ class Runner:
             if step["run"] == SET_UP and done.code == 0:
                 link_compiled_packages(self.clone)
                 self.set_up = {name: file.read_text("utf-8") for name, file in files.items()}
+            elif not self.is_warm:  # the clone's own interpreter works, as this step has shown
+                make_warm(self.clone / ".venv")
+                self.is_warm = True
             failed = failed or done.code != 0
             yield done
 

@@ -107,7 +107,7 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
     announced = dev.preview()
     before = latest(dev)
     done = dev.up()
-    settled = dev.up()
+    settled = dev.drift()
 
     report = json.loads(dry.out)
     assert (dry.code, report["sid"], report["file"]) == (0, number.sid, f"tenants/{TENANT}.yaml")
@@ -136,7 +136,7 @@ def test_what_was_adopted_is_taken_over_without_a_change(dev: Project, account_s
         assert f"  {TENANT}: {numbers}" in text
         assert "to buy, as reviews are approved" not in text
     assert "bought" not in settled.text
-    assert dev.drift().code == 0
+    assert settled.code == 0, settled.text
     assert dev.owl("adopt", number.sid, "--tenant", TENANT, "--yes").text.startswith(
         f"owl: {number.sid} is not an orphan"
     )

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -51,8 +51,16 @@ def opened(browser: Browser, url: str, *, width: int = WIDE) -> Iterator[Page]:
         page.close()
 
 
-_LOOK = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
-"""axe's rules whose answer depends on the width and the colors of a page."""
+def show_on_a_desk_by_day(page: Page) -> None:
+    """Show a page wide and light."""
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.emulate_media(color_scheme="light")
+
+
+def show_on_a_phone_at_night(page: Page) -> None:
+    """Show a page narrow and dark."""
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    page.emulate_media(color_scheme="dark")
 
 
 def violations(page: Page) -> list[tuple[str, Any]]:
@@ -63,22 +71,8 @@ def violations(page: Page) -> list[tuple[str, Any]]:
     """
     found = [("reference", each) for each in page.evaluate(_BROKEN_REFERENCES)]
     page.evaluate(_KEEP_ONE_OF_EACH)
-    return found + _by_axe(page)
-
-
-def violations_on_a_phone_in_the_dark(page: Page) -> list[tuple[str, Any]]:
-    """Return what axe finds of a page's look on a narrow screen with dark colors, after `violations`."""
-    page.set_viewport_size({"width": NARROW, "height": 900})
-    page.emulate_media(color_scheme="dark")
-    return _by_axe(page, _LOOK)
-
-
-def _by_axe(page: Page, rules: Sequence[str] = ()) -> list[tuple[str, Any]]:
-    options: dict[str, Any] = {"resultTypes": ["violations"]}
-    if rules:
-        options["runOnly"] = list(rules)
-    result = Axe().run(page, options=options).response
-    return [(each["id"], each["nodes"][0]["html"]) for each in result["violations"]]
+    result = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    return found + [(each["id"], each["nodes"][0]["html"]) for each in result["violations"]]
 
 
 _BROKEN_REFERENCES = """() => {

@@ -65,20 +65,15 @@ def to_commit(clone: Path) -> str:
     return status.stdout
 
 
-def deploy_for_the_first_time(clone: Path, stack: str) -> None:
+def test_a_new_stack_leaves_nothing_to_commit(clone: Path) -> None:
     """It is created and deployed without questions; git shows no change after that or after a plain `pulumi`."""
-    deployed = run(clone, f"OWL_TWILIO=local owl up {stack}")
-    assert f"Created stack '{stack}'" in deployed.stderr
+    deployed = run(clone, "OWL_TWILIO=local owl up dev")
+    assert "Created stack 'dev'" in deployed.stderr
     assert deployed.returncode == 0, deployed.stdout
 
-    again = run(clone, f"pulumi preview --stack {stack} --expect-no-changes")
+    again = run(clone, "pulumi preview --stack dev --expect-no-changes")
     assert again.returncode == 0, again.stderr
     assert not to_commit(clone)
-
-
-def test_a_new_stack_leaves_nothing_to_commit(clone: Path) -> None:
-    """After its first deployment, the next run needs a free lock."""
-    deploy_for_the_first_time(clone, "dev")
     take_the_lock_of_a_dead_engine(clone)
 
 
@@ -130,8 +125,7 @@ def test_one_stack_name_in_two_backends(clone: Path) -> None:
     local = "OWL_TWILIO=local owl up prod"
     its_own = f"PULUMI_BACKEND_URL=file://{elsewhere} PULUMI_CONFIG_PASSPHRASE=another"
 
-    deploy_for_the_first_time(clone, "prod")
-    for command in (f"{its_own} {local}", local):
+    for command in (local, f"{its_own} {local}", local):
         deployed = run(clone, command)
         assert deployed.returncode == 0, deployed.stderr
     assert not to_commit(clone)

@@ -100,35 +100,6 @@ def test_a_suspended_account_needs_a_person_and_stays_suspended(dev: Project) ->
     assert deployed.text.count("nothing in it was looked at") < 5
     assert "may send" not in "".join(dev.registration_status().values())
     assert dev.console.accounts(account_sid).fetch().status == "suspended"
-    assert drift(dev).code == 4
-
-
-def test_a_number_in_another_service_is_named_with_the_way_back(dev: Project) -> None:
-    """A deployment would be refused (21712), so none is advised; the advice that is given works."""
-    dev.local.control.advance(10 * LONG)
-    assert dev.up("--refresh").code == 0
-    name = next(n for n, s in dev.registration_status().items() if s.startswith("may send"))
-    facts = dev.outputs()["senders"][name]
-    every = dev.console.account(facts["account_sid"]).messaging.v1.services
-    [number] = every(facts["messaging_service_sid"]).phone_numbers.list()
-    every(facts["messaging_service_sid"]).phone_numbers(number.sid).delete()
-    other = every.create(friendly_name="by hand")
-    every(other.sid).phone_numbers.create(phone_number_sid=number.sid)
-
-    outcome, status = drift(dev), dev.owl("status", name)
-    refused = dev.up("--refresh")
-
-    assert outcome.code == 4
-    for text in (outcome.out, status.out):
-        assert f"can't send: {number.phone_number} is in another messaging service: take it out of {other.sid}" in text
-    assert "creates it again" not in outcome.out
-    assert "would be taken over" not in outcome.out
-    assert refused.code != 0
-    assert dev.registration_status()[name] == "failed: see the errors of this run"
-
-    every(other.sid).phone_numbers(number.sid).delete()
-    assert dev.up("--refresh").code == 0
-    assert dev.registration_status()[name].startswith("may send")
 
 
 def test_accepted_drift_is_no_drift_until_it_expires(dev: Project) -> None:
@@ -142,8 +113,7 @@ def test_accepted_drift_is_no_drift_until_it_expires(dev: Project) -> None:
         return drift(dev)
 
     accepted = accept((legacy.sid, "2099-12-31"))
-    expired = accept((legacy.sid, "2020-01-01"))
-    unused = accept((legacy.sid, "2099-12-31"), ("Address nobody", "2099-12-31"))
+    expired = accept((legacy.sid, "2020-01-01"), ("Address nobody", "2099-12-31"))
     wrong = accept((legacy.sid, "soon"))
     file.unlink()
 
@@ -152,7 +122,7 @@ def test_accepted_drift_is_no_drift_until_it_expires(dev: Project) -> None:
     assert "accepted until 2099-12-31 by ops: The old system (policies/accepted-drift.yaml:2)" in accepted.out
     assert expired.code == 3
     assert f"{legacy.sid} was accepted until 2020-01-01; ask ops (policies/accepted-drift.yaml:2)" in expired.out
-    assert "Address nobody is accepted and has not drifted: remove the entry" in unused.out
+    assert "Address nobody is accepted and has not drifted: remove the entry" in expired.out
     assert wrong.code == 1
     assert "policies/accepted-drift.yaml:6" in wrong.out
 

@@ -150,7 +150,7 @@ def test_the_life_of_a_repository(computer: Machine) -> None:
     served = tenant.read_text("utf-8")
     tenant.write_text(served.replace("region: CA", "region: TX"), "utf-8")
     assert "(mandatory: in-our-states)" in computer.type("make up", code=2)
-    review = computer.type(". tools/environment && owl review --base HEAD --stack dev", code=1)
+    review = computer.type(". tools/environment && owl review --base HEAD", code=1)
     assert "in-our-states" in review
     tenant.write_text(served, "utf-8")
 

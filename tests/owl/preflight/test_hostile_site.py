@@ -9,7 +9,7 @@ import pytest
 from owl.preflight.addresses import is_public
 from tests.owl.preflight.conftest import Preflight
 from tests.owl.preflight.site import Site, content, page, pieces, redirect
-from tests.profiles import is_thorough
+from tests.profiles import thorough
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 
@@ -240,7 +240,7 @@ ATTRIBUTES = "<a " + " ".join(f"x{number}=1" for number in range(200_000)) + ">"
 
 
 @pytest.mark.parametrize(
-    "html", ["<div>" * 400_000, *([ATTRIBUTES] if is_thorough() else [])], ids=lambda html: html[:5]
+    "html", ["<div>" * 400_000, pytest.param(ATTRIBUTES, marks=thorough)], ids=lambda html: html[:5]
 )
 def test_html_for_which_a_parser_takes_hours(site: Site, preflight: Preflight, html: str) -> None:
     """The parser is killed."""

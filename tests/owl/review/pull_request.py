@@ -92,7 +92,7 @@ def pull_requests() -> Mapping[str, PullRequest]:
 
 def base_project(directory: Path, **environment: str) -> Project:
     """Create the project that all of them change."""
-    made = Project(directory, warm=True, **environment)
+    made = Project(directory, **environment)
     made.keep_tenants()
     shutil.copytree(GOOD / "tenants", made.directory / "tenants", dirs_exist_ok=True)
     shutil.copytree(HERE / "base", made.directory / "tenants", dirs_exist_ok=True)

@@ -24,6 +24,10 @@ SID = re.compile(r"\b[A-Z]{2}[0-9a-f]{32}\b")
 """What Twilio chooses differently in each run of the tests."""
 
 
+_previewed: dict[str, Preview] = {}
+"""Previews by pull request: two show that of one."""
+
+
 def previews(pull_request: PullRequest, deployed: Project, head: Path) -> list[Preview]:
     """Run the preview that the pull request names."""
     match pull_request.preview:
@@ -41,7 +45,9 @@ def previews(pull_request: PullRequest, deployed: Project, head: Path) -> list[P
             return [found]
         case plain:
             assert plain == PLAIN
-            return [run_preview("dev", head, environment=deployed.environment)]
+            if pull_request.name not in _previewed:
+                _previewed[pull_request.name] = run_preview("dev", head, environment=deployed.environment)
+            return [_previewed[pull_request.name]]
 
 
 def multiplied(preview: Preview, count: int) -> Preview:
