@@ -19,12 +19,12 @@ def receiver_database(stack: str, why: str) -> Iterator[Engine]:
         why: What it is needed for, for the message if there is none.
 
     Raises:
-        Failure: No receiver has run for the stack, or the database can't be opened.
+        Failure: No receiver has run for the stack or written the database, or the database can't be opened.
     """
     url = existing_database_url(stack)
     if url is None:
         raise Failure(f"no receiver has run for stack {stack!r}, and {why}: run `owl serve`, or set DATABASE_URL")
-    engine = open_database(url)
+    engine = open_database(url, may_create=False)  # an empty one would say that nobody has opted out
     try:
         yield engine
     finally:

@@ -94,6 +94,9 @@ def _facts(tenant: str, read: Sequence[PreviewStep], orphans: Sequence[Orphan]) 
                 if each.content and each.sid in numbers and each.content.container["service_sid"] not in services
             )
         ),
+        released=tuple(
+            sorted(str(each.old_outputs["phone_number"]) for each in by_kind.get("PhoneNumber", []) if _is_gone(each))
+        ),
         service_is_full=any(places[service] + len(there) >= MOST_SENDERS for service in services),
         key_works=all(each.new_outputs for each in by_kind.get("ApiKey", [])),
         service_exists=all(each.new_outputs for each in by_kind.get("MessagingService", [])),
@@ -107,9 +110,13 @@ def _account_status(account: PreviewStep | None) -> str:
     return str(account.new_outputs.get("status", ACTIVE)) if account.new_outputs else "closed"
 
 
+def _is_gone(read: PreviewStep) -> bool:
+    return bool(read.old_outputs.get("sid")) and not read.new_outputs
+
+
 def _status(step: str, read: PreviewStep) -> ReviewStatus:
     """Return the status of a registration step as it was just read."""
-    if read.old_outputs.get("sid") and not read.new_outputs:
+    if _is_gone(read):
         return ReviewStatus(step, GONE)
     outputs: Mapping[str, Any] = read.new_outputs
     errors = outputs.get("errors")

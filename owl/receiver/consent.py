@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from owl.failure import Failure
-from owl.receiver.database import connect, reading, shown, words_of
+from owl.receiver.database import START_OR_CORRECT, connect, reading, shown, words_of
 from owl.receiver.deactivations import deactivated_on
 from owl.receiver.opt_outs import opt_out_of
 from tenants.model import Contact
@@ -62,7 +62,7 @@ def _read(database: str) -> Iterator[Connection]:
     except SQLAlchemyError as error:
         raise Failure(
             f"the receiver's database {shown(database)} can't be read, so it is not known who has opted out "
-            f"({words_of(error)}): start `owl serve` once, or correct DATABASE_URL"
+            f"({words_of(error)}): {START_OR_CORRECT}"
         ) from None
     finally:
         engine.dispose()

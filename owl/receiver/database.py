@@ -27,24 +27,28 @@ CHECKPOINT_PAGES = 4000
 """How many pages of 4 KiB SQLite's log has before they are copied into the file. Requests change pages in no order, so
 of a longer log each page is copied less often; it takes 16 MB of disk."""
 
+START_OR_CORRECT = "start `owl serve` once, or correct DATABASE_URL"
+"""What to do about a database that is not a receiver's."""
+
 _LOCK = 0x6F776C  # any number that is the same in each receiver
 _READS = "owl_reads"
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str, *, may_create: bool = True) -> Engine:
     """Open a database and apply the migrations that it lacks.
 
     Args:
         url: `sqlite:///path` or `postgresql://user@host/name`. As with Heroku and others, `postgres://` works too.
+        may_create: Whether a database that no receiver has written becomes a receiver's.
 
     Raises:
-        Failure: It can't be opened, or a newer version of Owl ISV has changed it.
+        Failure: It can't be opened, or a newer version of Owl ISV has changed it, or no receiver has written it.
     """
-    engine = connect(url)
+    engine = connect(url, may_create=may_create)
     try:
         with engine.begin() as connection:
             _lock(connection)
-            _require_known(connection)
+            _require_known(connection, url, may_create=may_create)
             command.upgrade(migrations(connection), "head")
     except Failure:
         engine.dispose()
@@ -55,17 +59,24 @@ def open_database(url: str) -> Engine:
     return engine
 
 
-def connect(url: str) -> Engine:
+def connect(url: str, *, may_create: bool = False) -> Engine:
     """Return an engine for a database, without a change to its tables.
 
+    Args:
+        url: As for `open_database`.
+        may_create: Whether a file of SQLite that does not exist is created.
+
     Raises:
-        Failure: The URL is not one of SQLite or PostgreSQL.
+        Failure: The URL is not one of SQLite or PostgreSQL, or the file does not exist.
     """
     parsed = parsed_url(url)
     if parsed.get_backend_name() == "sqlite":
+        file = Path(parsed.database or "")
+        if may_create:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        elif not file.is_file():
+            raise Failure(f"there is no receiver's database {shown(url)}: {START_OR_CORRECT}")
         engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
-        if parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin)
         return engine
@@ -127,7 +138,7 @@ def _lock(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
-def _require_known(connection: Connection) -> None:
+def _require_known(connection: Connection, url: str, *, may_create: bool) -> None:
     known = {each.revision for each in ScriptDirectory.from_config(migrations(connection)).walk_revisions()}
     revision = MigrationContext.configure(connection).get_current_revision()
     if revision is not None and revision not in known:
@@ -135,6 +146,8 @@ def _require_known(connection: Connection) -> None:
             f"the database is at revision {revision}, which this version of Owl ISV does not know: a newer version has "
             "changed it. Install that version, or restore a backup"
         )
+    if revision is None and not may_create:
+        raise Failure(f"no receiver has written the database {shown(url)}: {START_OR_CORRECT}")
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

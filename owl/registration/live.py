@@ -143,11 +143,18 @@ def _with_senders(twilio: Connection, client: Any, tenant: DeployedTenant, facts
         key_works=key_works,
         service_is_full=len(pool) >= MOST_SENDERS,
         elsewhere=() if senders else tuple(_elsewhere(client, tenant)),
+        released=() if senders else tuple(_released(client, tenant)),
     )
 
 
 def _pool(client: Any, service_sid: str) -> set[str]:
     return {each.phone_number for each in all_pages(client.messaging.v1.services(service_sid).phone_numbers.list)}
+
+
+def _released(client: Any, tenant: DeployedTenant) -> Iterator[str]:
+    """Yield the tenant's numbers that its account no longer has."""
+    there = {each.phone_number for each in all_pages(client.api.v2010.account.incoming_phone_numbers.list)}
+    yield from (number for number in tenant.phone_numbers if number not in there)
 
 
 def _elsewhere(client: Any, tenant: DeployedTenant) -> Iterator[str]:

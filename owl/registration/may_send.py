@@ -43,6 +43,7 @@ class SendingFacts:
         numbers: Its numbers.
         senders: Those of them that are senders of its messaging service.
         elsewhere: Messaging services that its numbers are senders of instead.
+        released: Those of its numbers that its account no longer has; known if none is a sender.
         service_is_full: Whether its messaging service has as many senders as Twilio allows.
         key_works: Whether Twilio accepts its API key.
         service_exists: Whether its messaging service exists.
@@ -56,6 +57,7 @@ class SendingFacts:
     numbers: tuple[str, ...] = ()
     senders: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    released: tuple[str, ...] = ()
     service_is_full: bool = False
     key_works: bool = True
     service_exists: bool = True
@@ -309,10 +311,14 @@ def _progress(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now:
 
 def _missing(facts: SendingFacts) -> Iterator[tuple[Requirement, str, str]]:
     """Yield what is missing in the account, and what to do."""
-    number, more = ", ".join(facts.numbers) or "its number", "then run `pulumi up --refresh`"
+    there = [each for each in facts.numbers if each not in facts.released]
+    number, more = ", ".join(there or facts.numbers) or "its number", "then run `pulumi up --refresh`"
     if not facts.service_exists:
         remedy = "find out who deleted it: a new one needs a new campaign"
         yield Requirement.SERVICE, "can't send: its messaging service no longer exists", remedy
+    elif not facts.senders and facts.released and not there:
+        remedy = "find out who released it. `pulumi up --refresh` names the approval that it takes to buy another"
+        yield Requirement.SENDER, f"can't send: {number} no longer exists at Twilio", remedy
     elif not facts.senders and facts.elsewhere:
         remedy = f"take it out of {', '.join(facts.elsewhere)}, {more}"
         yield Requirement.SENDER, f"can't send: {number} is in another messaging service", remedy

@@ -22,6 +22,10 @@ class LazyMapping(Mapping[Key, Value]):
     def _made(self) -> Mapping[Key, Value]:
         return self._make()
 
+    def __reduce__(self) -> tuple[type[dict[Key, Value]], tuple[dict[Key, Value]]]:
+        """Pickle what is in it: how it is made can't be taken to another process."""
+        return dict, (dict(self._made),)
+
     def __getitem__(self, key: Key) -> Value:
         return self._made[key]
 

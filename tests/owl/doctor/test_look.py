@@ -141,6 +141,9 @@ def test_a_day_of_a_tenant(shop: Shop) -> None:
     itself.messaging.v1.services(shop.tenant.messaging_service_sid).phone_numbers(shop.output("PhoneNumber")).delete()
     stops = [each.check for each in shop.diagnosis().results if each.finding.verdict is Verdict.STOPS]
     assert stops == ["sender", "api-key"]
+    assert shop.finding("sender").remedy == "`pulumi up --refresh` adds it"
+    inside.incoming_phone_numbers(shop.output("PhoneNumber")).delete()
+    assert shop.finding("sender").evidence == f"can't send: {shop.tenant.phone_numbers[0]} no longer exists at Twilio"
 
     shop.world.local.control.set_campaign_status(shop.tenant.messaging_service_sid, "SUSPENDED")
     assert shop.finding("registration").evidence.startswith("campaign suspended since")

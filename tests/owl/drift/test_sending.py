@@ -92,6 +92,11 @@ def test_a_tenant_that_may_send_needs_nobody() -> None:
         ),
         ({"Subaccount": {}}, f"{SHOP} can't send", "its account is closed"),
         ({"MessagingServiceSender": {}}, f"{SHOP} can't send", f"{NUMBER} is not in its messaging service"),
+        (
+            {"MessagingServiceSender": {}, "PhoneNumber": {}},
+            f"{SHOP} can't send",
+            f"{NUMBER} no longer exists at Twilio",
+        ),
         ({"ApiKey": {}}, f"{SHOP} can't send", "Twilio refuses its API key"),
     ],
 )

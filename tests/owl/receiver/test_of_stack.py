@@ -1,10 +1,14 @@
 """What a receiver has kept is read, and nothing is created."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from owl.consent.database import receiver_database
+from owl.failure import Failure
+from owl.receiver.consent import require_no_opt_out
 from owl.receiver.database import open_database
 from owl.receiver.of_stack import NothingReceived, received
 
@@ -63,3 +67,21 @@ def test_a_file_that_is_no_database_has_a_reason(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
 
     assert read().startswith("the receiver's database can't be read")
+
+
+def test_only_the_receiver_makes_a_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a wrong DATABASE_URL, an empty database would say that nobody has opted out: opt-ins would be pushed."""
+    file, other = tmp_path / "below" / "receiver.sqlite", tmp_path / "other.sqlite"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE objects (sid TEXT)")
+
+    for each, why in ((file, "there is no receiver's database"), (other, "no receiver has written the database")):
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{each}")
+        with pytest.raises(Failure, match=why), receiver_database("dev", "it is needed"):
+            pass
+    with pytest.raises(Failure, match=r"there is no receiver's database .*start `owl serve` once"):
+        require_no_opt_out(f"sqlite:///{file}", "acme", "+14155550188")
+
+    assert not file.parent.exists()
+    with sqlite3.connect(other) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("objects",)]

@@ -88,6 +88,11 @@ def test_only_with_everything_in_place_it_may_send() -> None:
             Stage.MISSING,
             f"can't send: {NUMBER} is not in its messaging service, which is full",
         ),
+        (
+            replace(SENDS, senders=(), released=(NUMBER,)),
+            Stage.MISSING,
+            f"can't send: {NUMBER} no longer exists at Twilio",
+        ),
         (replace(SENDS, service_exists=False), Stage.MISSING, "can't send: its messaging service no longer exists"),
         (replace(SENDS, key_works=False), Stage.MISSING, "can't send: Twilio refuses its API key"),
     ],
