@@ -1,6 +1,8 @@
 """A stack's configuration, for commands that need no engine. It is read from the file as `pulumi up` reads it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from owl.failure import Failure
 from owl.stacks.files import shown_path, stack_file
@@ -58,16 +60,27 @@ def twilio_of(stack: Stack) -> str:
     return wanted_twilio(None if configured is None else str(configured))
 
 
+@contextmanager
+def valid_settings() -> Iterator[None]:
+    """Say in one line what is wrong with a stack's settings, if they turn out not to be valid.
+
+    Raises:
+        Failure: They are not, or credentials are missing.
+    """
+    try:
+        yield
+    except InvalidSettings as error:
+        raise Failure("; ".join(str(error).splitlines())) from None
+
+
 def pending_creates_of(name: str) -> PendingCreates:
     """Return the creates of a stack's parent account whose outcome is not known.
 
     Raises:
         Failure: There is no such stack, or its settings are not valid.
     """
-    try:
+    with valid_settings():
         return PendingCreates(read_connection_settings(read_config(name).settings.get).pending_creates)
-    except InvalidSettings as error:
-        raise Failure("; ".join(str(error).splitlines())) from None
 
 
 def shares_account(stack: Stack) -> bool:
@@ -84,10 +97,8 @@ def connection_without_engine(name: str) -> Connection:
         Failure: There is no such stack, its file is not valid, or credentials are missing.
     """
     settings = {key: value for key, value in read_config(name).settings.items() if isinstance(value, str)}
-    try:
+    with valid_settings():
         return connect(read_connection_settings(settings.get))
-    except InvalidSettings as error:
-        raise Failure("; ".join(str(error).splitlines())) from None
 
 
 def local_settings(name: str) -> ConnectionSettings:
@@ -98,7 +109,5 @@ def local_settings(name: str) -> ConnectionSettings:
     """
     settings = read_config(name).settings
     environment = {**os.environ, "OWL_TWILIO": Mode.LOCAL.value}
-    try:
+    with valid_settings():
         return read_connection_settings(settings.get, environment)
-    except InvalidSettings as error:
-        raise Failure("; ".join(str(error).splitlines())) from None

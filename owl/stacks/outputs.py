@@ -9,11 +9,11 @@ from typing import Any
 
 from owl.failure import NO_ENGINE, Failure
 from owl.rendering.progress import progress
-from owl.stacks.config import read_config
+from owl.stacks.config import read_config, valid_settings
 from owl.stacks.state import StackState
 from project import NAMESPACE, project_directory
 from providers.core.connection import Connection, connect
-from providers.core.settings import InvalidSettings, Mode, read_connection_settings
+from providers.core.settings import Mode, read_connection_settings
 from tenants.model.naming import tenant_file
 
 
@@ -144,7 +144,7 @@ class DeployedStack:
             Failure: Credentials or the local Twilio's database are missing, the database is damaged, or the stack's
                 settings can't be read.
         """
-        try:
+        with valid_settings():
             settings = read_connection_settings(self._config_value)
             if settings.mode is Mode.LOCAL and not settings.database.exists() and self.tenant_ids:
                 raise Failure(
@@ -153,8 +153,6 @@ class DeployedStack:
                     f"--force --preserve-config`, then `make up STACK={self.name}`"
                 )
             return connect(settings)
-        except InvalidSettings as error:
-            raise Failure("; ".join(str(error).splitlines())) from None
 
     @cached_property
     def _outputs(self) -> Any:
