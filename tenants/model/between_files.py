@@ -201,9 +201,9 @@ def _locations(document: Document, place: tuple[str, ...], before: Location = ()
         yield before
         return
     key, *rest = place
-    below = document.value(*before)
     keys: list[str | int] = [key]
     if key == "*":
+        below = document.value(*before)
         keys = list(below) if isinstance(below, dict) else list(range(len(below))) if isinstance(below, list) else []
     for each in keys:
         yield from _locations(document, tuple(rest), (*before, each))
