@@ -96,7 +96,7 @@ class Case:
         """Compare what the rule says with what the case expects.
 
         Args:
-            directory: An empty directory, for the changed project.
+            directory: An empty directory for the changed project, or the path of one: it is made when it is needed.
 
         Raises:
             FailedCase: They differ.
@@ -207,6 +207,7 @@ class Case:
     def _write_stacks(self, directory: Path) -> None:
         for name, settings in self.values.get("stacks", {}).items():
             config = {f"{NAMESPACE}{key}": value for key, value in settings.items()}
+            directory.mkdir(parents=True, exist_ok=True)
             YAML().dump({"config": config}, directory / f"Pulumi.{name}.yaml")
 
     def _files(self) -> dict[str, str]:

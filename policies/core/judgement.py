@@ -205,8 +205,8 @@ def _of_tenants(
     cases = _Cases(policy_input)
     for rule in rules:
         parameters = settings.of(rule)
-        for tenant in tenants:
-            yield from _of_tenant(rule, cases.of(tenant, parameters), policy_input.tenants, settings)
+        for case in cases.of(tenants, rule, parameters):
+            yield from _of_tenant(rule, case, policy_input.tenants, settings)
 
 
 def _of_tenants_cached(
@@ -236,14 +236,17 @@ def _of_tenants_cached(
     cases, looked_at = _Cases(noted), noted.looked_at
     for name, of_rule in asked.items():
         rule, parameters = rules[name], settings.of(rules[name])
-        for tenant in of_rule:
+        is_own = name in cache.own
+        for case in cases.of(of_rule, rule, parameters):
             looked_at.clear()
-            found = _of_tenant(rule, cases.of(tenant, parameters), every, settings)
+            found = _of_tenant(rule, case, every, settings)
             yield from found
-            if tenant.id in kept and (looked_at or name in cache.own):
-                asked_again[tenant.id].append(name)
-            elif tenant.id in kept:
-                kept[tenant.id] += found
+            tenant_id = case.tenant.id
+            if looked_at or is_own:
+                if tenant_id in kept:
+                    asked_again[tenant_id].append(name)
+            elif found and tenant_id in kept:
+                kept[tenant_id] += found
     for name, findings in kept.items():
         cache.keep(name, every, findings, asked_again[name])
 
@@ -253,35 +256,32 @@ class _Cases:
 
     def __init__(self, policy_input: PolicyInput) -> None:
         self._policy_input = policy_input
-        self._known: dict[tuple[str, int], TenantCase[Any]] = {}
+        self._known: dict[int, dict[str, TenantCase[Any]]] = {}
 
-    def of(self, tenant: Tenant, parameters: Parameters) -> TenantCase[Any]:
-        """Return the case of a tenant for rules with these parameters."""
-        name = tenant.id, id(parameters)
-        if name not in self._known:
-            self._known[name] = TenantCase(tenant, self._policy_input, parameters)
-        return self._known[name]
+    def of(self, tenants: Iterable[Tenant], rule: Rule[Any], parameters: Parameters) -> Iterator[TenantCase[Any]]:
+        """Yield the cases of the tenants that have what a rule judges."""
+        known = self._known.setdefault(id(parameters), {})
+        section = rule.family if rule.family in _SECTIONS else None
+        for tenant in tenants:
+            if section and getattr(tenant, section) is None:
+                continue
+            case = known.get(tenant.id)
+            if case is None:
+                case = known[tenant.id] = TenantCase(tenant, self._policy_input, parameters)
+            yield case
+
+
+_SECTIONS = frozenset(["campaign", "toll_free"])
+"""The families whose rules judge the tenants that have the section of that name."""
 
 
 def _of_tenant(rule: Rule[Any], case: TenantCase[Any], every: Tenants, settings: RuleSettings) -> list[Judgement]:
     tenant, found = case.tenant, []
-    if not _is_about_what_is_missing(rule, tenant):
-        for violation in rule.check(case):
-            positions = every.positions[tenant.id]
-            judgement = _placed(violation, rule, settings, positions, tenant.id)
-            found.append(_at_words(judgement, violation, tenant, positions))
+    for violation in rule.check(case):
+        positions = every.positions[tenant.id]
+        judgement = _placed(violation, rule, settings, positions, tenant.id)
+        found.append(_at_words(judgement, violation, tenant, positions))
     return found
-
-
-def _is_about_what_is_missing(rule: Rule[Any], tenant: Tenant) -> bool:
-    """Return whether a rule judges campaigns, or toll-free numbers, and the tenant has none."""
-    return (rule.family == _CAMPAIGN and tenant.campaign is None) or (
-        rule.family == _TOLL_FREE and tenant.toll_free is None
-    )
-
-
-_CAMPAIGN, _TOLL_FREE = "campaign", "toll_free"
-"""The families of the rules on campaigns, and on toll-free numbers."""
 
 
 def _whole(

@@ -13,7 +13,9 @@ _SECRETS = re.compile(
     "|(?P<ssn>(?<![0-9-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![0-9-]))"
 )
 _HYPHENATED = re.compile("[0-9]-[0-9]")
-_HEXADECIMAL = re.compile("[0-9a-f]{32}")
+_HEXADECIMAL = re.compile("[0-9a-f]{10}")
+"""What every third of 32 hexadecimal digits in a row has: looking at a third of a text takes a third of the time."""
+
 _WORDS = {
     "token": "an auth token",
     "pulumi_token": "a Pulumi access token",
@@ -42,7 +44,7 @@ def may_have_secret(text: str) -> bool:
     """
     return (
         _HYPHENATED.search(text) is not None
-        or _HEXADECIMAL.search(text) is not None
+        or _HEXADECIMAL.search(text[::3]) is not None
         or "pul-" in text
         or "-----BEGIN" in text
         or "AKIA" in text

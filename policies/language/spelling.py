@@ -84,7 +84,7 @@ _IRREGULAR_DENIALS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 
 def plain(text: str) -> str:
     """Return a text with straight quotes, one kind of dash and plain spaces, of the same length."""
-    return text.translate(_TYPOGRAPHY)
+    return text if text.isascii() and "`" not in text else text.translate(_TYPOGRAPHY)
 
 
 @lru_cache(maxsize=16384)

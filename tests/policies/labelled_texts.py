@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -75,9 +75,8 @@ class LabelledText(BaseModel):
         """The kind of its fault; without one, the verdict."""
         return self.kinds[0] if self.verdict == "reject" else self.verdict
 
-    @cached_property
     def tenant(self) -> Tenant:
-        """A tenant with these texts. All else is right, and no business of a reviewer of the texts."""
+        """Return a tenant with these texts. All else is right, and no business of a reviewer of the texts."""
         domain = host(self.business.website)
         content = deepcopy(_acme())
         content["name"] = self.business.name
@@ -178,7 +177,7 @@ def judged_texts_of(corpus: str) -> Iterator[JudgedText]:
         if (rule.family, rule.subject, rule.level) == ("campaign", Subject.TENANT, Level.MANDATORY)
     ]
     texts = labelled_texts(corpus)
-    part = Part(PolicyInput(_only(good, {text.id: text.tenant for text in texts}), TODAY))
+    part = Part(PolicyInput(_only(good, {text.id: text.tenant() for text in texts}), TODAY))
     findings: dict[str | None, list[Finding]] = {}
     for each in judge(refusing, RuleSettings(), Waivers(), part):
         if each.path.startswith("campaign"):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from policies.language.passages import FILE, faulty, features, models, sentence_words
+from policies.language.passages import FILE, faulty, features, models, sentence_words, weighed_features
 from policies.language.reading import Found, Reading, read
 from policies.language.whole_texts import faulty_as_a_whole, whole_texts
 from policies.text_figures import KINDS
@@ -40,8 +40,12 @@ def test_weights_are_sorted_whole_numbers() -> None:
 
 def test_a_sentence_is_known_by_its_words_and_their_concepts() -> None:
     """A word is known in its base form and as what it has in common with others, also when it is denied."""
-    reading = read("Numbers are never sold.")
-    found = features(sentence_words(reading, reading.sentences[0]))
+    reading = read("Numbers of xylophonists are never sold.")
+    words = sentence_words(reading, reading.sentences[0])
+    found = features(words)
+    weighed = {name for each in models().values() for name in (*each.weights, *each.words)}
+    weighed |= {name for each in whole_texts().values() for name in each.weights}
+    assert weighed_features(words) == found & weighed != found
     assert {"number", "DATA", "!sell", "!SHARE", "!never sell", "!never SHARE"} <= found
     assert "SHARE" not in found
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel, StringConstraints, ValidationInfo, field_validator
@@ -146,7 +147,15 @@ class Template(BaseModel):
         return {name: each.example for name, each in self.placeholders.items()} | {"shop": shop}
 
     def _filled(self, values: Mapping[str, str]) -> str:
-        return _PLACEHOLDER.sub(lambda found: values[found[1]], self.body)
+        parts = list(_split(self.body))
+        parts[1::2] = [values[name] for name in parts[1::2]]
+        return "".join(parts)
+
+
+@lru_cache(maxsize=1024)
+def _split(body: str) -> tuple[str, ...]:
+    """Return a text in parts: what is between its placeholders, and their names."""
+    return tuple(_PLACEHOLDER.split(body))
 
 
 class Templates(RootModel[Annotated[dict[Identifier, Template], Field(min_length=1)]]):

@@ -31,6 +31,9 @@ _RESOLVER = YAML(typ="safe", pure=True).resolver
 """The rules for what a plain scalar is in YAML 1.2."""
 
 
+_FIRST_OF_OTHERS = frozenset(_RESOLVER.versioned_resolver)
+"""The first characters of plain scalars that may be no text."""
+
 _Scalar, _Mapping, _Sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 _MappingEnd, _SequenceEnd = yaml.MappingEndEvent, yaml.SequenceEndEvent
 _BEGINNINGS = frozenset([_Scalar, _Mapping, _Sequence])
@@ -92,6 +95,8 @@ def _composed(text: str, depth: int) -> Node:
 @lru_cache(maxsize=8192)
 def _tag_of_plain(text: str) -> Any:
     """Return the tag of a plain scalar; most of them are keys, the same in every file."""
+    if text and text[0] not in _FIRST_OF_OTHERS:
+        return _STR
     return _RESOLVER.resolve(ScalarNode, text, (True, False))
 
 
