@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from providers.core.records import MARKER
 from tests.engine.project import Project
 from tests.profiles import thorough
 
@@ -46,6 +47,7 @@ def test_without_an_approval_it_is_refused(prod: Project, edit: Callable[[Projec
             assert resource == "subaccount" or edit is remove_file or COSTS[resource] in refused.text
         assert edit is not remove_file or "would cost $19.50 once and $2.65 a month" in refused.text
         assert "Traceback" not in refused.text
+        assert MARKER not in refused.text
     assert len(prod.local.control.journal()) == before
 
 

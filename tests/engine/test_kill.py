@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from tests.engine.project import Project
 from tests.objects import NO_OBJECTS, what_there_is
-from tests.profiles import is_thorough
+from tests.profiles import is_thorough, thorough
 
 POINTS = (
     "/Accounts.json$",
@@ -106,6 +106,7 @@ def test_killed_with_checkpoints(project: Callable[..., Project]) -> None:
     assert dev.drift().code == 0
 
 
+@thorough  # the default kills providers so in tests/providers/test_lists_that_lag.py
 def test_killed_while_lists_lag(project: Callable[..., Project]) -> None:
     """Twilio's list does not show the number yet when the next run looks for it: it is bought once, in that run."""
     dev = project(PULUMI_SKIP_CHECKPOINTS="true")

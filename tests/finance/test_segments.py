@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from finance import Encoding, segments
 from finance.segments import outside_gsm_7, shown
+from tests.profiles import is_thorough
 
 GSM_7_OF_ONE_UNIT = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
@@ -50,8 +51,11 @@ def test_a_text_takes_so_many_segments(text: str, encoding: Encoding, units: int
 
 
 def test_the_alphabet_is_gsm_7() -> None:
-    """Exactly the characters that Twilio lists are GSM-7, of one unit or two."""
-    found = {chr(code): segments(chr(code)) for code in range(0x10000)}
+    """Exactly the characters that Twilio lists are GSM-7, of one unit or two; the last of them is the euro sign.
+
+    With the profile `thorough`, all others of the basic plane are tried too.
+    """
+    found = {chr(code): segments(chr(code)) for code in range(0x10000 if is_thorough() else 0x2200)}
     units = {character: each.units for character, each in found.items() if each.encoding is Encoding.GSM_7}
     assert units == dict.fromkeys(GSM_7_OF_ONE_UNIT, 1) | dict.fromkeys(GSM_7_OF_TWO_UNITS, 2)
 

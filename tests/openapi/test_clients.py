@@ -13,6 +13,7 @@ import pytest
 from emulator.embedded import LocalTwilio
 from emulator.serve import Server
 from tests.openapi.installation import DIRECTORY, NODE_MODULES, install
+from tests.profiles import thorough
 
 PYTHON = """
 import os
@@ -73,6 +74,7 @@ def test_twilio_node(environment: dict[str, str], twilio: LocalTwilio) -> None:
     assert made_in == {account_sid}
 
 
+@thorough
 def test_twilio_cli(environment: dict[str, str]) -> None:
     """The same variables point twilio-cli at it; it creates, lists and sends."""
 

@@ -10,6 +10,7 @@ import pytest
 
 from emulator.embedded import LocalTwilio
 from emulator.serve import Server
+from tests.profiles import thorough
 
 CLIENTS = Path(__file__).with_name("clients")
 
@@ -63,6 +64,7 @@ def test_php(environment: dict[str, str], twilio: LocalTwilio) -> None:
     assert run(environment, "php", "-d", setting, str(CLIENTS / "create.php")) == services(twilio)
 
 
+@thorough
 def test_java(environment: dict[str, str], twilio: LocalTwilio, tmp_path: Path) -> None:
     """Java takes the proxy and a trust store with the certificate as system properties."""
     require("java", "keytool")

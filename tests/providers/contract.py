@@ -9,6 +9,7 @@ from providers.core import run
 from providers.core.errors import ResourceError
 from providers.core.inputs import IMMUTABLE, OURS, SERVER_FILLED, WRITE_ONLY
 from providers.core.resource import TwilioResource
+from tests.profiles import thorough
 from tests.providers.lifecycle import Stack, over_the_wire
 from tests.providers.world import World
 
@@ -232,7 +233,7 @@ class ResourceContract:
         (note,) = (each for each in pending.all().values() if not each.sid)
         pending.forget(note.key)
 
-    @pytest.mark.parametrize("phase", ["before", "after"])
+    @pytest.mark.parametrize("phase", [pytest.param("before", marks=thorough), "after"])
     def test_a_server_error_makes_no_second_object(self, world: World, stack: Stack, phase: str) -> None:
         """After an error 500 the provider looks up whether the call was done."""
         declared = self.declared(world)

@@ -13,6 +13,7 @@ from providers.core.errors import ResourceError
 from providers.core.pending_creates import LOOKED_FOR, PendingCreate, PendingCreates
 from providers.core.settings import ConnectionSettings, Mode
 from tests.objects import what_there_is
+from tests.profiles import thorough
 from tests.providers.contract import Killed
 from tests.providers.runs import Run
 from tests.providers.trial import Trial
@@ -37,7 +38,16 @@ def trial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Trial:
     return Trial(World(tmp_path), Run(None, "registered"))
 
 
-@pytest.mark.parametrize(("trouble", "lag"), [("kill", 0), ("kill", 5), ("kill", 20), ("kill", 120), ("drop", 120)])
+@pytest.mark.parametrize(
+    ("trouble", "lag"),
+    [
+        ("kill", 0),
+        pytest.param("kill", 5, marks=thorough),
+        pytest.param("kill", 20, marks=thorough),
+        ("kill", 120),
+        ("drop", 120),
+    ],
+)
 def test_a_create_is_found_however_late_its_list_shows_it(trial: Trial, trouble: str, lag: int) -> None:
     """Killed, or left without an answer, right after each create; nothing was recorded; run again."""
     control = trial.world.local.control

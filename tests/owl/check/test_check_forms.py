@@ -1,6 +1,5 @@
 """The output formats of `owl check`, and its exit codes."""
 
-import itertools
 import json
 import os
 import shutil
@@ -143,14 +142,11 @@ def test_it_can_be_written_to_a_file(project: Path) -> None:
 
 
 def test_the_same_files_give_the_same_bytes(project: Path) -> None:
-    """No format depends on hash seed, locale or time zone: four processes, each of which prints all formats."""
+    """No format depends on hash seed, locale or time zone: three processes, each of which prints all formats."""
     worlds = [
-        {"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone}
-        for seed, (locale, zone) in zip(
-            ("0", "1", "4242", "random"),
-            itertools.cycle([("C", "UTC"), ("C.UTF-8", "Pacific/Auckland"), ("POSIX", "America/Adak")]),
-            strict=False,
-        )
+        {"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "4242", "LC_ALL": "C.UTF-8", "TZ": "Pacific/Auckland"},
+        {"PYTHONHASHSEED": "random", "LC_ALL": "POSIX", "TZ": "America/Adak"},
     ]
     program = (
         "import contextlib, sys\n"

@@ -15,29 +15,36 @@ from tests.warm_interpreter import virtual_environment
 REPOSITORY = Path(__file__).parents[3]
 
 
-@pytest.fixture
-def clone(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def set_up_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone with Owl Inc.'s files and an empty program, after set-up, with nothing to commit."""
+    directory = tmp_path_factory.mktemp("clone")
     engine = shutil.which("pulumi")
     assert engine, "the Pulumi engine is not on PATH: run these tests with `make test`"
-    shutil.copy(REPOSITORY / ".gitattributes", tmp_path)
-    (tmp_path / "tools").mkdir()
-    shutil.copy(REPOSITORY / "tools" / "environment", tmp_path / "tools")
+    shutil.copy(REPOSITORY / ".gitattributes", directory)
+    (directory / "tools").mkdir()
+    shutil.copy(REPOSITORY / "tools" / "environment", directory / "tools")
     shutil.copytree(
-        REPOSITORY / "policies", tmp_path / "policies", ignore=shutil.ignore_patterns("*.py", "__pycache__")
+        REPOSITORY / "policies", directory / "policies", ignore=shutil.ignore_patterns("*.py", "__pycache__")
     )
-    put_owl_inc(tmp_path)
-    (tmp_path / "__main__.py").touch()
-    (tmp_path / ".gitignore").write_text("/.local/\n/.venv\n__pycache__/\n")
-    virtual_environment(tmp_path / ".venv")
-    (tmp_path / ".local").mkdir(exist_ok=True)
-    (tmp_path / ".local" / "passphrase").write_text("a passphrase of its own\n")
+    put_owl_inc(directory)
+    (directory / "__main__.py").touch()
+    (directory / ".gitignore").write_text("/.local/\n/.venv\n__pycache__/\n")
+    virtual_environment(directory / ".venv")
+    (directory / ".local").mkdir(exist_ok=True)
+    (directory / ".local" / "passphrase").write_text("a passphrase of its own\n")
     for command in ("git init --quiet", f"{sys.executable} -m owl.setup"):
         shared = os.environ | {"PULUMI_BACKEND_URL": "file:///nowhere"}  # so that it creates no stack
-        subprocess.run(command.split(), cwd=tmp_path, check=True, env=shared)
+        subprocess.run(command.split(), cwd=directory, check=True, env=shared)
     for command in ("add --all", "-c user.name=Owl -c user.email=owl@example.com commit --quiet -m Clone"):
-        subprocess.run(["git", *command.split()], cwd=tmp_path, check=True)
-    return tmp_path
+        subprocess.run(["git", *command.split()], cwd=directory, check=True)
+    return directory
+
+
+@pytest.fixture
+def clone(set_up_once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(set_up_once, tmp_path, symlinks=True, dirs_exist_ok=True)
 
 
 def run(clone: Path, command: str) -> subprocess.CompletedProcess[str]:
