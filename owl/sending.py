@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from finance.segments import outside_gsm_7, segments, shown
 from owl.failure import Failure
+from owl.rendering.unknown_name import shortened
 from tenants.model import Contact, Template, Tenant, Tenants
 from tenants.model.catalogue.template import OPT_OUT
 from tenants.model.sections.field_types import country_of
@@ -99,7 +100,7 @@ def recipient(tenants: Tenants, tenant_id: str, to: str) -> tuple[str, Contact]:
     for name, contact in tenant.contacts.items():
         if to in {name, contact.phone_number}:
             return name, contact
-    known = ", ".join(f"{name} ({contact.phone_number})" for name, contact in tenant.contacts.items()) or "none"
+    known = shortened(f"{name} ({contact.phone_number})" for name, contact in tenant.contacts.items())
     raise Failure(
         f"{to!r} is not a contact of {tenant_id}, and only contacts may be texted. Contacts: {known}. Once the person "
         f"has agreed, add to {tenants.where(tenant_id, 'contacts')}: 'contacts: {{ID: {{name: ..., "

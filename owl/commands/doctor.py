@@ -45,7 +45,7 @@ def doctor(
 
     tenants, findings = readable_tenants_of_stack(stack)
     deployed = deployed_stack(stack)
-    if tenant and tenant not in deployed.tenant_ids:
+    if tenant:
         require_own_sender(tenant, tenants, deployed)
     wanted = [tenant] if tenant else deployed.tenant_ids
     if not wanted:

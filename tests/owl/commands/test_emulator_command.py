@@ -242,7 +242,7 @@ def test_the_owner_answers(twilio: LocalTwilio) -> None:
         (("status", "BN0", "SUSPENDED"), 1, "owl: a brand's SID and one of PENDING, APPROVED, FAILED, IN_REVIEW"),
         (("campaigns", "needless"), 2, "'needless' is not one of 'required', 'optional'"),
         (("otp", "BN0"), 1, "owl: brand BN0 waits for no one-time password"),
-        (("reset", "--stack", "none"), 1, "owl: there is no stack 'none': "),
+        (("reset", "--stack", "none"), 1, "owl: there is no stack 'none'; "),
         (("advance", "soon"), 2, "'soon' is not a duration: write 90, 90s, 15m, 12h or 3d"),
         (("serve", "--port", "65536"), 2, "--port"),
         (("sing",), 2, "No such command 'sing'"),
