@@ -16,6 +16,8 @@ FINAL = frozenset({"delivered", "undelivered", "failed", "canceled", "read"})
 SUCCESS = frozenset({"delivered", "read"})
 
 _MEANINGS = {
+    11200: "an address of the tenant's or yours did not answer Twilio as it should: the event names the address",
+    21610: "the recipient has replied STOP: nothing may be sent to them until they text START",
     30001: "the message queue is full: send more slowly",
     30003: "the phone could not be reached: it may be off or out of range; try again later",
     30005: "the number does not exist or is not in use: ask the customer for another",
