@@ -142,7 +142,8 @@ def reset(stack: Stack = "dev") -> None:
         twilio.control.reset()
         typer.echo(
             f"The local Twilio of {twilio.account_sid} is empty. Pulumi's state still lists the old objects: run "
-            f"`pulumi stack rm {stack} --force --preserve-config`, then `make up STACK={stack}`."
+            f"`pulumi stack rm {stack} --force --preserve-config`, then `make up STACK={stack}`, and start a running "
+            "`owl serve` again."
         )
 
 

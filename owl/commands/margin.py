@@ -219,7 +219,8 @@ def _sums(section: str, cases: list[dict[str, Any]]) -> Iterator[tuple[str, list
         yield "margin", [_margin(each) for each in cases]
     else:
         yield "one-off", [dollars(each["one_off"]) for each in cases]
-        yield "earned back", [_months(each["months_to_earn_back"]) for each in cases]
+        if any(Decimal(each["one_off"]) for each in cases):
+            yield "earned back", [_months(each["months_to_earn_back"]) for each in cases]
 
 
 def _basis(case: dict[str, Any]) -> str:

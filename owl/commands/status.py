@@ -63,7 +63,7 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
     deployed = deployed_stack(stack)
     if tenant:
         require_own_sender(tenant, tenants, deployed)
-    wanted = [tenant] if tenant else deployed.tenant_ids
+    wanted = [tenant] if tenant else deployed.some_tenant_ids()
 
     requests: Requests = {each.id: each.requests for each in tenants or () if each.requests}
 

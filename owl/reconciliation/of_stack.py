@@ -31,6 +31,8 @@ def reconcile_stack(stack: str, month: str, tenant: str | None = None) -> Reconc
     deployed = deployed_stack(stack)
     if tenant:
         require_own_sender(tenant, tenants, deployed)
+    else:
+        deployed.some_tenant_ids()  # raises if there is none
     twilio = deployed.connect()
     read = read_month(month, twilio.now())
     with told_without_secrets(twilio):

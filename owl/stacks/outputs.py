@@ -82,6 +82,19 @@ class DeployedStack:
         """
         return sorted(self._output("senders"))
 
+    def some_tenant_ids(self) -> list[str]:
+        """Return the tenants of the stack, sorted.
+
+        Raises:
+            Failure: The stack can't be read, or it has none yet.
+        """
+        if not (found := self.tenant_ids):
+            raise Failure(self._without_tenants())
+        return found
+
+    def _without_tenants(self) -> str:
+        return f"stack {self.name!r} has no tenant yet: run `make up STACK={self.name}`"
+
     def tenant(self, tenant_id: str) -> DeployedTenant:
         """Return a tenant of the stack.
 
@@ -122,7 +135,7 @@ class DeployedStack:
                 "missing then, its ring is not deployed there: see `ring` in its file, and `owl:rings` of the stack"
             )
         if not known:
-            return f"stack {self.name!r} has no tenant yet: run `make up STACK={self.name}`"
+            return self._without_tenants()
         return f"stack {self.name!r} has no tenant {tenant_id!r}{instead(tenant_id, known, 'it has')}"
 
     def brand_sid(self, tenant_id: str) -> str:

@@ -239,7 +239,7 @@ def test_the_owner_answers(twilio: LocalTwilio) -> None:
         ),
         (("pace", "brand", "seconds", "slow"), 2, "'slow' is not a duration"),
         (("pace", "brand", "reads", "0"), 1, "owl: mode is one of at_once, seconds, reads and n above 0"),
-        (("status", "BN0", "SUSPENDED"), 1, "owl: a brand's SID and one of PENDING, APPROVED, FAILED, IN_REVIEW"),
+        (("status", "BN0", "SUSPENDED"), 1, "owl: 'BN0' is no brand: name a brand's SID and one of PENDING, APPROVED"),
         (("campaigns", "needless"), 2, "'needless' is not one of 'required', 'optional'"),
         (("otp", "BN0"), 1, "owl: brand BN0 waits for no one-time password"),
         (("reset", "--stack", "none"), 1, "owl: there is no stack 'none'; "),
