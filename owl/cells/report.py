@@ -42,12 +42,12 @@ def as_matrix(cells: Sequence[Cell]) -> str:
 def as_table(cells: Sequence[Cell], now: dt.datetime) -> Iterator[Any]:
     """Yield a table with a row for each cell, and a line for each that can't be read."""
     table = Table(box=box.SIMPLE_HEAD, header_style="")
-    table.add_column("cell", overflow="fold")
+    table.add_column("cell")
     for heading in ("tenants", "room", "resources", "state", "last run"):
-        table.add_column(heading, justify="right", overflow="fold")
-    table.add_column("drift", overflow="fold")
+        table.add_column(heading, justify="right")
+    table.add_column("drift")
     for heading in ("revenue", "cost"):
-        table.add_column(heading, justify="right", overflow="fold")
+        table.add_column(heading, justify="right")
     for each in cells:
         table.add_row(each.name, str(len(each.tenants)), str(each.room), *_state(each, now), *_money(each))
     yield table
