@@ -37,7 +37,8 @@ _ABSENT = """\
   countries. There are no short codes. What other countries want of who has a number is mostly assumed.
 - No rate limit: 429 (20429), like every other failure of a network or of Twilio, occurs only when injected as a fault.
   Limits that Twilio does not publish are never reached.
-- No money: the ledger records what numbers, brands, vettings and campaigns cost; balances and invoices do not exist.
+- No invoices: the ledger records what numbers, brands, vettings and campaigns cost, which the balance falls by. Usage
+  records have messages alone, so `owl reconcile` takes the rest from the price book.
 - Credentials are account SIDs with auth tokens, and Standard API keys. There are no Main or Restricted keys, OAuth
   applications, test credentials, secondary auth tokens or public key client validation.
 - All edges and regions share the same data.

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from finance.segments import outside_gsm_7, segments, shown
 from owl.failure import Failure
+from owl.rendering.unknown_name import shortened
 from tenants.model import Contact, Template, Tenant, Tenants
 from tenants.model.catalogue.template import OPT_OUT
 from tenants.model.sections.field_types import country_of
@@ -15,6 +16,8 @@ FINAL = frozenset({"delivered", "undelivered", "failed", "canceled", "read"})
 SUCCESS = frozenset({"delivered", "read"})
 
 _MEANINGS = {
+    11200: "an address of the tenant's or yours did not answer Twilio as it should: the event names the address",
+    21610: "the recipient has replied STOP: nothing may be sent to them until they text START",
     30001: "the message queue is full: send more slowly",
     30003: "the phone could not be reached: it may be off or out of range; try again later",
     30005: "the number does not exist or is not in use: ask the customer for another",
@@ -99,7 +102,7 @@ def recipient(tenants: Tenants, tenant_id: str, to: str) -> tuple[str, Contact]:
     for name, contact in tenant.contacts.items():
         if to in {name, contact.phone_number}:
             return name, contact
-    known = ", ".join(f"{name} ({contact.phone_number})" for name, contact in tenant.contacts.items()) or "none"
+    known = shortened(f"{name} ({contact.phone_number})" for name, contact in tenant.contacts.items())
     raise Failure(
         f"{to!r} is not a contact of {tenant_id}, and only contacts may be texted. Contacts: {known}. Once the person "
         f"has agreed, add to {tenants.where(tenant_id, 'contacts')}: 'contacts: {{ID: {{name: ..., "

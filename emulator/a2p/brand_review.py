@@ -67,7 +67,8 @@ def set_status(store: Transaction, brand_sid: str, status: str, now: float) -> N
     """
     brand = store.find(KIND, sid=brand_sid)
     if brand is None or status not in STATUSES:
-        raise ValueError(f"a brand's SID and one of {', '.join(STATUSES)}; got {brand_sid!r}, {status!r}")
+        what = f"{status!r} is no status" if brand else f"{brand_sid!r} is no brand"
+        raise ValueError(f"{what}: name a brand's SID and one of {', '.join(STATUSES)}")
     brand = store.update(brand, {"status": status, reviews.UNDER_REVIEW: False}, now=now)
     report = {"APPROVED": brand_events.publish_approved, "FAILED": brand_events.publish_failed}.get(status)
     if report:

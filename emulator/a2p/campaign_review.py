@@ -105,7 +105,8 @@ def set_status(store: Transaction, service_sid: str, status: str, now: float) ->
     campaign = store.find(KIND, parent_sid=service_sid)
     if campaign is None or status not in STATUSES:
         allowed = ", ".join(STATUSES)
-        raise ValueError(f"the SID of a service with a campaign, and one of {allowed}; got {service_sid!r}, {status!r}")
+        what = f"{service_sid!r} is no service with a campaign" if campaign is None else f"{status!r} is no status"
+        raise ValueError(f"{what}: name the SID of a messaging service with a campaign, and one of {allowed}")
     before = campaign.body["campaign_status"]
     changes: dict[str, Any] = {"campaign_status": status, "_before_suspension": before, reviews.UNDER_REVIEW: False}
     if status == "FAILED":

@@ -79,7 +79,7 @@ def list_cells(
         case Form.KUBERNETES:
             typer.echo(kubernetes.render(found, project_directory()), nl=False)
         case Form.TEXT:
-            shown = console(WIDTH)
+            shown = console(WIDTH, is_fixed=True)
             for each in as_table(found, dt.datetime.now(dt.UTC)):
                 shown.print(each)
     sys.exit(ExitCode.FAILED if any(each.unreadable for each in found) else ExitCode.DONE)

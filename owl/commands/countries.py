@@ -41,7 +41,9 @@ def countries(
     if not found:
         raise Failure("tenants/catalogue/countries.yaml is not there, so no country is known")
     shown = console()
-    table = Table(*HEADINGS)
+    table = Table()
+    for heading in HEADINGS:
+        table.add_column(heading, overflow="fold")
     for name, each in sorted(found.items()):
         for row in rows(name, each):
             table.add_row(*row)

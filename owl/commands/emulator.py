@@ -16,6 +16,7 @@ import typer
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
+from owl.rendering.unknown_name import instead
 from owl.stacks.config import local_settings
 from owl.stacks.tenants import tenants_of_stack
 from policies.core.registry import is_product
@@ -141,7 +142,8 @@ def reset(stack: Stack = "dev") -> None:
         twilio.control.reset()
         typer.echo(
             f"The local Twilio of {twilio.account_sid} is empty. Pulumi's state still lists the old objects: run "
-            f"`pulumi stack rm {stack} --force --preserve-config`, then `make up STACK={stack}`."
+            f"`pulumi stack rm {stack} --force --preserve-config`, then `make up STACK={stack}`, and start a running "
+            "`owl serve` again."
         )
 
 
@@ -324,21 +326,21 @@ def _parties(sender: str, to: str, stack: str) -> tuple[str, str]:
     if not IDENTIFIER.fullmatch(sender):
         return sender, _number_of(to, stack) if is_tenant else to
     if not is_tenant:
-        raise Failure(
-            f"--from {sender}: a contact is one of a tenant's. Name the tenant with --to, or write its number"
-        )
-    tenants = tenants_of_stack(stack).by_id
-    contacts = tenants[to].contacts if to in tenants else {}
-    if sender not in contacts:
-        known = ", ".join(contacts) or "none"
-        raise Failure(f"{to} has no contact {sender!r}; it has {known}. A number works too: --from +14155550188")
-    return contacts[sender].phone_number, _number_of(to, stack)
+        raise Failure(f"--from {sender}: contacts belong to a tenant. Name the tenant with --to, or write a number")
+    number = _number_of(to, stack)  # raises if there is no such tenant
+    tenant = tenants_of_stack(stack).by_id.get(to)
+    if tenant is None or sender not in tenant.contacts:
+        said = instead(sender, tenant.contacts if tenant else (), "it has")
+        raise Failure(f"{to} has no contact {sender!r}{said}. A number works too: --from +14155550188")
+    return tenant.contacts[sender].phone_number, number
 
 
 def _number_of(tenant_id: str, stack: str) -> str:
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - other commands need no engine
+    from owl.trial import sender_of  # noqa: PLC0415 - as above
 
-    return deployed_stack(stack).tenant(tenant_id).phone_numbers[0]
+    deployed = deployed_stack(stack)
+    return deployed.tenant(sender_of(tenant_id, tenants_of_stack(stack), deployed)).phone_numbers[0]
 
 
 def _brand_of(tenant_id: str, stack: str) -> str:

@@ -24,6 +24,7 @@ from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
+from owl.rendering.unknown_name import instead
 from owl.stacks.tenants import tenants_of_stack
 from tenants.model import State, Tenants
 
@@ -119,7 +120,7 @@ def _print(shown: Iterator[Any]) -> None:
 def _of_tenant(name: str, tenants: Tenants, what_if: WhatIf) -> Comparison:
     tenant = tenants.by_id.get(name)
     if tenant is None:
-        raise Failure(f"there is no tenant {name!r}; there are {', '.join(tenants.by_id)}")
+        raise Failure(f"there is no tenant {name!r}{instead(name, tenants.by_id)}")
     supposed = margin_of_tenant(tenant, tenants, what_if) if what_if else None
     return Comparison(name, margin_of_tenant(tenant, tenants), supposed)
 
@@ -218,7 +219,8 @@ def _sums(section: str, cases: list[dict[str, Any]]) -> Iterator[tuple[str, list
         yield "margin", [_margin(each) for each in cases]
     else:
         yield "one-off", [dollars(each["one_off"]) for each in cases]
-        yield "earned back", [_months(each["months_to_earn_back"]) for each in cases]
+        if any(Decimal(each["one_off"]) for each in cases):
+            yield "earned back", [_months(each["months_to_earn_back"]) for each in cases]
 
 
 def _basis(case: dict[str, Any]) -> str:

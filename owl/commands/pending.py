@@ -1,6 +1,7 @@
 """`owl pending`: the creates whose outcome is not known."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from owl.completion import stack_names
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
+from owl.rendering.counting import counted
 from owl.rendering.formats import Format, FormatOption, as_json
 
 commands = typer.Typer()
@@ -33,7 +35,7 @@ def pending(
     The next `pulumi up` finds and keeps what was created. What costs money and is not found is not created again until
     you discard it here: look for it in Twilio's Console first.
     """
-    from owl.stacks.config import pending_creates_of  # noqa: PLC0415 - loads the providers
+    from owl.stacks.config import named_after, pending_creates_of  # noqa: PLC0415 - loads the providers
 
     notes = pending_creates_of(stack)
     known = notes.all()
@@ -45,6 +47,7 @@ def pending(
         notes.forget(discard)
         typer.echo(f"discarded: {known[discard].what}. The next `pulumi up` creates it.")
         return
+    kept = _kept(named_after(stack)) if any(each.sid for each in known.values()) else set()
     rows = [
         {
             "key": each.key,
@@ -54,6 +57,7 @@ def pending(
             "paid": each.paid,
         }
         for each in sorted(known.values(), key=lambda each: each.at)
+        if (each.key, each.sid) not in kept
     ]
     if form is Format.JSON:
         typer.echo(as_json({"stack": stack, "pending": rows}))
@@ -66,4 +70,16 @@ def pending(
                 "  run `pulumi up` again first. If it does not find it and Twilio's Console does not show it: "
                 f"owl pending --discard {row['key']} --stack {stack}"
             )
-    typer.echo(f"{len(rows)} pending creates in {notes.location}")
+    typer.echo(f"{counted(len(rows), 'pending create')} in {notes.location}")
+
+
+def _kept(stack: str) -> Collection[tuple[str, str]]:
+    """Return what the stack's state has: the next run removes its notes. None of it if the state can't be read."""
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
+    from owl.stacks.state import kept_creates  # noqa: PLC0415 - as above
+
+    try:
+        return kept_creates(deployed_stack(stack).state)
+    except Failure as failure:
+        typer.echo(f"owl: what the stack has already is among these: {failure}", err=True)
+        return set()

@@ -55,14 +55,15 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
     """Show whether each tenant may send, as Twilio says now, and what is missing if not. The worst come first."""
     from owl.registration.live import look as looked  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
+    from owl.trial import require_own_sender  # noqa: PLC0415 - as above
 
     tenants, findings = readable_tenants_of_stack(stack)
     if findings:
         typer.echo(f"owl: shown without what these files say, because they are wrong:\n{findings}", err=True)
     deployed = deployed_stack(stack)
-    if tenant and tenant not in deployed.tenant_ids:
-        deployed.tenant(tenant)  # raises, and names those that there are
-    wanted = [tenant] if tenant else deployed.tenant_ids
+    if tenant:
+        require_own_sender(tenant, tenants, deployed)
+    wanted = [tenant] if tenant else deployed.some_tenant_ids()
 
     requests: Requests = {each.id: each.requests for each in tenants or () if each.requests}
 

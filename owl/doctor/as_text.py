@@ -8,6 +8,7 @@ from rich.text import Text
 
 from owl.doctor.check import Result, Verdict
 from owl.doctor.diagnosis import Report, by_likelihood
+from owl.rendering.counting import counted
 from owl.rendering.one_line import one_line
 
 COLORS = {Verdict.STOPS: "red", Verdict.PROBLEM: "red", Verdict.WARNING: "yellow", Verdict.OK: "green"}
@@ -33,7 +34,9 @@ def of_all(report: Report) -> Iterator[RenderableType]:
     able = sum(each.status.may_send for each in report.diagnoses)
     well = sum(each.verdict not in _WRONG for each in report.diagnoses)
     total = len(report.diagnoses)
-    yield Text(f"{able} of {total} may send; nothing is wrong with {well}; `owl doctor TENANT` shows all checks")
+    blind = sum(each.finding.verdict is Verdict.NOT_CHECKED for one in report.diagnoses for each in one.results)
+    but = f", but {counted(blind, 'check')} could not be made" if blind else ""
+    yield Text(f"{able} of {total} may send; nothing is wrong with {well}{but}; `owl doctor TENANT` shows all checks")
 
 
 def _shown(results: Sequence[Result]) -> Iterator[RenderableType]:

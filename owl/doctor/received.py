@@ -13,6 +13,9 @@ ERROR = "ERROR"
 """The level of an event about an error, rather than a warning."""
 
 
+CANCELED = "canceled"
+"""The status of a message that was never sent: Twilio's finished ones are compared without it."""
+
 NUMBER_EVENTS = "com.twilio.messaging.compliance.number-"
 """What the types of events about a number's registration begin with
 (https://www.twilio.com/docs/messaging/compliance/a2p-10dlc/event-streams-setup)."""
@@ -28,7 +31,9 @@ def received_facts(received: Connection, now: dt.datetime, services: Mapping[str
     """
     since = now - dt.timedelta(hours=HOURS)
     midnight = now.astimezone(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    wanted = select(messages.c.tenant, func.count()).where(messages.c.first_received_at >= since)
+    wanted = select(messages.c.tenant, func.count()).where(
+        messages.c.first_received_at >= since, messages.c.status != CANCELED
+    )
     sent = {str(tenant): int(count) for tenant, count in received.execute(wanted.group_by(messages.c.tenant))}
     alerts = _alerts(received, midnight)
     errors = _errors(received, since, services)

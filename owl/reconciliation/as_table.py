@@ -7,6 +7,7 @@ from rich import box
 from rich.table import Table
 
 from finance.figures import dollars, percent
+from owl.rendering.counting import counted
 
 
 def as_tables(figures: dict[str, Any]) -> Iterator[Any]:
@@ -92,10 +93,11 @@ def _notes(figures: dict[str, Any]) -> Iterator[str]:
         reached, alerts = len(each["days_at_allowance"]), each["alerts_received"]
         if reached:
             above = f", {each['above_allowance']:,} messages above it" if each["above_allowance"] else ""
-            days = "1 day" if reached == 1 else f"{reached} days"
+            days = counted(reached, "day")
             yield f"{each['tenant']} reached its allowance of {each['allowance_per_day']:,} on {days}{above}"
         if alerts is not None and alerts != reached:
-            yield f"{each['tenant']}: {reached} usage alerts were due, but {alerts} raised: see `owl doctor`"
+            due = counted(reached, "usage alert")
+            yield f"{each['tenant']}: {due} due, {alerts} raised: see `owl doctor {each['tenant']}`"
     if figures["billed_by_twilio"] is not None:
         elsewhere = figures["billed_outside_this_report"]
         rest = "" if elsewhere is None else f", {dollars(elsewhere)} of it outside this table"

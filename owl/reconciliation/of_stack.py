@@ -10,6 +10,7 @@ from owl.reconciliation.reconciliation import NotRead, Reconciliation, reconcile
 from owl.stacks.divided import deployed_stack
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.tenants import tenants_of_stack
+from owl.trial import require_own_sender
 from owl.twilio_failure import told_without_secrets
 from providers.core.connection import Connection
 from tenants.model import Tenants
@@ -28,8 +29,10 @@ def reconcile_stack(stack: str, month: str, tenant: str | None = None) -> Reconc
     """
     tenants = tenants_of_stack(stack)
     deployed = deployed_stack(stack)
-    if tenant and tenant not in deployed.tenant_ids:
-        deployed.tenant(tenant)  # raises, and names those that there are
+    if tenant:
+        require_own_sender(tenant, tenants, deployed)
+    else:
+        deployed.some_tenant_ids()  # raises if there is none
     twilio = deployed.connect()
     read = read_month(month, twilio.now())
     with told_without_secrets(twilio):

@@ -13,9 +13,12 @@ def console(width: int = WIDTH, *, is_fixed: bool = False) -> Console:
 
     Args:
         width: Its width in columns where there is neither.
-        is_fixed: Whether it is that wide without a terminal whatever `COLUMNS` says: tables of figures need it.
+        is_fixed: Whether it is at least that wide whatever the terminal or `COLUMNS` says. Tables of figures need it:
+            squeezed, they lose names and digits, and a narrow terminal breaks their lines without that.
     """
     found = Console(highlight=False, markup=False)
-    if found.is_terminal or ("COLUMNS" in os.environ and not is_fixed):
+    if is_fixed:
+        width = max(width, found.width if found.is_terminal else 0)
+    elif found.is_terminal or "COLUMNS" in os.environ:
         return found
     return Console(width=width, highlight=False, markup=False)

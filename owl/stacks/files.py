@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from owl.failure import Failure
+from owl.rendering.unknown_name import instead
 from policies.core.stack_files import stack_files
 from project import project_directory
 
@@ -24,7 +25,7 @@ def stack_file(name: str) -> Path:
     """
     files = stack_files(project_directory())
     if name not in files:
-        raise Failure(f"there is no stack {name!r}: there are {', '.join(files) or 'none'}")
+        raise Failure(f"there is no stack {name!r}{instead(name, files)}")
     return files[name]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from owl.failure import NO_ENGINE, Failure
 from owl.rendering.progress import progress
+from owl.rendering.unknown_name import instead
 from owl.stacks.config import read_config, valid_settings
 from owl.stacks.state import StackState
 from project import NAMESPACE, project_directory
@@ -81,6 +82,19 @@ class DeployedStack:
         """
         return sorted(self._output("senders"))
 
+    def some_tenant_ids(self) -> list[str]:
+        """Return the tenants of the stack, sorted.
+
+        Raises:
+            Failure: The stack can't be read, or it has none yet.
+        """
+        if not (found := self.tenant_ids):
+            raise Failure(self._without_tenants())
+        return found
+
+    def _without_tenants(self) -> str:
+        return f"stack {self.name!r} has no tenant yet: run `make up STACK={self.name}`"
+
     def tenant(self, tenant_id: str) -> DeployedTenant:
         """Return a tenant of the stack.
 
@@ -120,9 +134,9 @@ class DeployedStack:
                 f"{tenant_id} is not deployed in stack {self.name!r}: run `make up STACK={self.name}`. If it is still "
                 "missing then, its ring is not deployed there: see `ring` in its file, and `owl:rings` of the stack"
             )
-        return (
-            f"stack {self.name!r} has no tenant {tenant_id!r}; it has {', '.join(known) or 'none yet: run `make up`'}"
-        )
+        if not known:
+            return self._without_tenants()
+        return f"stack {self.name!r} has no tenant {tenant_id!r}{instead(tenant_id, known, 'it has')}"
 
     def brand_sid(self, tenant_id: str) -> str:
         """Return the SID of a tenant's brand.

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from providers.core.gate import is_waiting
+from providers.core.pending_creates import key_of
 from providers.core.registry import resources
 from tenants.model.naming import Urn, twilio_kind
 
@@ -68,6 +69,15 @@ def in_state(states: Iterable[StackState]) -> InState:
     pairs = [pair for state in states for pair in _keys(state)]
     awaited = frozenset(key for state in states for key in _awaited(state))
     return InState(frozenset(key for key, _ in pairs), frozenset(sid for _, sid in pairs), awaited, accounts)
+
+
+def kept_creates(state: StackState) -> frozenset[tuple[str, str]]:
+    """Return the creates whose objects a state has: the key of each one's note, and the SID that the note has then."""
+    return frozenset(
+        (key_of(provider.natural_key_of(outputs)), str(outputs["sid"]))
+        for provider in (each.provider_class() for each in resources())
+        for outputs in state.of_kind(provider.kind).values()
+    )
 
 
 def _keys(state: StackState) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -89,7 +89,7 @@ class FindOrCreate(TwilioObject[InputsT]):
 
     def _note(self, twilio: "Connection", inputs: InputsT, key: str) -> PendingCreate:
         where = ", ".join(f"{name} {getattr(inputs, name)}" for name in self.container)
-        what = run.current().redact(f"{self.kind} with {self.key_text(inputs)} ({where})")
+        what = run.current().redact(f"{self.kind} with {self.key_text(inputs)}{where and f' ({where})'}")
         return PendingCreate(key, what, twilio.now().timestamp(), paid=self.paid)
 
     def of_earlier_run(self, twilio: "Connection", inputs: InputsT, earlier: PendingCreate) -> Any | None:

@@ -13,6 +13,7 @@ BOB = "+14155550190"
 
 def test_a_consent_from_a_file_to_an_audit(dev: Project) -> None:
     """What the tenant's file says is pushed; who opted out is pushed as such, and who changed numbers is not texted."""
+    assert dev.owl("pending").text.startswith("0 pending creates in ")  # the notes that are there are of what it has
     dev.edit(TENANT, "https://freestyle-falcons.example/sms", f"https://hooks.owl.example/{TENANT}/inbound-message")
     contacts = dev.directory / "contacts.csv"
     contacts.write_text(

@@ -79,6 +79,8 @@ def test_an_advertisement_is_scheduled_for_the_day_and_can_be_canceled(dev: Proj
     [cancel] = [
         line.split()[1:] for line in canceled.out.replace(": ", "\n").splitlines() if line.startswith("owl send")
     ]
+    others = dev.owl("send", "alpine-spokes", *cancel[2:])  # the tenants share an account
+    assert (others.code, f"alpine-spokes has no message {cancel[3]}" in others.text) == (1, True), others.text
     for _ in range(2):  # canceling again does no harm
         assert f"{cancel[3]} to +14155550188 is canceled." in dev.owl(*cancel).text
 
@@ -88,7 +90,7 @@ def test_an_advertisement_is_scheduled_for_the_day_and_can_be_canceled(dev: Proj
     assert [messages(sid).fetch().status for sid in (report["message_sid"], cancel[3])] == ["delivered", "canceled"]
     not_scheduled = {
         report["message_sid"]: (1, "can't be canceled: it is delivered"),
-        f"SM{'0' * 32}": (1, "was not found"),
+        f"SM{'0' * 32}": (1, "freestyle-falcons has no message"),
         "alice": (2, "'alice' is not the SID of a message"),
     }
     for sid, (code, reason) in not_scheduled.items():

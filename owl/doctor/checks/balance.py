@@ -5,6 +5,7 @@ from decimal import Decimal
 from finance import DAYS, margin_of_tenant, total
 from owl.doctor.check import Finding, Likelihood, StackCheck, Verdict
 from owl.doctor.facts import NotReadError, StackFacts
+from owl.rendering.counting import counted
 from tenants.model import State
 
 DAYS_LEFT = 3
@@ -22,11 +23,13 @@ def judge(facts: StackFacts) -> Finding:
         raise NotReadError("the catalogue is not valid")
     sending = [each for each in facts.tenants if each.state is State.ACTIVE]
     month = total(margin_of_tenant(each, facts.tenants) for each in sending)
-    needed = month.cost * DAYS_LEFT / DAYS
-    if balance.currency == facts.tenants.price_book.currency and balance.amount < needed:
-        evidence = f"the balance is {shown}, less than {DAYS_LEFT} days of all tenants cost at full use"
+    if balance.currency != facts.tenants.price_book.currency or not month.cost:
+        return Finding(Verdict.OK, f"the balance is {shown}")
+    days = int(balance.amount * DAYS / month.cost)
+    evidence = f"the balance is {shown}: {counted(days, 'day')} of all tenants at full use"
+    if days < DAYS_LEFT:
         return Finding(Verdict.WARNING, evidence, "add funds, or turn on auto-recharge, in Twilio's Console")
-    return Finding(Verdict.OK, f"the balance is {shown}")
+    return Finding(Verdict.OK, evidence)
 
 
 check = StackCheck(__name__, Likelihood.SOMETIMES, judge)

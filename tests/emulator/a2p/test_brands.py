@@ -191,7 +191,7 @@ def test_no_other_brand_has_a_one_time_password(parent: Client, twilio: LocalTwi
 
 def test_wrong_handling_of_brands_is_explained(twilio: LocalTwilio) -> None:
     """An unknown brand and an unknown status are refused."""
-    with pytest.raises(ValueError, match="SUSPENDED; got 'BN0', 'SUSPENDED'"):
+    with pytest.raises(ValueError, match="'BN0' is no brand: name a brand's SID"):
         twilio.control.set_brand_status("BN0", "SUSPENDED")
     with pytest.raises(ValueError, match="brand BN0 waits for no"):
         twilio.control.answer_otp("BN0")

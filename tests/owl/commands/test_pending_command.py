@@ -1,6 +1,7 @@
 """What `owl pending` lists and discards."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,16 @@ def test_a_create_is_listed_and_discarded(project: Path) -> None:
     assert str(wrong.exception) == "stack dev: there is no pending create 'ff'; there are ab12"
     assert discarded.stdout.startswith("discarded: BrandRegistration")
     assert list((project / "local").rglob("*.json")) == []
+
+
+def test_without_the_state_all_are_listed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which of them it has is not known then."""
+    pending_creates_of("dev").write(replace(OPEN, key="cd34", sid="BN1"))
+    monkeypatch.setenv("PATH", str(project))
+
+    listed = CliRunner().invoke(application(), ["pending"])
+
+    assert "cd34  2026-11-29T09:32:29+00:00  BrandRegistration" in listed.stdout
+    assert ": created as BN1\n" in listed.stdout
+    assert "\n2 pending creates in " in listed.stdout
+    assert listed.stderr.startswith("owl: what the stack has already is among these: stack 'dev' can't be read: ")

@@ -218,6 +218,8 @@ def test_what_the_receiver_kept_is_counted_by_tenant(tmp_path: Path) -> None:
             received_at = NOW - dt.timedelta(hours=hours)
             row = {"sid": sid, "tenant": SHOP, "account_sid": "AC1", "status": "sent", "status_rank": 1}
             connection.execute(messages.insert().values(first_received_at=received_at, changed_at=received_at, **row))
+        never_sent = {"sid": "SM4", "tenant": SHOP, "account_sid": "AC1", "status": "canceled", "status_rank": 9}
+        connection.execute(messages.insert().values(first_received_at=NOW, changed_at=NOW, **never_sent))
         for number, opted_out, evidence in (("+1", True, "1"), ("+2", True, "2"), ("+2", False, "3")):
             row = {"tenant": SHOP, "phone_number": number, "opted_out": opted_out, "evidence_sid": evidence}
             connection.execute(opt_outs.insert().values(reason="replied STOP", changed_at=NOW, **row))

@@ -194,7 +194,7 @@ def test_an_unreadable_stack_does_not_count_as_without_drift(dev: Project) -> No
     assert "no stack named 'prod' found" in outcome.out
     assert "choose one with --stack" in dev.owl("drift", "--open-issue", "issue.md").text
     misspelt = dev.owl("drift", "--stack", "dve")
-    assert (misspelt.code, misspelt.text) == (1, "owl: there is no stack 'dve': there are dev, prod\n")
+    assert (misspelt.code, misspelt.text) == (1, "owl: there is no stack 'dve': did you mean 'dev'?\n")
 
 
 def test_an_error_that_hides_a_stack_is_reported_once(dev: Project, monkeypatch: pytest.MonkeyPatch) -> None:

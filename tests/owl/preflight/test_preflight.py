@@ -218,4 +218,4 @@ def test_a_page_that_scripts_draw_has_to_be_looked_at(site: Site, preflight: Pre
 def test_an_unknown_tenant_is_named(preflight: Preflight) -> None:
     """The message lists the tenants; no page is read."""
     failed = preflight(tenant="nobody")
-    assert str(failed.exception) == "there is no tenant 'nobody': there are acme"
+    assert str(failed.exception) == "there is no tenant 'nobody'; there are acme"

@@ -218,7 +218,7 @@ def test_what_keeps_it_from_starting_is_explained(project: Path, receiver: Serve
         ("--database", "postgresql://owl:hunter22@127.0.0.1:9/owl"): "owl:***@127.0.0.1:9/owl can't be opened: ",
         ("--database", f"sqlite:///{project}"): "can't be opened: unable to open database file",
         ("--alert-urls", "json://127.0.0.1 x://hunter22"): "owl: alert URL number 2 is not one that apprise knows",
-        ("--stack", "nowhere"): "owl: there is no stack 'nowhere': there are dev, prod",
+        ("--stack", "nowhere"): "owl: there is no stack 'nowhere'; there are dev, prod",
         ("--stack", "prod"): "owl: no auth token for ACdec0de0000000000000000000000000e: set TWILIO_AUTH_TOKEN",
     }
     for arguments, message in cases.items():

@@ -115,6 +115,8 @@ def test_usage_is_what_was_sent(world: World) -> None:
     text = shown(found)
     assert "dawn-patrol-surf reached its allowance of 50 on 1 day\n" in text
     assert "Twilio billed $0.45 in all, $0.00 of it outside this table" in text
+    unheard = "dawn-patrol-surf: 1 usage alert due, 0 raised: see `owl doctor dawn-patrol-surf`\n"
+    assert (unheard in text, unheard in shown(world.reconciled(alerts={}))) == (False, True)
 
 
 def test_another_month_has_its_own_usage(world: World) -> None:

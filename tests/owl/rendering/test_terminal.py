@@ -52,11 +52,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
-@pytest.mark.parametrize("words", [("check",), ("margin",), ("margin", "nobody")])
-def test_a_terminal_gets_color_and_progress(words: tuple[str, ...], project: Path) -> None:
-    """What blocks is red; a spinner says what is being done."""
-    shown = on_a_terminal(project, *words)
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [(("check",), "package-margin"), (("margin",), " freestyle-falcons "), (("margin", "nobody"), "'nobody'")],
+)
+def test_a_terminal_gets_color_and_progress(words: tuple[str, ...], whole: str, project: Path) -> None:
+    """What blocks is red; a spinner says what is being done. A narrow terminal cuts nothing off a table of figures."""
+    shown = on_a_terminal(project, *words, COLUMNS="60")
 
+    assert whole in shown
     assert f"{ESCAPE}31m" in shown
     assert "…" in shown
 

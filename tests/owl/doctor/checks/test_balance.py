@@ -24,4 +24,10 @@ def test_it_pays_for_three_days_of_all_tenants(amount: str, currency: str, verdi
     """1,063.7465 for 31 days, so 102.943... for three. Another currency is not compared."""
     facts = replace(STACK, balance=Fact(Balance(Decimal(amount), currency)))
 
-    assert found("balance", facts).verdict is verdict
+    finding = found("balance", facts)
+
+    assert finding.verdict is verdict
+    assert (": 2 days of all" in finding.evidence, ": 3 days of all" in finding.evidence) == (
+        amount == "102.90",
+        amount == "103.00",
+    )
