@@ -221,18 +221,11 @@ def test_what_does_not_exist_is_refused(arguments: list[str], message: str) -> N
     assert (refused.returncode, refused.stdout, refused.stderr) == (1, "", f"owl: {message}\n")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["alpine-spokes", "--package", "gold"], "give a tenant or --package, not both"),
-        (["--from-usage", "2026-11", "--what-if", "price=1"], "omit --package and --what-if"),
-    ],
-)
-def test_options_that_exclude_each_other_are_a_wrong_command_line(arguments: list[str], message: str) -> None:
+def test_a_tenant_and_a_package_are_a_wrong_command_line() -> None:
     """Exit code 2."""
-    result = CliRunner().invoke(application(), ["margin", *arguments])
+    result = CliRunner().invoke(application(), ["margin", "alpine-spokes", "--package", "gold"])
 
-    assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+    assert (result.exit_code, "give a tenant or --package, not both" in result.stderr) == (2, True), result.stderr
 
 
 def printed(*arguments: str) -> str:
