@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from owl.cells.cell import Cell
+from owl.failure import Failure
+from owl.stacks.files import shown_path
 from policies.core.stack_files import CELL_OF, is_encrypted, read_stack, stack_files
 from project import NAMESPACE
 from tenants.model.naming import cell_name
@@ -41,14 +43,25 @@ def new_cells(project: Path, cells: Sequence[Cell], *, wanted: str | None = None
         project: The project's directory.
         cells: All cells of the project.
         wanted: A stack that gets one in any case, and no other stack does; None for all that need one.
+
+    Raises:
+        Failure: The tenants of the stack that is wanted share an account.
     """
+    files = stack_files(project)
     for divided in dict.fromkeys(each.divided for each in cells):
         group = [each for each in cells if each.divided == divided]
         is_full = all(each.room <= 0 for each in group)
         if divided == wanted or (wanted is None and is_full):
+            if read_stack(divided, files[divided])[0].settings.get("topology") == "aggregated":
+                if wanted is None:
+                    continue
+                raise Failure(
+                    f"the tenants of {divided} share one account, and those of cells can't: a stack with cells has "
+                    f"owl:topology: isolated ({shown_path(files[divided])})"
+                )
             count = sum(len(each.tenants) for each in group)
             are = f"its {len(group)} cells are full" if len(group) > 1 else "it is full"
-            yield _new_cell(project, divided, f"{count} tenants: {are if is_full else 'asked for'}")
+            yield _new_cell(project, divided, f"{count} tenants: {are if is_full else 'not full, but you asked'}")
 
 
 def _new_cell(project: Path, divided: str, reason: str) -> NewCell:

@@ -113,7 +113,7 @@ def plan(
     found = list(read(project, tenants_at_most(directory), with_states=False))
     planned = list(new_cells(directory, found, wanted=stack))
     if not planned:
-        typer.echo("No cell is needed: each stack has room for another tenant. `owl cells` shows how much.")
+        typer.echo("No cell is needed: each stack that can have cells has room. `owl cells` shows how much.")
     for each in planned:
         typer.echo(f"{each.divided} has {each.reason}. {shown_path(each.file)}:\n\n{each.text}")
         if not yes and not typer.confirm("Write it?"):

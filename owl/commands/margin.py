@@ -72,11 +72,13 @@ def margin(  # noqa: PLR0913, PLR0917 - an option each
     as_document = json or form is Format.JSON
     if from_usage is not None:
         if package or what_if:
-            raise Failure("--from-usage is about what was really used: omit --package and --what-if")
+            said = "it is about what was really used: omit --package and --what-if"
+            raise typer.BadParameter(said, param_hint="--from-usage")
         _from_usage(stack, from_usage, tenant, as_document=as_document)
     if tenant and package:
-        raise Failure(
-            "give a tenant or --package, not both. To assume another package for a tenant, use --what-if package=..."
+        raise typer.BadParameter(
+            "give a tenant or --package, not both. To assume another package for a tenant, use --what-if package=...",
+            param_hint="--package",
         )
     tenants = tenants_of_stack(None)
     try:

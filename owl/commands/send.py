@@ -115,7 +115,7 @@ def _send(  # noqa: PLR0913, PLR0917 - one for each option
         if form is Format.TEXT:
             typer.echo(f"Scheduled. To cancel it: owl send {tenant} --cancel {last.sid} --stack {stack}")
         return
-    if database and form is Format.TEXT:
+    if database and form is Format.TEXT and wait:  # who doesn't wait would read of later statuses than is said here
         received = ", ".join(_received(database, last))
         typer.echo(f"The receiver was called with: {received}" if received else _NOT_CALLED)
     _conclude(last, wait)

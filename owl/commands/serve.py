@@ -102,9 +102,16 @@ def _local_delivery(stack: str, mode: Mode) -> Iterator[Callable[[str], None]]:
         return
     from emulator.embedded import LocalTwilio  # noqa: PLC0415 - on a live stack there is none
 
-    settings = local_settings(stack)
+    settings, told = local_settings(stack), False
     with closing(LocalTwilio(settings.database, settings.account_sid)) as local:
+
+        def deliver_to(url: str) -> None:
+            nonlocal told
+            told = True
+            local.control.deliver_to(url.replace("//0.0.0.0:", "//127.0.0.1:"))
+
         try:
-            yield lambda url: local.control.deliver_to(url.replace("//0.0.0.0:", "//127.0.0.1:"))
+            yield deliver_to
         finally:
-            local.control.deliver_to(None)
+            if told:  # one that could not start leaves another receiver its requests
+                local.control.deliver_to(None)

@@ -34,8 +34,12 @@ def listen(
         most_connections: Above that uvicorn answers 503 immediately.
 
     Raises:
-        Failure: The port can't be taken.
+        Failure: There is no such host, or the port can't be taken.
     """
+    try:
+        socket.getaddrinfo(host, port)  # whose error numbers are not those of the system
+    except socket.gaierror:
+        raise Failure(f"cannot listen on {host}: there is no such host. Choose an address with --host") from None
     try:
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:

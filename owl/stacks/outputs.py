@@ -188,7 +188,9 @@ class DeployedStack:
             raise Failure(f"stack {self.name!r} can't be read: {NO_ENGINE}") from None
         except subprocess.CalledProcessError as error:
             reason = _reason(error.stderr)
-            heals = f". `make up STACK={self.name}` restores a damaged state" if _DAMAGED in reason else ""
+            run = f". `make up STACK={self.name}`"
+            heals = f"{run} restores a damaged state" if _DAMAGED in reason else ""
+            heals = f"{run} creates it" if _NOT_CREATED in reason else heals
             raise Failure(f"stack {self.name!r} can't be read: {reason}{heals}") from None
 
     def _config_value(self, key: str) -> str | None:
@@ -209,6 +211,9 @@ class DeployedStack:
     def _output(self, name: str) -> dict[str, Any]:
         return dict(self._outputs.get(name) or {})
 
+
+_NOT_CREATED = "no stack named"
+"""What the engine says of a stack that has a settings file, and was never deployed with this backend."""
 
 _DAMAGED = "failed to load checkpoint"
 """What the engine says of a state that a full disk or a killed engine left behind."""

@@ -16,7 +16,9 @@ def judge(facts: StackFacts) -> Finding:
         return Finding(wrong, f"{answer.url}: {answer.problem}", remedy)
     evidence = f"{answer.url} answers {answer.status}"
     if answer.status == NOT_FOUND:
-        return Finding(wrong, evidence, "the proxy does not lead to the receiver, or its files are older")
+        return Finding(
+            wrong, evidence, "lead the proxy to the receiver, and let the receiver read the files again (SIGHUP)"
+        )
     if answer.status >= SERVER_ERROR:
         return Finding(wrong, evidence, "look at the logs of the receiver and of its proxy")
     return Finding(Verdict.OK, evidence)

@@ -3,6 +3,7 @@
 from owl.doctor.check import Finding, Likelihood, TenantCheck, Verdict
 from owl.doctor.facts import TenantFacts
 from owl.rendering.one_line import one_line
+from tenants.model.naming import tenant_file
 
 
 def judge(facts: TenantFacts) -> Finding:
@@ -11,7 +12,9 @@ def judge(facts: TenantFacts) -> Finding:
         return Finding(Verdict.STOPS, facts.status.summary, facts.status.remedy)
     tenants, findings = facts.stack.tenants, facts.stack.file_findings
     if tenants is None or (facts.tenant_id not in tenants.by_id and findings):
-        evidence = one_line(findings)
+        lines = findings.splitlines()  # each finding's first line says what is wrong, the next ones what to do
+        own = [line for line in lines if line.startswith(f"{tenant_file(facts.tenant_id)}:")]
+        evidence = one_line("".join([*own, *lines][:1]))
         return Finding(Verdict.PROBLEM, f"its file or the catalogue is not valid: {evidence}", "run `owl check`")
     if facts.tenant_id not in tenants.by_id:
         remedy = "if it is not leaving, restore its file; if it is, see docs/registration.md"

@@ -68,6 +68,8 @@ def test_a_new_tenant_is_put_into_the_emptiest_cell(divided: Path) -> None:
 def test_a_cell_is_planned_when_all_are_full(divided: Path) -> None:
     """Its file is that of the divided stack, except for what is encrypted with its key."""
     assert owl("plan").stdout.startswith("No cell is needed")
+    shared = owl("plan", "dev", "--yes")
+    assert (shared.returncode, "the tenants of dev share one account" in shared.stderr) == (1, True), shared.stderr
     (divided / "policies" / "settings.json").write_text('{"cell-full": {"most": 2}}', "utf-8")
     settings = divided / "Pulumi.prod.yaml"
     secret = "  owl:acme-ein:\n    secure: v1:abc\n  owl:protect"

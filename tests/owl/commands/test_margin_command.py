@@ -202,10 +202,6 @@ REFUSED = {
         f"there is no tenant 'falcons'; there are {TENANTS}",
     ),
     "unknown package": (["--package", "tin"], "there is no package 'tin'; there are bronze, silver, gold"),
-    "both": (
-        ["alpine-spokes", "--package", "gold"],
-        "give a tenant or --package, not both. To assume another package for a tenant, use --what-if package=...",
-    ),
     "no key": (
         ["--what-if", "gold"],
         "--what-if 'gold': write KEY=VALUE; KEY is one of package, template, price, message-price, segments",
@@ -223,6 +219,13 @@ def test_what_does_not_exist_is_refused(arguments: list[str], message: str) -> N
     refused = margin(*arguments)
 
     assert (refused.returncode, refused.stdout, refused.stderr) == (1, "", f"owl: {message}\n")
+
+
+def test_a_tenant_and_a_package_are_a_wrong_command_line() -> None:
+    """Exit code 2."""
+    result = CliRunner().invoke(application(), ["margin", "alpine-spokes", "--package", "gold"])
+
+    assert (result.exit_code, "give a tenant or --package, not both" in result.stderr) == (2, True), result.stderr
 
 
 def printed(*arguments: str) -> str:

@@ -2,8 +2,10 @@
 
 import json
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -209,12 +211,13 @@ def test_a_new_tenant_is_known_after_sighup(served: Callable[..., ServedReceiver
         assert answered("alpine-spokes") == 204
 
 
-def test_what_keeps_it_from_starting_is_explained(project: Path, receiver: ServedReceiver) -> None:
-    """One line on standard error, exit code 1, and no secret."""
+def test_what_keeps_it_from_starting_is_explained(project: Path, twilio: LocalTwilio, receiver: ServedReceiver) -> None:
+    """One line on standard error, exit code 1, and no secret. The receiver that runs still gets what Twilio sends."""
     port = receiver.url.rpartition(":")[2]
     database = f"sqlite:///{project / 'other.sqlite'}"
     cases = {
         ("--port", port): f"owl: cannot listen on 127.0.0.1 port {port} (Address already in use): choose another",
+        ("--host", "nowhere.invalid"): "owl: cannot listen on nowhere.invalid: there is no such host",
         ("--database", "postgresql://owl:hunter22@127.0.0.1:9/owl"): "owl:***@127.0.0.1:9/owl can't be opened: ",
         ("--database", f"sqlite:///{project}"): "can't be opened: unable to open database file",
         ("--alert-urls", "json://127.0.0.1 x://hunter22"): "owl: alert URL number 2 is not one that apprise knows",
@@ -230,3 +233,6 @@ def test_what_keeps_it_from_starting_is_explained(project: Path, receiver: Serve
         assert message in refused.stderr, refused.stderr
         assert refused.stderr.count("\n") == 1, refused.stderr
         assert "hunter22" not in refused.stderr
+    with closing(sqlite3.connect(project / f"twilio-{twilio.account_sid}.sqlite")) as local:
+        [address] = local.execute("SELECT value FROM settings WHERE name = 'deliver_to'").fetchone()
+    assert json.loads(address) == receiver.url

@@ -16,13 +16,18 @@ def test_a_tenant_deployed_halfway_cannot_send() -> None:
 
 
 def test_a_file_that_is_not_valid_is_a_problem() -> None:
-    """Its line is in the evidence, on one line."""
-    stack = replace(STACK, tenants=None, file_findings="tenants/x.yaml:3:1\n  wrong")
+    """Its own finding is the evidence, if there is one, without what to do: `owl check` says that."""
+    other, own = "tenants/x.yaml:3:1: name: missing\n  add it", f"tenants/{SHOP}.yaml:4:1: ring: missing\n  add it"
+    for findings, said in (
+        (other, "x.yaml:3:1: name: missing"),
+        (f"{other}\n{own}", f"{SHOP}.yaml:4:1: ring: missing"),
+    ):
+        stack = replace(STACK, tenants=None, file_findings=findings)
 
-    finding = found("deployment", replace(HEALTHY, stack=stack))
+        finding = found("deployment", replace(HEALTHY, stack=stack))
 
-    assert finding.verdict is Verdict.PROBLEM
-    assert "tenants/x.yaml:3:1 wrong" in finding.evidence
+        assert (finding.verdict, finding.remedy) == (Verdict.PROBLEM, "run `owl check`")
+        assert finding.evidence == f"its file or the catalogue is not valid: tenants/{said}"
 
 
 def test_a_tenant_without_a_file_is_leaving_or_lost() -> None:
