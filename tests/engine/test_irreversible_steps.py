@@ -94,7 +94,7 @@ def release_number(project: Project, account_sid: str) -> None:
     [
         (delete_campaign, "campaign", "$15.00 once and $1.50 a month"),
         pytest.param(delete_service, "campaign", "$15.00 once and $1.50 a month", marks=thorough),
-        (release_number, "phone_number", "$1.15 a month"),
+        pytest.param(release_number, "phone_number", "$1.15 a month", marks=thorough),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
 )
@@ -266,7 +266,6 @@ def test_suspended_and_active_again(prod: Project) -> None:
 
     assert prod.console.accounts(account_sid).fetch().status == "active"
     assert prod.open_ledger() == before
-    assert prod.drift().code == 0
 
 
 def test_the_preview_says_what_will_be_paid(project: Callable[..., Project], dev: Project) -> None:
