@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from emulator.a2p import rejections
@@ -188,6 +188,8 @@ class TestSecrets:
         """A reader needs limits and years."""
         assert "at most 2048 characters since 2026" in told({"message": "at most 2048 characters since 2026"})
 
+    @example("0" * 30, 0, "")
+    @example("a" * 30, 123456789, "")
     @given(st.text(), st.integers(0, 10**NUMBER_OF_DIGITS - 1), st.text())
     def test_nor_within_any_words(self, before: str, number: int, after: str) -> None:
         """Truncated or complete, a number is redacted."""
