@@ -63,14 +63,16 @@ _NAMES = (
     r"[A-Z]{2}[0-9a-fA-F]{32}(?![0-9A-Za-z])",  # SID
     r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{16})(?![0-9A-Za-z])",  # hash
 )
+_MIXED = r"[A-Za-z]*[0-9]|[A-Z]*[a-z]+[A-Z]|[a-z]*[A-Z]+[a-z]"
+"""How a word begins that has a digit, or letters of both cases."""
+
 _REST = rf"(?:(?<=\d){_TIGHT}\d+)*"
 """The rest of a number whose first digits look like a token's last ones."""
 
 _SECRETS = (
     r"pul-[0-9a-f]{40}",
     rf"(?<![0-9a-fA-F])[0-9a-fA-F]{{32}}(?![0-9a-fA-F]){_REST}",
-    r"(?<![0-9A-Za-z])(?=[A-Za-z]*[0-9]|[A-Z]*[a-z]+[A-Z]|[a-z]*[A-Z]+[a-z])"
-    rf"[0-9A-Za-z]{{32}}(?![0-9A-Za-z]){_REST}",
+    rf"(?<![0-9A-Za-z])(?={_MIXED})[0-9A-Za-z]{{32}}(?![0-9A-Za-z]){_REST}",
 )
 _ALONE = rf"(?<!\d)(?<!\d{_TIGHT})"
 _ENDS = rf"(?!{_TIGHT}?\d)"

@@ -17,6 +17,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from project.write_ahead import write_ahead
+
 SCHEMA_VERSION = 2
 BUSY_SECONDS = 30.0
 """How long a process waits for another one's transaction to end."""
@@ -226,7 +228,7 @@ class Store:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = _open_private(path)
-            self._connection.execute("PRAGMA journal_mode = WAL")
+            write_ahead(self._connection, BUSY_SECONDS)
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._lay_out()
         except (OSError, sqlite3.Error) as error:

@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from owl.failure import Failure
+from project.write_ahead import write_ahead
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 10.0
@@ -157,7 +158,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     every build of SQLite overwrites what is deleted: https://www.sqlite.org/pragma.html#pragma_secure_delete.
     """
     connection.isolation_level = None  # SQLAlchemy begins and ends transactions
-    connection.execute("PRAGMA journal_mode=WAL")
+    write_ahead(connection, BUSY_SECONDS)
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA secure_delete=ON")
     connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")

@@ -62,10 +62,10 @@ def twilio_of(stack: Stack) -> str:
 
 @contextmanager
 def valid_settings() -> Iterator[None]:
-    """Say in one line what is wrong with a stack's settings, if they turn out not to be valid.
+    """Turn an error in a stack's settings into a failure of one line.
 
     Raises:
-        Failure: They are not, or credentials are missing.
+        Failure: They are not valid, or credentials are missing.
     """
     try:
         yield

@@ -117,7 +117,7 @@ def test_a_body_without_a_length_is_bounded(server: Server, twilio: LocalTwilio)
         ("deliver_to", '{"base_url": "http://[::1"}', 400, "deliver_to"),
         ("script_review", '{"kind": "brand", "outcome": "approve", "codes": ["x"]}', 400, "codes.0"),
         ("set_brand_status", '{"brand_sid": "BN0", "status": 1}', 400, "status: Input should be a valid string"),
-        ("set_campaign_status", '{"service_sid": "MG0", "status": "SUSPENDED"}', 400, "a service with a campaign"),
+        ("set_campaign_status", '{"service_sid": "MG0", "status": "SUSPENDED"}', 400, "no service with a campaign"),
     ],
 )
 def test_wrong_arguments_are_explained(server: Server, path: str, body: str, status: int, said: str) -> None:

@@ -147,7 +147,7 @@ def test_carriers_change_their_mind(
 def test_a_status_that_no_campaign_has(parent: Client, twilio: LocalTwilio) -> None:
     """A service without a campaign and an unknown status are refused, with the known ones."""
     service = serve(parent)
-    with pytest.raises(ValueError, match="a service with a campaign, and one of PENDING, IN_PROGRESS, VERIFIED"):
+    with pytest.raises(ValueError, match=r"is no service with a campaign: .* one of PENDING, IN_PROGRESS"):
         twilio.control.set_campaign_status(service.sid, "SUSPENDED")
     submit(service, register(parent, twilio))
     with pytest.raises(ValueError, match="'TIRED'"):
