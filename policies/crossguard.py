@@ -37,34 +37,16 @@ from policies.core.stack_files import Stack, read_stacks
 from tenants.model.loader import load_tenants
 from tenants.model.naming import ComponentType, twilio_kind
 from tenants.model.serialized import deserialized, with_integers
+from tenants.model.yaml_files.lazy_mapping import LazyMapping
 from tenants.model.yaml_files.positions import Positions
 
 Report = Callable[..., None]
 
 
-class _Positions(Mapping[str, Positions]):
-    """Positions in the files, read only when a finding needs one, which is rare."""
-
-    def __init__(self, environment: str | None) -> None:
-        self._environment = environment
-
-    @property
-    def _read(self) -> Mapping[str, Positions]:
-        return _positions(self._environment)
-
-    def __getitem__(self, name: str) -> Positions:
-        return self._read[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._read)
-
-    def __len__(self) -> int:
-        return len(self._read)
-
-
 @cache
 def _positions(environment: str | None) -> Mapping[str, Positions]:
-    return load_tenants(Path("tenants"), environment).positions
+    """Return positions in the files, which are read only when a finding needs one: that is rare."""
+    return LazyMapping(lambda: load_tenants(Path("tenants"), environment).positions)
 
 
 @cache
@@ -122,7 +104,7 @@ def _world(values: Mapping[str, Any]) -> PolicyInput:
     Of a divided stack the tenants of the other cells come from their files too: some rules compare all of them.
     """
     name, settings = values["stack"]["name"], with_integers(values["stack"]["settings"])
-    tenants = deserialized(values, _Positions(values.get("environment")))
+    tenants = deserialized(values, _positions(values.get("environment")))
     stacks, _ = read_stacks(Path())
     here = stacks.get(name, Stack(name, {}, Positions(Path(f"Pulumi.{name}.yaml"), {})))
     here = replace(here, settings={**here.settings, **settings})
