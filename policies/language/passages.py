@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import mul
 from pathlib import Path
+from typing import Any
 
 from policies.language.concepts import known_as
 from policies.language.reading import Found, Reading
@@ -59,9 +60,15 @@ class Model:
 
 
 @cache
+def trained() -> Any:
+    """Return what training has found: the content of `passages.json`, half a megabyte, parsed once."""
+    return json.loads(FILE.read_text("utf-8"))
+
+
+@cache
 def models() -> dict[str, Model]:
     """Return what is known of each kind of fault."""
-    return {kind: Model(**content) for kind, content in json.loads(FILE.read_text("utf-8"))["models"].items()}
+    return {kind: Model(**content) for kind, content in trained()["models"].items()}
 
 
 def is_word(feature: str) -> bool:
@@ -121,8 +128,7 @@ def _known_as(word: str) -> tuple[str, ...]:
 @cache
 def _weighed() -> frozenset[str]:
     """Return the features to which any model gives a weight."""
-    content = json.loads(FILE.read_text("utf-8"))
-    everything = (*content["models"].values(), *content["whole_texts"].values())
+    everything = (*trained()["models"].values(), *trained()["whole_texts"].values())
     return frozenset(name for model in everything for name in (*model["weights"], *model.get("words", ())))
 
 

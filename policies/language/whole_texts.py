@@ -5,12 +5,11 @@ fits faults that no single sentence has. `python -m tools.train_texts` trains it
 weights into `passages.json`.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from policies.language.passages import FILE, features, sentence_words, weighed_features, words_by_sentence
+from policies.language.passages import features, sentence_words, trained, weighed_features, words_by_sentence
 from policies.language.reading import Found, Reading
 
 
@@ -30,8 +29,7 @@ class WholeText:
 @cache
 def whole_texts() -> dict[str, WholeText]:
     """Return what is known of each kind of fault."""
-    content = json.loads(FILE.read_text("utf-8"))["whole_texts"]
-    return {kind: WholeText(**model) for kind, model in content.items()}
+    return {kind: WholeText(**model) for kind, model in trained()["whole_texts"].items()}
 
 
 def features_by_sentence(reading: Reading) -> Iterator[tuple[Found, frozenset[str]]]:
