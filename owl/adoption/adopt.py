@@ -8,7 +8,7 @@ from owl.adoption.kinds import is_account
 from owl.check.as_text import lines_of
 from owl.drift.orphans import Orphan, orphans
 from owl.failure import Failure
-from owl.rendering.unknown_name import instead
+from owl.rendering.unknown_name import there_is_no
 from owl.stacks.files import shown_path
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import parent_account
@@ -67,7 +67,7 @@ class Adopting:
         living = sorted(self._living(orphan.account_sid))
         if named is not None:
             if named not in self._tenants.by_id:
-                raise Failure(f"there is no tenant {named!r}{instead(named, self._tenants.by_id)}")
+                raise Failure(there_is_no("tenant", named, self._tenants.by_id))
             if named not in living:
                 raise Failure(
                     f"{orphan.sid} is in account {orphan.account} ({orphan.account_sid}), and {named} is not. Tenants "

@@ -24,7 +24,7 @@ from owl.deployment.up import check_tenants, locks
 from owl.failure import Failure
 from owl.previews.run import POLICY_PACK
 from owl.rendering.progress import progress
-from owl.rendering.unknown_name import instead
+from owl.rendering.unknown_name import there_is_no
 from owl.stacks.cells import ProjectCells, project_cells
 from owl.stacks.config import read_config
 from owl.stacks.files import stack_file
@@ -124,7 +124,7 @@ def _check_names(project: ProjectCells, names: Sequence[str], destination: str) 
     project.cells_of(destination)
     everybody = project.in_environment_of(destination)
     if unknown := [each for each in names if each not in everybody.by_id]:
-        raise Failure(f"there is no tenant {unknown[0]!r}{instead(unknown[0], everybody.by_id)}")
+        raise Failure(there_is_no("tenant", unknown[0], everybody.by_id))
 
 
 def _source(project: ProjectCells, names: Sequence[str], destination: str) -> str:

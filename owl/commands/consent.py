@@ -18,7 +18,7 @@ from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, as_json
-from owl.rendering.unknown_name import instead
+from owl.rendering.unknown_name import there_is_no
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
@@ -74,7 +74,7 @@ def push(
 
     tenants, deployed = tenants_of_stack(stack), deployed_stack(stack)
     if tenant and tenant not in tenants.by_id:
-        raise Failure(f"there is no tenant {tenant!r}{instead(tenant, tenants.by_id)}")
+        raise Failure(there_is_no("tenant", tenant, tenants.by_id))
     with receiver_database(stack, "without one it is not known who has opted out") as engine:
         senders = _senders(tenants, deployed, [tenant] if tenant else deployed.tenant_ids)
         contacts = list(contacts_of(tenants, [tenant] if tenant else None))

@@ -24,7 +24,7 @@ from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
-from owl.rendering.unknown_name import instead
+from owl.rendering.unknown_name import there_is_no
 from owl.stacks.tenants import tenants_of_stack
 from tenants.model import State, Tenants
 
@@ -122,7 +122,7 @@ def _print(shown: Iterator[Any]) -> None:
 def _of_tenant(name: str, tenants: Tenants, what_if: WhatIf) -> Comparison:
     tenant = tenants.by_id.get(name)
     if tenant is None:
-        raise Failure(f"there is no tenant {name!r}{instead(name, tenants.by_id)}")
+        raise Failure(there_is_no("tenant", name, tenants.by_id))
     supposed = margin_of_tenant(tenant, tenants, what_if) if what_if else None
     return Comparison(name, margin_of_tenant(tenant, tenants), supposed)
 

@@ -9,7 +9,7 @@ from owl.completion import tenant_ids
 from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
-from owl.rendering.unknown_name import instead
+from owl.rendering.unknown_name import there_is_no
 from owl.stacks.tenants import tenants_of_stack
 
 commands = typer.Typer()
@@ -38,7 +38,7 @@ def preflight(
 
     tenants = tenants_of_stack(None)
     if tenant not in tenants.by_id:
-        raise Failure(f"there is no tenant {tenant!r}{instead(tenant, tenants.by_id)}")
+        raise Failure(there_is_no("tenant", tenant, tenants.by_id))
     report = preflight_of(tenants, tenant, seconds=timeout, allow_private=allow_private)
     if form is Format.JSON:
         document: dict[str, Any] = report.as_values()

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from owl.failure import Failure
 from owl.rendering.one_line import one_line
 from owl.rendering.spreadsheet import FORMULA, of_cell
-from owl.rendering.unknown_name import instead
+from owl.rendering.unknown_name import there_is_no
 from owl.stacks.tenant_file import write_if_valid
 from project import project_directory
 from tenants.model import Contact, Tenants, read_tenants
@@ -70,7 +70,7 @@ def import_contacts(tenant_id: str, file: Path) -> list[ImportedRow]:
     if known is None or (tenant_id not in known.by_id and target.is_file()):
         raise Failure(f"{shown} is not valid: correct first what `owl check` finds")
     if tenant_id not in known.by_id:
-        raise Failure(f"there is no tenant {tenant_id!r}{instead(tenant_id, known.by_id)}")
+        raise Failure(there_is_no("tenant", tenant_id, known.by_id))
     octets = target.read_bytes()
     reader = _Reader(known, tenant_id)
     imported = [reader.read(number, row) for number, row in rows]

@@ -1,10 +1,21 @@
-"""What to write instead of a name that is not known."""
+"""What to say about a name that is not known."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 MOST_NAMES = 20
 """How many known names are listed."""
+
+
+def there_is_no(what: str, name: str, known: Iterable[str]) -> str:
+    """Return the message about an unknown name.
+
+    Args:
+        what: What it should be the name of, such as `tenant`.
+        name: The unknown name.
+        known: The known names.
+    """
+    return f"there is no {what} {name!r}{instead(name, known)}"
 
 
 def instead(word: str, known: Iterable[str], has: str = "there are") -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from owl.failure import Failure
-from owl.rendering.unknown_name import instead
+from owl.rendering.unknown_name import there_is_no
 from owl.stacks.files import stack_names
 from policies.core.cells import Cells, cells_of
 from policies.core.stack_files import Stack, read_stacks
@@ -33,7 +33,7 @@ class ProjectCells:
             Failure: There is no such stack.
         """
         if name not in self.stacks:
-            raise Failure(f"there is no stack {name!r}{instead(name, self.stacks)}")
+            raise Failure(there_is_no("stack", name, self.stacks))
         return cells_of(self.stacks[name], self.stacks)
 
     def tenants_of(self, name: str) -> list[Tenant]:
@@ -86,6 +86,6 @@ def cell_names(stack: str) -> list[str]:
         Failure: There is no such stack.
     """
     if stack not in stack_names():
-        raise Failure(f"there is no stack {stack!r}{instead(stack, stack_names())}")
+        raise Failure(there_is_no("stack", stack, stack_names()))
     stacks, _ = read_stacks(project_directory())
     return list(cells_of(stacks[stack], stacks).names) if stacks[stack].named_after == stack else [stack]

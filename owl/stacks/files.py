@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from owl.failure import Failure
-from owl.rendering.unknown_name import instead
+from owl.rendering.unknown_name import there_is_no
 from policies.core.stack_files import stack_files
 from project import project_directory
 
@@ -25,7 +25,7 @@ def stack_file(name: str) -> Path:
     """
     files = stack_files(project_directory())
     if name not in files:
-        raise Failure(f"there is no stack {name!r}{instead(name, files)}")
+        raise Failure(there_is_no("stack", name, files))
     return files[name]
 
 
