@@ -8,7 +8,7 @@ from owl.stacks.tenants import readable_tenants_of_stack
 from policies.core.judgement import Judgement
 from policies.core.project import check_project, today
 from project import project_directory
-from tenants.model import Tenants
+from tenants.model import InvalidTenants, Tenants
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ def declared(stack: str) -> Declared:
         Failure: There is no project or stack.
     """
     directory = project_directory()
-    tenants, problem = readable_tenants_of_stack(stack)
+    tenants, wrong = readable_tenants_of_stack(stack)
     findings: dict[str, tuple[Judgement, ...]] = {}
     for each in check_project(directory, today()).judgements:
         name = each.tenant or (each.file.stem if each.file.parent == directory / "tenants" else "")
         findings[name] = (*findings.get(name, ()), each)
-    return Declared(tenants, problem, findings, package_changes(directory))
+    return Declared(tenants, str(InvalidTenants(wrong)), findings, package_changes(directory))
 
 
 def version_of_files() -> tuple[object, ...]:

@@ -21,7 +21,7 @@ from owl.rendering.progress import progress
 from owl.stacks.tenants import readable_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 from policies.core.project import today
-from tenants.model import Request
+from tenants.model import InvalidTenants, Request
 
 if TYPE_CHECKING:
     from owl.registration.may_send import SendingStatus
@@ -59,7 +59,9 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
 
     tenants, findings = readable_tenants_of_stack(stack)
     if findings:
-        typer.echo(f"owl: shown without what these files say, because they are wrong:\n{findings}", err=True)
+        typer.echo(
+            f"owl: shown without what these files say, because they are wrong:\n{InvalidTenants(findings)}", err=True
+        )
     deployed = deployed_stack(stack)
     if tenant:
         require_own_sender(tenant, tenants, deployed)

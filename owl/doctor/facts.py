@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from owl.registration.may_send import SendingFacts, SendingStatus
-from tenants.model import Tenant, Tenants
+from tenants.model import Finding, Tenant, Tenants
 
 T = TypeVar("T")
 
@@ -149,7 +149,7 @@ class StackFacts:
     """
 
     tenants: Tenants | None
-    file_findings: str
+    file_findings: tuple[Finding, ...]
     now: dt.datetime
     is_live: bool
     balance: Fact[Balance]

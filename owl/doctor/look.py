@@ -30,7 +30,7 @@ from providers.core.connection import Connection, all_pages
 from providers.core.errors import explain
 from providers.core.settings import Mode
 from providers.usage_trigger import MESSAGES_SENT
-from tenants.model import Tenants
+from tenants.model import Finding, Tenants
 
 T = TypeVar("T")
 
@@ -39,7 +39,11 @@ MOST_MESSAGES = 1_000
 
 
 def look(
-    stack: DeployedStack, twilio: Connection, tenants: Tenants | None, file_findings: str, tenant_ids: Sequence[str]
+    stack: DeployedStack,
+    twilio: Connection,
+    tenants: Tenants | None,
+    file_findings: tuple[Finding, ...],
+    tenant_ids: Sequence[str],
 ) -> tuple[StackFacts, list[TenantFacts]]:
     """Return the facts of a stack and of these tenants. What can't be read is a fact with its reason.
 
@@ -67,7 +71,7 @@ def look(
 
 
 def stack_facts(
-    twilio: Connection, tenants: Tenants | None, file_findings: str, tenant_ids: Sequence[str]
+    twilio: Connection, tenants: Tenants | None, file_findings: tuple[Finding, ...], tenant_ids: Sequence[str]
 ) -> StackFacts:
     """Return what all tenants share. The callback address of the first is asked, as all have the same host."""
     is_live = twilio.mode is Mode.LIVE

@@ -14,11 +14,15 @@ from policies.core.judgement import Judgement
 from policies.core.project import check_project
 from project import project_directory
 from providers.core.connection import Connection
-from tenants.model import Tenants
+from tenants.model import Finding, Tenants
 
 
 def look(
-    stack: DeployedStack, twilio: Connection, tenants: Tenants | None, file_findings: str, tenant_ids: Sequence[str]
+    stack: DeployedStack,
+    twilio: Connection,
+    tenants: Tenants | None,
+    file_findings: tuple[Finding, ...],
+    tenant_ids: Sequence[str],
 ) -> StackGoLive:
     """Return the stack and these tenants.
 

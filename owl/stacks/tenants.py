@@ -4,7 +4,7 @@ from owl.failure import Failure
 from owl.rendering.progress import progress
 from owl.stacks.config import environment_of
 from project import project_directory
-from tenants.model import InvalidTenants, Tenants, UnknownEnvironment, load_tenants, read_tenants
+from tenants.model import Finding, InvalidTenants, Tenants, UnknownEnvironment, load_tenants, read_tenants
 
 
 def tenants_of_stack(stack: str | None) -> Tenants:
@@ -24,8 +24,8 @@ def tenants_of_stack(stack: str | None) -> Tenants:
         raise Failure(str(error)) from None
 
 
-def readable_tenants_of_stack(stack: str) -> tuple[Tenants | None, str]:
-    """Return the tenants whose files are valid, and in text what is wrong with the others.
+def readable_tenants_of_stack(stack: str) -> tuple[Tenants | None, tuple[Finding, ...]]:
+    """Return the tenants whose files are valid, and what is wrong with the others.
 
     Without a valid catalogue there are no tenants.
 
@@ -36,7 +36,7 @@ def readable_tenants_of_stack(stack: str) -> tuple[Tenants | None, str]:
         reading = read_tenants(project_directory() / "tenants", environment_of(stack))
     except UnknownEnvironment as error:
         raise _unknown(stack, error) from None
-    return reading.tenants, str(InvalidTenants(reading.findings)) if reading.findings else ""
+    return reading.tenants, reading.findings
 
 
 def _unknown(stack: str | None, error: UnknownEnvironment) -> Failure:

@@ -12,9 +12,8 @@ def judge(facts: TenantFacts) -> Finding:
         return Finding(Verdict.STOPS, facts.status.summary, facts.status.remedy)
     tenants, findings = facts.stack.tenants, facts.stack.file_findings
     if tenants is None or (facts.tenant_id not in tenants.by_id and findings):
-        lines = findings.splitlines()  # each finding's first line says what is wrong, the next ones what to do
-        own = [line for line in lines if line.startswith(f"{tenant_file(facts.tenant_id)}:")]
-        evidence = one_line("".join([*own, *lines][:1]))
+        own = [each for each in findings if each.file.match(tenant_file(facts.tenant_id))]
+        evidence = one_line("".join([each.found for each in (*own, *findings)][:1]))
         return Finding(Verdict.PROBLEM, f"its file or the catalogue is not valid: {evidence}", "run `owl check`")
     if facts.tenant_id not in tenants.by_id:
         remedy = "if it is not leaving, restore its file; if it is, see docs/registration.md"

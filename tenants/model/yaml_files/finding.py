@@ -34,15 +34,16 @@ class Finding:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self._found}\n  {self.remedy}"
+        return f"{self.found}\n  {self.remedy}"
 
     @property
     def sentence(self) -> str:
         """The same on one line, for messages that may have only one."""
-        return f"{self._found}. To do: {self.remedy}"
+        return f"{self.found}. To do: {self.remedy}"
 
     @property
-    def _found(self) -> str:
+    def found(self) -> str:
+        """What was found and where, on one line."""
         subject = f"{self.path}: " if self.path else ""
         return f"{shown_file(self.file)}:{self.line}:{self.column}: {subject}{self.message}"
 

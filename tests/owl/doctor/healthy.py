@@ -26,7 +26,7 @@ REVIEWS = (
 SENDING = SendingFacts(REVIEWS, "AC1", numbers=(NUMBER,), senders=(NUMBER,))
 STACK = StackFacts(
     tenants=TENANTS,
-    file_findings="",
+    file_findings=(),
     now=NOW,
     is_live=True,
     balance=Fact(Balance(Decimal(5000), "USD")),

@@ -97,7 +97,7 @@ class Shop:
         """Return its facts, as they are now."""
         twilio = self.world.twilio
         callback = Fact(CallbackAnswer("https://hooks.owl.example/", 405))
-        stack = StackFacts(TENANTS, "", twilio.now(), is_live=False, balance=Fact(reason="none"), callback=callback)
+        stack = StackFacts(TENANTS, (), twilio.now(), is_live=False, balance=Fact(reason="none"), callback=callback)
         [found] = tenants_facts(twilio, stack, {SHOP: self.tenant}, [SHOP], kept)
         return found
 
@@ -187,7 +187,7 @@ def test_the_balance_is_read_as_twilio_documents_it() -> None:
     """See https://www.twilio.com/docs/usage/api/account-balance."""
     adapter = _Answers({"account_sid": ACCOUNT_SID, "balance": "-12.345", "currency": "USD"})
 
-    found = stack_facts(Connection(ACCOUNT_SID, "token", adapter), None, "", [])
+    found = stack_facts(Connection(ACCOUNT_SID, "token", adapter), None, (), [])
 
     assert found.balance.value.amount == Decimal("-12.345")
     assert found.balance.value.currency == "USD"

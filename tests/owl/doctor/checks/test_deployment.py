@@ -1,9 +1,11 @@
 """Files and deployments that are not complete."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from owl.doctor.check import Verdict
 from owl.registration.may_send import half_deployed
+from tenants.model import Finding
 from tests.owl.doctor.healthy import HEALTHY, SHOP, STACK, found
 
 
@@ -17,10 +19,11 @@ def test_a_tenant_deployed_halfway_cannot_send() -> None:
 
 def test_a_file_that_is_not_valid_is_a_problem() -> None:
     """Its own finding is the evidence, if there is one, without what to do: `owl check` says that."""
-    other, own = "tenants/x.yaml:3:1: name: missing\n  add it", f"tenants/{SHOP}.yaml:4:1: ring: missing\n  add it"
+    other = Finding(Path("tenants/x.yaml"), 3, 1, "name", "missing", "add it")
+    own = Finding(Path(f"tenants/{SHOP}.yaml"), 4, 1, "ring", "missing", "add it")
     for findings, said in (
-        (other, "x.yaml:3:1: name: missing"),
-        (f"{other}\n{own}", f"{SHOP}.yaml:4:1: ring: missing"),
+        ((other,), "x.yaml:3:1: name: missing"),
+        ((other, own), f"{SHOP}.yaml:4:1: ring: missing"),
     ):
         stack = replace(STACK, tenants=None, file_findings=findings)
 
