@@ -57,6 +57,7 @@ class Machine:
         own = {
             "HOME": str(self.home),
             "XDG_CACHE_HOME": str(CACHE),
+            "UV_CREDENTIALS_DIR": str(self.directory / "credentials"),  # uv locks it when it asks a registry
             "UV_PYTHON": f"{sys.base_prefix}/bin/python3",
             **more,
         }
