@@ -269,9 +269,9 @@ def deactivated(
         read_config,
         shares_account,
     )
-    from owl.stacks.receiver_database import existing_database_url  # noqa: PLC0415 - as above
+    from owl.stacks.receiver_database import existing_database_of  # noqa: PLC0415 - as above
 
-    if if_receiver and existing_database_url(stack) is None:
+    if if_receiver and existing_database_of(stack) is None:
         typer.echo("no receiver's database is known here (DATABASE_URL): deactivated numbers are not read")
         return
     contacts = list(contacts_of(tenants_of_stack(stack)))

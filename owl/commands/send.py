@@ -18,7 +18,7 @@ from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.rendering.one_line import printable
 from owl.sending import FINAL, SUCCESS, meaning
-from owl.stacks.receiver_database import existing_database_url
+from owl.stacks.receiver_database import ReceiverDatabase, existing_database_of
 from owl.stacks.tenants import tenants_of_stack
 
 commands = typer.Typer()
@@ -101,7 +101,7 @@ def _send(  # noqa: PLR0913, PLR0917 - one for each option
 
     tenants = tenants_of_stack(stack)
     ready = message_to_contact(tenants, deployed_stack(stack), tenant, to, template, values, send_at)
-    database = existing_database_url(stack)
+    database = existing_database_of(stack)
     if form is Format.TEXT:
         typer.echo("\n".join(ready.by.lines()))
     try:
@@ -156,7 +156,7 @@ def _moment(text: str | None) -> dt.datetime | None:
 _NOT_CALLED = "The receiver was not called for this message: does `owl serve` run, and do Twilio's requests reach it?"
 
 
-def _received(database: str, message: Any) -> list[str]:
+def _received(database: ReceiverDatabase, message: Any) -> list[str]:
     from owl.receiver.received import statuses_received  # noqa: PLC0415 - only where a receiver runs
 
     return statuses_received(database, message.sid, message.status, CALLBACK_SECONDS)
@@ -200,7 +200,7 @@ def _show(steps: Iterator[Any]) -> Any:
     return message
 
 
-def _report(ready: Any, steps: Iterator[Any], send_at: dt.datetime | None, database: str | None) -> Any:
+def _report(ready: Any, steps: Iterator[Any], send_at: dt.datetime | None, database: ReceiverDatabase | None) -> Any:
     """Follow the steps to the last, report it as JSON, and return it."""
     statuses = []
     for message in steps:

@@ -9,7 +9,7 @@ import typer
 from owl.completion import stack_names
 from owl.exit_codes import exit_codes
 from owl.stacks.config import connection_without_engine, local_settings, named_after, read_config, shares_account
-from owl.stacks.receiver_database import DATABASE_URL, database_url
+from owl.stacks.receiver_database import DATABASE_URL, database_of
 from owl.stacks.tenants import tenants_of_stack
 from providers.core.settings import Mode
 
@@ -20,7 +20,7 @@ commands = typer.Typer()
     "serve",
     epilog=exit_codes(
         done="it was stopped",
-        failed="the port is taken, the database can't be opened, or no such stack",
+        failed="the port is taken, the database can't be opened or is another stack's, or no such stack",
     ),
 )
 def serve(  # noqa: PLR0913, PLR0917 - one for each option
@@ -77,7 +77,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
     accounts = TwilioAccounts(twilio, named_after(stack), shared=shared)
     log_as_json()
     receiver = Receiver(
-        open_database(database or database_url(stack)),
+        open_database(database_of(stack, database)),
         accounts,
         lambda: tenants_of_stack(stack),
         Retention(bodies_days, events_days),

@@ -11,10 +11,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from owl.failure import Failure
+from owl.receiver.tables import served_stack
+from owl.stacks.receiver_database import ReceiverDatabase
 from project.write_ahead import write_ahead
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -35,22 +37,28 @@ _LOCK = 0x6F776C  # any number that is the same in each receiver
 _READS = "owl_reads"
 
 
-def open_database(url: str, *, may_create: bool = True) -> Engine:
-    """Open a database and apply the migrations that it lacks.
+def open_database(database: ReceiverDatabase, *, may_create: bool = True) -> Engine:
+    """Open a stack's database and apply the migrations that it lacks.
 
     Args:
-        url: `sqlite:///path` or `postgresql://user@host/name`. As with Heroku and others, `postgres://` works too.
-        may_create: Whether a database that no receiver has written becomes a receiver's.
+        database: The database, and the stack for which it is opened.
+        may_create: Whether a database that no receiver has written becomes the one of this stack's receiver, and one
+            without a stack's name, which an earlier version has written, gets the name of this stack.
 
     Raises:
-        Failure: It can't be opened, or a newer version of Owl ISV has changed it, or no receiver has written it.
+        Failure: It can't be opened, or a newer version of Owl ISV has changed it, or no receiver has written it, or
+            another stack's has.
     """
+    url = database.url
     engine = connect(url, may_create=may_create)
     try:
         with engine.begin() as connection:
             _lock(connection)
             _require_known(connection, url, may_create=may_create)
+            require_stack(connection, database)
             command.upgrade(migrations(connection), "head")
+            if may_create and _stack_of(connection) is None:
+                connection.execute(insert(served_stack).values(id=1, name=database.stack))
     except Failure:
         engine.dispose()
         raise
@@ -61,10 +69,10 @@ def open_database(url: str, *, may_create: bool = True) -> Engine:
 
 
 def connect(url: str, *, may_create: bool = False) -> Engine:
-    """Return an engine for a database, without a change to its tables.
+    """Return an engine for a database, without a change to its tables. Call `require_stack` before you read them.
 
     Args:
-        url: As for `open_database`.
+        url: The database's URL, as in `ReceiverDatabase`.
         may_create: Whether a file of SQLite that does not exist is created.
 
     Raises:
@@ -103,6 +111,24 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """Read in one transaction, which in SQLite does not wait for a writer."""
     with engine.connect() as connection:
         yield connection.execution_options(**{_READS: True})
+
+
+def require_stack(connection: Connection, database: ReceiverDatabase) -> None:
+    """Make sure that a database belongs to the stack for which it is opened. One without a name may be any stack's.
+
+    It is known by the stack's name. Each command knows that without a call to Twilio or the engine, and a person can
+    type it. The parent account's SID would not do: stacks may share an account, whose tenants' accounts have the stack
+    in their names.
+
+    Raises:
+        Failure: It belongs to another stack.
+    """
+    found = _stack_of(connection)
+    if found not in {None, database.stack}:
+        raise Failure(
+            f"the receiver's database {shown(database.url)} belongs to stack {found!r}, not to {database.stack!r}: "
+            f"correct DATABASE_URL, or use --stack {found}"
+        )
 
 
 def require_room(connection: Connection) -> None:
@@ -149,6 +175,14 @@ def _require_known(connection: Connection, url: str, *, may_create: bool) -> Non
         )
     if revision is None and not may_create:
         raise Failure(f"no receiver has written the database {shown(url)}: {START_OR_CORRECT}")
+
+
+def _stack_of(connection: Connection) -> str | None:
+    """Return the stack whose receiver writes a database; None if it does not say so."""
+    if not inspect(connection).has_table(served_stack.name):
+        return None  # an earlier version wrote it last
+    found: str | None = connection.scalar(select(served_stack.c.name))
+    return found
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

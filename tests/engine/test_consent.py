@@ -5,6 +5,7 @@ import json
 
 from owl.receiver.database import open_database
 from owl.receiver.opt_outs import OptOut, note_opt_outs
+from owl.stacks.receiver_database import ReceiverDatabase
 from tests.engine.project import Project
 
 TENANT = "freestyle-falcons"
@@ -25,7 +26,7 @@ def test_a_consent_from_a_file_to_an_audit(dev: Project) -> None:
     refused = dev.owl("consent", "push")
     assert (refused.code, "no receiver has run for stack 'dev'" in refused.text) == (1, True), refused.text
 
-    engine = open_database(f"sqlite:///{dev.directory / '.local' / 'receiver-dev.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{dev.directory / '.local' / 'receiver-dev.sqlite'}", "dev"))
     stopped = OptOut(TENANT, "+14155550188", True, "replied STOP", "SM" + "1" * 32, dt.datetime.now(dt.UTC))
     with engine.begin() as transaction:
         note_opt_outs(transaction, [stopped])

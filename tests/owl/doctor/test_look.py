@@ -23,6 +23,7 @@ from owl.receiver.database import open_database
 from owl.receiver.tables import events, messages, opt_outs, usage_alerts
 from owl.registration.progress import REVIEWED, status_field
 from owl.stacks.outputs import DeployedTenant
+from owl.stacks.receiver_database import ReceiverDatabase
 from providers.core.connection import Connection
 from providers.core.settings import Mode
 from tests.owl.preflight.site import serving
@@ -211,7 +212,7 @@ def test_a_callback_address_is_asked_over_tls(tmp_path: Path, monkeypatch: pytes
 
 def test_what_the_receiver_kept_is_counted_by_tenant(tmp_path: Path) -> None:
     """Of the last 24 hours; alerts since midnight GMT; of opt-outs only the latest of each number."""
-    engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{tmp_path / 'receiver.sqlite'}", "dev"))
     common = {"account_sid": "AC1", "idempotency_token": "t"}
     with engine.begin() as connection:
         for sid, hours in (("SM1", 1), ("SM2", 23), ("SM3", 25)):

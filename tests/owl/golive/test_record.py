@@ -13,6 +13,7 @@ from owl.golive.facts import StackGoLive
 from owl.golive.record import read_feedback, record
 from owl.receiver.database import open_database
 from owl.receiver.tables import messages
+from owl.stacks.receiver_database import ReceiverDatabase
 from tenants.model import Ring, evidence, load_tenants
 from tests.owl.doctor.healthy import SENDING, SHOP, sending
 from tests.owl.golive.ready import stack
@@ -29,7 +30,7 @@ beta:
 def tenants(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Owl Inc.'s files, and a receiver's database with messages of the 1st, the 23rd and the 24th."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'receiver.sqlite'}")
-    engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{tmp_path / 'receiver.sqlite'}", "dev"))
     statuses = [("delivered", 1), ("undelivered", 1), ("delivered", 23), ("sent", 23), ("delivered", 24)]
     moments = {f"SM{number}": each for number, each in enumerate(statuses)}
     with engine.begin() as connection:

@@ -22,6 +22,7 @@ from owl.reconciliation.as_table import as_tables, margin_table
 from owl.reconciliation.figures import figures
 from owl.reconciliation.month import Month, read_month
 from owl.reconciliation.reconciliation import Reconciliation, reconcile
+from owl.stacks.receiver_database import ReceiverDatabase
 from providers.core.connection import Connection, connect_to
 from tests.owl_inc import owl_inc
 
@@ -231,7 +232,7 @@ def test_a_wrong_month_is_named(text: str) -> None:
 
 def test_alerts_are_counted_in_their_month(tmp_path: Path) -> None:
     """By the moment at which the receiver had them; other categories don't count, nor what raised no alert."""
-    engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{tmp_path / 'receiver.sqlite'}", "dev"))
     rows = [
         ("1", "acme", "sms-outbound", dt.datetime(2026, 10, 31, 23, 59, tzinfo=dt.UTC)),
         ("2", "acme", "sms-outbound", dt.datetime(2026, 11, 1, 0, 0, tzinfo=dt.UTC)),
