@@ -7,6 +7,7 @@ import typer
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
+from owl.rendering.on_stack import on_stack
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 from tenants.model import BrandKind, CompanyType, Tenant
@@ -48,9 +49,8 @@ def otp(
             brands.brand_registration_otps.create()
     if status in APPROVALS:
         raise Failure(f"{tenant}: brand {brand_sid} is already {status}: there is nothing to confirm")
-    typer.echo(
-        f"Twilio texted {tenant}'s owner again. The owner has 24 hours to answer; then run `pulumi up --refresh`."
-    )
+    up = on_stack("pulumi up --refresh", found.stack)
+    typer.echo(f"Twilio texted {tenant}'s owner again. The owner has 24 hours to answer; then run `{up}`.")
 
 
 @brand.command(
@@ -87,7 +87,7 @@ def two_factor(
     where = f" ({declared.business.brand_contact_email})" if declared and declared.business.brand_contact_email else ""
     typer.echo(
         f"{tenant}'s brand contact{where} gets the mail from noreply@auth.campaignregistry.com again. Its link is "
-        "valid for 7 days. Then run `pulumi up --refresh`."
+        f"valid for 7 days. Then run `{on_stack('pulumi up --refresh', found.stack)}`."
     )
 
 

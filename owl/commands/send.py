@@ -16,6 +16,7 @@ from owl.completion import stack_names, template_ids, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
+from owl.rendering.on_stack import on_stack
 from owl.rendering.one_line import printable
 from owl.sending import FINAL, SUCCESS, meaning
 from owl.stacks.receiver_database import ReceiverDatabase, existing_database_of
@@ -113,11 +114,13 @@ def _send(  # noqa: PLR0913, PLR0917 - one for each option
         raise Failure(ready.told(error)) from None
     if last.status == SCHEDULED:
         if form is Format.TEXT:
-            typer.echo(f"Scheduled. To cancel it: owl send {tenant} --cancel {last.sid} --stack {stack}")
+            typer.echo(f"Scheduled. To cancel it: {on_stack(f'owl send {tenant} --cancel {last.sid}', stack)}")
         return
     if database and form is Format.TEXT and wait:  # who doesn't wait would read of later statuses than is said here
         received = ", ".join(_received(database, last))
-        typer.echo(f"The receiver was called with: {received}" if received else _NOT_CALLED)
+        serve = on_stack("owl serve", stack)
+        not_called = f"was not called for this message: does `{serve}` run, and do Twilio's requests reach it?"
+        typer.echo(f"The receiver {f'was called with: {received}' if received else not_called}")
     _conclude(last, wait)
 
 
@@ -151,9 +154,6 @@ def _moment(text: str | None) -> dt.datetime | None:
             param_hint="--at",
         )
     return moment
-
-
-_NOT_CALLED = "The receiver was not called for this message: does `owl serve` run, and do Twilio's requests reach it?"
 
 
 def _received(database: ReceiverDatabase, message: Any) -> list[str]:

@@ -8,6 +8,7 @@ import typer
 
 from owl.completion import stack_names
 from owl.exit_codes import exit_codes
+from owl.stacks.cells import cells_of_stack
 from owl.stacks.config import connection_without_engine, local_settings, named_after, read_config, shares_account
 from owl.stacks.receiver_database import DATABASE_URL, database_of
 from owl.stacks.tenants import tenants_of_stack
@@ -73,7 +74,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
     from owl.receiver.twilio_accounts import TwilioAccounts  # noqa: PLC0415 - as above
 
     twilio = connection_without_engine(stack)
-    shared = shares_account(read_config(stack))
+    shared, cells = shares_account(read_config(stack)), cells_of_stack(stack)
     accounts = TwilioAccounts(twilio, named_after(stack), shared=shared)
     log_as_json()
     receiver = Receiver(
@@ -81,9 +82,9 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
         accounts,
         lambda: tenants_of_stack(stack),
         Retention(bodies_days, events_days),
-        AlertSender(alert_urls.split()),
+        AlertSender(alert_urls.split(), cells),
         TwilioScheduledMessages(twilio, shared=shared),
-        TwilioEndings(lambda: connection_without_engine(stack), named_after(stack), shared),
+        TwilioEndings(lambda: connection_without_engine(stack), cells, shared),
     )
     with _local_delivery(stack, twilio.mode) as deliver_to:
 

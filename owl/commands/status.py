@@ -17,6 +17,7 @@ from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import ExitCode, exit_codes
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
+from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
 from owl.stacks.tenants import readable_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
@@ -81,32 +82,36 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
         typer.echo(as_json([_document(each, requests.get(each.tenant_id, ())) for each in found]))
         sys.exit(_code(found))
     screen = console()
-    shown = details if tenant else board
+
+    def shown(found: "list[SendingStatus]") -> RenderableType:
+        return details(found, requests, today()) if tenant else board(found, requests, today(), stack)
+
     if not watch:
         with progress(f"asking Twilio about {stack}"):
             found = look()
-        screen.print(shown(found, requests, today()))
+        screen.print(shown(found))
         sys.exit(_code(found))
-    with Live(shown(look(), requests, today()), console=screen, auto_refresh=False) as live:
+    with Live(shown(look()), console=screen, auto_refresh=False) as live:
         while True:
             time.sleep(every)  # Twilio has nothing to wait on from here: status is looked at
-            live.update(shown(look(), requests, today()), refresh=True)
+            live.update(shown(look()), refresh=True)
 
 
-def board(found: "list[SendingStatus]", requests: Requests, day: dt.date) -> RenderableType:
+def board(found: "list[SendingStatus]", requests: Requests, day: dt.date, stack: str) -> RenderableType:
     """Return the tenants, a line each however narrow the terminal is, how many of them may send, and what is overdue.
 
     Args:
         found: Their statuses.
         requests: What was asked of Twilio by hand.
         day: Today.
+        stack: The stack's name.
     """
     longest = max((len(each.tenant_id) for each in found), default=0)
     lines = [Text(f"{each.tenant_id:{longest}}  ", no_wrap=True, overflow="ellipsis") for each in found]
     for line, each in zip(lines, found, strict=True):
         line.append(each.summary, COLORS.get(each.stage, "red"))
     able = sum(each.may_send for each in found)
-    more = "" if able == len(found) else "; `owl status TENANT` says what to do"
+    more = "" if able == len(found) else f"; `{on_stack('owl status TENANT', stack)}` says what to do"
     overdue = [
         Text(f"{each.tenant_id}: {request.title}: {request.progress(day)}", "red")
         for each in found

@@ -64,11 +64,11 @@ def look(
         try:
             tenant = stack.tenant(tenant_id)
         except Failure:  # it is among the stack's tenants
-            return half_deployed(tenant_id)
+            return half_deployed(tenant_id, stack.stack_of(tenant_id))
         try:
             facts = sending_facts(twilio, tenant)
         except Exception as error:  # noqa: BLE001 - any error must be redacted, and must not stop the other tenants
-            return not_known(tenant_id, twilio.redact(explain(error)))
+            return not_known(tenant_id, tenant.stack, twilio.redact(explain(error)))
         return sending_status(tenant_id, facts, tenants, twilio.now())
 
     with ThreadPoolExecutor(8) as threads:
@@ -83,6 +83,7 @@ def sending_facts(twilio: Connection, tenant: DeployedTenant) -> SendingFacts:
     facts = SendingFacts(
         reviews=reviews,
         account_sid=tenant.account_sid,
+        stack=tenant.stack,
         account_status=GONE if account is None else str(account.status),
         account_since=f"{account.date_updated:%Y-%m-%d}" if account and account.date_updated else "",
         numbers=tenant.phone_numbers,

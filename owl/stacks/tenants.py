@@ -1,6 +1,7 @@
 """The tenants' files, for commands that need them to be valid."""
 
 from owl.failure import Failure
+from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
 from owl.stacks.config import environment_of
 from project import project_directory
@@ -40,5 +41,5 @@ def readable_tenants_of_stack(stack: str) -> tuple[Tenants | None, tuple[Finding
 
 
 def _unknown(stack: str | None, error: UnknownEnvironment) -> Failure:
-    remedy = f"set the stack's environment: pulumi config set owl:environment NAME --stack {stack}"
-    return Failure(f"stack {stack!r}: owl:environment: {error}: {remedy}")
+    setting = on_stack("pulumi config set owl:environment NAME", str(stack))
+    return Failure(f"stack {stack!r}: owl:environment: {error}: set the stack's environment: {setting}")

@@ -265,7 +265,7 @@ def test_a_recorded_drift_is_read(tmp_path: Path) -> None:
     with pytest.raises(Failure, match="not 'prod': name another"):
         drift_report(file, "prod")
     file.write_text("[]", "utf-8")
-    with pytest.raises(Failure, match="owl drift --stack dev --format json"):
+    with pytest.raises(Failure, match=r"write one with `owl drift --format json --output .* --stack dev`"):
         drift_report(file, "dev")
 
 
