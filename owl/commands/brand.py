@@ -8,7 +8,7 @@ from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.on_stack import on_stack
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.tenants import valid_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 from tenants.model import BrandKind, CompanyType, Tenant
 from tenants.model.naming import tenant_file
@@ -97,7 +97,8 @@ def _declared(tenant: str, stack: str) -> Tenant | None:
     Raises:
         Failure: It has no brand.
     """
-    declared = tenants_of_stack(stack).by_id.get(tenant)
+    tenants, _ = valid_tenants_of_stack(stack, needed=tenant)
+    declared = tenants.by_id.get(tenant)
     if declared is not None and declared.brand is None:
         raise Failure(f"{tenant} has no brand: its file names only senders that need none ({tenant_file(tenant)})")
     return declared

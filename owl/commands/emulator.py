@@ -19,7 +19,7 @@ from owl.failure import Failure
 from owl.rendering.on_stack import on_stack
 from owl.rendering.unknown_name import instead
 from owl.stacks.config import local_settings
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.tenants import valid_tenants_of_stack
 from policies.core.registry import is_product
 from project import project_directory
 from tenants.model.sections.field_types import IDENTIFIER
@@ -330,7 +330,7 @@ def _parties(sender: str, to: str, stack: str) -> tuple[str, str]:
         if IDENTIFIER.fullmatch(sender):
             raise Failure(f"--from {sender}: contacts belong to a tenant. Name the tenant with --to, or write a number")
         return sender, to
-    tenants = tenants_of_stack(stack)
+    tenants, _ = valid_tenants_of_stack(stack, needed=to)
     deployed = deployed_stack(stack)
     number = deployed.tenant(sender_of(to, tenants, deployed)).phone_numbers[0]  # raises if there is no such tenant
     if not IDENTIFIER.fullmatch(sender):

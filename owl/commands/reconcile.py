@@ -29,7 +29,7 @@ class ReconciliationForm(StrEnum):
     "reconcile",
     epilog=exit_codes(
         done="the month was shown",
-        failed="no such tenant, stack or month, invalid files, or a tenant's usage could not be read",
+        failed="no such tenant, stack or month, a file is not valid, or a tenant's usage could not be read",
     ),
 )
 def reconcile(

@@ -20,7 +20,7 @@ from owl.rendering.on_stack import on_stack
 from owl.rendering.one_line import printable
 from owl.sending import FINAL, SUCCESS, meaning
 from owl.stacks.receiver_database import ReceiverDatabase, existing_database_of
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.tenants import readable_tenants_of_stack, valid_tenants_of_stack
 
 commands = typer.Typer()
 
@@ -100,7 +100,7 @@ def _send(  # noqa: PLR0913, PLR0917 - one for each option
     from owl.message_to_contact import message_to_contact  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
 
-    tenants = tenants_of_stack(stack)
+    tenants, _ = valid_tenants_of_stack(stack, needed=tenant)
     ready = message_to_contact(tenants, deployed_stack(stack), tenant, to, template, values, send_at)
     database = existing_database_of(stack)
     if form is Format.TEXT:
@@ -131,7 +131,8 @@ def _cancel(tenant: str, message_sid: str, stack: str, form: Format) -> None:
 
     if not _MESSAGE_SID.fullmatch(message_sid):
         raise typer.BadParameter(f"{message_sid!r} is not the SID of a message: SM...", param_hint="--cancel")
-    tenants, deployed = tenants_of_stack(stack), deployed_stack(stack)
+    tenants, _ = readable_tenants_of_stack(stack)  # what is scheduled can be canceled whatever the files are like
+    deployed = deployed_stack(stack)
     require_own_sender(tenant, tenants, deployed)
     message = cancel_message(deployed, tenant, message_sid)
     if form is Format.JSON:
