@@ -32,7 +32,7 @@ commands = typer.Typer()
 Requests = Mapping[str, tuple[Request, ...]]
 """What was asked of Twilio by hand, by tenant."""
 
-COLORS = {"approved": "green", "in review": "yellow", "waiting": "dim"}
+COLORS = {"approved": "green", "in review": "yellow", "waiting": "dim", "not deployed": "dim", "on trial": "dim"}
 """The color of each stage; all others are red."""
 
 
@@ -53,10 +53,15 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
     form: FormatOption = Format.TEXT,
     json: JsonOption = False,  # noqa: FBT002 - an option
 ) -> None:
-    """Show whether each tenant may send, as Twilio says now, and what is missing if not. The worst come first."""
+    """Show whether each tenant may send, as Twilio says now, and what is missing if not. The worst come first.
+
+    Tenants on trial, which send as another tenant, and tenants that are not deployed are listed as what they are.
+    """
     from owl.registration.live import look as looked  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.registration.live import worst_first  # noqa: PLC0415 - as above
+    from owl.registration.without_account import without_account  # noqa: PLC0415 - as above
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
-    from owl.trial import require_own_sender  # noqa: PLC0415 - as above
+    from owl.trial import require_own_sender, trial_of  # noqa: PLC0415 - as above
 
     tenants, findings = readable_tenants_of_stack(stack)
     if findings:
@@ -64,16 +69,18 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
             f"owl: shown without what these files say, because they are wrong:\n{InvalidTenants(findings)}", err=True
         )
     deployed = deployed_stack(stack)
-    if tenant:
+    if tenant and not (tenants and trial_of(tenant, tenants)):
         require_own_sender(tenant, tenants, deployed)
-    wanted = [tenant] if tenant else deployed.some_tenant_ids()
+    names = {tenant} if tenant else {*deployed.some_tenant_ids()}
+    wanted = sorted(names.intersection(deployed.tenant_ids))
+    others = [each for each in without_account(deployed, tenants) if tenant in {None, each.tenant_id}]
 
     requests: Requests = {each.id: each.requests for each in tenants or () if each.requests}
 
     def look() -> "list[SendingStatus]":
         twilio = deployed.connect()  # a connection reads the list of accounts once
         with told_without_secrets(twilio):
-            return looked(deployed, twilio, tenants, wanted)
+            return worst_first([*looked(deployed, twilio, tenants, wanted), *others])
 
     if json or form is Format.JSON:
         if watch:

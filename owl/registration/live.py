@@ -1,6 +1,6 @@
 """Whether tenants may send, as Twilio says now."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -73,6 +73,11 @@ def look(
 
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(status, tenant_ids))
+    return worst_first(found)
+
+
+def worst_first(found: Iterable[SendingStatus]) -> list[SendingStatus]:
+    """Return statuses, the worst first, and among equals by tenant."""
     return sorted(found, key=lambda each: (_WORST_FIRST.index(each.stage), each.tenant_id))
 
 

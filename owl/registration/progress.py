@@ -50,6 +50,12 @@ class Stage(StrEnum):
     WAITING = "waiting"
     """Nothing was submitted: something that is not the tenant's has to be approved first."""
 
+    NOT_DEPLOYED = "not deployed"
+    """Of a tenant: it has a file, and the stack does not have it."""
+
+    ON_TRIAL = "on trial"
+    """Of a tenant: it has no account of its own, and sends as another tenant."""
+
     APPROVED = "approved"
     """The step is approved; of a tenant: it may send."""
 

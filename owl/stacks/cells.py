@@ -1,6 +1,6 @@
 """Cells of the project: which stacks share the tenants of one stack, and who is in which."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -96,11 +96,25 @@ def stack_of(tenant: Tenant | None, cells: Cells) -> str:
     return (cells.of(tenant) if tenant else None) or cells.divided
 
 
+def put_into(stack: str, tenants: Iterable[Tenant]) -> list[Tenant]:
+    """Return the tenants whose files put them into a stack, of whatever ring; of a divided one, into any of its cells.
+
+    Raises:
+        Failure: There is no such stack.
+    """
+    cells = cells_of_stack(stack)
+    names = _read_as_one(stack, cells)
+    return [each for each in tenants if stack_of(each, cells) in names]
+
+
 def cell_names(stack: str) -> list[str]:
     """Return the cells of a stack, without reading any tenant: itself if it is a cell or not divided.
 
     Raises:
         Failure: There is no such stack.
     """
-    cells = cells_of_stack(stack)
+    return _read_as_one(stack, cells_of_stack(stack))
+
+
+def _read_as_one(stack: str, cells: Cells) -> list[str]:
     return list(cells.names) if cells.divided == stack else [stack]

@@ -138,7 +138,7 @@ class DeployedStack:
 
     def _missing(self, tenant_id: str, known: list[str]) -> str:
         """Return why the stack has no such tenant, and what to do."""
-        if left := self._output("registration_status").get(tenant_id):
+        if left := self.left(tenant_id):
             return (
                 f"{tenant_id} can't be used in stack {self.name!r} any more. At the last run: {left}. See `state` "
                 f"and `offboarding` in {tenant_file(tenant_id)}, and docs/registration.md"
@@ -152,6 +152,14 @@ class DeployedStack:
         if not known:
             return self._without_tenants()
         return f"stack {self.name!r} has no tenant {tenant_id!r}{instead(tenant_id, known, 'it has')}"
+
+    def left(self, tenant_id: str) -> str:
+        """Return what the last run said of a tenant that the stack does not have any more; empty if it said nothing.
+
+        Raises:
+            Failure: The stack can't be read.
+        """
+        return str(self._output("registration_status").get(tenant_id) or "")
 
     def brand_sid(self, tenant_id: str) -> str:
         """Return the SID of a tenant's brand.
