@@ -29,7 +29,7 @@ class ReconciliationForm(StrEnum):
     "reconcile",
     epilog=exit_codes(
         done="the month was shown",
-        failed="no such tenant, stack or month, invalid files, or a tenant's usage could not be read",
+        failed="no such tenant, stack or month, a file is not valid, or a tenant's usage could not be read",
     ),
 )
 def reconcile(
@@ -56,7 +56,7 @@ def reconcile(
         case ReconciliationForm.CSV:
             typer.echo(as_csv(shown), nl=False)
         case ReconciliationForm.TEXT:
-            console(WIDTH, is_fixed=True).print(*as_tables(shown), sep="\n")
+            console(WIDTH, is_fixed=True).print(*as_tables(shown, stack), sep="\n")
     for each in found.not_read:
         typer.echo(f"owl: {each.tenant_id}: {each.reason}", err=True)
     sys.exit(ExitCode.FAILED if found.not_read else ExitCode.DONE)

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from owl.failure import Failure
 from owl.receiver.database import open_database
+from owl.rendering.on_stack import on_stack
 from owl.stacks.receiver_database import existing_database_of
 
 
@@ -24,7 +25,8 @@ def receiver_database(stack: str, why: str) -> Iterator[Engine]:
     """
     database = existing_database_of(stack)
     if database is None:
-        raise Failure(f"no receiver has run for stack {stack!r}, and {why}: run `owl serve`, or set DATABASE_URL")
+        serve = on_stack("owl serve", stack)
+        raise Failure(f"no receiver has run for stack {stack!r}, and {why}: run `{serve}`, or set DATABASE_URL")
     engine = open_database(database, may_create=False)  # an empty one would say that nobody has opted out
     try:
         yield engine

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from owl.golive.checklist import Checklist, Line
 from owl.golive.row import Outcome, Part, State
+from owl.rendering.on_stack import on_stack
 from owl.rendering.one_line import one_line
 
 COLORS = {State.MISSING: "red", State.NOT_CHECKED: "yellow", State.DONE: "green"}
@@ -23,22 +24,22 @@ def as_text(found: Checklist) -> Iterator[RenderableType]:
         lines = [each for each in found.lines if each.part is part]
         if lines:
             yield Text(part.value)
-            yield _table(lines)
+            yield _table(lines, found.stack)
     count = sum(each.state is State.DONE for each in found.lines)
     who = found.tenant_ids[0] if len(found.tenant_ids) == 1 else f"stack {found.stack}"
     yield Text(f"{who}: {count} of {len(found.lines)} rows are done")
 
 
-def _table(lines: list[Line]) -> Table:
+def _table(lines: list[Line], stack: str) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for line in lines:
-        table.add_row(Text(f"  {line.state.value}", COLORS[line.state]), Text("\n".join(_said(line))))
+        table.add_row(Text(f"  {line.state.value}", COLORS[line.state]), Text("\n".join(_said(line, stack))))
     return table
 
 
-def _said(line: Line) -> Iterator[str]:
+def _said(line: Line, stack: str) -> Iterator[str]:
     if len(line.outcomes) == 1:
         [outcome] = line.outcomes.values()
         yield f"{line.row}: {one_line(outcome.evidence)}"
@@ -50,7 +51,7 @@ def _said(line: Line) -> Iterator[str]:
         yield f"  {tenant}: {one_line(outcome.evidence)}"
         yield from (f"  {each}" for each in _command(outcome))
     if len(open_rows) > NAMED:
-        yield f"  and {len(open_rows) - NAMED} more: `owl golive TENANT` shows one"
+        yield f"  and {len(open_rows) - NAMED} more: `{on_stack('owl golive TENANT', stack)}` shows one"
 
 
 def _command(outcome: Outcome) -> Iterator[str]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from owl.failure import Failure
-from owl.receiver.database import START_OR_CORRECT, connect, reading, require_stack, shown, words_of
+from owl.receiver.database import connect, reading, require_stack, shown, start_or_correct, words_of
 from owl.receiver.deactivations import deactivated_on
 from owl.receiver.opt_outs import opt_out_of
 from owl.stacks.receiver_database import ReceiverDatabase
@@ -56,7 +56,7 @@ def require_active_number(database: ReceiverDatabase, contact: Contact) -> None:
 
 @contextmanager
 def _read(database: ReceiverDatabase) -> Iterator[Connection]:
-    engine = connect(database.url)
+    engine = connect(database.url, stack=database.stack)
     try:
         with reading(engine) as connection:
             require_stack(connection, database)
@@ -64,7 +64,7 @@ def _read(database: ReceiverDatabase) -> Iterator[Connection]:
     except SQLAlchemyError as error:
         raise Failure(
             f"the receiver's database {shown(database.url)} can't be read, so it is not known who has opted out "
-            f"({words_of(error)}): {START_OR_CORRECT}"
+            f"({words_of(error)}): {start_or_correct(database.stack)}"
         ) from None
     finally:
         engine.dispose()

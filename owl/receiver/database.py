@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from owl.failure import Failure
 from owl.receiver.tables import served_stack
+from owl.rendering.on_stack import on_stack
 from owl.stacks.receiver_database import ReceiverDatabase
 from project.write_ahead import write_ahead
 
@@ -29,9 +30,6 @@ ROOM_BYTES = 256 * 1024
 CHECKPOINT_PAGES = 4000
 """How many pages of 4 KiB SQLite's log has before they are copied into the file. Requests change pages in no order, so
 of a longer log each page is copied less often; it takes 16 MB of disk."""
-
-START_OR_CORRECT = "start `owl serve` once, or correct DATABASE_URL"
-"""What to do about a database that is not a receiver's."""
 
 _LOCK = 0x6F776C  # any number that is the same in each receiver
 _READS = "owl_reads"
@@ -50,11 +48,11 @@ def open_database(database: ReceiverDatabase, *, may_create: bool = True) -> Eng
             another stack's has.
     """
     url = database.url
-    engine = connect(url, may_create=may_create)
+    engine = connect(url, stack=database.stack, may_create=may_create)
     try:
         with engine.begin() as connection:
             _lock(connection)
-            _require_known(connection, url, may_create=may_create)
+            _require_known(connection, database, may_create=may_create)
             require_stack(connection, database)
             command.upgrade(migrations(connection), "head")
             if may_create and _stack_of(connection) is None:
@@ -68,11 +66,12 @@ def open_database(database: ReceiverDatabase, *, may_create: bool = True) -> Eng
     return engine
 
 
-def connect(url: str, *, may_create: bool = False) -> Engine:
+def connect(url: str, *, stack: str = "NAME", may_create: bool = False) -> Engine:
     """Return an engine for a database, without a change to its tables. Call `require_stack` before you read them.
 
     Args:
         url: The database's URL, as in `ReceiverDatabase`.
+        stack: The stack, for what to do about an error.
         may_create: Whether a file of SQLite that does not exist is created.
 
     Raises:
@@ -84,7 +83,7 @@ def connect(url: str, *, may_create: bool = False) -> Engine:
         if may_create:
             file.parent.mkdir(parents=True, exist_ok=True)
         elif not file.is_file():
-            raise Failure(f"there is no receiver's database {shown(url)}: {START_OR_CORRECT}")
+            raise Failure(f"there is no receiver's database {shown(url)}: {start_or_correct(stack)}")
         engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin)
@@ -96,6 +95,11 @@ def connect(url: str, *, may_create: bool = False) -> Engine:
     raise Failure(
         f"DATABASE_URL begins with {parsed.drivername!r}: write sqlite:///path or postgresql://user@host/name"
     )
+
+
+def start_or_correct(stack: str) -> str:
+    """Return what to do about a database that is not a receiver's."""
+    return f"start `{on_stack('owl serve', stack)}` once, or correct DATABASE_URL"
 
 
 def migrations(connection: Connection) -> Config:
@@ -165,7 +169,7 @@ def _lock(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
-def _require_known(connection: Connection, url: str, *, may_create: bool) -> None:
+def _require_known(connection: Connection, database: ReceiverDatabase, *, may_create: bool) -> None:
     known = {each.revision for each in ScriptDirectory.from_config(migrations(connection)).walk_revisions()}
     revision = MigrationContext.configure(connection).get_current_revision()
     if revision is not None and revision not in known:
@@ -174,7 +178,8 @@ def _require_known(connection: Connection, url: str, *, may_create: bool) -> Non
             "changed it. Install that version, or restore a backup"
         )
     if revision is None and not may_create:
-        raise Failure(f"no receiver has written the database {shown(url)}: {START_OR_CORRECT}")
+        to_do = start_or_correct(database.stack)
+        raise Failure(f"no receiver has written the database {shown(database.url)}: {to_do}")
 
 
 def _stack_of(connection: Connection) -> str | None:

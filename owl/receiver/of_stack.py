@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from owl.failure import Failure
 from owl.receiver.database import connect, parsed_url, reading, require_stack, words_of
+from owl.rendering.on_stack import on_stack
 from owl.stacks.receiver_database import database_of
 
 
@@ -35,9 +36,10 @@ def received(stack: str) -> Iterator[Connection]:
     except Failure as failure:
         raise NotReadable(str(failure)) from None
     if parsed.get_backend_name() == "sqlite" and not (parsed.database and Path(parsed.database).exists()):
-        raise NothingReceived("no receiver has run for this stack: `owl serve` keeps what Twilio reports")
+        serve = on_stack("owl serve", stack)
+        raise NothingReceived(f"no receiver has run for this stack: `{serve}` keeps what Twilio reports")
     try:
-        engine = connect(database.url)
+        engine = connect(database.url, stack=database.stack)
     except Failure as failure:
         raise NotReadable(str(failure)) from None
     try:

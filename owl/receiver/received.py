@@ -26,7 +26,7 @@ def statuses_received(database: ReceiverDatabase, message_sid: str, last: str, w
     """
     table = message_statuses
     wanted = select(table.c.status).where(table.c.message_sid == message_sid).order_by(table.c.received_at)
-    engine = connect(database.url)
+    engine = connect(database.url, stack=database.stack)
     end = time.monotonic() + wait
     try:
         while True:

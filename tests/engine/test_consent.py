@@ -9,6 +9,7 @@ from owl.stacks.receiver_database import ReceiverDatabase
 from tests.engine.project import Project
 
 TENANT = "freestyle-falcons"
+OTHER = "alpine-spokes"
 BOB = "+14155550190"
 
 
@@ -42,7 +43,16 @@ def test_a_consent_from_a_file_to_an_audit(dev: Project) -> None:
 
     yesterday = dev.console.now().date() - dt.timedelta(days=1)
     dev.local.control.set_deactivated(yesterday.isoformat(), [BOB])
-    struck = dev.owl("consent", "deactivated")
+    whole = dev.tenant(OTHER).read_text("utf-8")
+    dev.tenant(OTHER).write_text("name: 7\n", "utf-8")
+    in_part = {command: dev.owl("consent", *command.split()) for command in ("deactivated", "push", f"log {BOB}")}
+    assert {command: each.code for command, each in in_part.items()} == dict.fromkeys(in_part, 1), in_part
+    assert f"{TENANT}: contact bob: is not texted until a later consent is recorded" in in_part["deactivated"].text
+    assert f"no number was struck for {OTHER}: correct what is wrong, and the next run" in in_part["deactivated"].text
+    assert f"nothing was pushed for {OTHER}: correct what is wrong, then run it again." in in_part["push"].text
+    assert "Bob agreed to sms" in in_part[f"log {BOB}"].text
+    dev.tenant(OTHER).write_text(whole, "utf-8")
+    struck = dev.owl("consent", "deactivated")  # the day is read again, for the contacts of all tenants
     assert f"{yesterday}: deactivated numbers: 1, contacts among them: 1" in struck.text
     assert f"{TENANT}: contact bob: is not texted until a later consent is recorded" in struck.text
     assert BOB not in struck.text  # it is in the log of a workflow

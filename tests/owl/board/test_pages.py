@@ -81,6 +81,15 @@ def test_what_is_not_known_is_not_invented(board: Board) -> None:
     }
 
 
+def test_the_board_of_a_cell_has_its_own_tenants(board: Board) -> None:
+    """Those whose files put them into another cell are not listed, unless the cell still has them."""
+    one, *others = (row.tenant_id for row in board.rows)
+    declared = replace(board.declared, elsewhere=frozenset({one}))
+
+    assert [row.tenant_id for row in replace(board, declared=declared, asked=None).rows] == others
+    assert [row.tenant_id for row in replace(board, declared=declared).rows] == [one, *others]
+
+
 def test_opt_outs_are_known_of_tenants_whose_replies_are_received(tmp_path: Path) -> None:
     """Of others, none is not 0. Both are counted as soon as one is known."""
     tenants = copies(2)
@@ -265,7 +274,7 @@ def test_a_recorded_drift_is_read(tmp_path: Path) -> None:
     with pytest.raises(Failure, match="not 'prod': name another"):
         drift_report(file, "prod")
     file.write_text("[]", "utf-8")
-    with pytest.raises(Failure, match="owl drift --stack dev --format json"):
+    with pytest.raises(Failure, match=r"write one with `owl drift --format json --output .* --stack dev`"):
         drift_report(file, "dev")
 
 

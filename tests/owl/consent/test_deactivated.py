@@ -41,6 +41,19 @@ def test_each_day_is_read_once_and_contacts_are_struck(world: World, alice: Cont
     require_active_number(database, alice.model_copy(update={"consent": again}))
 
 
+def test_a_day_is_read_again_where_a_tenant_was_left_out(world: World, alice: Contact) -> None:
+    """The contacts of the others are struck meanwhile."""
+    yesterday = world.twilio.now().date() - dt.timedelta(days=1)
+    world.local.control.set_deactivated(yesterday.isoformat(), [ALICE])
+    scheduled = ContactsScheduledMessages(world.twilio, STACK, shared=False)
+
+    list(read_reports(world.twilio, world.engine, world.contacts, [yesterday], scheduled, is_complete=False))
+
+    assert days_to_read(world.engine, world.twilio.now()) == [yesterday]
+    with pytest.raises(Failure, match=rf"\{ALICE} was deactivated on {yesterday}"):
+        require_active_number(ReceiverDatabase(str(world.engine.url), STACK), alice)
+
+
 @pytest.mark.parametrize("shared", [False, True])
 def test_what_is_scheduled_for_a_struck_contact_is_canceled(
     world: World,

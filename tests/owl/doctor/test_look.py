@@ -79,6 +79,7 @@ class Shop:
             for each in self._outputs.get(kind, [])
         ]
         return DeployedTenant(
+            stack="dev",
             account_sid=self.output("Subaccount"),
             messaging_service_sid=self.output("MessagingService"),
             api_key_sid=self.output("ApiKey"),
@@ -98,7 +99,7 @@ class Shop:
         """Return its facts, as they are now."""
         twilio = self.world.twilio
         callback = Fact(CallbackAnswer("https://hooks.owl.example/", 405))
-        stack = StackFacts(TENANTS, (), twilio.now(), is_live=False, balance=Fact(reason="none"), callback=callback)
+        stack = StackFacts("dev", TENANTS, (), twilio.now(), False, Fact(reason="none"), callback)
         [found] = tenants_facts(twilio, stack, {SHOP: self.tenant}, [SHOP], kept)
         return found
 
@@ -142,7 +143,7 @@ def test_a_day_of_a_tenant(shop: Shop) -> None:
     itself.messaging.v1.services(shop.tenant.messaging_service_sid).phone_numbers(shop.output("PhoneNumber")).delete()
     stops = [each.check for each in shop.diagnosis().results if each.finding.verdict is Verdict.STOPS]
     assert stops == ["sender", "api-key"]
-    assert shop.finding("sender").remedy == "`pulumi up --refresh` adds it"
+    assert shop.finding("sender").remedy == "`pulumi up --refresh --stack dev` adds it"
     inside.incoming_phone_numbers(shop.output("PhoneNumber")).delete()
     assert shop.finding("sender").evidence == f"can't send: {shop.tenant.phone_numbers[0]} no longer exists at Twilio"
 
@@ -188,7 +189,7 @@ def test_the_balance_is_read_as_twilio_documents_it() -> None:
     """See https://www.twilio.com/docs/usage/api/account-balance."""
     adapter = _Answers({"account_sid": ACCOUNT_SID, "balance": "-12.345", "currency": "USD"})
 
-    found = stack_facts(Connection(ACCOUNT_SID, "token", adapter), None, (), [])
+    found = stack_facts("dev", Connection(ACCOUNT_SID, "token", adapter), None, (), [])
 
     assert found.balance.value.amount == Decimal("-12.345")
     assert found.balance.value.currency == "USD"

@@ -52,7 +52,7 @@ def test_without_a_receiver_nothing_is_created(tmp_path: Path, monkeypatch: pyte
     file = tmp_path / "below" / "receiver.sqlite"
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
 
-    assert "`owl serve`" in read()
+    assert "`owl serve --stack dev`" in read()
     assert not file.parent.exists()
 
 
@@ -149,7 +149,7 @@ def test_only_the_receiver_makes_a_database(tmp_path: Path, monkeypatch: pytest.
         monkeypatch.setenv("DATABASE_URL", f"sqlite:///{each}")
         with pytest.raises(Failure, match=why), receiver_database("dev", "it is needed"):
             pass
-    with pytest.raises(Failure, match=r"there is no receiver's database .*start `owl serve` once"):
+    with pytest.raises(Failure, match=r"there is no receiver's database .*start `owl serve --stack dev` once"):
         require_no_opt_out(ReceiverDatabase(f"sqlite:///{file}", "dev"), "acme", "+14155550188")
 
     assert not file.parent.exists()

@@ -212,6 +212,36 @@ def test_a_new_tenant_is_known_after_sighup(served: Callable[..., ServedReceiver
         assert answered("alpine-spokes") == 204
 
 
+def test_a_tenant_with_a_wrong_file_keeps_no_other_from_being_served(
+    served: Callable[..., ServedReceiver], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It starts, says whom it leaves out, and is not ready until that file is corrected and read again."""
+    file = project / "tenants" / "alpine-spokes.yaml"
+    content = file.read_text("utf-8")
+    file.write_text("name: 5", "utf-8")
+    receiver = served()
+    monkeypatch.setattr(receiver, "is_ready", lambda: requests.get(f"{receiver.url}/healthz", timeout=60).ok)
+    with receiver:
+
+        def ready() -> requests.Response:
+            return requests.get(f"{receiver.url}/readyz", timeout=60)
+
+        assert receiver.process
+        wait_until(lambda: ready().text.startswith("tenants are not served: alpine-spokes: its file is not valid: "))
+        assert ready().status_code == 503
+        assert "because their files are not valid: alpine-spokes" in receiver.log.read_text("utf-8")
+        answered = [
+            receiver.post(f"/{tenant}/message-status", receiver.status_of(new_sid("SM"), "sent", tenant))
+            for tenant in (TENANT, "alpine-spokes")
+        ]
+        assert answered == [204, 404]
+
+        file.write_text(content, "utf-8")
+        receiver.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: ready().ok)
+        assert receiver.post("/alpine-spokes/message-status", receiver.status_of(new_sid("SM"), "sent")) == 204
+
+
 def test_what_keeps_it_from_starting_is_explained(project: Path, twilio: LocalTwilio, receiver: ServedReceiver) -> None:
     """One line on standard error, exit code 1, and no secret. The receiver that runs still gets what Twilio sends."""
     port = receiver.url.rpartition(":")[2]

@@ -91,7 +91,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 def shown(found: Reconciliation) -> str:
     """Return what a terminal shows."""
     written = io.StringIO()
-    Console(file=written, width=110, markup=False).print(*as_tables(figures(found)), sep="\n")
+    Console(file=written, width=110, markup=False).print(*as_tables(figures(found), "dev"), sep="\n")
     return written.getvalue()
 
 
@@ -116,7 +116,7 @@ def test_usage_is_what_was_sent(world: World) -> None:
     text = shown(found)
     assert "dawn-patrol-surf reached its allowance of 50 on 1 day\n" in text
     assert "Twilio billed $0.45 in all, $0.00 of it outside this table" in text
-    unheard = "dawn-patrol-surf: 1 usage alert due, 0 raised: see `owl doctor dawn-patrol-surf`\n"
+    unheard = "dawn-patrol-surf: 1 usage alert due, 0 raised: see `owl doctor dawn-patrol-surf --stack dev`\n"
     assert (unheard in text, unheard in shown(world.reconciled(alerts={}))) == (False, True)
 
 
