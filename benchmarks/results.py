@@ -40,11 +40,7 @@ def _read() -> tuple[str, dict[str, str]]:
 
 
 def _write(runs: str, apart: dict[str, str]) -> None:
-    parts = [
-        f"{_heading(title)}\n{apart[title].strip()}\n"
-        for title in _PARTS
-        if title in apart
-    ]
+    parts = [f"{_heading(title)}\n{apart[title].strip()}\n" for title in _PARTS if title in apart]
     _FILE.write_text(f"{runs.rstrip()}\n{''.join(parts)}", "utf-8")
 
 
