@@ -18,6 +18,7 @@ from owl.exit_codes import ExitCode
 from owl.failure import Failure, in_words
 from owl.rendering.color import RED, colored
 from owl.rendering.one_line import printable
+from owl.rendering.wrong_value import wrong_value
 from project import InvalidProject
 from project.garbage import run_and_end
 from redaction.redact import redact_text
@@ -48,6 +49,14 @@ class CommandGroup(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is typer's
         """Return the names of all commands, without importing any."""
         return list(self.commands)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command. Of a value that it does not take, say what was given and what is allowed."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = wrong_value(error)
+            raise
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the signature is click's
         """Write the list of commands, without importing any: their descriptions are read from their source."""
