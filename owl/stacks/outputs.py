@@ -191,6 +191,7 @@ class DeployedStack:
             run = f". `make up STACK={self.name}`"
             heals = f"{run} restores a damaged state" if _DAMAGED in reason else ""
             heals = f"{run} creates it" if _NOT_CREATED in reason else heals
+            heals = f"{run} creates it, or correct PULUMI_BACKEND_URL" if _NO_DIRECTORY in reason else heals
             raise Failure(f"stack {self.name!r} can't be read: {reason}{heals}") from None
 
     def _config_value(self, key: str) -> str | None:
@@ -214,6 +215,9 @@ class DeployedStack:
 
 _NOT_CREATED = "no stack named"
 """What the engine says of a stack that has a settings file, and was never deployed with this backend."""
+
+_NO_DIRECTORY = "unable to open state directory"
+"""What the engine says of a backend that is a directory, and is not there."""
 
 _DAMAGED = "failed to load checkpoint"
 """What the engine says of a state that a full disk or a killed engine left behind."""
