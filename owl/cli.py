@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import io
 import pkgutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -132,6 +133,8 @@ def main() -> None:
 
 def run() -> None:
     """Run `owl`. A failure is one line on standard error and no traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # else a character could end a command whose work is done
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         application()()
     except (Failure, InvalidProject) as error:

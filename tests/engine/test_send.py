@@ -159,6 +159,10 @@ def test_send_refuses_what_does_not_exist(dev: Project) -> None:
             "--set",
             "color=red",
         ): "with one of shop, customer, order, day",
+        (
+            *("alpine-spokes", "--to", "noor", "--template", "order-ready"),
+            *("--set", "day=Monday", "--set", "day=Friday"),
+        ): "--set day is given twice: 'Monday' and 'Friday'",
         ("alpine-spokes", "--to", "noor", "--template", "order-ready", "--set", "day= "): (
             "--set day: the value is empty, so order-ready of alpine-spokes can't be sent. Write a value such as "
             "'Saturday', or leave day out: then 'Saturday' is sent"
