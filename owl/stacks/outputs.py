@@ -191,7 +191,7 @@ class DeployedStack:
             run = f". `make up STACK={self.name}`"
             heals = f"{run} restores a damaged state" if _DAMAGED in reason else ""
             heals = f"{run} creates it" if _NOT_CREATED in reason else heals
-            heals = f"{run} creates it, or correct PULUMI_BACKEND_URL" if _NO_DIRECTORY in reason else heals
+            heals = _MOVED_OR_LOST if _NO_DIRECTORY in reason else heals
             raise Failure(f"stack {self.name!r} can't be read: {reason}{heals}") from None
 
     def _config_value(self, key: str) -> str | None:
@@ -218,6 +218,10 @@ _NOT_CREATED = "no stack named"
 
 _NO_DIRECTORY = "unable to open state directory"
 """What the engine says of a backend that is a directory, and is not there."""
+
+_MOVED_OR_LOST = (
+    ". Correct PULUMI_BACKEND_URL, or restore the directory. If nothing was deployed with it, `make setup` creates it"
+)
 
 _DAMAGED = "failed to load checkpoint"
 """What the engine says of a state that a full disk or a killed engine left behind."""

@@ -44,10 +44,10 @@ def test_what_is_not_encrypted_needs_no_engine(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_backend_that_is_gone(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The shell may have been another clone's, which was deleted."""
+    """The shell may have been another clone's, which was deleted. An empty one in its place would be no remedy."""
     monkeypatch.setenv("PULUMI_BACKEND_URL", f"file://{project}/gone?metadata=skip")
 
-    with pytest.raises(Failure, match=r"gone: no such file .*`make up STACK=dev` creates it, or correct PULUMI_B"):
+    with pytest.raises(Failure, match=r"gone: no such file .*\. Correct PULUMI_BACKEND_URL, or restore the directory"):
         _ = DeployedStack("dev").tenant_ids
 
 
