@@ -26,6 +26,7 @@ from owl.board.history import History, history  # noqa: E402 - see above
 from owl.board.pages import in_one_file, one_file  # noqa: E402 - see above
 from owl.board.received import ReceivedCounts  # noqa: E402 - see above
 from owl.receiver.database import open_database, reading  # noqa: E402 - see above
+from owl.stacks.receiver_database import ReceiverDatabase  # noqa: E402 - see above
 from tests.owl.board.browser import CHROMIUM, chromium  # noqa: E402 - see above
 from tests.owl.board.sample import board_of, copies  # noqa: E402 - see above
 from tests.owl.board.served import served  # noqa: E402 - see above
@@ -64,7 +65,7 @@ def timed(what: str, do: Callable[[], object]) -> None:
 def measure_queries(rows: int, tenants: int) -> None:
     """Count, and read one tenant."""
     with tempfile.TemporaryDirectory() as directory:
-        engine = open_database(f"sqlite:///{directory}/receiver.sqlite")
+        engine = open_database(ReceiverDatabase(f"sqlite:///{directory}/receiver.sqlite", "dev"))
         fill(engine, rows, tenants)
         took: list[float] = []
         event.listen(engine, "before_cursor_execute", lambda *_: took.append(-time.perf_counter()))

@@ -6,6 +6,7 @@ A process of its own does it: the orphans of the command become its children, an
 import ctypes
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -104,6 +105,8 @@ def _megabytes(process: psutil.Process) -> float:
 
 def main() -> None:
     """Run the command of the arguments, and print what it took as JSON."""
+    # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     _, directory, environment, *command = sys.argv
     code, measured = _observe(Path(directory), json.loads(environment), command)
     print(json.dumps(asdict(measured)))

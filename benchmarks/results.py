@@ -5,8 +5,10 @@ from pathlib import Path
 
 _FILE = Path(__file__).resolve().parent / "RESULTS.md"
 
-BEFORE_AND_AFTER, CELLS, RECEIVER = "Before and after", "Cells", "Receiver"
-"""The titles of the parts that `benchmarks/run.py` does not measure, in order. The last one is written by hand."""
+BEFORE_AND_AFTER, SPENT, CELLS, RECEIVER = "Before and after", "What a run spends", "Cells", "Receiver"
+"""The titles of the parts that `benchmarks/run.py` does not measure, in order."""
+
+_PARTS = (BEFORE_AND_AFTER, SPENT, CELLS, RECEIVER)  # the second and the last one are written by hand
 
 
 def as_markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -30,7 +32,7 @@ def write_apart(title: str, text: str) -> None:
 def _read() -> tuple[str, dict[str, str]]:
     """Return what `benchmarks/run.py` measured, and the other parts by their titles."""
     runs, apart = _FILE.read_text("utf-8"), {}
-    for title in (RECEIVER, CELLS, BEFORE_AND_AFTER):
+    for title in reversed(_PARTS):
         runs, found, part = runs.partition(_heading(title))
         if found:
             apart[title] = part
@@ -38,11 +40,7 @@ def _read() -> tuple[str, dict[str, str]]:
 
 
 def _write(runs: str, apart: dict[str, str]) -> None:
-    parts = [
-        f"{_heading(title)}\n{apart[title].strip()}\n"
-        for title in (BEFORE_AND_AFTER, CELLS, RECEIVER)
-        if title in apart
-    ]
+    parts = [f"{_heading(title)}\n{apart[title].strip()}\n" for title in _PARTS if title in apart]
     _FILE.write_text(f"{runs.rstrip()}\n{''.join(parts)}", "utf-8")
 
 

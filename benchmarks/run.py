@@ -9,7 +9,7 @@ Run it in the project's shell (`make shell`), on a quiet machine:
 Two tables. The first has the real program: `make up` as typed, in a clone, with policy pack, prod layout and about 30
 resources a tenant, on a local Twilio in the engine's own processes. The second has four objects a tenant (subaccount,
 messaging service, number, the number's place in the service) over TLS against a served local Twilio, whose own CPU time
-is not counted: an empty provider, ours, and Terraform in both layouts where it is installed (benchmarks/terraform.md).
+is not counted: an empty provider, ours, and Terraform in both layouts where it is installed (benchmarks/terraform).
 
 All figures are medians. CPU and memory are of the whole tree of processes; pages that processes share count for each
 of them. Compared programs run in turn, and a ratio is the median of the pairs' ratios, so that a change of the
@@ -24,7 +24,6 @@ import datetime as dt
 import os
 import platform
 import shutil
-import signal
 import statistics
 import subprocess
 from collections.abc import Callable, Sequence
@@ -205,8 +204,6 @@ def _first_line(*command: str) -> str:
 
 def main() -> None:
     """Run the requested tables, print them, and write them if asked."""
-    # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tenants", type=int, nargs="+", help="sizes; default: 25 100 250, and 25 75 250")
     parser.add_argument("--runs", type=int, default=3, help="rounds of each, of which the median is shown")
@@ -224,6 +221,8 @@ def main() -> None:
         tables.append(("Four objects a tenant", table))
         if reason := terraform.why_not():
             parts.append(f"Terraform was not measured: {reason}.")
+        else:
+            parts.append(f"Terraform runs {terraform.which()}.")
     for title, (columns, rows) in tables:
         shown = Table(*columns, title=title)
         for row in rows:

@@ -14,8 +14,9 @@ from owl.registration.live import sending_facts
 from owl.registration.may_send import sending_status
 from owl.scheduling import require_schedulable
 from owl.sending import check_segments, name_for, recipient, text_from_name
+from owl.stacks.cells import cells_of_stack, stack_of
 from owl.stacks.outputs import DeployedStack, DeployedTenant
-from owl.stacks.receiver_database import existing_database_url
+from owl.stacks.receiver_database import existing_database_of
 from owl.trial import require_may_schedule, require_trial_continues, sender_of, senders_so_far
 from owl.twilio_failure import told_without_secrets
 from providers.core.connection import Connection
@@ -94,7 +95,7 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
         raise Failure(f"{sends_as} has no template {template!r}; it has {', '.join(sorted(sender.templates))}")
     contact_id, contact = recipient(tenants, tenant_id, to)
     number = contact.phone_number
-    if database := existing_database_url(stack.name):
+    if database := existing_database_of(stack.name):
         for each in senders_so_far(tenant_id, tenants):
             require_no_opt_out(database, each, number)
         require_active_number(database, contact)
@@ -110,7 +111,8 @@ def message_to_contact(  # noqa: PLR0913, PLR0917 - what makes a message
         require_allowed_hour(contact, tenants.templates[template], send_at or now)
         facts = sending_facts(twilio, sender)
         status = sending_status(sends_as, facts, tenants, now)
-        require_trial_continues(tenant_id, tenants, sender, twilio)
+        deploys = stack_of(tenants.by_id[tenant_id], cells_of_stack(stack.name))
+        require_trial_continues(tenant_id, tenants, deploys, sender, twilio)
     if not status.may_send:
         reason = status.registration_status.removeprefix("can't send: ")
         raise Failure(f"{sends_as} can't send, and nothing was sent: {reason}")

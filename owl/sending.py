@@ -26,7 +26,7 @@ _MEANINGS = {
     30008: "the carrier gave no reason: try again later",
     30022: "the campaign's rate limit is exceeded: send more slowly",
     30023: "the brand's daily limit at T-Mobile is used up: continue tomorrow",
-    30032: "the toll-free number is not verified: see the verification's status with `owl status`",
+    30032: "the toll-free number is not verified: wait until Twilio has approved its verification",
     30033: "the campaign is suspended: check its status",
     30034: "the sender's number is not registered with a campaign",
     30035: "the sender's number is still being registered: wait for it",

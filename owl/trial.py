@@ -3,6 +3,7 @@
 import datetime as dt
 
 from owl.failure import Failure
+from owl.rendering.on_stack import on_stack
 from owl.stacks.outputs import DeployedStack, DeployedTenant
 from providers.core.connection import Connection, all_pages
 from tenants.model import Tenants, Trial
@@ -32,10 +33,19 @@ def trial_of(tenant_id: str, tenants: Tenants) -> Trial | None:
     return tenants.package_of(tenant).trial if tenant else None
 
 
-def require_trial_continues(tenant_id: str, tenants: Tenants, sender: DeployedTenant, twilio: Connection) -> None:
+def require_trial_continues(
+    tenant_id: str, tenants: Tenants, stack: str, sender: DeployedTenant, twilio: Connection
+) -> None:
     """Check that a tenant on trial may send one more message today. A tenant that is not on trial may.
 
     The other messages of the shared messaging service have other recipients: its own go to its contacts only.
+
+    Args:
+        tenant_id: The tenant.
+        tenants: The tenants' files.
+        stack: The stack that deploys it once it has a paid package.
+        sender: The tenant whose messaging service it sends with.
+        twilio: The connection.
 
     Raises:
         Failure: The trial has not begun or is over, or today's messages are used up.
@@ -46,7 +56,7 @@ def require_trial_continues(tenant_id: str, tenants: Tenants, sender: DeployedTe
     tenant = tenants.by_id[tenant_id]
     now = twilio.now().astimezone(dt.UTC)
     began = tenant.trial_started
-    buy = f"to go on, name a paid package in {tenant_file(tenant_id)}, then run `make up`"
+    buy = f"to go on, name a paid package in {tenant_file(tenant_id)}, then run `{on_stack('make up', stack)}`"
     if began is None:
         raise Failure(f"{tenant_id} is on trial: write the first day as `trial_started` into {tenant_file(tenant_id)}")
     if now.date() < began:

@@ -8,6 +8,7 @@ from owl.adoption.kinds import is_account
 from owl.check.as_text import lines_of
 from owl.drift.orphans import Orphan, orphans
 from owl.failure import Failure
+from owl.rendering.on_stack import on_stack
 from owl.rendering.unknown_name import there_is_no
 from owl.stacks.files import shown_path
 from owl.stacks.outputs import DeployedStack
@@ -55,7 +56,8 @@ class Adopting:
                 f"{sid} is not an orphan of stack {self._state.name}: it is declared or not there. Orphans: {known}"
             )
         if is_account(found[0]):
-            raise Failure(f"{sid} is an account: `owl adopt --account {sid}` drafts its tenants' files")
+            command = on_stack(f"owl adopt --account {sid}", self._state.name)
+            raise Failure(f"{sid} is an account: `{command}` drafts its tenants' files")
         return min(found, key=lambda each: len(each.content.container) if each.content else 0)
 
     def tenant_for(self, orphan: Orphan, named: str | None) -> str:
@@ -154,7 +156,7 @@ class Adopting:
         except Failure as reason:
             raise Failure(
                 f"{self.shown_file(tenant_id)} was written, but Twilio refused the change: {reason}. The next "
-                "`pulumi up` will make it"
+                f"`{on_stack('pulumi up', self._state.name)}` will make it"
             ) from None
 
     @staticmethod

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from owl.adoption.adoption import Adoption, Edit, Into, NotExpressible, Write, as_declared
 from owl.drift.account_contents import ACCOUNT, Content
 from owl.drift.orphans import Orphan
+from owl.rendering.on_stack import on_stack
 from providers.address import AddressProvider
 from providers.core.connection import Connection
 from providers.core.gate import APPROVALS
@@ -112,7 +113,7 @@ def adoption(orphan: Orphan, into: Into, number: str) -> tuple[Adoption, bool]:
         *as_declared(address, {**where, **entry["address"]}),
         *(_notices(into, orphan.account_sid, held, owner, entry) if held.is_named(owner) else ()),
     )
-    return Adoption((_edit(into, entry),), writes, tuple(_notes(held, owner))), held.is_named(owner)
+    return Adoption((_edit(into, entry),), writes, tuple(_notes(held, owner, into.state.name))), held.is_named(owner)
 
 
 def _notices(into: Into, account_sid: str, held: _Held, owner: str, entry: Mapping[str, Any]) -> tuple[Write, ...]:
@@ -170,7 +171,8 @@ def _address(into: Into, orphan: Orphan, held: _Held, number: str) -> Content:
     if sid is None:
         raise NotExpressible(
             f"neither {number} nor a document of its bundle has an address. Add the number to senders.international in "
-            f"the file of {into.tenant.id}, with number: '{number}' and the address; the next `pulumi up` takes it over"
+            f"the file of {into.tenant.id}, with number: '{number}' and the address; the next "
+            f"`{on_stack('pulumi up', into.state.name)}` takes it over"
         )
     provider = AddressProvider()
     instance = into.twilio.v2010(orphan.account_sid).addresses(sid).fetch()
@@ -211,13 +213,13 @@ def _differing(tenant: Tenant, given: Any, beside: Mapping[str, Any] | None = No
     }
 
 
-def _notes(held: _Held, owner: str) -> Iterator[str]:
+def _notes(held: _Held, owner: str, stack: str) -> Iterator[str]:
     if held.bundle is None or held.is_named(owner):
         return
     yield (
         f"its bundle {held.bundle.sid} stays as it is: what is approved can't be renamed, and the program finds a "
-        f"bundle by the name {owner!r}. The next `pulumi up` submits one of that name, at no cost. Until it is "
-        f"approved the number keeps {held.bundle.sid}; delete that in Twilio's console afterwards"
+        f"bundle by the name {owner!r}. The next `{on_stack('pulumi up', stack)}` submits one of that name, at no "
+        f"cost. Until it is approved the number keeps {held.bundle.sid}; delete that in Twilio's console afterwards"
     )
     files = [each.type for each in held.documents if each.type != ADDRESS]
     if files:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from owl.adoption import brand_registration, content_template, phone_number
 from owl.adoption.adoption import Adoption, Into, NotExpressible
 from owl.drift.orphans import SUBACCOUNT, Orphan
+from owl.rendering.on_stack import on_stack
 
 KINDS: Mapping[str, Callable[[Orphan, Into], Adoption]] = {
     "BrandRegistration": brand_registration.adoption,
@@ -22,13 +23,16 @@ _OF_NUMBER = (
     "number there, then delete this one in Twilio's console"
 )
 
+_STACK = "{stack}"
+_DRAFT = on_stack("owl adopt --account SID", _STACK)
+
 INSTEAD: Mapping[str, str] = {
     "Address": _OF_BUSINESS,
     "ApiKey": "a tenant has one key. Find out who uses this one, then revoke it",
-    "BrandVetting": "a vetting stays with its brand, and costs nothing more. To import a vetting with `pulumi up`, "
-    "name it at brand.vetting",
+    "BrandVetting": "a vetting stays with its brand, and costs nothing more. To import a vetting with "
+    f"`{on_stack('pulumi up', _STACK)}`, name it at brand.vetting",
     "Campaign": "a tenant has one campaign, which its file declares at campaign. Delete this one, which stops its "
-    "messages to US numbers, or draft its service as a separate tenant: `owl adopt --account SID`",
+    f"messages to US numbers, or draft its service as a separate tenant: `{_DRAFT}`",
     "CustomerProfile": _OF_BUSINESS,
     "CustomerProfileEntityAssignment": _ASSIGNED,
     "CustomerProfileSubmission": _SUBMITTED,
@@ -39,18 +43,18 @@ INSTEAD: Mapping[str, str] = {
     "EventSubscription": "owl/program/account.py declares which events an account reports. Delete this subscription, "
     "or add its types there",
     "GeoPermissions": "the program opens the countries that tenants text: messaging.destinations in their files",
-    "MessagingService": "a tenant has one service. If this one is used, it is another tenant: `owl adopt --account "
-    "SID` drafts its file. If it is not used, delete it",
+    "MessagingService": f"a tenant has one service. If this one is used, it is another tenant: `{_DRAFT}` drafts its "
+    "file. If it is not used, delete it",
     "MessagingServiceSender": "it assigns a number to a service. Adopt the number, or remove it from the service",
     "PrimaryCustomerProfile": "it is the ISV's own customer profile. The stack names it with "
-    "`pulumi config set owl:primaryCustomerProfileSid BU...`",
+    f"`{on_stack('pulumi config set owl:primaryCustomerProfileSid BU...', _STACK)}`",
     "RegulatoryBundle": _OF_NUMBER,
     "RegulatoryBundleReplacement": _SUBMITTED,
     "RegulatoryBundleSubmission": _SUBMITTED,
     "RegulatoryEndUser": _OF_NUMBER,
     "RegulatoryItemAssignment": _ASSIGNED,
     "RegulatorySupportingDocument": _OF_NUMBER,
-    SUBACCOUNT: "it is an account: `owl adopt --account SID` drafts its tenants' files",
+    SUBACCOUNT: f"it is an account: `{_DRAFT}` drafts its tenants' files",
     "SupportingDocument": _OF_BUSINESS,
     "TollfreeVerification": "a toll-free number is adopted with its verification. Adopt the number",
     "TrustProduct": _OF_BUSINESS,
@@ -59,7 +63,8 @@ INSTEAD: Mapping[str, str] = {
     "UsageTrigger": "a tenant has one trigger, at its package's limit (tenants/catalogue/packages.yaml). Change that "
     "limit, or delete this trigger",
 }
-"""Kinds that the program declares but a tenant's file can't name, and what to do with such an object."""
+"""Kinds that the program declares but a tenant's file can't name, and what to do with such an object. `{stack}` stands
+for the stack's name."""
 
 
 def adoption_of(orphan: Orphan, into: Into) -> Adoption:
@@ -70,9 +75,8 @@ def adoption_of(orphan: Orphan, into: Into) -> Adoption:
     """
     adopt = KINDS.get(orphan.kind)
     if adopt is None:
-        raise NotExpressible(
-            INSTEAD.get(orphan.kind, f"this version of owl can't adopt a {orphan.kind}. Leave it as it is, or update")
-        )
+        unknown = f"this version of owl can't adopt a {orphan.kind}. Leave it as it is, or update"
+        raise NotExpressible(INSTEAD.get(orphan.kind, unknown).format(stack=orphan.stack))
     return adopt(orphan, into)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from owl.adoption import international_number, toll_free_number
 from owl.adoption.adoption import Adoption, Edit, Into, NotExpressible, Write, as_declared
 from owl.drift.orphans import Orphan
+from owl.rendering.on_stack import on_stack
 from providers.core.gate import APPROVALS
 from providers.messaging_service import MessagingServiceProvider
 from providers.messaging_service_sender import MessagingServiceSenderProvider
@@ -27,7 +28,8 @@ def adoption(orphan: Orphan, into: Into) -> Adoption:
     number = str(content.fields["phone_number"])
     tenant = into.tenant
     if number in {each.number for _, each in numbers_of(tenant).values()}:
-        raise NotExpressible(f"the file of {tenant.id} names it already: the next `pulumi up` takes it over")
+        up = on_stack("pulumi up", into.state.name)
+        raise NotExpressible(f"the file of {tenant.id} names it already: the next `{up}` takes it over")
     if not number.startswith("+1"):
         found, with_bundle = international_number.adoption(orphan, into, number)
         return replace(found, writes=(*found.writes, *_sending(orphan, into, is_approved=with_bundle)))

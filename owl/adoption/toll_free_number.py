@@ -3,6 +3,7 @@
 from owl.adoption.adoption import Adoption, Edit, Into, NotExpressible, as_declared
 from owl.drift.orphans import Orphan
 from owl.origins.inverse import file_values
+from owl.rendering.on_stack import on_stack
 from providers.tollfree_verification import TollfreeVerificationProvider
 from tenants.model.naming import Part, ResourceName
 
@@ -40,10 +41,8 @@ def adoption(orphan: Orphan, into: Into, number: str) -> Adoption:
         )
     values = file_values(provider.kind, provider.fields(mine))
     said = {path.rpartition(".")[2]: value for path, value in values.items()}
-    return Adoption((Edit(path, {"number": number, **said}),), renamed, (_FACTS,))
-
-
-_FACTS = (
-    "its verification stays as it is: if the business in the file differs from what it says, the next `pulumi up` asks "
-    "for an approval of a new one"
-)
+    note = (
+        "its verification stays as it is: if the business in the file differs from what it says, the next "
+        f"`{on_stack('pulumi up', into.state.name)}` asks for an approval of a new one"
+    )
+    return Adoption((Edit(path, {"number": number, **said}),), renamed, (note,))

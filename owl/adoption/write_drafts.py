@@ -8,6 +8,7 @@ from typing import Any
 from owl.adoption.account_draft import Account, Draft, drafts
 from owl.drift.account_contents import contents
 from owl.failure import Failure
+from owl.rendering.on_stack import on_stack
 from owl.stacks.config import environment_of, named_after
 from owl.stacks.files import shown_path
 from owl.stacks.outputs import DeployedStack
@@ -106,10 +107,10 @@ class DraftedAccount:
         else:
             yield f"Written: {shown_path(_file(draft))}"
         for secret in draft.secrets:
-            command = f"pulumi config set --secret owl:{secret} -s {self.stack}"
+            command = on_stack(f"pulumi config set --secret owl:{secret}", self.stack)
             yield f"  it needs a secret: run `{command}`, or set {secret_variable(secret)}"
         if draft.names:
-            yield "  `pulumi up` finds existing objects by name. Rename at Twilio:"
+            yield f"  `{on_stack('pulumi up', self.stack)}` finds existing objects by name. Rename at Twilio:"
         for kind, sid, called, wanted in draft.names:
             yield f"    {kind} {sid}: {called!r} to {wanted!r}"
 
@@ -122,9 +123,10 @@ class DraftedAccount:
         else:
             count = len(self.drafts)
             yield f"  {count} tenants share this account: a stack with a subaccount for each tenant creates new ones"
+        up, preview = on_stack("pulumi up", self.stack), on_stack("pulumi preview", self.stack)
         yield (
-            "An approved customer profile can't be renamed: `pulumi up` creates a new one and a new brand, which costs "
-            "money. `owl check` lists what is still to be filled in; `pulumi preview` shows the costs."
+            f"An approved customer profile can't be renamed: `{up}` creates a new one and a new brand, which costs "
+            f"money. `owl check` lists what is still to be filled in; `{preview}` shows the costs."
         )
 
 

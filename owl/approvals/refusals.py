@@ -8,6 +8,7 @@ from owl.approvals.irreversible import IRREVERSIBLE, IrreversibleStep, price, pr
 from owl.approvals.renamed import way_back
 from owl.origins.resource_inputs import paths_in_tenant
 from owl.records import NotApproved
+from owl.rendering.on_stack import on_stack
 from tenants.model import ApprovableResource, Price, State, Tenant, Tenants
 from tenants.model.naming import SHARED
 
@@ -65,6 +66,7 @@ class Refusal:
 def refusals(
     steps: Iterable[IrreversibleStep],
     tenants: Tenants,
+    stack: str,
     today: dt.date,
     renamed: Mapping[str, tuple[str, str]] | None = None,
 ) -> list[Refusal]:
@@ -73,6 +75,7 @@ def refusals(
     Args:
         steps: The irreversible steps.
         tenants: The tenants.
+        stack: The stack's name.
         today: The day, in UTC.
         renamed: See `owl.approvals.renamed.renamed`.
     """
@@ -82,7 +85,7 @@ def refusals(
         if tenant is None or _needs_approval(step, tenant, today):
             by_owner.setdefault(step.tenant_id, []).append(step)
     declared = [
-        _not_approved(tenants.by_id[name], by_owner[name], tenants) for name in by_owner if name in tenants.by_id
+        _not_approved(tenants.by_id[name], by_owner[name], tenants, stack) for name in by_owner if name in tenants.by_id
     ]
     shared = [_SHARED_ACCOUNT] if SHARED in by_owner else []
     files = renamed or {}
@@ -114,7 +117,7 @@ def _needs_approval(step: IrreversibleStep, tenant: Tenant, today: dt.date) -> b
     return ends_something and tenant.approval(step.resource, today) is None
 
 
-def _not_approved(tenant: Tenant, steps: Sequence[IrreversibleStep], tenants: Tenants) -> Refusal:
+def _not_approved(tenant: Tenant, steps: Sequence[IrreversibleStep], tenants: Tenants, stack: str) -> Refusal:
     needed = [each for each in ApprovableResource if each in {step.resource for step in steps}]
     if tenant.state is State.CLOSED and ApprovableResource.SUBACCOUNT not in needed:
         needed.append(ApprovableResource.SUBACCOUNT)
@@ -130,14 +133,12 @@ def _not_approved(tenant: Tenant, steps: Sequence[IrreversibleStep], tenants: Te
     )
     remedy = f"If you intend this, have it approved in {file}:\n{_approval(needed)}"
     if any(step.revokes for step in steps):
-        remedy = f"{_LOST_STATE}\n{remedy}"
+        restore = on_stack("pulumi stack import --file ...", stack)
+        remedy = (
+            f"If the stack's state was lost, restore it (`{restore}`): then nothing is revoked. If PULUMI_BACKEND_URL "
+            f"names another backend than usual, correct it.\n{remedy}"
+        )
     return Refusal(tenant.id, sentences, remedy)
-
-
-_LOST_STATE = (
-    "If the stack's state was lost, restore it (`pulumi stack import --file ...`): then nothing is revoked. If "
-    "PULUMI_BACKEND_URL names another backend than usual, correct it."
-)
 
 
 def _sentence(step: IrreversibleStep, tenant: Tenant, tenants: Tenants) -> str:
@@ -179,9 +180,9 @@ def revocation(step: IrreversibleStep) -> str:
     return f"to revoke: API key {step.revokes} of {step.tenant_id}: {LOSSES[step.resource]} (stack output `senders`)"
 
 
-def refusal_if_gone(step: IrreversibleStep, tenant: Tenant, tenants: Tenants, today: dt.date) -> str:
+def refusal_if_gone(step: IrreversibleStep, tenant: Tenant, tenants: Tenants, stack: str, today: dt.date) -> str:
     """Return why a paid resource that a refresh of this run finds missing is not bought again; empty if approved."""
-    return str(_not_approved(tenant, [step], tenants)) if _needs_approval(step, tenant, today) else ""
+    return str(_not_approved(tenant, [step], tenants, stack)) if _needs_approval(step, tenant, today) else ""
 
 
 def _renamed(owner: str, steps: Sequence[IrreversibleStep], new: str, common: str) -> Refusal:

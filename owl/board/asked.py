@@ -14,7 +14,7 @@ from owl.reconciliation.of_stack import reconcile_deployed
 from owl.reconciliation.reconciliation import Reconciled, Reconciliation
 from owl.stacks.divided import deployed_stack
 from owl.stacks.outputs import DeployedStack
-from owl.stacks.tenants import readable_tenants_of_stack
+from owl.stacks.tenants import reading_of_stack, why_left_out
 from owl.twilio_failure import told_without_secrets
 
 
@@ -69,7 +69,8 @@ def ask(stack: str) -> Asked:
     Raises:
         Failure: The stack can't be read, or Twilio can't be asked at all.
     """
-    tenants, findings = readable_tenants_of_stack(stack)
+    reading = reading_of_stack(stack)
+    tenants, findings = reading.tenants, reading.findings
     deployed = deployed_stack(stack)
     twilio = deployed.connect()
     with told_without_secrets(twilio):
@@ -78,7 +79,8 @@ def ask(stack: str) -> Asked:
         month, problem = None, "the month was not read: the catalogue is not valid"
         if tenants is not None:
             now = twilio.now()
-            month = reconcile_deployed(deployed, twilio, tenants, Month(now.astimezone(dt.UTC).date().replace(day=1)))
+            this_month = Month(now.astimezone(dt.UTC).date().replace(day=1))
+            month = reconcile_deployed(deployed, twilio, tenants, why_left_out(reading), this_month)
             problem = ""
     diagnoses = diagnose(shared, facts).diagnoses
     return Asked(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from owl.board.package_changes import PackageChanges, package_changes
+from owl.stacks.cells import put_into
 from owl.stacks.tenants import readable_tenants_of_stack
 from policies.core.judgement import Judgement
 from policies.core.project import check_project, today
@@ -20,12 +21,14 @@ class Declared:
         problem: What is wrong with the other files; empty if nothing is.
         findings: What `owl check` finds, by tenant; an empty id for what is no single tenant's.
         changes: Which packages tenants changed to.
+        elsewhere: The tenants whose files put them into another cell of a divided stack.
     """
 
     tenants: Tenants | None
     problem: str = ""
     findings: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
     changes: PackageChanges = field(default_factory=PackageChanges)
+    elsewhere: frozenset[str] = frozenset()
 
 
 def declared(stack: str) -> Declared:
@@ -40,7 +43,9 @@ def declared(stack: str) -> Declared:
     for each in check_project(directory, today()).judgements:
         name = each.tenant or (each.file.stem if each.file.parent == directory / "tenants" else "")
         findings[name] = (*findings.get(name, ()), each)
-    return Declared(tenants, str(InvalidTenants(wrong)), findings, package_changes(directory))
+    here = {each.id for each in put_into(stack, tenants)} if tenants else set()
+    elsewhere = frozenset(tenants.by_id if tenants else ()) - here
+    return Declared(tenants, str(InvalidTenants(wrong)), findings, package_changes(directory), elsewhere)
 
 
 def version_of_files() -> tuple[object, ...]:

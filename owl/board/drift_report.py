@@ -11,6 +11,7 @@ from typing import Any
 from owl.drift.findings import DriftOutcome
 from owl.drift.last_look import last_look
 from owl.failure import Failure
+from owl.rendering.on_stack import on_stack
 
 _DRIFTED = ("edited", "vanished")
 """The lists of a report that are differences at Twilio, rather than steps that this project knows of."""
@@ -58,9 +59,8 @@ def drift_report(file: Path, stack: str) -> DriftReport:
             )
         return _counted(dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC), found)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Failure(
-            f"{file} is no drift report: write one with `owl drift --stack {stack} --format json --output {file}`"
-        ) from None
+        command = on_stack(f"owl drift --format json --output {file}", stack)
+        raise Failure(f"{file} is no drift report: write one with `{command}`") from None
 
 
 def _counted(at: dt.datetime, found: Mapping[str, Any]) -> DriftReport:

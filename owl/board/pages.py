@@ -20,7 +20,7 @@ from owl.board.history import History
 from owl.board.packages import package_use
 from owl.board.received import error_codes
 from owl.board.runbook import runbook
-from owl.board.tenant_row import NOT_ASKED, NOT_DEPLOYED, ON_TRIAL, Order, Selection, TenantRow
+from owl.board.tenant_row import NOT_ASKED, Order, Selection, TenantRow
 from owl.doctor.check import Verdict
 from owl.registration.progress import Stage
 from owl.rendering.drawn_files import template_environment
@@ -285,7 +285,7 @@ def charts(board: Board, tenant_id: str | None) -> list[Chart]:
 
 def _tone(row: TenantRow) -> str:
     """Return the class of a tenant's status in the page's style."""
-    if row.status in {NOT_ASKED, NOT_DEPLOYED, ON_TRIAL}:
+    if row.status in {NOT_ASKED, Stage.NOT_DEPLOYED, Stage.ON_TRIAL}:
         return "note"
     if row.status in {Stage.IN_REVIEW, Stage.WAITING}:
         return "warn"

@@ -17,10 +17,9 @@ from owl.doctor.checks.expiry import ends
 from owl.doctor.facts import Deliveries, NotReadError, TenantFacts
 from owl.receiver.addresses import replies_address
 from owl.registration.progress import Stage, current
+from owl.registration.without_account import trial_in_words
 from redaction.redact import redact_text
 
-NOT_DEPLOYED = "not deployed"
-ON_TRIAL = "on trial"
 NOT_ASKED = "not asked yet"
 
 
@@ -116,7 +115,7 @@ class TenantRow:
 def tenant_rows(
     declared: Declared, asked: Asked | None, received: Mapping[str, Figures] | None, drift: DriftReport | None
 ) -> list[TenantRow]:
-    """Return all tenants, of the files and of the stack, by id.
+    """Return all tenants, of the stack and of the files that put them into it, by id.
 
     Args:
         declared: What the files say.
@@ -124,7 +123,8 @@ def tenant_rows(
         received: What the receiver has kept of each, all days together; None if that is not known.
         drift: The last drift that was found.
     """
-    known = {*(declared.tenants.by_id if declared.tenants else ()), *(asked.facts if asked else ())}
+    here = {*declared.tenants.by_id} - declared.elsewhere if declared.tenants else set()
+    known = here | {*(asked.facts if asked else ())}
     return [_row(each, declared, asked, received, drift) for each in sorted(known)]
 
 
@@ -136,13 +136,12 @@ def _row(
     drift: DriftReport | None,
 ) -> TenantRow:
     fields: dict[str, Any] = {"tenant_id": tenant_id, "name": tenant_id}
-    tenants, trial = declared.tenants, None
+    tenants, trial = declared.tenants, ""
     tenant = tenants.by_id.get(tenant_id) if tenants else None
     if tenants and tenant:
         fields |= {"name": redact_text(tenant.name), "package": tenant.package, "ring": tenant.ring.value}
         fields["allowance"] = tenants.package_of(tenant).messages_per_day
-        trial = tenants.package_of(tenant).trial
-        began = f" since {tenant.trial_started}" if tenant.trial_started else ""
+        trial = trial_in_words(tenant, tenants)
     findings = declared.findings.get(tenant_id, ())
     fields["mandatory"] = sum(each.is_fatal for each in findings)
     fields["advisory"] = len(findings) - fields["mandatory"]
@@ -157,9 +156,9 @@ def _row(
         if facts:
             fields |= _asked(facts, asked)
         elif trial:
-            fields |= {"status": ON_TRIAL, "summary": f"sends as {trial.sends_as}{began}, for {trial.days} days"}
+            fields |= {"status": Stage.ON_TRIAL.value, "summary": trial}
         else:
-            fields["status"] = NOT_DEPLOYED
+            fields["status"] = Stage.NOT_DEPLOYED.value
     return TenantRow(**fields)
 
 

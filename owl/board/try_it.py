@@ -15,7 +15,7 @@ from owl.message_to_contact import message_to_contact, text_of
 from owl.receiver.of_stack import NothingReceived, received
 from owl.sending import FINAL
 from owl.stacks.divided import deployed_stack
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.tenants import valid_tenants_of_stack
 from tenants.model import Contact, Template, Tenant
 
 VALUE = "value-"
@@ -118,10 +118,10 @@ class Sender:
             if once in self._sent:
                 return self._answer(self._sent[once])
             self._remember(self._sent, once, "")  # if no answer comes, sending again could send twice
-            tenants = tenants_of_stack(self.stack)
             template = form.get("template", "")
             contact = form.get("contact", "")
             try:
+                tenants, _ = valid_tenants_of_stack(self.stack, needed=tenant_id)
                 given = {name: each for name, each in form.items() if name.startswith(VALUE) and each}
                 values = {name.removeprefix(VALUE): each for name, each in given.items()}
                 ready = message_to_contact(tenants, deployed_stack(self.stack), tenant_id, contact, template, values)

@@ -23,6 +23,7 @@ from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_
 from owl.deployment.up import check_tenants, locks
 from owl.failure import Failure
 from owl.previews.run import POLICY_PACK
+from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
 from owl.rendering.unknown_name import there_is_no
 from owl.stacks.cells import ProjectCells, project_cells
@@ -181,7 +182,7 @@ def _check_free(note: MoveNote) -> None:
         if unfinished := UnfinishedRun(cell).tenants & {*note.tenants}:
             raise Failure(
                 f"a run of {cell} that creates {', '.join(sorted(unfinished))} was interrupted: "
-                f"run `make up STACK={cell}` first"
+                f"run `{on_stack('make up', cell)}` first"
             )
 
 
@@ -193,7 +194,8 @@ def _check_locks(note: MoveNote) -> None:
     """
     for cell in (note.source, note.destination):
         if locks(cell):
-            raise Failure(f"{cell} is locked: another run is under way. Wait for it, or run `make up STACK={cell}`")
+            run = on_stack("make up", cell)
+            raise Failure(f"{cell} is locked: another run is under way. Wait for it, or run `{run}`")
 
 
 def _copy_secrets(project: ProjectCells, note: MoveNote) -> None:
@@ -222,7 +224,7 @@ def _move_resources(note: MoveNote) -> None:
     else:
         raise Failure(
             f"{note.source} and {note.destination} both have {', '.join(note.tenants)}, and not with the same objects: "
-            f"compare `pulumi stack export --stack {note.source}` with that of {note.destination}"
+            f"compare `{on_stack('pulumi stack export', note.source)}` with that of {note.destination}"
         )
 
 
@@ -274,6 +276,6 @@ def _pulumi(*arguments: str) -> str:
         said = [line.strip() for line in (done.stderr + done.stdout).splitlines() if line.strip()]
         reason = next((line for line in said if line.startswith("error:")), said[-1] if said else "no reason given")
         raise Failure(
-            f"`pulumi {' '.join(arguments[:2])}` failed: {reason.removeprefix('error:').strip()}; run it again"
+            f"`pulumi {' '.join(arguments[:2])}` failed: {reason.removeprefix('error:').strip()}; run the move again"
         )
     return done.stdout

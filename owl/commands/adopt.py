@@ -8,6 +8,7 @@ from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
+from owl.rendering.on_stack import on_stack
 from redaction.redact import redact
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def adopt(  # noqa: PLR0913, PLR0917 - an option each
 ) -> None:
     """Add existing Twilio objects to tenants' files, so that the next `pulumi up` adopts them."""
     if (sid is None) == (account is None):
-        raise Failure("give either the SID of an orphan or --account; `owl drift` lists orphans")
+        command = on_stack("owl drift", stack)
+        raise Failure(f"give either the SID of an orphan or --account; `{command}` lists orphans")
     if account is not None:
         _draft(account, stack, form, dry_run=dry_run)
     else:
@@ -83,7 +85,8 @@ def _adopt(sid: str, stack: str, tenant: str | None, form: Format, *, yes: bool,
         typer.echo(f"Dry run, nothing is written. Run it without --dry-run to change {adopting.shown_file(into)}")
         return
     typer.echo(f"Written: {adopting.shown_file(into)}")
-    typer.echo(f"Next: `pulumi preview -s {stack}`, then `pulumi up -s {stack}`, which adopts it unchanged.")
+    preview, up = on_stack("pulumi preview", stack), on_stack("pulumi up", stack)
+    typer.echo(f"Next: `{preview}`, then `{up}`, which adopts it unchanged.")
 
 
 def _document(orphan: "Orphan", tenant: str, adoption: "Adoption", file: str, *, written: bool) -> dict[str, Any]:

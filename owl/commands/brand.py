@@ -7,7 +7,8 @@ import typer
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
-from owl.stacks.tenants import tenants_of_stack
+from owl.rendering.on_stack import on_stack
+from owl.stacks.tenants import valid_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 from tenants.model import BrandKind, CompanyType, Tenant
 from tenants.model.naming import tenant_file
@@ -48,9 +49,8 @@ def otp(
             brands.brand_registration_otps.create()
     if status in APPROVALS:
         raise Failure(f"{tenant}: brand {brand_sid} is already {status}: there is nothing to confirm")
-    typer.echo(
-        f"Twilio texted {tenant}'s owner again. The owner has 24 hours to answer; then run `pulumi up --refresh`."
-    )
+    up = on_stack("pulumi up --refresh", found.stack)
+    typer.echo(f"Twilio texted {tenant}'s owner again. The owner has 24 hours to answer; then run `{up}`.")
 
 
 @brand.command(
@@ -87,7 +87,7 @@ def two_factor(
     where = f" ({declared.business.brand_contact_email})" if declared and declared.business.brand_contact_email else ""
     typer.echo(
         f"{tenant}'s brand contact{where} gets the mail from noreply@auth.campaignregistry.com again. Its link is "
-        "valid for 7 days. Then run `pulumi up --refresh`."
+        f"valid for 7 days. Then run `{on_stack('pulumi up --refresh', found.stack)}`."
     )
 
 
@@ -97,7 +97,8 @@ def _declared(tenant: str, stack: str) -> Tenant | None:
     Raises:
         Failure: It has no brand.
     """
-    declared = tenants_of_stack(stack).by_id.get(tenant)
+    tenants, _ = valid_tenants_of_stack(stack, needed=tenant)
+    declared = tenants.by_id.get(tenant)
     if declared is not None and declared.brand is None:
         raise Failure(f"{tenant} has no brand: its file names only senders that need none ({tenant_file(tenant)})")
     return declared

@@ -11,6 +11,7 @@ from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import ExitCode, exit_codes
 from owl.rendering.console import console
 from owl.rendering.formats import as_json
+from owl.rendering.on_stack import on_stack
 from owl.stacks.files import shown_path
 
 commands = typer.Typer()
@@ -119,7 +120,7 @@ def plan(
         if not yes and not typer.confirm("Write it?"):
             raise Failure(f"{shown_path(each.file)} was not written")
         each.file.write_text(each.text, "utf-8")
-        typer.echo(f"Written: {shown_path(each.file)}. Commit it, then deploy it: make up STACK={each.name}")
+        typer.echo(f"Written: {shown_path(each.file)}. Commit it, then deploy it: {on_stack('make up', each.name)}")
         for secret in each.secrets:
             typer.echo(f"  pulumi config cp {NAMESPACE}{secret} --stack {each.divided} --dest {each.name}")
 

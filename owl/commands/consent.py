@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -20,12 +21,13 @@ from owl.failure import Failure
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.rendering.unknown_name import there_is_no
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.tenants import valid_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from owl.consent.deactivated import Report
     from owl.consent.log import Entry
     from owl.consent.push import Pushed, Sender
     from owl.stacks.outputs import DeployedStack
@@ -52,7 +54,7 @@ class LogForm(StrEnum):
     "push",
     epilog=exit_codes(
         done="Twilio has accepted all that was to be pushed; contacts that are left out don't count",
-        failed="Twilio refused a consent, or could not be asked, or no receiver has run",
+        failed="Twilio refused a consent, or could not be asked, a file is not valid, or no receiver has run",
     ),
 )
 def push(
@@ -73,7 +75,8 @@ def push(
     from owl.consent.push import push as push_planned  # noqa: PLC0415 - as above
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
 
-    tenants, deployed = tenants_of_stack(stack), deployed_stack(stack)
+    tenants, left_out = valid_tenants_of_stack(stack, needed=tenant)
+    deployed = deployed_stack(stack)
     if tenant and tenant not in tenants.by_id:
         raise Failure(there_is_no("tenant", tenant, tenants.by_id))
     with receiver_database(stack, "without one it is not known who has opted out") as engine:
@@ -89,6 +92,23 @@ def push(
     refused = sum(each.outcome is Outcome.REFUSED for each in done)
     if refused:
         raise Failure(f"Twilio refused {refused} of them. Correct them, then run it again: only they are pushed")
+    _require_all({} if tenant else left_out, "nothing was pushed", "then run it again")
+
+
+def _require_all(left_out: Mapping[str, str], what: str, then: str) -> None:
+    """Check that no tenant was left out.
+
+    Args:
+        left_out: Why each tenant was, by id.
+        what: What was not done for it.
+        then: What comes after its file is corrected.
+
+    Raises:
+        Failure: One was.
+    """
+    if left_out:
+        reasons = "; ".join(f"{each}: {reason}" for each, reason in left_out.items())
+        raise Failure(f"{what} for {', '.join(left_out)}: correct what is wrong, {then}. {reasons}")
 
 
 def _senders(tenants: "Tenants", deployed: "DeployedStack", wanted: "Iterable[str]") -> "dict[str, Sender]":
@@ -176,7 +196,9 @@ def import_(
 
 @consent.command(
     "log",
-    epilog=exit_codes(done="what is known is shown", failed="this is no phone number, or something can't be read"),
+    epilog=exit_codes(
+        done="what is known is shown", failed="this is no phone number, or a file or the database can't be read"
+    ),
 )
 def log(
     number: Annotated[str, typer.Argument(help="A phone number, such as +14155550188.")],
@@ -192,20 +214,23 @@ def log(
     from owl.receiver.of_stack import NothingReceived, NotReadable, received  # noqa: PLC0415 - as above
 
     wanted = number_in_e164(number)
-    entries = list(entries_of_files(tenants_of_stack(stack), wanted))
-    missing, code = None, ExitCode.DONE
+    tenants, left_out = valid_tenants_of_stack(stack)
+    entries = list(entries_of_files(tenants, wanted))
+    missing, code = None, ExitCode.FAILED if left_out else ExitCode.DONE
     try:
         with received(stack) as connection:
             entries += entries_of_receiver(connection, wanted)
     except NothingReceived as nothing:
         missing = str(nothing)
-        code = ExitCode.FAILED if isinstance(nothing, NotReadable) else ExitCode.DONE
+        code = ExitCode.FAILED if isinstance(nothing, NotReadable) else code
         typer.echo(f"owl: without what the receiver knows: {missing}", err=True)
     entries.sort(key=lambda each: (each.at, each.tenant, each.what))
     match form:
         case LogForm.JSON:
             rows = [each.row() for each in entries]
-            typer.echo(as_json({"phone_number": wanted, "entries": rows, "without": missing}))
+            not_read = [{"tenant": each, "reason": reason} for each, reason in left_out.items()]
+            shown = {"phone_number": wanted, "entries": rows, "without": missing, "not_read": not_read}
+            typer.echo(as_json(shown))
         case LogForm.CSV:
             typer.echo(as_csv(wanted, entries), nl=False)
         case LogForm.TEXT:
@@ -242,7 +267,8 @@ def _show_log(number: str, entries: "list[Entry]") -> None:
     "deactivated",
     epilog=exit_codes(
         done="the reports were read; one that Twilio does not have yet is read the next time",
-        failed="Twilio could not be asked, or does not have the report of --date, or no receiver has run",
+        failed="Twilio could not be asked, or does not have the report of --date, a file is not valid, or no receiver "
+        "has run",
     ),
 )
 def deactivated(
@@ -269,18 +295,19 @@ def deactivated(
         read_config,
         shares_account,
     )
-    from owl.stacks.receiver_database import existing_database_url  # noqa: PLC0415 - as above
+    from owl.stacks.receiver_database import existing_database_of  # noqa: PLC0415 - as above
 
-    if if_receiver and existing_database_url(stack) is None:
+    if if_receiver and existing_database_of(stack) is None:
         typer.echo("no receiver's database is known here (DATABASE_URL): deactivated numbers are not read")
         return
-    contacts = list(contacts_of(tenants_of_stack(stack)))
+    tenants, left_out = valid_tenants_of_stack(stack)
+    contacts = list(contacts_of(tenants))
     twilio = connection_without_engine(stack)
     scheduled = ContactsScheduledMessages(twilio, named_after(stack), shared=shares_account(read_config(stack)))
     with receiver_database(stack, "without one nothing remembers deactivated numbers") as engine:
         days = [date] if date else days_to_read(engine, twilio.now())
         with told_without_secrets(twilio):
-            reports = list(read_reports(twilio, engine, contacts, days, scheduled))
+            reports = list(read_reports(twilio, engine, contacts, days, scheduled, is_complete=not left_out))
     if date and reports[0].numbers is None:
         raise Failure(f"Twilio does not have the report of {date:%Y-%m-%d} yet: it has those of the days before today")
     if form is Format.JSON:
@@ -296,7 +323,12 @@ def deactivated(
             for each in reports
         ]
         typer.echo(as_json(rows))
-        return
+    else:
+        _show_reports(reports)
+    _require_all(left_out, "no number was struck", "and the next run reads these days again")
+
+
+def _show_reports(reports: "list[Report]") -> None:
     for each in reports:
         found = f"deactivated numbers: {each.numbers}, contacts among them: {len(each.struck)}"
         typer.echo(f"{each.day}: {'not there yet: the next run reads it' if each.numbers is None else found}")

@@ -9,7 +9,7 @@ from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, as_json
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.tenants import valid_tenants_of_stack
 
 commands = typer.Typer()
 
@@ -26,7 +26,8 @@ def countries(
     """
     from owl.pages.countries import HEADINGS, as_document, details, rows  # noqa: PLC0415 - `owl --help` needs no table
 
-    known = tenants_of_stack(None).countries
+    tenants, _ = valid_tenants_of_stack(None)
+    known = tenants.countries
     wanted = known if code is None else {code.upper(): known.get(code.upper())}
     found = {name: each for name, each in wanted.items() if each}
     if code and not found:

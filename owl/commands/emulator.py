@@ -16,9 +16,10 @@ import typer
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
+from owl.rendering.on_stack import on_stack
 from owl.rendering.unknown_name import instead
 from owl.stacks.config import local_settings
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.tenants import valid_tenants_of_stack
 from policies.core.registry import is_product
 from project import project_directory
 from tenants.model.sections.field_types import IDENTIFIER
@@ -142,8 +143,8 @@ def reset(stack: Stack = "dev") -> None:
         twilio.control.reset()
         typer.echo(
             f"The local Twilio of {twilio.account_sid} is empty. Pulumi's state still lists the old objects: run "
-            f"`pulumi stack rm {stack} --force --preserve-config`, then `make up STACK={stack}`, and start a running "
-            "`owl serve` again."
+            f"`pulumi stack rm {stack} --force --preserve-config`, then `{on_stack('make up', stack)}`, and start a "
+            f"running `{on_stack('owl serve', stack)}` again."
         )
 
 
@@ -279,7 +280,7 @@ def otp(
 
 def _resend(whose: str, stack: str) -> str:
     tenant = whose if IDENTIFIER.fullmatch(whose) else "TENANT"
-    return f"`owl brand otp {tenant} --stack {stack}` texts another code"
+    return f"`{on_stack(f'owl brand otp {tenant}', stack)}` texts another code"
 
 
 @commands.command(
@@ -322,25 +323,23 @@ def receive(
 
 def _parties(sender: str, to: str, stack: str) -> tuple[str, str]:
     """Return the numbers of a person and of who they write to."""
-    is_tenant = IDENTIFIER.fullmatch(to) is not None
+    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - other commands need no engine
+    from owl.trial import sender_of  # noqa: PLC0415 - as above
+
+    if not IDENTIFIER.fullmatch(to):
+        if IDENTIFIER.fullmatch(sender):
+            raise Failure(f"--from {sender}: contacts belong to a tenant. Name the tenant with --to, or write a number")
+        return sender, to
+    tenants, _ = valid_tenants_of_stack(stack, needed=to)
+    deployed = deployed_stack(stack)
+    number = deployed.tenant(sender_of(to, tenants, deployed)).phone_numbers[0]  # raises if there is no such tenant
     if not IDENTIFIER.fullmatch(sender):
-        return sender, _number_of(to, stack) if is_tenant else to
-    if not is_tenant:
-        raise Failure(f"--from {sender}: contacts belong to a tenant. Name the tenant with --to, or write a number")
-    number = _number_of(to, stack)  # raises if there is no such tenant
-    tenant = tenants_of_stack(stack).by_id.get(to)
+        return sender, number
+    tenant = tenants.by_id.get(to)
     if tenant is None or sender not in tenant.contacts:
         said = instead(sender, tenant.contacts if tenant else (), "it has")
         raise Failure(f"{to} has no contact {sender!r}{said}. A number works too: --from +14155550188")
     return tenant.contacts[sender].phone_number, number
-
-
-def _number_of(tenant_id: str, stack: str) -> str:
-    from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - other commands need no engine
-    from owl.trial import sender_of  # noqa: PLC0415 - as above
-
-    deployed = deployed_stack(stack)
-    return deployed.tenant(sender_of(tenant_id, tenants_of_stack(stack), deployed)).phone_numbers[0]
 
 
 def _brand_of(tenant_id: str, stack: str) -> str:

@@ -7,6 +7,7 @@ import typer
 
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import exit_codes
+from owl.failure import Failure
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.stacks.tenants import readable_tenants_of_stack
@@ -49,7 +50,8 @@ def golive(
         raise typer.BadParameter("a record is about all tenants of a ring: omit the tenant", param_hint="--record")
     if feedback and not record:
         raise typer.BadParameter("feedback is only recorded with --record", param_hint="--feedback")
-    from owl.golive.as_document import as_document  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.doctor.facts import NotReadError  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.golive.as_document import as_document  # noqa: PLC0415 - as above
     from owl.golive.as_text import as_text  # noqa: PLC0415 - as above
     from owl.golive.checklist import checklist  # noqa: PLC0415 - as above
     from owl.golive.look import look  # noqa: PLC0415 - as above
@@ -70,7 +72,10 @@ def golive(
         seen = look(deployed, twilio, tenants, findings, wanted)
     if record:
         file = project_directory() / "tenants" / "catalogue" / "rings.yaml"
-        rings = write_record(seen, file, said)
+        try:
+            rings = write_record(seen, file, said)
+        except NotReadError as error:
+            raise Failure(f"nothing was recorded: {error}") from None
         typer.echo(f"Recorded ring {', '.join(rings)} in {file}. Commit it: a pull request reviews the evidence")
         return
     found = checklist(seen)

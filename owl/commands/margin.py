@@ -27,7 +27,7 @@ from owl.reconciliation.month import Month
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
 from owl.rendering.unknown_name import there_is_no
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.tenants import valid_tenants_of_stack
 from tenants.model import State, Tenants
 
 commands = typer.Typer()
@@ -40,7 +40,7 @@ WIDTH = 100
     "margin",
     epilog=exit_codes(
         done="the figures were shown",
-        failed="no such tenant or package, an invalid --what-if, invalid files, or usage that could not be read",
+        failed="no such tenant or package, an invalid --what-if, an invalid file, or usage that could not be read",
     ),
 )
 def margin(  # noqa: PLR0913, PLR0917 - an option each
@@ -80,7 +80,7 @@ def margin(  # noqa: PLR0913, PLR0917 - an option each
             "give a tenant or --package, not both. To assume another package for a tenant, use --what-if package=...",
             param_hint="--package",
         )
-    tenants = tenants_of_stack(None)
+    tenants, left_out = valid_tenants_of_stack(None, needed=tenant)
     try:
         supposed = read_what_if(what_if or [], tenants)
     except InvalidWhatIf as error:
@@ -94,10 +94,12 @@ def margin(  # noqa: PLR0913, PLR0917 - an option each
         figures = many(
             [_of_tenant(each.id, tenants, supposed) for each in tenants if each.id not in closed], supposed, closed
         )
+        figures["not_read"] = [{"tenant": each, "reason": reason} for each, reason in left_out.items()]
     if as_document:
         typer.echo(as_json(figures))
-        return
-    _print(_all(figures) if "tenants" in figures else _single(figures))
+    else:
+        _print(_all(figures) if "tenants" in figures else _single(figures))
+    sys.exit(ExitCode.FAILED if figures.get("not_read") else ExitCode.DONE)
 
 
 def _from_usage(stack: str, month: Month, tenant: str | None, *, as_document: bool) -> NoReturn:
@@ -154,6 +156,8 @@ def _all(figures: dict[str, Any]) -> Iterator[Any]:
         yield f"what if: {figures['what_if']}"
     if figures["not_counted"]:
         yield f"closed, not counted: {', '.join(figures['not_counted'])}"
+    for each in figures["not_read"]:
+        yield f"not read: {each['tenant']}: {each['reason']}"
     if any(each and each["cost_is_ceiling"] for each in figures["total"].values()):
         yield CEILING
 

@@ -19,7 +19,7 @@ from owl.onboarding.question import Question
 from owl.onboarding.questionnaire import KEYS, questions
 from owl.stacks.cells import project_cells
 from owl.stacks.files import shown_path
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.tenants import valid_tenants_of_stack
 from project import project_directory
 from tenants.model.naming import tenant_file
 from tenants.model.sections.field_types import IDENTIFIER, IDENTIFIER_RULE
@@ -53,7 +53,7 @@ def tenant(
     file = project_directory() / tenant_file(tenant_id)
     if file.exists():
         raise Failure(f"{shown_path(file)} already exists")
-    tenants = tenants_of_stack(None)
+    tenants, _ = valid_tenants_of_stack(None)
     asked = questions(tenants.packages, tenants.templates)
     answers = _ask(tenant_id, asked, dict(_answer(each) for each in given or []))
     project = project_cells()

@@ -11,6 +11,7 @@ from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.counting import counted
 from owl.rendering.formats import Format, FormatOption, as_json
+from owl.rendering.on_stack import on_stack
 
 commands = typer.Typer()
 
@@ -45,7 +46,7 @@ def pending(
                 f"stack {stack}: there is no pending create {discard!r}; there are {', '.join(known) or 'none'}"
             )
         notes.forget(discard)
-        typer.echo(f"discarded: {known[discard].what}. The next `pulumi up` creates it.")
+        typer.echo(f"discarded: {known[discard].what}. The next `{on_stack('pulumi up', stack)}` creates it.")
         return
     kept = _kept(named_after(stack)) if any(each.sid for each in known.values()) else set()
     rows = [
@@ -66,9 +67,9 @@ def pending(
         known_as = f"created as {row['sid']}" if row["sid"] else "outcome not known"
         typer.echo(f"{row['key']}  {row['asked_at']}  {row['object']}: {known_as}")
         if row["paid"] and not row["sid"]:
+            up, forget = on_stack("pulumi up", stack), on_stack(f"owl pending --discard {row['key']}", stack)
             typer.echo(
-                "  run `pulumi up` again first. If it does not find it and Twilio's Console does not show it: "
-                f"owl pending --discard {row['key']} --stack {stack}"
+                f"  run `{up}` again first. If it does not find it and Twilio's Console does not show it: {forget}"
             )
     typer.echo(f"{counted(len(rows), 'pending create')} in {notes.location}")
 

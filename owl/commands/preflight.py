@@ -10,7 +10,7 @@ from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.rendering.unknown_name import there_is_no
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.tenants import valid_tenants_of_stack
 
 commands = typer.Typer()
 
@@ -36,7 +36,7 @@ def preflight(
     """
     from owl.preflight.preflight import preflight_of  # noqa: PLC0415 - other commands read no pages
 
-    tenants = tenants_of_stack(None)
+    tenants, _ = valid_tenants_of_stack(None, needed=tenant)
     if tenant not in tenants.by_id:
         raise Failure(there_is_no("tenant", tenant, tenants.by_id))
     report = preflight_of(tenants, tenant, seconds=timeout, allow_private=allow_private)

@@ -31,7 +31,7 @@ class ReconciliationForm(StrEnum):
     "reconcile",
     epilog=exit_codes(
         done="the month was shown",
-        failed="no such tenant or stack, a month to come, invalid files, or a tenant's usage could not be read",
+        failed="no such tenant or stack, a month to come, a file is not valid, or a tenant's usage could not be read",
     ),
 )
 def reconcile(
@@ -58,7 +58,7 @@ def reconcile(
         case ReconciliationForm.CSV:
             typer.echo(as_csv(shown), nl=False)
         case ReconciliationForm.TEXT:
-            console(WIDTH, is_fixed=True).print(*as_tables(shown), sep="\n")
+            console(WIDTH, is_fixed=True).print(*as_tables(shown, stack), sep="\n")
     for each in found.not_read:
         typer.echo(f"owl: {each.tenant_id}: {each.reason}", err=True)
     sys.exit(ExitCode.FAILED if found.not_read else ExitCode.DONE)

@@ -16,10 +16,11 @@ from owl.completion import stack_names, template_ids, tenant_ids
 from owl.exit_codes import exit_codes
 from owl.failure import Failure
 from owl.rendering.formats import Format, FormatOption, as_json
+from owl.rendering.on_stack import on_stack
 from owl.rendering.one_line import printable
 from owl.sending import FINAL, SUCCESS, meaning
-from owl.stacks.receiver_database import existing_database_url
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.receiver_database import ReceiverDatabase, existing_database_of
+from owl.stacks.tenants import readable_tenants_of_stack, valid_tenants_of_stack
 
 commands = typer.Typer()
 
@@ -99,9 +100,9 @@ def _send(  # noqa: PLR0913, PLR0917 - one for each option
     from owl.message_to_contact import message_to_contact  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
 
-    tenants = tenants_of_stack(stack)
+    tenants, _ = valid_tenants_of_stack(stack, needed=tenant)
     ready = message_to_contact(tenants, deployed_stack(stack), tenant, to, template, values, send_at)
-    database = existing_database_url(stack)
+    database = existing_database_of(stack)
     if form is Format.TEXT:
         typer.echo("\n".join(ready.by.lines()))
     try:
@@ -113,11 +114,13 @@ def _send(  # noqa: PLR0913, PLR0917 - one for each option
         raise Failure(ready.told(error)) from None
     if last.status == SCHEDULED:
         if form is Format.TEXT:
-            typer.echo(f"Scheduled. To cancel it: owl send {tenant} --cancel {last.sid} --stack {stack}")
+            typer.echo(f"Scheduled. To cancel it: {on_stack(f'owl send {tenant} --cancel {last.sid}', stack)}")
         return
     if database and form is Format.TEXT and wait:  # who doesn't wait would read of later statuses than is said here
         received = ", ".join(_received(database, last))
-        typer.echo(f"The receiver was called with: {received}" if received else _NOT_CALLED)
+        serve = on_stack("owl serve", stack)
+        not_called = f"was not called for this message: does `{serve}` run, and do Twilio's requests reach it?"
+        typer.echo(f"The receiver {f'was called with: {received}' if received else not_called}")
     _conclude(last, wait)
 
 
@@ -128,7 +131,8 @@ def _cancel(tenant: str, message_sid: str, stack: str, form: Format) -> None:
 
     if not _MESSAGE_SID.fullmatch(message_sid):
         raise typer.BadParameter(f"{message_sid!r} is not the SID of a message: SM...", param_hint="--cancel")
-    tenants, deployed = tenants_of_stack(stack), deployed_stack(stack)
+    tenants, _ = readable_tenants_of_stack(stack)  # what is scheduled can be canceled whatever the files are like
+    deployed = deployed_stack(stack)
     require_own_sender(tenant, tenants, deployed)
     message = cancel_message(deployed, tenant, message_sid)
     if form is Format.JSON:
@@ -153,10 +157,7 @@ def _moment(text: str | None) -> dt.datetime | None:
     return moment
 
 
-_NOT_CALLED = "The receiver was not called for this message: does `owl serve` run, and do Twilio's requests reach it?"
-
-
-def _received(database: str, message: Any) -> list[str]:
+def _received(database: ReceiverDatabase, message: Any) -> list[str]:
     from owl.receiver.received import statuses_received  # noqa: PLC0415 - only where a receiver runs
 
     return statuses_received(database, message.sid, message.status, CALLBACK_SECONDS)
@@ -202,7 +203,7 @@ def _show(steps: Iterator[Any]) -> Any:
     return message
 
 
-def _report(ready: Any, steps: Iterator[Any], send_at: dt.datetime | None, database: str | None) -> Any:
+def _report(ready: Any, steps: Iterator[Any], send_at: dt.datetime | None, database: ReceiverDatabase | None) -> Any:
     """Follow the steps to the last, report it as JSON, and return it."""
     statuses = []
     for message in steps:

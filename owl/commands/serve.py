@@ -1,6 +1,6 @@
 """`owl serve`: run the receiver, which takes Twilio's requests at the addresses that the stack declares."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import Annotated
 
@@ -8,10 +8,13 @@ import typer
 
 from owl.completion import stack_names
 from owl.exit_codes import exit_codes
+from owl.failure import Failure
+from owl.stacks.cells import cells_of_stack
 from owl.stacks.config import connection_without_engine, local_settings, named_after, read_config, shares_account
-from owl.stacks.receiver_database import DATABASE_URL, database_url
-from owl.stacks.tenants import tenants_of_stack
+from owl.stacks.receiver_database import DATABASE_URL, database_of
+from owl.stacks.tenants import reading_of_stack, why_left_out
 from providers.core.settings import Mode
+from tenants.model import InvalidTenants, Tenants
 
 commands = typer.Typer()
 
@@ -20,7 +23,7 @@ commands = typer.Typer()
     "serve",
     epilog=exit_codes(
         done="it was stopped",
-        failed="the port is taken, the database can't be opened, or no such stack",
+        failed="the port is taken, the database can't be opened or is another stack's, or no such stack",
     ),
 )
 def serve(  # noqa: PLR0913, PLR0917 - one for each option
@@ -73,17 +76,17 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
     from owl.receiver.twilio_accounts import TwilioAccounts  # noqa: PLC0415 - as above
 
     twilio = connection_without_engine(stack)
-    shared = shares_account(read_config(stack))
+    shared, cells = shares_account(read_config(stack)), cells_of_stack(stack)
     accounts = TwilioAccounts(twilio, named_after(stack), shared=shared)
     log_as_json()
     receiver = Receiver(
-        open_database(database or database_url(stack)),
+        open_database(database_of(stack, database)),
         accounts,
-        lambda: tenants_of_stack(stack),
+        lambda: _tenants(stack),
         Retention(bodies_days, events_days),
-        AlertSender(alert_urls.split()),
+        AlertSender(alert_urls.split(), cells),
         TwilioScheduledMessages(twilio, shared=shared),
-        TwilioEndings(lambda: connection_without_engine(stack), named_after(stack), shared),
+        TwilioEndings(lambda: connection_without_engine(stack), cells, shared),
     )
     with _local_delivery(stack, twilio.mode) as deliver_to:
 
@@ -92,6 +95,18 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
             typer.echo(f"The receiver of stack {stack!r} listens on {url}")
 
         run(receiver, host, port, announce)
+
+
+def _tenants(stack: str) -> tuple[Tenants, Mapping[str, str]]:
+    """Return the tenants whose files are valid, and why each other one is left out. The receiver says it in its log.
+
+    Raises:
+        Failure: The catalogue is not valid.
+    """
+    reading = reading_of_stack(stack)
+    if reading.tenants is None:
+        raise Failure(str(InvalidTenants(reading.findings)))
+    return reading.tenants, why_left_out(reading)
 
 
 @contextmanager

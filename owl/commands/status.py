@@ -17,6 +17,7 @@ from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import ExitCode, exit_codes
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
+from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
 from owl.stacks.tenants import readable_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
@@ -31,7 +32,7 @@ commands = typer.Typer()
 Requests = Mapping[str, tuple[Request, ...]]
 """What was asked of Twilio by hand, by tenant."""
 
-COLORS = {"approved": "green", "in review": "yellow", "waiting": "dim"}
+COLORS = {"approved": "green", "in review": "yellow", "waiting": "dim", "not deployed": "dim", "on trial": "dim"}
 """The color of each stage; all others are red."""
 
 
@@ -52,10 +53,15 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
     form: FormatOption = Format.TEXT,
     json: JsonOption = False,  # noqa: FBT002 - an option
 ) -> None:
-    """Show whether each tenant may send, as Twilio says now, and what is missing if not. The worst come first."""
+    """Show whether each tenant may send, as Twilio says now, and what is missing if not. The worst come first.
+
+    Tenants on trial, which send as another tenant, and tenants that are not deployed are listed as what they are.
+    """
     from owl.registration.live import look as looked  # noqa: PLC0415 - `owl --help` needs no engine
+    from owl.registration.live import worst_first  # noqa: PLC0415 - as above
+    from owl.registration.without_account import without_account  # noqa: PLC0415 - as above
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
-    from owl.trial import require_own_sender  # noqa: PLC0415 - as above
+    from owl.trial import require_own_sender, trial_of  # noqa: PLC0415 - as above
 
     tenants, findings = readable_tenants_of_stack(stack)
     if findings:
@@ -63,16 +69,18 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
             f"owl: shown without what these files say, because they are wrong:\n{InvalidTenants(findings)}", err=True
         )
     deployed = deployed_stack(stack)
-    if tenant:
+    if tenant and not (tenants and trial_of(tenant, tenants)):
         require_own_sender(tenant, tenants, deployed)
-    wanted = [tenant] if tenant else deployed.some_tenant_ids()
+    names = {tenant} if tenant else {*deployed.some_tenant_ids()}
+    wanted = sorted(names.intersection(deployed.tenant_ids))
+    others = [each for each in without_account(deployed, tenants) if tenant in {None, each.tenant_id}]
 
     requests: Requests = {each.id: each.requests for each in tenants or () if each.requests}
 
     def look() -> "list[SendingStatus]":
         twilio = deployed.connect()  # a connection reads the list of accounts once
         with told_without_secrets(twilio):
-            return looked(deployed, twilio, tenants, wanted)
+            return worst_first([*looked(deployed, twilio, tenants, wanted), *others])
 
     if json or form is Format.JSON:
         if watch:
@@ -81,32 +89,36 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
         typer.echo(as_json([_document(each, requests.get(each.tenant_id, ())) for each in found]))
         sys.exit(_code(found))
     screen = console()
-    shown = details if tenant else board
+
+    def shown(found: "list[SendingStatus]") -> RenderableType:
+        return details(found, requests, today()) if tenant else board(found, requests, today(), stack)
+
     if not watch:
         with progress(f"asking Twilio about {stack}"):
             found = look()
-        screen.print(shown(found, requests, today()))
+        screen.print(shown(found))
         sys.exit(_code(found))
-    with Live(shown(look(), requests, today()), console=screen, auto_refresh=False) as live:
+    with Live(shown(look()), console=screen, auto_refresh=False) as live:
         while True:
             time.sleep(every)  # Twilio has nothing to wait on from here: status is looked at
-            live.update(shown(look(), requests, today()), refresh=True)
+            live.update(shown(look()), refresh=True)
 
 
-def board(found: "list[SendingStatus]", requests: Requests, day: dt.date) -> RenderableType:
+def board(found: "list[SendingStatus]", requests: Requests, day: dt.date, stack: str) -> RenderableType:
     """Return the tenants, a line each however narrow the terminal is, how many of them may send, and what is overdue.
 
     Args:
         found: Their statuses.
         requests: What was asked of Twilio by hand.
         day: Today.
+        stack: The stack's name.
     """
     longest = max((len(each.tenant_id) for each in found), default=0)
     lines = [Text(f"{each.tenant_id:{longest}}  ", no_wrap=True, overflow="ellipsis") for each in found]
     for line, each in zip(lines, found, strict=True):
         line.append(each.summary, COLORS.get(each.stage, "red"))
     able = sum(each.may_send for each in found)
-    more = "" if able == len(found) else "; `owl status TENANT` says what to do"
+    more = "" if able == len(found) else f"; `{on_stack('owl status TENANT', stack)}` says what to do"
     overdue = [
         Text(f"{each.tenant_id}: {request.title}: {request.progress(day)}", "red")
         for each in found

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from owl.exit_codes import ExitCode, exit_codes
+from owl.rendering.on_stack import on_stack
 
 commands = typer.Typer()
 
@@ -34,5 +35,5 @@ def up(
 
     code = deployed(stack, ring or None, context.args)
     if code == ExitCode.DONE:
-        typer.echo(f"See it: owl board --serve{'' if stack == 'dev' else f' --stack {stack}'}", err=True)
+        typer.echo(f"See it: {on_stack('owl board --serve', stack)}", err=True)
     sys.exit(code)

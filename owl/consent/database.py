@@ -7,7 +7,8 @@ from sqlalchemy import Engine
 
 from owl.failure import Failure
 from owl.receiver.database import open_database
-from owl.stacks.receiver_database import existing_database_url
+from owl.rendering.on_stack import on_stack
+from owl.stacks.receiver_database import existing_database_of
 
 
 @contextmanager
@@ -19,12 +20,14 @@ def receiver_database(stack: str, why: str) -> Iterator[Engine]:
         why: What it is needed for, for the message if there is none.
 
     Raises:
-        Failure: No receiver has run for the stack or written the database, or the database can't be opened.
+        Failure: No receiver has run for the stack or written the database, or the database can't be opened or is
+            another stack's.
     """
-    url = existing_database_url(stack)
-    if url is None:
-        raise Failure(f"no receiver has run for stack {stack!r}, and {why}: run `owl serve`, or set DATABASE_URL")
-    engine = open_database(url, may_create=False)  # an empty one would say that nobody has opted out
+    database = existing_database_of(stack)
+    if database is None:
+        serve = on_stack("owl serve", stack)
+        raise Failure(f"no receiver has run for stack {stack!r}, and {why}: run `{serve}`, or set DATABASE_URL")
+    engine = open_database(database, may_create=False)  # an empty one would say that nobody has opted out
     try:
         yield engine
     finally:

@@ -16,7 +16,7 @@ from twilio.base.exceptions import TwilioRestException
 from owl.consent.contacts import PlacedContact
 from owl.consent.scheduled import ContactsScheduledMessages
 from owl.receiver.database import reading
-from owl.receiver.deactivations import last_report, note_report
+from owl.receiver.deactivations import last_report, note_deactivated, note_report
 from providers.core.connection import Connection
 
 MOST_DAYS = 30
@@ -55,12 +55,14 @@ def days_to_read(engine: Engine, now: dt.datetime) -> list[dt.date]:
     return [first + dt.timedelta(days=n) for n in range((yesterday - first).days + 1)]
 
 
-def read_reports(
+def read_reports(  # noqa: PLR0913 - what a report depends on
     twilio: Connection,
     engine: Engine,
     contacts: Sequence[PlacedContact],
     days: Sequence[dt.date],
     scheduled: ContactsScheduledMessages,
+    *,
+    is_complete: bool = True,
 ) -> Iterator[Report]:
     """Read the reports of days, the first first, and remember each before the next is read.
 
@@ -72,6 +74,7 @@ def read_reports(
         contacts: The contacts.
         days: The days, in order.
         scheduled: Where the messages are canceled that are scheduled for these contacts.
+        is_complete: Whether these are the contacts of all tenants; if not, the days are to be read again.
 
     Raises:
         Exception: Twilio could not be asked. Its message may contain the credentials.
@@ -89,8 +92,12 @@ def read_reports(
         found = [each for each in contacts if each.contact.phone_number in numbers]
         struck = tuple(each for each in found if _agreed(each) <= day)
         canceled = tuple(sid for each in struck for sid in scheduled.cancel(each))
+        known = [each.contact.phone_number for each in found]
         with engine.begin() as transaction:
-            note_report(transaction, day, len(numbers), [each.contact.phone_number for each in found], twilio.now())
+            if is_complete:
+                note_report(transaction, day, len(numbers), known, twilio.now())
+            else:
+                note_deactivated(transaction, day, known, twilio.now())
         yield Report(day, len(numbers), struck, canceled)
 
 

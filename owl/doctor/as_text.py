@@ -9,6 +9,7 @@ from rich.text import Text
 from owl.doctor.check import Result, Verdict
 from owl.doctor.diagnosis import Report, by_likelihood
 from owl.rendering.counting import counted
+from owl.rendering.on_stack import on_stack
 from owl.rendering.one_line import one_line
 
 COLORS = {Verdict.STOPS: "red", Verdict.PROBLEM: "red", Verdict.WARNING: "yellow", Verdict.OK: "green"}
@@ -36,7 +37,8 @@ def of_all(report: Report) -> Iterator[RenderableType]:
     total = len(report.diagnoses)
     blind = sum(each.finding.verdict is Verdict.NOT_CHECKED for one in report.diagnoses for each in one.results)
     but = f", but {counted(blind, 'check')} could not be made" if blind else ""
-    yield Text(f"{able} of {total} may send; nothing is wrong with {well}{but}; `owl doctor TENANT` shows all checks")
+    command = on_stack("owl doctor TENANT", report.name)
+    yield Text(f"{able} of {total} may send; nothing is wrong with {well}{but}; `{command}` shows all checks")
 
 
 def _shown(results: Sequence[Result]) -> Iterator[RenderableType]:

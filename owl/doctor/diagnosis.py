@@ -43,10 +43,12 @@ class Report:
     """The diagnoses of a stack.
 
     Attributes:
+        name: The stack's name.
         stack: The results of the checks of what all tenants share.
         diagnoses: The tenants, the worst first.
     """
 
+    name: str
     stack: tuple[Result, ...]
     diagnoses: tuple[Diagnosis, ...]
 
@@ -73,7 +75,7 @@ def diagnose(stack: StackFacts, tenants: Sequence[TenantFacts]) -> Report:
         Diagnosis(facts.tenant_id, facts.status, by_likelihood([each.run(facts) for each in of_tenants]))
         for facts in tenants
     ]
-    return Report(shared, tuple(sorted(diagnoses, key=_worst_first)))
+    return Report(stack.name, shared, tuple(sorted(diagnoses, key=_worst_first)))
 
 
 def by_likelihood(results: Sequence[Result]) -> tuple[Result, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from owl.registration.may_send import SendingFacts, SendingStatus
+from owl.rendering.on_stack import on_stack
 from tenants.model import Finding, Tenant, Tenants
 
 T = TypeVar("T")
@@ -140,6 +141,7 @@ class StackFacts:
     """What all tenants of a stack share.
 
     Attributes:
+        name: The stack's name.
         tenants: The tenants whose files are valid; None without a valid catalogue.
         file_findings: What is wrong with the other files.
         now: Twilio's time.
@@ -148,6 +150,7 @@ class StackFacts:
         callback: How the callback address answered.
     """
 
+    name: str
     tenants: Tenants | None
     file_findings: tuple[Finding, ...]
     now: dt.datetime
@@ -181,6 +184,12 @@ class TenantFacts:
     deliveries: Fact[Deliveries] = Fact(reason="it is not completely deployed")
     triggers: Fact[tuple[Trigger, ...]] = Fact(reason="it is not completely deployed")
     received: Fact[ReceivedFacts] = Fact(reason="no receiver has run for this stack")
+
+    @property
+    def nothing_sent(self) -> str:
+        """Why nothing is known of messages, and the command that sends one."""
+        command = on_stack(f"owl send {self.tenant_id} --to CONTACT --template TEMPLATE", self.status.stack)
+        return f"no message was sent in {HOURS} hours: `{command}` sends one"
 
     @property
     def declared(self) -> Tenant:

@@ -54,14 +54,14 @@ def look(
         file_findings: What is wrong with the other files.
         tenant_ids: The tenants to look at.
     """
-    deployed: dict[str, DeployedTenant | None] = {}
+    deployed: dict[str, DeployedTenant | str] = {}
     for tenant_id in stack.tenant_ids:
         try:
             deployed[tenant_id] = stack.tenant(tenant_id)
         except Failure:  # it is among the stack's tenants
-            deployed[tenant_id] = None
-    services = {each.messaging_service_sid: name for name, each in deployed.items() if each}
-    shared = stack_facts(twilio, tenants, file_findings, tenant_ids)
+            deployed[tenant_id] = stack.stack_of(tenant_id)
+    services = {each.messaging_service_sid: name for name, each in deployed.items() if isinstance(each, DeployedTenant)}
+    shared = stack_facts(stack.name, twilio, tenants, file_findings, tenant_ids)
     try:
         with received(stack.name) as connection:
             kept = Fact(received_facts(connection, dt.datetime.now(dt.UTC), services))
@@ -71,7 +71,11 @@ def look(
 
 
 def stack_facts(
-    twilio: Connection, tenants: Tenants | None, file_findings: tuple[Finding, ...], tenant_ids: Sequence[str]
+    name: str,
+    twilio: Connection,
+    tenants: Tenants | None,
+    file_findings: tuple[Finding, ...],
+    tenant_ids: Sequence[str],
 ) -> StackFacts:
     """Return what all tenants share. The callback address of the first is asked, as all have the same host."""
     is_live = twilio.mode is Mode.LIVE
@@ -79,13 +83,13 @@ def stack_facts(
         callback: Fact[Any] = Fact(reason="the catalogue is not valid, or there are no tenants")
     else:
         callback = Fact(callback_answer(tenants.isv.callback_urls(tenant_ids[0]).message_status, needs_public=is_live))
-    return StackFacts(tenants, file_findings, twilio.now(), is_live, _balance(twilio), callback)
+    return StackFacts(name, tenants, file_findings, twilio.now(), is_live, _balance(twilio), callback)
 
 
 def tenants_facts(
     twilio: Connection,
     stack: StackFacts,
-    deployed: Mapping[str, DeployedTenant | None],
+    deployed: Mapping[str, DeployedTenant | str],
     tenant_ids: Sequence[str],
     kept: Fact[Mapping[str, ReceivedFacts]],
 ) -> list[TenantFacts]:
@@ -94,11 +98,11 @@ def tenants_facts(
     Args:
         twilio: The connection.
         stack: What all tenants share.
-        deployed: All tenants of the stack; None is one that is not completely deployed.
+        deployed: All tenants of the stack; of one that is not completely deployed, the stack that deploys it.
         tenant_ids: The tenants to look at.
         kept: What the receiver has kept, by tenant.
     """
-    there = {name: each for name, each in deployed.items() if each}
+    there = {name: each for name, each in deployed.items() if isinstance(each, DeployedTenant)}
     holders = Counter(each.account_sid for each in there.values())
     wanted = {there[each].account_sid for each in tenant_ids if each in there}
     with ThreadPoolExecutor(8) as threads:
@@ -108,8 +112,8 @@ def tenants_facts(
 
         def one(tenant_id: str) -> TenantFacts:
             tenant = deployed[tenant_id]
-            if tenant is None:
-                return TenantFacts(tenant_id, stack, half_deployed(tenant_id), is_deployed=False)
+            if isinstance(tenant, str):
+                return TenantFacts(tenant_id, stack, half_deployed(tenant_id, tenant), is_deployed=False)
             sid = tenant.account_sid
             return _tenant(twilio, stack, tenant_id, tenant, messages[sid], kept, is_alone=holders[sid] == 1)
 
@@ -128,7 +132,7 @@ def _tenant(  # noqa: PLR0913, PLR0917 - all that is known of a tenant
 ) -> TenantFacts:
     sending = _fact(twilio, lambda: sending_facts(twilio, tenant))
     if sending.found is None:
-        status = not_known(tenant_id, sending.reason)
+        status = not_known(tenant_id, tenant.stack, sending.reason)
     else:
         status = sending_status(tenant_id, sending.found, stack.tenants, stack.now)
     deliveries: Fact[Deliveries] = Fact(reason=messages.reason)

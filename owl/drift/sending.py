@@ -45,10 +45,10 @@ def need_person(
             text = f"the ISV's own customer profile is {status.status}: ask Twilio's support why"
             yield NeedsPerson("", status.stage, text)
     for tenant in sorted({str(step.tenant) for step in read if step.kind in REVIEWED and step.tenant} - failed):
-        facts = _facts(tenant, read, orphans)
+        facts = _facts(tenant, preview.stack, read, orphans)
         last = {"campaign", TOLL_FREE}
         is_whole = any(review.step in last or is_regulatory(review.step) for review in facts.reviews)
-        found = sending_status(tenant, facts, tenants, now) if is_whole else half_deployed(tenant)
+        found = sending_status(tenant, facts, tenants, now) if is_whole else half_deployed(tenant, preview.stack)
         if found.needs_person:
             text = found.registration_status.removeprefix("can't send: ")
             shut_out = found.stage is Stage.MISSING and bool(facts.elsewhere or facts.service_is_full)
@@ -61,7 +61,7 @@ def goes_on(news: News) -> bool:
     return step is None or ReviewStatus(step, news.now).stage in _GOES_ON
 
 
-def _facts(tenant: str, read: Sequence[PreviewStep], orphans: Sequence[Orphan]) -> SendingFacts:
+def _facts(tenant: str, stack: str, read: Sequence[PreviewStep], orphans: Sequence[Orphan]) -> SendingFacts:
     mine = [step for step in read if step.tenant == tenant]
     by_kind: dict[str, list[PreviewStep]] = {}
     for step in mine:
@@ -83,6 +83,7 @@ def _facts(tenant: str, read: Sequence[PreviewStep], orphans: Sequence[Orphan]) 
     return SendingFacts(
         reviews=tuple(_status(step_of(kind, each.name), each) for kind in REVIEWED for each in by_kind.get(kind, [])),
         account_sid=account_sid,
+        stack=stack,
         account_status=_account_status(account),
         account_since=str((account.new_outputs if account else {}).get("date_updated", ""))[:10],
         numbers=tuple(sorted(number for number in numbers.values() if number)),

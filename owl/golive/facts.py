@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from owl.doctor.diagnosis import Diagnosis
 from owl.doctor.facts import Fact, NotReadError, StackFacts, TenantFacts
+from owl.rendering.on_stack import on_stack
 from policies.core.judgement import Judgement
 from tenants.model import Tenant, Tenants
 
@@ -63,7 +64,7 @@ class TenantGoLive:
     """One tenant.
 
     Attributes:
-        stack: The stack's name.
+        stack: The stack that deploys it; of a divided one, its cell.
         facts: What the doctor looked at.
         diagnosis: What the doctor found.
         findings: The findings of the rules on the tenant's file.
@@ -101,4 +102,5 @@ class TenantGoLive:
         """
         contact = next(iter(self.declared.contacts), "CONTACT")
         template = next(iter(self.declared.templates))
-        return f"`owl send {self.tenant_id} --to {contact} --template {template} --stack {self.stack}`"
+        command = on_stack(f"owl send {self.tenant_id} --to {contact} --template {template}", self.stack)
+        return f"`{command}`"

@@ -58,7 +58,7 @@ def look(
         deployed=tuple(stack.tenant_ids),
         tenants=tuple(
             TenantGoLive(
-                stack.name,
+                each.status.stack,
                 each,
                 diagnoses[each.tenant_id],
                 of(each.tenant_id),

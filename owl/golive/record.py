@@ -46,15 +46,20 @@ def record(stack: StackGoLive, file: Path, feedback: Mapping[str, str]) -> list[
         feedback: What tenants said, by tenant.
 
     Raises:
-        Failure: There is no ring with exit criteria, no tenant of one is deployed, or no receiver has run.
+        Failure: There is no ring with exit criteria, no tenant of one is deployed, the ring of one is not known, or no
+            receiver has run.
+        NotReadError: The catalogue is not valid, or Twilio could not be asked about a tenant.
     """
     tenants = stack.declared
+    unknown = [each.tenant_id for each in stack.tenants if each.tenant_id not in tenants.by_id]
+    if unknown and stack.facts.file_findings:
+        raise Failure(f"files are not valid, so the ring of {', '.join(unknown)} is not known: run `owl check`")
     if not tenants.rings:
         raise Failure(f"no ring has exit criteria: write {file.name} as docs/go-live.md shows it")
     today = stack.facts.now.astimezone(dt.UTC).date()
     text, recorded = file.read_text("utf-8"), []
     for ring, rollout in tenants.rings.items():
-        inside = [each for each in stack.tenants if each.declared.ring is ring]
+        inside = [each for each in stack.tenants if each.tenant_id not in unknown and each.declared.ring is ring]
         if inside:
             value = {"stack": stack.stack, "tenants": _tenants(stack, tenants, inside, rollout, today, feedback)}
             text = with_value(text, [ring.value, "records", today.isoformat()], value)

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from owl.doctor.facts import NotReadError
 from owl.golive.facts import StackGoLive, TenantGoLive
+from owl.rendering.on_stack import on_stack
 
 S = TypeVar("S", StackGoLive, TenantGoLive)
 
@@ -73,7 +74,8 @@ class _Row(Generic[S]):
         try:
             return self.judge(subject)
         except NotReadError as error:
-            return Outcome(State.NOT_CHECKED, str(error), "solve this first, then run `owl golive` again")
+            again = on_stack("owl golive", subject.stack)
+            return Outcome(State.NOT_CHECKED, str(error), f"solve this first, then run `{again}` again")
 
 
 class TenantRow(_Row[TenantGoLive]):

@@ -41,6 +41,7 @@ from owl.program.stack_tenants import in_stack, kept, new_tenants
 from owl.program.tenant_files import TenantFiles
 from owl.program.tenant_messaging import TenantMessaging
 from owl.records import PREVIEWED, WITHOUT_RULES
+from owl.rendering.on_stack import on_stack
 from owl.stacks.in_program import Deployed, deployed
 from owl.stacks.unfinished_run import UnfinishedRun
 from project import NAMESPACE
@@ -112,7 +113,7 @@ def _deploy(directory: Path) -> None:
     before, today = deployed(), dt.datetime.now(dt.UTC).date()
     if settings.is_divided and not looks_for_drift():
         settings = _without_others(settings, new_tenants(tenants, settings, before))
-    tax_numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.twilio)
+    tax_numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.name, settings.twilio)
     name_declared_lines(tenants)
     for text in kept(tenants, settings, before):
         pulumi.log.warn(text)
@@ -144,8 +145,8 @@ def _read(directory: Path, config: pulumi.Config) -> tuple[StackSettings, Tenant
         settings = read_stack_settings(config, name, run.begin(config.get).settings.mode, directory.parent)
         return settings, load_tenants(directory, settings.environment)
     except UnknownEnvironment as error:
-        remedy = f"set this stack's environment: pulumi config set owl:environment NAME --stack {name}"
-        raise RefusedError(f"owl:environment: {error}: {remedy}") from None
+        setting = on_stack("pulumi config set owl:environment NAME", name)
+        raise RefusedError(f"owl:environment: {error}: set this stack's environment: {setting}") from None
     except InvalidSettings as error:
         raise RefusedError(str(error)) from None
     except InvalidTenants as error:
@@ -166,7 +167,7 @@ def _approved(
     gone = {each.tenant_id for each in ended} - tenants.by_id.keys() - {SHARED}
     here = set(before.names("MessagingService"))
     files = renamed(deployed_identities(sorted(gone), before), [each for each in tenants if each.id not in here])
-    refused = refusals(steps, tenants, today, files)
+    refused = refusals(steps, tenants, pulumi.get_stack(), today, files)
     if refused:
         refusal = RefusedError(
             "\n".join([NOTHING_DONE, *map(str, refused)]),

@@ -45,7 +45,7 @@ def announce_what_is_gone(before: Deployed, tenants: Tenants, today: dt.date) ->
         provider = declared.provider_class()
         words = {
             KEY: list(provider.object_key(at_twilio, str(at_twilio["sid"]))),
-            REFUSAL: refusal_if_gone(step, tenant, tenants, today),
+            REFUSAL: refusal_if_gone(step, tenant, tenants, pulumi.get_stack(), today),
             SENTENCE: f"to buy: {cost}. {tenant.id}: its {resource.words} {sid} no longer exists, and the file "
             "approves a new one. Purchases can't be undone",
         }

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pulumi
 
+from owl.rendering.on_stack import on_stack
 from providers.core.settings import Mode
 from tenants.model import Tenant
 from tenants.model.naming import referenced_secret, secret_variable
@@ -29,6 +30,7 @@ See https://www.irs.gov/businesses/small-businesses-self-employed/how-eins-are-a
 def registration_numbers(
     tenants: Iterable[Tenant],
     config: Callable[[str], str | None],
+    stack: str,
     twilio: Mode,
     environment: Mapping[str, str] = os.environ,
 ) -> dict[str, str]:
@@ -51,7 +53,8 @@ def registration_numbers(
         if number is None:
             wrong.append(
                 f"{tenant.id}: registration_number names the secret {secret!r}, which is not set. Run "
-                f"`pulumi config set --secret owl:{secret} NUMBER`, or set {secret_variable(secret)}"
+                f"`{on_stack(f'pulumi config set --secret owl:{secret} NUMBER', stack)}`, or set "
+                f"{secret_variable(secret)}"
             )
         elif fault:
             wrong.append(

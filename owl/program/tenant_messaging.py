@@ -241,13 +241,14 @@ class TenantMessaging(pulumi.ComponentResource):
 
     def sending_status(self, tenants: Tenants) -> pulumi.Output[SendingStatus]:
         """Return whether the tenant may send, as far as this run knows; a run that fails for it reports that."""
-        tenant_id = self._tenant.id
+        tenant_id, stack = self._tenant.id, pulumi.get_stack()
 
         def status(seen: dict[str, Any]) -> SendingStatus:
             senders: dict[str, str | None] = seen["senders"]
             facts = SendingFacts(
                 reviews=tuple(ReviewStatus.from_outputs(each) for each in seen["reviews"]),
                 account_sid=seen["account_sid"],
+                stack=stack,
                 account_status=seen["account_status"] or ACTIVE,
                 account_since=(seen["account_since"] or "")[:10],
                 numbers=tuple(filter(None, seen["numbers"].values())),
@@ -267,7 +268,7 @@ class TenantMessaging(pulumi.ComponentResource):
             "senders": {name: sender.sid for name, sender in self.senders.items()},
             "others": [self.key.sid, self.usage_alert.sid, *(each.sid for each in self.templates.values())],
         }
-        return pulumi.Output.from_input(seen).apply(status).recover(lambda _: failed(tenant_id))
+        return pulumi.Output.from_input(seen).apply(status).recover(lambda _: failed(tenant_id, stack))
 
     def looked_at(self) -> pulumi.Output[str | None]:
         """Return when Twilio was last asked for its status, in ISO 8601; None if it never was, or if this run fails."""

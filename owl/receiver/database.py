@@ -11,10 +11,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from owl.failure import Failure
+from owl.receiver.tables import served_stack
+from owl.rendering.on_stack import on_stack
+from owl.stacks.receiver_database import ReceiverDatabase
 from project.write_ahead import write_ahead
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -28,29 +31,32 @@ CHECKPOINT_PAGES = 4000
 """How many pages of 4 KiB SQLite's log has before they are copied into the file. Requests change pages in no order, so
 of a longer log each page is copied less often; it takes 16 MB of disk."""
 
-START_OR_CORRECT = "start `owl serve` once, or correct DATABASE_URL"
-"""What to do about a database that is not a receiver's."""
-
 _LOCK = 0x6F776C  # any number that is the same in each receiver
 _READS = "owl_reads"
 
 
-def open_database(url: str, *, may_create: bool = True) -> Engine:
-    """Open a database and apply the migrations that it lacks.
+def open_database(database: ReceiverDatabase, *, may_create: bool = True) -> Engine:
+    """Open a stack's database and apply the migrations that it lacks.
 
     Args:
-        url: `sqlite:///path` or `postgresql://user@host/name`. As with Heroku and others, `postgres://` works too.
-        may_create: Whether a database that no receiver has written becomes a receiver's.
+        database: The database, and the stack for which it is opened.
+        may_create: Whether a database that no receiver has written becomes the one of this stack's receiver, and one
+            without a stack's name, which an earlier version has written, gets the name of this stack.
 
     Raises:
-        Failure: It can't be opened, or a newer version of Owl ISV has changed it, or no receiver has written it.
+        Failure: It can't be opened, or a newer version of Owl ISV has changed it, or no receiver has written it, or
+            another stack's has.
     """
-    engine = connect(url, may_create=may_create)
+    url = database.url
+    engine = connect(url, stack=database.stack, may_create=may_create)
     try:
         with engine.begin() as connection:
             _lock(connection)
-            _require_known(connection, url, may_create=may_create)
+            _require_known(connection, database, may_create=may_create)
+            require_stack(connection, database)
             command.upgrade(migrations(connection), "head")
+            if may_create and _stack_of(connection) is None:
+                connection.execute(insert(served_stack).values(id=1, name=database.stack))
     except Failure:
         engine.dispose()
         raise
@@ -60,11 +66,12 @@ def open_database(url: str, *, may_create: bool = True) -> Engine:
     return engine
 
 
-def connect(url: str, *, may_create: bool = False) -> Engine:
-    """Return an engine for a database, without a change to its tables.
+def connect(url: str, *, stack: str = "NAME", may_create: bool = False) -> Engine:
+    """Return an engine for a database, without a change to its tables. Call `require_stack` before you read them.
 
     Args:
-        url: As for `open_database`.
+        url: The database's URL, as in `ReceiverDatabase`.
+        stack: The stack, for what to do about an error.
         may_create: Whether a file of SQLite that does not exist is created.
 
     Raises:
@@ -76,7 +83,7 @@ def connect(url: str, *, may_create: bool = False) -> Engine:
         if may_create:
             file.parent.mkdir(parents=True, exist_ok=True)
         elif not file.is_file():
-            raise Failure(f"there is no receiver's database {shown(url)}: {START_OR_CORRECT}")
+            raise Failure(f"there is no receiver's database {shown(url)}: {start_or_correct(stack)}")
         engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin)
@@ -88,6 +95,11 @@ def connect(url: str, *, may_create: bool = False) -> Engine:
     raise Failure(
         f"DATABASE_URL begins with {parsed.drivername!r}: write sqlite:///path or postgresql://user@host/name"
     )
+
+
+def start_or_correct(stack: str) -> str:
+    """Return what to do about a database that is not a receiver's."""
+    return f"start `{on_stack('owl serve', stack)}` once, or correct DATABASE_URL"
 
 
 def migrations(connection: Connection) -> Config:
@@ -103,6 +115,24 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """Read in one transaction, which in SQLite does not wait for a writer."""
     with engine.connect() as connection:
         yield connection.execution_options(**{_READS: True})
+
+
+def require_stack(connection: Connection, database: ReceiverDatabase) -> None:
+    """Make sure that a database belongs to the stack for which it is opened. One without a name may be any stack's.
+
+    It is known by the stack's name. Each command knows that without a call to Twilio or the engine, and a person can
+    type it. The parent account's SID would not do: stacks may share an account, whose tenants' accounts have the stack
+    in their names.
+
+    Raises:
+        Failure: It belongs to another stack.
+    """
+    found = _stack_of(connection)
+    if found not in {None, database.stack}:
+        raise Failure(
+            f"the receiver's database {shown(database.url)} belongs to stack {found!r}, not to {database.stack!r}: "
+            f"correct DATABASE_URL, or use --stack {found}"
+        )
 
 
 def require_room(connection: Connection) -> None:
@@ -139,7 +169,7 @@ def _lock(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
-def _require_known(connection: Connection, url: str, *, may_create: bool) -> None:
+def _require_known(connection: Connection, database: ReceiverDatabase, *, may_create: bool) -> None:
     known = {each.revision for each in ScriptDirectory.from_config(migrations(connection)).walk_revisions()}
     revision = MigrationContext.configure(connection).get_current_revision()
     if revision is not None and revision not in known:
@@ -148,7 +178,16 @@ def _require_known(connection: Connection, url: str, *, may_create: bool) -> Non
             "changed it. Install that version, or restore a backup"
         )
     if revision is None and not may_create:
-        raise Failure(f"no receiver has written the database {shown(url)}: {START_OR_CORRECT}")
+        to_do = start_or_correct(database.stack)
+        raise Failure(f"no receiver has written the database {shown(database.url)}: {to_do}")
+
+
+def _stack_of(connection: Connection) -> str | None:
+    """Return the stack whose receiver writes a database; None if it does not say so."""
+    if not inspect(connection).has_table(served_stack.name):
+        return None  # an earlier version wrote it last
+    found: str | None = connection.scalar(select(served_stack.c.name))
+    return found
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -12,8 +12,23 @@ from owl.receiver.recording import dialect_insert
 from owl.receiver.tables import deactivation_reports, deactivations
 
 
+def note_deactivated(transaction: Connection, day: dt.date, found: Iterable[str], now: dt.datetime) -> None:
+    """Keep the numbers of contacts that were deactivated on a day.
+
+    Args:
+        transaction: The transaction.
+        day: The day.
+        found: The numbers, in E.164.
+        now: The time.
+    """
+    rows = [{"phone_number": each, "deactivated_on": day, "noted_at": now} for each in sorted(set(found))]
+    if rows:
+        insert = dialect_insert(transaction.dialect.name, deactivations)
+        transaction.execute(insert.on_conflict_do_nothing(), rows)
+
+
 def note_report(transaction: Connection, day: dt.date, numbers: int, found: Iterable[str], now: dt.datetime) -> None:
-    """Keep that a day's report was read.
+    """Keep that a day's report was read for the contacts of all tenants.
 
     Args:
         transaction: The transaction.
@@ -22,10 +37,7 @@ def note_report(transaction: Connection, day: dt.date, numbers: int, found: Iter
         found: Those of them that are contacts', in E.164.
         now: The time.
     """
-    rows = [{"phone_number": each, "deactivated_on": day, "noted_at": now} for each in sorted(set(found))]
-    if rows:
-        insert = dialect_insert(transaction.dialect.name, deactivations)
-        transaction.execute(insert.on_conflict_do_nothing(), rows)
+    note_deactivated(transaction, day, found, now)
     report = {"reported_on": day, "numbers": numbers, "read_at": now}
     insert = dialect_insert(transaction.dialect.name, deactivation_reports)
     transaction.execute(insert.on_conflict_do_update(index_elements=["reported_on"], set_=report), [report])

@@ -13,10 +13,13 @@ from typing import Any, Protocol
 
 from sqlalchemy import Engine
 
-from owl.receiver.alerts.alert import Alert, raise_alerts
+from owl.receiver.alerts.alert import Alert, raise_alerts, status_command
 from owl.registration.may_send import ACTIVE, renewal_advice
 from owl.registration.regulatory_step import RENEWAL_DAYS, regulatory_step
 from owl.registration.rejections import TOLL_FREE
+from owl.rendering.on_stack import on_stack
+from owl.stacks.cells import stack_of
+from policies.core.cells import Cells
 from providers.core.connection import Connection, all_pages
 from providers.core.errors import is_refusal
 from providers.core.gate import APPROVALS
@@ -60,12 +63,12 @@ class TwilioEndings:
 
     Attributes:
         connect: Returns a new connection to the parent account: one that is kept would not see new accounts and tokens.
-        stack: The stack's name; of a cell, the name of the divided stack.
+        cells: The cells of the receiver's stack; a stack that is not divided is its own only one.
         shared: Whether all tenants share one account.
     """
 
     connect: Callable[[], Connection]
-    stack: str
+    cells: Cells
     shared: bool
 
     def find(self, tenants: Tenants) -> Iterator[Alert]:
@@ -74,11 +77,11 @@ class TwilioEndings:
         twilio = self.connect()
         active = {each.friendly_name: sid for sid, each in twilio.known_accounts().items() if each.status == ACTIVE}
         for tenant in tenants:
-            account_sid = active.get(account_name(self.stack, SHARED if self.shared else tenant.id))
+            account_sid = active.get(account_name(self.cells.divided, SHARED if self.shared else tenant.id))
             if account_sid is None or not (tenant.international or tenant.toll_free):
                 continue
             try:
-                yield from _of_tenant(twilio, account_sid, tenant, tenants)
+                yield from self._of_tenant(twilio, account_sid, tenant, tenants)
             except Exception as error:
                 if not is_refusal(error):
                     raise
@@ -86,17 +89,16 @@ class TwilioEndings:
         if refused:
             raise refused
 
-
-def _of_tenant(twilio: Connection, account_sid: str, tenant: Tenant, tenants: Tenants) -> Iterator[Alert]:
-    client, now = twilio.account(account_sid), twilio.now()
-    if tenant.international:
-        bundles = all_pages(client.numbers.v2.regulatory_compliance.bundles.list)
-        for number in tenant.international:
-            yield from _of_bundle(tenant, number, bundles, tenants, now)
-    if tenant.toll_free:
-        for each in all_pages(client.messaging.v1.tollfree_verifications.list):
-            if each.external_reference_id == toll_free_reference(tenant.id):
-                yield from _of_verification(tenant, each, tenants, now)
+    def _of_tenant(self, twilio: Connection, account_sid: str, tenant: Tenant, tenants: Tenants) -> Iterator[Alert]:
+        client, now = twilio.account(account_sid), twilio.now()
+        if tenant.international:
+            bundles = all_pages(client.numbers.v2.regulatory_compliance.bundles.list)
+            for number in tenant.international:
+                yield from _of_bundle(tenant, number, bundles, tenants, now)
+        if tenant.toll_free:
+            for each in all_pages(client.messaging.v1.tollfree_verifications.list):
+                if each.external_reference_id == toll_free_reference(tenant.id):
+                    yield from _of_verification(tenant, each, tenants, self.cells, now)
 
 
 def _of_bundle(
@@ -141,19 +143,22 @@ _STOPPED = frozenset({"draft", "twilio-rejected"})
 """Statuses of a copy that nobody reviews."""
 
 
-def _of_verification(tenant: Tenant, verification: Any, tenants: Tenants, now: dt.datetime) -> Iterator[Alert]:
+def _of_verification(
+    tenant: Tenant, verification: Any, tenants: Tenants, cells: Cells, now: dt.datetime
+) -> Iterator[Alert]:
     end = verification.edit_expiration
     if verification.status != REJECTED or not verification.edit_allowed or end is None:
         return
     if not now <= end <= now + EDIT_NOTICE:
         return
     where = tenants.where(tenant.id, "senders.toll_free")
+    up = on_stack("pulumi up", stack_of(tenant, cells))
     yield Alert(
         key=f"toll-free-edit-ends {verification.sid} {end:%Y-%m-%dT%H:%M}",
         kind="toll-free-edit-ends",
         tenant=tenant.id,
         title=f"{tenant.id}: its rejected {TOLL_FREE} can be edited until {end:%Y-%m-%d %H:%M} UTC only",
         cause=f"Twilio rejected {verification.sid}. It allows edits, which are reviewed first, for seven days.",
-        remedy=f"`owl status {tenant.id}` names what to correct ({where}). Then run `pulumi up`. Later, it submits a "
-        "new verification, which waits in the longer queue.",
+        remedy=f"`{status_command(tenant.id, tenants, cells)}` names what to correct ({where}). Then run `{up}`. "
+        "Later, it submits a new verification, which waits in the longer queue.",
     )

@@ -4,29 +4,34 @@ import time
 
 from sqlalchemy import select
 
-from owl.receiver.database import connect, reading
+from owl.receiver.database import connect, reading, require_stack
 from owl.receiver.tables import message_statuses
+from owl.stacks.receiver_database import ReceiverDatabase
 
 LOOK_EVERY = 0.2
 """Seconds between two looks into the database."""
 
 
-def statuses_received(database: str, message_sid: str, last: str, wait: float) -> list[str]:
+def statuses_received(database: ReceiverDatabase, message_sid: str, last: str, wait: float) -> list[str]:
     """Return the statuses that callbacks reported for a message, in the order of arrival.
 
     Args:
-        database: The URL of the receiver's database.
+        database: The receiver's database.
         message_sid: The message.
         last: The status to wait for.
         wait: Seconds to wait for it.
+
+    Raises:
+        Failure: There is no such database, or it is another stack's.
     """
     table = message_statuses
     wanted = select(table.c.status).where(table.c.message_sid == message_sid).order_by(table.c.received_at)
-    engine = connect(database)
+    engine = connect(database.url, stack=database.stack)
     end = time.monotonic() + wait
     try:
         while True:
             with reading(engine) as connection:
+                require_stack(connection, database)
                 found = list(connection.scalars(wanted))
             if last in found or time.monotonic() >= end:
                 return found

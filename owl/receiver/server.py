@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -62,7 +62,8 @@ class Receiver:
     Attributes:
         engine: The database, with all migrations applied.
         accounts: Where tokens are looked up.
-        read_tenants: Reads the tenants' files; called again at SIGHUP.
+        read_tenants: Reads the tenants' files, and why each tenant is left out whose file is not valid, by id; called
+            again at SIGHUP.
         retention: What is deleted, and when.
         alerts: Where alerts are sent.
         scheduled: Where the messages are canceled that are scheduled for somebody who opts out.
@@ -71,7 +72,7 @@ class Receiver:
 
     engine: Engine
     accounts: Accounts
-    read_tenants: Callable[[], Tenants]
+    read_tenants: Callable[[], tuple[Tenants, Mapping[str, str]]]
     retention: Retention
     alerts: AlertSender
     scheduled: ScheduledMessages
@@ -81,7 +82,7 @@ class Receiver:
         """Return the ASGI application.
 
         Raises:
-            Failure: The tenants' files are not valid.
+            Failure: The catalogue is not valid.
         """
         return _Running(self).application
 
@@ -91,14 +92,16 @@ class _Running:
 
     def __init__(self, receiver: Receiver) -> None:
         self._receiver = receiver
-        self._tenants = receiver.read_tenants()
+        self._tenants, self._left_out = receiver.read_tenants()
         self._addresses = declared_addresses(self._tenants)
+        if self._left_out:  # the replies of all others must arrive
+            _log.error("tenants are not served, because their files are not valid: %s", _said(self._left_out))
         self._signers = Signers(receiver.accounts)
         self._callbacks: Callbacks | None = None
         self._commits: GroupCommit | None = None
         operations = [
             Route("/healthz", _healthz),
-            Route("/readyz", readiness([self._database_problem, self._token_problem])),
+            Route("/readyz", readiness([self._database_problem, self._token_problem, self._files_problem])),
             Route("/metrics", shown_metrics),
         ]
         self._operations_paths = frozenset(each.path for each in operations)
@@ -135,13 +138,16 @@ class _Running:
         return [self._load_tokens(), self._retain(), self._alert(), self._cancel(), self._look_ahead()]
 
     def _reload(self) -> None:
-        """Read the tenants' files again. If they are not valid, the addresses stay as they are."""
+        """Read the tenants' files again. If that of a tenant that is served is not valid, all stays as it is."""
         try:
-            self._tenants = self._receiver.read_tenants()
-            self._addresses = declared_addresses(self._tenants)
+            tenants, left_out = self._receiver.read_tenants()
         except Failure as failure:
             _log.error("the tenants' files are not valid: %s", failure)
+            return
+        if left_out.keys() & self._tenants.by_id.keys():
+            _log.error("the tenants' files are not valid: %s", _said(left_out))
         else:
+            self._tenants, self._left_out, self._addresses = tenants, left_out, declared_addresses(tenants)
             _log.info("the tenants' files are read", extra={"fields": {"addresses": len(self._addresses.by_path)}})
 
     async def _load_tokens(self) -> None:
@@ -207,6 +213,9 @@ class _Running:
             return f"the database takes nothing: {problem}"
         return None
 
+    def _files_problem(self) -> str | None:
+        return f"tenants are not served: {_said(self._left_out)}" if self._left_out else None
+
     def _token_problem(self) -> str | None:
         return None if self._signers.loaded else "Twilio could not be asked for the accounts' auth tokens yet"
 
@@ -221,7 +230,7 @@ def run(receiver: Receiver, host: str, port: int, announce: Callable[[str], None
         announce: Called with the URL as soon as the port is taken.
 
     Raises:
-        Failure: The port can't be taken, or the tenants' files are not valid.
+        Failure: The port can't be taken, or the catalogue is not valid.
     """
     listen(receiver.application(), host, port, announce, most_connections=MOST_CONNECTIONS)
 
@@ -232,6 +241,10 @@ MOST_CONNECTIONS = 5_000
 
 def _healthz(_: Request) -> PlainTextResponse:
     return PlainTextResponse("alive\n")
+
+
+def _said(left_out: Mapping[str, str]) -> str:
+    return "; ".join(f"{tenant_id}: {reason}" for tenant_id, reason in left_out.items())
 
 
 def _now() -> datetime:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     Date,
     DateTime,
@@ -252,3 +253,12 @@ consent_pushes = Table(
     Index("consent_pushes_by_phone_number", "sender_id", "phone_number", "pushed_at"),
 )
 """Each consent and opt-out that was sent to Twilio's Consent API, with its answer, kept forever."""
+
+served_stack = Table(
+    "served_stack",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(128), nullable=False),
+    CheckConstraint("id = 1", name="served_stack_one_row"),
+)
+"""The stack whose receiver writes the database: one row, or none until a receiver of this version has run."""

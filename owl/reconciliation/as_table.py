@@ -8,10 +8,11 @@ from rich.table import Table
 
 from finance.figures import dollars, percent
 from owl.rendering.counting import counted
+from owl.rendering.on_stack import on_stack
 
 
-def as_tables(figures: dict[str, Any]) -> Iterator[Any]:
-    """Yield the table of all tenants with its notes; of a single one, its lines before them."""
+def as_tables(figures: dict[str, Any], stack: str) -> Iterator[Any]:
+    """Yield the table of all tenants of a stack with its notes; of a single one, its lines before them."""
     so_far = "" if figures["is_over"] else ", so far"
     if len(figures["tenants"]) == 1:
         [tenant] = figures["tenants"]
@@ -20,7 +21,7 @@ def as_tables(figures: dict[str, Any]) -> Iterator[Any]:
     else:
         yield f"{figures['month']}{so_far}"
         yield _tenants(figures)
-    yield from _notes(figures)
+    yield from _notes(figures, stack)
 
 
 def margin_table(figures: dict[str, Any]) -> Iterator[Any]:
@@ -88,7 +89,7 @@ def _lines(tenant: dict[str, Any]) -> Table:
     return table
 
 
-def _notes(figures: dict[str, Any]) -> Iterator[str]:
+def _notes(figures: dict[str, Any], stack: str) -> Iterator[str]:
     for each in figures["tenants"]:
         reached, alerts = len(each["days_at_allowance"]), each["alerts_received"]
         if reached:
@@ -97,7 +98,8 @@ def _notes(figures: dict[str, Any]) -> Iterator[str]:
             yield f"{each['tenant']} reached its allowance of {each['allowance_per_day']:,} on {days}{above}"
         if alerts is not None and alerts != reached:
             due = counted(reached, "usage alert")
-            yield f"{each['tenant']}: {due} due, {alerts} raised: see `owl doctor {each['tenant']}`"
+            doctor = on_stack(f"owl doctor {each['tenant']}", stack)
+            yield f"{each['tenant']}: {due} due, {alerts} raised: see `{doctor}`"
     if figures["billed_by_twilio"] is not None:
         elsewhere = figures["billed_outside_this_report"]
         rest = "" if elsewhere is None else f", {dollars(elsewhere)} of it outside this table"

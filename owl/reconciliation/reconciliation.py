@@ -76,7 +76,7 @@ class Reconciliation:
         month: The month.
         is_over: Whether it is over.
         tenants: The tenants whose usage was read.
-        not_read: Those that could not be read.
+        not_read: Those that could not be read, or whose file is not valid.
         billed: All that Twilio billed the parent account and its subaccounts, in US dollars; None if that is not known.
         not_counted: Tenants without a file, so without a package.
         not_yet: Tenants whose account was created after the month.

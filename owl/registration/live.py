@@ -1,6 +1,6 @@
 """Whether tenants may send, as Twilio says now."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -64,15 +64,20 @@ def look(
         try:
             tenant = stack.tenant(tenant_id)
         except Failure:  # it is among the stack's tenants
-            return half_deployed(tenant_id)
+            return half_deployed(tenant_id, stack.stack_of(tenant_id))
         try:
             facts = sending_facts(twilio, tenant)
         except Exception as error:  # noqa: BLE001 - any error must be redacted, and must not stop the other tenants
-            return not_known(tenant_id, twilio.redact(explain(error)))
+            return not_known(tenant_id, tenant.stack, twilio.redact(explain(error)))
         return sending_status(tenant_id, facts, tenants, twilio.now())
 
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(status, tenant_ids))
+    return worst_first(found)
+
+
+def worst_first(found: Iterable[SendingStatus]) -> list[SendingStatus]:
+    """Return statuses, the worst first, and among equals by tenant."""
     return sorted(found, key=lambda each: (_WORST_FIRST.index(each.stage), each.tenant_id))
 
 
@@ -83,6 +88,7 @@ def sending_facts(twilio: Connection, tenant: DeployedTenant) -> SendingFacts:
     facts = SendingFacts(
         reviews=reviews,
         account_sid=tenant.account_sid,
+        stack=tenant.stack,
         account_status=GONE if account is None else str(account.status),
         account_since=f"{account.date_updated:%Y-%m-%d}" if account and account.date_updated else "",
         numbers=tenant.phone_numbers,

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import partial
 
 from owl.registration.progress import (
-    OWNER,
+    Asked,
     ReviewStatus,
     Stage,
     contact,
@@ -19,6 +19,7 @@ from owl.registration.progress import (
     current_of_way,
     line,
     overdue,
+    owner,
     summary,
     ways,
 )
@@ -26,6 +27,7 @@ from owl.registration.regulatory_step import RENEWAL_DAYS, is_regulatory, is_ren
 from owl.registration.rejections import TOLL_FREE, explained, sentence
 from owl.registration.resubmission import resubmission
 from owl.rendering.counting import counted
+from owl.rendering.on_stack import on_stack
 from tenants.model import CompanyType, State, Tenants
 from tenants.model.naming import international_path, tenant_file
 
@@ -39,6 +41,7 @@ class SendingFacts:
     Attributes:
         reviews: Its registration steps, in order.
         account_sid: Its account.
+        stack: The stack that deploys it, which advised commands name.
         account_status: Twilio's status of the account: active, suspended or closed.
         account_since: The day since when the account has its status, in ISO 8601; empty if that is not known.
         numbers: Its numbers.
@@ -53,6 +56,7 @@ class SendingFacts:
 
     reviews: tuple[ReviewStatus, ...]
     account_sid: str
+    stack: str
     account_status: str = ACTIVE
     account_since: str = ""
     numbers: tuple[str, ...] = ()
@@ -81,6 +85,7 @@ class SendingStatus:
 
     Attributes:
         tenant_id: The tenant.
+        stack: The stack that deploys it; of a divided one, its cell.
         reviews: Its registration steps, in order.
         stage: Its status in one word; only `approved` means that it may send.
         summary: Its status in a few words.
@@ -90,6 +95,7 @@ class SendingStatus:
     """
 
     tenant_id: str
+    stack: str
     reviews: tuple[ReviewStatus, ...]
     stage: Stage
     summary: str
@@ -131,20 +137,21 @@ _NEED_A_PERSON = frozenset(
 )
 
 
-def not_known(tenant_id: str, reason: str) -> SendingStatus:
+def not_known(tenant_id: str, stack: str, reason: str) -> SendingStatus:
     """Return the status of a tenant that could not be read."""
-    return _cannot(tenant_id, (), Stage.UNKNOWN, "could not be read", reason)
+    return _cannot(tenant_id, stack, (), Stage.UNKNOWN, "could not be read", reason)
 
 
-def half_deployed(tenant_id: str) -> SendingStatus:
+def half_deployed(tenant_id: str, stack: str) -> SendingStatus:
     """Return the status of a tenant whose first run failed before all its resources were there."""
-    remedy = "its last run failed. Correct what that run reported, then run `make up` again"
-    return _cannot(tenant_id, (), Stage.FAILED, "can't send: not completely deployed", remedy, needs_person=True)
+    remedy = f"its last run failed. Correct what that run reported, then run `{on_stack('make up', stack)}` again"
+    said = "can't send: not completely deployed"
+    return _cannot(tenant_id, stack, (), Stage.FAILED, said, remedy, needs_person=True)
 
 
-def failed(tenant_id: str) -> SendingStatus:
+def failed(tenant_id: str, stack: str) -> SendingStatus:
     """Return the status of a tenant in a run that failed for it."""
-    return _cannot(tenant_id, (), Stage.FAILED, "failed", "see the errors of this run")
+    return _cannot(tenant_id, stack, (), Stage.FAILED, "failed", "see the errors of this run")
 
 
 def sending_status(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now: dt.datetime) -> SendingStatus:
@@ -164,6 +171,7 @@ def sending_status(tenant_id: str, facts: SendingFacts, tenants: Tenants | None,
     ending = list(_ending(tenant_id, facts, tenants, now))
     return SendingStatus(
         tenant_id,
+        facts.stack,
         facts.reviews,
         Stage.APPROVED,
         "; ".join([text, *(each.summary for each in others), *(said for said, _ in ending)]),
@@ -212,7 +220,7 @@ def obstacles(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now:
         now: Twilio's time.
     """
     declared = tenants.by_id.get(tenant_id) if tenants else None
-    cannot = partial(_cannot, tenant_id, facts.reviews)
+    cannot = partial(_cannot, tenant_id, facts.stack, facts.reviews)
     if declared is not None and declared.state is State.SUSPENDED and not _sends(facts):
         remedy = "it sends nothing, but its number and campaign are still billed"
         yield Obstacle(Requirement.ACCOUNT, cannot(Stage.SUSPENDED, "suspended", remedy, needs_person=False))
@@ -229,7 +237,8 @@ def obstacles(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now:
         yield Obstacle(Requirement.REGISTRATION, status)
     if is_registered and facts.joins_next and not facts.senders:
         approved = f"{current(facts.reviews).step} approved"
-        status = cannot(Stage.WAITING, approved, "its number waits for the next `pulumi up --refresh`")
+        remedy = f"its number waits for the next `{on_stack('pulumi up --refresh', facts.stack)}`"
+        status = cannot(Stage.WAITING, approved, remedy)
         yield Obstacle(Requirement.SENDER, status)
     for requirement, said, remedy in _missing(facts):
         if requirement is not Requirement.SENDER or (is_registered and not facts.joins_next):
@@ -273,6 +282,7 @@ def _registering(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, n
     found = sorted(_progress(tenant_id, facts, tenants, now), key=lambda each: _WORST_FIRST.index(each.stage))
     return _cannot(
         tenant_id,
+        facts.stack,
         facts.reviews,
         found[0].stage,
         "; ".join(dict.fromkeys(each.summary for each in found)),
@@ -293,14 +303,20 @@ def _progress(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now:
     def where(path: str) -> str:
         return tenants.where(tenant_id, path) if tenants and declared else tenant_file(tenant_id)
 
+    def asked(step: ReviewStatus) -> Asked | None:
+        if asks_owner:
+            return owner(tenant_id, facts.stack)
+        return contact(step, now, tenant_id, facts.stack) if asks_contact else None
+
     def of(way: list[ReviewStatus]) -> _Progress:
         step = current_of_way(way)
         late = overdue(step, now, asks_owner=asks_owner, asks_contact=asks_contact)
         text = line(
             way,
             lambda error: sentence(explained(error, step.step), where),
-            lambda step: resubmission(step.step, step.errors, step.resubmissions, where),
-            asked=OWNER if asks_owner else contact(step, now) if asks_contact else None,
+            lambda step: resubmission(step.step, step.errors, step.resubmissions, where, facts.stack),
+            stack=facts.stack,
+            asked=asked(step),
             late=late,
         )
         said = f"{summary(step)}, {late}" if late else summary(step)
@@ -313,29 +329,30 @@ def _progress(tenant_id: str, facts: SendingFacts, tenants: Tenants | None, now:
 def _missing(facts: SendingFacts) -> Iterator[tuple[Requirement, str, str]]:
     """Yield what is missing in the account, and what to do."""
     there = [each for each in facts.numbers if each not in facts.released]
-    number, more = ", ".join(there or facts.numbers) or "its number", "then run `pulumi up --refresh`"
+    number, up = ", ".join(there or facts.numbers) or "its number", on_stack("pulumi up --refresh", facts.stack)
     if not facts.service_exists:
         remedy = "find out who deleted it: a new one needs a new campaign"
         yield Requirement.SERVICE, "can't send: its messaging service no longer exists", remedy
     elif not facts.senders and facts.released and not there:
-        remedy = "find out who released it. `pulumi up --refresh` names the approval that it takes to buy another"
+        remedy = f"find out who released it. `{up}` names the approval that it takes to buy another"
         yield Requirement.SENDER, f"can't send: {number} no longer exists at Twilio", remedy
     elif not facts.senders and facts.elsewhere:
-        remedy = f"take it out of {', '.join(facts.elsewhere)}, {more}"
+        remedy = f"take it out of {', '.join(facts.elsewhere)}, then run `{up}`"
         yield Requirement.SENDER, f"can't send: {number} is in another messaging service", remedy
     elif not facts.senders and facts.service_is_full:
-        remedy = f"take out numbers that are not the tenant's, {more}"
+        remedy = f"take out numbers that are not the tenant's, then run `{up}`"
         yield Requirement.SENDER, f"can't send: {number} is not in its messaging service, which is full", remedy
     elif not facts.senders:
-        remedy = "`pulumi up --refresh` adds it"
+        remedy = f"`{up}` adds it"
         yield Requirement.SENDER, f"can't send: {number} is not in its messaging service", remedy
     if not facts.key_works:
-        remedy = "`pulumi up --refresh` makes another: give it to the software that sends"
+        remedy = f"`{up}` makes another: give it to the software that sends"
         yield Requirement.API_KEY, "can't send: Twilio refuses its API key", remedy
 
 
-def _cannot(  # noqa: PLR0913 - what differs between the reasons
+def _cannot(  # noqa: PLR0913, PLR0917 - what differs between the reasons
     tenant_id: str,
+    stack: str,
     reviews: tuple[ReviewStatus, ...],
     stage: Stage,
     said: str,
@@ -347,6 +364,7 @@ def _cannot(  # noqa: PLR0913 - what differs between the reasons
 ) -> SendingStatus:
     return SendingStatus(
         tenant_id=tenant_id,
+        stack=stack,
         reviews=reviews,
         stage=stage,
         summary=said,

@@ -17,6 +17,7 @@ from owl.registration.regulatory_step import (
     regulatory_step,
 )
 from owl.registration.rejections import TOLL_FREE, explained
+from owl.rendering.on_stack import on_stack
 from providers.brand_registration import FREE_RESUBMISSIONS
 from providers.core.gate import APPROVALS, REJECTIONS, WAITING
 from redaction.redact import redact
@@ -48,6 +49,12 @@ class Stage(StrEnum):
     IN_REVIEW = "in review"
     WAITING = "waiting"
     """Nothing was submitted: something that is not the tenant's has to be approved first."""
+
+    NOT_DEPLOYED = "not deployed"
+    """Of a tenant: it has a file, and the stack does not have it."""
+
+    ON_TRIAL = "on trial"
+    """Of a tenant: it has no account of its own, and sends as another tenant."""
 
     APPROVED = "approved"
     """The step is approved; of a tenant: it may send."""
@@ -211,16 +218,17 @@ class Asked:
     another: str
 
 
-OWNER = Asked("the owner must reply to the texted code (`owl brand otp` resends it)", "`owl brand otp` texts another")
-"""The owner of a sole proprietor's brand is texted a code."""
+def owner(tenant_id: str, stack: str) -> Asked:
+    """Return what the owner of a sole proprietor's brand is asked: to reply to a texted code."""
+    again = on_stack(f"owl brand otp {tenant_id}", stack)
+    return Asked(f"the owner must reply to the texted code (`{again}` resends it)", f"`{again}` texts another")
 
 
-def contact(review: ReviewStatus, now: dt.datetime) -> Asked:
+def contact(review: ReviewStatus, now: dt.datetime, tenant_id: str, stack: str) -> Asked:
     """Return what the contact of a public company's brand is asked: to open the link in a mail, within days."""
     day = min(max(review.lasts(now).days, 0) + 1, MAIL_DAYS)
-    return Asked(
-        f"mail pending, day {day} of {MAIL_DAYS} (`owl brand 2fa` resends it)", "`owl brand 2fa` sends another"
-    )
+    again = on_stack(f"owl brand 2fa {tenant_id}", stack)
+    return Asked(f"mail pending, day {day} of {MAIL_DAYS} (`{again}` resends it)", f"`{again}` sends another")
 
 
 def overdue(review: ReviewStatus, now: dt.datetime, *, asks_owner: bool, asks_contact: bool = False) -> str:
@@ -258,11 +266,12 @@ def summary(step: ReviewStatus) -> str:
             return f"{step.step} {stage}{since}"
 
 
-def line(  # noqa: PLR0911 - a sentence for each stage
+def line(  # noqa: PLR0911, PLR0913 - a sentence for each stage
     reviews: Sequence[ReviewStatus],
     sentence: Callable[[Mapping[str, Any]], str],
     again: Callable[[ReviewStatus], str] = lambda _: "",
     *,
+    stack: str,
     asked: "Asked | None" = None,
     late: str = "",
 ) -> str:
@@ -272,6 +281,7 @@ def line(  # noqa: PLR0911 - a sentence for each stage
         reviews: Its registration steps to that, in order; see `ways`.
         sentence: Returns what an error means and what to do.
         again: Returns how a rejected step is submitted again without an edit; empty if it can't be.
+        stack: The stack that deploys the tenant.
         asked: What somebody has to answer before the brand is approved; None if nobody is asked.
         late: Why the current step should have ended by now; empty if it may still take its time.
     """
@@ -292,7 +302,8 @@ def line(  # noqa: PLR0911 - a sentence for each stage
             return f"{summary(step)}: ask Twilio's support what that means"
         case Stage.WAITING:
             begun = reviews.index(step) > 0
-            missing = "the next `pulumi up --refresh`" if begun else "approval of the ISV's own customer profile"
+            up = f"the next `{on_stack('pulumi up --refresh', stack)}`"
+            missing = up if begun else "approval of the ISV's own customer profile"
             return f"{step.step} waits for {missing}"
         case Stage.IN_REVIEW if late:
             way = asked.another if asked and step.step == "brand" else "ask Twilio's support"

@@ -5,6 +5,7 @@ from typing import Any
 
 from owl.registration.regulatory_step import is_regulatory, number_of
 from owl.registration.rejections import TOLL_FREE, explained
+from owl.rendering.on_stack import on_stack
 from providers.brand_registration import FREE_RESUBMISSIONS
 from tenants.model.naming import international_path
 
@@ -29,7 +30,7 @@ _DAYS = {"campaign": "campaign.resubmitted_on", TOLL_FREE: "senders.toll_free.re
 
 
 def resubmission(
-    step: str, errors: Iterable[Mapping[str, Any]], resubmissions: int, where: Callable[[str], str]
+    step: str, errors: Iterable[Mapping[str, Any]], resubmissions: int, where: Callable[[str], str], stack: str
 ) -> str:
     """Return how to submit a rejected step again without editing what it says; empty if that can't help.
 
@@ -38,6 +39,7 @@ def resubmission(
         errors: The reasons of the rejection, as Twilio returns them.
         resubmissions: How often a brand was resubmitted.
         where: Returns file and line of a path, such as `tenants/acme.yaml:14`.
+        stack: The stack that deploys the tenant.
     """
     reasons = [explained(each, step) for each in errors]
     if step == "vetting" or any(each.final for each in reasons):
@@ -51,6 +53,6 @@ def resubmission(
         return f"Twilio accepts no further try of this brand (all {FREE_RESUBMISSIONS} are used): ask its support"
     tries = f" (try {resubmissions + 1} of {FREE_RESUBMISSIONS}, free)" if step == "brand" else " (free)"
     return (
-        f"If it was corrected outside the file, set {path} to that day ({where(path)}): the next `pulumi up` submits "
-        f"it again{tries}"
+        f"If it was corrected outside the file, set {path} to that day ({where(path)}): the next "
+        f"`{on_stack('pulumi up', stack)}` submits it again{tries}"
     )

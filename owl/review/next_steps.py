@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from owl.rendering.markdown import quoted
+from owl.rendering.on_stack import on_stack
 from owl.review.review import Review
 
 
@@ -20,9 +21,9 @@ def next_steps(review: Review) -> Iterator[str]:
         yield f"Get the {'approval' if len(review.approvers) == 1 else 'approvals'} listed below"
     stacks = [each.stack for each in review.stacks if each.changes_something]
     if stacks:
-        commands = " and ".join(quoted(f"make up STACK={each}") for each in stacks)
+        commands = " and ".join(quoted(on_stack("make up", each)) for each in stacks)
         yield f"Merge it. The workflow Deploy, or {commands}, deploys it"
     elif review.stacks:
         yield f"Merge it: nothing changes in {' and '.join(each.stack for each in review.stacks)}"
     if stacks and review.pending_reviews:
-        yield f"Follow the reviews, which take days to weeks: {quoted(f'owl status --stack {stacks[-1]}')}"
+        yield f"Follow the reviews, which take days to weeks: {quoted(on_stack('owl status', stacks[-1]))}"

@@ -1,6 +1,6 @@
 """Cells of the project: which stacks share the tenants of one stack, and who is in which."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -79,8 +79,8 @@ def project_cells(directory: Path | None = None) -> ProjectCells:
     return ProjectCells(read_stacks(directory)[0], read_tenants(directory / "tenants"))
 
 
-def cell_names(stack: str) -> list[str]:
-    """Return the cells of a stack, without reading any tenant: itself if it is a cell or not divided.
+def cells_of_stack(stack: str) -> Cells:
+    """Return the cells that a stack is one of, without reading any tenant; it alone if the stack is not divided.
 
     Raises:
         Failure: There is no such stack.
@@ -88,4 +88,33 @@ def cell_names(stack: str) -> list[str]:
     if stack not in stack_names():
         raise Failure(there_is_no("stack", stack, stack_names()))
     stacks, _ = read_stacks(project_directory())
-    return list(cells_of(stacks[stack], stacks).names) if stacks[stack].named_after == stack else [stack]
+    return cells_of(stacks[stack], stacks)
+
+
+def stack_of(tenant: Tenant | None, cells: Cells) -> str:
+    """Return the cell that a tenant's file puts it into; without a file or a known cell, the divided stack."""
+    return (cells.of(tenant) if tenant else None) or cells.divided
+
+
+def put_into(stack: str, tenants: Iterable[Tenant]) -> list[Tenant]:
+    """Return the tenants whose files put them into a stack, of whatever ring; of a divided one, into any of its cells.
+
+    Raises:
+        Failure: There is no such stack.
+    """
+    cells = cells_of_stack(stack)
+    names = _read_as_one(stack, cells)
+    return [each for each in tenants if stack_of(each, cells) in names]
+
+
+def cell_names(stack: str) -> list[str]:
+    """Return the cells of a stack, without reading any tenant: itself if it is a cell or not divided.
+
+    Raises:
+        Failure: There is no such stack.
+    """
+    return _read_as_one(stack, cells_of_stack(stack))
+
+
+def _read_as_one(stack: str, cells: Cells) -> list[str]:
+    return list(cells.names) if cells.divided == stack else [stack]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from owl.failure import Failure
+from owl.rendering.on_stack import on_stack
 from owl.stacks.files import shown_path, stack_file
 from policies.core.stack_files import Stack, read_stack
 from providers.core.connection import Connection, connect
@@ -29,7 +30,8 @@ def read_config(name: str) -> Stack:
     if findings:
         raise Failure(findings[0].sentence)
     if not stack.settings:
-        raise Failure(f"{shown_path(file)} has no config: run `pulumi config set owl:accountSid AC...`")
+        command = on_stack("pulumi config set owl:accountSid AC...", name)
+        raise Failure(f"{shown_path(file)} has no config: run `{command}`")
     return stack
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from owl.failure import NO_ENGINE, Failure
+from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
 from owl.rendering.unknown_name import instead
 from owl.stacks.config import read_config, valid_settings
@@ -23,6 +24,7 @@ class DeployedTenant:
     """What is needed to send as a tenant.
 
     Attributes:
+        stack: The stack that deploys it; of a divided one, its cell.
         account_sid: Its account.
         messaging_service_sid: Its messaging service.
         api_key_sid: Its API key.
@@ -32,6 +34,7 @@ class DeployedTenant:
         reviews: The status of its registration steps when it was deployed, in order.
     """
 
+    stack: str
     account_sid: str
     messaging_service_sid: str
     api_key_sid: str
@@ -93,7 +96,16 @@ class DeployedStack:
         return found
 
     def _without_tenants(self) -> str:
-        return f"stack {self.name!r} has no tenant yet: run `make up STACK={self.name}`"
+        return f"stack {self.name!r} has no tenant yet: run `{on_stack('make up', self.name)}`"
+
+    def stack_of(self, tenant_id: str) -> str:
+        """Return the name of the stack that deploys a tenant: this one, or a cell of it."""
+        return next((cell.name for cell in self._cells if tenant_id in cell.tenant_ids), self.name)
+
+    @cached_property
+    def _cells(self) -> "list[DeployedStack]":
+        """The other cells that are read as one with it."""
+        return []
 
     def tenant(self, tenant_id: str) -> DeployedTenant:
         """Return a tenant of the stack.
@@ -106,11 +118,13 @@ class DeployedStack:
             raise Failure(self._missing(tenant_id, sorted(tenants)))
         facts = tenants[tenant_id]
         if not facts:
+            stack = self.stack_of(tenant_id)
             raise Failure(
-                f"{tenant_id} is not completely deployed in stack {self.name!r}: its last run failed. Correct what "
-                f"that run reported, then run `make up STACK={self.name}` again"
+                f"{tenant_id} is not completely deployed in stack {stack!r}: its last run failed. Correct what that "
+                f"run reported, then run `{on_stack('make up', stack)}` again"
             )
         return DeployedTenant(
+            stack=self.stack_of(tenant_id),
             account_sid=facts["account_sid"],
             messaging_service_sid=facts["messaging_service_sid"],
             api_key_sid=facts["api_key_sid"],
@@ -124,19 +138,28 @@ class DeployedStack:
 
     def _missing(self, tenant_id: str, known: list[str]) -> str:
         """Return why the stack has no such tenant, and what to do."""
-        if left := self._output("registration_status").get(tenant_id):
+        if left := self.left(tenant_id):
             return (
                 f"{tenant_id} can't be used in stack {self.name!r} any more. At the last run: {left}. See `state` "
                 f"and `offboarding` in {tenant_file(tenant_id)}, and docs/registration.md"
             )
         if (project_directory() / tenant_file(tenant_id)).is_file():
             return (
-                f"{tenant_id} is not deployed in stack {self.name!r}: run `make up STACK={self.name}`. If it is still "
-                "missing then, its ring is not deployed there: see `ring` in its file, and `owl:rings` of the stack"
+                f"{tenant_id} is not deployed in stack {self.name!r}: run `{on_stack('make up', self.name)}`. If it is "
+                "still missing then, its ring is not deployed there: see `ring` in its file, and `owl:rings` of the "
+                "stack"
             )
         if not known:
             return self._without_tenants()
         return f"stack {self.name!r} has no tenant {tenant_id!r}{instead(tenant_id, known, 'it has')}"
+
+    def left(self, tenant_id: str) -> str:
+        """Return what the last run said of a tenant that the stack does not have any more; empty if it said nothing.
+
+        Raises:
+            Failure: The stack can't be read.
+        """
+        return str(self._output("registration_status").get(tenant_id) or "")
 
     def brand_sid(self, tenant_id: str) -> str:
         """Return the SID of a tenant's brand.
@@ -144,10 +167,12 @@ class DeployedStack:
         Raises:
             Failure: The stack has no such tenant, or the tenant has no brand at Twilio.
         """
-        sid = self.tenant(tenant_id).sid_of("brand")
+        tenant = self.tenant(tenant_id)
+        sid = tenant.sid_of("brand")
         if sid is None:
             raise Failure(
-                f"{tenant_id} has no brand at Twilio yet: run `pulumi up --refresh`, then `owl status {tenant_id}`"
+                f"{tenant_id} has no brand at Twilio yet: run `{on_stack('pulumi up --refresh', tenant.stack)}`, then "
+                f"`{on_stack(f'owl status {tenant_id}', tenant.stack)}`"
             )
         return sid
 
@@ -164,7 +189,7 @@ class DeployedStack:
                 raise Failure(
                     f"the local Twilio's database {settings.database} is missing, and with it everything that stack "
                     f"{self.name!r} is deployed to. Restore the file, or start again: run `pulumi stack rm {self.name} "
-                    f"--force --preserve-config`, then `make up STACK={self.name}`"
+                    f"--force --preserve-config`, then `{on_stack('make up', self.name)}`"
                 )
             return connect(settings)
 
@@ -187,12 +212,18 @@ class DeployedStack:
         except FileNotFoundError:
             raise Failure(f"stack {self.name!r} can't be read: {NO_ENGINE}") from None
         except subprocess.CalledProcessError as error:
-            reason = _reason(error.stderr)
-            run = f". `make up STACK={self.name}`"
+            reason = self._reason(error.stderr)
+            run = f". `{on_stack('make up', self.name)}`"
             heals = f"{run} restores a damaged state" if _DAMAGED in reason else ""
             heals = f"{run} creates it" if _NOT_CREATED in reason else heals
             heals = _MOVED_OR_LOST if _NO_DIRECTORY in reason else heals
             raise Failure(f"stack {self.name!r} can't be read: {reason}{heals}") from None
+
+    def _reason(self, message: str) -> str:
+        """Return the line of the engine's message that gives the reason."""
+        lines = [line for line in message.splitlines() if "error:" in line]
+        see = f"the engine failed: run `{on_stack('pulumi stack', self.name)}` to see why"
+        return lines[0].partition("error:")[2].strip() if lines else see
 
     def _config_value(self, key: str) -> str | None:
         """Return a setting of the stack. Only the engine can decrypt one."""
@@ -225,9 +256,3 @@ _MOVED_OR_LOST = (
 
 _DAMAGED = "failed to load checkpoint"
 """What the engine says of a state that a full disk or a killed engine left behind."""
-
-
-def _reason(message: str) -> str:
-    """Return the line of the engine's message that gives the reason."""
-    lines = [line for line in message.splitlines() if "error:" in line]
-    return lines[0].partition("error:")[2].strip() if lines else "the engine failed: run `pulumi stack` to see why"

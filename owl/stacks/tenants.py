@@ -1,10 +1,16 @@
-"""The tenants' files, for commands that need them to be valid."""
+"""The tenants' files, for commands: all of them valid, or those that are."""
+
+import sys
+from collections.abc import Mapping
 
 from owl.failure import Failure
+from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
+from owl.rendering.unknown_name import shortened
 from owl.stacks.config import environment_of
 from project import project_directory
-from tenants.model import Finding, InvalidTenants, Tenants, UnknownEnvironment, load_tenants, read_tenants
+from tenants.model import Finding, InvalidTenants, Reading, Tenants, UnknownEnvironment, read_tenants
+from tenants.model.naming import tenant_file
 
 
 def tenants_of_stack(stack: str | None) -> Tenants:
@@ -16,12 +22,40 @@ def tenants_of_stack(stack: str | None) -> Tenants:
         Failure: There is no project or stack, or the files are not valid. The message has every finding.
     """
     try:
-        with progress("reading the tenants' files"):
-            return load_tenants(project_directory() / "tenants", environment_of(stack) if stack else None)
-    except UnknownEnvironment as error:
-        raise _unknown(stack, error) from None
+        return reading_of_stack(stack).valid_tenants
     except InvalidTenants as error:
         raise Failure(str(error)) from None
+
+
+def valid_tenants_of_stack(stack: str | None, needed: str | None = None) -> tuple[Tenants, Mapping[str, str]]:
+    """Return the tenants whose files are valid, and why each other one is left out, by id.
+
+    A line on standard error names the files of those that are left out.
+
+    Args:
+        stack: The stack; None for the files without any environment's overrides.
+        needed: A tenant whose own file must be valid, and on trial also that of the tenant it sends as.
+
+    Raises:
+        Failure: There is no project or stack, or the catalogue or a needed file is not valid.
+    """
+    reading = reading_of_stack(stack)
+    if reading.tenants is None:
+        raise Failure(str(InvalidTenants(reading.findings)))
+    tenant = reading.tenants.by_id.get(needed or "")
+    trial = reading.tenants.package_of(tenant).trial if tenant else None
+    for each in filter(None, (needed, trial.sends_as if trial else None)):
+        if each in reading.left_out:
+            raise Failure(str(InvalidTenants(reading.left_out[each])))
+    if reading.left_out:
+        files = shortened(map(tenant_file, sorted(reading.left_out)))
+        sys.stderr.write(f"owl: without the tenants whose files are not valid: {files}. `owl check` says why\n")
+    return reading.tenants, why_left_out(reading)
+
+
+def why_left_out(reading: Reading) -> dict[str, str]:
+    """Return why each tenant is left out whose file is not valid, by id, in one line each."""
+    return {tenant_id: f"its file is not valid: {found[0].found}" for tenant_id, found in reading.left_out.items()}
 
 
 def readable_tenants_of_stack(stack: str) -> tuple[Tenants | None, tuple[Finding, ...]]:
@@ -32,13 +66,21 @@ def readable_tenants_of_stack(stack: str) -> tuple[Tenants | None, tuple[Finding
     Raises:
         Failure: There is no project or stack, or the catalogue does not have the stack's environment.
     """
-    try:
-        reading = read_tenants(project_directory() / "tenants", environment_of(stack))
-    except UnknownEnvironment as error:
-        raise _unknown(stack, error) from None
+    reading = reading_of_stack(stack)
     return reading.tenants, reading.findings
 
 
-def _unknown(stack: str | None, error: UnknownEnvironment) -> Failure:
-    remedy = f"set the stack's environment: pulumi config set owl:environment NAME --stack {stack}"
-    return Failure(f"stack {stack!r}: owl:environment: {error}: {remedy}")
+def reading_of_stack(stack: str | None) -> Reading:
+    """Return the tenants' files, as they are in a stack's environment, whether or not they are valid.
+
+    Without a stack, no environment's overrides apply.
+
+    Raises:
+        Failure: There is no project or stack, or the catalogue does not have the stack's environment.
+    """
+    try:
+        with progress("reading the tenants' files"):
+            return read_tenants(project_directory() / "tenants", environment_of(stack) if stack else None)
+    except UnknownEnvironment as error:
+        setting = on_stack("pulumi config set owl:environment NAME", str(stack))
+        raise Failure(f"stack {stack!r}: owl:environment: {error}: set the stack's environment: {setting}") from None

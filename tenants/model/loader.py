@@ -50,12 +50,14 @@ class Reading:
         overridden: The tenants in each environment for which any file has overrides; empty if the files were read for a
             single environment.
         digests: The SHA-256 of the bytes of each file that could be read.
+        left_out: Why each tenant is not among `tenants` although it has a file, by id: what is wrong with the file.
     """
 
     tenants: Tenants | None
     findings: tuple[Finding, ...]
     overridden: Mapping[str, Tenants] = field(default_factory=dict)
     digests: Mapping[Path, str] = field(default_factory=dict)
+    left_out: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
 
     @property
     def valid_tenants(self) -> Tenants:
@@ -131,6 +133,11 @@ def read_parsed_tenants(
         findings,
         {str(other.environment): catalogue.tenants(other, wrong) for other in others},
         {each.file: each.digest for each in (*catalogue.documents, *documents) if each.digest},
+        {
+            each.file.stem: tuple(finding for finding in findings if finding.file == each.file) or findings
+            for each in documents
+            if each.file in wrong
+        },
     )
 
 

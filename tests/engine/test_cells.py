@@ -116,7 +116,10 @@ def test_a_tenant_moves_without_a_change_at_twilio(divided: Project) -> None:
 def see_all_cells_as_one(divided: Project) -> None:
     """The tenants of the divided stack are those of all its cells; drift is looked for in each, and there is none."""
     status = divided.owl("status", "--stack", "prod", "--format", "json")
-    assert {each["tenant_id"] for each in json.loads(status.out)} == {MOVED, STAYS}, status.text
+    stacks = {each["tenant_id"]: each["stack"] for each in json.loads(status.out)}
+    assert stacks == {MOVED: "prod-01", STAYS: "prod"}, status.text  # advised commands name these
+    cell = divided.owl("status", "--stack", "prod-01")
+    assert cell.out.splitlines()[1:] == ["1 of 1 may send"], cell.text
     drift = divided.owl("cells", "drift", "prod")
     assert drift.code == 0, drift.text
     [prod, first] = json.loads(divided.owl("cells", "--format", "json").out)[1:]

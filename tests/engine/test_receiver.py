@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 import requests
 
+from owl.receiver.database import open_database
+from owl.stacks.receiver_database import ReceiverDatabase
 from tests.engine.project import Project
 from tests.owl.receiver.served import TENANT, ServedReceiver, new_sid, wait_until
 
@@ -68,3 +71,25 @@ def test_what_a_contact_texts_arrives(dev: Project, tmp_path: Path) -> None:
     unknown = dev.owl("emulator", "receive", "--from", "bob", "--to", TENANT, "STOP")
     assert unknown.code == 1
     assert f"{TENANT} has no contact 'bob'; it has alice" in unknown.text
+
+
+def test_the_database_of_another_stack_is_not_read(
+    dev: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each command ends where it would have read it: its report would be of two stacks. Nothing is sent."""
+    of_prod = f"sqlite:///{tmp_path / 'receiver.sqlite'}"
+    open_database(ReceiverDatabase(of_prod, "prod")).dispose()
+    monkeypatch.setitem(dev.environment, "DATABASE_URL", of_prod)
+    for command in (
+        ("send", TENANT, "--to", "alice", "--template", "order-ready"),
+        ("doctor", TENANT),
+        ("reconcile", "--month", f"{dev.console.now():%Y-%m}"),
+        ("board", "--output", str(tmp_path / "board.html")),
+    ):
+        refused = dev.owl(*command)
+        assert refused.code == 1, refused.text
+        assert refused.out == ""
+        assert f"owl: the receiver's database {of_prod} belongs to stack 'prod', not to 'dev': " in refused.text
+    assert not (tmp_path / "board.html").exists()
+    account = dev.console.account(dev.outputs()["senders"][TENANT]["account_sid"])
+    assert account.messages.list() == []

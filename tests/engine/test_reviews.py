@@ -211,7 +211,9 @@ def test_a_public_company_answers_a_mail(project: Callable[..., Project]) -> Non
 
     sent, refused = dev.owl("brand", "2fa", FALCONS), dev.owl("brand", "2fa", SPOKES)
 
-    assert first.partition(": ")[2].startswith("mail pending, day 1 of 7 (`owl brand 2fa` resends it); next: campaign")
+    assert first.partition(": ")[2].startswith(
+        f"mail pending, day 1 of 7 (`owl brand 2fa {FALCONS} --stack dev` resends it); next: campaign"
+    )
     assert "mail pending, day 3 of 7" in third.text
     assert sent.code == 0, sent.text
     assert "(brand@freestyle-falcons.example) gets the mail" in sent.text

@@ -6,8 +6,8 @@ Bronze at full use is worked out in `test_margin`: 1,550 messages for 39.00 US d
 from datetime import date
 from decimal import Decimal
 
-from finance import WhatIf, margin_of_package
-from finance.figures import Comparison, many, one, percent, plain
+from finance import Profit, WhatIf, margin_of_package
+from finance.figures import Comparison, many, of_profit, one, percent, plain
 from tests.owl_inc import owl_inc
 
 BRONZE = {
@@ -77,6 +77,11 @@ def test_many_margins_are_shown_with_their_total() -> None:
     }
     assert shown["total"]["supposed"]["revenue"] == "98.00"
     assert many([each], WhatIf(), [])["total"]["supposed"] is None
+
+
+def test_half_a_tenth_of_a_percent_is_rounded_up() -> None:
+    """400 - 227 = 173; 173 / 400 = 43.25 %."""
+    assert of_profit(Profit(1, Decimal(400), Decimal(227), Decimal(0)))["margin_percent"] == "43.3"
 
 
 def test_numbers_are_shown_as_people_write_them() -> None:

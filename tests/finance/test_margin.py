@@ -36,7 +36,7 @@ from tests.international import BRITISH, GERMAN, beside, countries, price_book
 from tests.owl_inc import TENANTS as FILES
 from tests.owl_inc import owl_inc, put_files
 from tests.tenants.tenant_files import load, replaced
-from tests.toll_free import FALCONS
+from tests.toll_free import FALCONS, alone, toll_free
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +126,8 @@ def test_a_bill_names_everything_it_counts(tenants: Tenants) -> None:
         ("brand vetting", "1.0", "vetting"),
         ("campaign vetting", "1.0", "vetting"),
     ]
+    fees = {line.charge for line in bill.monthly if line.what.startswith("carrier fee")}
+    assert (fees, {line.charge for line in bill.once}) == ({Charge.CARRIER_FEES}, {Charge.REGISTRATION})
     supposed = cost_of_goods(use, tenants.price_book, Decimal("0.0090")).monthly[0]
     assert supposed == Line("messages", Decimal(7750), "segment", Decimal("0.0090"), None)
 
@@ -158,6 +160,26 @@ def test_numbers_of_every_kind_are_on_the_bill(with_branches: Tenants) -> None:
     assert {line.charge for line in bill.once} == {Charge.REGISTRATION}
 
 
+def test_a_toll_free_number_needs_no_brand_or_campaign(tmp_path: Path) -> None:
+    """Silver from a toll-free number alone: 96.9525 + 2.15 = 99.1025; 149 - 99.1025 = 49.8975; / 149 = 33.49 %."""
+    put_files(FILES, tmp_path / "tenants")
+    (tmp_path / "tenants" / f"{FALCONS}.yaml").write_text(alone(), "utf-8")
+    tenants = load_tenants(tmp_path / "tenants")
+    margin = margin_of_tenant(tenants.by_id[FALCONS], tenants)
+    assert margin.use == Use(250, 1, 0, None, None, toll_free_numbers=1)
+    Expected("99.1025", "49.8975", "33.5", "0", 0).check(margin)
+
+
+def test_a_tenant_with_numbers_abroad_alone_sends_nothing_in_the_us(with_branches: Tenants) -> None:
+    """Its messages cost what they cost abroad, even where that is less than in the US."""
+    book = with_branches.price_book
+    german = book.messages.international["DE"].model_copy(update={"amount": Decimal("0.001")})
+    messages = book.messages.model_copy(update={"international": {"DE": german}})
+    use = Use(10, 1, 0, None, None, international=(("DE", NumberType.MOBILE),))
+    bill = cost_of_goods(use, book.model_copy(update={"messages": messages}))
+    assert [line.what for line in bill.monthly] == ["messages to DE", "phone number, DE mobile"]
+
+
 def test_what_has_no_price_is_not_on_the_bill(with_branches: Tenants) -> None:
     """A country or a type without a price counts as nothing: loading the files refuses it."""
     numbers = (("GB", NumberType.LOCAL), ("ES", NumberType.LOCAL))
@@ -184,7 +206,9 @@ def test_a_tenant_on_trial_sends_with_the_number_of_another(with_branches: Tenan
     packages = dict(with_branches.packages)
     packages["silver"] = packages["silver"].model_copy(update={"trial": trial})
     tenants = replace(with_branches, packages=packages)
-    margin = margin_of_tenant(tenants.by_id[FALCONS], tenants)
+    tenant = tenants.by_id[FALCONS]
+    senders = tenant.senders and tenant.senders.model_copy(update={"toll_free": toll_free()})
+    margin = margin_of_tenant(tenant.model_copy(update={"senders": senders}), tenants)
     assert margin.use == Use(250, 1, 0, None, None, destinations=("DE", "GB"))
     assert {line.charge for line in margin.goods.monthly} == {Charge.MESSAGES}
 

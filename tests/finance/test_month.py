@@ -31,11 +31,11 @@ def test_what_twilio_has_not_billed_comes_from_the_price_book() -> None:
     month = month_as_it_was(SOLD, QUIET, TENANTS.price_book)
 
     assert (month.messages, month.revenue, month.cost) == (100, Decimal(149), Decimal("4.1532"))
-    assert [each.value for each, used in month.charges.items() if not used.is_billed] == [
-        "carrier fees",
-        "campaign",
-        "phone numbers",
-    ]
+    assert {each.value: used for each, used in month.charges.items() if used.is_billed is not True} == {
+        "carrier fees": UsedCharge(Decimal(120), Decimal("0.5052"), is_billed=False),
+        "campaign": UsedCharge(Decimal(1), Decimal("1.50"), is_billed=False),
+        "phone numbers": UsedCharge(Decimal(1), Decimal("1.15"), is_billed=False),
+    }
 
 
 def test_each_line_says_why_it_differs() -> None:

@@ -32,7 +32,7 @@ EXAMPLES = {
     "other alphabet, two segments": ("Ж" * 134, Encoding.UCS_2, 134, 2),
     "other alphabet, three segments": ("Ж" * 135, Encoding.UCS_2, 135, 3),
     "one letter changes all": ("x" * 159 + "ë", Encoding.UCS_2, 160, 3),
-    "in the other alphabet € is one": ("Ж" + "€" * 69, Encoding.UCS_2, 70, 1),
+    "in the other alphabet a euro sign is one": ("Ж" + "€" * 69, Encoding.UCS_2, 70, 1),
     "emoji": ("🚲" * 35, Encoding.UCS_2, 70, 1),
     "emoji, one more": ("🚲" * 36, Encoding.UCS_2, 72, 2),
     "an emoji is not split": ("🚲" * 67, Encoding.UCS_2, 134, 3),

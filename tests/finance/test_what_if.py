@@ -17,6 +17,7 @@ REFUSED = {
     "unknown package": (["package=golden"], "'package=golden': package is one of bronze, silver"),
     "unknown template": (["template=sale"], "'template=sale': template is one of order-ready, repair-done"),
     "price with a sign": (["price=$79"], f"'price=$79': price {PRICE} 79.00"),
+    "two equals signs": (["price=7=9"], f"'price=7=9': price {PRICE} 79.00"),
     "negative price": (["price=-1"], f"'price=-1': price {PRICE} 79.00"),
     "no number": (["message-price=NaN"], f"'message-price=NaN': message-price {PRICE} 0.0090"),
     "other digits": (["price=٧٩"], f"'price=٧٩': price {PRICE} 79.00"),

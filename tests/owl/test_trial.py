@@ -36,7 +36,7 @@ def on_trial(began: dt.date | None) -> Tenants:
 def refusal(shop: Shop, began: dt.date | None) -> str:
     """Return why the tenant on trial may not send; empty if it may."""
     try:
-        require_trial_continues(ON_TRIAL, on_trial(began), shop.tenant, shop.world.twilio)
+        require_trial_continues(ON_TRIAL, on_trial(began), "prod", shop.tenant, shop.world.twilio)
     except Failure as failure:
         return str(failure)
     return ""

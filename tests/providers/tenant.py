@@ -128,7 +128,7 @@ def program(tenants: Tenants, settings: StackSettings) -> Program:
 
     def declared_here() -> None:
         pulumi.runtime.register_stack_transformation(recorder.note_dependencies)
-        numbers = registration_numbers(tenants, dict[str, str]().get, Mode.LOCAL, {})
+        numbers = registration_numbers(tenants, dict[str, str]().get, "dev", Mode.LOCAL, {})
         declare(tenants, settings, numbers, Deployed({}), TODAY)
 
     mocks.test(declared_here)()  # type: ignore[no-untyped-call]

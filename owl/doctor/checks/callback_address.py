@@ -2,6 +2,7 @@
 
 from owl.doctor.check import Finding, Likelihood, StackCheck, Verdict
 from owl.doctor.facts import StackFacts
+from owl.rendering.on_stack import on_stack
 
 NOT_FOUND = 404
 SERVER_ERROR = 500
@@ -12,7 +13,8 @@ def judge(facts: StackFacts) -> Finding:
     answer = facts.callback.value
     wrong = Verdict.PROBLEM if facts.is_live else Verdict.WARNING  # nobody serves the name of an example
     if answer.problem or answer.status is None:
-        remedy = "start the receiver (`owl serve`), and check its DNS name, certificate and proxy"
+        serve = on_stack("owl serve", facts.name)
+        remedy = f"start the receiver (`{serve}`), and check its DNS name, certificate and proxy"
         return Finding(wrong, f"{answer.url}: {answer.problem}", remedy)
     evidence = f"{answer.url} answers {answer.status}"
     if answer.status == NOT_FOUND:

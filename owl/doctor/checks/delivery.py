@@ -15,7 +15,7 @@ def judge(facts: TenantFacts) -> Finding:
     """Check the delivery rate, and name the most frequent error."""
     found = facts.deliveries.value
     if not found.finished:
-        raise NotReadError(f"no message was sent in {HOURS} hours: `owl send` sends one")
+        raise NotReadError(facts.nothing_sent)
     delivered = f"{found.delivered} of {found.finished} messages in {HOURS} hours delivered"
     shown = delivered if found.is_complete else f"{delivered}, of the latest that were read"
     if not found.errors:

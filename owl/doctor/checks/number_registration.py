@@ -42,7 +42,7 @@ def judge(facts: TenantFacts) -> Finding:
         return Finding(Verdict.OK, f"no message in {HOURS} hours was refused because of its number")
     if received.number_event:
         return Finding(Verdict.OK, f"{on}: {received.number_event}")
-    raise NotReadError(f"no message was sent in {HOURS} hours, and no event received: `owl send` sends one")
+    raise NotReadError(f"no event was received, and {facts.nothing_sent}")
 
 
 check = TenantCheck(__name__, Likelihood.OFTEN, judge)

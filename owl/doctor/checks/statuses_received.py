@@ -9,7 +9,7 @@ def judge(facts: TenantFacts) -> Finding:
     """Compare Twilio's messages with the receiver's."""
     received, finished = facts.received.value.messages, facts.deliveries.value.finished
     if not finished:
-        raise NotReadError(f"no message was sent in {HOURS} hours: `owl send` sends one")
+        raise NotReadError(facts.nothing_sent)
     evidence = (
         f"the receiver had statuses of {counted(received, 'message')} in {HOURS} hours; Twilio finished {finished}"
     )

@@ -8,6 +8,7 @@ from owl.drift.findings import Accepted, Edited, NeedsPerson, News, NotDeployed,
 from owl.drift.orphans import ADOPTABLE, SUBACCOUNT, Orphan, total
 from owl.registration.progress import Stage
 from owl.rendering.counting import counted
+from owl.rendering.on_stack import on_stack
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ def impact(found: StackDrift) -> str:
 
 def sections(found: StackDrift) -> list[Section]:
     """Return the sections of a stack's report that have entries, the most serious first."""
-    up = f"`pulumi up -s {found.stack} --refresh`"
+    up = f"`{on_stack('pulumi up --refresh', found.stack)}`"
+    again = on_stack("owl drift", found.stack)
     every = [
         Section(
             "needs a person",
@@ -82,7 +84,7 @@ def sections(found: StackDrift) -> list[Section]:
             "could not be read",
             is_drift=False,
             entries=tuple(map(_not_seen, found.not_seen)),
-            to_do="the findings below may be incomplete: fix this first, then run `owl drift` again",
+            to_do=f"the findings below may be incomplete: fix this first, then run `{again}` again",
         ),
         Section(
             "edited at Twilio",
@@ -100,7 +102,7 @@ def sections(found: StackDrift) -> list[Section]:
             f"orphans{_costing(found.orphans)}",
             is_drift=True,
             entries=tuple(map(_orphan, found.orphans)),
-            to_do=_of_orphans(found.orphans),
+            to_do=_of_orphans(found),
         ),
         Section(
             "left at Twilio, which has no way to delete it (not drift)",
@@ -169,15 +171,14 @@ def _orphan(each: Orphan) -> ReportEntry:
     if each.stays or each.kind not in ADOPTABLE:
         return ReportEntry(f"{each.kind} {each.sid}", text)
     to_do = f"owl adopt --account {each.sid}" if each.kind == SUBACCOUNT else f"owl adopt {each.sid}"
-    return ReportEntry(f"{each.kind} {each.sid}", text, to_do=f"{to_do} --stack {each.stack}")
+    return ReportEntry(f"{each.kind} {each.sid}", text, to_do=on_stack(to_do, each.stack))
 
 
-def _of_orphans(orphans: Sequence[Orphan]) -> str:
-    adopts = any(each.kind in ADOPTABLE for each in orphans)
-    return f"{_ADOPT if adopts else ''}delete what nobody needs in Twilio's console"
-
-
-_ADOPT = "`owl adopt SID`, where it is named, adds it to a tenant's file; "
+def _of_orphans(found: StackDrift) -> str:
+    command = on_stack("owl adopt SID", found.stack)
+    adopt = f"`{command}`, where it is named, adds it to a tenant's file; "
+    adopts = any(each.kind in ADOPTABLE for each in found.orphans)
+    return f"{adopt if adopts else ''}delete what nobody needs in Twilio's console"
 
 
 def _container(each: Orphan) -> str:

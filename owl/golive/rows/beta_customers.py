@@ -2,6 +2,7 @@
 
 from owl.golive.facts import StackGoLive
 from owl.golive.row import Outcome, Part, StackRow, done, missing
+from owl.rendering.on_stack import on_stack
 from tenants.model import Ring
 
 
@@ -14,7 +15,7 @@ def judge(stack: StackGoLive) -> Outcome:
     if able:
         return done(f"{len(able)} in ring {first}: {', '.join(able)}")
     if beta:
-        return missing(f"none of {len(beta)} in ring {first} may send", f"`owl status --stack {stack.stack}`")
+        return missing(f"none of {len(beta)} in ring {first} may send", f"`{on_stack('owl status', stack.stack)}`")
     return missing(f"none in ring {first}", f"write `ring: {first}` into the file of a tenant that agreed to it")
 
 

@@ -2,6 +2,7 @@
 
 from owl.golive.facts import StackGoLive
 from owl.golive.row import Outcome, Part, StackRow, done, missing
+from owl.rendering.on_stack import on_stack
 
 
 def judge(stack: StackGoLive) -> Outcome:
@@ -16,8 +17,8 @@ def judge(stack: StackGoLive) -> Outcome:
     ]
     if stack.facts.is_live or not services:
         return missing("none yet", "one comes with each error and with each step of a registration: run the receiver")
-    command = f"`owl emulator status {services[0]} VERIFIED --stack {stack.stack}`"
-    return missing("none yet", f"with the receiver running, {command} reports a campaign as approved once more")
+    command = on_stack(f"owl emulator status {services[0]} VERIFIED", stack.stack)
+    return missing("none yet", f"with the receiver running, `{command}` reports a campaign as approved once more")
 
 
 row = StackRow(__name__, Part.ENABLEMENT, judge)

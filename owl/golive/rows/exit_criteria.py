@@ -2,6 +2,7 @@
 
 from owl.golive.facts import StackGoLive
 from owl.golive.row import Outcome, Part, StackRow, done, missing
+from owl.rendering.on_stack import on_stack
 from tenants.model import Ring, evidence, ring_before, unmet
 
 
@@ -18,9 +19,8 @@ def judge(stack: StackGoLive) -> Outcome:
         return done("met by the records in tenants/catalogue/rings.yaml")
     if not rollouts:
         return missing("; ".join(lacking), "write tenants/catalogue/rings.yaml: docs/go-live.md shows one")
-    return missing(
-        "; ".join(lacking), f"`owl golive --stack {stack.stack} --record --feedback TENANT=TEXT`, and commit the file"
-    )
+    command = on_stack("owl golive --record --feedback TENANT=TEXT", stack.stack)
+    return missing("; ".join(lacking), f"`{command}`, and commit the file")
 
 
 row = StackRow(__name__, Part.BETA, judge)

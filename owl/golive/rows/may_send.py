@@ -2,6 +2,7 @@
 
 from owl.golive.facts import TenantGoLive
 from owl.golive.row import Outcome, Part, TenantRow, done, missing
+from owl.rendering.on_stack import on_stack
 
 
 def judge(tenant: TenantGoLive) -> Outcome:
@@ -9,7 +10,8 @@ def judge(tenant: TenantGoLive) -> Outcome:
     status = tenant.diagnosis.status
     if status.may_send:
         return done(status.summary)
-    return missing(status.summary, status.remedy or f"`owl status {tenant.tenant_id} --stack {tenant.stack}`")
+    command = on_stack(f"owl status {tenant.tenant_id}", tenant.stack)
+    return missing(status.summary, status.remedy or f"`{command}`")
 
 
 row = TenantRow(__name__, Part.TECHNOLOGY, judge)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from owl.golive.facts import TenantGoLive
 from owl.golive.row import Outcome, Part, TenantRow, done, missing
 from owl.registration.progress import Stage
+from owl.rendering.on_stack import on_stack
 from tenants.model.naming import tenant_file
 
 
@@ -24,9 +25,10 @@ def _lacking(tenant: TenantGoLive) -> Iterator[tuple[str, str]]:
         yield "no support_contact", f"write `support_contact` into {file}"
     for each in tenant.facts.sending.value.reviews:
         if each.stage is not Stage.APPROVED or not each.since:
-            yield f"{each.step} is not approved", f"`owl status {tenant.tenant_id} --stack {tenant.stack}`"
+            command = on_stack(f"owl status {tenant.tenant_id}", tenant.stack)
+            yield f"{each.step} is not approved", f"`{command}`"
     if not tenant.facts.sending.value.numbers:
-        yield "no number", f"`make up STACK={tenant.stack}`"
+        yield "no number", f"`{on_stack('make up', tenant.stack)}`"
 
 
 row = TenantRow(__name__, Part.ENABLEMENT, judge)

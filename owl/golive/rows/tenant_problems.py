@@ -3,6 +3,7 @@
 from owl.doctor.check import Verdict
 from owl.golive.facts import TenantGoLive
 from owl.golive.row import Outcome, Part, TenantRow, done, missing
+from owl.rendering.on_stack import on_stack
 
 PROBLEMS = frozenset({Verdict.STOPS, Verdict.PROBLEM})
 
@@ -12,7 +13,8 @@ def judge(tenant: TenantGoLive) -> Outcome:
     found = [each for each in tenant.diagnosis.results if each.finding.verdict in PROBLEMS]
     if found:
         worst = found[0].finding
-        return missing(f"{found[0].check}: {worst.evidence}", worst.remedy or f"`owl doctor {tenant.tenant_id}`")
+        command = on_stack(f"owl doctor {tenant.tenant_id}", tenant.stack)
+        return missing(f"{found[0].check}: {worst.evidence}", worst.remedy or f"`{command}`")
     return done("the doctor finds no problem")
 
 

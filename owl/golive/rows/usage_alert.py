@@ -9,7 +9,12 @@ def judge(stack: StackGoLive) -> Outcome:
     count = stack.proven.found.usage_alerts if stack.proven.found else 0
     if count:
         return done(f"the receiver had {count:,}")
-    able = [each for each in stack.tenants if each.diagnosis.status.may_send and each.declared.contacts]
+    known = stack.declared.by_id
+    able = [
+        each
+        for each in stack.tenants
+        if each.diagnosis.status.may_send and each.tenant_id in known and each.declared.contacts
+    ]
     if not able:
         return missing("none yet", "first make a tenant able to send")
     smallest = min(able, key=lambda each: each.facts.allowance)

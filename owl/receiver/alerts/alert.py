@@ -8,8 +8,12 @@ from sqlalchemy import Connection, select
 
 from owl.receiver.recording import dialect_insert
 from owl.receiver.tables import alerts, messages
+from owl.rendering.on_stack import on_stack
+from owl.stacks.cells import stack_of
+from policies.core.cells import Cells
 from redaction.redact import redact
 from tenants.model import Tenants
+from tenants.model.naming import SHARED
 
 LOOKED_BACK = timedelta(days=2)
 """How old a cause may be that is noticed only now, for example because the receiver did not run."""
@@ -36,8 +40,14 @@ class Alert:
     remedy: str
 
 
-Find = Callable[[Connection, Tenants, datetime], Iterator[Alert]]
-"""Finds what there is to raise: in a database, for these tenants, at this moment."""
+Find = Callable[[Connection, Tenants, Cells, datetime], Iterator[Alert]]
+"""Finds what there is to raise: in a database, for these tenants in these cells, at this moment."""
+
+
+def status_command(tenant_id: str, tenants: Tenants, cells: Cells) -> str:
+    """Return the command that says what a tenant lacks; of all tenants, where it is not known whose alert it is."""
+    of = "" if tenant_id == SHARED else f" {tenant_id}"
+    return on_stack(f"owl status{of}", stack_of(tenants.by_id.get(tenant_id), cells))
 
 
 def midnight(now: datetime) -> datetime:

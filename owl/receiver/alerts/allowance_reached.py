@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal, s
 
 from owl.receiver.alerts.alert import LOOKED_BACK, Alert, midnight
 from owl.receiver.tables import alerts, messages, usage_alerts
+from policies.core.cells import Cells
 from tenants.model import Tenants
 
 KIND = "allowance-reached"
@@ -17,7 +18,7 @@ def is_raised() -> ColumnElement[bool]:
     return exists(select(alerts.c.key).where(alerts.c.key == literal(f"{KIND} ") + usage_alerts.c.trigger_token))
 
 
-def find(connection: Connection, tenants: Tenants, now: datetime) -> Iterator[Alert]:
+def find(connection: Connection, tenants: Tenants, _: Cells, now: datetime) -> Iterator[Alert]:
     """Find the usage triggers that have fired.
 
     A trigger counts the messages of an account. Where tenants share one, the alert waits for the tenant's own messages.

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from owl.receiver.alerts.alert import Alert, midnight
 from owl.receiver.tables import messages
+from policies.core.cells import Cells
 from tenants.model import Tenants
 
 FEWEST = 20
@@ -17,7 +18,7 @@ _DELIVERED = ("delivered", "read")
 _NOT_DELIVERED = ("undelivered", "failed")
 
 
-def find(connection: Connection, tenants: Tenants, now: datetime) -> Iterator[Alert]:
+def find(connection: Connection, tenants: Tenants, _: Cells, now: datetime) -> Iterator[Alert]:
     """Find the tenants whose rate of today (UTC) is below their package's floor."""
     ended = (
         select(messages.c.tenant, messages.c.status, messages.c.error_code, func.count().label("number"))

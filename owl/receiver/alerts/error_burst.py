@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from owl.receiver.alerts.alert import Alert, midnight, tenant_of
 from owl.receiver.tables import events
+from policies.core.cells import Cells
 from tenants.model import Tenants
 
 WINDOW = timedelta(minutes=15)
@@ -14,7 +15,7 @@ MOST = 20
 """Errors with the same code that are no burst yet."""
 
 
-def find(connection: Connection, _: Tenants, now: datetime) -> Iterator[Alert]:
+def find(connection: Connection, _: Tenants, __: Cells, now: datetime) -> Iterator[Alert]:
     """Find the errors of the last 15 minutes that are more than usual. A code is alerted once a day."""
     service = events.c.messaging_service_sid
     number = func.count().label("number")

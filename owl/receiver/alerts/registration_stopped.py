@@ -9,9 +9,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from owl.receiver.alerts.alert import LOOKED_BACK, Alert, tenant_of
+from owl.receiver.alerts.alert import LOOKED_BACK, Alert, status_command, tenant_of
 from owl.receiver.tables import events
 from owl.registration.rejections import explained
+from policies.core.cells import Cells
 from tenants.model import Tenants
 
 _COMPLIANCE = "com.twilio.messaging.compliance."
@@ -27,7 +28,7 @@ _STOPPED = {
 """What each type means, without the prefix that all have."""
 
 
-def find(connection: Connection, _: Tenants, now: datetime) -> Iterator[Alert]:
+def find(connection: Connection, tenants: Tenants, cells: Cells, now: datetime) -> Iterator[Alert]:
     """Find the events that end or stop a registration."""
     types = [f"{_COMPLIANCE}{name}" for name in _STOPPED]
     wanted = select(events).where(events.c.type.in_(types), events.c.received_at > now - LOOKED_BACK)
@@ -43,5 +44,5 @@ def find(connection: Connection, _: Tenants, now: datetime) -> Iterator[Alert]:
             tenant=tenant,
             title=f"{tenant}: its {what}",
             cause=f"{said.cause.removesuffix('.')}{code}, Twilio's event{about}. See {said.url}.",
-            remedy=f"{said.remedy} Run `owl status {tenant}`.",
+            remedy=f"{said.remedy} Run `{status_command(tenant, tenants, cells)}`.",
         )

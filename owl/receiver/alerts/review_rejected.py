@@ -5,15 +5,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from owl.receiver.alerts.alert import LOOKED_BACK, Alert
+from owl.receiver.alerts.alert import LOOKED_BACK, Alert, status_command
 from owl.receiver.tables import review_statuses
 from owl.registration.rejections import explained
+from policies.core.cells import Cells
 from tenants.model import Tenants
 
 _REJECTED = "twilio-rejected"
 
 
-def find(connection: Connection, _: Tenants, now: datetime) -> Iterator[Alert]:
+def find(connection: Connection, tenants: Tenants, cells: Cells, now: datetime) -> Iterator[Alert]:
     """Find the rejections."""
     table = review_statuses
     wanted = select(table).where(table.c.status == _REJECTED, table.c.received_at > now - LOOKED_BACK)
@@ -22,6 +23,7 @@ def find(connection: Connection, _: Tenants, now: datetime) -> Iterator[Alert]:
         known = [one for code in codes if (one := explained({"error_code": code})).code is not None]
         said = known or [explained({})]
         tenant = each["owner"]
+        status = status_command(tenant, tenants, cells)
         yield Alert(
             key=f"review-rejected {each['bundle_sid']} {each['received_at']:%Y-%m-%dT%H:%M:%S}",
             kind="review-rejected",
@@ -30,5 +32,5 @@ def find(connection: Connection, _: Tenants, now: datetime) -> Iterator[Alert]:
             cause=" ".join(
                 f"{one.cause.removesuffix('.')} ({f'error {one.code}, ' if one.code else ''}{one.url})." for one in said
             ),
-            remedy=f"{' '.join(one.remedy for one in said)} Run `owl status {tenant}` for the lines to edit.",
+            remedy=f"{' '.join(one.remedy for one in said)} Run `{status}` for the lines to edit.",
         )

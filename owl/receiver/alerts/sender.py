@@ -17,6 +17,7 @@ from owl.receiver.alerts.alert import Alert, Find, raise_alerts
 from owl.receiver.alerts.finders import FINDERS
 from owl.receiver.database import reading
 from owl.receiver.tables import alerts
+from policies.core.cells import Cells
 from tenants.model import Tenants
 
 if TYPE_CHECKING:
@@ -35,12 +36,14 @@ class AlertSender:
 
     Args:
         urls: Apprise's URLs.
+        cells: The cells of the receiver's stack, which advised commands name.
 
     Raises:
         Failure: A URL is none of apprise's.
     """
 
-    def __init__(self, urls: Sequence[str]) -> None:
+    def __init__(self, urls: Sequence[str], cells: Cells) -> None:
+        self._cells = cells
         self._to: Apprise | None = None
         self._looked: dict[Find, datetime] = {}
         if urls:
@@ -58,7 +61,7 @@ class AlertSender:
     def look(self, engine: Engine, tenants: Tenants, now: datetime) -> int:
         """Raise what there is to raise, send what is not sent, and return the number sent."""
         with reading(engine) as connection:
-            found = [alert for find in self._due(now) for alert in find(connection, tenants, now)]
+            found = [alert for find in self._due(now) for alert in find(connection, tenants, self._cells, now)]
             known = set(connection.scalars(select(alerts.c.key).where(alerts.c.key.in_([each.key for each in found]))))
         new = [each for each in found if each.key not in known]
         if new:

@@ -177,7 +177,7 @@ def test_what_a_file_cannot_express_is_refused_with_advice(dev: Project, account
         number.sid: f"it is a sender of {service.sid}, which is not the service of {TENANT}",
         other: "no template in the catalogue has its text",
         key.sid: "a tenant has one key",
-        account.sid: f"{account.sid} is an account: `owl adopt --account {account.sid}`",
+        account.sid: f"{account.sid} is an account: `owl adopt --account {account.sid} --stack dev`",
         "PN" + "0" * 32: "is not an orphan of stack dev",
     }
 

@@ -10,6 +10,7 @@ import pytest
 from owl.adoption import international_number
 from owl.adoption.adoption import Adoption, Into, NotExpressible
 from owl.drift.account_contents import Content
+from owl.stacks.state import StackState
 from providers.core.http_client import Upload
 from providers.phone_number import PhoneNumberProvider
 from providers.regulatory_supporting_document import UPLOADS
@@ -65,7 +66,7 @@ class Bought:
 
     def adopted(self, **changes: Any) -> tuple[Adoption, bool]:
         """Return what it takes to adopt it now, for a tenant with these changes."""
-        tenants, provider, state = owl_inc(), PhoneNumberProvider(), None
+        tenants, provider, state = owl_inc(), PhoneNumberProvider(), StackState("prod", ())
         tenant = tenants.by_id[TENANT]
         messaging = tenant.messaging.model_copy(update={"destinations": ("US", "GB")})
         tenant = tenant.model_copy(update={"messaging": messaging} | changes)
@@ -123,6 +124,7 @@ def test_a_bundle_of_another_name_stays_until_its_own_is_approved(tmp_path: Path
     assert [each.words.split()[0] for each in adoption.writes] == ["PhoneNumber", "Address"]
     note, _ = adoption.notes
     assert note.startswith(f"its bundle {bought.bundle.sid} stays as it is: what is approved can't be renamed")
+    assert "The next `pulumi up --stack prod` submits one of that name" in note
     assert [each.get("name") for each in adoption.edits[0].value[0]["documents"]] == [None, "document-2"]
 
 

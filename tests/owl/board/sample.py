@@ -24,6 +24,7 @@ from owl.reconciliation.month import Month
 from owl.reconciliation.reconciliation import Reconciled, Reconciliation
 from owl.registration.may_send import sending_status
 from owl.registration.progress import ReviewStatus
+from owl.stacks.receiver_database import ReceiverDatabase
 from tenants.model import Tenant, Tenants
 from tests.owl.doctor.healthy import HEALTHY, NOW, SENDING, STACK
 from tests.owl_inc import owl_inc
@@ -125,7 +126,7 @@ def board_of(
         replies: What customers of the first tenant texted.
         database: The URL of another database.
     """
-    engine = open_database(database or f"sqlite:///{directory / 'receiver-dev.sqlite'}")
+    engine = open_database(ReceiverDatabase(database or f"sqlite:///{directory / 'receiver-dev.sqlite'}", "dev"))
     _receive(engine, tenants, replies)
     with reading(engine) as connection:
         counted = ReceivedCounts().count(connection, NOW, {})

@@ -13,6 +13,7 @@ from owl.board.of_stack import history_of
 from owl.board.pages import in_one_file, one_file
 from owl.receiver.database import open_database
 from owl.receiver.tables import messages
+from owl.stacks.receiver_database import ReceiverDatabase
 from tests.owl.board.browser import (
     chromium,
     needs_chromium,
@@ -174,7 +175,7 @@ def test_forms_and_the_script(
     put_owl_inc(project)
     monkeypatch.chdir(project)
     seven = board(7)
-    engine = open_database(f"sqlite:///{tmp_path / 'receiver-dev.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{tmp_path / 'receiver-dev.sqlite'}", "dev"))
     with engine.begin() as transaction:
         of_shop = messages.c.tenant == SHOP
         sid = transaction.scalar(select(messages.c.sid).where(of_shop).limit(1))

@@ -26,6 +26,7 @@ from owl.drift.last_look import keep
 from owl.failure import Failure
 from owl.receiver.database import open_database, reading
 from owl.receiver.tables import inbound_messages, messages, review_statuses
+from owl.stacks.receiver_database import ReceiverDatabase
 from tenants.model import Request, Trial
 from tests.owl.board.sample import board_of, copies
 from tests.owl.doctor.healthy import NOW
@@ -80,6 +81,15 @@ def test_what_is_not_known_is_not_invented(board: Board) -> None:
     }
 
 
+def test_the_board_of_a_cell_has_its_own_tenants(board: Board) -> None:
+    """Those whose files put them into another cell are not listed, unless the cell still has them."""
+    one, *others = (row.tenant_id for row in board.rows)
+    declared = replace(board.declared, elsewhere=frozenset({one}))
+
+    assert [row.tenant_id for row in replace(board, declared=declared, asked=None).rows] == others
+    assert [row.tenant_id for row in replace(board, declared=declared).rows] == [one, *others]
+
+
 def test_opt_outs_are_known_of_tenants_whose_replies_are_received(tmp_path: Path) -> None:
     """Of others, none is not 0. Both are counted as soon as one is known."""
     tenants = copies(2)
@@ -99,7 +109,7 @@ def test_opt_outs_are_known_of_tenants_whose_replies_are_received(tmp_path: Path
 def test_no_secret_is_in_what_was_received(tmp_path: Path) -> None:
     """Not even in the fields that have numbers and codes."""
     board_of(tmp_path, copies(1), replies=("my SSN: 123-45-6789",))
-    engine = open_database(f"sqlite:///{tmp_path / 'receiver-dev.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{tmp_path / 'receiver-dev.sqlite'}", "dev"))
     asked = {"owner": SHOP, "account_sid": "AC1", "idempotency_token": "1", "received_at": NOW}
     review = {"bundle_sid": "BU1", "status": "twilio-rejected", "error_codes": "22217, 12-3456789"}
     with engine.begin() as transaction:
@@ -135,7 +145,7 @@ def test_requests_to_twilio_are_on_the_page_of_their_tenant(tmp_path: Path) -> N
 
 def test_days_are_counted_once_they_are_over(tmp_path: Path) -> None:
     """A late status of an open day is seen; a day that is over is not read again."""
-    engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{tmp_path / 'receiver.sqlite'}", "dev"))
     with engine.begin() as transaction:
         for ago in (0, 1, 5):
             at = NOW - dt.timedelta(days=ago)
@@ -264,7 +274,7 @@ def test_a_recorded_drift_is_read(tmp_path: Path) -> None:
     with pytest.raises(Failure, match="not 'prod': name another"):
         drift_report(file, "prod")
     file.write_text("[]", "utf-8")
-    with pytest.raises(Failure, match="owl drift --stack dev --format json"):
+    with pytest.raises(Failure, match=r"write one with `owl drift --format json --output .* --stack dev`"):
         drift_report(file, "dev")
 
 

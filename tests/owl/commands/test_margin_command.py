@@ -170,6 +170,23 @@ def test_a_closed_tenant_is_not_counted(project: Path) -> None:
     assert margin("birch", directory=project).returncode == 0
 
 
+def test_a_wrong_file_leaves_out_its_tenant_alone(project: Path) -> None:
+    """All tenants together fail, with the others shown; what is not about that tenant is shown as always."""
+    (project / "tenants" / "cedar.yaml").write_text("name: 7\n", "utf-8")
+    left_out = "owl: without the tenants whose files are not valid: tenants/cedar.yaml. `owl check` says why\n"
+
+    shown, document = margin(directory=project), margin("--json", directory=project)
+    others = margin("acme", directory=project), margin("--package", "silver", directory=project)
+    own = margin("cedar", directory=project)
+
+    assert (shown.returncode, shown.stderr) == (document.returncode, document.stderr) == (1, left_out)
+    assert rows(shown.stdout)["total"][0] == "7,750"
+    assert "not read: cedar: its file is not valid: tenants/cedar.yaml:1:" in shown.stdout
+    assert [each["tenant"] for each in json.loads(document.stdout)["not_read"]] == ["cedar"]
+    assert [(each.returncode, each.stderr) for each in others] == [(0, left_out)] * 2
+    assert (own.returncode, own.stderr.startswith("owl: tenants/cedar.yaml:1:"), own.stdout) == (1, True, "")
+
+
 def test_a_ceiling_is_reported(project: Path) -> None:
     """Above 150,000 messages a month Twilio would charge less, and the output reports it."""
     changes = replaced("catalogue/packages.yaml", "messages_per_day: 250", "messages_per_day: 5000")

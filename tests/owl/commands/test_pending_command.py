@@ -38,7 +38,7 @@ def test_a_create_is_listed_and_discarded(project: Path) -> None:
     assert listed.stdout.startswith(
         "ab12  2026-11-29T09:32:29+00:00  BrandRegistration with customer_profile_bundle_sid 'BU1': outcome not known\n"
     )
-    assert "  run `pulumi up` again first." in listed.stdout
+    assert "  run `pulumi up --stack dev` again first." in listed.stdout
     assert ": owl pending --discard ab12 --stack dev\n" in listed.stdout
     assert document["pending"][0]["paid"] is True
     assert str(wrong.exception) == "stack dev: there is no pending create 'ff'; there are ab12"

@@ -17,14 +17,17 @@ def test_each_tenant_has_one_line_in_a_narrow_terminal() -> None:
     """At 80 columns ids can be copied, and a summary that is too long is cut rather than wrapped."""
     long = "may send: campaign approved since 2026-12-09 and a lot more than any terminal has room for in a line"
     written = io.StringIO()
-    found = [failed("mile-marker-running"), SendingStatus("alpine-spokes", (), Stage.APPROVED, long, long)]
+    found = [
+        failed("mile-marker-running", "prod"),
+        SendingStatus("alpine-spokes", "prod", (), Stage.APPROVED, long, long),
+    ]
 
-    Console(file=written, width=80).print(board(found, {}, DAY))
+    Console(file=written, width=80).print(board(found, {}, DAY, "prod"))
 
     lines = [line.rstrip() for line in written.getvalue().splitlines()]
     assert lines[0] == "mile-marker-running  failed"
     assert lines[1].startswith("alpine-spokes        may send: campaign approved since 2026-12-09")
-    assert lines[2:] == ["1 of 2 may send; `owl status TENANT` says what to do"]
+    assert lines[2:] == ["1 of 2 may send; `owl status TENANT --stack prod` says what to do"]
     assert max(map(len, lines)) <= 80
 
 
@@ -36,13 +39,13 @@ def test_requests_are_shown_with_their_tenant_and_overdue_ones_with_all() -> Non
     written = io.StringIO()
     console, requests = Console(file=written, width=120), {"alpine-spokes": (late, open_)}
 
-    console.print(board([failed("alpine-spokes")], requests, DAY))
-    console.print(details([failed("alpine-spokes")], requests, DAY))
+    console.print(board([failed("alpine-spokes", "prod")], requests, DAY, "prod"))
+    console.print(details([failed("alpine-spokes", "prod")], requests, DAY))
 
     overdue = "short code for US: in progress, asked on 2026-09-01 by mo@owl.example, overdue since 2026-11-23"
     assert written.getvalue().splitlines() == [
         "alpine-spokes  failed",
-        "0 of 1 may send; `owl status TENANT` says what to do",
+        "0 of 1 may send; `owl status TENANT --stack prod` says what to do",
         f"alpine-spokes: {overdue}",
         "alpine-spokes: failed: see the errors of this run",
         overdue,

@@ -13,6 +13,7 @@ from owl.consent.contacts import PlacedContact, contacts_of
 from owl.consent.push import Pushed, Sender, plan, push
 from owl.receiver.database import open_database
 from owl.receiver.opt_outs import OptOut, note_opt_outs
+from owl.stacks.receiver_database import ReceiverDatabase
 from providers.core.connection import Connection, connect_to
 from tenants.model import Contact, Tenants
 from tests.owl_inc import owl_inc
@@ -69,7 +70,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     twilio = connect_to(local)
     account_sid = twilio.accounts.create(friendly_name="acme").sid
     service = twilio.account(account_sid).messaging.v1.services.create("acme").sid
-    engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{tmp_path / 'receiver.sqlite'}", "dev"))
     yield World(local, twilio, engine, owl_inc(), Sender(account_sid, service, hears_opt_outs=True, so_far=(SHOP,)))
     engine.dispose()
     local.close()

@@ -9,6 +9,7 @@ from owl.consent.deactivated import days_to_read, read_reports
 from owl.consent.scheduled import ContactsScheduledMessages
 from owl.failure import Failure
 from owl.receiver.consent import require_active_number
+from owl.stacks.receiver_database import ReceiverDatabase
 from tenants.model import Contact
 from tests.owl.consent.conftest import ALICE, SHOP, World
 
@@ -25,8 +26,8 @@ def test_each_day_is_read_once_and_contacts_are_struck(world: World, alice: Cont
     [read] = read_reports(world.twilio, world.engine, world.contacts, [day_before], scheduled)
     assert (read.numbers, read.struck) == (1, ())
     world.local.control.set_deactivated(yesterday.isoformat(), [ALICE, "+13035550124"])
-    url = str(world.engine.url)
-    require_active_number(url, alice)
+    database = ReceiverDatabase(str(world.engine.url), STACK)
+    require_active_number(database, alice)
 
     days = [*days_to_read(world.engine, world.twilio.now()), today]
     found, missing = read_reports(world.twilio, world.engine, world.contacts, days, scheduled)
@@ -35,9 +36,22 @@ def test_each_day_is_read_once_and_contacts_are_struck(world: World, alice: Cont
     assert (missing.day, missing.numbers) == (today, None)
     assert days_to_read(world.engine, world.twilio.now()) == []
     with pytest.raises(Failure, match=rf"\{ALICE} was deactivated on {yesterday}, after Alice Marsh had agreed"):
-        require_active_number(url, alice)
+        require_active_number(database, alice)
     again = alice.consent.model_copy(update={"given_at": world.twilio.now()})
-    require_active_number(url, alice.model_copy(update={"consent": again}))
+    require_active_number(database, alice.model_copy(update={"consent": again}))
+
+
+def test_a_day_is_read_again_where_a_tenant_was_left_out(world: World, alice: Contact) -> None:
+    """The contacts of the others are struck meanwhile."""
+    yesterday = world.twilio.now().date() - dt.timedelta(days=1)
+    world.local.control.set_deactivated(yesterday.isoformat(), [ALICE])
+    scheduled = ContactsScheduledMessages(world.twilio, STACK, shared=False)
+
+    list(read_reports(world.twilio, world.engine, world.contacts, [yesterday], scheduled, is_complete=False))
+
+    assert days_to_read(world.engine, world.twilio.now()) == [yesterday]
+    with pytest.raises(Failure, match=rf"\{ALICE} was deactivated on {yesterday}"):
+        require_active_number(ReceiverDatabase(str(world.engine.url), STACK), alice)
 
 
 @pytest.mark.parametrize("shared", [False, True])

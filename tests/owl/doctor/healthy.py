@@ -23,8 +23,9 @@ REVIEWS = (
     ReviewStatus("brand", "APPROVED", "2026-11-02", updated="2026-11-02T00:00:00+00:00"),
     ReviewStatus("campaign", "VERIFIED", "2026-11-10", updated="2026-11-10T00:00:00+00:00"),
 )
-SENDING = SendingFacts(REVIEWS, "AC1", numbers=(NUMBER,), senders=(NUMBER,))
+SENDING = SendingFacts(REVIEWS, "AC1", "prod", numbers=(NUMBER,), senders=(NUMBER,))
 STACK = StackFacts(
+    name="prod",
     tenants=TENANTS,
     file_findings=(),
     now=NOW,

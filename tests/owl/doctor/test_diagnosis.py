@@ -97,8 +97,8 @@ def test_exit_codes() -> None:
     in_review = sending(senders=(), reviews=(*REVIEWS[:-1], waits))
     warned = replace(HEALTHY, used_today=Fact(249))
     problem = replace(HEALTHY, used_today=Fact(251))
-    halfway = replace(HEALTHY, is_deployed=False, status=half_deployed(SHOP))
-    unread = replace(HEALTHY, sending=Fact(reason="timeout"), status=not_known(SHOP, "timeout"))
+    halfway = replace(HEALTHY, is_deployed=False, status=half_deployed(SHOP, "prod"))
+    unread = replace(HEALTHY, sending=Fact(reason="timeout"), status=not_known(SHOP, "prod", "timeout"))
 
     assert of(HEALTHY, in_review, warned).exit_code is ExitCode.DONE
     for each in (problem, halfway, sending(key_works=False)):
@@ -108,7 +108,9 @@ def test_exit_codes() -> None:
 
 def test_what_could_not_be_read_stops_no_other_check() -> None:
     """And is never in order."""
-    [diagnosis] = of(replace(HEALTHY, sending=Fact(reason="timeout"), status=not_known(SHOP, "timeout"))).diagnoses
+    [diagnosis] = of(
+        replace(HEALTHY, sending=Fact(reason="timeout"), status=not_known(SHOP, "prod", "timeout"))
+    ).diagnoses
 
     verdicts = {each.check: each.finding for each in diagnosis.results}
     assert verdicts["sender"].evidence == "timeout"
@@ -134,7 +136,7 @@ def test_whatever_is_wrong_has_a_remedy() -> None:
 
 def test_one_tenant_is_shown_with_all_checks() -> None:
     """In 120 columns, with what it needs as markup left as it is."""
-    unread = replace(HEALTHY, sending=Fact(reason="[red]\x1b[31mtimeout"), status=not_known(SHOP, "timeout"))
+    unread = replace(HEALTHY, sending=Fact(reason="[red]\x1b[31mtimeout"), status=not_known(SHOP, "prod", "timeout"))
 
     shown = text(of(unread), of_one=True)
 
@@ -151,7 +153,7 @@ def test_all_tenants_show_what_is_wrong_only() -> None:
     shown = text(of(well, sending(key_works=False)), of_one=False).splitlines()
 
     assert shown[0].startswith(f"{SHOP}: can't send: Twilio refuses its API key")
-    assert shown[-1] == "1 of 2 may send; nothing is wrong with 1; `owl doctor TENANT` shows all checks"
+    assert shown[-1] == "1 of 2 may send; nothing is wrong with 1; `owl doctor TENANT --stack prod` shows all checks"
     blind = text(of(replace(well, deliveries=Fact(reason="no answer"))), of_one=False)
     assert "nothing is wrong with 1, but 3 checks could not be made; " in blind
 

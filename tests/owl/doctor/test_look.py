@@ -23,6 +23,7 @@ from owl.receiver.database import open_database
 from owl.receiver.tables import events, messages, opt_outs, usage_alerts
 from owl.registration.progress import REVIEWED, status_field
 from owl.stacks.outputs import DeployedTenant
+from owl.stacks.receiver_database import ReceiverDatabase
 from providers.core.connection import Connection
 from providers.core.settings import Mode
 from tests.owl.preflight.site import serving
@@ -78,6 +79,7 @@ class Shop:
             for each in self._outputs.get(kind, [])
         ]
         return DeployedTenant(
+            stack="dev",
             account_sid=self.output("Subaccount"),
             messaging_service_sid=self.output("MessagingService"),
             api_key_sid=self.output("ApiKey"),
@@ -97,7 +99,7 @@ class Shop:
         """Return its facts, as they are now."""
         twilio = self.world.twilio
         callback = Fact(CallbackAnswer("https://hooks.owl.example/", 405))
-        stack = StackFacts(TENANTS, (), twilio.now(), is_live=False, balance=Fact(reason="none"), callback=callback)
+        stack = StackFacts("dev", TENANTS, (), twilio.now(), False, Fact(reason="none"), callback)
         [found] = tenants_facts(twilio, stack, {SHOP: self.tenant}, [SHOP], kept)
         return found
 
@@ -141,7 +143,7 @@ def test_a_day_of_a_tenant(shop: Shop) -> None:
     itself.messaging.v1.services(shop.tenant.messaging_service_sid).phone_numbers(shop.output("PhoneNumber")).delete()
     stops = [each.check for each in shop.diagnosis().results if each.finding.verdict is Verdict.STOPS]
     assert stops == ["sender", "api-key"]
-    assert shop.finding("sender").remedy == "`pulumi up --refresh` adds it"
+    assert shop.finding("sender").remedy == "`pulumi up --refresh --stack dev` adds it"
     inside.incoming_phone_numbers(shop.output("PhoneNumber")).delete()
     assert shop.finding("sender").evidence == f"can't send: {shop.tenant.phone_numbers[0]} no longer exists at Twilio"
 
@@ -187,7 +189,7 @@ def test_the_balance_is_read_as_twilio_documents_it() -> None:
     """See https://www.twilio.com/docs/usage/api/account-balance."""
     adapter = _Answers({"account_sid": ACCOUNT_SID, "balance": "-12.345", "currency": "USD"})
 
-    found = stack_facts(Connection(ACCOUNT_SID, "token", adapter), None, (), [])
+    found = stack_facts("dev", Connection(ACCOUNT_SID, "token", adapter), None, (), [])
 
     assert found.balance.value.amount == Decimal("-12.345")
     assert found.balance.value.currency == "USD"
@@ -211,7 +213,7 @@ def test_a_callback_address_is_asked_over_tls(tmp_path: Path, monkeypatch: pytes
 
 def test_what_the_receiver_kept_is_counted_by_tenant(tmp_path: Path) -> None:
     """Of the last 24 hours; alerts since midnight GMT; of opt-outs only the latest of each number."""
-    engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{tmp_path / 'receiver.sqlite'}", "dev"))
     common = {"account_sid": "AC1", "idempotency_token": "t"}
     with engine.begin() as connection:
         for sid, hours in (("SM1", 1), ("SM2", 23), ("SM3", 25)):

@@ -96,7 +96,7 @@ def test_markdown_reads_nothing_into_texts() -> None:
     """No text becomes a cell, markup, a link, a picture or a mention."""
     page = DriftForm.MARKDOWN.render([FOUND])
 
-    assert "\n<code>pulumi up -s dev --refresh</code> creates it again; what costs money needs an approval" in page
+    assert "\n<code>pulumi up --refresh --stack dev</code> creates it again; what costs money needs an approval" in page
     for mark in ("<script", "@", "](", "![", "\\"):
         assert mark not in page
     tables = [line for line in page.splitlines() if line.startswith("|")]

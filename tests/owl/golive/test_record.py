@@ -13,7 +13,8 @@ from owl.golive.facts import StackGoLive
 from owl.golive.record import read_feedback, record
 from owl.receiver.database import open_database
 from owl.receiver.tables import messages
-from tenants.model import Ring, evidence, load_tenants
+from owl.stacks.receiver_database import ReceiverDatabase
+from tenants.model import Finding, Ring, evidence, load_tenants
 from tests.owl.doctor.healthy import SENDING, SHOP, sending
 from tests.owl.golive.ready import stack
 from tests.owl_inc import TENANTS
@@ -29,7 +30,7 @@ beta:
 def tenants(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Owl Inc.'s files, and a receiver's database with messages of the 1st, the 23rd and the 24th."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'receiver.sqlite'}")
-    engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{tmp_path / 'receiver.sqlite'}", "dev"))
     statuses = [("delivered", 1), ("undelivered", 1), ("delivered", 23), ("sent", 23), ("delivered", 24)]
     moments = {f"SM{number}": each for number, each in enumerate(statuses)}
     with engine.begin() as connection:
@@ -73,6 +74,24 @@ def test_a_rejection_is_recorded_until_it_is_corrected(tenants: Path) -> None:
     record(on(24, tenants, stack(facts=facts)), tenants / "catalogue" / "rings.yaml", {})
 
     assert evidence(load_tenants(tenants).rings[Ring.BETA]).rejected == {SHOP: "campaign FAILED: 30923"}
+
+
+def test_a_ring_that_is_not_known_is_not_recorded(tenants: Path) -> None:
+    """A tenant whose file is wrong may be in it; one without a file, which leaves, is in none."""
+    file = tenants / "catalogue" / "rings.yaml"
+    seen = on(24, tenants)
+    known = seen.declared
+    without = replace(known, by_id={name: each for name, each in known.by_id.items() if name != SHOP})
+    wrong = Finding(tenants / f"{SHOP}.yaml", 1, 1, "name", "missing", "add it")
+
+    def facts(*findings: Finding) -> StackGoLive:
+        return replace(seen, facts=replace(seen.facts, tenants=without, file_findings=findings))
+
+    with pytest.raises(Failure, match=f"the ring of {SHOP} is not known: run `owl check`"):
+        record(facts(wrong), file, {})
+    with pytest.raises(Failure, match="has no tenant in a ring with exit criteria"):
+        record(facts(), file, {})
+    assert file.read_text("utf-8") == RINGS
 
 
 @pytest.mark.parametrize("given", ["nonsense", "nobody=fine", "freestyle-falcons= ", "alpine-spokes=in another ring"])

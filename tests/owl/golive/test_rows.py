@@ -45,7 +45,7 @@ CHANGED: dict[str, tuple[dict[str, Any], str, str]] = {
     "exit-criteria": (
         {"rollout": ROLLOUT | {"records": {"2026-11-01": SEEN}}},
         "ring beta: 0 of 14 days; ring beta: 60 of 100 messages",
-        "owl golive --stack dev --record",
+        "owl golive --record --feedback TENANT=TEXT --stack dev",
     ),
     "beta-customers": ({"facts": sending(account_status="suspended")}, "none of 1 in ring beta", "owl status"),
     "stack-problems": ({"problems": ("balance: low",)}, "balance: low", "owl doctor --all"),

@@ -17,7 +17,7 @@ def looked_up(number: str | None, mode: Mode = Mode.LIVE, **changes: object) -> 
     tenant = owl_inc().by_id["alpine-spokes"]
     changed = tenant.model_copy(update={"business": tenant.business.model_copy(update=changes)})
     environment = {} if number is None else {VARIABLE: number}
-    return registration_numbers([changed], lambda _: None, mode, environment)
+    return registration_numbers([changed], lambda _: None, "prod", mode, environment)
 
 
 @pytest.mark.parametrize("number", ["98-7654321", "987654321", "01-0000000", "99-9999999"])

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, text
 
 from emulator.embedded import LocalTwilio
 from owl.receiver.database import connect, open_database
+from owl.stacks.receiver_database import ReceiverDatabase
 from providers.core.connection import Connection, connect_to
 from tests.owl.receiver.postgresql import programs, running_postgresql
 from tests.owl.receiver.served import ServedReceiver
@@ -90,6 +91,6 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def engine(database: str) -> Iterator[Engine]:
     """An open database."""
-    opened = open_database(database)
+    opened = open_database(ReceiverDatabase(database, "dev"))
     yield opened
     opened.dispose()

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -19,6 +20,8 @@ from owl.receiver.callbacks.review_status import ReviewStatus
 from owl.receiver.callbacks.usage_alert import UsageAlert
 from owl.receiver.database import reading
 from owl.receiver.tables import alerts
+from policies.core.cells import Cells
+from tests.owl.advised import without_stack
 from tests.owl.receiver.served import new_sid
 from tests.owl_inc import owl_inc
 
@@ -27,6 +30,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # appr
 FALCONS = "freestyle-falcons"
 ACCOUNT = "AC" + "1" * 32
 SERVICE = "MG" + "5" * 32
+CELLS = Cells("prod", ("prod",))
 NOW = datetime(2026, 11, 29, 10, tzinfo=UTC)
 
 
@@ -104,7 +108,7 @@ def usage(token: str, category: str = "sms-outbound") -> UsageAlert:
 def look(engine: Engine, channel: Channel, now: datetime = NOW) -> list[str]:
     """Return the titles of the alerts that are sent now."""
     channel.posted.clear()
-    AlertSender([channel.url]).look(engine, owl_inc(), now)
+    AlertSender([channel.url], CELLS).look(engine, owl_inc(), now)
     return sorted(each["title"] for each in channel.posted)
 
 
@@ -157,10 +161,28 @@ def test_a_rejected_or_suspended_registration(engine: Engine, channel: Channel) 
     ]
     [campaign] = [each["message"] for each in channel.posted if each["title"].endswith("its campaign was rejected")]
     assert "(error 30909)" in campaign
-    assert "Run `owl status freestyle-falcons`." in campaign
+    assert "Run `owl status freestyle-falcons --stack prod`." in campaign
+    [brand] = [each["message"] for each in channel.posted if each["title"] == "shared: its brand was rejected"]
+    assert brand.endswith("Run `owl status --stack prod`.")  # it is not known whose it is
+    assert [command for each in channel.posted for command in without_stack(each["message"], "prod")] == []
     [toll_free] = [each["message"] for each in channel.posted if "toll-free" in each["title"]]
     assert "Twilio's event of HH11111111111111111111111111111111" in toll_free
     assert look(engine, channel) == []
+
+
+def test_an_alert_names_the_cell_of_its_tenant(engine: Engine, channel: Channel) -> None:
+    """What it advises acts there; its number is not registered any more."""
+    tenants, cells = owl_inc(), Cells("prod", ("prod", "prod-01"))
+    moved = tenants.by_id[FALCONS].model_copy(update={"cell": "prod-01"})
+    record(engine, message("undelivered", 30034))
+
+    AlertSender([channel.url], cells).look(engine, replace(tenants, by_id={FALCONS: moved}), NOW)
+
+    [alert] = channel.posted
+    assert alert["message"].endswith(
+        "Run `pulumi up --refresh --stack prod-01`: it adds the number again. Then run `owl status freestyle-falcons "
+        "--stack prod-01`."
+    )
 
 
 def test_the_delivery_rate_is_below_the_floor(engine: Engine, channel: Channel) -> None:
@@ -228,5 +250,5 @@ def test_another_receiver_does_not_send_what_is_claimed(engine: Engine, channel:
 def test_a_wrong_url_is_not_shown() -> None:
     """It may contain a secret."""
     with pytest.raises(Failure, match="alert URL number 2") as refused:
-        AlertSender(["json://127.0.0.1", "nonsense://secret@example"])
+        AlertSender(["json://127.0.0.1", "nonsense://secret@example"], CELLS)
     assert "secret@" not in str(refused.value)

@@ -1,5 +1,6 @@
 """The receiver's database, on SQLite and PostgreSQL: migrations, and each thing once whatever the order."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,11 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, inspect, make_url, select, text
+from sqlalchemy.exc import IntegrityError
 
 from owl.failure import Failure
 from owl.receiver.callbacks.callback import Callback, Source
@@ -19,17 +22,24 @@ from owl.receiver.callbacks.inbound_message import InboundMessage
 from owl.receiver.callbacks.message_status import ORDER, MessageStatus
 from owl.receiver.callbacks.review_status import ReviewStatus
 from owl.receiver.consent import require_no_opt_out
-from owl.receiver.database import connect, migrations, open_database, reading
+from owl.receiver.database import MIGRATIONS, connect, migrations, open_database, reading
 from owl.receiver.deactivations import deactivated_on, last_report, note_report
 from owl.receiver.of_stack import NotReadable, received
-from owl.receiver.opt_outs import opt_out_of
+from owl.receiver.opt_outs import OptOut, note_opt_outs, opt_out_of
 from owl.receiver.recording import Outcome
 from owl.receiver.retention import Retention
-from owl.receiver.tables import events, inbound_messages, message_statuses, messages, metadata
+from owl.receiver.tables import events, inbound_messages, message_statuses, messages, metadata, served_stack
+from owl.stacks.receiver_database import ReceiverDatabase
 from tests.owl.receiver.served import new_sid
 
 ACCOUNT = "AC" + "1" * 32
 NOW = datetime(2026, 11, 29, 10, tzinfo=UTC)
+HEAD, *EARLIER = (each.revision for each in ScriptDirectory(MIGRATIONS).walk_revisions())
+
+
+def of_dev(url: str) -> ReceiverDatabase:
+    """Return a database of the stack dev."""
+    return ReceiverDatabase(url, "dev")
 
 
 def source(token: str = "", received_at: datetime = NOW, **attributes: Any) -> Source:
@@ -61,7 +71,7 @@ def test_a_database_without_an_encoding_is_taken(postgresql: str) -> None:
     with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("CREATE DATABASE ascii ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0"))
     server.dispose()
-    engine = open_database(make_url(postgresql).set(database="ascii").render_as_string(hide_password=False))
+    engine = open_database(of_dev(make_url(postgresql).set(database="ascii").render_as_string(hide_password=False)))
 
     assert record(engine, reply(new_sid("SM"), "déjà vu")) == [Outcome.RECORDED]
     with reading(engine) as connection:
@@ -71,7 +81,7 @@ def test_a_database_without_an_encoding_is_taken(postgresql: str) -> None:
 
 def test_migrations_go_up_and_down(database: str) -> None:
     """Down to nothing and up again; what they make is what the code expects."""
-    engine = open_database(database)
+    engine = open_database(of_dev(database))
     with engine.begin() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         assert compare_metadata(context, metadata) == []
@@ -80,6 +90,62 @@ def test_migrations_go_up_and_down(database: str) -> None:
         command.upgrade(migrations(connection), "head")
         assert set(inspect(connection).get_table_names()) == {"alembic_version", *metadata.tables}
     engine.dispose()
+
+
+@pytest.mark.parametrize("revision", EARLIER)
+def test_a_database_of_each_earlier_version_is_taken(revision: str, database: str) -> None:
+    """It does not say of which stack it is: it is read for any, and belongs to the first that it is served for."""
+    engine = connect(database, may_create=True)
+    with engine.begin() as connection:
+        command.upgrade(migrations(connection), revision)
+        tables = set(inspect(connection).get_table_names())
+        note_opt_outs(connection, [OptOut("acme", "+14155550188", True, "replied STOP", new_sid("SM"), NOW)])
+    of_prod = ReceiverDatabase(database, "prod")
+
+    def is_opted_out() -> bool:
+        try:
+            require_no_opt_out(of_prod, "acme", "+14155550188")
+        except Failure as failure:
+            return "has opted out" in str(failure)
+        return False
+
+    assert is_opted_out()
+    open_database(of_prod, may_create=False).dispose()  # `owl consent` migrates it, and does not serve it
+    open_database(of_dev(database), may_create=False).dispose()
+    assert is_opted_out()
+    open_database(of_prod).dispose()
+    assert is_opted_out()
+    with pytest.raises(Failure, match="belongs to stack 'prod', not to 'dev'"):
+        open_database(of_dev(database))
+    with engine.begin() as connection:
+        command.downgrade(migrations(connection), revision)
+        assert set(inspect(connection).get_table_names()) == tables
+    assert is_opted_out()
+    engine.dispose()
+
+
+def test_a_database_belongs_to_one_stack(engine: Engine) -> None:
+    """The database itself refuses a second name."""
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(served_stack.insert().values(id=2, name="prod"))
+    with reading(engine) as connection:
+        assert connection.execute(select(served_stack)).all() == [(1, "dev")]
+
+
+def test_of_two_stacks_that_begin_together_one_gets_the_database(database: str) -> None:
+    """Whichever is first; the other one is refused before it has written anything."""
+
+    def began(stack: str) -> str:
+        try:
+            open_database(ReceiverDatabase(database, stack)).dispose()
+        except Failure as failure:
+            return str(failure)
+        return ""
+
+    with ThreadPoolExecutor(2) as threads:
+        first, refused = sorted(threads.map(began, ("dev", "prod")))
+    assert not first
+    assert "belongs to stack" in refused
 
 
 def test_a_deactivated_number_stays_so_until_a_later_consent(engine: Engine) -> None:
@@ -98,13 +164,13 @@ def test_a_deactivated_number_stays_so_until_a_later_consent(engine: Engine) -> 
 
 def test_a_database_of_a_newer_version_is_refused(database: str) -> None:
     """The message says what to do."""
-    engine = open_database(database)
+    engine = open_database(of_dev(database))
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'of_tomorrow'"))
     engine.dispose()
 
     with pytest.raises(Failure, match=r"revision of_tomorrow.*Install that version"):
-        open_database(database)
+        open_database(of_dev(database))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +186,7 @@ def test_a_database_of_a_newer_version_is_refused(database: str) -> None:
 def test_a_wrong_url_is_explained(url: str, message: str) -> None:
     """No traceback, and no password."""
     with pytest.raises(Failure, match=message) as refused:
-        open_database(url)
+        open_database(of_dev(url))
     assert "secret" not in str(refused.value)
 
 
@@ -220,21 +286,21 @@ def test_nobody_is_texted_where_the_database_can_not_be_read(tmp_path: Path) -> 
     file = tmp_path / "receiver.sqlite"
     file.write_bytes(b"not a database" * 100)
     with pytest.raises(Failure, match=r"is not known who has opted out \(file is not a database\)"):
-        require_no_opt_out(f"sqlite:///{file}", "acme", "+14155550188")
+        require_no_opt_out(of_dev(f"sqlite:///{file}"), "acme", "+14155550188")
     file.unlink()
-    engine = open_database(f"sqlite:///{file}")
+    engine = open_database(of_dev(f"sqlite:///{file}"))
     record(engine, reply(new_sid("SM"), "STOP"))
     with engine.begin() as transaction:
         transaction.execute(text("UPDATE opt_outs SET changed_at = 'no moment'"))
     engine.dispose()
     with pytest.raises(Failure, match=r"is not known who has opted out \(.*'no moment'\)"):
-        require_no_opt_out(f"sqlite:///{file}", "acme", "+14155550188")
+        require_no_opt_out(of_dev(f"sqlite:///{file}"), "acme", "+14155550188")
 
 
 def test_a_damaged_row_is_an_error_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The board, reports and the log of consent read all their rows in this way."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'receiver.sqlite'}")
-    engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    engine = open_database(of_dev(f"sqlite:///{tmp_path / 'receiver.sqlite'}"))
     record(engine, reply(new_sid("SM"), "hello"))
     with engine.begin() as transaction:
         transaction.execute(text("UPDATE inbound_messages SET received_at = 'no moment'"))
@@ -266,7 +332,7 @@ def test_any_event_can_be_kept(engine: Engine) -> None:
 
 def test_sqlite_keeps_each_commit(tmp_path: Path) -> None:
     """WAL, so that readers and the writer work side by side; a commit reaches the disk, and what is deleted is gone."""
-    engine = open_database(f"sqlite:///{tmp_path / 'new' / 'receiver.sqlite'}")
+    engine = open_database(of_dev(f"sqlite:///{tmp_path / 'new' / 'receiver.sqlite'}"))
     with engine.begin() as writer, reading(engine) as reader:
         writer.execute(text("DELETE FROM messages"))
         assert reader.scalar(text("PRAGMA journal_mode")) == "wal"

@@ -12,9 +12,11 @@ from twilio.base.exceptions import TwilioRestException
 from owl.receiver.database import reading
 from owl.receiver.endings import TwilioEndings, look_ahead
 from owl.receiver.tables import alerts
+from policies.core.cells import Cells
 from tenants.model import Senders, Tenants
 from tests.international import british
 from tests.openapi.scenarios.tollfree_verifications import BUSINESS
+from tests.owl.advised import without_stack
 from tests.owl_inc import owl_inc
 from tests.providers.british import BritishBundle
 from tests.providers.world import World
@@ -39,7 +41,7 @@ def tenants() -> Tenants:
 
 def look(engine: Engine, world: World, tenants: Tenants) -> list[Any]:
     """Look ahead as a receiver that has just started, and return all alerts."""
-    endings = TwilioEndings(lambda: world.twilio, "dev", shared=True)
+    endings = TwilioEndings(lambda: world.twilio, Cells("dev", ("dev",)), shared=True)
     look_ahead(engine, endings, tenants, dt.datetime.now(dt.UTC))
     with reading(engine) as connection:
         return list(connection.execute(select(alerts).order_by(alerts.c.raised_at)))
@@ -91,6 +93,8 @@ def test_the_last_days_to_edit_a_verification_are_alerted_once(engine: Engine, w
     assert alert.title.startswith(f"{FALCONS}: its rejected toll-free verification can be edited until 20")
     assert made.sid in alert.cause
     assert "tenants/freestyle-falcons.yaml:" in alert.remedy
+    assert "Then run `pulumi up --stack dev`." in alert.remedy
+    assert without_stack(alert.remedy, "dev") == []
 
 
 def test_what_is_found_before_a_refusal_is_raised(engine: Engine, world: World, tenants: Tenants) -> None:

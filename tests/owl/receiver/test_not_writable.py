@@ -18,6 +18,7 @@ from owl.receiver.database import connect, open_database
 from owl.receiver.group_commit import GroupCommit
 from owl.receiver.recording import Outcome
 from owl.receiver.refusal import Reason, Refused
+from owl.stacks.receiver_database import ReceiverDatabase
 from tests.owl.receiver.served import TENANT, ServedReceiver, new_sid, wait_until
 
 ACCOUNT = "AC" + "1" * 32
@@ -37,7 +38,7 @@ class Disk:
 
 def test_a_full_disk(tmp_path: Path) -> None:
     """A request is refused, and the receiver is ready again once something can be written."""
-    engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{tmp_path / 'receiver.sqlite'}", "dev"))
     disk = Disk(engine)
     form = {"AccountSid": ACCOUNT, "From": "+14155550188", "To": "+14155550100", "Body": "x" * 500_000}
     text = InboundMessage.read(Source(TENANT, ACCOUNT, "", datetime.now(UTC)), {"MessageSid": new_sid("SM"), **form})

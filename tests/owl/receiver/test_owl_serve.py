@@ -15,6 +15,7 @@ from twilio.request_validator import RequestValidator
 
 from emulator.embedded import LocalTwilio
 from owl.receiver.database import connect, open_database
+from owl.stacks.receiver_database import ReceiverDatabase
 from providers.core.connection import Connection
 from tests.owl.receiver.served import TENANT, ServedReceiver, new_sid, wait_until
 from tests.warm_interpreter import warm_owl
@@ -154,7 +155,7 @@ def test_it_stops_when_told(served: Callable[..., ServedReceiver]) -> None:
 
 def test_a_damaged_row_does_not_end_the_alerts(served: Callable[..., ServedReceiver], project: Path) -> None:
     """Whatever makes one look fail is logged by its kind, and the next one follows."""
-    engine = open_database(f"sqlite:///{project / 'receiver.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{project / 'receiver.sqlite'}", "dev"))
     columns = "bundle_sid, status, idempotency_token, owner, account_sid, received_at"
     with engine.begin() as transaction:
         values = "'BU1', 'twilio-rejected', '', 'acme', 'AC1', 'no moment'"
@@ -211,15 +212,47 @@ def test_a_new_tenant_is_known_after_sighup(served: Callable[..., ServedReceiver
         assert answered("alpine-spokes") == 204
 
 
+def test_a_tenant_with_a_wrong_file_keeps_no_other_from_being_served(
+    served: Callable[..., ServedReceiver], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It starts, says whom it leaves out, and is not ready until that file is corrected and read again."""
+    file = project / "tenants" / "alpine-spokes.yaml"
+    content = file.read_text("utf-8")
+    file.write_text("name: 5", "utf-8")
+    receiver = served()
+    monkeypatch.setattr(receiver, "is_ready", lambda: requests.get(f"{receiver.url}/healthz", timeout=60).ok)
+    with receiver:
+
+        def ready() -> requests.Response:
+            return requests.get(f"{receiver.url}/readyz", timeout=60)
+
+        assert receiver.process
+        wait_until(lambda: ready().text.startswith("tenants are not served: alpine-spokes: its file is not valid: "))
+        assert ready().status_code == 503
+        assert "because their files are not valid: alpine-spokes" in receiver.log.read_text("utf-8")
+        answered = [
+            receiver.post(f"/{tenant}/message-status", receiver.status_of(new_sid("SM"), "sent", tenant))
+            for tenant in (TENANT, "alpine-spokes")
+        ]
+        assert answered == [204, 404]
+
+        file.write_text(content, "utf-8")
+        receiver.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: ready().ok)
+        assert receiver.post("/alpine-spokes/message-status", receiver.status_of(new_sid("SM"), "sent")) == 204
+
+
 def test_what_keeps_it_from_starting_is_explained(project: Path, twilio: LocalTwilio, receiver: ServedReceiver) -> None:
     """One line on standard error, exit code 1, and no secret. The receiver that runs still gets what Twilio sends."""
     port = receiver.url.rpartition(":")[2]
-    database = f"sqlite:///{project / 'other.sqlite'}"
+    database, of_prod = (f"sqlite:///{project / name}.sqlite" for name in ("other", "prod"))
+    open_database(ReceiverDatabase(of_prod, "prod")).dispose()
     cases = {
         ("--port", port): f"owl: cannot listen on 127.0.0.1 port {port} (Address already in use): choose another",
         ("--host", "nowhere.invalid"): "owl: cannot listen on nowhere.invalid: there is no such host",
         ("--database", "postgresql://owl:hunter22@127.0.0.1:9/owl"): "owl:***@127.0.0.1:9/owl can't be opened: ",
         ("--database", f"sqlite:///{project}"): "can't be opened: unable to open database file",
+        ("--database", of_prod): f"owl: the receiver's database {of_prod} belongs to stack 'prod', not to 'dev': ",
         ("--alert-urls", "json://127.0.0.1 x://hunter22"): "owl: alert URL number 2 is not one that apprise knows",
         ("--stack", "nowhere"): "owl: there is no stack 'nowhere'; there are dev, prod",
         ("--stack", "prod"): "owl: no auth token for ACdec0de0000000000000000000000000e: set TWILIO_AUTH_TOKEN",
@@ -236,3 +269,4 @@ def test_what_keeps_it_from_starting_is_explained(project: Path, twilio: LocalTw
     with closing(sqlite3.connect(project / f"twilio-{twilio.account_sid}.sqlite")) as local:
         [address] = local.execute("SELECT value FROM settings WHERE name = 'deliver_to'").fetchone()
     assert json.loads(address) == receiver.url
+    assert receiver.rows("SELECT name FROM served_stack") == [("dev",)]

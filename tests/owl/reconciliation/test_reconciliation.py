@@ -22,6 +22,7 @@ from owl.reconciliation.as_table import as_tables, margin_table
 from owl.reconciliation.figures import figures
 from owl.reconciliation.month import Month, parse_month, require_begun
 from owl.reconciliation.reconciliation import Reconciliation, reconcile
+from owl.stacks.receiver_database import ReceiverDatabase
 from providers.core.connection import Connection, connect_to
 from tests.owl_inc import owl_inc
 
@@ -89,7 +90,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 def shown(found: Reconciliation) -> str:
     """Return what a terminal shows."""
     written = io.StringIO()
-    Console(file=written, width=110, markup=False).print(*as_tables(figures(found)), sep="\n")
+    Console(file=written, width=110, markup=False).print(*as_tables(figures(found), "dev"), sep="\n")
     return written.getvalue()
 
 
@@ -114,7 +115,7 @@ def test_usage_is_what_was_sent(world: World) -> None:
     text = shown(found)
     assert "dawn-patrol-surf reached its allowance of 50 on 1 day\n" in text
     assert "Twilio billed $0.45 in all, $0.00 of it outside this table" in text
-    unheard = "dawn-patrol-surf: 1 usage alert due, 0 raised: see `owl doctor dawn-patrol-surf`\n"
+    unheard = "dawn-patrol-surf: 1 usage alert due, 0 raised: see `owl doctor dawn-patrol-surf --stack dev`\n"
     assert (unheard in text, unheard in shown(world.reconciled(alerts={}))) == (False, True)
 
 
@@ -239,7 +240,7 @@ def test_a_month_to_come_is_refused() -> None:
 
 def test_alerts_are_counted_in_their_month(tmp_path: Path) -> None:
     """By the moment at which the receiver had them; other categories don't count, nor what raised no alert."""
-    engine = open_database(f"sqlite:///{tmp_path / 'receiver.sqlite'}")
+    engine = open_database(ReceiverDatabase(f"sqlite:///{tmp_path / 'receiver.sqlite'}", "dev"))
     rows = [
         ("1", "acme", "sms-outbound", dt.datetime(2026, 10, 31, 23, 59, tzinfo=dt.UTC)),
         ("2", "acme", "sms-outbound", dt.datetime(2026, 11, 1, 0, 0, tzinfo=dt.UTC)),

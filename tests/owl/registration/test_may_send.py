@@ -17,6 +17,7 @@ from owl.registration.may_send import (
 )
 from owl.registration.progress import GONE, ReviewStatus, Stage
 from tenants.model import State
+from tests.owl.advised import without_stack
 from tests.owl_inc import owl_inc
 
 NOW = dt.datetime(2026, 12, 20, 12, tzinfo=dt.UTC)
@@ -37,7 +38,7 @@ APPROVED = (
     review("brand", "APPROVED"),
     review("campaign", "VERIFIED"),
 )
-SENDS = SendingFacts(APPROVED, "AC1", numbers=(NUMBER,), senders=(NUMBER,))
+SENDS = SendingFacts(APPROVED, "AC1", "prod", numbers=(NUMBER,), senders=(NUMBER,))
 
 
 def last(review: ReviewStatus) -> SendingFacts:
@@ -104,6 +105,7 @@ def test_what_is_missing_needs_a_person(facts: SendingFacts, stage: Stage, summa
     assert (found.stage, found.summary, found.needs_person) == (stage, summary, True)
     assert not found.may_send
     assert len(found.registration_status) > len(found.summary)
+    assert without_stack(found.registration_status, "prod") == []
 
 
 def test_what_takes_its_time_needs_nobody() -> None:
@@ -128,7 +130,7 @@ def test_a_texted_code_expires_after_a_day(hours: float, *, late: bool) -> None:
 
     assert (found.stage is Stage.OVERDUE, found.needs_person) == (late, late)
     assert (
-        "without a reply to the texted code in 24 hours: `owl brand otp` texts another"
+        "without a reply to the texted code in 24 hours: `owl brand otp dawn-patrol-surf --stack prod` texts another"
         in found.summary + (found.registration_status)
     ) is late
     assert company.stage is Stage.IN_REVIEW
@@ -151,10 +153,10 @@ def test_a_file_can_suspend_a_tenant() -> None:
 
 def test_what_is_not_known_is_never_may_send() -> None:
     """Neither what could not be read, nor a run that failed."""
-    for found in (not_known(SHOP, "timeout"), half_deployed(SHOP), failed(SHOP)):
+    for found in (not_known(SHOP, "prod", "timeout"), half_deployed(SHOP, "prod"), failed(SHOP, "prod")):
         assert not found.may_send
         assert "may send" not in found.registration_status
-    assert not not_known(SHOP, "timeout").was_read
+    assert not not_known(SHOP, "prod", "timeout").was_read
 
 
 def test_all_obstacles_are_found_together() -> None:
@@ -177,4 +179,4 @@ def test_all_obstacles_are_found_together() -> None:
     [sender, key] = obstacles(SHOP, lacking, TENANTS, NOW)
     assert sender.status == sending_status(SHOP, lacking, TENANTS, NOW)
     assert key.status.summary == "can't send: Twilio refuses its API key"
-    assert key.status.remedy == "`pulumi up --refresh` makes another: give it to the software that sends"
+    assert key.status.remedy == "`pulumi up --refresh --stack prod` makes another: give it to the software that sends"

@@ -31,7 +31,7 @@ def tenants(tmp_path_factory: pytest.TempPathFactory) -> Tenants:
 
 def facts(*reviews: ReviewStatus) -> SendingFacts:
     """Return what the tenant needs to send, with one of its numbers in its service."""
-    return SendingFacts(reviews, "AC0", numbers=("+447700900000",), senders=("+447700900000",))
+    return SendingFacts(reviews, "AC0", "prod", numbers=("+447700900000",), senders=("+447700900000",))
 
 
 @pytest.mark.parametrize("code", [*rejection_table().regulatory])

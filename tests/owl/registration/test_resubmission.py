@@ -22,7 +22,7 @@ def told(step: str, code: int, resubmissions: int = 0) -> str:
     status = {"campaign": "FAILED", "brand": "FAILED"}.get(step, "twilio-rejected")
     before = [ReviewStatus(each, min(APPROVALS)) for each in STEPS[: STEPS.index(step)]]
     rejected = ReviewStatus(step, status, "2026-11-29", ({"error_code": code},), resubmissions)
-    facts = SendingFacts((*before, rejected), "AC1")
+    facts = SendingFacts((*before, rejected), "AC1", "prod")
     return sending_status("alpine-spokes", facts, owl_inc(), dt.datetime.now(dt.UTC)).registration_status
 
 

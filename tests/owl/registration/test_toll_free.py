@@ -27,7 +27,7 @@ def tenants(tmp_path_factory: pytest.TempPathFactory) -> Tenants:
 
 def facts(*reviews: ReviewStatus) -> SendingFacts:
     """Return what the tenant needs to send, with its toll-free number in its service."""
-    return SendingFacts(reviews, "AC0", numbers=("+18885550100",), senders=("+18885550100",))
+    return SendingFacts(reviews, "AC0", "prod", numbers=("+18885550100",), senders=("+18885550100",))
 
 
 @pytest.mark.parametrize("code", [*rejection_table().toll_free, 30915, 30896])
@@ -64,6 +64,6 @@ def test_it_may_send_before_its_campaign_is_approved(tmp_path: Path) -> None:
 
 def test_a_number_that_only_waits_for_its_place(tenants: Tenants) -> None:
     """An approved number is no sender yet: the next run makes it one."""
-    found = sending_status(FALCONS, SendingFacts((PROFILE, VERIFIED), "AC0", joins_next=True), tenants, NOW)
+    found = sending_status(FALCONS, SendingFacts((PROFILE, VERIFIED), "AC0", "prod", joins_next=True), tenants, NOW)
 
     assert found.registration_status.startswith("toll-free verification approved: its number waits for the next")

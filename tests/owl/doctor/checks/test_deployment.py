@@ -11,7 +11,7 @@ from tests.owl.doctor.healthy import HEALTHY, SHOP, STACK, found
 
 def test_a_tenant_deployed_halfway_cannot_send() -> None:
     """The words are those of `owl status`."""
-    finding = found("deployment", replace(HEALTHY, is_deployed=False, status=half_deployed(SHOP)))
+    finding = found("deployment", replace(HEALTHY, is_deployed=False, status=half_deployed(SHOP, "prod")))
 
     assert (finding.verdict, finding.evidence) == (Verdict.STOPS, "can't send: not completely deployed")
     assert finding.remedy.startswith("its last run failed")

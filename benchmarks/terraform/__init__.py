@@ -1,10 +1,12 @@
-"""The four objects by Terraform and RJPearson94's provider, where both are installed (benchmarks/terraform.md)."""
+"""The four objects by Terraform, where it is installed (benchmarks/terraform/README.md)."""
 
 import json
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ PROVIDER = "OWL_TERRAFORM_PROVIDER"
 """The environment variable that names the directory with the provider's binary."""
 
 SOURCE = "RJPearson94/twilio"
+OURS = Path(__file__).parent / "provider"
 
 _APPLY = ("terraform", "apply", "-auto-approve", "-input=false", "-no-color")
 _COMMANDS = {
@@ -30,10 +33,29 @@ def why_not() -> str:
     """Return why Terraform can't be measured here; empty if it can."""
     if shutil.which("terraform") is None:
         return "terraform is not installed"
-    directory = os.environ.get(PROVIDER)
-    if not directory or not list(Path(directory).glob("terraform-provider-twilio*")):
-        return f"{PROVIDER} does not name a directory with terraform-provider-twilio"
+    if directory := os.environ.get(PROVIDER):
+        if not list(Path(directory).glob("terraform-provider-twilio*")):
+            return f"{PROVIDER} does not name a directory with terraform-provider-twilio"
+    elif shutil.which("go") is None:
+        return f"{PROVIDER} names no provider, and Go is not installed to build the one in {OURS.name}"
     return ""
+
+
+def which() -> str:
+    """Return which provider Terraform runs."""
+    if directory := os.environ.get(PROVIDER):
+        return f"the provider in {directory}"
+    return "benchmarks/terraform/provider, which makes the same calls as RJPearson94/twilio 0.27.0"
+
+
+@cache
+def provider() -> Path:
+    """Return the directory of the provider's binary, and build ours first unless another one is named."""
+    if directory := os.environ.get(PROVIDER):
+        return Path(directory)
+    built = OURS.parents[2] / ".local" / "terraform-provider"
+    subprocess.run(["go", "build", "-o", f"{built}/terraform-provider-twilio", "."], cwd=OURS, check=True)
+    return built
 
 
 class Terraform:
@@ -49,7 +71,7 @@ class Terraform:
     def __init__(self, tenants: int, twilio: Mapping[str, str], *, isolated: bool) -> None:
         self._directory = Path(tempfile.mkdtemp(prefix="owl-benchmark-terraform-"))
         (self._directory / "main.tf.json").write_text(json.dumps(configuration(tenants, isolated=isolated)))
-        overrides = f'"{SOURCE}" = "{os.environ[PROVIDER]}"'
+        overrides = f'"{SOURCE}" = "{provider()}"'
         (self._directory / "terraform.rc").write_text(
             f"provider_installation {{\n  dev_overrides {{\n    {overrides}\n  }}\n  direct {{}}\n}}\n"
         )
