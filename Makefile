@@ -34,7 +34,8 @@ drift-cells: setup ## Look for drift in all cells of STACK, JOBS=2 at a time, an
 
 serve: setup ## Run the receiver and the board beside STACK's local Twilio until Ctrl-C
 	@. tools/environment && { owl emulator serve --stack $(STACK) & emulator=$$!; owl board --serve --stack $(STACK) & board=$$!; \
-		trap "kill $$emulator $$board 2>/dev/null" EXIT; trap : INT TERM; owl serve --stack $(STACK); }
+		owl serve --stack $(STACK) & receiver=$$!; trap : INT TERM; wait $$receiver; code=$$?; \
+		kill $$emulator $$board $$receiver 2>/dev/null; wait; [ $$code -gt 128 ] || exit $$code; }
 
 down: setup ## Destroy STACK's resources; asks first unless ARGS=--yes
 	@. tools/environment && pulumi destroy --stack $(STACK) $(ARGS)

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import io
 import pkgutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from owl.exit_codes import ExitCode
 from owl.failure import Failure, in_words
 from owl.rendering.color import RED, colored
 from owl.rendering.one_line import printable
+from owl.rendering.wrong_value import wrong_value
 from project import InvalidProject
 from project.garbage import run_and_end
 from redaction.redact import redact_text
@@ -48,6 +50,14 @@ class CommandGroup(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is typer's
         """Return the names of all commands, without importing any."""
         return list(self.commands)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command. Of a value that it does not take, say what was given and what is allowed."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = wrong_value(error)
+            raise
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the signature is click's
         """Write the list of commands, without importing any: their descriptions are read from their source."""
@@ -123,6 +133,8 @@ def main() -> None:
 
 def run() -> None:
     """Run `owl`. A failure is one line on standard error and no traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # else a character could end a command whose work is done
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         application()()
     except (Failure, InvalidProject) as error:

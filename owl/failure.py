@@ -21,4 +21,5 @@ def in_words(error: OSError) -> str:
         return NO_ENGINE
     if isinstance(error, FileNotFoundError) and name in _PROGRAMS:
         return f"{name} is not on PATH: install it, or run this in `make shell`"
-    return f"{name}: {reason[:1].lower()}{reason[1:]}" if name else reason
+    reason = f"{reason[:1].lower()}{reason[1:]}"
+    return f"{name}: {reason}" if name else reason

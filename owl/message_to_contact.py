@@ -135,7 +135,7 @@ def text_of(tenants: Tenants, tenant_id: str, template_id: str, given: Mapping[s
         given: The values of placeholders.
 
     Raises:
-        Failure: No such template or placeholder, or a value is too long or would make the message more expensive.
+        Failure: No such template or placeholder, or a value is empty or too long, or makes the message dearer.
     """
     if template_id not in tenants.templates:
         raise Failure(f"there is no template {template_id!r}; there are {', '.join(sorted(tenants.templates))}")
@@ -146,6 +146,12 @@ def text_of(tenants: Tenants, tenant_id: str, template_id: str, given: Mapping[s
             allowed = ", ".join(template.placeholder_numbers)
             raise Failure(f"--set {f'{name}={value}'!r}: write placeholder=value, with one of {allowed}")
         longest = template.placeholders[name].longest
+        if not value.strip():  # Twilio would refuse it, without saying which
+            usual = variables[str(template.placeholder_numbers[name])]
+            raise Failure(
+                f"--set {name}: the value is empty, so {template_id} of {tenant_id} can't be sent. Write a value "
+                f"such as {usual!r}, or leave {name} out: then {usual!r} is sent"
+            )
         if len(value) > longest:
             raise Failure(
                 f"--set {name}: {len(value)} characters, but {template_id} allows {longest}, the length "

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from owl.calendar_options import day_option
 from owl.check import Form, as_text
 from owl.check.corrections import Corrected, write_corrections
 from owl.exit_codes import ExitCode, exit_codes
@@ -43,15 +44,12 @@ def check(
         typer.Option("--fix", help="Write corrections that invent no fact into the tenants' files, and check again."),
     ] = False,
     day: Annotated[
-        dt.datetime | None,
-        typer.Option(
-            "--today", formats=["%Y-%m-%d"], help="Check as of this date, for example to see which waivers expire."
-        ),
+        dt.date | None, day_option("--today", "Check as of this date, for example to see which waivers expire.")
     ] = None,
 ) -> None:
     """Check the tenants' files, the catalogue and the stacks, without the Pulumi engine, and print all findings."""
     leave_out_imports()
-    directory, as_of = project_directory(), day.date() if day else today()
+    directory, as_of = project_directory(), day or today()
     with progress("checking the files"):
         checked = check_project(directory, as_of)
     written: set[Corrected] = set()

@@ -14,6 +14,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from owl.calendar_options import day_option
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
@@ -272,8 +273,7 @@ def _show_log(number: str, entries: "list[Entry]") -> None:
 )
 def deactivated(
     date: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day. Default: each day since the last one, until yesterday."),
+        dt.date | None, day_option("--date", "The day. Default: each day since the last one, until yesterday.")
     ] = None,
     if_receiver: Annotated[  # noqa: FBT002 - an option
         bool, typer.Option("--if-receiver", help="Read nothing, and succeed, where no receiver's database is known.")
@@ -305,7 +305,7 @@ def deactivated(
     twilio = connection_without_engine(stack)
     scheduled = ContactsScheduledMessages(twilio, named_after(stack), shared=shares_account(read_config(stack)))
     with receiver_database(stack, "without one nothing remembers deactivated numbers") as engine:
-        days = [date.date()] if date else days_to_read(engine, twilio.now())
+        days = [date] if date else days_to_read(engine, twilio.now())
         with told_without_secrets(twilio):
             reports = list(read_reports(twilio, engine, contacts, days, scheduled, is_complete=not left_out))
     if date and reports[0].numbers is None:

@@ -19,9 +19,11 @@ from finance import (
     read_what_if,
 )
 from finance.figures import CEILING, Comparison, dollars, many, one, percent
+from owl.calendar_options import month_option
 from owl.completion import package_ids, stack_names, tenant_ids
 from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
+from owl.reconciliation.month import Month
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, JsonOption, as_json
 from owl.rendering.unknown_name import there_is_no
@@ -57,10 +59,8 @@ def margin(  # noqa: PLR0913, PLR0917 - an option each
         ),
     ] = None,
     from_usage: Annotated[
-        str | None,
-        typer.Option(
-            metavar="YYYY-MM", help="A month as it was, from Twilio's usage records, instead of a month at full use."
-        ),
+        Month | None,
+        month_option("--from-usage", "A month as it was, from Twilio's usage records, instead of a month at full use."),
     ] = None,
     stack: Annotated[
         str, typer.Option(help="With --from-usage: the stack they are deployed in.", autocompletion=stack_names)
@@ -102,7 +102,7 @@ def margin(  # noqa: PLR0913, PLR0917 - an option each
     sys.exit(ExitCode.FAILED if figures.get("not_read") else ExitCode.DONE)
 
 
-def _from_usage(stack: str, month: str, tenant: str | None, *, as_document: bool) -> NoReturn:
+def _from_usage(stack: str, month: Month, tenant: str | None, *, as_document: bool) -> NoReturn:
     """Show the margins of a month as it was, and end the command."""
     from owl.reconciliation.as_table import margin_table  # noqa: PLC0415 - the other figures need no engine
     from owl.reconciliation.figures import figures  # noqa: PLC0415 - as above

@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from owl.calendar_options import month_option
 from owl.completion import stack_names, tenant_ids
 from owl.exit_codes import ExitCode, exit_codes
+from owl.reconciliation.month import Month
 from owl.rendering.console import console
 from owl.rendering.formats import as_json
 
@@ -29,11 +31,11 @@ class ReconciliationForm(StrEnum):
     "reconcile",
     epilog=exit_codes(
         done="the month was shown",
-        failed="no such tenant, stack or month, a file is not valid, or a tenant's usage could not be read",
+        failed="no such tenant or stack, a month to come, a file is not valid, or a tenant's usage could not be read",
     ),
 )
 def reconcile(
-    month: Annotated[str, typer.Option(metavar="YYYY-MM", help="The month, in GMT.")],
+    month: Annotated[Month, month_option("--month", "The month, in GMT.")],
     tenant: Annotated[
         str | None, typer.Argument(help="The tenant's id. Default: all tenants.", autocompletion=tenant_ids)
     ] = None,

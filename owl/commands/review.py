@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from owl.calendar_options import day_option
 from owl.completion import stack_names
 from owl.exit_codes import ExitCode, exit_codes
 from owl.previews import FOR_DRIFT, Preview, read_preview, run_preview, without_rules
@@ -54,10 +55,7 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
     form: Annotated[Form, typer.Option("--format", help="The output format.")] = Form.MARKDOWN,
     output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
     day: Annotated[
-        dt.datetime | None,
-        typer.Option(
-            "--today", formats=["%Y-%m-%d"], help="Check as of this date, for example to see which approvals apply."
-        ),
+        dt.date | None, day_option("--today", "Check as of this date, for example to see which approvals apply.")
     ] = None,
 ) -> None:
     """Write the comment for a pull request: changes, costs, irreversible steps, findings, approvers.
@@ -77,7 +75,7 @@ def review(  # noqa: PLR0913, PLR0917 - an option each
     try:
         with base_directory(base, project) as before, progress("comparing with the base"):
             touched = changed_cells(project, project_cells(project), base) if _is_commit(base) else None
-            found = reviewed(before, project, previews, day.date() if day else today(), touched)
+            found = reviewed(before, project, previews, day or today(), touched)
     except UnknownBase as error:
         raise typer.BadParameter(str(error), param_hint="--base") from None
     text = as_json.render(found) if form is Form.JSON else draw(found, PublishedOn.read(project))

@@ -170,6 +170,8 @@ def _values(pairs: list[str]) -> dict[str, str]:
         name, separator, value = pair.partition("=")
         if not separator:
             raise Failure(f"--set {pair!r}: write placeholder=value, such as customer=Alice")
+        if name in given:
+            raise Failure(f"--set {name} is given twice: {given[name]!r} and {value!r}. Give a placeholder one value")
         given[name] = value
     return given
 

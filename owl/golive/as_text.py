@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -35,23 +36,25 @@ def _table(lines: list[Line], stack: str) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for line in lines:
-        table.add_row(Text(f"  {line.state.value}", COLORS[line.state]), Text("\n".join(_said(line, stack))))
+        said = (Padding.indent(Text(each), indented) for indented, each in _said(line, stack))
+        table.add_row(Text(f"  {line.state.value}", COLORS[line.state]), Group(*said))
     return table
 
 
-def _said(line: Line, stack: str) -> Iterator[str]:
+def _said(line: Line, stack: str) -> Iterator[tuple[int, str]]:
+    """Yield what is said of a row, each text with the columns by which it is indented."""
     if len(line.outcomes) == 1:
         [outcome] = line.outcomes.values()
-        yield f"{line.row}: {one_line(outcome.evidence)}"
-        yield from _command(outcome)
+        yield 0, f"{line.row}: {one_line(outcome.evidence)}"
+        yield from ((0, each) for each in _command(outcome))
         return
-    yield f"{line.row}: {line.counts[State.DONE]} of {len(line.outcomes)} tenants"
+    yield 0, f"{line.row}: {line.counts[State.DONE]} of {len(line.outcomes)} tenants"
     open_rows = [(tenant, each) for tenant, each in line.outcomes.items() if each.state is not State.DONE]
     for tenant, outcome in open_rows[:NAMED]:
-        yield f"  {tenant}: {one_line(outcome.evidence)}"
-        yield from (f"  {each}" for each in _command(outcome))
+        yield 2, f"{tenant}: {one_line(outcome.evidence)}"
+        yield from ((2, each) for each in _command(outcome))
     if len(open_rows) > NAMED:
-        yield f"  and {len(open_rows) - NAMED} more: `{on_stack('owl golive TENANT', stack)}` shows one"
+        yield 2, f"and {len(open_rows) - NAMED} more: `{on_stack('owl golive TENANT', stack)}` shows one"
 
 
 def _command(outcome: Outcome) -> Iterator[str]:

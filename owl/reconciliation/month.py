@@ -44,20 +44,23 @@ class Month:
         return now.astimezone(dt.UTC).date() > self.last
 
 
-def read_month(text: str, now: dt.datetime) -> Month:
-    """Read a month such as `2026-11`.
+def parse_month(text: str) -> Month | None:
+    """Return the month of a text such as `2026-11`; None if it is not one."""
+    found = _FORM.fullmatch(text)
+    if not found or not 1 <= int(found[2]) <= MONTHS or int(found[1]) < FIRST_YEAR:
+        return None
+    return Month(dt.date(int(found[1]), int(found[2]), 1))
+
+
+def require_begun(month: Month, now: dt.datetime) -> None:
+    """Refuse a month to come.
 
     Args:
-        text: The month as typed.
+        month: The month.
         now: Twilio's time.
 
     Raises:
-        Failure: It is not a month, or it has not begun.
+        Failure: It has not begun.
     """
-    found = _FORM.fullmatch(text)
-    if not found or not 1 <= int(found[2]) <= MONTHS or int(found[1]) < FIRST_YEAR:
-        raise Failure(f"{text!r} is not a month: write YYYY-MM, such as {now:%Y-%m}")
-    month = Month(dt.date(int(found[1]), int(found[2]), 1))
     if month.first > now.astimezone(dt.UTC).date():
         raise Failure(f"{month} has not begun: it is {now:%Y-%m-%d} at Twilio")
-    return month

@@ -6,7 +6,7 @@ from dataclasses import replace
 from owl.failure import Failure
 from owl.receiver.of_stack import NothingReceived, received
 from owl.reconciliation.alerts import alerts_by_tenant
-from owl.reconciliation.month import Month, read_month
+from owl.reconciliation.month import Month, require_begun
 from owl.reconciliation.reconciliation import NotRead, Reconciliation, reconcile
 from owl.stacks.divided import deployed_stack
 from owl.stacks.outputs import DeployedStack
@@ -17,17 +17,17 @@ from providers.core.connection import Connection
 from tenants.model import Tenants
 
 
-def reconcile_stack(stack: str, month: str, tenant: str | None = None) -> Reconciliation:
+def reconcile_stack(stack: str, month: Month, tenant: str | None = None) -> Reconciliation:
     """Return the month of a stack's tenants.
 
     Args:
         stack: The stack's name.
-        month: The month, such as `2026-11`.
+        month: The month.
         tenant: Only this tenant. Default: all.
 
     Raises:
-        Failure: No such stack, tenant or month, the catalogue or the tenant's own file is not valid, or Twilio can't be
-            asked.
+        Failure: No such stack or tenant, a month to come, the catalogue or the tenant's own file is not valid, or
+            Twilio can't be asked.
     """
     tenants, left_out = valid_tenants_of_stack(stack, needed=tenant)
     deployed = deployed_stack(stack)
@@ -36,9 +36,9 @@ def reconcile_stack(stack: str, month: str, tenant: str | None = None) -> Reconc
     else:
         deployed.some_tenant_ids()  # raises if there is none
     twilio = deployed.connect()
-    read = read_month(month, twilio.now())
+    require_begun(month, twilio.now())
     with told_without_secrets(twilio):
-        return reconcile_deployed(deployed, twilio, tenants, left_out, read, tenant)
+        return reconcile_deployed(deployed, twilio, tenants, left_out, month, tenant)
 
 
 def reconcile_deployed(  # noqa: PLR0913, PLR0917 - what a report depends on

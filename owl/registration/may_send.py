@@ -26,6 +26,7 @@ from owl.registration.progress import (
 from owl.registration.regulatory_step import RENEWAL_DAYS, is_regulatory, is_renewal, number_of
 from owl.registration.rejections import TOLL_FREE, explained, sentence
 from owl.registration.resubmission import resubmission
+from owl.rendering.counting import counted
 from owl.rendering.on_stack import on_stack
 from tenants.model import CompanyType, State, Tenants
 from tenants.model.naming import international_path, tenant_file
@@ -190,7 +191,7 @@ def _ending(
         end = dt.date.fromisoformat(each.valid_until)
         days = (end - now.astimezone(dt.UTC).date()).days
         if each.stage is Stage.APPROVED and days <= RENEWAL_DAYS:
-            yield f"{each.step} ends on {end}, in {days} days", renewal_advice(tenant_id, each.step, tenants)
+            yield f"{each.step} ends on {end}, in {counted(days, 'day')}", renewal_advice(tenant_id, each.step, tenants)
 
 
 def renewal_advice(tenant_id: str, step: str, tenants: Tenants | None) -> str:

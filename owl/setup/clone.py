@@ -48,7 +48,8 @@ def set_up(project: Path) -> None:
     keep_no_debug_logs(local / "pulumi")
     _make_passphrase(local / "passphrase")
     environment = _environment()
-    if not os.environ.get("PULUMI_BACKEND_URL"):  # in a backend of your own, you create the stacks
+    # In a backend of your own, you create the stacks. The one of another clone is not yours: sourcing replaced it.
+    if environment["PULUMI_BACKEND_URL"] != os.environ.get("PULUMI_BACKEND_URL"):
         os.environ.update(environment)
         create_local_stacks()
     if "GITHUB_ENV" in os.environ:

@@ -216,6 +216,7 @@ class DeployedStack:
             run = f". `{on_stack('make up', self.name)}`"
             heals = f"{run} restores a damaged state" if _DAMAGED in reason else ""
             heals = f"{run} creates it" if _NOT_CREATED in reason else heals
+            heals = _MOVED_OR_LOST if _NO_DIRECTORY in reason else heals
             raise Failure(f"stack {self.name!r} can't be read: {reason}{heals}") from None
 
     def _reason(self, message: str) -> str:
@@ -245,6 +246,13 @@ class DeployedStack:
 
 _NOT_CREATED = "no stack named"
 """What the engine says of a stack that has a settings file, and was never deployed with this backend."""
+
+_NO_DIRECTORY = "unable to open state directory"
+"""What the engine says of a backend that is a directory, and is not there."""
+
+_MOVED_OR_LOST = (
+    ". Correct PULUMI_BACKEND_URL, or restore the directory. If nothing was deployed with it, `make setup` creates it"
+)
 
 _DAMAGED = "failed to load checkpoint"
 """What the engine says of a state that a full disk or a killed engine left behind."""

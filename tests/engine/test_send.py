@@ -49,6 +49,25 @@ def test_send_follows_a_message_to_its_end(dev: Project, receiver: Receiver) -> 
     assert "Alpine Spokes: Hi " in other.text  # the name in the catalogue's example
 
 
+def test_send_without_a_wait_shows_only_what_twilio_answered(dev: Project) -> None:
+    """Nobody has seen the message delivered: the exit code is 1, and the reason names the message."""
+    message = ("send", "freestyle-falcons", "--to", "alice", "--template", "order-ready", "--wait", "0")
+
+    sent = dev.owl(*message)
+    report = json.loads(dev.owl(*message, "--format", "json").out)
+
+    by, text, status, reason = sent.text.splitlines()
+    sid = text.partition(" ")[0]
+    assert sent.code == 1
+    assert by.startswith("By sms: from +1415")
+    assert text.startswith(f"{sid} to +14155550188: Freestyle Falcons: Hi Alice, your order 20417 is ready")
+    assert status == "   0.0 s  accepted"
+    assert reason == f"owl: still accepted after 0 s: look at {sid} later"
+    assert (report["status"], report["statuses"], report["delivered"]) == ("accepted", ["accepted"], False)
+    messages = dev.console.v2010(dev.outputs()["senders"]["freestyle-falcons"]["account_sid"]).messages
+    assert messages(sid).fetch().to == "+14155550188"
+
+
 def test_an_advertisement_is_scheduled_for_the_day_and_can_be_canceled(dev: Project) -> None:
     """Nothing is called for a message in quiet hours; one by day is sent when its time has come, or canceled before."""
     templates = dev.directory / "tenants" / "catalogue" / "templates.yaml"
@@ -140,6 +159,14 @@ def test_send_refuses_what_does_not_exist(dev: Project) -> None:
             "--set",
             "color=red",
         ): "with one of shop, customer, order, day",
+        (
+            *("alpine-spokes", "--to", "noor", "--template", "order-ready"),
+            *("--set", "day=Monday", "--set", "day=Friday"),
+        ): "--set day is given twice: 'Monday' and 'Friday'",
+        ("alpine-spokes", "--to", "noor", "--template", "order-ready", "--set", "day= "): (
+            "--set day: the value is empty, so order-ready of alpine-spokes can't be sent. Write a value such as "
+            "'Saturday', or leave day out: then 'Saturday' is sent"
+        ),
         ("alpine-spokes", *to, "order-ready"): "'+14155550188' is not a contact of alpine-spokes",
     }
     for arguments, message in cases.items():

@@ -1,6 +1,7 @@
 """The command line as a whole: version, help at every depth, and what shells complete."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -96,6 +97,19 @@ def test_the_list_of_commands_says_what_each_says_itself() -> None:
     group: Any = typer.main.get_command(application())
     for name, command in group.commands.items():
         assert " ".join((command.help or "").split()) == " ".join(described(name).split()), name
+
+
+def test_a_terminal_without_utf_8_shows_every_text(project: Path, tmp_path: Path) -> None:
+    """A command that ends in `UnicodeEncodeError` may have sent a message: people would send it again."""
+    copy = shutil.copytree(project, tmp_path / "copy")
+    falcons = copy / "tenants" / "freestyle-falcons.yaml"
+    falcons.write_text(falcons.read_text("utf-8").replace("Alice Marsh", "Alicja \u0141ukasz"), "utf-8")
+    command = [str(Path(sys.executable).with_name("owl")), "consent", "log", "+14155550188"]
+    own = os.environ | {"PYTHONIOENCODING": "ascii"}
+
+    done = subprocess.run(command, cwd=copy, env=own, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, "\\u0141ukasz" in done.stdout) == (0, True), done.stderr
 
 
 def test_pydantic_looks_for_no_plugins() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from owl.failure import Failure
 from owl.stacks.outputs import DeployedStack
 from providers.core.connection import Connection
 
@@ -40,6 +41,14 @@ def test_what_is_not_encrypted_needs_no_engine(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("PATH", "")
 
     assert token_of(DeployedStack("dev").connect()) == TOKEN
+
+
+def test_a_backend_that_is_gone(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shell may have been another clone's, which was deleted. An empty one in its place would be no remedy."""
+    monkeypatch.setenv("PULUMI_BACKEND_URL", f"file://{project}/gone?metadata=skip")
+
+    with pytest.raises(Failure, match=r"gone: no such file .*\. Correct PULUMI_BACKEND_URL, or restore the directory"):
+        _ = DeployedStack("dev").tenant_ids
 
 
 def token_of(twilio: Connection) -> str:

@@ -4,6 +4,7 @@ from owl.doctor.check import Finding, Likelihood, TenantCheck, Verdict
 from owl.doctor.facts import HOURS, NotReadError, TenantFacts
 from owl.receiver.addresses import replies_address
 from owl.receiver.opt_outs import OPTED_OUT
+from owl.rendering.counting import counted
 
 
 def judge(facts: TenantFacts) -> Finding:
@@ -25,7 +26,8 @@ def judge(facts: TenantFacts) -> Finding:
 def _by_errors(facts: TenantFacts) -> Finding:
     if refused := facts.deliveries.value.errors.get(OPTED_OUT, 0):
         remedy = "take these customers off the tenant's list: they get nothing until they reply START"
-        return Finding(Verdict.WARNING, f"{refused} messages in {HOURS} hours to people who have opted out", remedy)
+        sent = f"{counted(refused, 'message')} in {HOURS} hours to people who have opted out"
+        return Finding(Verdict.WARNING, sent, remedy)
     raise NotReadError(facts.received.reason)
 
 

@@ -2,6 +2,7 @@
 
 from owl.doctor.check import Finding, Likelihood, TenantCheck, Verdict
 from owl.doctor.facts import HOURS, NotReadError, TenantFacts
+from owl.rendering.counting import counted
 
 
 def judge(facts: TenantFacts) -> Finding:
@@ -9,7 +10,9 @@ def judge(facts: TenantFacts) -> Finding:
     received, finished = facts.received.value.messages, facts.deliveries.value.finished
     if not finished:
         raise NotReadError(facts.nothing_sent)
-    evidence = f"the receiver had statuses of {received} messages in {HOURS} hours; Twilio finished {finished}"
+    evidence = (
+        f"the receiver had statuses of {counted(received, 'message')} in {HOURS} hours; Twilio finished {finished}"
+    )
     if received >= finished:
         return Finding(Verdict.OK, evidence)
     remedy = "see the check `callback-address`, and the refused requests in the receiver's /metrics"

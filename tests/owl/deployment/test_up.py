@@ -62,8 +62,9 @@ def run(clone: Path, command: str) -> subprocess.CompletedProcess[str]:
 
 
 def set_up_again(clone: Path) -> subprocess.CompletedProcess[str]:
-    """Sets up the clone in the shell of a user without a backend of their own."""
-    return run(clone, "unset PULUMI_BACKEND_URL; python -m owl.setup")
+    """Sets up the clone in the shell of a user who works in another clone as well: that is no backend of their own."""
+    other = "PULUMI_HOME=/nowhere/.local/pulumi PULUMI_BACKEND_URL='file:///nowhere/.local/state?metadata=skip'"
+    return run(clone, f"{other} python -m owl.setup")
 
 
 def to_commit(clone: Path) -> str:

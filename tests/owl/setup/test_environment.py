@@ -27,6 +27,14 @@ def clone(tmp_path: Path) -> Path:
     return clone
 
 
+@pytest.fixture
+def other(clone: Path) -> Path:
+    """Another clone, with an engine of its own."""
+    other = shutil.copytree(clone, clone.with_name("the other"))
+    (other / ".local" / "engine").write_text("/opt/a newer engine/bin\n")
+    return other
+
+
 def sourced(clone: Path, shell: str = "sh", command: str = ". tools/environment", **own: str) -> dict[str, str]:
     """Sources it in a shell with settings of the user, and returns the environment of that shell's programs."""
     script = f"set -eu; {command}; exec {sys.executable} -c 'import json, os; print(json.dumps(dict(os.environ)))'"
@@ -82,9 +90,28 @@ def test_packages_and_engine_come_first_on_path_once(clone: Path, shell: str) ->
     ],
     ids=str,
 )
-def test_settings_of_the_user_stay(clone: Path, own: dict[str, str]) -> None:
-    """Users keep their own backend or passphrase; an empty passphrase counts too."""
-    assert own.items() <= sourced(clone, **own).items()
+def test_settings_of_the_user_stay(clone: Path, other: Path, own: dict[str, str]) -> None:
+    """Users keep their own backend or passphrase, in the next clone too; an empty passphrase counts."""
+    first = sourced(clone, **own)
+    assert own.items() <= first.items()
+    assert own.items() <= sourced(other, **first).items()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_another_clone_replaces_what_the_first_one_set(clone: Path, other: Path, shell: str) -> None:
+    """In the same shell, and in one that was started from it: else its commands would change the first one's stacks."""
+    alone = of_clone(sourced(other, shell))
+
+    same_shell = sourced(clone, shell, f". tools/environment; cd '{other}'; . tools/environment")
+    next_shell = sourced(other, shell, **sourced(clone, shell))
+
+    assert of_clone(same_shell) == of_clone(next_shell) == alone
+    assert str(clone) not in str(alone)
+
+
+def of_clone(settings: dict[str, str]) -> dict[str, str]:
+    """Return what sourcing sets."""
+    return {name: value for name, value in settings.items() if name == "PATH" or name.startswith("PULUMI_")}
 
 
 def test_an_own_passphrase_is_not_contradicted(clone: Path) -> None:
