@@ -38,7 +38,7 @@ CALLBACK_SECONDS = 3.0
 @commands.command(
     "send",
     epilog=exit_codes(
-        done="the message was delivered, scheduled or canceled",
+        done="the message was delivered, scheduled or canceled; with --wait 0, Twilio accepted it",
         failed="it was not sent, not delivered or canceled, or not within the wait; the reason is on standard error",
     ),
 )
@@ -67,7 +67,9 @@ def send(  # noqa: PLR0913, PLR0917 - one for each option
         str | None, typer.Option(help="Cancel the scheduled message with this SID, and send nothing.")
     ] = None,
     stack: Annotated[str, typer.Option(help="The stack it is deployed in.", autocompletion=stack_names)] = "dev",
-    wait: Annotated[float, typer.Option(help="How many seconds to wait for the final status.", min=0)] = 60,
+    wait: Annotated[
+        float, typer.Option(help="How many seconds to wait for the final status; 0 for not at all.", min=0)
+    ] = 60,
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Send one message as a tenant, with the tenant's API key, and follow it to its final status.
@@ -122,6 +124,8 @@ def _send(  # noqa: PLR0913, PLR0917 - one for each option
         not_called = f"was not called for this message: does `{serve}` run, and do Twilio's requests reach it?"
         typer.echo(f"The receiver {f'was called with: {received}' if received else not_called}")
     _conclude(last, wait)
+    if not wait and form is Format.TEXT:
+        typer.echo(f"Twilio accepted it. `{on_stack('owl board --serve', stack)}` shows what becomes of it.")
 
 
 def _cancel(tenant: str, message_sid: str, stack: str, form: Format) -> None:
@@ -234,7 +238,7 @@ def _report(ready: Any, steps: Iterator[Any], send_at: dt.datetime | None, datab
 
 
 def _conclude(message: Any, wait: float) -> None:
-    if message.status in SUCCESS:
+    if message.status in SUCCESS or (not wait and message.status not in FINAL):
         return
     if message.status in FINAL:
         reason = meaning(int(message.error_code)) if message.error_code else "Twilio gave no reason"
