@@ -50,7 +50,7 @@ def test_send_follows_a_message_to_its_end(dev: Project, receiver: Receiver) -> 
 
 
 def test_send_without_a_wait_shows_only_what_twilio_answered(dev: Project) -> None:
-    """Whoever does not wait is satisfied with an accepted message, and reads where its end will be seen."""
+    """Without a wait, an accepted message is a success, and the last line says where its end will be seen."""
     message = ("send", "freestyle-falcons", "--to", "alice", "--template", "order-ready", "--wait", "0")
 
     sent = dev.owl(*message)
