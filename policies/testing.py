@@ -20,7 +20,7 @@ A case may also have `files` (a file's name without ending, such as `catalogue/p
 more tenants, whose id and name are numbered), `remove` (files), `today`, `parameters` (of the rule), `stacks`
 (name to settings), `waivers`, `resources`, `with` (other rules that run as well), `at_place` (file, line and column
 where the finding is in no tenant's file) and `limit: true` if it is right at the rule's limit, on either side. What
-else the finding says is compared if the case names it: `path` (its field), `fix` and `corrected`.
+else the finding says is compared if the case names it: `path` (its field), `quote`, `fix` and `corrected`.
 
 A test of all of them:
 
@@ -112,7 +112,7 @@ class Case:
         if found != expected:
             raise FailedCase(f"{self}: expected {_shown(expected)}; the rule says {_shown(found)}")
         for each in judged:
-            for name in self.values.keys() & {"path", "fix", "corrected"}:
+            for name in self.values.keys() & {"path", "quote", "fix", "corrected"}:
                 if (said := getattr(each, name)) != self.values[name]:
                     raise FailedCase(f"{self}: expected the {name} {self.values[name]!r}; the rule says {said!r}")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.mutants import forget_cached
 from tests.profiles import is_thorough
 
 TESTS = Path(__file__).parent
@@ -70,6 +71,12 @@ def _marks(file: Path) -> list[str]:
     directories = {"engine": NEEDS_THE_ENGINE, "slow": SLOW}
     name = f"{file.relative_to(TESTS).as_posix()}/"
     return [mark for mark, paths in directories.items() if any(name.startswith(f"{path}/") for path in paths)]
+
+
+def pytest_sessionstart() -> None:
+    """Let no test of a mutant be answered with what was computed before without it."""
+    if "MUTANT_UNDER_TEST" in os.environ:
+        forget_cached()
 
 
 def pytest_xdist_auto_num_workers() -> int:

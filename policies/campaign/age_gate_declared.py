@@ -44,9 +44,9 @@ def check(case: TenantCase) -> Iterator[Violation]:
         return
     for path, text in texts(case):
         reading = read(text)
-        for found in reading.said(_ADULTS)[:1]:
-            message = f"{reading.quoted(found)!r} is age-restricted content, but the campaign is not age-gated"
-            yield Violation(path, message, span=reading.span(found))
+        if found := reading.said(_ADULTS):
+            message = f"{reading.quoted(found[0])!r} is age-restricted content, but the campaign is not age-gated"
+            yield Violation(path, message, span=reading.span(found[0]))
 
 
 rule.for_tenant(check)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from policies.core.domains import domain, host
 from policies.core.names import is_of_business, named_senders
 from policies.core.rule import Level, Rule, Severity, TenantCase, Violation
-from policies.core.texts import DESCRIPTION, FLOW, flow_of, is_on, opt_in_links
+from policies.core.texts import DESCRIPTION, FLOW, flow_of, opt_in_links
 from policies.language.reading import Found
 
 rule = Rule(
@@ -36,13 +36,8 @@ def check(case: TenantCase) -> Iterator[Violation]:
                 return
     flow, website = flow_of(case), case.tenant.business.website
     pages = opt_in_links(case)
-    own = [
-        link
-        for link in flow.links.values()
-        if is_on(link, website) or domain(f"https://{host(link)}") == domain(website)
-    ]
-    others = [each for each in flow.links.values() if host(each)]
-    if pages and len(others) > 1 and not own:
+    domains = [domain(f"https://{host(link)}") for link in flow.links.values() if host(link)]
+    if pages and len(domains) > 1 and domain(website) not in domains:
         index, link = pages[0]
         message = f"{link!r} and every other link is not on the website {host(website)!r}"
         yield Violation(FLOW, message, span=flow.span(Found(index, index)))

@@ -135,7 +135,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find an opt-in behind a sign-in without a public page or picture."""
     flow = flow_of(case)
-    if _is_open(flow) or _is_seen(flow, case):
+    if flow.said(_OPEN) or _is_seen(flow, case):
         return
     if found := faulty(flow, "flow-not-public") or _closed(flow):
         yield finding(FLOW, flow, found, "reviewers can't see an opt-in that isn't public")
@@ -148,10 +148,6 @@ def _closed(flow: Reading) -> Found | None:
         if flow.within(_OPTS_IN, sentence, denied=False):
             return sentence
     return None
-
-
-def _is_open(flow: Reading) -> bool:
-    return any(True for each in flow.said(_OPEN))
 
 
 def _is_seen(flow: Reading, case: TenantCase) -> bool:

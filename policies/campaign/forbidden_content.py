@@ -39,7 +39,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     names = (
         ("name", case.tenant.name),
         ("business.legal_name", business.legal_name),
-        ("business.website", business.website.replace("-", " ").replace(".", " ").replace("/", " ")),
+        ("business.website", business.website.replace(".", " ").replace("/", " ")),
     )
     for path, text in (*names, *texts(case)):
         reading = read(text)

@@ -41,9 +41,9 @@ def check(case: TenantCase) -> Iterator[Violation]:
         if path == FLOW:
             continue
         reading = read(text)
-        for found in reading.said(_LENDING)[:1]:
-            message = f"{reading.quoted(found)!r} is about lending, but campaign.direct_lending is not set"
-            yield Violation(path, message, span=reading.span(found))
+        if found := reading.said(_LENDING):
+            message = f"{reading.quoted(found[0])!r} is about lending, but campaign.direct_lending is not set"
+            yield Violation(path, message, span=reading.span(found[0]))
 
 
 rule.for_tenant(check)

@@ -70,7 +70,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
         for index, link in reading.links.items():
             found = Found(index, index)
             if host(link) in PUBLIC and not (
-                reading.is_denied(found) or reading.before(found, _SUCH_AS, 3) or reading.after(found, _BANNED, 8)
+                reading.is_denied(found) or reading.before(found, _SUCH_AS, 3) or reading.after(found, _BANNED)
             ):
                 yield Violation(path, f"{link!r} uses a public link shortener", span=reading.span(found))
 

@@ -30,9 +30,9 @@ def check(case: TenantCase) -> Iterator[Violation]:
             continue
         reading = read(text)
         plain = [index for index, link in reading.links.items() if link.lower().startswith("http://")]
-        for index in plain[:1]:
-            found = Found(index, index)
-            yield Violation(path, f"{reading.links[index]!r} doesn't use https", span=reading.span(found))
+        if plain:
+            link, found = reading.links[plain[0]], Found(plain[0], plain[0])
+            yield Violation(path, f"{link!r} doesn't use https", span=reading.span(found))
 
 
 rule.for_tenant(check)

@@ -20,9 +20,9 @@ rule = Rule(
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Compare the samples, ignoring case and whitespace."""
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, ...], str] = {}
     for path, sample in case.samples:
-        first = seen.setdefault(" ".join(sample.casefold().split()), path)
+        first = seen.setdefault(tuple(sample.casefold().split()), path)
         if first != path:
             yield Violation(path, f"the sample repeats {first}")
 

@@ -41,10 +41,10 @@ def check(case: TenantCase) -> Iterator[Violation]:
         return
     flow = flow_of(case)
     for words in filter(None, map(flow.in_quote, flow.quotes)) if use_case in TRANSACTIONAL else ():
-        if flow.within(TEXT, words) and not flow.within(SERVICE_TOPIC, words):
-            for offer in flow.within(OFFER_TOPIC, words, denied=False)[:1]:
-                yield finding(FLOW, flow, offer, f"customers consent to offers, which is not what {use_case} is for")
-                return
+        offers = flow.within(OFFER_TOPIC, words, denied=False)
+        if offers and flow.within(TEXT, words) and not flow.within(SERVICE_TOPIC, words):
+            yield finding(FLOW, flow, offers[0], f"customers consent to offers, which is not what {use_case} is for")
+            return
     description = reading_of(campaign.description, case)
     samples = [reading_of(sample, case) for _, sample in case.samples]
     for topic, fitting in OTHER_TOPICS.items():

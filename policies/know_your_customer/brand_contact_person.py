@@ -40,8 +40,7 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find mailbox names that belong to distribution lists."""
     email = case.tenant.business.brand_contact_email
-    name = (email or "").partition("@")[0].lower()
-    if name in _LISTS:
+    if email and (name := email.partition("@")[0].lower()) in _LISTS:
         yield Violation(
             "business.brand_contact_email", f"{name!r} is probably a distribution list, not a person's mailbox"
         )

@@ -27,9 +27,8 @@ def check(case: TenantCase) -> Iterator[Violation]:
     tenant = case.tenant
     name, legal = tenant.name, tenant.business.legal_name
     toll_free = tenant.toll_free
-    descriptions = [tenant.campaign.description] if tenant.campaign else []
-    descriptions += [toll_free.use_case_summary] if toll_free else []
-    explained = any(legal.casefold() in each.casefold() for each in descriptions)
+    descriptions = (tenant.campaign and tenant.campaign.description, toll_free and toll_free.use_case_summary)
+    explained = any(each and legal.casefold() in each.casefold() for each in descriptions)
     if not explained and not {*_WORD.findall(name.casefold())} & {*_WORD.findall(legal.casefold())}:
         yield Violation(
             "business.legal_name",

@@ -24,8 +24,8 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find a box in both lines of the address."""
     address = case.tenant.business.address
-    for name, line in (("street", address.street), ("street_secondary", address.street_secondary or "")):
-        if _BOX.search(line):
+    for name, line in (("street", address.street), ("street_secondary", address.street_secondary)):
+        if line and _BOX.search(line):
             yield Violation(f"business.address.{name}", f"expected a street address, got the post office box {line!r}")
 
 

@@ -41,9 +41,9 @@ def check(case: AllTenantsCase[StreetReuse]) -> Iterator[Violation]:
         yield Violation("business.address.street", message, document=tenant.id)
 
 
-def _key(tenant: Tenant) -> tuple[str, str]:
+def _key(tenant: Tenant) -> tuple[tuple[str, ...], str]:
     address = tenant.business.address
-    return " ".join(address.street.casefold().split()), address.postal_code[:5]
+    return tuple(address.street.casefold().split()), address.postal_code[:5]
 
 
 rule.for_all_tenants(check)

@@ -22,7 +22,7 @@ rule = Rule(
 
 def check(case: StackCase) -> Iterator[Violation]:
     """Check the protection of live, isolated stacks; the default is protected."""
-    is_protected = str(case.stack.settings.get("protect", "true")).lower() == "true"
+    is_protected = str(case.stack.settings.get("protect", True)).lower() == "true"
     if is_for_customers(case.stack) and not is_protected:
         yield Violation(setting("protect"), f"stack {case.stack.name} deploys live tenants without protection")
 

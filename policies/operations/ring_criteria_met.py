@@ -26,8 +26,7 @@ def check(case: AllTenantsCase) -> Iterator[Violation]:
     tenants = case.policy_input.tenants
     for ring in Ring:
         before = ring_before(ring)
-        rollout = tenants.rings.get(before) if before else None
-        if before and rollout:
+        if before and (rollout := tenants.rings.get(before)):
             yield from _widened(tenants, ring, before, rollout)
 
 

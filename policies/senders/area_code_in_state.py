@@ -26,8 +26,8 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if number is None or address.country != HOME:
         return
     home = US_STATES[address.region]
-    area_code = number.number.removeprefix("+1")[:3] if number.number else number.area_code
-    state = STATE_OF_AREA_CODE.get(area_code or "", home)
+    area_code = number.area_code or str(number.number).removeprefix("+1")[:3]  # it has one of the two
+    state = STATE_OF_AREA_CODE.get(area_code, home)
     if state is not home:
         path = "phone_number.number" if number.number else "phone_number.area_code"
         yield Violation(path, f"the number is in {state.name}, but the business is in {home.name}")

@@ -33,13 +33,12 @@ def check(case: StackCase) -> Iterator[Violation]:
     for name, value in case.stack.settings.items():
         if name in secret and not is_encrypted(value):
             yield Violation(setting(name), f"{name} contains a plaintext secret (value not shown)")
-            continue
-        if _EIN.fullmatch(str(value)):
+        elif _EIN.fullmatch(str(value)):
             yield _looks_like("an EIN", name, setting(name))
-        for path, text in texts(value, setting(name)):
-            kind = secret_in(text)
-            if kind:
-                yield _looks_like(kind, name, path)
+        else:
+            for path, text in texts(value, setting(name)):
+                if kind := secret_in(text):
+                    yield _looks_like(kind, name, path)
 
 
 def _looks_like(kind: str, name: str, path: str) -> Violation:

@@ -24,11 +24,10 @@ def check(case: StackCase) -> Iterator[Violation]:
     stack = case.stack
     account = stack.settings.get("accountSid")
     for name, other in case.policy_input.stacks.items():
-        if account is None or name >= stack.name or other.settings.get("accountSid") != account:
+        if account is None or other.settings.get("accountSid") != account:
             continue
-        if other.named_after == stack.named_after:
-            continue
-        if "live" in {each.settings.get("twilio", "live") for each in (stack, other)}:
+        is_earlier = name < stack.name and other.named_after != stack.named_after
+        if is_earlier and "live" in {each.settings.get("twilio", "live") for each in (stack, other)}:
             message = f"stacks {name} and {stack.name} share a parent account, and one of them is live"
             yield Violation(setting("accountSid"), message)
 

@@ -24,7 +24,9 @@ rule = Rule(
 def check(case: TenantCase) -> Iterator[Violation]:
     """Check the parameter names in the query; the values are not shown."""
     url = case.tenant.messaging.inbound_request_url
-    for name, _ in parse_qsl(urlsplit(url or "").query):
+    if url is None:
+        return
+    for name, _ in parse_qsl(urlsplit(url).query):
         if name.lower() in _NAMES:
             yield Violation("messaging.inbound_request_url", f"the query parameter {name!r} looks like a secret")
 

@@ -35,8 +35,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
         "additional_information": declared.additional_information,
     }
     for name, text in texts.items():
-        reading = read(text or "")
-        if forbidden := first_forbidden(reading):
+        if text and (forbidden := first_forbidden(reading := read(text))):
             kind, found = forbidden
             message = f"{reading.quoted(found)!r} is content that carriers forbid: {kind}"
             yield Violation(f"senders.toll_free.{name}", message, span=reading.span(found))

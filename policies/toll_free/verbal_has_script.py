@@ -19,14 +19,15 @@ rule = Rule(
     severity=Severity.HIGH,
     sources=("https://www.twilio.com/docs/api/errors/30511",),
     fix="quote in additional_information what staff say and customers answer",
+    has_limit=True,
 )
 
 
 def check(case: TenantCase) -> Iterator[Violation]:
     """Find spoken opt-ins without a quoted script of some words."""
     declared = case.toll_free
-    text = declared.additional_information or ""
-    scripts = (text[each.start : each.end] for each in quotes(text))
+    text = declared.additional_information
+    scripts = [text[each.start : each.end] for each in quotes(text)] if text else []
     if declared.opt_in_type is OptInType.VERBAL and not any(len(each.split()) >= FEWEST_WORDS for each in scripts):
         message = "the opt-in is VERBAL, but additional_information quotes no script"
         yield Violation("senders.toll_free.opt_in_type", message)
