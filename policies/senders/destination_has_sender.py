@@ -38,9 +38,10 @@ def _obstacle(tenant: Tenant, code: str, country: Country | None) -> str | None:
     if not (tenant.alphanumeric and tenant.alphanumeric.sender_in(code)):
         return f"the tenant has no sender for {country.name}. {country.next_step}"
     route = country.senders.get(SenderKind.ALPHANUMERIC)
-    if route is None or route.access is not Access.SELF_SERVICE:
-        why = route.access.words if route else "is not in tenants/catalogue/countries.yaml"
-        return f"an {SenderKind.ALPHANUMERIC.words} {why} in {country.name}"
+    if route is None:
+        return f"tenants/catalogue/countries.yaml says nothing of an {SenderKind.ALPHANUMERIC.words} in {country.name}"
+    if route.access is not Access.SELF_SERVICE:
+        return f"an {SenderKind.ALPHANUMERIC.words} {route.access.words} in {country.name}"
     return None
 
 
