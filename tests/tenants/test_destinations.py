@@ -85,6 +85,32 @@ def test_what_does_not_go_together_is_found(tmp_path: Path, destinations: str, t
     assert [each.split(": ", 1)[1] for each in found] == [fault]
 
 
+@pytest.mark.parametrize("name", ["Acme", "A", "ACME-UK_1+&", "12 ACME", "ABCDEFGHIJK"])
+def test_a_name_has_up_to_eleven_characters(tmp_path: Path, name: str) -> None:
+    """Letters, digits, spaces and a few signs, with at least one that is no digit."""
+    alphanumeric = load(tmp_path, acme(ABROAD, NAMES.replace("default: ACME", f'default: "{name}"'))).by_id["acme"]
+    assert alphanumeric.alphanumeric
+    assert alphanumeric.alphanumeric.names() == {None: name, "GB": "ACME UK"}
+
+
+@pytest.mark.parametrize("name", ["12345", "ABCDEFGHIJKL", "", "Caf\u00e9", "A.B"])
+def test_no_other_text_is_a_name(tmp_path: Path, name: str) -> None:
+    """The finding says which are."""
+    [finding] = findings(tmp_path, acme(ABROAD, NAMES.replace("default: ACME", f'default: "{name}"')))
+    assert (finding.message, finding.remedy) == (
+        f"expected an alphanumeric sender ID, got '{name}'",
+        "write 1 to 11 letters, digits, spaces and + - _ &, not only digits: 'FALCONS'",
+    )
+
+
+def test_a_tenant_may_have_names_in_some_countries_alone(tmp_path: Path) -> None:
+    """Without a default, all others get its number."""
+    names = load(tmp_path, acme(ABROAD, NAMES.replace("default: ACME, ", ""))).by_id["acme"].alphanumeric
+    assert names
+    assert names.names() == {"GB": "ACME UK"}
+    assert [names.sender_in(each) for each in ("GB", "DE")] == ["ACME UK", None]
+
+
 def test_a_country_without_a_price_is_refused(tmp_path: Path) -> None:
     """A margin would count its messages as those to the US. The text says what to add where."""
     unpriced = {"catalogue/price-book.yaml": GOOD_FILES["catalogue/price-book.yaml"]}
