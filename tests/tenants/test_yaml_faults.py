@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tenants.model.sections.field_types import IDENTIFIER_RULE
 from tests.tenants.tenant_files import GOOD_FILES, findings, lines, replaced
 
 FAULTS = {
@@ -80,6 +81,14 @@ def test_the_usual_causes_are_named(tmp_path: Path) -> None:
     assert "inconsistent indentation" in finding.remedy
     assert "a tab (use spaces)" in finding.remedy
     assert "a colon in unquoted text (put it in quotes)" in finding.remedy
+
+
+def test_a_key_of_half_a_letter_is_found(tmp_path: Path) -> None:
+    """Half a surrogate pair can be written in a file, but is no text."""
+    found = findings(tmp_path, replaced("catalogue/templates.yaml", "order-ready:", r'"\ud800":'))
+    assert [(each.line, each.message, each.remedy) for each in found if each.file.stem == "templates"] == [
+        (1, r"expected an id, got '\ud800'", IDENTIFIER_RULE)
+    ]
 
 
 WHOLE_FILES = {
