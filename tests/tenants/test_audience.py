@@ -38,6 +38,14 @@ def test_each_channel_has_its_consent(tmp_path: Path) -> None:
     }
 
 
+def test_a_contact_needs_no_channel_and_may_have_a_time_zone(tmp_path: Path) -> None:
+    """By its name in the database."""
+    text = ALL.replace("    consent", "    time_zone: America/New_York\n    consent", 1)
+    contact = load(tmp_path, {"acme.yaml": text}).by_id["acme"].contacts["alice"]
+    assert contact.time_zone == "America/New_York"
+    assert [contact.consent_for(channel) for channel in Channel] == [contact.consent, None, None]
+
+
 def test_qualification_is_exact(tmp_path: Path) -> None:
     """Numbers are exact, and a country is never a boolean."""
     qualification = load(tmp_path, {"acme.yaml": ALL.replace("[US]", "[US, NO]")}).by_id["acme"].qualification

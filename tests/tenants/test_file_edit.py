@@ -100,6 +100,24 @@ CASES = {
     "instead of a folded text": ("a: >-\n  x\n  y\n\nb: 1\n", ("a",), 2, "a: 2\n\nb: 1\n"),
     "instead of a value on the way": ("a: 1\nb: 2\n", ("a", "c", "d"), 3, "a: {c: {d: 3}}\nb: 2\n"),
     "into nothing but a line break": ("\na: 1\n", ("b",), 2, "\na: 1\nb: 2\n"),
+    "behind an empty last key with a comment": (
+        "a:\n  b: # none\n# end\nc: 1\n",
+        ("a", "d"),
+        2,
+        "a:\n  b: # none\n  d: 2\n# end\nc: 1\n",
+    ),
+    "behind a list with a comment": (
+        "a:\n  b:\n    - x # one\n# end\nc: 1\n",
+        ("a", "d"),
+        2,
+        "a:\n  b:\n    - x # one\n  d: 2\n# end\nc: 1\n",
+    ),
+    "behind a list that ends with nothing": (
+        "a:\n  b:\n    -\n# end\n",
+        ("a", "d"),
+        2,
+        "a:\n  b:\n    -\n  d: 2\n# end\n",
+    ),
     "behind a list": ("a:\n  b:\n    - x\n    - y\n", ("a", "c"), 1, "a:\n  b:\n    - x\n    - y\n  c: 1\n"),
 }
 
@@ -120,6 +138,7 @@ def test_a_value_goes_where_people_would_write_it(case: str) -> None:
         ("a: [x]\n", "a: [x, new-one]\n"),
         ("a: []\n", "a: [new-one]\n"),
         ("a: [ x ]\n", "a: [ x, new-one ]\n"),
+        ("a:\n  - x\n# end\nb: 1\n", "a:\n  - x\n  - new-one\n# end\nb: 1\n"),
         ("a: [\n  x,\n]\n", "a: [\n  x, new-one\n]\n"),
     ],
 )

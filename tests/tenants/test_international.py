@@ -15,8 +15,9 @@ from tenants.model import (
     numbers_of,
     what_is_missing,
 )
+from tenants.model.catalogue.country import Access, SenderKind
 from tenants.model.regulatory_facts import Document, address_of, bundle_name, documents_of, known_facts, regulation_of
-from tenants.model.sections.international_number import LocalAddress
+from tenants.model.sections.international_number import LocalAddress, NumberType
 from tests.international import BRITISH, FRENCH, GERMAN, abroad, beside, british_business, put
 from tests.toll_free import FALCONS
 
@@ -113,6 +114,20 @@ def test_a_number_may_have_the_address_of_the_business(tmp_path: Path) -> None:
     assert [each.path for each in documents(tenants, 0)] == ["business.address"]
     moved = london.model_copy(update={"street": "3 Brick Lane"})
     assert address_of(tenant, number.model_copy(update={"address": moved})) == moved
+
+
+def test_what_the_catalogue_does_not_say_is_not_wanted(tmp_path: Path) -> None:
+    """Of a country that it lacks, of a type of number, and where no bundle is needed."""
+    tenants = loaded(tmp_path, beside(BRITISH))
+    [number] = tenants.by_id[FALCONS].international
+    british = tenants.countries["GB"]
+    mobile = british.senders[SenderKind.MOBILE].model_copy(update={"access": Access.SELF_SERVICE})
+    free = british.model_copy(update={"senders": {SenderKind.MOBILE: mobile}})
+
+    assert regulation_of(number, tenants.countries)
+    assert regulation_of(number, {}) is None
+    assert regulation_of(number.model_copy(update={"number_type": NumberType.TOLL_FREE}), tenants.countries) is None
+    assert regulation_of(number, {"GB": free}) is None
 
 
 def declaring(tenant: Tenant, number: InternationalNumber) -> Tenant:

@@ -82,6 +82,16 @@ def test_what_is_inserted_is_written_in_the_style_of_the_text(case: str) -> None
         assert YAML(typ="safe", pure=True).load(changed) == {"text": f"ask.{added}"}
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [('"Say \\"no\\""', '"Say \\"no\\" now"'), ("'Say \"no\"'", "'Say \"no\" now'")],
+    ids=["double", "single"],
+)
+def test_words_are_inserted_behind_a_quote(value: str, expected: str) -> None:
+    """Which may be escaped."""
+    assert inserted_in_scalar(f"text: {value}\n", (1, 7), 'Say "no"', 8, " now") == f"text: {expected}\n"
+
+
 def test_a_plain_text_takes_no_colon() -> None:
     """It would become a mapping."""
     assert inserted_in_scalar(STYLES["plain"], (1, 7), SAID, 0, "Acme: ") is None
@@ -109,6 +119,10 @@ def test_a_text_that_does_not_stand_there_has_no_place() -> None:
         ('a: "\\q"', (1, 4), "q", 0, None),
         ("a: |-\n b\n\n c\n", (1, 4), "b\n\nc", 3, (4, 2)),
         ("a: 'b \n  c'\n", (1, 4), "b c", 2, (2, 3)),
+        ("z: 1\na: |-\n b\n c\n", (2, 4), "b\nc", 2, (4, 2)),
+        ("a: b c", (1, 4), "bc", 1, None),
+        ('a: "b\\\n  c"\n', (1, 4), "bc", 1, (2, 3)),
+        ("a: 'b \\ c'\n", (1, 4), "b \\ c", 2, (1, 7)),
         ("a: '  b'\n", (1, 4), "  b", 0, (1, 5)),
     ],
 )
