@@ -46,6 +46,12 @@ def test_a_contact_needs_no_channel_and_may_have_a_time_zone(tmp_path: Path) -> 
     assert [contact.consent_for(channel) for channel in Channel] == [contact.consent, None, None]
 
 
+def test_a_campaign_may_have_another_language(tmp_path: Path) -> None:
+    """By its code of two letters."""
+    text = ALL.replace("  use_case: LOW_VOLUME", "  use_case: LOW_VOLUME\n  language: es")
+    assert campaign_of(load(tmp_path, {"acme.yaml": text}).by_id["acme"]).language == "es"
+
+
 def test_qualification_is_exact(tmp_path: Path) -> None:
     """Numbers are exact, and a country is never a boolean."""
     qualification = load(tmp_path, {"acme.yaml": ALL.replace("[US]", "[US, NO]")}).by_id["acme"].qualification
