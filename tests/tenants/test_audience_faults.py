@@ -98,6 +98,12 @@ FAULTS = {
         "50:16: contacts.alice.channels[0]: sms has the contact's consent",
         "remove this one, or write it as `consent` of the contact",
     ),
+    "half a letter as id": (
+        "  alice:",
+        r'  "\ud800":',
+        f"46:1: contacts['{chr(0xFFFD) * 3}']: expected an id, got '\\ud800'",
+        AN_ID,
+    ),
     "same number": (
         "qualification:",
         f"  bob: {BOB}\nqualification:",

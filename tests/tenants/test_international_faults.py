@@ -134,6 +134,15 @@ FAULTS: dict[str, tuple[str, list[tuple[str, str]]]] = {
             )
         ],
     ),
+    "a type instead of a document": (
+        BRITISH + "      documents: [passport]\n",
+        [
+            (
+                "19:19: senders.international[0].documents[0]: expected a mapping, got 'passport'",
+                "write indented 'key: value' lines below the key",
+            )
+        ],
+    ),
     "two documents of one type": (
         FRENCH.replace("          name: attorney\n", ""),
         [(f"{SECOND} without a name", ANOTHER_NAME)],
