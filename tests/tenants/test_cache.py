@@ -218,3 +218,11 @@ def test_a_file_of_another_layout_is_left_alone(tenants: Path) -> None:
     assert load_tenants(tenants) == fresh
     with closing(sqlite3.connect(file)) as layout:
         assert [each[1] for each in layout.execute("PRAGMA table_info(entries)")] == ["other"]
+
+
+def test_only_the_owner_can_read_a_cache(tenants: Path) -> None:
+    """It has what the tenants' files say."""
+    load_tenants(tenants)
+    file = cache_file.cache_file(tenants.parent, "documents")
+    assert file
+    assert file.stat().st_mode & 0o777 == 0o600
