@@ -157,3 +157,15 @@ def known_countries() -> dict[str, Country]:
 def countries() -> str:
     """Return the table of countries."""
     return (GOOD / "tenants" / "catalogue" / "countries.yaml").read_text("utf-8")
+
+
+def put(directory: Path, text: str, **changed: str) -> Path:
+    """Write Owl Inc.'s catalogue with changed files, and one tenant, and return their directory."""
+    catalogue = {each.stem: each.read_text("utf-8") for each in (TENANTS / "catalogue").iterdir()}
+    catalogue |= {"price-book": price_book(), "countries": countries(), **changed}
+    files = {f"catalogue/{name}.yaml": each for name, each in catalogue.items() if each}
+    for name, content in {**files, f"{FALCONS}.yaml": text}.items():
+        path = directory / "tenants" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    return directory / "tenants"

@@ -85,7 +85,7 @@ def _check_international(document: Document, number: dict[str, Any], index: int)
     if document.value(*reserved) is not None:
         message = f"the id {shown(reserved[1])} is reserved for senders.international[{index}]"
         document.report(reserved, message, "choose another id")
-    if number.get("address") is None and country != _country_of_business(document):
+    if number.get("address") is None and isinstance(country, str) and country != _country_of_business(document):
         location = ("senders", "international", index, "address")
         message = f"this key is missing, and the business has no address in {shown(country)}"
         document.report(location, message, "add 'address: ...'")

@@ -38,8 +38,8 @@ class Layer:
     @property
     def content(self) -> Any:
         """The defaults. What can't be read is marked as unreadable, so that it causes no further findings."""
-        readable = isinstance(self.document.value(*self.at[:-1]), dict)
-        return self._usable(self.document.value(*self.at), self.at, _UNKNOWN) if readable else _UNKNOWN
+        readable, unknown = isinstance(self.document.value(*self.at[:-1]), dict), _unknown(Defaults)
+        return self._usable(self.document.value(*self.at), self.at, unknown) if readable else unknown
 
     def place(self, location: Location) -> str | None:
         """Return the file and line of a default, or None if this layer does not set it."""
@@ -204,6 +204,3 @@ def _unknown(model: type[BaseModel]) -> dict[str, Any]:
         inner = [kind for kind in get_args(field.annotation) if isinstance(kind, type) and issubclass(kind, BaseModel)]
         content[name] = _unknown(inner[0]) if inner else UNREADABLE
     return content
-
-
-_UNKNOWN = _unknown(Defaults)

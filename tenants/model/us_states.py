@@ -78,7 +78,12 @@ WY 8 Wyoming: 307
 """
 
 
-def _read(lines: str) -> Mapping[str, UsState]:
+def states_in(lines: str) -> Mapping[str, UsState]:
+    """Return states by their code.
+
+    Args:
+        lines: A state on each line, as above. Lines that begin with two spaces continue the one before.
+    """
     states = {}
     for entry in lines.replace("\n  ", " ").strip().splitlines():
         named, _, area_codes = entry.partition(": ")
@@ -87,7 +92,7 @@ def _read(lines: str) -> Mapping[str, UsState]:
     return states
 
 
-US_STATES = _read(_LINES)
+US_STATES = states_in(_LINES)
 """States by their two-letter code of the Postal Service."""
 
 STATE_OF_AREA_CODE: Mapping[str, UsState] = {

@@ -9,6 +9,7 @@ import pytest
 from owl.failure import Failure
 from owl.sending import recipient
 from tenants.model import ConsentMethod
+from tenants.model.sections.channel import Channel
 from tests.owl_inc import owl_inc
 from tests.registered import campaign_of
 from tests.tenants.tenant_files import load
@@ -20,6 +21,35 @@ def test_consent_has_its_moment(tmp_path: Path) -> None:
     contact = load(tmp_path, {"acme.yaml": ALL}).by_id["acme"].contacts["alice"]
     assert contact.consent.given_at == dt.datetime(2026, 10, 5, 23, 20, tzinfo=dt.UTC)
     assert contact.consent.how is ConsentMethod.IN_PERSON
+
+
+def test_each_channel_has_its_consent(tmp_path: Path) -> None:
+    """That to be texted is the contact's; a channel that asked for none has none."""
+    rcs = "{channel: rcs, consent: {given_at: 2026-10-06T16:20:00Z, how: keyword, recorded_by: Bo}}"
+    channels = f"    channels: [{rcs}, {{channel: whatsapp}}]\n    consent"
+    contact = load(tmp_path, {"acme.yaml": ALL.replace("    consent", channels, 1)}).by_id["acme"].contacts["alice"]
+    recorded = {
+        channel: consent and consent.recorded_by for channel in Channel for consent in [contact.consent_for(channel)]
+    }
+    assert recorded == {Channel.SMS: "Ada", Channel.RCS: "Bo", Channel.WHATSAPP: None}
+    assert {place: each.recorded_by for place, each in contact.consents.items()} == {
+        "consent": "Ada",
+        "channels[0].consent": "Bo",
+    }
+
+
+def test_a_contact_needs_no_channel_and_may_have_a_time_zone(tmp_path: Path) -> None:
+    """By its name in the database."""
+    text = ALL.replace("    consent", "    time_zone: America/New_York\n    consent", 1)
+    contact = load(tmp_path, {"acme.yaml": text}).by_id["acme"].contacts["alice"]
+    assert contact.time_zone == "America/New_York"
+    assert [contact.consent_for(channel) for channel in Channel] == [contact.consent, None, None]
+
+
+def test_a_campaign_may_have_another_language(tmp_path: Path) -> None:
+    """By its code of two letters."""
+    text = ALL.replace("  use_case: LOW_VOLUME", "  use_case: LOW_VOLUME\n  language: es")
+    assert campaign_of(load(tmp_path, {"acme.yaml": text}).by_id["acme"]).language == "es"
 
 
 def test_qualification_is_exact(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ A_ZONE = "write its name in the IANA database: America/Los_Angeles"
 REACHABLE = "contacts.alice.phone_number: expected a phone number that can receive texts, in E.164"
 GIVEN = "50:25: contacts.alice.consent.given_at: expected a date and time with a time zone"
 WAYS = "'in-person', 'keyword', 'paper-form', 'phone-call' or 'web-form'"
+GIVEN_NOW = "{given_at: 2026-10-05T16:20:00Z, how: keyword, recorded_by: A}"
 BOB = "{name: B, phone_number: '+14155550188', consent: {given_at: 2026-10-05T16:20:00Z, how: keyword, recorded_by: A}}"
 PER_DAY = "messages_per_consumer_per_day: expected a number of messages above 0, up to 1000"
 
@@ -85,6 +86,24 @@ FAULTS = {
         "add 'consent: ...'",
     ),
     "no id": ("  alice:", "  Alice:", "47:3: contacts.Alice: expected an id, got 'Alice'", AN_ID),
+    "sms twice": (
+        "    consent",
+        "    channels: [{channel: sms}, {channel: rcs}, {channel: sms}]\n    consent",
+        "50:5: contacts.alice.channels: sms is named 2 times",
+        "name each channel once",
+    ),
+    "another consent for sms": (
+        "    consent",
+        f"    channels: [{{channel: sms, consent: {GIVEN_NOW}}}]\n    consent",
+        "50:16: contacts.alice.channels[0]: sms has the contact's consent",
+        "remove this one, or write it as `consent` of the contact",
+    ),
+    "half a letter as id": (
+        "  alice:",
+        r'  "\ud800":',
+        f"46:1: contacts['{chr(0xFFFD) * 3}']: expected an id, got '\\ud800'",
+        AN_ID,
+    ),
     "same number": (
         "qualification:",
         f"  bob: {BOB}\nqualification:",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tenants.model import InvalidTenants, load_tenants
+from tenants.model.sections.field_types import IDENTIFIER_RULE
 from tests.tenants.tenant_files import GOOD_FILES, findings, lines, load, replaced
 
 NO_SAMPLES = "this key is missing"
@@ -57,10 +58,26 @@ BETWEEN_FILES = {
 }
 
 
+TO_DO = {
+    "is not a valid id": IDENTIFIER_RULE,
+    "only in case or extension": "remove one of the two files, or rename it",
+    "is reserved": "give the tenant another id",
+    "not '.yaml'": "rename the file to ID.yaml",
+    "number '+14155550123' is already used": "use each number only once",
+    f"brand '{BRAND}' is already used": "use each brand only once",
+    NO_SAMPLES: "add 'samples:' with 2 to 5 sample messages, one per line, such as "
+    '- "Acme: your order is ready. Reply STOP to opt out."',
+}
+"""What to do, by a part of the message."""
+
+
 @pytest.mark.parametrize(("changes", "expected"), BETWEEN_FILES.values(), ids=BETWEEN_FILES.keys())
 def test_a_fault_between_files_is_found(changes: dict[str, str], expected: list[str], tmp_path: Path) -> None:
-    """A fault between two files names both of them."""
-    assert lines(findings(tmp_path, changes)) == [f"tenants/{line}" for line in expected]
+    """A fault between two files names both of them, and what to do."""
+    found = findings(tmp_path, changes)
+    assert lines(found) == [f"tenants/{line}" for line in expected]
+    for each in found:
+        assert [each.remedy] == [remedy for part, remedy in TO_DO.items() if part in each.message]
 
 
 def test_all_findings_are_reported_together(tmp_path: Path) -> None:

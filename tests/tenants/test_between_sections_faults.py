@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tenants.model import Finding
+from tenants.model.sections.industry import BusinessIndustry, Vertical
+from tenants.model.yaml_files.finding import allowed_instead
 from tests.tenants.tenant_files import findings, lines, replaced
 
 NOT_SOLE = "not allowed for a sole proprietor (brand.kind is sole_proprietor)"
@@ -59,11 +62,42 @@ BIRCH_FAULTS = {
 }
 
 
+TO_DO = {
+    NOT_SOLE: "remove it",
+    "in the US or Canada": "correct the country, or register it by a tax number with another brand.kind",
+    "is not a vertical": allowed_instead("PROFESSIONAL_SERVICES", Vertical),
+    "is not an industry": allowed_instead("PROFESSIONAL", BusinessIndustry),
+    ONE_USE_CASE: "write SOLE_PROPRIETOR",
+    "only allowed for sole proprietors": "write LOW_VOLUME, or the use case that fits the messages",
+}
+"""What to do, by a part of the message."""
+EXAMPLES = {
+    "registration_number": "secret:NAME",
+    "type": "Limited Liability Corporation",
+    "business_title": "Owner",
+    "job_position": "CEO",
+    "stock_exchange": "NASDAQ",
+    "stock_ticker": "ACME",
+    "brand_contact_email": "brand@acme.example",
+}
+"""What to add for a key that is missing."""
+
+
+def remedies(finding: Finding) -> list[str]:
+    """Return what to do about a finding."""
+    key = finding.path.rpartition(".")[2]
+    if "this key is missing" in finding.message:
+        return [f"add '{key}: {EXAMPLES[key]}'"]
+    return [remedy for part, remedy in TO_DO.items() if part in finding.message]
+
+
 @pytest.mark.parametrize(("old", "new", "expected"), BIRCH_FAULTS.values(), ids=BIRCH_FAULTS.keys())
 def test_the_kind_of_brand_decides_what_is_asked(old: str, new: str, expected: list[str], tmp_path: Path) -> None:
     """A sole proprietor has no tax number and one use case; every other business has what Twilio checks."""
     found = findings(tmp_path, replaced("birch.yaml", old, new))
     assert lines(found) == [f"tenants/birch.yaml:{line}" for line in expected]
+    for each in found:
+        assert [each.remedy] == remedies(each)
 
 
 def test_a_public_company_says_where_its_stock_is(tmp_path: Path) -> None:
@@ -75,6 +109,7 @@ def test_a_public_company_says_where_its_stock_is(tmp_path: Path) -> None:
         "this key is missing, but required because business.company_type is public"
         for key in keys
     ]
+    assert [each.remedy for each in found] == [f"add '{key}: {EXAMPLES[key]}'" for key in keys]
 
 
 def test_an_industry_is_suggested(tmp_path: Path) -> None:

@@ -161,6 +161,15 @@ ACME_FAULTS = {
         "29:12: business.representative.email: expected an e-mail address, got 'ada'",
         "write it as name@example.com",
     ),
+    "misspelled key": (
+        "    business_title: Owner\n",
+        "    business_title: Owner\n    emial: ada@acme.example\n",
+        "32:5: business.representative.emial: unknown key",
+        (
+            "did you mean 'email'? "
+            "allowed: 'business_title', 'email', 'first_name', 'job_position', 'last_name', 'phone_number'"
+        ),
+    ),
     "no title": (
         "    business_title: Owner\n",
         "",

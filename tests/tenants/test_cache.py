@@ -1,16 +1,19 @@
 """A parsed file is not parsed again, and a doubtful cache entry is never used."""
 
+import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tenants.model import InvalidTenants, load_tenants
-from tenants.model.yaml_files.disk_cache import KEPT
+from tenants.model.yaml_files.disk_cache import KEPT, PLACE, DiskCache, share_caches
 from tests.tenants import cache_file
 from tests.tenants.cache_file import Entry
 from tests.tenants.tenant_files import GOOD_FILES, write_files
@@ -148,3 +151,78 @@ def test_runs_side_by_side_get_on(tenants: Path) -> None:
     assert [process.wait() for process in running] == [0] * 4
     assert len(entries(tenants)) == len(GOOD_FILES)
     load_tenants(tenants)
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["first", "later"])
+def test_another_directory_shares_the_caches_of_a_project(begun: bool, tmp_path: Path) -> None:  # noqa: FBT001 - drawn
+    """Whichever of the two finds something out, both know it."""
+    project, other = tmp_path / "project", tmp_path / "deep" / "other"
+    if begun:
+        (project / PLACE).mkdir(parents=True)
+        (other / PLACE.parent).mkdir(parents=True)
+    share_caches(project, other)
+    for directory in (project, other):
+        directory.mkdir(exist_ok=True)
+        (directory / "Pulumi.yaml").touch()
+    for name, directory in (("a", project), ("b", other)):
+        cache = DiskCache(directory / "tenants", "answers", "1")
+        cache.keep(name, [1])
+        cache.prune()
+
+    for directory in (project, other):
+        cache = DiskCache(directory / "tenants", "answers", "1")
+        assert [cache.read(name) for name in ("a", "b", "c")] == [[1], [1], None]
+        cache.prune()
+
+
+def test_caches_that_cannot_be_shared_are_not(tmp_path: Path) -> None:
+    """A file in the way is left alone."""
+    (tmp_path / ".local").write_text("in the way")
+    share_caches(tmp_path, tmp_path / "other")
+    assert [each.name for each in tmp_path.iterdir()] == [".local"]
+    assert (tmp_path / ".local").read_text() == "in the way"
+
+
+def test_old_directories_are_removed_and_others_stay(tenants: Path) -> None:
+    """Beside the cache of this version there may be whole directories of older ones."""
+    load_tenants(tenants)
+    place = tenants.parent / ".local" / "cache" / "documents"
+    old = time.time() - KEPT - 60
+    for name, when in (("old", old), ("new", time.time())):
+        (place / name).mkdir()
+        (place / name / "entry").touch()
+        os.utime(place / name, (when, when))
+    (tenants / "birch.yaml").write_text(f"{GOOD_FILES['birch.yaml']}# changed\n")
+    load_tenants(tenants)
+    assert not (place / "old").exists()
+    assert (place / "new" / "entry").exists()
+
+
+def test_entries_know_when_they_were_written(tenants: Path) -> None:
+    """In seconds; they are JSON without spaces."""
+    begin = time.time()
+    load_tenants(tenants)
+    assert all(begin <= each.written <= time.time() for each in entries(tenants).values())
+    for each in entries(tenants).values():
+        assert each.value == json.dumps(json.loads(each.value), separators=(",", ":")).encode()
+
+
+def test_a_file_of_another_layout_is_left_alone(tenants: Path) -> None:
+    """It is not damaged: the tenants' files are read without it."""
+    fresh = load_tenants(tenants)
+    file = cache_file.cache_file(tenants.parent, "documents")
+    assert file
+    with closing(sqlite3.connect(file)) as layout, layout:
+        layout.execute("DROP TABLE entries")
+        layout.execute("CREATE TABLE entries (other TEXT)")
+    assert load_tenants(tenants) == fresh
+    with closing(sqlite3.connect(file)) as layout:
+        assert [each[1] for each in layout.execute("PRAGMA table_info(entries)")] == ["other"]
+
+
+def test_only_the_owner_can_read_a_cache(tenants: Path) -> None:
+    """It has what the tenants' files say."""
+    load_tenants(tenants)
+    file = cache_file.cache_file(tenants.parent, "documents")
+    assert file
+    assert file.stat().st_mode & 0o777 == 0o600

@@ -65,3 +65,13 @@ def test_features_are_used_by_fields_that_exist() -> None:
     paths = {path for feature in owl_inc().features.values() for path in feature.used_by}
     assert {path for path in paths if not is_field(path)} <= {"additional_phone_numbers"}
     assert not is_field("campaign.opt_in_keyword")
+
+
+def test_a_template_is_filled_in() -> None:
+    """With the shop's name; with values, examples for what has none, or names in brackets."""
+    template = owl_inc().templates["order-ready"]
+    filled = "Acme: Hi {}, your order {} is ready for pickup until {}. Reply STOP to opt out."
+
+    assert template.example_for("Acme") == filled.format("Alice", "20417", "Saturday")
+    assert template.filled_for("Acme", {"customer": "Bo"}) == filled.format("Bo", "20417", "Saturday")
+    assert template.marked_for("Acme") == filled.format("[customer]", "[order]", "[day]")

@@ -21,6 +21,19 @@ contacts:
 BOTH = "a name is the sender outside the US and Canada only, and the tenant texts no other country"
 
 
+TO_DO = {
+    "does not text": "add the country to messaging.destinations, or remove this",
+    BOTH: "add the country to messaging.destinations, or remove this",
+    "can't be the sender": "remove it there: numbers are used",
+    "expected default or by_country": "write default: FALCONS or by_country: {GB: FALCONS}",
+    "sender ID": "write 1 to 11 letters, digits, spaces and + - _ &, not only digits: 'FALCONS'",
+    "this key is missing": "add 'opt_out_url: ...'",
+    "at least 1 entry": "add entries",
+    "country code": "write the ISO 3166 code in capitals: DE, or GB for the United Kingdom",
+}
+"""What to do, by a part of the finding."""
+
+
 def acme(destinations: str, text: str) -> dict[str, str]:
     """Return the file of a tenant with these destinations and sections."""
     return {
@@ -81,8 +94,35 @@ def test_a_tenant_texts_other_countries(tmp_path: Path) -> None:
 )
 def test_what_does_not_go_together_is_found(tmp_path: Path, destinations: str, text: str, fault: str) -> None:
     """Each is one finding at its place."""
-    found = lines(findings(tmp_path, acme(destinations, text)))
-    assert [each.split(": ", 1)[1] for each in found] == [fault]
+    found = findings(tmp_path, acme(destinations, text))
+    assert [each.split(": ", 1)[1] for each in lines(found)] == [fault]
+    assert [found[0].remedy] == [remedy for part, remedy in TO_DO.items() if part in fault]
+
+
+@pytest.mark.parametrize("name", ["Acme", "A", "ACME-UK_1+&", "12 ACME", "ABCDEFGHIJK"])
+def test_a_name_has_up_to_eleven_characters(tmp_path: Path, name: str) -> None:
+    """Letters, digits, spaces and a few signs, with at least one that is no digit."""
+    alphanumeric = load(tmp_path, acme(ABROAD, NAMES.replace("default: ACME", f'default: "{name}"'))).by_id["acme"]
+    assert alphanumeric.alphanumeric
+    assert alphanumeric.alphanumeric.names() == {None: name, "GB": "ACME UK"}
+
+
+@pytest.mark.parametrize("name", ["12345", "ABCDEFGHIJKL", "", "Caf\u00e9", "A.B"])
+def test_no_other_text_is_a_name(tmp_path: Path, name: str) -> None:
+    """The finding says which are."""
+    [finding] = findings(tmp_path, acme(ABROAD, NAMES.replace("default: ACME", f'default: "{name}"')))
+    assert (finding.message, finding.remedy) == (
+        f"expected an alphanumeric sender ID, got '{name}'",
+        "write 1 to 11 letters, digits, spaces and + - _ &, not only digits: 'FALCONS'",
+    )
+
+
+def test_a_tenant_may_have_names_in_some_countries_alone(tmp_path: Path) -> None:
+    """Without a default, all others get its number."""
+    names = load(tmp_path, acme(ABROAD, NAMES.replace("default: ACME, ", ""))).by_id["acme"].alphanumeric
+    assert names
+    assert names.names() == {"GB": "ACME UK"}
+    assert [names.sender_in(each) for each in ("GB", "DE")] == ["ACME UK", None]
 
 
 def test_a_country_without_a_price_is_refused(tmp_path: Path) -> None:

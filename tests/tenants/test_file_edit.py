@@ -96,6 +96,28 @@ CASES = {
     "with line breaks of Windows": ("a: 1\r\nb: 2\r\n", ("c", "d"), 3, "a: 1\r\nb: 2\r\nc:\r\n  d: 3\r\n"),
     "behind a byte order mark": ("\ufeffa: 1\n", ("a",), 2, "\ufeffa: 2\n"),
     "behind an empty last key": ("a:\n  b:\nc: 1\n", ("a", "d"), 2, "a:\n  b:\n  d: 2\nc: 1\n"),
+    "behind a text that ends in spaces": ("a:\n  b: 'x  '\nc: 1\n", ("a", "d"), 2, "a:\n  b: 'x  '\n  d: 2\nc: 1\n"),
+    "instead of a folded text": ("a: >-\n  x\n  y\n\nb: 1\n", ("a",), 2, "a: 2\n\nb: 1\n"),
+    "instead of a value on the way": ("a: 1\nb: 2\n", ("a", "c", "d"), 3, "a: {c: {d: 3}}\nb: 2\n"),
+    "into nothing but a line break": ("\na: 1\n", ("b",), 2, "\na: 1\nb: 2\n"),
+    "behind an empty last key with a comment": (
+        "a:\n  b: # none\n# end\nc: 1\n",
+        ("a", "d"),
+        2,
+        "a:\n  b: # none\n  d: 2\n# end\nc: 1\n",
+    ),
+    "behind a list with a comment": (
+        "a:\n  b:\n    - x # one\n# end\nc: 1\n",
+        ("a", "d"),
+        2,
+        "a:\n  b:\n    - x # one\n  d: 2\n# end\nc: 1\n",
+    ),
+    "behind a list that ends with nothing": (
+        "a:\n  b:\n    -\n# end\n",
+        ("a", "d"),
+        2,
+        "a:\n  b:\n    -\n  d: 2\n# end\n",
+    ),
     "behind a list": ("a:\n  b:\n    - x\n    - y\n", ("a", "c"), 1, "a:\n  b:\n    - x\n    - y\n  c: 1\n"),
 }
 
@@ -116,6 +138,7 @@ def test_a_value_goes_where_people_would_write_it(case: str) -> None:
         ("a: [x]\n", "a: [x, new-one]\n"),
         ("a: []\n", "a: [new-one]\n"),
         ("a: [ x ]\n", "a: [ x, new-one ]\n"),
+        ("a:\n  - x\n# end\nb: 1\n", "a:\n  - x\n  - new-one\n# end\nb: 1\n"),
         ("a: [\n  x,\n]\n", "a: [\n  x, new-one\n]\n"),
     ],
 )
@@ -167,9 +190,10 @@ def test_several_entries_are_added_together(before: str, after: str) -> None:
 
 def test_a_block_has_a_line_for_each_value() -> None:
     """Long text is folded between its words; an empty value is a key alone."""
-    word = "a-hyphenated-word"
+    word = "well-written-word"
     words = " ".join([word] * 8)
-    value = {"a": None, "b": {"c": 1, "d": words, "e": f"{words} "}, "e": [1, "no"], "f": {}}
+    page = f"https://example.com/{'x' * 90}"
+    value = {"a": None, "b": {"c": 1, "d": words, "e": f"{words} "}, "e": [1, "no"], "f": {}, "g": f"See {page}"}
 
     assert list(block(value, "  ")) == [
         "  a:",
@@ -183,4 +207,29 @@ def test_a_block_has_a_line_for_each_value() -> None:
         "    - 1",
         '    - "no"',
         "  f: {}",
+        "  g: >-",
+        "    See",
+        f"    {page}",
     ]
+    assert list(block({"a": "x" * 100})) == [f"a: {'x' * 100}"]
+    assert list(block({"a": "x" * 101})) == ["a: >-", f"  {'x' * 101}"]
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("plain words", "plain words"),
+        ("Yes", '"Yes"'),
+        ("12", '"12"'),
+        ("a: b", '"a: b"'),
+        ("caf\u00e9: open", '"caf\u00e9: open"'),
+        ("a\u2028b", '"a\\U00002028b"'),
+        ("a\nb", '"a\\nb"'),
+        (["no", 1, ["x"]], '["no", 1, [x]]'),
+        (("x", "z"), "[x, z]"),
+        ({"a": {"b": None}, "c": True}, "{a: {b: null}, c: true}"),
+    ],
+)
+def test_a_value_on_one_line_has_quotes_where_it_needs_them(value: Any, written: str) -> None:
+    """Letters of every language stay; what can't be printed is escaped."""
+    assert with_value("a: 1\n", ("a",), value) == f"a: {written}\n"

@@ -7,31 +7,19 @@ import pytest
 
 from finance import margin_of_tenant
 from tenants.model import (
-    Finding,
     InternationalNumber,
-    InvalidTenants,
+    Tenant,
     Tenants,
     load_tenants,
     missing_files,
     numbers_of,
     what_is_missing,
 )
-from tenants.model.regulatory_facts import bundle_name, documents_of, regulation_of
-from tests.international import BRITISH, FRENCH, GERMAN, TO, abroad, beside, countries, price_book
-from tests.owl_inc import TENANTS
+from tenants.model.catalogue.country import Access, SenderKind
+from tenants.model.regulatory_facts import Document, address_of, bundle_name, documents_of, known_facts, regulation_of
+from tenants.model.sections.international_number import LocalAddress, NumberType
+from tests.international import BRITISH, FRENCH, GERMAN, abroad, beside, british_business, put
 from tests.toll_free import FALCONS
-
-
-def put(directory: Path, text: str, **changed: str) -> Path:
-    """Write Owl Inc.'s catalogue with changed files, and one tenant, and return their directory."""
-    catalogue = {each.stem: each.read_text("utf-8") for each in (TENANTS / "catalogue").iterdir()}
-    catalogue |= {"price-book": price_book(), "countries": countries(), **changed}
-    files = {f"catalogue/{name}.yaml": each for name, each in catalogue.items() if each}
-    for name, content in {**files, f"{FALCONS}.yaml": text}.items():
-        path = directory / "tenants" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, "utf-8")
-    return directory / "tenants"
 
 
 def loaded(directory: Path, text: str) -> Tenants:
@@ -79,37 +67,97 @@ def test_each_number_is_declared_in_a_section(tmp_path: Path) -> None:
     assert by_words[0] != by_words[1]
 
 
+def documents(tenants: Tenants, index: int) -> list[Document]:
+    """Return the documents of one of the tenant's numbers."""
+    tenant = tenants.by_id[FALCONS]
+    number = tenant.international[index]
+    regulation = regulation_of(number, tenants.countries)
+    assert regulation
+    return documents_of(tenant, number, regulation)
+
+
 def test_a_bundle_has_the_documents_of_the_file_and_the_address(tmp_path: Path) -> None:
     """An address is a document where the country accepts it; facts of the business fill in what a document lacks."""
     tenants = loaded(tmp_path, beside(GERMAN, BRITISH))
-    tenant = tenants.by_id[FALCONS]
-    german, british = tenant.international
+    excerpt, number = "commercial_registrar_excerpt", "senders.international[0].documents"
+    facts = {"business_name": "Freestyle Falcons GmbH", "document_number": "HRB 123456"}
+    place = "senders.international[1].address"
 
-    def documents(number: InternationalNumber) -> list[tuple[str, dict[str, str], str | None, str]]:
-        regulation = regulation_of(number, tenants.countries)
-        assert regulation
-        found = documents_of(tenant, number, regulation)
-        return [(each.type, dict(each.attributes), each.file, each.path) for each in found]
+    assert documents(tenants, 0) == [Document(excerpt, "", facts, has_address=True, file=None, path=f"{number}[0]")]
+    assert documents(tenants, 1) == [Document("address", "", {}, has_address=True, file=None, path=place)]
 
-    assert [each[0] for each in documents(german)] == ["commercial_registrar_excerpt"]
-    assert documents(german)[0][1]["document_number"] == "HRB 123456"
-    assert documents(german)[0][3] == "senders.international[0].documents[0]"
-    assert [(each[0], each[3]) for each in documents(british)] == [("address", "senders.international[1].address")]
-    assert tenant.senders
-    at_the_business = british.model_copy(update={"address": None})
-    moved = tenant.senders.model_copy(update={"international": (german, at_the_business)})
-    tenant = tenant.model_copy(update={"senders": moved})
-    assert documents(at_the_business)[0][3] == "business.address"
-
-    [french] = loaded(tmp_path / "french", beside(FRENCH)).by_id[FALCONS].international
-    tenant = loaded(tmp_path / "french", beside(FRENCH)).by_id[FALCONS]
-    assert [each[2] for each in documents(french)] == [
-        "falcons/kbis.pdf",
-        "falcons/representative.pdf",
-        "falcons/power.pdf",
-        "falcons/attorney.pdf",
+    person = {"first_name": "Dolores", "last_name": "Quan"}
+    attorney = {"first_name": "Amélie", "last_name": "Moreau"}
+    french = documents(loaded(tmp_path / "french", beside(FRENCH)), 0)
+    assert [(each.part, each.file, each.has_address, each.attributes) for each in french] == [
+        (
+            excerpt,
+            "falcons/kbis.pdf",
+            True,
+            {"business_name": "Freestyle Falcons SARL", "document_number": "552100554"},
+        ),
+        ("government_issued_document", "falcons/representative.pdf", False, person),
+        ("power_of_attorney", "falcons/power.pdf", False, {}),
+        ("government_issued_document-attorney", "falcons/attorney.pdf", False, attorney),
     ]
-    assert documents(french)[3][1] == {"first_name": "Amélie", "last_name": "Moreau"}
+    assert [each.name for each in french] == ["", "", "", "attorney"]
+
+
+def test_a_number_may_have_the_address_of_the_business(tmp_path: Path) -> None:
+    """Then that is the document too; a number's own address comes first."""
+    tenants = loaded(tmp_path, british_business())
+    tenant = tenants.by_id[FALCONS]
+    [number] = tenant.international
+    london = LocalAddress(street="2 Brick Lane", city="London", region="London", postal_code="E1 6PU")
+
+    assert address_of(tenant, number) == london
+    assert [each.path for each in documents(tenants, 0)] == ["business.address"]
+    moved = london.model_copy(update={"street": "3 Brick Lane"})
+    assert address_of(tenant, number.model_copy(update={"address": moved})) == moved
+
+
+def test_what_the_catalogue_does_not_say_is_not_wanted(tmp_path: Path) -> None:
+    """Of a country that it lacks, of a type of number, and where no bundle is needed."""
+    tenants = loaded(tmp_path, beside(BRITISH))
+    [number] = tenants.by_id[FALCONS].international
+    british = tenants.countries["GB"]
+    mobile = british.senders[SenderKind.MOBILE].model_copy(update={"access": Access.SELF_SERVICE})
+    free = british.model_copy(update={"senders": {SenderKind.MOBILE: mobile}})
+
+    assert regulation_of(number, tenants.countries)
+    assert regulation_of(number, {}) is None
+    assert regulation_of(number.model_copy(update={"number_type": NumberType.TOLL_FREE}), tenants.countries) is None
+    assert regulation_of(number, {"GB": free}) is None
+
+
+def declaring(tenant: Tenant, number: InternationalNumber) -> Tenant:
+    """Return the tenant with this number alone abroad."""
+    assert tenant.senders
+    return tenant.model_copy(update={"senders": tenant.senders.model_copy(update={"international": (number,)})})
+
+
+def test_facts_of_the_file_are_known(tmp_path: Path) -> None:
+    """The registration number is a secret, so that only its name is; without one there is no such fact."""
+    tenants = loaded(tmp_path, beside(GERMAN))
+    tenant = tenants.by_id[FALCONS]
+    facts = {
+        "business_name": "Freestyle Falcons LLC",
+        "business_website": "https://freestyle-falcons.example",
+        "first_name": "Dolores",
+        "last_name": "Quan",
+        "email": "dolores@freestyle-falcons.example",
+        "phone_number": "+14155550134",
+    }
+
+    assert known_facts(tenant) == facts | {"business_registration_number": ""}
+    business = tenant.business.model_copy(update={"registration_number": None})
+    without = tenant.model_copy(update={"business": business})
+    assert known_facts(without) == facts
+    [number] = without.international
+    lacking = number.model_copy(update={"end_user": {"business_name": "Freestyle Falcons GmbH"}})
+    assert list(what_is_missing(declaring(without, lacking), lacking, tenants)) == [
+        ("senders.international[0].end_user", "DE mobile numbers of a business need business_registration_number"),
+    ]
 
 
 def test_a_renewal_is_a_bundle_of_its_own(tmp_path: Path) -> None:
@@ -142,43 +190,58 @@ ATTORNEY = "        - type: government_issued_document\n"
 LACKING = {
     "a fact": (
         GERMAN.replace(", business_registration_number: HRB 123456", "").replace("GmbH", "LLC"),
-        abroad,
-        [],
+        "",
     ),
     "a fact of nobody": (
         BRITISH.replace('"01234567"', '"01234567", shoe_size: "43"'),
-        abroad,
-        ["senders.international[0].end_user.shoe_size: shoe_size is not asked for, only business_name, "],
+        (
+            "senders.international[0].end_user.shoe_size: shoe_size is not asked for, only business_name, "
+            "business_registration_number, first_name, last_name, business_website"
+        ),
     ),
     "a document": (
         GERMAN[: GERMAN.index("      documents:")],
-        abroad,
-        ["senders.international[0].documents: DE mobile numbers need a document for business_reg_no_info: comm"],
+        (
+            "senders.international[0].documents: DE mobile numbers need a document for business_reg_no_info: "
+            "commercial_registrar_excerpt"
+        ),
     ),
     "what the document says": (
         GERMAN[: GERMAN.index("          attributes:")],
-        abroad,
-        ["senders.international[0].documents[0].attributes: a commercial_registrar_excerpt needs document_number"],
+        "senders.international[0].documents[0].attributes: a commercial_registrar_excerpt needs document_number",
     ),
     "a document that shows it": (
         BRITISH + "      documents: [{type: passport}]\n",
-        abroad,
-        ["senders.international[0].documents[0].type: passport is not asked for, only address, commercial_regis"],
+        (
+            "senders.international[0].documents[0].type: passport is not asked for, only address, "
+            "commercial_registrar_excerpt, utility_bill"
+        ),
     ),
     "another person's identity": (
         FRENCH[: FRENCH.index(ATTORNEY)],
-        abroad,
-        ["senders.international[0].documents: FR mobile numbers need a document for name_in_power_of_attorney_in"],
+        (
+            "senders.international[0].documents: FR mobile numbers need a document for "
+            "name_in_power_of_attorney_info: government_issued_document of another person, with that person's "
+            "first_name, last_name as attributes; a second one needs a name"
+        ),
     ),
     "the end user's identity": (
         FRENCH.replace("        - {type: government_issued_document, file: falcons/representative.pdf}\n", ""),
-        abroad,
-        ["senders.international[0].documents: FR mobile numbers need a document for name_of_auth_rep_info: gov"],
+        (
+            "senders.international[0].documents: FR mobile numbers need a document for name_of_auth_rep_info: "
+            "government_issued_document with the end user's first_name, last_name"
+        ),
+    ),
+    "the end user's name on a document": (
+        GERMAN.replace("{document_number", "{business_name: Other GmbH, document_number"),
+        (
+            "senders.international[0].documents: DE mobile numbers need a document for business_reg_no_info: "
+            "commercial_registrar_excerpt with the end user's business_name"
+        ),
     ),
     "half of another person's name": (
         FRENCH.replace(", last_name: Moreau", ""),
-        abroad,
-        ["senders.international[0].documents[3].attributes: a government_issued_document needs last_name"],
+        "senders.international[0].documents[3].attributes: a government_issued_document needs last_name",
     ),
 }
 """Sections of a number, and what is found missing; the registration number of the business serves where it is."""
@@ -187,98 +250,22 @@ LACKING = {
 @pytest.mark.parametrize("lack", LACKING)
 def test_what_a_country_wants_is_missed_in_the_file(lack: str, tmp_path: Path) -> None:
     """Without asking Twilio, by the table of countries."""
-    section, file, said = LACKING[lack]
+    section, said = LACKING[lack]
 
-    found = missing(tmp_path, file(section))
-
-    assert len(found) == len(said)
-    assert all(each.startswith(begin) for each, begin in zip(found, said, strict=True)), found
+    assert missing(tmp_path, abroad(section)) == ([said] if said else [])
 
 
-FAULTS = {
-    "the US": (BRITISH.replace("GB", "US"), "iso_country: numbers in the US are declared elsewhere"),
-    "twice the same": (BRITISH + BRITISH, "senders.international: listed more than once: 'GB mobile'"),
-    "a country nobody has read about": (BRITISH.replace("GB", "IE"), "does not say what a mobile number of IE takes"),
-    "only by form": (BRITISH.replace("GB", "MX"), "a mobile number of MX can't be declared: by"),
-    "a regulation nobody has read": (BRITISH.replace("GB", "ES"), "does not say what ES wants of a business for a mob"),
-    "no address in the country": (
-        BRITISH[: BRITISH.index("      address:")],
-        "address: this key is missing, and the business has no address in 'GB'\n  add 'address: ...'",
-    ),
-    "a number of another country": (
-        BRITISH.replace("type: mobile", "type: mobile\n      number: '+4915735990000'"),
-        "'+4915735990000' is a number of DE, but iso_country is 'GB'",
-    ),
-    "a file outside": (
-        BRITISH + "      documents: [{type: utility_bill, file: ../bill.pdf}]\n",
-        "expected a path below the directory of the tenants' files",
-    ),
-    "a file with backslashes": (
-        BRITISH + "      documents: [{type: utility_bill, file: bills\\bill.pdf}]\n",
-        "expected a path below the directory of the tenants' files",
-    ),
-    "two documents of one type": (
-        FRENCH.replace("          name: attorney\n", ""),
-        "[0].documents[3]: a second document of type 'government_issued_document' without a name\n  add 'name: ",
-    ),
-    "two documents of one name": (
-        FRENCH.replace("_document, file", "_document, name: attorney, file"),
-        "[0].documents[3]: a second document of type 'government_issued_document' named 'attorney'",
-    ),
-}
-
-
-def found_in(directory: Path) -> tuple[Finding, ...]:
-    """Return what is wrong in the files."""
-    with pytest.raises(InvalidTenants) as refusal:
-        load_tenants(directory)
-    return tuple(refusal.value.findings)
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_found(fault: str, tmp_path: Path) -> None:
-    """Each names the field and says what is allowed."""
-    section, said = FAULTS[fault]
-
-    found = found_in(put(tmp_path, abroad(section)))
-
-    assert any(said in str(each) for each in found), [*map(str, found)]
-
-
-def test_a_contact_is_where_the_tenant_texts(tmp_path: Path) -> None:
-    """A German number is a contact's only where the file names Germany."""
-    assert loaded(tmp_path / "abroad", abroad(GERMAN)).by_id[FALCONS].contacts["alice"]
-    [found] = found_in(put(tmp_path / "us", abroad(BRITISH).replace(TO["GB"], TO["DE"])))
-    assert "is in DE, which the tenant does not text" in str(found)
-
-
-def test_a_file_that_is_not_there_is_found(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With its line; once it is there, nothing is found."""
     tenants = loaded(tmp_path, abroad(GERMAN + "          file: falcons/register.pdf\n"))
-    [found] = missing_files(tenants, tmp_path / "tenants")
+    monkeypatch.chdir(tmp_path)
 
-    assert found.path == "senders.international[0].documents[0].file"
-    assert found.line == tenants.positions[FALCONS].line(found.path) > 1
+    assert [*map(str, missing_files(tenants, Path("tenants")))] == [
+        (
+            f"tenants/{FALCONS}.yaml:21:17: senders.international[0].documents[0].file: "
+            "there is no file tenants/falcons/register.pdf\n  add it, or correct its path"
+        )
+    ]
     (tmp_path / "tenants" / "falcons").mkdir()
     (tmp_path / "tenants" / "falcons" / "register.pdf").touch()
     assert not list(missing_files(tenants, tmp_path / "tenants"))
-
-
-def test_prices_and_countries_have_to_be_known(tmp_path: Path) -> None:
-    """Without them neither the margin nor what to submit would be known."""
-    own = (TENANTS / "catalogue" / "price-book.yaml").read_text("utf-8")
-
-    prices = found_in(put(tmp_path / "prices", abroad(GERMAN), **{"price-book": own}))
-    table = found_in(put(tmp_path / "table", abroad(GERMAN), countries=""))
-
-    assert "has no price for a mobile number of DE\n  add it there as phone_numbers.international.DE" in str(prices[0])
-    assert "there is no tenants/catalogue/countries.yaml" in str(table[0])
-
-
-def test_two_tenants_do_not_share_a_number(tmp_path: Path) -> None:
-    """As with every other number."""
-    text = abroad(GERMAN.replace("type: mobile", "type: mobile\n      number: '+4915735990000'", 1))
-    directory = put(tmp_path, text)
-    (directory / "birch.yaml").write_text(text, "utf-8")
-
-    assert any("number '+4915735990000' is already used in" in str(each) for each in found_in(directory))

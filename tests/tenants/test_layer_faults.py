@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tenants.model.sections.tenant import TenantFile
+from tenants.model.yaml_files.finding import allowed_instead
 from tests.tenants.tenant_files import GOOD_FILES, findings, lines, load
 
 ISV_FILE = "tenants/catalogue/isv.yaml"
@@ -112,10 +114,30 @@ OVERRIDE_FAULTS = {
 }
 
 
+TO_DO = {
+    "environments.staging: ": "allowed: 'dev', 'prod'",
+    "environments.prod.environments: ": "remove it",
+    "expected a mapping": "write indented 'key: value' lines below the key",
+    "expected 'beta' or 'general'": "use one of these values",
+    "expected a whole number": "write digits only, without quotes",
+    "color: unknown key": allowed_instead("color", TenantFile.model_fields),
+    "is not in tenants/catalogue/packages.yaml": "allowed: 'bronze', 'silver'",
+    "is not in tenants/catalogue/templates.yaml": "allowed: 'order-ready', 'repair-done'",
+    "expected either area_code or number": "write area_code: '415' or number: '+14155550123'",
+    "offboarding.on: ": "add 'on: ...'",
+    "state is closed": "add 'offboarding: {on: 2026-12-31, hold_days: 30}'",
+    "duplicate key": "remove one of the two",
+}
+"""What to do, by a part of the finding."""
+
+
 @pytest.mark.parametrize(("text", "expected"), OVERRIDE_FAULTS.values(), ids=OVERRIDE_FAULTS.keys())
 def test_a_fault_of_an_override_is_found_at_the_override(text: str, expected: list[str], tmp_path: Path) -> None:
     """Its place is the override's line and column; if only the override makes the file wrong, it is named."""
-    assert lines(findings(tmp_path, {"acme.yaml": ACME + text})) == [f"tenants/acme.yaml:{line}" for line in expected]
+    found = findings(tmp_path, {"acme.yaml": ACME + text})
+    assert lines(found) == [f"tenants/acme.yaml:{line}" for line in expected]
+    for each in found:
+        assert [each.remedy] == [remedy for part, remedy in TO_DO.items() if part in f"{each.path}: {each.message}"]
 
 
 def test_a_fault_of_the_file_is_found_once(tmp_path: Path) -> None:

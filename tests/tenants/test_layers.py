@@ -116,6 +116,14 @@ def test_a_field_is_found_where_it_comes_from(tmp_path: Path) -> None:
     assert [places.line(path) for path in paths] == [48, 49, 5, 50, 11, 4]
 
 
+def test_what_an_override_leaves_out_has_no_place(tmp_path: Path) -> None:
+    """The second entry of a list is not looked for in the file if the override's list has one."""
+    text = f"{GOOD_FILES['acme.yaml']}early_access:\n  - replies\n  - message-expiry\n"
+    directory = write_files(tmp_path, {"acme.yaml": f"{text}environments: {{dev: {{early_access: [replies]}}}}\n"})
+    assert load_tenants(directory).positions["acme"].line("early_access[1]") == 48
+    assert load_tenants(directory, "dev").positions["acme"].line("early_access[1]") == 49
+
+
 def test_what_is_right_can_be_used(tmp_path: Path) -> None:
     """Valid tenants are returned beside the findings of the others."""
     reading = read_tenants(write_files(tmp_path, replaced("acme.yaml", "name: Acme\n", "")))

@@ -138,7 +138,7 @@ def test_names_that_people_read() -> None:
     assert naming.registration_number_secret("acme") == "acme-ein"
     assert naming.registration_number_secret("acme", "VAT") == "acme-registration-number"
     assert naming.secret_variable("acme-ein") == "OWL_SECRET_ACME_EIN"
-    assert naming.tenants_named("tenants/b.yaml:3 and tenants/a.yaml, tenants/axyaml") == ("a", "b")
+    assert naming.tenants_named("tenants/b.yaml:3 and tenants/a.yaml, tenants/cxyaml") == ("a", "b")
     assert [naming.is_named_after(each, "acme") for each in ("acme", "acme.x", "acme x", "acme-x")] == [True] * 3 + [
         False
     ]

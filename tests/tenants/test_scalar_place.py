@@ -44,6 +44,54 @@ def test_a_sentence_is_inserted_in_every_style(source: str) -> None:
     assert YAML(typ="safe", pure=True).load(changed) == {"text": f"{SAID} It's up to you.", "next": 1}
 
 
+@pytest.mark.parametrize("source", STYLES.values(), ids=STYLES)
+@pytest.mark.parametrize("before", ["We", "numbers", "STOP", "."])
+def test_a_word_is_inserted_before_any_other(source: str, before: str) -> None:
+    """Also before the first word of a line."""
+    start = read_document(Path("shop.yaml"), source.encode()).positions.place("text")
+    index = SAID.index(before)
+    changed = inserted_in_scalar(source, start, SAID, index, "really ")
+    assert changed is not None
+    assert YAML(typ="safe", pure=True).load(changed) == {"text": f"{SAID[:index]}really {SAID[index:]}", "next": 1}
+
+
+ADDED = {
+    "quote": ("'ask.'", ' Say "no".', "'ask. Say \"no\".'"),
+    "apostrophe": ("'ask.'", " It's free.", "'ask. It''s free.'"),
+    "apostrophe in double quotes": ('"ask."', " It's free.", '"ask. It\'s free."'),
+    "quote in double quotes": ('"ask."', ' Say "no".', '"ask. Say \\"no\\"."'),
+    "backslash in double quotes": ('"ask."', r" C:\new", r'"ask. C:\\new"'),
+    "colon in double quotes": ('"ask."', " Reply: STOP", '"ask. Reply: STOP"'),
+    "colon in a folded text": (">-\n  ask.", " Reply: STOP #1", ">-\n  ask. Reply: STOP #1"),
+    "colon in a literal text": ("|-\n  ask.", " Reply: STOP #1", "|-\n  ask. Reply: STOP #1"),
+    "time in a plain text": ("ask.", " By 8:30#1.", "ask. By 8:30#1."),
+    "colon in a plain text": ("ask.", " Reply: STOP", None),
+    "colon at the end of a plain text": ("ask.", " Reply:", None),
+    "number sign in a plain text": ("ask.", " #1", None),
+}
+"""A value, what is added to its text, and the value then; None where it would become something other than text."""
+
+
+@pytest.mark.parametrize("case", ADDED)
+def test_what_is_inserted_is_written_in_the_style_of_the_text(case: str) -> None:
+    """Quotes are escaped as the style wants it."""
+    value, added, expected = ADDED[case]
+    changed = inserted_in_scalar(f"text: {value}\n", (1, 7), "ask.", 4, added)
+    assert changed == (None if expected is None else f"text: {expected}\n")
+    if changed:
+        assert YAML(typ="safe", pure=True).load(changed) == {"text": f"ask.{added}"}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [('"Say \\"no\\""', '"Say \\"no\\" now"'), ("'Say \"no\"'", "'Say \"no\" now'")],
+    ids=["double", "single"],
+)
+def test_words_are_inserted_behind_a_quote(value: str, expected: str) -> None:
+    """Which may be escaped."""
+    assert inserted_in_scalar(f"text: {value}\n", (1, 7), 'Say "no"', 8, " now") == f"text: {expected}\n"
+
+
 def test_a_plain_text_takes_no_colon() -> None:
     """It would become a mapping."""
     assert inserted_in_scalar(STYLES["plain"], (1, 7), SAID, 0, "Acme: ") is None
@@ -56,6 +104,33 @@ def test_a_text_that_does_not_stand_there_has_no_place() -> None:
     """It comes from a default or an override."""
     assert place_in_scalar(STYLES["plain"], (1, 7), "We share numbers.", 5) is None
     assert place_in_scalar("", (4, 2), SAID, 0) is None
+    assert inserted_in_scalar(STYLES["plain"], (1, 7), "We share numbers.", 5, "x") is None
+    assert inserted_in_scalar("", (4, 2), SAID, 0, "x") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "start", "text", "index", "place"),
+    [
+        ("a\n", (1, 1), "a", 0, (1, 1)),
+        ("\na: b\n", (2, 4), "b", 0, (2, 4)),
+        ("a: b", (1, 4), "bc", 1, None),
+        ("a: b", (1, 4), "b", 1, None),
+        ('a: "\\', (1, 4), "b", 0, None),
+        ('a: "\\q"', (1, 4), "q", 0, None),
+        ("a: |-\n b\n\n c\n", (1, 4), "b\n\nc", 3, (4, 2)),
+        ("a: 'b \n  c'\n", (1, 4), "b c", 2, (2, 3)),
+        ("z: 1\na: |-\n b\n c\n", (2, 4), "b\nc", 2, (4, 2)),
+        ("a: b c", (1, 4), "bc", 1, None),
+        ('a: "b\\\n  c"\n', (1, 4), "bc", 1, (2, 3)),
+        ("a: 'b \\ c'\n", (1, 4), "b \\ c", 2, (1, 7)),
+        ("a: '  b'\n", (1, 4), "  b", 0, (1, 5)),
+    ],
+)
+def test_a_character_has_a_line_and_a_column(
+    source: str, start: tuple[int, int], text: str, index: int, place: tuple[int, int] | None
+) -> None:
+    """Both from 1, in the first line of a file too; a character behind the end of the text has none."""
+    assert place_in_scalar(source, start, text, index) == place
 
 
 @settings(deadline=None)

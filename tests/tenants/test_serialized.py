@@ -65,3 +65,11 @@ def test_places_are_not_among_the_values() -> None:
     """A report looks them up in the files."""
     tenants = load_tenants(GOOD / "tenants")
     assert serialized(tenants) == serialized(replace(tenants, positions={}))
+
+
+def test_a_catalogue_may_lack_rings_and_countries() -> None:
+    """Then they are no values, and the tenants become the same again."""
+    tenants = replace(load_tenants(GOOD / "tenants"), rings={}, countries={})
+    values = serialized(tenants)
+    assert not {"rings", "countries"} & values.keys()
+    assert deserialized(json.loads(json.dumps(values)), tenants.positions) == tenants

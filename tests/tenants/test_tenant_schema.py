@@ -1,6 +1,7 @@
 """The JSON Schema of a tenant's file is of draft 7, and agrees with the loader."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,10 +56,12 @@ def referred(value: Any) -> list[str]:
 
 def test_it_is_written_beside_the_tenants_files(tmp_path: Path) -> None:
     """As people can read it: indented, with every letter as it is."""
-    file = write(tmp_path, owl_inc())
+    isv = owl_inc().isv.model_copy(update={"name": "Café Owl"})
+    tenants = replace(owl_inc(), isv=isv)
+    file = write(tmp_path, tenants)
     text = file.read_text("utf-8")
-    assert (file, text) == (tmp_path / NAME, file_text(owl_inc()))
-    assert json.loads(text) == drawn()
+    assert (file, text) == (tmp_path / NAME, file_text(tenants))
+    assert json.loads(text) == drawn() | {"title": "A tenant of Café Owl"}
     assert text.startswith('{\n  "$schema": ')
     assert text.endswith("}\n")
     assert "\\u" not in text

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tenants.model.sections.field_types import IDENTIFIER_RULE
 from tests.tenants.tenant_files import GOOD_FILES, findings, lines, replaced
 
 FAULTS = {
@@ -53,12 +54,41 @@ def test_a_list_is_shown_without_what_could_not_be_read(tmp_path: Path) -> None:
     assert [each.message for each in found if "got" in each.message] == ["expected 'beta' or 'general', got [...]"]
 
 
+REMEDIES = {
+    "duplicate key": ("ring: beta\n", "ring: beta\nring: beta\n", "remove one of the two"),
+    "anchor": ("beta", "&a beta", "write the value out"),
+    "tag": ("beta", "!x beta", "remove it"),
+    "version": ("# Acme", "%YAML 1.1\n---\n#", "remove the %YAML line; the files are YAML 1.2"),
+    "number as key": ("ring: beta\n", "ring: beta\n1: a\n", "put the key in quotes"),
+    "control character": ("beta", "be\x00ta", "fix it here or just above"),
+    "escape": ("beta", r'"\UFFFFFFFF"', "fix it here or just above"),
+    "depth": ("beta", "[" * 5000, "fix it here or just above"),
+    "broken number": ("600", "0b_", "put it in quotes, or write a number"),
+    "large number": ("600", "0x" + "f" * 5000, "put it in quotes, or write a smaller one"),
+    "to do": ("beta", '"TODO: which one"', "replace the TODO text with the value"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "remedy"), REMEDIES.values(), ids=REMEDIES.keys())
+def test_a_fault_of_yaml_says_what_to_do(old: str, new: str, remedy: str, tmp_path: Path) -> None:
+    """No more than that, where the cause is known."""
+    assert [each.remedy for each in findings(tmp_path, replaced("acme.yaml", old, new))] == [remedy]
+
+
 def test_the_usual_causes_are_named(tmp_path: Path) -> None:
     """The parser's message is for those who know YAML; the place to look is for everybody."""
     [finding] = findings(tmp_path, replaced("acme.yaml", "name: Acme", "name: Acme: cycles"))
     assert "inconsistent indentation" in finding.remedy
     assert "a tab (use spaces)" in finding.remedy
     assert "a colon in unquoted text (put it in quotes)" in finding.remedy
+
+
+def test_a_key_of_half_a_letter_is_found(tmp_path: Path) -> None:
+    """Half a surrogate pair can be written in a file, but is no text."""
+    found = findings(tmp_path, replaced("catalogue/templates.yaml", "order-ready:", r'"\ud800":'))
+    assert [(each.line, each.message, each.remedy) for each in found if each.file.stem == "templates"] == [
+        (1, r"expected an id, got '\ud800'", IDENTIFIER_RULE)
+    ]
 
 
 WHOLE_FILES = {

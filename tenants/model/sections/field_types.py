@@ -2,9 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Annotated, Any, TypeVar
 
 import phonenumbers
@@ -41,12 +40,8 @@ def _identifier(text: str) -> str:
     return text
 
 
-def _https_url(remedy: str) -> Callable[[str], str]:
-    return lambda text: _checked_url(text, remedy)
-
-
 @lru_cache(maxsize=4096)
-def _checked_url(text: str, remedy: str) -> str:
+def _https_url(text: str, remedy: str) -> str:
     if "@" in text:  # never shown, even if the rest is not a URL: it may be a password
         raise refused("a URL must not contain a user name or password", "remove the user name, the password and the @")
     try:
@@ -185,13 +180,22 @@ def _country(text: str) -> str:
     return text
 
 
-def _matching(pattern: str, what: str, remedy: str) -> AfterValidator:
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise expected(what, remedy)
-        return text
+def _stock_exchange(text: str) -> str:
+    if not re.fullmatch("[A-Z][A-Z0-9]{1,7}", text):
+        raise expected("a stock exchange code", "write a code such as NASDAQ or NYSE, or OTHER")
+    return text
 
-    return AfterValidator(check)
+
+def _brand_registration_sid(text: str) -> str:
+    if not re.fullmatch("BN[0-9a-f]{32}", text):
+        raise expected("a brand's SID", "write BN and 32 lowercase hexadecimal digits")
+    return text
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch("[a-z]{2}", text):
+        raise expected("a two-letter language code", "write it in lowercase: en")
+    return text
 
 
 def us_state(text: str) -> str:
@@ -265,14 +269,14 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 HttpsUrl = Annotated[
     str,
-    AfterValidator(_https_url("write https://, a host and a path; customers' messages are sent there")),
+    AfterValidator(partial(_https_url, remedy="write https://, a host and a path; customers' messages are sent there")),
     _for_editors(pattern="^https://"),
 ]
 """A URL that Twilio calls."""
 
 WebPage = Annotated[
     str,
-    AfterValidator(_https_url("write the full address as a browser shows it, starting with https://")),
+    AfterValidator(partial(_https_url, remedy="write the full address as a browser shows it, starting with https://")),
     _for_editors(pattern="^https://"),
 ]
 """A page that reviewers open. Carriers reject plain http."""
@@ -321,20 +325,16 @@ UsState = Annotated[str, AfterValidator(us_state), _for_editors(enum=list(US_STA
 ZipCode = Annotated[str, AfterValidator(zip_code)]
 """A US ZIP code of five or nine digits."""
 
-StockExchange = Annotated[
-    str, _matching("[A-Z][A-Z0-9]{1,7}", "a stock exchange code", "write a code such as NASDAQ or NYSE, or OTHER")
-]
+StockExchange = Annotated[str, AfterValidator(_stock_exchange)]
 """Twilio's code for a stock exchange."""
 
-BrandRegistrationSid = Annotated[
-    str, _matching("BN[0-9a-f]{32}", "a brand's SID", "write BN and 32 lowercase hexadecimal digits")
-]
+BrandRegistrationSid = Annotated[str, AfterValidator(_brand_registration_sid)]
 """The SID of a brand registration at Twilio."""
 
 SecretReference = Annotated[str, BeforeValidator(_secret_reference), _for_editors(pattern=f"^{SECRET_REFERENCE}$")]
 """A reference to a secret in the stack's configuration: `secret:NAME`. The secret is never in a tenant's file."""
 
-Language = Annotated[str, _matching("[a-z]{2}", "a two-letter language code", "write it in lowercase: en")]
+Language = Annotated[str, AfterValidator(_language)]
 """A two-letter ISO 639 code. See https://www.iso.org/iso-639-language-code."""
 
 Date = Annotated[dt.date, BeforeValidator(_date)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 STEP = "  "
 """The indentation of a mapping below its key."""
@@ -30,15 +30,14 @@ def with_value(text: str, path: Sequence[str], value: Any) -> str:
         value: Text, an integer, a boolean, None, or mappings and lists of them.
     """
     node = _composed(text)
-    for index, key in enumerate(path):
+    key, *rest = path
+    _, below = _entry(node, key)
+    while rest and isinstance(below, MappingNode):
+        node, (key, *rest) = below, rest
         _, below = _entry(node, key)
-        rest = list(path[index + 1 :])
-        if below is None:
-            return _inserted(text, node, {key: _nested(rest, value)})
-        if not rest or not isinstance(below, MappingNode):
-            return _replaced(text, node, key, _nested(rest, value))
-        node = below
-    raise AssertionError("unreachable: a path has at least one key")
+    if below is None:
+        return _inserted(text, node, {key: _nested(rest, value)})
+    return _replaced(text, node, key, _nested(rest, value))
 
 
 def with_entries(text: str, path: Sequence[str], entries: Mapping[str, Any]) -> str:
@@ -155,9 +154,7 @@ def _end(text: str, node: Node) -> int:
         return text.index(":", _at(text, key.end_mark)) + 1 if is_empty else _end(text, value)
     if isinstance(node, SequenceNode) and not node.flow_style and node.value:
         return _end(text, node.value[-1])
-    end = _at(text, node.end_mark)
-    is_block = isinstance(node, ScalarNode) and node.style in {"|", ">"}
-    return len(text[:end].rstrip()) if is_block else end
+    return len(text[: _at(text, node.end_mark)].rstrip())  # that of a folded or literal text is in the next line
 
 
 def _line_end(text: str, offset: int) -> int:

@@ -101,14 +101,12 @@ def inserted_in_scalar(source: str, start: tuple[int, int], text: str, index: in
         The content, or None if the text is not what is there, or a plain text would become something else.
     """
     offset = _offset(source, start)
-    place = place_in_scalar(source, start, text, max(0, index - 1))
-    if offset is None or place is None:
+    place = place_in_scalar(source, start, text, min(index, len(text) - 1))
+    at = None if place is None else _offset(source, place)
+    if offset is None or at is None:
         return None
     style = source[offset : offset + 1]
-    at = _offset(source, place)
-    if at is None:
-        return None
-    if index:
+    if index == len(text):
         read = _character(source, at, style)
         at = read[1] if read else at
     if style == '"':

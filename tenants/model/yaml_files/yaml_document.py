@@ -83,8 +83,11 @@ class Document:
         self.report_at(self.value_offsets.get(nearest, 0), location, message, remedy)
 
     def report_key(self, location: Location, message: str, remedy: str) -> None:
-        """Add a finding at a key."""
-        self.report_at(self.key_offsets[location], location, message, remedy)
+        """Add a finding at a key, or at its parent if pydantic spells the key otherwise: half a surrogate pair."""
+        if location in self.key_offsets:
+            self.report_at(self.key_offsets[location], location, message, remedy)
+        else:
+            self.report(location, message, remedy)
 
     def report_at(self, offset: int, location: Location, message: str, remedy: str) -> None:
         """Add a finding at an offset in the text, in characters."""

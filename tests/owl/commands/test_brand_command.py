@@ -7,9 +7,8 @@ from typer.testing import CliRunner
 
 from owl.cli import application
 from owl.failure import Failure
-from tests.international import GERMAN, abroad
+from tests.international import GERMAN, abroad, put
 from tests.owl_inc import put_owl_inc
-from tests.tenants.test_international import put
 from tests.toll_free import FALCONS
 
 

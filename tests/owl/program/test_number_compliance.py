@@ -9,11 +9,11 @@ from providers.phone_number import PhoneNumber
 from providers.regulatory_bundle_submission import RegulatoryBundleSubmission
 from providers.regulatory_supporting_document import RegulatorySupportingDocument
 from tenants.model import load_tenants, missing_files
-from tests.international import FRENCH, abroad
+from tests.international import FRENCH, abroad, put
 from tests.providers.runs import SETTINGS, compliance_only
 from tests.providers.tenant import Engine, programs
 from tests.providers.world import World
-from tests.tenants.test_international import missing, put
+from tests.tenants.test_international import missing
 from tests.toll_free import FALCONS
 
 RENEWED = FRENCH + "      renewed_on: 2027-01-10\n"

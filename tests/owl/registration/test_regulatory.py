@@ -10,9 +10,8 @@ from owl.registration.may_send import SendingFacts, sending_status
 from owl.registration.progress import ReviewStatus, Stage, step_of
 from owl.registration.rejection_table import rejection_table
 from tenants.model import Tenants, load_tenants
-from tests.international import BRITISH, GERMAN, abroad
+from tests.international import BRITISH, GERMAN, abroad, put
 from tests.owl.doctor.healthy import HEALTHY, found, sending
-from tests.tenants.test_international import put
 from tests.toll_free import FALCONS
 
 NOW = dt.datetime(2026, 12, 9, 12, tzinfo=dt.UTC)
