@@ -169,7 +169,7 @@ def _check_route(document: Document, at: Location, countries: Document, wanted: 
         message = f"a {type_} number of {country} can't be declared: by {file}, its access is {route.get('access')}"
         document.report(at, message, "ask Twilio for it, and track that under `requests`")
     elif route["access"] == Access.BUNDLE and not countries.value(country, "senders", kind, "regulations", end_user):
-        message = f"{file} does not say what {country} wants of a {end_user} for a {type_} number"
+        message = f"{file} does not say what {country} wants for a {type_} number (end user: {end_user})"
         document.report(at, message, f"add it there as {country}.senders.{kind}.regulations.{end_user}")
 
 

@@ -1,6 +1,7 @@
 """A tenant's file in one environment: defaults, then the file, then overrides. Later layers override earlier ones."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -197,6 +198,7 @@ def _is_mapping(content: Any, location: Location) -> bool:
     return isinstance(content, dict)
 
 
+@cache
 def _unknown(model: type[BaseModel]) -> dict[str, Any]:
     """Return an unreadable value for every possible default."""
     content: dict[str, Any] = {}

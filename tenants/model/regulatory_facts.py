@@ -113,7 +113,10 @@ def what_is_missing(tenant: Tenant, number: InternationalNumber, tenants: Tenant
     section = path_of(tenant, number)
     given = end_user_attributes(tenant, number, regulation)
     if lacking := [name for name in regulation.end_user if name not in given]:
-        yield f"{section}.end_user", f"{number.words} numbers of a {number.end_user_type} need {_listed(lacking)}"
+        yield (
+            f"{section}.end_user",
+            f"{number.words} numbers need {_listed(lacking)} (end user: {number.end_user_type})",
+        )
     for name in sorted(number.end_user.keys() - set(regulation.end_user)):
         yield f"{section}.end_user.{name}", f"{name} is not asked for, only {_listed(regulation.end_user)}"
     documents = documents_of(tenant, number, regulation)

@@ -156,7 +156,10 @@ def test_facts_of_the_file_are_known(tmp_path: Path) -> None:
     [number] = without.international
     lacking = number.model_copy(update={"end_user": {"business_name": "Freestyle Falcons GmbH"}})
     assert list(what_is_missing(declaring(without, lacking), lacking, tenants)) == [
-        ("senders.international[0].end_user", "DE mobile numbers of a business need business_registration_number"),
+        (
+            "senders.international[0].end_user",
+            "DE mobile numbers need business_registration_number (end user: business)",
+        ),
     ]
 
 

@@ -89,7 +89,7 @@ FAULTS: dict[str, tuple[str, list[tuple[str, str]]]] = {
         BRITISH.replace("GB", "ES"),
         [
             (
-                f"{AT}: {TABLE} does not say what ES wants of a business for a mobile number",
+                f"{AT}: {TABLE} does not say what ES wants for a mobile number (end user: business)",
                 "add it there as ES.senders.mobile.regulations.business",
             ),
             unpriced("ES"),
