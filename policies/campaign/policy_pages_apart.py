@@ -34,7 +34,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     for path, page in pages.items():
         parts = urlsplit(page)
         is_top = parts.path in {"", "/"} and not parts.query and not parts.fragment
-        if is_top or page.removesuffix("/") == website.removesuffix("/"):
+        if is_top or page.rstrip("/") == website.rstrip("/"):
             yield Violation(path, f"{page!r} is a home page, not the page of the policy or terms")
 
 

@@ -26,7 +26,7 @@ def check(case: TenantCase) -> Iterator[Violation]:
     if domain(names.opt_out_url) != domain(business.website):
         message = f"{names.opt_out_url!r} is not on the business's website {business.website!r}"
         yield Violation("senders.alphanumeric.opt_out_url", message)
-    elif names.opt_out_url.removesuffix("/") == business.website.removesuffix("/"):
+    elif names.opt_out_url.rstrip("/") == business.website.rstrip("/"):
         message = f"{names.opt_out_url!r} is the website's home page, not the opt-out"
         yield Violation("senders.alphanumeric.opt_out_url", message)
 

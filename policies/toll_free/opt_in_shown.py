@@ -26,9 +26,9 @@ def check(case: TenantCase) -> Iterator[Violation]:
         declared.privacy_policy_url: "the privacy policy",
         declared.terms_and_conditions_url: "the terms",
     }
-    known = {url.removesuffix("/"): what for url, what in others.items() if url}
+    known = {url.rstrip("/"): what for url, what in others.items() if url}
     for index, url in enumerate(declared.opt_in_image_urls):
-        if what := known.get(url.removesuffix("/")):
+        if what := known.get(url.rstrip("/")):
             yield Violation(f"senders.toll_free.opt_in_image_urls[{index}]", f"{url!r} is {what}, not the opt-in")
 
 
