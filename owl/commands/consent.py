@@ -21,7 +21,7 @@ from owl.failure import Failure
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.rendering.unknown_name import there_is_no
-from owl.stacks.tenants import valid_tenants_of_stack
+from owl.stacks.tenants import in_one_line, valid_tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ def _require_all(left_out: Mapping[str, str], what: str, then: str) -> None:
         Failure: One was.
     """
     if left_out:
-        reasons = "; ".join(f"{each}: {reason}" for each, reason in left_out.items())
-        raise Failure(f"{what} for {', '.join(left_out)}: correct what is wrong, {then}. {reasons}")
+        raise Failure(f"{what} for {', '.join(left_out)}: correct what is wrong, {then}. {in_one_line(left_out)}")
 
 
 def _senders(tenants: "Tenants", deployed: "DeployedStack", wanted: "Iterable[str]") -> "dict[str, Sender]":

@@ -8,13 +8,12 @@ import typer
 
 from owl.completion import stack_names
 from owl.exit_codes import exit_codes
-from owl.failure import Failure
 from owl.stacks.cells import cells_of_stack
 from owl.stacks.config import connection_without_engine, local_settings, named_after, read_config, shares_account
 from owl.stacks.receiver_database import DATABASE_URL, database_of
-from owl.stacks.tenants import reading_of_stack, why_left_out
+from owl.stacks.tenants import why_left_out, with_valid_catalogue
 from providers.core.settings import Mode
-from tenants.model import InvalidTenants, Tenants
+from tenants.model import Tenants
 
 commands = typer.Typer()
 
@@ -103,10 +102,8 @@ def _tenants(stack: str) -> tuple[Tenants, Mapping[str, str]]:
     Raises:
         Failure: The catalogue is not valid.
     """
-    reading = reading_of_stack(stack)
-    if reading.tenants is None:
-        raise Failure(str(InvalidTenants(reading.findings)))
-    return reading.tenants, why_left_out(reading)
+    tenants, reading = with_valid_catalogue(stack)
+    return tenants, why_left_out(reading)
 
 
 @contextmanager

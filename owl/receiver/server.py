@@ -28,6 +28,7 @@ from owl.receiver.listening import listen
 from owl.receiver.retention import Retention
 from owl.receiver.scheduled_messages import ScheduledMessages, cancel_for_opt_outs
 from owl.receiver.signers import Accounts, Signers
+from owl.stacks.tenants import in_one_line
 from tenants.model import Tenants
 
 LOAD_AGAIN_SECONDS = 600.0
@@ -95,7 +96,7 @@ class _Running:
         self._tenants, self._left_out = receiver.read_tenants()
         self._addresses = declared_addresses(self._tenants)
         if self._left_out:  # the replies of all others must arrive
-            _log.error("tenants are not served, because their files are not valid: %s", _said(self._left_out))
+            _log.error("tenants are not served, because their files are not valid: %s", in_one_line(self._left_out))
         self._signers = Signers(receiver.accounts)
         self._callbacks: Callbacks | None = None
         self._commits: GroupCommit | None = None
@@ -145,7 +146,7 @@ class _Running:
             _log.error("the tenants' files are not valid: %s", failure)
             return
         if left_out.keys() & self._tenants.by_id.keys():
-            _log.error("the tenants' files are not valid: %s", _said(left_out))
+            _log.error("the tenants' files are not valid: %s", in_one_line(left_out))
         else:
             self._tenants, self._left_out, self._addresses = tenants, left_out, declared_addresses(tenants)
             _log.info("the tenants' files are read", extra={"fields": {"addresses": len(self._addresses.by_path)}})
@@ -214,7 +215,7 @@ class _Running:
         return None
 
     def _files_problem(self) -> str | None:
-        return f"tenants are not served: {_said(self._left_out)}" if self._left_out else None
+        return f"tenants are not served: {in_one_line(self._left_out)}" if self._left_out else None
 
     def _token_problem(self) -> str | None:
         return None if self._signers.loaded else "Twilio could not be asked for the accounts' auth tokens yet"
@@ -241,10 +242,6 @@ MOST_CONNECTIONS = 5_000
 
 def _healthz(_: Request) -> PlainTextResponse:
     return PlainTextResponse("alive\n")
-
-
-def _said(left_out: Mapping[str, str]) -> str:
-    return "; ".join(f"{tenant_id}: {reason}" for tenant_id, reason in left_out.items())
 
 
 def _now() -> datetime:

@@ -39,23 +39,38 @@ def valid_tenants_of_stack(stack: str | None, needed: str | None = None) -> tupl
     Raises:
         Failure: There is no project or stack, or the catalogue or a needed file is not valid.
     """
-    reading = reading_of_stack(stack)
-    if reading.tenants is None:
-        raise Failure(str(InvalidTenants(reading.findings)))
-    tenant = reading.tenants.by_id.get(needed or "")
-    trial = reading.tenants.package_of(tenant).trial if tenant else None
+    tenants, reading = with_valid_catalogue(stack)
+    tenant = tenants.by_id.get(needed or "")
+    trial = tenants.package_of(tenant).trial if tenant else None
     for each in filter(None, (needed, trial.sends_as if trial else None)):
         if each in reading.left_out:
             raise Failure(str(InvalidTenants(reading.left_out[each])))
     if reading.left_out:
         files = shortened(map(tenant_file, sorted(reading.left_out)))
         sys.stderr.write(f"owl: without the tenants whose files are not valid: {files}. `owl check` says why\n")
-    return reading.tenants, why_left_out(reading)
+    return tenants, why_left_out(reading)
+
+
+def with_valid_catalogue(stack: str | None) -> tuple[Tenants, Reading]:
+    """Return the tenants whose files are valid, and the reading, which has the faults of the other files.
+
+    Raises:
+        Failure: There is no project or stack, or the catalogue is not valid.
+    """
+    reading = reading_of_stack(stack)
+    if reading.tenants is None:
+        raise Failure(str(InvalidTenants(reading.findings)))
+    return reading.tenants, reading
 
 
 def why_left_out(reading: Reading) -> dict[str, str]:
     """Return why each tenant is left out whose file is not valid, by id, in one line each."""
     return {tenant_id: f"its file is not valid: {found[0].found}" for tenant_id, found in reading.left_out.items()}
+
+
+def in_one_line(left_out: Mapping[str, str]) -> str:
+    """Return why tenants are left out, for messages that may have one line only."""
+    return "; ".join(f"{tenant_id}: {reason}" for tenant_id, reason in left_out.items())
 
 
 def readable_tenants_of_stack(stack: str) -> tuple[Tenants | None, tuple[Finding, ...]]:
