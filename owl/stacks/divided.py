@@ -1,6 +1,7 @@
 """A divided stack with all its cells, read as one stack."""
 
 import sys
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -34,6 +35,10 @@ class DividedStack(DeployedStack):
             except Failure as failure:
                 sys.stderr.write(f"owl: without the tenants of {each}: {failure}\n")
         return found
+
+    @cached_property
+    def _cell_of(self) -> Mapping[str, str]:
+        return {tenant_id: cell.name for cell in self._cells for tenant_id in cell.tenant_ids}
 
     @cached_property
     def state(self) -> StackState:

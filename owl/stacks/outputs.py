@@ -99,13 +99,13 @@ class DeployedStack:
         return f"stack {self.name!r} has no tenant yet: run `{on_stack('make up', self.name)}`"
 
     def stack_of(self, tenant_id: str) -> str:
-        """Return the name of the stack that deploys a tenant: this one, or a cell of it."""
-        return next((cell.name for cell in self._cells if tenant_id in cell.tenant_ids), self.name)
+        """Return the name of the stack that deploys a tenant: this one, or a cell that is read as one with it."""
+        return self._cell_of.get(tenant_id, self.name)
 
     @cached_property
-    def _cells(self) -> "list[DeployedStack]":
-        """The other cells that are read as one with it."""
-        return []
+    def _cell_of(self) -> Mapping[str, str]:
+        """The other cell of each tenant that is in one."""
+        return {}
 
     def tenant(self, tenant_id: str) -> DeployedTenant:
         """Return a tenant of the stack.
