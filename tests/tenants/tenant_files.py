@@ -209,8 +209,15 @@ def load(directory: Path, changes: Changes | None = None) -> Tenants:
 
 def findings(directory: Path, changes: Changes) -> tuple[Finding, ...]:
     """Return the findings in the valid files with some changed."""
+    write_files(directory, changes)
+    with contextlib.chdir(directory):
+        return found_in(Path("tenants"))
+
+
+def found_in(files: Path) -> tuple[Finding, ...]:
+    """Return the findings in a directory of tenants' files."""
     with pytest.raises(InvalidTenants) as refusal:
-        load(directory, changes)
+        load_tenants(files)
     return refusal.value.findings
 
 

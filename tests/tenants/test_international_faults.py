@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tenants.model import Finding, InvalidTenants, load_tenants
+from tenants.model import load_tenants
 from tests.international import BRITISH, FRENCH, GERMAN, TO, abroad, beside, put
 from tests.owl_inc import TENANTS
+from tests.tenants.tenant_files import found_in
 from tests.toll_free import FALCONS
 
 AT = "15:7: senders.international[0]"
@@ -153,13 +154,6 @@ FAULTS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
 }
 """Sections of numbers, and every finding in them: place and message, and what to do."""
-
-
-def found_in(directory: Path) -> tuple[Finding, ...]:
-    """Return what is wrong in the files."""
-    with pytest.raises(InvalidTenants) as refusal:
-        load_tenants(directory)
-    return tuple(refusal.value.findings)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tenants.model import Finding, InvalidTenants, TollFree, load_tenants, numbers_of
+from tenants.model import TollFree, load_tenants, numbers_of
 from tests.owl_inc import TENANTS
+from tests.tenants.tenant_files import found_in
 from tests.toll_free import FALCONS, SENDERS, alone, beside
 
 PRICES = "catalogue/price-book.yaml"
@@ -84,13 +85,6 @@ FAULTS = {
     ),
 }
 """Files, each with what is found at its place, what is allowed, and what to do."""
-
-
-def found_in(directory: Path) -> tuple[Finding, ...]:
-    """Return what is wrong in the files."""
-    with pytest.raises(InvalidTenants) as refusal:
-        load_tenants(directory)
-    return tuple(refusal.value.findings)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
