@@ -227,7 +227,7 @@ def main() -> None:
 
 def verify(database: str, acknowledged: list[tuple[str, str]]) -> None:
     """Check that all that was acknowledged is there, and each message has its furthest status."""
-    with reading(connect(database)) as connection:
+    with reading(connect(database, stack="dev")) as connection:
         kept = {tuple(row) for row in connection.execute(text("SELECT message_sid, status FROM message_statuses"))}
         statuses = {row.sid: row.status for row in connection.execute(text("SELECT sid, status FROM messages"))}
     lost = set(acknowledged) - kept

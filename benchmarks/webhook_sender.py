@@ -81,7 +81,7 @@ def main() -> None:
             measure("bare", local, console, server, url, options.messages)
         with started([OWL, "serve", "--port", "0"], project, OWL_LOCAL=scratch, DATABASE_URL=database) as (server, url):
             measure("receiver", local, console, server, url, options.messages)
-        with reading(connect(database)) as connection:
+        with reading(connect(database, stack="dev")) as connection:
             kept = connection.execute(text("SELECT count(*) FROM message_statuses")).scalar_one()
         local.close()
     print(f"{kept:,} statuses kept by the receiver")

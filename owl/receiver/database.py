@@ -66,7 +66,7 @@ def open_database(database: ReceiverDatabase, *, may_create: bool = True) -> Eng
     return engine
 
 
-def connect(url: str, *, stack: str = "NAME", may_create: bool = False) -> Engine:
+def connect(url: str, *, stack: str, may_create: bool = False) -> Engine:
     """Return an engine for a database, without a change to its tables. Call `require_stack` before you read them.
 
     Args:

@@ -29,9 +29,10 @@ def statuses_received(database: ReceiverDatabase, message_sid: str, last: str, w
     engine = connect(database.url, stack=database.stack)
     end = time.monotonic() + wait
     try:
+        with reading(engine) as connection:
+            require_stack(connection, database)
         while True:
             with reading(engine) as connection:
-                require_stack(connection, database)
                 found = list(connection.scalars(wanted))
             if last in found or time.monotonic() >= end:
                 return found

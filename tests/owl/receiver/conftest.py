@@ -72,7 +72,7 @@ def _postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 def postgresql(_postgresql_server: str) -> Iterator[str]:
     """The URL of an empty PostgreSQL database."""
     yield _postgresql_server
-    engine = connect(_postgresql_server)
+    engine = connect(_postgresql_server, stack="dev")
     with engine.begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))

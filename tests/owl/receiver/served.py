@@ -134,7 +134,7 @@ class ServedReceiver:
 
     def rows(self, query: str, **parameters: Any) -> list[Row[Any]]:
         """Return what its database has."""
-        engine = connect(self.database)
+        engine = connect(self.database, stack="dev")
         try:
             with reading(engine) as connection:
                 return list(connection.execute(text(query), parameters))

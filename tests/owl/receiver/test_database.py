@@ -67,7 +67,7 @@ def record(engine: Engine, *batch: Callback) -> list[Outcome]:
 
 def test_a_database_without_an_encoding_is_taken(postgresql: str) -> None:
     """PostgreSQL makes such databases where the system has no locale, as in small images."""
-    server = connect(postgresql)
+    server = connect(postgresql, stack="dev")
     with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("CREATE DATABASE ascii ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0"))
     server.dispose()
@@ -95,7 +95,7 @@ def test_migrations_go_up_and_down(database: str) -> None:
 @pytest.mark.parametrize("revision", EARLIER)
 def test_a_database_of_each_earlier_version_is_taken(revision: str, database: str) -> None:
     """It does not say of which stack it is: it is read for any, and belongs to the first that it is served for."""
-    engine = connect(database, may_create=True)
+    engine = connect(database, stack="dev", may_create=True)
     with engine.begin() as connection:
         command.upgrade(migrations(connection), revision)
         tables = set(inspect(connection).get_table_names())

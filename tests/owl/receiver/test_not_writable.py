@@ -64,7 +64,7 @@ def test_a_database_that_may_only_be_read(served: Callable[..., ServedReceiver],
     """Twilio repeats what is answered with 503; nothing needs a restart afterwards."""
 
     def read_only(value: str) -> None:
-        server = connect(postgresql).execution_options(isolation_level="AUTOCOMMIT")
+        server = connect(postgresql, stack="dev").execution_options(isolation_level="AUTOCOMMIT")
         with server.connect() as connection:
             connection.execute(text(f"ALTER SYSTEM SET default_transaction_read_only = {value}"))
             connection.execute(text("SELECT pg_reload_conf()"))

@@ -87,7 +87,7 @@ def test_a_wrong_name_can_be_corrected(project: Path, monkeypatch: pytest.Monkey
     [statement] = [line for line in DOCUMENT.read_text("utf-8").splitlines() if line.startswith("UPDATE ")]
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{project / 'receiver.sqlite'}")
     open_database(database_of("dev")).dispose()
-    engine = connect(database_of("dev").url)
+    engine = connect(database_of("dev").url, stack="dev")
     with engine.begin() as connection:
         connection.execute(text(statement))
     engine.dispose()

@@ -168,7 +168,7 @@ def test_a_damaged_row_does_not_end_the_alerts(served: Callable[..., ServedRecei
 
 def test_the_log_says_why_the_database_takes_nothing(receiver: ServedReceiver) -> None:
     """A person on call reads there that the disk is full; Twilio repeats the request."""
-    engine = connect(receiver.database)
+    engine = connect(receiver.database, stack="dev")
     with engine.begin() as transaction:
         transaction.execute(text("DROP TABLE message_statuses"))
     engine.dispose()
