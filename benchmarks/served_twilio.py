@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
+
 from emulator.embedded import LocalTwilio
 from emulator.serve import Server
 
@@ -19,7 +21,8 @@ class ServedTwilio:
 
     Attributes:
         local: Its database, for its journal and latency.
-        environment: What points clients to it, credentials included.
+        environment: What points clients to it, credentials included. They trust its authority beside the usual ones,
+            all of which they read, as they do for twilio.com.
     """
 
     def __enter__(self) -> Self:
@@ -31,8 +34,14 @@ class ServedTwilio:
         self._ended = ours
         self._process = spawn.Process(target=_serve, args=(path, theirs))
         self._process.start()
-        self.environment: dict[str, str] = ours.recv() | {"TWILIO_AUTH_TOKEN": self.local.auth_token}
+        self.environment = self._with_usual_authorities(ours.recv()) | {"TWILIO_AUTH_TOKEN": self.local.auth_token}
         return self
+
+    def _with_usual_authorities(self, environment: dict[str, str]) -> dict[str, str]:
+        own = environment["SSL_CERT_FILE"]
+        both = self._directory / "authorities.pem"
+        both.write_text(Path(own).read_text() + Path(DEFAULT_CA_BUNDLE_PATH).read_text())
+        return {name: str(both) if value == own else value for name, value in environment.items()}
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._ended.send(None)

@@ -299,7 +299,7 @@ def connect(settings: ConnectionSettings) -> Connection:
     Raises:
         InvalidSettings: The local Twilio's database can't be used.
     """
-    from requests.adapters import HTTPAdapter  # noqa: PLC0415 - see the module
+    from providers.core.http_client import PooledAdapter  # noqa: PLC0415 - see the module
 
     if settings.mode is Mode.LOCAL:
         from emulator.embedded import LocalTwilio  # noqa: PLC0415 - a live run never loads the local Twilio
@@ -312,5 +312,5 @@ def connect(settings: ConnectionSettings) -> Connection:
             widen_pool()
         return connect_to(local)
     widen_pool()
-    adapter = HTTPAdapter(pool_connections=8, pool_maxsize=CONCURRENT_CALLS)
+    adapter = PooledAdapter(pool_connections=8, pool_maxsize=CONCURRENT_CALLS)
     return Connection(settings.account_sid, settings.auth_token or "", adapter)
