@@ -1,12 +1,17 @@
-"""As many tenants as the config says, with four objects each: subaccount, messaging service, number, sender."""
+"""As many tenants as the config says, with four objects each: subaccount, messaging service, number, sender.
+
+Like the real program, it leaves out what the SDK does for every resource and nobody reads.
+"""
 
 import pulumi
 
+from owl.program.sdk_savings import save_sdk_work
 from providers.messaging_service import MessagingService
 from providers.messaging_service_sender import MessagingServiceSender
 from providers.phone_number import PhoneNumber
 from providers.subaccount import Subaccount
 
+save_sdk_work()
 config = pulumi.Config()
 changed = config.get("changed")
 for number in range(config.require_int("tenants")):

@@ -27,13 +27,7 @@ from owl.program.purchases import announce_what_is_gone
 from owl.program.record_log import log_with_record
 from owl.program.refused import RefusedError, or_leave
 from owl.program.registration_numbers import registration_numbers
-from owl.program.sdk_savings import (
-    leave_out_debug_output,
-    leave_out_inputs_as_attributes,
-    look_at_values_once,
-    make_fewer_outputs,
-    pickle_providers_once,
-)
+from owl.program.sdk_savings import save_sdk_work
 from owl.program.settings import StackSettings, Topology, read_stack_settings
 from owl.program.stack_outputs import as_one, export_as_one, line, line_as_of, tell
 from owl.program.stack_tenants import elsewhere as in_other_cells
@@ -96,11 +90,7 @@ def deploy(directory: Path) -> None:
     A refusal is logged, and the program ends before any resource is registered with the engine.
     """
     end_with_language_host()
-    leave_out_debug_output()
-    leave_out_inputs_as_attributes()
-    make_fewer_outputs()
-    look_at_values_once()
-    pickle_providers_once()
+    save_sdk_work()
     or_leave(lambda: _deploy(directory))
 
 

@@ -35,6 +35,15 @@ DEBUG = "OWL_SDK_DEBUG"
 """The environment variable that keeps messages and traces, for `pulumi up --debug`."""
 
 
+def save_sdk_work() -> None:
+    """Leave out all of that in this process."""
+    leave_out_debug_output()
+    leave_out_inputs_as_attributes()
+    make_fewer_outputs()
+    look_at_values_once()
+    pickle_providers_once()
+
+
 def leave_out_inputs_as_attributes() -> None:
     """Make the outputs of Twilio's resources their only attributes in this process."""
     runtime: Any = rpc
