@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.real_program import REPOSITORY, RealProgram
-from benchmarks.results import BEFORE_AND_AFTER, as_markdown, write_apart
+from benchmarks.results import BEFORE_AND_AFTER, as_markdown, write_part
 from benchmarks.run import machine
 
 OPERATIONS = ("create", "no change", "preview", "drift")
@@ -62,7 +62,7 @@ def main() -> None:
     if options.write:
         command = f"Written by `python -m benchmarks.before_and_after {options.commit} --write`."
         text = f"{command} Before: {said.stdout.strip()}. {where}"
-        write_apart(BEFORE_AND_AFTER, f"{text}\n\n{as_markdown(COLUMNS, measured)}")
+        write_part(BEFORE_AND_AFTER, f"{text}\n\n{as_markdown(COLUMNS, measured)}")
 
 
 if __name__ == "__main__":

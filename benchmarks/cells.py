@@ -45,7 +45,7 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.businesses import write_in_cells
-from benchmarks.results import CELLS, as_markdown, write_apart
+from benchmarks.results import CELLS, as_markdown, write_part
 from emulator.embedded import LocalTwilio
 from owl.setup.clone import keep_no_debug_logs
 from tests.owl_inc import put_owl_inc
@@ -343,7 +343,7 @@ def main() -> None:
     )
     print(text)
     if given.write:
-        write_apart(CELLS, text)
+        write_part(CELLS, text)
     sys.exit(1 if wrong else 0)
 
 

@@ -9,10 +9,11 @@ Run it in the project's shell (`make shell`), on a quiet machine:
 Two tables. The first has the real program: `make up` as typed, in a clone, with policy pack, prod layout and about 30
 resources a tenant, on a local Twilio in the engine's own processes. The second has four objects a tenant (subaccount,
 messaging service, number, the number's place in the service) over TLS against a served local Twilio, whose own CPU time
-is not counted: an empty provider, ours, and Terraform in both layouts where it is installed (benchmarks/terraform).
+is not counted: an empty provider with Pulumi's SDK as it is, ours, and Terraform in both layouts where it is installed
+(benchmarks/terraform).
 
-All figures are medians. CPU and memory are of the whole tree of processes; pages that processes share count for each
-of them. Compared programs run in turn, and a ratio is the median of the pairs' ratios, so that a change of the
+All figures are medians. CPU and memory are of the whole tree of processes; pages that several of them share count
+once. Compared programs run in turn, and a ratio is the median of the pairs' ratios, so that a change of the
 machine's speed during the run doesn't distort it.
 
 The tables do not show Twilio's own time beyond the latency given, its pace limits for brands and campaigns (one
@@ -38,13 +39,16 @@ from benchmarks import terraform
 from benchmarks.engine_program import EngineProgram
 from benchmarks.measured import Measured
 from benchmarks.real_program import RealProgram
-from benchmarks.results import as_markdown, write_runs
+from benchmarks.results import FOUR_OBJECTS, REAL, as_markdown, write_part
 from benchmarks.served_twilio import ServedTwilio
 
 OPERATIONS = ("create", "no change", "one tenant changed", "drift", "destroy")
 REAL_OPERATIONS = ("create", "no change", "preview", "one tenant changed", "drift")
 
 OURS = "ours"
+
+_ONLY = {"real": REAL, "four-objects": FOUR_OBJECTS}
+"""The tables by the names that `--only` takes."""
 
 
 class System(Protocol):
@@ -207,31 +211,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tenants", type=int, nargs="+", help="sizes; default: 25 100 250, and 25 75 250")
     parser.add_argument("--runs", type=int, default=3, help="rounds of each, of which the median is shown")
-    parser.add_argument("--only", choices=("real", "four-objects"), help="one of the two tables")
+    parser.add_argument("--only", choices=_ONLY, help="one of the two tables")
     parser.add_argument("--write", action="store_true", help="write RESULTS.md")
     options = parser.parse_args()
     console = Console(width=140)
-    where = machine()
-    parts = ["# Results", f"Written by `python -m benchmarks.run --write`. {where} Medians of {options.runs} rounds."]
-    tables: list[tuple[str, tuple[list[str], list[list[str]]]]] = []
-    if options.only != "four-objects":
-        tables.append(("The real program", real_table(options.tenants or (25, 100, 250), options.runs)))
-    if options.only != "real":
-        table = four_objects_table(options.tenants or (25, 75, 250), (0.0, 0.15), options.runs)
-        tables.append(("Four objects a tenant", table))
-        if reason := terraform.why_not():
-            parts.append(f"Terraform was not measured: {reason}.")
-        else:
-            parts.append(f"Terraform runs {terraform.which()}.")
-    for title, (columns, rows) in tables:
+    tables: dict[str, Callable[[], tuple[list[str], list[list[str]]]]] = {
+        REAL: lambda: real_table(options.tenants or (25, 100, 250), options.runs),
+        FOUR_OBJECTS: lambda: four_objects_table(options.tenants or (25, 75, 250), (0.0, 0.15), options.runs),
+    }
+    for title in tables if options.only is None else (_ONLY[options.only],):
+        where = machine()
+        columns, rows = tables[title]()
         shown = Table(*columns, title=title)
         for row in rows:
             shown.add_row(*row)
         console.print(shown)
-        parts += [f"## {title}", as_markdown(columns, rows)]
-    console.print(where)
-    if options.write:
-        write_runs("\n\n".join(parts))
+        said = [f"Written by `python -m benchmarks.run --write`. {where} Medians of {options.runs} rounds."]
+        if title == FOUR_OBJECTS:
+            reason = terraform.why_not()
+            said.append(f"Terraform was not measured: {reason}." if reason else f"Terraform runs {terraform.which()}.")
+        for line in said:
+            console.print(line)
+        if options.write:
+            write_part(title, "\n\n".join([*said, as_markdown(columns, rows)]))
 
 
 if __name__ == "__main__":
