@@ -12,6 +12,7 @@ from finance.margin import margin_of_tenant, total
 from owl.drift.last_look import LastLook, last_look
 from owl.failure import Failure
 from owl.stacks.cells import ProjectCells
+from owl.stacks.config import NEVER_CREATED
 from policies.core.leaving import has_account
 from policies.core.project import read_rule_files, today
 from policies.operations import cell_full
@@ -108,10 +109,6 @@ def _cell(  # noqa: PLR0913 - what is known of it
     )
 
 
-_NEVER_CREATED = "no stack named"
-"""What the engine says of a stack that its backend does not have."""
-
-
 def _state(name: str) -> CellState:
     """Read the state of a cell.
 
@@ -123,7 +120,7 @@ def _state(name: str) -> CellState:
     try:
         deployment = DeployedStack(name).exported
     except Failure as failure:
-        if _NEVER_CREATED in str(failure):
+        if NEVER_CREATED in str(failure):
             return CellState(None, 0, 0)
         raise
     saved = (deployment.get("manifest") or {}).get("time", "")

@@ -10,6 +10,7 @@ them from the old state.
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -18,23 +19,28 @@ from typing import Any
 
 from owl.cells.assignment import cell_path
 from owl.cells.cell import tenants_at_most
-from owl.cells.move_note import MoveNote, MoveNotes
+from owl.cells.plan import secrets_of_tenants
+from owl.deployment.damaged_state import restore_damaged_state
+from owl.deployment.interrupts import left_to_engine
 from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
-from owl.deployment.up import check_tenants, locks
+from owl.deployment.up import check_tenants, locks, unlock_after_a_crash
 from owl.failure import Failure
 from owl.previews.run import POLICY_PACK
 from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
 from owl.rendering.unknown_name import there_is_no
 from owl.stacks.cells import ProjectCells, project_cells
-from owl.stacks.config import read_config
-from owl.stacks.files import stack_file
+from owl.stacks.config import NEVER_CREATED, read_config
+from owl.stacks.files import shown_path, stack_file
+from owl.stacks.move_note import MoveNote, MoveNotes
+from owl.stacks.tenant_file import replace_file
 from owl.stacks.unfinished_run import UnfinishedRun
 from policies.core.leaving import has_account
 from policies.core.project import today
 from policies.core.stack_files import is_encrypted
 from project import NAMESPACE, project_directory
 from tenants.model import naming
+from tenants.model.naming import ComponentType
 from tenants.model.yaml_files.file_edit import with_value
 from tenants.model.yaml_files.yaml_document import decode
 
@@ -81,7 +87,9 @@ def move(tenants: Sequence[str], destination: str, notes: MoveNotes, *, resume: 
     names = tuple(sorted(set(tenants)))
     _check_names(project, names, destination)
     note = notes.begin(MoveNote(names, "", destination), resume=resume)
-    if not note.source:
+    if note.source:
+        _recover(note)
+    else:
         try:
             note = replace(note, source=_source(project, names, destination))
             _check_free(note)
@@ -93,27 +101,61 @@ def move(tenants: Sequence[str], destination: str, notes: MoveNotes, *, resume: 
             notes.end()
             return f"{', '.join(names)}: already in {destination}"
         notes.write(note)
-    source = note.source
-    for each in (source, destination):
-        forget_salt(stack_file(each))
+    moved, behind = _move(project, note, notes)
+    notes.end()
+    if behind:
+        raise Failure(f"{moved}. {' '.join(behind)}")
+    return moved
+
+
+def _move(project: ProjectCells, note: MoveNote, notes: MoveNotes) -> tuple[str, list[str]]:
+    """Do all steps of a move; return what was done, and why the outputs of a cell are not updated.
+
+    Raises:
+        Failure: A step failed. If nothing is moved yet, the note is removed.
+    """
+    names = ", ".join(note.tenants)
     try:
-        _check_locks(note)
-        _copy_secrets(project, note)
-        with progress(f"moving {', '.join(names)} to {destination}"):
+        for each in (note.source, note.destination):
+            forget_salt(stack_file(each))
+        settings = _copy_secrets(project, note)
+        with progress(f"moving {names} to {note.destination}"):
             _move_resources(note)
         _write_files(project, note)
-        for each in (destination, source):
-            with progress(f"updating the outputs of {each}"):
-                _update_outputs(each)
+        behind = list(filter(None, map(_update_outputs, (note.destination, note.source))))
+    except Failure as failure:
+        if _is_nothing_moved(note):
+            notes.end()
+        raise Failure(f"{failure}. Run the move again: {note.command}") from None
     finally:
-        for each in (source, destination):
+        for each in (note.source, note.destination):
             show_as_unchanged(stack_file(each))
-    notes.end()
-    return f"moved {', '.join(names)} from {source} to {destination}; commit {_files(names)}"
+    changed = " and ".join([*map(naming.tenant_file, note.tenants), *settings])
+    return f"moved {names} from {note.source} to {note.destination}; commit {changed}", behind
 
 
-def _files(names: Iterable[str]) -> str:
-    return " and ".join(map(naming.tenant_file, names))
+def _recover(note: MoveNote) -> None:
+    """Restore what the engine of an interrupted move left: a state that is cut off, or a lock.
+
+    Raises:
+        Failure: A state can't be restored, or a cell is locked by another machine.
+    """
+    for cell in (note.source, note.destination):
+        if restored := restore_damaged_state(cell):
+            sys.stderr.write(f"owl: {restored}\n")
+            UnfinishedRun(cell).reopen()
+        unlock_after_a_crash(cell)
+        if locks(cell):
+            cancel = f"pulumi cancel --yes --stack {cell}"
+            raise Failure(f"{cell} is locked: another run is under way. Wait for it. If there is none, run `{cancel}`")
+
+
+def _is_nothing_moved(note: MoveNote) -> bool:
+    """Return whether the new cell has nothing of the tenants yet. If its state can't be read, it may have."""
+    try:
+        return not _side(note.destination).of(note.tenants)
+    except Failure:
+        return False
 
 
 def _check_names(project: ProjectCells, names: Sequence[str], destination: str) -> None:
@@ -137,10 +179,14 @@ def _source(project: ProjectCells, names: Sequence[str], destination: str) -> st
     cells = project.cells_of(destination)
     everybody = project.in_environment_of(destination)
     with progress("reading the cells' states"):
-        states = {each: _side(each) for each in cells.names}
+        states, unreadable = _sides(cells.names)
+    if destination in unreadable:
+        raise Failure(unreadable[destination])
     having = {name: [cell for cell, side in states.items() if name in side.owners()] for name in names}
     for name, where in having.items():
         if not where:
+            if unreadable:
+                raise Failure(f"{name} is in none of {', '.join(states)}, and {'; '.join(unreadable.values())}")
             raise Failure(
                 f"{name} is not deployed in {' or '.join(cells.names)}: write `cell: {destination}` into its file"
             )
@@ -161,53 +207,64 @@ def _source(project: ProjectCells, names: Sequence[str], destination: str) -> st
     return sources.pop()
 
 
+def _sides(cells: Iterable[str]) -> tuple[dict[str, _Side], dict[str, str]]:
+    """Return the cells that can be read, and why the others can't."""
+    states, unreadable = {}, {}
+    for each in cells:
+        try:
+            states[each] = _side(each)
+        except Failure as failure:
+            unreadable[each] = f"the state of {each} can't be read: {failure}"
+    return states, unreadable
+
+
 def _side(name: str) -> _Side:
-    """Read a cell's state; create the stack if the backend does not have it.
+    """Read a cell's state, which is empty as long as the backend does not have the stack.
 
     Raises:
-        Failure: It can't be read or created.
+        Failure: It can't be read.
     """
-    create_if_missing(name)
-    deployment = json.loads(_pulumi("stack", "export", "--stack", name))["deployment"] or {}
+    try:
+        deployment = json.loads(_pulumi("stack", "export", "--stack", name))["deployment"] or {}
+    except Failure as failure:
+        if NEVER_CREATED not in str(failure):
+            raise
+        deployment = {}
     return _Side(name, tuple(deployment.get("resources") or ()))
 
 
 def _check_free(note: MoveNote) -> None:
-    """Check that no interrupted run has to be completed first.
+    """Check that no run is under way in either cell, or has to be completed first; create the new cell.
 
     Raises:
-        Failure: A run that creates keys was killed.
+        Failure: One is, or the stack can't be created.
     """
     for cell in (note.source, note.destination):
+        run = on_stack("make up", cell)
         if unfinished := UnfinishedRun(cell).tenants & {*note.tenants}:
             raise Failure(
-                f"a run of {cell} that creates {', '.join(sorted(unfinished))} was interrupted: "
-                f"run `{on_stack('make up', cell)}` first"
+                f"a run of {cell} that creates {', '.join(sorted(unfinished))} was interrupted: run `{run}` first"
             )
-
-
-def _check_locks(note: MoveNote) -> None:
-    """Check that no engine works on either cell.
-
-    Raises:
-        Failure: One does.
-    """
-    for cell in (note.source, note.destination):
         if locks(cell):
-            run = on_stack("make up", cell)
             raise Failure(f"{cell} is locked: another run is under way. Wait for it, or run `{run}`")
+    create_if_missing(note.destination)
 
 
-def _copy_secrets(project: ProjectCells, note: MoveNote) -> None:
-    """Copy the encrypted settings that belong to the tenants, such as their tax numbers; the engine encrypts them."""
+def _copy_secrets(project: ProjectCells, note: MoveNote) -> list[str]:
+    """Copy the encrypted settings that belong to the tenants, such as their tax numbers; the engine encrypts them.
+
+    The old cell's are those that the tenants are deployed with, whatever the new one has.
+
+    Returns:
+        The settings file that was changed, if one was.
+    """
     settings, everybody = read_config(note.source).settings, project.in_environment_of(note.destination)
-    known = read_config(note.destination).settings
-    for name in note.tenants:
-        reference = everybody.by_id[name].business.registration_number
-        secret = naming.referenced_secret(reference) if reference else ""
-        if is_encrypted(settings.get(secret)) and secret not in known:
-            key = f"{NAMESPACE}{secret}"
-            _pulumi("config", "cp", key, "--stack", note.source, "--dest", note.destination)
+    wanted = secrets_of_tenants(everybody.by_id[name] for name in note.tenants)
+    secrets = sorted(secret for secret in wanted if is_encrypted(settings.get(secret)))
+    for key in (f"{NAMESPACE}{secret}" for secret in secrets):  # `pulumi config cp` needs a salt in the file
+        value = _pulumi("config", "get", key, "--stack", note.source).removesuffix("\n")
+        _pulumi("config", "set", "--secret", key, "--stack", note.destination, given=value)
+    return [shown_path(stack_file(note.destination))] if secrets else []
 
 
 def _move_resources(note: MoveNote) -> None:
@@ -243,39 +300,65 @@ def _remove(note: MoveNote) -> None:
 def _write_files(project: ProjectCells, note: MoveNote) -> None:
     """Write the new cell into the tenants' files."""
     cells = project.cells_of(note.destination)
-    alone = sum(each.is_divided for each in project.divided) == 1
     for name in note.tenants:
         if cells.of(project.in_environment_of(note.destination).by_id[name]) != note.destination:
             file = project_directory() / naming.tenant_file(name)
             text = decode(file.read_bytes())
-            path = cell_path(project, cells.divided, alone=alone)
-            file.write_bytes(with_value(text, path, note.destination).encode())
+            replace_file(file, with_value(text, cell_path(project, cells.divided, text), note.destination).encode())
 
 
-def _update_outputs(cell: str) -> None:
-    """Update a cell's outputs and the copies of its tenants' files in its state, and nothing at Twilio."""
-    shared = [option for each in (naming.TENANT_FILES, naming.PRIMARY) for option in ("--target", f"**::{each}")]
-    _pulumi("up", "--yes", "--skip-preview", "--stack", cell, *shared)
+def _update_outputs(cell: str) -> str:
+    """Update a cell's outputs and the copies of its tenants' files in its state, and nothing at Twilio.
+
+    Returns:
+        Why they could not be updated, and what to do; empty if they are. Whatever it is, no tenant's move has to wait
+        for it.
+
+    Raises:
+        _InterruptedError: It was interrupted.
+    """
+    shared = (f"**:{ComponentType.TENANT_FILES}::{naming.TENANT_FILES}", f"**PrimaryCustomerProfile::{naming.PRIMARY}")
+    targets = [option for each in shared for option in ("--target", each)]
+    try:
+        with progress(f"updating the outputs of {cell}"):
+            _pulumi("up", "--yes", "--skip-preview", "--stack", cell, *targets)
+    except _InterruptedError:
+        raise
+    except Failure as failure:
+        return (
+            f"The outputs of {cell} could not be updated: {failure}. Correct that and run `{on_stack('make up', cell)}`"
+        )
+    return ""
 
 
-def _pulumi(*arguments: str) -> str:
+class _InterruptedError(Failure):
+    """Somebody has interrupted the move."""
+
+
+def _pulumi(*arguments: str, given: str = "") -> str:
     """Run the engine and return what it prints.
+
+    Args:
+        arguments: Its arguments.
+        given: What it reads from standard input.
 
     Raises:
         Failure: It failed. The message is its own.
     """
     environment = {name: value for name, value in os.environ.items() if name != POLICY_PACK}
-    done = subprocess.run(  # noqa: S603 - Pulumi, with names and URNs as single arguments
-        ["pulumi", *arguments, "--non-interactive", "--color", "never"],  # noqa: S607 - as found on PATH
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with left_to_engine() as interrupts:
+        done = subprocess.run(  # noqa: S603 - Pulumi, with names and URNs as single arguments
+            ["pulumi", *arguments, "--non-interactive", "--color", "never"],  # noqa: S607 - as found on PATH
+            env=environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if interrupts:
+        raise _InterruptedError("the move was interrupted")
     if done.returncode:
         said = [line.strip() for line in (done.stderr + done.stdout).splitlines() if line.strip()]
         reason = next((line for line in said if line.startswith("error:")), said[-1] if said else "no reason given")
-        raise Failure(
-            f"`pulumi {' '.join(arguments[:2])}` failed: {reason.removeprefix('error:').strip()}; run the move again"
-        )
+        raise Failure(f"`pulumi {' '.join(arguments[:2])}` failed: {reason.removeprefix('error:').strip()}")
     return done.stdout

@@ -103,7 +103,7 @@ def plan(
     """Show the settings file of a new cell where the others are full, and write it if you agree."""
     from owl.cells.cell import cells as read  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.cells.cell import tenants_at_most  # noqa: PLC0415 - as above
-    from owl.cells.plan import new_cells  # noqa: PLC0415 - as above
+    from owl.cells.plan import new_cells, secrets_of_tenants  # noqa: PLC0415 - as above
     from owl.failure import Failure  # noqa: PLC0415 - as above
     from owl.stacks.cells import project_cells  # noqa: PLC0415 - as above
     from project import NAMESPACE, project_directory  # noqa: PLC0415 - as above
@@ -121,8 +121,10 @@ def plan(
             raise Failure(f"{shown_path(each.file)} was not written")
         each.file.write_text(each.text, "utf-8")
         typer.echo(f"Written: {shown_path(each.file)}. Commit it, then deploy it: {on_stack('make up', each.name)}")
-        for secret in each.secrets:
-            typer.echo(f"  pulumi config cp {NAMESPACE}{secret} --stack {each.divided} --dest {each.name}")
+        for secret in sorted({*each.secrets} - secrets_of_tenants(project.in_environment_of(each.divided))):
+            key = f"{NAMESPACE}{secret}"
+            set_it = f"pulumi config set --secret {key} --stack {each.name}"
+            typer.echo(f"  pulumi config get {key} --stack {each.divided} | {set_it}")
 
 
 @cells.command(
@@ -144,8 +146,8 @@ def move(
     Run it in the environment of `tools/environment`, then commit the files. If it is interrupted, run it again.
     """
     from owl.cells.move import move as moved  # noqa: PLC0415 - `owl --help` needs no engine
-    from owl.cells.move_note import MoveNotes  # noqa: PLC0415 - as above
     from owl.stacks.config import pending_creates_of  # noqa: PLC0415 - as above
+    from owl.stacks.move_note import MoveNotes  # noqa: PLC0415 - as above
 
     typer.echo(moved(tenant, to, MoveNotes(pending_creates_of(to).location), resume=resume))
 

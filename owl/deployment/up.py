@@ -9,6 +9,7 @@ import gc
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -25,7 +26,9 @@ from owl.previews import run_preview
 from owl.previews.run import with_policy_pack
 from owl.records import PREVIEWED
 from owl.rendering.progress import progress
-from owl.stacks.config import named_after, twilio_of
+from owl.stacks.cells import cells_of_stack
+from owl.stacks.config import named_after, pending_creates_of, twilio_of
+from owl.stacks.move_note import MoveNotes
 from owl.stacks.unfinished_run import UnfinishedRun
 from policies.core.project import check_project, today
 from policies.core.stack_files import read_stack, stack_files
@@ -47,6 +50,22 @@ def check_settings(stack: str) -> Path:
             f"Correct the name, or copy Pulumi.dev.yaml to Pulumi.{stack}.yaml and adapt it."
         )
     return stacks[stack]
+
+
+def check_moves(stack: str) -> None:
+    """Check that no tenant is being moved from or to a cell: while both states may have it, none is deployed.
+
+    Raises:
+        Failure: A move is under way, or was interrupted.
+    """
+    if not cells_of_stack(stack).is_divided:
+        return
+    note = MoveNotes(pending_creates_of(stack).location).read()
+    if note and note.concerns(stack):
+        raise Failure(
+            f"{stack} is not deployed: a move is under way or was interrupted on {note.host}. Wait for it, or complete "
+            f"it first: {note.command}{'' if note.host == socket.gethostname() else ' --resume'}"
+        )
 
 
 CHECKED = "OWL_CHECKED"
@@ -190,6 +209,7 @@ def up(stack: str, ring: str | None, arguments: list[str]) -> int:
     os.chdir(project_directory())
     settings = check_settings(stack)
     check_tenants()
+    check_moves(stack)
     forget_salt(settings)
     try:
         if restored := restore_damaged_state(stack):

@@ -18,6 +18,9 @@ from providers.core.settings import (
     wanted_twilio,
 )
 
+NEVER_CREATED = "no stack named"
+"""What the engine says of a stack that has a settings file, and that its backend does not have."""
+
 
 def read_config(name: str) -> Stack:
     """Return the configuration in a stack's file.

@@ -11,7 +11,7 @@ from owl.failure import NO_ENGINE, Failure
 from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
 from owl.rendering.unknown_name import instead
-from owl.stacks.config import read_config, valid_settings
+from owl.stacks.config import NEVER_CREATED, read_config, valid_settings
 from owl.stacks.state import StackState
 from project import NAMESPACE, project_directory
 from providers.core.connection import Connection, connect
@@ -215,7 +215,7 @@ class DeployedStack:
             reason = self._reason(error.stderr)
             run = f". `{on_stack('make up', self.name)}`"
             heals = f"{run} restores a damaged state" if _DAMAGED in reason else ""
-            heals = f"{run} creates it" if _NOT_CREATED in reason else heals
+            heals = f"{run} creates it" if NEVER_CREATED in reason else heals
             heals = _MOVED_OR_LOST if _NO_DIRECTORY in reason else heals
             raise Failure(f"stack {self.name!r} can't be read: {reason}{heals}") from None
 
@@ -243,9 +243,6 @@ class DeployedStack:
     def _output(self, name: str) -> dict[str, Any]:
         return dict(self._outputs.get(name) or {})
 
-
-_NOT_CREATED = "no stack named"
-"""What the engine says of a stack that has a settings file, and was never deployed with this backend."""
 
 _NO_DIRECTORY = "unable to open state directory"
 """What the engine says of a backend that is a directory, and is not there."""

@@ -38,10 +38,15 @@ def write_if_valid(file: Path, tenant_id: str, before: bytes, after: bytes) -> N
             raise Failure(f"nothing was written: {said}")
     if file.read_bytes() != before:
         raise Failure(f"{file.name} was changed by somebody else at this moment, and nothing was written: try again")
-    handle, name = tempfile.mkstemp(dir=directory, prefix=f".{file.stem}-", suffix=".new")
+    replace_file(file, after)
+
+
+def replace_file(file: Path, content: bytes) -> None:
+    """Replace what a file has at one moment, so that nobody finds half of it."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem}-", suffix=".new")
     try:
         with os.fdopen(handle, "wb") as written:
-            written.write(after)
+            written.write(content)
         Path(name).chmod(file.stat().st_mode & 0o7777)
         Path(name).replace(file)
     except BaseException:

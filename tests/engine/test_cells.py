@@ -5,15 +5,17 @@ import os
 import shutil
 import signal
 import stat
+import subprocess
 from collections.abc import Callable
 
 import pytest
 
-from tests.engine.project import Project
+from tests.engine.project import Outcome, Project
 from tests.objects import what_there_is
 from tests.profiles import is_thorough
 
 MOVED, STAYS = "alpine-spokes", "freestyle-falcons"
+EIN = f"owl:{MOVED}-ein"
 
 MOVES = (
     {
@@ -34,8 +36,9 @@ Without the profile `thorough`, there is one move, killed where both states have
 
 @pytest.fixture
 def divided(project: Callable[..., Project]) -> Project:
-    """Two deployed tenants on `prod`, which has a second cell without tenants."""
+    """Two deployed tenants on `prod`, one with an EIN of its own, which has a second cell without tenants."""
     made = project(stack="prod")
+    assert made.pulumi("config", "set", "--secret", EIN, "12-3456789", "--stack", "prod").code == 0
     assert made.up().code == 0
     added = made.owl("cells", "plan", "prod", "--yes")
     assert "Written: Pulumi.prod-01.yaml" in added.text, added.text
@@ -53,6 +56,7 @@ case "$*" in
 *) exec {real} "$@" ;;
 esac
 if [ {moment} = before ]; then kill -9 $PPID; exit 1; fi
+if [ {moment} = interrupted ]; then kill -INT $PPID; exec {real} "$@"; fi
 cp {state}/$5.json {state}/../kept.json
 {real} "$@" || exit
 if [ {moment} = between ]; then cp {state}/../kept.json {state}/$5.json; fi
@@ -64,12 +68,18 @@ kill -9 $PPID
     return project.environment | {"PATH": f"{shim}{os.pathsep}{project.environment['PATH']}"}
 
 
-def kill_move(project: Project, destination: str, command: str, moment: str) -> None:
-    """Move a tenant, and kill the move."""
+def move_disturbed(project: Project, destination: str, command: str, moment: str) -> Outcome:
+    """Move a tenant, and kill the move or interrupt it."""
     usual = project.environment
     project.environment = with_kill(project, command, moment)
-    killed = project.owl("cells", "move", MOVED, "--to", destination)
+    ended = project.owl("cells", "move", MOVED, "--to", destination)
     project.environment = usual
+    return ended
+
+
+def kill_move(project: Project, destination: str, command: str, moment: str) -> None:
+    """Move a tenant, and kill the move."""
+    killed = move_disturbed(project, destination, command, moment)
     assert killed.code == 128 + signal.SIGKILL, killed.text
 
 
@@ -93,8 +103,12 @@ def test_a_tenant_moves_without_a_change_at_twilio(divided: Project) -> None:
         if index == 0:
             other = divided.owl("cells", "move", STAYS, "--to", "prod-01")
             assert f"complete it first: owl cells move {MOVED} --to prod-01" in other.text, other.text
+            deploy_nothing_meanwhile(divided)
+            interrupt_the_engine(divided)
         again = divided.owl("cells", "move", MOVED, "--to", destination)
-        assert again.text.strip().endswith(f"moved {MOVED} from {source} to {destination}; commit tenants/{MOVED}.yaml")
+        files = f"tenants/{MOVED}.yaml and Pulumi.{destination}.yaml"
+        moved = f"moved {MOVED} from {source} to {destination}; commit {files}"
+        assert again.text.strip().endswith(moved), again.text
         assert (MOVED in owners(divided, source), MOVED in owners(divided, destination)) == (False, True), kills
 
     assert divided.tenant(MOVED).read_text("utf-8").count("cell: prod-01") == 1
@@ -110,7 +124,45 @@ def test_a_tenant_moves_without_a_change_at_twilio(divided: Project) -> None:
     see_all_cells_as_one(divided)
     refuse_a_full_cell(divided)
     keep_what_a_file_moves_by_itself(divided)
+    move_although_another_tenant_is_refused(divided)
     deploy_the_others(divided)
+
+
+def deploy_nothing_meanwhile(divided: Project) -> None:
+    """As long as both states have the tenant, neither cell is deployed."""
+    for stack in ("prod", "prod-01"):
+        refused = divided.owl("up", stack, "--yes")
+        assert f"{stack} is not deployed: a move is under way or was interrupted" in refused.text
+        assert f"complete it first: owl cells move {MOVED} --to prod-01" in refused.text
+
+
+def interrupt_the_engine(divided: Project) -> None:
+    """Ctrl-C waits for the engine, so that it leaves no lock; a lock that a killed one left is no obstacle."""
+    interrupted = move_disturbed(divided, "prod-01", "up --yes", "interrupted")
+    assert interrupted.code == 1
+    assert f"the move was interrupted. Run the move again: owl cells move {MOVED}" in interrupted.text, interrupted.text
+    locks = divided.directory.parent / "state" / ".pulumi" / "locks" / "organization" / "owl" / "prod-01"
+    assert not list(locks.glob("*.json"))
+    gone = subprocess.run(["sh", "-c", "echo $$"], capture_output=True, text=True, check=True)
+    lock = {"pid": int(gone.stdout), "username": "mo", "hostname": os.uname().nodename}
+    locks.mkdir(parents=True, exist_ok=True)
+    (locks / "one.json").write_text(json.dumps(lock), "utf-8")
+
+
+def move_although_another_tenant_is_refused(divided: Project) -> None:
+    """A change that nobody has approved keeps the outputs of its cell as they are, but nobody from moving."""
+    divided.edit(STAYS, 'area_code: "415"', 'area_code: "212"')
+    moved = divided.owl("cells", "move", MOVED, "--to", "prod")
+    assert moved.code == 1
+    assert f"moved {MOVED} from prod-01 to prod; commit" in moved.text, moved.text
+    assert "The outputs of prod could not be updated: " in moved.text, moved.text
+    assert moved.text.endswith("Correct that and run `make up STACK=prod`\n"), moved.text
+    again = divided.owl("cells", "move", MOVED, "--to", "prod")
+    assert (again.code, again.text) == (0, f"{MOVED}: already in prod\n")
+    divided.edit(STAYS, 'area_code: "212"', 'area_code: "415"')
+    assert divided.owl("up", "prod", "--yes").code == 0
+    divided.stack = "prod"
+    assert sorted(divided.outputs()["senders"]) == [MOVED, STAYS]
 
 
 def see_all_cells_as_one(divided: Project) -> None:

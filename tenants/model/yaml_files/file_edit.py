@@ -40,6 +40,21 @@ def with_value(text: str, path: Sequence[str], value: Any) -> str:
     return _replaced(text, node, key, _nested(rest, value))
 
 
+def has_value(text: str, path: Sequence[str]) -> bool:
+    """Return whether a file's text has a value at the path.
+
+    Args:
+        text: The file's text: a mapping in YAML, without anchors.
+        path: The keys that lead to the value.
+    """
+    node = _composed(text)
+    for key in path:
+        if not isinstance(node, MappingNode):
+            return False
+        _, node = _entry(node, key)
+    return node is not None
+
+
 def with_entries(text: str, path: Sequence[str], entries: Mapping[str, Any]) -> str:
     """Return a file's text with entries added to the mapping at the path, which is made if it is missing or empty.
 

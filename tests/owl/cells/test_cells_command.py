@@ -3,6 +3,10 @@
 import json
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +14,11 @@ import pytest
 
 from owl.cells.assignment import with_cells
 from owl.cells.cell import cells
-from owl.cells.move_note import MoveNote, MoveNotes
 from owl.cells.run import run_cells, summary
 from owl.drift.cells import reporting, siblings
 from owl.failure import Failure
 from owl.stacks.cells import project_cells
+from owl.stacks.move_note import MoveNote, MoveNotes
 from policies.core.project import check_project, today
 from tests.engine.project import ACCOUNTS
 from tests.owl_inc import put_owl_inc
@@ -83,7 +87,8 @@ def test_a_cell_is_planned_when_all_are_full(divided: Path) -> None:
     done = owl("plan", "prod", "--yes")
 
     assert "prod has 7 tenants: its 2 cells are full. Pulumi.prod-02.yaml:" in done.stdout
-    assert "pulumi config cp owl:acme-ein --stack prod --dest prod-02" in done.stdout
+    copied = "pulumi config get owl:acme-ein --stack prod | pulumi config set --secret owl:acme-ein --stack prod-02"
+    assert copied in done.stdout
     assert (divided / "Pulumi.prod-02.yaml").read_text("utf-8") == f"{text.rstrip()}\n  owl:cellOf: prod\n"
 
 
@@ -160,18 +165,46 @@ def test_one_cell_that_fails_stops_no_other() -> None:
     assert text.endswith("3 not done: prod, prod-02, prod-03")
 
 
-def test_there_is_one_move_at_a_time(tmp_path: Path) -> None:
+@pytest.fixture
+def notes(tmp_path: Path) -> MoveNotes:
+    """The notes of a parent account without a move."""
+    return MoveNotes(str(tmp_path / ".owl" / "pending-creates" / "AC1"))
+
+
+@pytest.fixture
+def gone() -> int:
+    """The number of a process that has ended."""
+    ended = subprocess.run(["sh", "-c", "echo $$"], capture_output=True, text=True, check=True)
+    return int(ended.stdout)
+
+
+@contextmanager
+def running(*words: str) -> Iterator[int]:
+    """Run a process with these words in its command; yield its number."""
+    command = ["sh", "-c", "echo begun; read line", *words]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield process.pid
+
+
+@pytest.fixture
+def moving() -> Iterator[int]:
+    """The number of a process that is called like a move."""
+    with running("owl", "cells", "move") as pid:
+        yield pid
+
+
+def test_there_is_one_move_at_a_time(notes: MoveNotes, gone: int, moving: int) -> None:
     """A second one is refused while the first runs; a killed one is completed first, by the same command."""
-    notes = MoveNotes(str(tmp_path / ".owl" / "pending-creates" / "AC1"))
-    first = MoveNote(("acme",), "prod", "prod-01")
-    gone = subprocess.run(["sh", "-c", "echo $$"], capture_output=True, text=True, check=True)
+    first = MoveNote(("acme",), "prod", "prod-01", pid=moving)
 
     assert notes.begin(first, resume=False) == first
     for wanted in (first, MoveNote(("birch",), "prod", "prod-01")):
         with pytest.raises(Failure, match="another move is under way: owl cells move acme --to prod-01"):
             notes.begin(wanted, resume=True)
     notes.end()
-    notes.begin(MoveNote(("acme",), "prod", "prod-01", pid=int(gone.stdout)), resume=False)
+    notes.begin(MoveNote(("acme",), "prod", "prod-01", pid=gone), resume=False)
     with pytest.raises(Failure, match="complete it first: owl cells move acme --to prod-01"):
         notes.begin(MoveNote(("birch",), "prod", "prod-01"), resume=False)
     assert notes.begin(MoveNote(("acme",), "prod-01", "prod-01"), resume=False).source == "prod"
@@ -179,6 +212,40 @@ def test_there_is_one_move_at_a_time(tmp_path: Path) -> None:
     notes.begin(MoveNote(("acme",), "prod", "prod-01", host="elsewhere", pid=os.getpid()), resume=False)
     with pytest.raises(Failure, match="add --resume"):
         notes.begin(first, resume=False)
-    assert notes.begin(first, resume=True) == first
+    assert notes.begin(replace(first, pid=os.getpid()), resume=True) == replace(first, pid=os.getpid())
     notes.end()
     assert notes.read() is None
+
+
+def test_a_number_that_another_process_has_now(notes: MoveNotes) -> None:
+    """A move is not under way because its number is that of this process, as in containers, or of any other one."""
+    with running("another command") as other:
+        for pid in (os.getpid(), other):
+            notes.begin(MoveNote(("acme",), "prod", "prod-01", pid=pid), resume=False)
+            assert notes.begin(MoveNote(("acme",), "", "prod-01"), resume=False).source == "prod"
+            notes.end()
+
+
+def test_a_move_that_moved_nothing(notes: MoveNotes, gone: int) -> None:
+    """One that was killed while it looked where its tenants are stops no other."""
+    notes.begin(MoveNote(("acme",), "", "prod-01", pid=gone), resume=False)
+    other = MoveNote(("birch",), "", "prod-02")
+    assert notes.begin(other, resume=False) == other
+    assert notes.read() == other
+
+
+def test_two_who_complete_the_same_move(notes: MoveNotes, gone: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both find that its process has ended, and one of them takes it over."""
+    killed = MoveNote(("acme",), "prod", "prod-01", pid=gone)
+    notes.begin(killed, resume=False)
+    read = MoveNotes.read
+
+    def read_before_another_takes_over(self: MoveNotes) -> MoveNote | None:
+        monkeypatch.setattr(MoveNotes, "read", read)
+        found = self.read()
+        notes.begin(killed, resume=False)
+        return found
+
+    monkeypatch.setattr(MoveNotes, "read", read_before_another_takes_over)
+    with pytest.raises(Failure, match="another move has just begun"):
+        copy(notes).begin(killed, resume=False)

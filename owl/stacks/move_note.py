@@ -8,6 +8,7 @@ import json
 import os
 import socket
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 from owl.failure import Failure
@@ -20,7 +21,7 @@ class MoveNote:
 
     Attributes:
         tenants: The tenants.
-        source: The cell that has them; empty until that is known.
+        source: The cell that has them; empty until something is to be moved.
         destination: The cell that gets them.
         host: The machine that moves them.
         pid: The process that does, on that machine.
@@ -42,28 +43,48 @@ class MoveNote:
         """Whether its process runs; unknown of another machine, and then assumed."""
         if self.host != socket.gethostname():
             return True
+        if self.pid == os.getpid():  # in containers, where each command has the same number
+            return False
         try:
             os.kill(self.pid, 0)
         except ProcessLookupError:
             return False
         except PermissionError:
             return True
-        return True
+        return _is_move(self.pid)
+
+    def concerns(self, stack: str) -> bool:
+        """Return whether tenants are moved from or to a stack."""
+        return bool(self.source) and stack in {self.source, self.destination}
 
     def is_same_move(self, other: "MoveNote") -> bool:
         """Return whether another note is of the same move."""
         return (sorted(self.tenants), self.destination) == (sorted(other.tenants), other.destination)
 
 
+def _is_move(pid: int) -> bool:
+    """Return whether a process is a move: its number may have gone to another one. Assumed where it can't be seen."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return True
+    return b"cells" in words and b"move" in words
+
+
 class MoveNotes:
     """The one note of a parent account.
+
+    Who takes over a move that was interrupted writes the next note: only one process can.
 
     Args:
         location: The directory or bucket of the notes of its creates.
     """
 
     def __init__(self, location: str) -> None:
-        self._file: Any = directory_at(location).parent.parent / "moves" / f"{location.rpartition('/')[2]}.json"
+        self._directory: Any = directory_at(location).parent.parent / "moves"
+        self._account = location.rpartition("/")[2]
+        self._own: Any = None
+        self._next = 0
 
     def read(self) -> MoveNote | None:
         """Return the note of a move that is under way or was interrupted.
@@ -71,17 +92,19 @@ class MoveNotes:
         Raises:
             Failure: There is one, and it can't be read.
         """
-        try:
-            text = self._file.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return None
-        try:
-            values = json.loads(text)
-            return MoveNote(**{**values, "tenants": tuple(values["tenants"])})
-        except (TypeError, ValueError, KeyError, RecursionError):
-            raise Failure(
-                f"the note of a move can't be read: {self._file}. See with `owl cells` who is where, then remove it"
-            ) from None
+        self._next = 0
+        for file in self._files()[-1:]:
+            self._next = _number(file) + 1
+            try:
+                values = json.loads(file.read_text(encoding="utf-8"))
+                return MoveNote(**{**values, "tenants": tuple(values["tenants"])})
+            except FileNotFoundError:  # its move has just ended
+                return None
+            except (TypeError, ValueError, KeyError, RecursionError):
+                raise Failure(
+                    f"the note of a move can't be read: {file}. See with `owl cells` who is where, then remove it"
+                ) from None
+        return None
 
     def begin(self, wanted: MoveNote, *, resume: bool) -> MoveNote:
         """Write the note of a move, or take over the same move that was interrupted.
@@ -105,28 +128,41 @@ class MoveNotes:
                 f"another move is under way: {found.command}, process {found.pid} on {found.host}. Wait for it."
                 f"{elsewhere if found.host != wanted.host else ''}"
             )
+        if not found.source:  # nothing had been moved
+            return self._created(wanted)
         if not found.is_same_move(wanted):
             raise Failure(f"a move was interrupted; complete it first: {found.command}")
-        taken = MoveNote(found.tenants, found.source, found.destination)
-        self.write(taken)
-        return taken
+        return self._created(MoveNote(found.tenants, found.source, found.destination))
 
-    def _created(self, wanted: MoveNote) -> MoveNote:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+    def _created(self, note: MoveNote) -> MoveNote:
+        self._directory.mkdir(parents=True, exist_ok=True)
+        self._own = self._directory / (f"{self._account}_{self._next}.json" if self._next else f"{self._account}.json")
         try:
-            with self._file.open("x") as file:
-                file.write(_text(wanted))
+            with self._own.open("x") as file:
+                file.write(_text(note))
         except FileExistsError:
             raise Failure("another move has just begun: wait for it") from None
-        return wanted
+        return note
 
     def write(self, note: MoveNote) -> None:
         """Write more about the move that was begun."""
-        self._file.write_text(_text(note), encoding="utf-8")
+        self._own.write_text(_text(note), encoding="utf-8")
 
     def end(self) -> None:
-        """Remove the note."""
-        self._file.unlink(missing_ok=True)
+        """Remove the note, and those that it took over before it."""
+        for each in self._files():
+            each.unlink(missing_ok=True)
+
+    def _files(self) -> list[Any]:
+        """Return the notes, the one that counts last."""
+        if not self._directory.exists():
+            return []
+        return sorted(self._directory.glob(f"{self._account}*.json"), key=_number)
+
+
+def _number(file: Any) -> int:
+    """Return how many notes were there before this one."""
+    return int(file.stem.partition("_")[2] or 0)
 
 
 def _text(note: MoveNote) -> str:
