@@ -40,7 +40,6 @@ from policies.core.project import today
 from policies.core.stack_files import is_encrypted
 from project import NAMESPACE, project_directory
 from tenants.model import naming
-from tenants.model.naming import ComponentType
 from tenants.model.yaml_files.file_edit import with_value
 from tenants.model.yaml_files.yaml_document import decode
 
@@ -317,8 +316,7 @@ def _update_outputs(cell: str) -> str:
     Raises:
         _InterruptedError: It was interrupted.
     """
-    shared = (f"**:{ComponentType.TENANT_FILES}::{naming.TENANT_FILES}", f"**PrimaryCustomerProfile::{naming.PRIMARY}")
-    targets = [option for each in shared for option in ("--target", each)]
+    targets = [option for each in naming.UNCHANGED_AT_TWILIO for option in ("--target", each)]
     try:
         with progress(f"updating the outputs of {cell}"):
             _pulumi("up", "--yes", "--skip-preview", "--stack", cell, *targets)

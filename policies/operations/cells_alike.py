@@ -1,7 +1,8 @@
 """The cells of a stack differ in nothing but their tenants.
 
 They share the parent account and the names of its subaccounts, so that a tenant can move from one cell to another
-without a change at Twilio. Cells with other settings, or with a shared account each, would change it.
+without a change at Twilio. Cells with other settings, or with a shared account each, would change it. The notes of
+creates and moves are in one place, so that no two of them are made at the same time.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ _SAME: Mapping[str, Any] = {
     "rings": (),
     "primaryCustomerProfileSid": None,
     "protect": True,
+    "pendingCreates": "",
 }
 """Settings that are the same in all cells, with their defaults."""
 

@@ -225,11 +225,15 @@ def tenant_of(urn: str) -> str | None:
     return None
 
 
+UNCHANGED_AT_TWILIO = (f"**:{ComponentType.TENANT_FILES}::{TENANT_FILES}", f"**:PrimaryCustomerProfile::{PRIMARY}")
+"""The engine's patterns for the resources that no run changes at Twilio. A tenant may have the name of one of them."""
+
+
 def targets(stack: str, tenants: Iterable[str]) -> list[str]:
     """Return the engine's patterns for the resources of these tenants, and for those that all tenants share."""
-    shared = [TENANT_FILES, PRIMARY, GEO_PERMISSIONS, account_name(stack, SHARED)]
+    shared = [*UNCHANGED_AT_TWILIO, f"**:GeoPermissions::{GEO_PERMISSIONS}", f"**::{account_name(stack, SHARED)}"]
     own = [name for each in tenants for name in (each, str(ResourceName(each, "*")), account_name(stack, each))]
-    return [f"**::{name}" for name in (*shared, *own)]
+    return [*shared, *(f"**::{name}" for name in own)]
 
 
 # Secrets and files.

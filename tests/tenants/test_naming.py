@@ -179,9 +179,9 @@ def test_values_that_states_remember() -> None:
 def test_one_rings_targets() -> None:
     """They are the resources of its tenants, and the shared ones."""
     assert naming.targets("dev", ["acme"]) == [
-        "**::tenants",
-        "**::primary",
-        "**::geo-permissions",
+        "**:owl:stack:TenantFiles::tenants",
+        "**:PrimaryCustomerProfile::primary",
+        "**:GeoPermissions::geo-permissions",
         "**::dev-shared",
         "**::acme",
         "**::acme.*",
