@@ -20,8 +20,8 @@ A killed run may leave a brand that was asked for and not answered. Nobody but a
 (`owl pending`), so the benchmark looks for it at the local Twilio as a person would in Twilio's Console.
 
 Not measured: Twilio's own speed and its limits on calls at a time, reviews that take days (here they take no time), and
-a backend that is not a local directory. The pace of brands and campaigns is kept as in a live run, one call a second in
-each cell's process.
+a backend that is not a local directory. The pace of brands and campaigns is kept as in a live run: one call a second in
+all, which the cells that run at a time share.
 """
 
 import argparse
