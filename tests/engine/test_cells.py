@@ -122,6 +122,7 @@ def test_a_tenant_moves_without_a_change_at_twilio(divided: Project) -> None:
     assert what_there_is(divided.console) == objects
 
     see_all_cells_as_one(divided)
+    know_what_another_cell_declares(divided)
     refuse_a_full_cell(divided)
     keep_what_a_file_moves_by_itself(divided)
     move_although_another_tenant_is_refused(divided)
@@ -177,6 +178,27 @@ def see_all_cells_as_one(divided: Project) -> None:
     [prod, first] = json.loads(divided.owl("cells", "--format", "json").out)[1:]
     assert (prod["resources"], first["resources"]) == (36, 35)
     assert prod["drift"] == first["drift"] == "no drift"
+
+
+def know_what_another_cell_declares(divided: Project) -> None:
+    """Without its file, a tenant's account is still no orphan; another cell's state is read only to find that out."""
+    file = divided.tenant(MOVED)
+    state = divided.directory.parent / "state" / ".pulumi" / "stacks" / "owl" / "prod-01.json"
+    declared, deployed = file.read_text("utf-8"), state.read_text("utf-8")
+
+    state.write_text("{", "utf-8")
+    quiet = divided.owl("drift", "--stack", "prod")
+    file.unlink()
+    unread = divided.owl("drift", "--stack", "prod")
+    state.write_text(deployed, "utf-8")
+    found = divided.owl("drift", "--stack", "prod")
+    file.write_text(declared, "utf-8")
+
+    assert (quiet.code, quiet.out) == (0, "prod: no drift\n"), quiet.text
+    assert unread.code == 3, unread.text
+    assert f": prod-{MOVED}, containing " in unread.out
+    assert "not compared with stack prod-01, whose state can't be read: what it declares may be listed" in unread.out
+    assert (found.code, found.out) == (0, "prod: no drift\n"), found.text
 
 
 def refuse_a_full_cell(divided: Project) -> None:
