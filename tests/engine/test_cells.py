@@ -220,6 +220,8 @@ def keep_what_a_file_moves_by_itself(divided: Project) -> None:
     assert "1 to update\n    32 unchanged" in kept.text  # the copy of its file
     assert f"{MOVED} stays in prod-01, although its file says cell prod: move it with" in kept.text
     assert f"{MOVED} is not deployed here: prod-01 has it. Move it with `owl cells move {MOVED} --to prod`" in left.text
+    drift = divided.owl("drift", "--stack", "prod")
+    assert (drift.code, drift.out) == (0, "prod: no drift\n"), drift.text
     divided.edit(MOVED, "cell: prod", "cell: prod-01")
 
 
