@@ -1,4 +1,4 @@
-"""Which cell reports an account that no state declares, so that the cells' checks need not read each other's states."""
+"""Which cell reports an account that no state declares. Only that cell's check ever reads the states of the others."""
 
 from collections.abc import Callable, Mapping, Sequence
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from owl.drift.accepted import accepted_drift, with_accepted
 from owl.drift.cells import reporting, siblings
 from owl.drift.findings import NotSeen, StackDrift
-from owl.drift.orphans import Orphans, orphans
+from owl.drift.orphans import Orphans, orphans, undeclared_accounts
 from owl.drift.shown import LONGEST_REASON, shown
 from owl.drift.stack_drift import stack_drift
 from owl.failure import Failure
@@ -98,7 +98,8 @@ def _below(stacks: Sequence[_Stack], answers: Mapping[Asked, str]) -> _Below:
     """Return the orphans below the parent account of these stacks. What their previews read is not read again."""
     try:
         names, project = [each.deployed.name for each in stacks], project_cells()
-        parent = parent_account([each.deployed for each in stacks], without=siblings(project, names))
+        cells = siblings(project, names)
+        parent = parent_account([each.deployed for each in stacks], without=cells)
     except Failure as failure:
         return _Below(dt.datetime.now(dt.UTC), failure=str(failure))
     parent.twilio.use_answers(answers)
@@ -106,6 +107,10 @@ def _below(stacks: Sequence[_Stack], answers: Mapping[Asked, str]) -> _Below:
     try:
         with told_without_secrets(parent.twilio), progress("looking for orphans"):
             prices, reports = stacks[0].tenants.price_book, reporting(project, names)
+            for cell in sorted(cells):  # most checks need no state of another cell: their accounts are all declared
+                if not undeclared_accounts(parent.twilio, parent.states, reports):
+                    break
+                parent = parent.with_state_of(cell)
             found = orphans(parent.twilio, parent.looked_at, parent.others, prices, reports)
             return _Below(now, found, parent.not_compared)
     except Failure as failure:

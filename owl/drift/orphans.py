@@ -92,13 +92,8 @@ def orphans(
     """
     declared = in_state([*looked_at, *others])
     mine = {sid for state in looked_at for sid in state.accounts}
-    provider = SubaccountProvider()
-    accounts = {
-        sid: shown(each.friendly_name)
-        for sid, each in sorted(twilio.known_accounts().items())
-        if provider.exists(each)
-        and (sid in mine or (sid not in declared.accounts and reports(str(each.friendly_name))))
-    }
+    checked = mine | undeclared_accounts(twilio, [*looked_at, *others], reports)
+    accounts = {sid: shown(name) for sid, name in _open_accounts(twilio).items() if sid in checked}
     found: list[Orphan] = []
     suspended: list[tuple[str, str]] = []
     unread: list[tuple[str, str]] = []
@@ -115,6 +110,26 @@ def orphans(
             else:
                 found.append(_account(sid, name, stack, inside.found, prices))
     return Orphans(tuple(sorted(found)), tuple(suspended), tuple(unread))
+
+
+def undeclared_accounts(
+    twilio: Connection, states: Iterable[StackState], reports: Callable[[str], bool] = lambda _: True
+) -> set[str]:
+    """Return the SIDs of the accounts that none of these states has.
+
+    Args:
+        twilio: A connection to the parent.
+        states: The states.
+        reports: Whether an account of this name is looked for.
+    """
+    declared = {sid for state in states for sid in state.accounts}
+    return {sid for sid, name in _open_accounts(twilio).items() if sid not in declared and reports(name)}
+
+
+def _open_accounts(twilio: Connection) -> dict[str, str]:
+    """Return the accounts that are not closed: SID to name."""
+    exists = SubaccountProvider().exists
+    return {sid: str(each.friendly_name) for sid, each in sorted(twilio.known_accounts().items()) if exists(each)}
 
 
 def _contents(twilio: Connection, account_sid: str) -> Contents | None:

@@ -101,7 +101,7 @@ def _deploy(directory: Path) -> None:
     unfinished = UnfinishedRun(settings.name)
     contain_failures(lambda: None if pulumi.runtime.is_dry_run() else unfinished.end())
     before, today = deployed(), dt.datetime.now(dt.UTC).date()
-    if settings.is_divided and not looks_for_drift():
+    if settings.is_divided:
         settings = _without_others(settings, new_tenants(tenants, settings, before))
     tax_numbers = registration_numbers(in_stack(tenants, settings, before), config.get, settings.name, settings.twilio)
     name_declared_lines(tenants)

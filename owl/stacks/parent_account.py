@@ -1,7 +1,8 @@
 """The stacks below one parent account at Twilio: those that are checked, and others whose objects are no orphans."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 from owl.failure import Failure
 from owl.stacks.config import read_config, twilio_of
@@ -40,6 +41,16 @@ class ParentAccount:
     others: tuple[StackState, ...]
     not_compared: tuple[str, ...]
 
+    @property
+    def states(self) -> tuple[StackState, ...]:
+        """The states that were read."""
+        return (*self.looked_at, *self.others)
+
+    def with_state_of(self, name: str) -> Self:
+        """Return it with the state of one more of its stacks."""
+        others, not_compared = _read([name], parent_of(self.looked_at[0].name))
+        return replace(self, others=(*self.others, *others), not_compared=(*self.not_compared, *not_compared))
+
 
 def parent_account(looked_at: Sequence[DeployedStack], *, without: Collection[str] = ()) -> ParentAccount:
     """Return the parent account of these stacks, which must be the same for all of them.
@@ -53,12 +64,18 @@ def parent_account(looked_at: Sequence[DeployedStack], *, without: Collection[st
     """
     where = parent_of(looked_at[0].name)
     names = {each.name for each in looked_at}
-    others, not_compared = [], []
-    for name in sorted({*stack_names()} - names - {*without}):
+    others, not_compared = _read(sorted({*stack_names()} - names - {*without}), where)
+    states = tuple(each.state for each in looked_at)
+    return ParentAccount(looked_at[0].connect(), states, others, not_compared)
+
+
+def _read(names: Iterable[str], where: Where) -> tuple[tuple[StackState, ...], tuple[str, ...]]:
+    """Return the states of those stacks that are below a parent account, and the names of those that can't be read."""
+    states, unread = [], []
+    for name in names:
         try:
             if parent_of(name) == where:
-                others.append(DeployedStack(name).state)
+                states.append(DeployedStack(name).state)
         except Failure:
-            not_compared.append(name)
-    states = tuple(each.state for each in looked_at)
-    return ParentAccount(looked_at[0].connect(), states, tuple(others), tuple(not_compared))
+            unread.append(name)
+    return tuple(states), tuple(unread)

@@ -108,7 +108,7 @@ def _explained(error: Exception) -> str:
     if message and (code or status):
         return words_for(code, status, message)
     if isinstance(error, ResourceError | AccountGone) or type(error).__module__.startswith("providers."):
-        return str(error)
+        return "; ".join(str(error).splitlines())
     if (isinstance(error, OSError) and error.errno == ENOSPC) or "disk is full" in str(error):  # the local Twilio's
         return "the disk of this machine is full: make room, and run again"
     if type(error).__module__.startswith("requests."):

@@ -122,6 +122,7 @@ def test_a_tenant_moves_without_a_change_at_twilio(divided: Project) -> None:
     assert what_there_is(divided.console) == objects
 
     see_all_cells_as_one(divided)
+    know_what_another_cell_declares(divided)
     refuse_a_full_cell(divided)
     keep_what_a_file_moves_by_itself(divided)
     move_although_another_tenant_is_refused(divided)
@@ -179,6 +180,27 @@ def see_all_cells_as_one(divided: Project) -> None:
     assert prod["drift"] == first["drift"] == "no drift"
 
 
+def know_what_another_cell_declares(divided: Project) -> None:
+    """Without its file, a tenant's account is still no orphan; another cell's state is read only to find that out."""
+    file = divided.tenant(MOVED)
+    state = divided.directory.parent / "state" / ".pulumi" / "stacks" / "owl" / "prod-01.json"
+    declared, deployed = file.read_text("utf-8"), state.read_text("utf-8")
+
+    state.write_text("{", "utf-8")
+    quiet = divided.owl("drift", "--stack", "prod")
+    file.unlink()
+    unread = divided.owl("drift", "--stack", "prod")
+    state.write_text(deployed, "utf-8")
+    found = divided.owl("drift", "--stack", "prod")
+    file.write_text(declared, "utf-8")
+
+    assert (quiet.code, quiet.out) == (0, "prod: no drift\n"), quiet.text
+    assert unread.code == 3, unread.text
+    assert f": prod-{MOVED}, containing " in unread.out
+    assert "not compared with stack prod-01, whose state can't be read: what it declares may be listed" in unread.out
+    assert (found.code, found.out) == (0, "prod: no drift\n"), found.text
+
+
 def refuse_a_full_cell(divided: Project) -> None:
     """A cell that has no room gets nobody."""
     settings = divided.directory / "policies" / "settings.json"
@@ -198,6 +220,8 @@ def keep_what_a_file_moves_by_itself(divided: Project) -> None:
     assert "1 to update\n    32 unchanged" in kept.text  # the copy of its file
     assert f"{MOVED} stays in prod-01, although its file says cell prod: move it with" in kept.text
     assert f"{MOVED} is not deployed here: prod-01 has it. Move it with `owl cells move {MOVED} --to prod`" in left.text
+    drift = divided.owl("drift", "--stack", "prod")
+    assert (drift.code, drift.out) == (0, "prod: no drift\n"), drift.text
     divided.edit(MOVED, "cell: prod", "cell: prod-01")
 
 

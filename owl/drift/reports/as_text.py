@@ -19,6 +19,8 @@ def _lines(found: StackDrift, color: Color) -> Iterator[str]:
         yield color(f"  {section.heading}:", BOLD)
         for entry in section.entries:
             yield f"    {_line(entry)}"
+            if entry.to_do:
+                yield color(f"      -> {entry.to_do}", DIM)
         if section.to_do:
             yield color(f"    -> {section.to_do}", DIM)
     for note in notes(found):

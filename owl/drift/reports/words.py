@@ -19,7 +19,7 @@ class ReportEntry:
         subject: The resource or object.
         text: What was found.
         where: File and line that declare it, if a file does.
-        to_do: What to do about it, if anything.
+        to_do: What to do about it, if anything that is not done about all findings of its kind.
         tenant: The tenant that it belongs to, if any.
     """
 
@@ -128,12 +128,10 @@ def sections(found: StackDrift) -> list[Section]:
 def notes(found: StackDrift) -> list[str]:
     """Return what else the reader has to know."""
     suspended = [f"account {sid} ({name}) is suspended: its contents can't be read" for sid, name in found.suspended]
-    others = ", ".join(found.not_compared)
-    compared = (
-        [f"not compared with stack {others}, whose state can't be read: what it declares may be listed as an orphan"]
-        if others
-        else []
-    )
+    compared = [
+        f"not compared with stack {each}, whose state can't be read: what it declares may be listed as an orphan"
+        for each in found.not_compared
+    ]
     return [*suspended, *compared, *found.acceptance]
 
 
@@ -158,8 +156,7 @@ def _vanished(each: Vanished) -> ReportEntry:
     text = f"{each.sid} no longer exists{f'; a new one costs {each.price}' if each.price else ''}"
     if each.elsewhere:
         text = f"{each.sid} is in {each.elsewhere} now"
-    to_do = "remove it there in Twilio's console first" if each.elsewhere else ""
-    return ReportEntry(_subject(each.resource), text, each.where, to_do, tenant=each.resource.tenant)
+    return ReportEntry(_subject(each.resource), text, each.where, _take_out(each), tenant=each.resource.tenant)
 
 
 def _orphan(each: Orphan) -> ReportEntry:
@@ -170,15 +167,15 @@ def _orphan(each: Orphan) -> ReportEntry:
     text = f"{each.name or 'unnamed'}{place}{holds}{f': {costs}' if costs else ''}"
     if each.stays or each.kind not in ADOPTABLE:
         return ReportEntry(f"{each.kind} {each.sid}", text)
-    to_do = f"owl adopt --account {each.sid}" if each.kind == SUBACCOUNT else f"owl adopt {each.sid}"
-    return ReportEntry(f"{each.kind} {each.sid}", text, to_do=on_stack(to_do, each.stack))
+    is_account = each.kind == SUBACCOUNT
+    command = on_stack(f"owl adopt --account {each.sid}" if is_account else f"owl adopt {each.sid}", each.stack)
+    does = "drafts its tenants' files" if is_account else "adds it to a tenant's file"
+    return ReportEntry(f"{each.kind} {each.sid}", text, to_do=f"`{command}` {does}")
 
 
 def _of_orphans(found: StackDrift) -> str:
-    command = on_stack("owl adopt SID", found.stack)
-    adopt = f"`{command}`, where it is named, adds it to a tenant's file; "
     adopts = any(each.kind in ADOPTABLE for each in found.orphans)
-    return f"{adopt if adopts else ''}delete what nobody needs in Twilio's console"
+    return f"{'adopt what a tenant needs, and ' if adopts else ''}delete what nobody needs in Twilio's console"
 
 
 def _container(each: Orphan) -> str:
@@ -191,8 +188,13 @@ def _pending(each: NotDeployed) -> ReportEntry:
     fields = f": {', '.join(each.fields)}" if each.fields else ""
     exists = f"; {each.exists} exists already and would be taken over" if each.exists else ""
     if each.elsewhere:
-        exists = f"; {each.elsewhere} has it now: remove it there in Twilio's console first"
-    return ReportEntry(_subject(each.resource), f"{each.action}{fields}{exists}", tenant=each.resource.tenant)
+        exists = f"; {each.elsewhere} has it now"
+    text = f"{each.action}{fields}{exists}"
+    return ReportEntry(_subject(each.resource), text, to_do=_take_out(each), tenant=each.resource.tenant)
+
+
+def _take_out(each: Vanished | NotDeployed) -> str:
+    return f"take it out of {each.elsewhere} in Twilio's console first" if each.elsewhere else ""
 
 
 def _news(each: News) -> ReportEntry:

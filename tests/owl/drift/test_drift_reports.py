@@ -39,7 +39,10 @@ FOUND = StackDrift(
     ),
     acceptance=("AC5 was accepted until 2026-10-01; ask ops (policies/accepted-drift.yaml:9)",),
     edited=(Edited(CAMPAIGN, "description", "A", HOSTILE, "tenants/acme.yaml:3", replaces=True),),
-    vanished=(Vanished(CAMPAIGN, "QE1", "tenants/acme.yaml:4", "$15.00 once"),),
+    vanished=(
+        Vanished(CAMPAIGN, "QE1", "tenants/acme.yaml:4", "$15.00 once"),
+        Vanished(Resource("acme", "MessagingServiceSender", "acme"), "PN3", "tenants/acme.yaml:5", elsewhere="MG3"),
+    ),
     orphans=(
         Orphan("dev", "AC1", "PhoneNumber", "PN1", HOSTILE, "dev-shared", Decimal("1.15")),
         Orphan("dev", "AC2", "Subaccount", "AC2", "by hand", "by hand", None, (("PhoneNumber", 2),)),
@@ -67,13 +70,22 @@ def test_text_says_what_to_do() -> None:
     """A sum with an unknown price is marked."""
     text = DriftForm.TEXT.render([FOUND])
 
-    assert text.startswith("dev: could not be read completely; acme can't send since 2026-12-02; 4 drift findings\n")
+    assert text.startswith("dev: could not be read completely; acme can't send since 2026-12-02; 5 drift findings\n")
     assert "  orphans, costing an unknown price (not in the price book):\n" in text
     assert "Subaccount AC2: by hand, containing 2 PhoneNumber: an unknown price (not in the price book)\n" in text
     assert "Campaign acme: QE1 no longer exists; a new one costs $15.00 once (tenants/acme.yaml:4)\n" in text
     assert "; fixing it replaces the resource (tenants/acme.yaml:3)\n" in text
     assert "BrandRegistration BN9: unnamed in account dev-shared\n" in text  # and not how to adopt it
     assert "Campaign acme: would be created; QE2 exists already and would be taken over\n" in text
+    assert (
+        "    MessagingServiceSender acme: PN3 is in MG3 now (tenants/acme.yaml:5)\n"
+        "      -> take it out of MG3 in Twilio's console first\n"
+    ) in text
+    assert (
+        "      -> `owl adopt --account AC2 --stack dev` drafts its tenants' files\n"
+        "    -> adopt what a tenant needs, and delete what nobody needs in Twilio's console\n"
+    ) in text
+    assert "      -> `owl adopt PN1 --stack dev` adds it to a tenant's file\n" in text
     assert "  account AC3 (held) is suspended: its contents can't be read\n" in text
     assert "not compared with stack cell-2" in text
 
@@ -97,6 +109,8 @@ def test_markdown_reads_nothing_into_texts() -> None:
     page = DriftForm.MARKDOWN.render([FOUND])
 
     assert "\n<code>pulumi up --refresh --stack dev</code> creates it again; what costs money needs an approval" in page
+    assert "| PN3 is in MG3 now.<br>Take it out of MG3 in Twilio's console first. |" in page
+    assert "<br><code>owl adopt PN1 --stack dev</code> adds it to a tenant's file. |" in page
     for mark in ("<script", "@", "](", "![", "\\"):
         assert mark not in page
     tables = [line for line in page.splitlines() if line.startswith("|")]
@@ -117,7 +131,7 @@ def test_json_keeps_its_keys() -> None:
 
 def test_an_issue() -> None:
     """It has a hidden marker, a title, a body; without drift, whatever is pending, only the marker."""
-    drifted = as_issue.render(StackDrift("dev", vanished=FOUND.vanished))
+    drifted = as_issue.render(StackDrift("dev", vanished=FOUND.vanished[:1]))
     pending = StackDrift("dev", news=FOUND.news, not_deployed=FOUND.not_deployed, left=FOUND.left)
 
     assert drifted.startswith("<!-- owl drift dev -->\n# Drift in dev: 1\n\n## dev")

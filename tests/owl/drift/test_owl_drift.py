@@ -207,6 +207,13 @@ def test_an_error_that_hides_a_stack_is_reported_once(dev: Project, monkeypatch:
     [not_seen] = stack["not_seen"]
     assert not_seen["reason"].startswith(f"no auth token for {dev.local.account_sid}: set TWILIO_AUTH_TOKEN")
 
+    monkeypatch.setitem(dev.environment, "TWILIO_ACCOUNT_SID", other := f"AC{'0' * 32}")
+    _, stack = found(dev)
+
+    [both] = stack["not_seen"]
+    assert both["reason"].startswith(f"TWILIO_ACCOUNT_SID is {other}")
+    assert f", or another stack; {not_seen['reason']}" in both["reason"]
+
 
 def test_all_of_it_mixed(dev: Project, tmp_path: Path) -> None:
     """Each format lists them separately; equal findings give equal bytes, and none has a secret."""
