@@ -19,7 +19,7 @@ class ExitCode(IntEnum):
     """An unknown option, a missing argument, a value that is not allowed. Nothing was done."""
 
     DRIFT = 3
-    """`owl drift` checked everything, and found drift."""
+    """`owl drift` or `owl cells drift` checked everything, and found drift."""
 
     NEEDS_PERSON = 4
     """The command checked everything, and something needs a person: until then a tenant can't send, or go live."""
@@ -29,9 +29,9 @@ MEANINGS = {
     ExitCode.DONE: "The command succeeded, with no blocking findings.",
     ExitCode.FAILED: "The command failed, or has blocking findings.",
     ExitCode.WRONG_COMMAND_LINE: "The command line is wrong. Nothing was done.",
-    ExitCode.DRIFT: "`owl drift` found drift. No other command uses this code.",
+    ExitCode.DRIFT: "`owl drift` or `owl cells drift` found drift. No other command uses this code.",
     ExitCode.NEEDS_PERSON: (
-        "`owl drift`, `owl doctor` or `owl golive` found something that needs a person. "
+        "`owl drift`, `owl cells drift`, `owl doctor` or `owl golive` found something that needs a person. "
         "No other command uses this code."
     ),
 }
@@ -44,7 +44,7 @@ def exit_codes(done: str, failed: str, drift: str = "", needs_person: str = "") 
     Args:
         done: What 0 means.
         failed: What 1 means.
-        drift: What 3 means, for the command that uses it.
+        drift: What 3 means, for a command that uses it.
         needs_person: What 4 means, for a command that uses it.
     """
     said = {

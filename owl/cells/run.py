@@ -12,20 +12,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from owl.deployment.up import CHECKED, check_tenants
-from owl.drift.findings import DriftOutcome
 from owl.exit_codes import ExitCode
 from owl.failure import Failure
+from owl.rendering.counting import counted
 from owl.stacks.cells import cell_names
 from project import local_directory, project_directory
 from providers.core.connection import AT_A_TIME
 
 FAILED = re.compile(r"^\s*(?:owl:|error:|\S.*\berror:)\s*(?P<reason>\S.*)")
 """A line of a log that says why a cell failed."""
+
+NOT_READ = re.compile(r"^ +could not be read:\n +(?P<reason>\S.*)", re.MULTILINE)
+"""The first line of what a report of `owl drift` could not read."""
 
 KILLED_BY = 128
 """A shell's exit code for a command that a signal ended, less the signal's number."""
@@ -43,7 +46,7 @@ class Ran:
         cell: The cell.
         code: The command's exit code.
         seconds: How long it took; 0 if it did not begin.
-        log: Where its output is.
+        log: Where its output is; if it did not begin, there is none.
         reason: Why it failed, as its log says; empty if that does not say.
     """
 
@@ -52,6 +55,11 @@ class Ran:
     seconds: float
     log: Path
     reason: str
+
+    @property
+    def said(self) -> str:
+        """What it printed."""
+        return self.log.read_text("utf-8", errors="replace") if self.log.exists() else ""
 
 
 def run_cells(cells: Sequence[str], jobs: int, command: Callable[[str], Sequence[str]]) -> list[Ran]:
@@ -72,6 +80,8 @@ def run_cells(cells: Sequence[str], jobs: int, command: Callable[[str], Sequence
         raise Failure("make is not on PATH: install GNU make, or deploy one cell at a time with `owl up CELL`")
     logs = local_directory() / "cells"
     logs.mkdir(parents=True, exist_ok=True)
+    for each in cells:
+        _log(logs, each).unlink(missing_ok=True)  # of the run before, which would be taken for this one's
     with tempfile.TemporaryDirectory() as directory:
         ended = Path(directory)
         makefile = ended / "Makefile"
@@ -87,14 +97,18 @@ def run_cells(cells: Sequence[str], jobs: int, command: Callable[[str], Sequence
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         running.wait()
         signal.signal(signal.SIGINT, before)
-        return [_ran(each, logs / f"{each}.log", ended / each) for each in cells]
+        return [_ran(each, _log(logs, each), ended / each) for each in cells]
+
+
+def _log(logs: Path, cell: str) -> Path:
+    return logs / f"{cell}.log"
 
 
 def _makefile(cells: Sequence[str], command: Callable[[str], Sequence[str]], logs: Path, ended: Path) -> str:
     lines = [f".PHONY: all {' '.join(cells)}", f"all: {' '.join(cells)}"]
     for each in cells:
         run = shlex.join(command(each)).replace("$", "$$")
-        log, end = shlex.quote(str(logs / f"{each}.log")), shlex.quote(str(ended / each))
+        log, end = shlex.quote(str(_log(logs, each))), shlex.quote(str(ended / each))
         lines += [
             f"{each}:",
             f"\t@begin=$$(date +%s); {run} >{log} 2>&1; code=$$?; \\",
@@ -108,34 +122,55 @@ def _ran(cell: str, log: Path, end: Path) -> Ran:
     try:
         code, seconds = map(int, end.read_text("utf-8").split())
     except (OSError, ValueError):
-        return Ran(cell, KILLED_BY, 0, log, "it was interrupted")
-    return Ran(cell, code, seconds, log, _reason(log) if code else "")
+        return Ran(cell, KILLED_BY, 0, log, "it was interrupted" if log.exists() else "it did not begin")
+    ran = Ran(cell, code, seconds, log, "")
+    return replace(ran, reason=_reason(code, ran.said)) if code else ran
 
 
-def _reason(log: Path) -> str:
-    """Return the last line of a log that says why; empty if none does."""
-    lines = log.read_text("utf-8", errors="replace").splitlines()
+def _reason(code: int, said: str) -> str:
+    """Return why a cell failed: the line of its log that gives the reason, else its last; empty if it said nothing."""
+    if first := NOT_READ.search(said):
+        return first["reason"]
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
     found = [match["reason"] for line in lines if (match := FAILED.match(line))]
-    return found[-1] if found else ""
+    if not found and code - KILLED_BY in signal.valid_signals():
+        return f"signal {code - KILLED_BY} ended it"
+    return next(reversed(found or lines), "")
 
 
-def summary(ran: Sequence[Ran], meaning: Callable[[int], str], began: float) -> str:
-    """Return how each cell's run ended and how many failed, a line each.
+def summary(
+    ran: Sequence[Ran],
+    meaning: Callable[[int], str],
+    began: float,
+    done: Collection[int] = (ExitCode.DONE,),
+    all_done: str = "all done",
+) -> str:
+    """Return how each cell's run ended, a line each, then how many were not done, and which found something.
 
     Args:
         ran: How each ended.
         meaning: What an exit code means.
         began: When the first began, by `time.monotonic`.
+        done: The exit codes of cells that were done, whatever they found.
+        all_done: What to say if all were.
     """
     width = max(len(each.cell) for each in ran)
     lines = [
-        f"{each.cell:{width}}  {meaning(each.code)}, {each.seconds:.0f} s"
-        + (f": {each.reason} ({each.log})" if each.code and each.reason else f" ({each.log})" if each.code else "")
+        f"{each.cell:{width}}  {meaning(each.code)}, {each.seconds:.0f} s{'' if each.code in done else _why(each)}"
         for each in ran
     ]
-    wrong = [each.cell for each in ran if each.code]
-    total = f"{len(ran)} cells in {time.monotonic() - began:.0f} s, "
-    return "\n".join([*lines, total + (f"{len(wrong)} not done: {', '.join(wrong)}" if wrong else "all done")])
+    by_code = {code: [each.cell for each in ran if each.code == code] for code in done if code}
+    wrong = [each.cell for each in ran if each.code not in done]
+    total = [
+        f"{counted(len(ran), 'cell')} in {time.monotonic() - began:.0f} s, "
+        + (f"{len(wrong)} not done: {', '.join(wrong)}" if wrong else all_done),
+        *(f"{meaning(code)}: {', '.join(cells)}" for code, cells in by_code.items() if cells),
+    ]
+    return "\n".join([*lines, "; ".join(total)])
+
+
+def _why(ran: Ran) -> str:
+    return (f": {ran.reason}" if ran.reason else "") + (f" ({ran.log})" if ran.log.exists() else "")
 
 
 def _owl() -> str:
@@ -160,7 +195,7 @@ def up_cells(stack: str, ring: str | None, jobs: int, arguments: Sequence[str]) 
     os.environ |= {CHECKED: "1", AT_A_TIME: str(min(jobs, len(cells)))}
     options = [*(("--ring", ring) if ring else ()), *arguments]
     ran = run_cells(cells, jobs, lambda cell: [_owl(), "up", cell, *options])
-    said = [f"{each.cell}:\n{each.log.read_text('utf-8', errors='replace')}" for each in ran if each.log.exists()]
+    said = [f"{each.cell}:\n{each.said}" for each in ran if each.log.exists()]
     text = summary(ran, lambda code: "deployed" if code == 0 else f"failed with exit code {code}", began)
     return "\n".join([*said, text]), ExitCode.FAILED if any(each.code for each in ran) else ExitCode.DONE
 
@@ -178,13 +213,21 @@ def drift_of_cells(stack: str, jobs: int) -> tuple[str, ExitCode]:
     os.chdir(project_directory())
     cells, began = cell_names(stack), time.monotonic()
     ran = run_cells(cells, jobs, lambda cell: [_owl(), "drift", "--stack", cell])
-    known = {int(each): each.name.lower().replace("_", " ") for each in DriftOutcome}
-    findings = [each.log.read_text("utf-8", errors="replace") for each in ran if each.code in _FOUND]
-    text = summary(ran, lambda code: known.get(code, f"failed with exit code {code}"), began)
-    worst_first = (*(code for code in _UNUSUAL if any(each.code == code for each in ran)), ExitCode.DONE)
-    failed = any(each.code and each.code not in _FOUND for each in ran)
-    return "\n".join([*findings, text]), ExitCode.FAILED if failed else worst_first[0]
+    said = [each.said for each in ran if each.code or len(each.said.splitlines()) > 1]  # one line says: no drift
+    text = summary(
+        ran, lambda code: _DRIFT.get(code, f"failed with exit code {code}"), began, _CHECKED, all_done="all checked"
+    )
+    codes = {each.code for each in ran}
+    worst = next((code for code in _CHECKED if code in codes), ExitCode.DONE)
+    return "\n".join([*said, text]), worst if codes <= {*_CHECKED} else ExitCode.FAILED
 
 
-_FOUND = (ExitCode.DRIFT, ExitCode.NEEDS_PERSON)
-_UNUSUAL = (ExitCode.NEEDS_PERSON, ExitCode.DRIFT)
+_CHECKED = (ExitCode.NEEDS_PERSON, ExitCode.DRIFT, ExitCode.DONE)
+"""The exit codes of `owl drift` for a stack that it has checked completely, the worst first."""
+
+_DRIFT: Mapping[int, str] = {
+    ExitCode.DONE: "no drift",
+    ExitCode.FAILED: "could not be checked completely",
+    ExitCode.DRIFT: "drift",
+    ExitCode.NEEDS_PERSON: "needs a person",
+}

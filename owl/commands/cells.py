@@ -15,7 +15,7 @@ from owl.rendering.on_stack import on_stack
 from owl.stacks.files import shown_path
 
 commands = typer.Typer()
-cells = typer.Typer(invoke_without_command=True)
+cells = typer.Typer(invoke_without_command=True, subcommand_metavar="[COMMAND] [ARGS]...")
 commands.add_typer(cells, name="cells")
 
 WIDTH = 140

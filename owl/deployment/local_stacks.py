@@ -5,6 +5,7 @@ that line (`owl/setup/clone.py`).
 """
 
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from owl.deployment.local_backend import backend_directory, states_of
@@ -45,10 +46,14 @@ def create_if_missing(stack: str) -> None:
 
 
 def show_as_unchanged(settings: Path) -> None:
-    """Make git compare the settings again without the salt: it reports a file of another size as changed."""
-    comparison = subprocess.run(["git", "diff", "--quiet", "--", settings], stderr=subprocess.DEVNULL, check=False)
-    if comparison.returncode == 0:
-        subprocess.run(["git", "add", "--update", "--", settings], check=True)
+    """Make git compare the settings again without the salt: it reports a file of another size as changed.
+
+    Where git is missing or busy, for example with another cell's settings, nothing happens: the next run does it.
+    """
+    with suppress(OSError):
+        comparison = subprocess.run(["git", "diff", "--quiet", "--", settings], stderr=subprocess.DEVNULL, check=False)
+        if comparison.returncode == 0:
+            subprocess.run(["git", "add", "--update", "--", settings], stderr=subprocess.DEVNULL, check=False)
 
 
 def create_local_stacks() -> None:

@@ -29,12 +29,13 @@ from owl.rendering.progress import progress
 from owl.stacks.cells import cells_of_stack
 from owl.stacks.config import named_after, pending_creates_of, twilio_of
 from owl.stacks.move_note import MoveNotes
+from owl.stacks.tenants import tenants_of_stack
 from owl.stacks.unfinished_run import UnfinishedRun
 from policies.core.project import check_project, today
 from policies.core.stack_files import read_stack, stack_files
 from project import project_directory
 from providers.core.settings import Mode
-from tenants.model import Ring, load_tenants, naming
+from tenants.model import Ring, naming
 
 
 def check_settings(stack: str) -> Path:
@@ -89,9 +90,9 @@ def targets(stack: str, ring: str) -> list[str]:
     """Return the engine's options that limit a run to one ring's tenants and the resources that all tenants share.
 
     Raises:
-        Failure: No tenant is in the ring.
+        Failure: No tenant is in the ring, or the tenants' files are not valid.
     """
-    ids = [tenant.id for tenant in load_tenants(Path("tenants")) if tenant.ring == ring]
+    ids = [tenant.id for tenant in tenants_of_stack(stack) if tenant.ring == ring]
     if not ids:
         raise Failure(f"RING={ring}: no tenant is in that ring; the rings are {', '.join(Ring)}")
     patterns = naming.targets(named_after(stack), ids)

@@ -55,16 +55,16 @@ def page(owl: Any) -> str:
 
 
 def commands(owl: Any) -> Iterator[tuple[str, Any]]:
-    """Return each command with its full name, such as `owl emulator serve`, without the groups."""
+    """Return each command with its full name, such as `owl emulator serve`; a group only if it does something alone."""
     yield from _commands("owl", owl)
 
 
 def _commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:
-    if not hasattr(command, "commands"):
+    members = getattr(command, "commands", {})
+    if not members or command.invoke_without_command:
         yield name, command
-        return
-    for each in sorted(command.commands):
-        yield from _commands(f"{name} {each}", command.commands[each])
+    for each in sorted(members):
+        yield from _commands(f"{name} {each}", members[each])
 
 
 def _section(name: str, command: Any) -> str:

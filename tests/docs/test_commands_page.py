@@ -1,5 +1,8 @@
 """The page docs/commands.md is current and complete."""
 
+import re
+
+import pytest
 import typer.main
 
 from owl.cli import application
@@ -8,7 +11,7 @@ from owl.pages.commands import FILE, commands, page
 
 OWL = typer.main.get_command(application())
 COMMANDS = dict(commands(OWL))
-REPORTS = ("adopt", "check", "docs", "drift", "margin", "qualify", "review", "send", "status")
+REPORTS = ("adopt", "cells", "check", "docs", "drift", "margin", "qualify", "review", "send", "status")
 
 
 def test_the_page_is_current() -> None:
@@ -30,6 +33,13 @@ def test_every_command_documents_its_exit_codes() -> None:
         assert [line[:5] for line in codes.strip("\n").splitlines()[:3]] == ["  0  ", "  1  ", "  2  "], name
         shown = command.get_help(command.context_class(command, info_name=name))
         assert f"\n  {HEADING}\n    0  " in shown, name
+
+
+@pytest.mark.parametrize("code", [ExitCode.DRIFT, ExitCode.NEEDS_PERSON])
+def test_the_table_names_the_only_commands_with_a_code(code: ExitCode) -> None:
+    """Those whose help explains it."""
+    users = {name for name, command in COMMANDS.items() if f"\n  {int(code)}  " in str(command.epilog)}
+    assert set(re.findall("`(.+?)`", MEANINGS[code])) == users
 
 
 def test_every_command_that_reports_has_json() -> None:

@@ -27,6 +27,19 @@ def test_a_change_reaches_one_ring_first(dev: Project) -> None:
     assert dev.preview("--expect-no-changes").code == 0
 
 
+def test_the_ring_of_a_tenant_is_that_of_the_stacks_environment(project: Callable[..., Project]) -> None:
+    """A file that overrides the ring for an environment counts there with that ring."""
+    prod = project(stack="prod")
+    for name, ring in ((FALCONS, "general"), (SPOKES, "beta")):
+        with prod.tenant(name).open("a", encoding="utf-8") as file:
+            file.write(f"environments:\n  prod:\n    ring: {ring}\n")
+
+    done = prod.make_up(ring="beta")
+
+    assert done.code == 0, done.text
+    assert set(prod.outputs()["senders"]) == {SPOKES}
+
+
 def test_a_ring_that_is_not_there_is_refused(project: Callable[..., Project]) -> None:
     """An unknown ring is refused before an engine starts."""
     refused = project().make_up(ring="gamma")

@@ -83,7 +83,7 @@ def deploys_ring_by_ring(runner: Runner) -> None:
     done = runner.run("deploy")
 
     assert codes(done) == {
-        "make up STACK=dev ARGS=--yes": [0],
+        "make up-cells STACK=dev ARGS=--yes": [0],
         "make up-cells STACK=prod RING=beta ARGS=--yes": [0],
         "make up-cells STACK=prod ARGS=--yes": [0],
     }, text(done)

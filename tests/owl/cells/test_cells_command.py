@@ -14,7 +14,7 @@ import pytest
 
 from owl.cells.assignment import with_cells
 from owl.cells.cell import cells
-from owl.cells.run import run_cells, summary
+from owl.cells.run import Ran, run_cells, summary
 from owl.drift.cells import reporting, siblings
 from owl.failure import Failure
 from owl.stacks.cells import project_cells
@@ -157,12 +157,51 @@ def test_one_cell_that_fails_stops_no_other() -> None:
     assert [(each.cell, each.code, each.reason) for each in ran] == [
         ("prod", 255, "the stack is currently locked"),
         ("prod-01", 0, ""),
-        ("prod-02", 137, ""),
+        ("prod-02", 137, "signal 9 ended it"),
         ("prod-03", 1, "stack prod-03 is broken: $HOME"),
     ]
     text = summary(ran, lambda code: f"code {code}", 0)
     assert text.splitlines()[1].startswith("prod-01  code 0, ")
     assert text.endswith("3 not done: prod, prod-02, prod-03")
+
+
+@pytest.mark.usefixtures("divided")
+def test_a_cell_that_did_not_begin_has_no_log() -> None:
+    """After Ctrl-C, the log of the run before is not taken for this one's."""
+    run_cells(["prod", "prod-01"], 2, lambda cell: ["echo", f"{cell} before"])
+    commands = {"prod": "kill -INT $(ps -o ppid= -p $PPID)", "prod-01": "echo now"}  # ends make
+
+    ran = run_cells(list(commands), 1, lambda cell: ["sh", "-c", commands[cell]])
+
+    assert [(each.code, each.reason, each.said) for each in ran] == [(0, "", ""), (128, "it did not begin", "")]
+    [_, first, total] = summary(ran, lambda code: f"code {code}", 0).splitlines()
+    assert first == "prod-01  code 128, 0 s: it did not begin"
+    assert total.endswith(" s, 1 not done: prod-01")
+
+
+@pytest.mark.usefixtures("divided")
+def test_a_reason_is_shown_for_each_cell_that_failed() -> None:
+    """What a report of drift could not read; of a command that says nothing of its own, its last line."""
+    commands = {
+        "prod": r"printf 'prod: could not be read\n  could not be read:\n    tenant acme: no answer\n    -> x\n'",
+        "prod-01": r"printf 'Traceback:\n  in owl\nValueError: no\n\n'",
+    }
+    ran = run_cells(list(commands), 2, lambda cell: ["sh", "-c", f"{commands[cell]}; exit 1"])
+
+    assert [each.reason for each in ran] == ["tenant acme: no answer", "ValueError: no"]
+
+
+def test_cells_with_drift_are_done() -> None:
+    """They were checked: the summary names them by what they found."""
+    ran = [Ran(f"prod-0{number}", code, 1, Path("none"), "") for number, code in enumerate((3, 0, 4, 3, 1))]
+
+    def total(*cells: Ran) -> str:
+        text = summary(cells, lambda code: f"code {code}", 0, (4, 3, 0), "all checked")
+        return text.splitlines()[-1].partition(" s, ")[2]
+
+    assert total(ran[1]) == "all checked"
+    assert total(*ran[:4]) == "all checked; code 4: prod-02; code 3: prod-00, prod-03"
+    assert total(*ran[2:]) == "1 not done: prod-04; code 4: prod-02; code 3: prod-03"
 
 
 @pytest.fixture
