@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from owl.deployment.interrupts import left_to_engine
 from owl.deployment.up import CHECKED, check_tenants
 from owl.exit_codes import ExitCode
 from owl.failure import Failure
@@ -86,17 +87,13 @@ def run_cells(cells: Sequence[str], jobs: int, command: Callable[[str], Sequence
         ended = Path(directory)
         makefile = ended / "Makefile"
         makefile.write_text(_makefile(cells, command, logs, ended), "utf-8")
-        # The engines handle Ctrl-C themselves, and the summary follows. A job that a script starts with & ignores it.
-        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-        # What make itself says of a cell that failed is in the summary too.
-        running = subprocess.Popen(  # noqa: S603 - make
-            [make, "-s", "-k", f"-j{jobs}", "-f", str(makefile)],
-            env={name: value for name, value in os.environ.items() if name not in _OF_MAKE},
-            stderr=subprocess.DEVNULL,
-        )
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        running.wait()
-        signal.signal(signal.SIGINT, before)
+        with left_to_engine():  # the summary follows, whatever is interrupted
+            subprocess.run(  # noqa: S603 - make
+                [make, "-s", "-k", f"-j{jobs}", "-f", str(makefile)],
+                env={name: value for name, value in os.environ.items() if name not in _OF_MAKE},
+                stderr=subprocess.DEVNULL,  # what make itself says of a cell that failed is in the summary too
+                check=False,
+            )
         return [_ran(each, _log(logs, each), ended / each) for each in cells]
 
 

@@ -8,7 +8,6 @@ salts; the state has it.
 import gc
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from typing import Any
 from owl.check import Form
 from owl.deployment.announced import announced, is_unchanged, previewed_alone, unchanged
 from owl.deployment.damaged_state import is_damaged, restore_damaged_state
+from owl.deployment.interrupts import left_to_engine
 from owl.deployment.local_backend import backend_directory, locks_of
 from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
 from owl.failure import Failure
@@ -180,12 +180,9 @@ def deploy(stack: str, arguments: list[str]) -> int:
         sys.stdout.write(announcement)
         arguments.append("--skip-preview")
         environment[PREVIEWED] = "1"
-    # A job that a script starts with & ignores SIGINT and passes that on; the engine then waits 5 s for its plugins.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    command = ["pulumi", "up", "--continue-on-error", "--stack", stack]
-    engine = subprocess.Popen([*command, *arguments], env=environment)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    code = engine.wait()
+    command = ["pulumi", "up", "--continue-on-error", "--stack", stack, *arguments]
+    with left_to_engine():
+        code = subprocess.run(command, env=environment, check=False).returncode
     if is_damaged(stack):
         sys.stderr.write(
             f"owl: the state of {stack} was not saved. See why above, for example a full disk, and run this again once "
