@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,19 @@ def _alive(pid: int) -> bool:
     return True
 
 
+MANY_RESOURCES = 5_000
+"""Resources with which an engine takes more than 0.4 GB, a third of all that a run takes."""
+
+
+def with_frugal_engine(environment: Mapping[str, str], resources: int) -> dict[str, str]:
+    """Return the environment in which the engine takes less memory, if it has many resources.
+
+    Go searches for garbage when memory has doubled; with this, when it has grown by half. A deployment of 7,500
+    resources then takes 0.1 GB less and a twentieth more CPU time.
+    """
+    return {"GOGC": "50", **environment} if resources > MANY_RESOURCES else dict(environment)
+
+
 def deploy(stack: str, arguments: list[str]) -> int:
     """Run `pulumi up`, which handles Ctrl-C itself, and return its exit code.
 
@@ -173,6 +187,7 @@ def deploy(stack: str, arguments: list[str]) -> int:
             sys.stdout.write(unchanged(preview))
             return 0
         announcement = "" if preview.failed else f"{announced(preview)}\n"
+        environment = with_frugal_engine(environment, len(preview.steps))
         del preview  # it may be 60 MB, and the engine needs memory now
         gc.collect()
     check_secrets(stack)

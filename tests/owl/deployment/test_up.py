@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from owl.deployment.up import MANY_RESOURCES, with_frugal_engine
 from tests.owl_inc import put_owl_inc
 from tests.warm_interpreter import virtual_environment
 
@@ -166,3 +167,10 @@ def test_a_live_stack_is_not_deployed_unasked(clone: Path) -> None:
 
     assert result.returncode != 0
     assert "--yes" in result.stderr
+
+
+def test_an_engine_with_many_resources_takes_less_memory() -> None:
+    """Only then, because it costs time; who has set `GOGC` keeps it."""
+    assert with_frugal_engine({}, MANY_RESOURCES + 1) == {"GOGC": "50"}
+    assert with_frugal_engine({"GOGC": "200"}, MANY_RESOURCES + 1) == {"GOGC": "200"}
+    assert with_frugal_engine({}, MANY_RESOURCES) == {}
