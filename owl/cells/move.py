@@ -10,7 +10,6 @@ them from the old state.
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,12 +18,10 @@ from typing import Any
 
 from owl.cells.assignment import cell_path
 from owl.cells.cell import tenants_at_most
-from owl.cells.plan import secrets_of_tenants
-from owl.deployment.damaged_state import restore_damaged_state
 from owl.deployment.interrupts import left_to_engine
 from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
-from owl.deployment.up import check_tenants, locks, unlock_after_a_crash
-from owl.failure import Failure
+from owl.deployment.up import check_tenants, locks, recover_after_a_crash
+from owl.failure import Failure, in_words
 from owl.previews.run import POLICY_PACK
 from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
@@ -91,15 +88,16 @@ def move(tenants: Sequence[str], destination: str, notes: MoveNotes, *, resume: 
     else:
         try:
             note = replace(note, source=_source(project, names, destination))
-            _check_free(note)
-        except Failure:
+            if note.source != destination:
+                notes.write(note)  # from now on neither cell is deployed
+                _check_free(note)
+        except BaseException:
             notes.end()
             raise
         if note.source == destination:
             _write_files(project, note)
             notes.end()
             return f"{', '.join(names)}: already in {destination}"
-        notes.write(note)
     moved, behind = _move(project, note, notes)
     notes.end()
     if behind:
@@ -122,10 +120,11 @@ def _move(project: ProjectCells, note: MoveNote, notes: MoveNotes) -> tuple[str,
             _move_resources(note)
         _write_files(project, note)
         behind = list(filter(None, map(_update_outputs, (note.destination, note.source))))
-    except Failure as failure:
+    except (Failure, OSError, KeyboardInterrupt) as error:
         if _is_nothing_moved(note):
             notes.end()
-        raise Failure(f"{failure}. Run the move again: {note.command}") from None
+        reason = str(error) if isinstance(error, Failure) else _in_words(error)
+        raise Failure(f"{reason}. Run the move again: {note.command}") from None
     finally:
         for each in (note.source, note.destination):
             show_as_unchanged(stack_file(each))
@@ -133,17 +132,18 @@ def _move(project: ProjectCells, note: MoveNote, notes: MoveNotes) -> tuple[str,
     return f"moved {names} from {note.source} to {note.destination}; commit {changed}", behind
 
 
+def _in_words(error: OSError | KeyboardInterrupt) -> str:
+    return in_words(error) if isinstance(error, OSError) else "the move was interrupted"
+
+
 def _recover(note: MoveNote) -> None:
     """Restore what the engine of an interrupted move left: a state that is cut off, or a lock.
 
     Raises:
-        Failure: A state can't be restored, or a cell is locked by another machine.
+        Failure: A state can't be restored, or a cell is locked by an engine that runs or by another machine.
     """
     for cell in (note.source, note.destination):
-        if restored := restore_damaged_state(cell):
-            sys.stderr.write(f"owl: {restored}\n")
-            UnfinishedRun(cell).reopen()
-        unlock_after_a_crash(cell)
+        recover_after_a_crash(cell)
         if locks(cell):
             cancel = f"pulumi cancel --yes --stack {cell}"
             raise Failure(f"{cell} is locked: another run is under way. Wait for it. If there is none, run `{cancel}`")
@@ -158,12 +158,12 @@ def _is_nothing_moved(note: MoveNote) -> bool:
 
 
 def _check_names(project: ProjectCells, names: Sequence[str], destination: str) -> None:
-    """Check that there are such tenants and such a cell.
+    """Check that there are such tenants and such a cell, and that a file can name it.
 
     Raises:
-        Failure: There are not.
+        Failure: There are not, or it can't.
     """
-    project.cells_of(destination)
+    cell_path(project, project.cells_of(destination).divided, "")
     everybody = project.in_environment_of(destination)
     if unknown := [each for each in names if each not in everybody.by_id]:
         raise Failure(there_is_no("tenant", unknown[0], everybody.by_id))
@@ -258,7 +258,8 @@ def _copy_secrets(project: ProjectCells, note: MoveNote) -> list[str]:
         The settings file that was changed, if one was.
     """
     settings, everybody = read_config(note.source).settings, project.in_environment_of(note.destination)
-    wanted = secrets_of_tenants(everybody.by_id[name] for name in note.tenants)
+    references = (everybody.by_id[name].business.registration_number for name in note.tenants)
+    wanted = {naming.referenced_secret(each) for each in references if each}
     secrets = sorted(secret for secret in wanted if is_encrypted(settings.get(secret)))
     for key in (f"{NAMESPACE}{secret}" for secret in secrets):  # `pulumi config cp` needs a salt in the file
         value = _pulumi("config", "get", key, "--stack", note.source).removesuffix("\n")
@@ -312,25 +313,16 @@ def _update_outputs(cell: str) -> str:
     Returns:
         Why they could not be updated, and what to do; empty if they are. Whatever it is, no tenant's move has to wait
         for it.
-
-    Raises:
-        _InterruptedError: It was interrupted.
     """
     targets = [option for each in naming.UNCHANGED_AT_TWILIO for option in ("--target", each)]
     try:
         with progress(f"updating the outputs of {cell}"):
             _pulumi("up", "--yes", "--skip-preview", "--stack", cell, *targets)
-    except _InterruptedError:
-        raise
     except Failure as failure:
         return (
             f"The outputs of {cell} could not be updated: {failure}. Correct that and run `{on_stack('make up', cell)}`"
         )
     return ""
-
-
-class _InterruptedError(Failure):
-    """Somebody has interrupted the move."""
 
 
 def _pulumi(*arguments: str, given: str = "") -> str:
@@ -342,6 +334,7 @@ def _pulumi(*arguments: str, given: str = "") -> str:
 
     Raises:
         Failure: It failed. The message is its own.
+        KeyboardInterrupt: It was interrupted, and has ended.
     """
     environment = {name: value for name, value in os.environ.items() if name != POLICY_PACK}
     with left_to_engine() as interrupts:
@@ -354,7 +347,7 @@ def _pulumi(*arguments: str, given: str = "") -> str:
             check=False,
         )
     if interrupts:
-        raise _InterruptedError("the move was interrupted")
+        raise KeyboardInterrupt
     if done.returncode:
         said = [line.strip() for line in (done.stderr + done.stdout).splitlines() if line.strip()]
         reason = next((line for line in said if line.startswith("error:")), said[-1] if said else "no reason given")

@@ -1,6 +1,6 @@
 """A new cell for a stack whose cells are full: its settings file, copied from the stack's."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +9,7 @@ from owl.failure import Failure
 from owl.stacks.files import shown_path
 from policies.core.stack_files import CELL_OF, is_encrypted, read_stack, stack_files
 from project import NAMESPACE
-from tenants.model import Tenant
-from tenants.model.naming import cell_name, referenced_secret
+from tenants.model.naming import cell_name
 from tenants.model.yaml_files.file_edit import with_value
 
 _SALT = "encryptionsalt:"
@@ -26,7 +25,7 @@ class NewCell:
         reason: Why it is needed.
         file: Its settings file.
         text: What that file will say.
-        secrets: The settings that are encrypted for the divided stack, which the new cell can't decrypt.
+        secrets: The settings that are encrypted for the divided stack, and have to be set for the new cell.
     """
 
     name: str
@@ -63,12 +62,6 @@ def new_cells(project: Path, cells: Sequence[Cell], *, wanted: str | None = None
             count = sum(len(each.tenants) for each in group)
             are = f"its {len(group)} cells are full" if len(group) > 1 else "it is full"
             yield _new_cell(project, divided, f"{count} tenants: {are if is_full else 'not full, but you asked'}")
-
-
-def secrets_of_tenants(tenants: Iterable[Tenant]) -> set[str]:
-    """Return the encrypted settings that tenants' files refer to: they come to a cell with their tenants."""
-    references = (each.business.registration_number for each in tenants)
-    return {referenced_secret(each) for each in references if each}
 
 
 def _new_cell(project: Path, divided: str, reason: str) -> NewCell:

@@ -177,6 +177,8 @@ def _owl() -> str:
 def up_cells(stack: str, ring: str | None, jobs: int, arguments: Sequence[str]) -> tuple[str, ExitCode]:
     """Deploy all cells of a stack; return what each printed with a summary, and the exit code.
 
+    A stack that is not divided prints as it runs.
+
     Args:
         stack: The divided stack.
         ring: The one ring whose tenants are deployed to; None for all.
@@ -191,6 +193,10 @@ def up_cells(stack: str, ring: str | None, jobs: int, arguments: Sequence[str]) 
     check_tenants()
     os.environ |= {CHECKED: "1", AT_A_TIME: str(min(jobs, len(cells)))}
     options = [*(("--ring", ring) if ring else ()), *arguments]
+    if len(cells) == 1:
+        with left_to_engine():
+            alone = subprocess.run([_owl(), "up", *cells, *options], check=False)  # noqa: S603 - `owl` itself
+        return "", ExitCode.FAILED if alone.returncode else ExitCode.DONE
     ran = run_cells(cells, jobs, lambda cell: [_owl(), "up", cell, *options])
     said = [f"{each.cell}:\n{each.said}" for each in ran if each.log.exists()]
     text = summary(ran, lambda code: "deployed" if code == 0 else f"failed with exit code {code}", began)
@@ -210,7 +216,7 @@ def drift_of_cells(stack: str, jobs: int) -> tuple[str, ExitCode]:
     os.chdir(project_directory())
     cells, began = cell_names(stack), time.monotonic()
     ran = run_cells(cells, jobs, lambda cell: [_owl(), "drift", "--stack", cell])
-    said = [each.said for each in ran if each.code or len(each.said.splitlines()) > 1]  # one line says: no drift
+    said = [said for each in ran if (said := each.said) and (each.code or len(said.splitlines()) > 1)]  # 1: no drift
     text = summary(
         ran, lambda code: _DRIFT.get(code, f"failed with exit code {code}"), began, _CHECKED, all_done="all checked"
     )

@@ -103,7 +103,7 @@ def plan(
     """Show the settings file of a new cell where the others are full, and write it if you agree."""
     from owl.cells.cell import cells as read  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.cells.cell import tenants_at_most  # noqa: PLC0415 - as above
-    from owl.cells.plan import new_cells, secrets_of_tenants  # noqa: PLC0415 - as above
+    from owl.cells.plan import new_cells  # noqa: PLC0415 - as above
     from owl.failure import Failure  # noqa: PLC0415 - as above
     from owl.stacks.cells import project_cells  # noqa: PLC0415 - as above
     from project import NAMESPACE, project_directory  # noqa: PLC0415 - as above
@@ -121,7 +121,7 @@ def plan(
             raise Failure(f"{shown_path(each.file)} was not written")
         each.file.write_text(each.text, "utf-8")
         typer.echo(f"Written: {shown_path(each.file)}. Commit it, then deploy it: {on_stack('make up', each.name)}")
-        for secret in sorted({*each.secrets} - secrets_of_tenants(project.in_environment_of(each.divided))):
+        for secret in each.secrets:
             key = f"{NAMESPACE}{secret}"
             set_it = f"pulumi config set --secret {key} --stack {each.name}"
             typer.echo(f"  pulumi config get {key} --stack {each.divided} | {set_it}")
@@ -178,7 +178,8 @@ def up(
     from owl.cells.run import up_cells  # noqa: PLC0415 - `owl --help` needs no engine
 
     text, code = up_cells(stack, ring or None, jobs, context.args)
-    typer.echo(text)
+    if text:
+        typer.echo(text)
     sys.exit(code)
 
 

@@ -8,7 +8,6 @@ salts; the state has it.
 import gc
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -64,10 +63,7 @@ def check_moves(stack: str) -> None:
         return
     note = MoveNotes(pending_creates_of(stack).location).read()
     if note and note.concerns(stack):
-        raise Failure(
-            f"{stack} is not deployed: a move is under way or was interrupted on {note.host}. Wait for it, or complete "
-            f"it first: {note.command}{'' if note.host == socket.gethostname() else ' --resume'}"
-        )
+        raise Failure(f"{stack} is not deployed: a move is under way or was interrupted. {note.advice}")
 
 
 CHECKED = "OWL_CHECKED"
@@ -111,12 +107,20 @@ def locks(stack: str) -> list[dict[str, Any]]:
         return [{"hostname": "", "pid": 0}]
 
 
-def unlock_after_a_crash(stack: str) -> bool:
-    """Remove the lock of an engine that died on this machine, if the backend is a directory. Other locks stay.
+def recover_after_a_crash(stack: str) -> bool:
+    """Restore a damaged state, and remove the lock of an engine that died on this machine; other locks stay.
+
+    Only if the backend is a directory.
 
     Returns:
         Whether there was such a lock. The state may then contain resources that the engine had already deleted.
+
+    Raises:
+        Failure: The state can't be restored.
     """
+    if restored := restore_damaged_state(stack):
+        sys.stderr.write(f"owl: {restored}\n")
+        UnfinishedRun(stack).reopen()
     found = locks(stack)
     dead = found and all(lock["hostname"] == os.uname().nodename and not _alive(lock["pid"]) for lock in found)
     if dead:
@@ -198,13 +202,13 @@ def deploy(stack: str, arguments: list[str]) -> int:
     command = ["pulumi", "up", "--continue-on-error", "--stack", stack, *arguments]
     with left_to_engine():
         code = subprocess.run(command, env=environment, check=False).returncode
-    if is_damaged(stack):
-        sys.stderr.write(
-            f"owl: the state of {stack} was not saved. See why above, for example a full disk, and run this again once "
-            "that is fixed: it restores the state before, and finds what this run created\n"
-        )
-    else:
-        UnfinishedRun(stack).forget()
+        if is_damaged(stack):
+            sys.stderr.write(
+                f"owl: the state of {stack} was not saved. See why above, for example a full disk, and run this again "
+                "once that is fixed: it restores the state before, and finds what this run created\n"
+            )
+        else:
+            UnfinishedRun(stack).forget()
     return code
 
 
@@ -225,10 +229,7 @@ def up(stack: str, ring: str | None, arguments: list[str]) -> int:
     check_moves(stack)
     forget_salt(settings)
     try:
-        if restored := restore_damaged_state(stack):
-            sys.stderr.write(f"owl: {restored}\n")
-            UnfinishedRun(stack).reopen()
-        if unlock_after_a_crash(stack):
+        if recover_after_a_crash(stack):
             arguments.append("--refresh")
         if ring:
             os.environ["OWL_RING"] = ring  # the program asks for it

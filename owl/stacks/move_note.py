@@ -39,6 +39,13 @@ class MoveNote:
         return f"owl cells move {' '.join(self.tenants)} --to {self.destination}"
 
     @property
+    def advice(self) -> str:
+        """What to do as long as the note is there."""
+        if self.host == socket.gethostname():
+            return f"Wait for process {self.pid}, or if it has ended complete its move: {self.command}"
+        return f"Wait for {self.host}. If it has stopped, complete its move: {self.command} --resume"
+
+    @property
     def is_running(self) -> bool:
         """Whether its process runs; unknown of another machine, and then assumed."""
         if self.host != socket.gethostname():
@@ -123,11 +130,7 @@ class MoveNotes:
         if found is None:
             return self._created(wanted)
         if found.is_running and not (resume and found.host != wanted.host):
-            elsewhere = f" If that machine has stopped, add --resume: {found.command} --resume"
-            raise Failure(
-                f"another move is under way: {found.command}, process {found.pid} on {found.host}. Wait for it."
-                f"{elsewhere if found.host != wanted.host else ''}"
-            )
+            raise Failure(f"another move is under way: {found.command}. {found.advice}")
         if not found.source:  # nothing had been moved
             return self._created(wanted)
         if not found.is_same_move(wanted):
@@ -145,8 +148,10 @@ class MoveNotes:
         return note
 
     def write(self, note: MoveNote) -> None:
-        """Write more about the move that was begun."""
-        self._own.write_text(_text(note), encoding="utf-8")
+        """Write more about the move that was begun, at one moment: deployments read it."""
+        written = self._own.with_suffix(".new")
+        written.write_text(_text(note), encoding="utf-8")
+        written.rename(self._own)
 
     def end(self) -> None:
         """Remove the note, and those that it took over before it."""

@@ -97,8 +97,15 @@ class PooledAdapter(HTTPAdapter):
         bundle = DEFAULT_CA_BUNDLE_PATH if verify is True else verify
         host, pool = super().build_connection_pool_key_attributes(request, bundle, cert)
         with _READING:
-            pool["ssl_context"] = _trusting(pool.pop("ca_certs", None), pool.pop("ca_cert_dir", None))
+            self._context = _trusting(pool.pop("ca_certs", None), pool.pop("ca_cert_dir", None))
+        pool["ssl_context"] = self._context
         return host, pool
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        """Return the pools of a proxy. One that speaks TLS itself is verified by the same authorities."""
+        if proxy.lower().startswith("https:"):
+            options["proxy_ssl_context"] = self._context
+        return super().proxy_manager_for(proxy, **options)
 
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
         """Add no authorities to a pool: its context has them."""

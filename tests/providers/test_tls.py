@@ -6,10 +6,11 @@ import ssl
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import stamina
-from requests.exceptions import SSLError
+from requests.exceptions import ProxyError, SSLError
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
 
 from emulator.embedded import LocalTwilio
@@ -48,9 +49,29 @@ def test_authorities_are_read_once(connection: Connection, monkeypatch: pytest.M
 
 def test_a_server_of_another_authority(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     """By default the usual authorities are trusted, and the local Twilio's is none of them."""
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", DEFAULT_CA_BUNDLE_PATH)
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        monkeypatch.delenv(name)
     with stamina.set_testing(True), pytest.raises(SSLError, match="CERTIFICATE_VERIFY_FAILED"):
         connection.known_accounts()
+
+
+def test_a_certificate_for_another_host(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that has a trusted certificate, but not for this name, is refused."""
+    port = urlsplit(os.environ["HTTPS_PROXY"]).port
+    monkeypatch.setenv("NO_PROXY", "*")
+    with stamina.set_testing(True), pytest.raises(SSLError, match="mismatch"):
+        connection.download(f"https://[::ffff:127.0.0.1]:{port}/")
+
+
+@pytest.mark.parametrize("is_trusted", [True, False])
+def test_a_proxy_that_speaks_tls(is_trusted: bool, connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 - a case
+    """It is verified by the same authorities. The local Twilio then does not speak TLS within TLS."""
+    monkeypatch.setenv("HTTPS_PROXY", os.environ["HTTPS_PROXY"].replace("http:", "https:"))
+    if not is_trusted:
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", DEFAULT_CA_BUNDLE_PATH)
+    with stamina.set_testing(True), pytest.raises(SSLError if is_trusted else ProxyError) as refused:
+        connection.known_accounts()
+    assert ("CERTIFICATE_VERIFY_FAILED" in str(refused.value)) is not is_trusted
 
 
 @pytest.mark.parametrize(

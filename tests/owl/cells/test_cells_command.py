@@ -249,7 +249,7 @@ def test_there_is_one_move_at_a_time(notes: MoveNotes, gone: int, moving: int) -
     assert notes.begin(MoveNote(("acme",), "prod-01", "prod-01"), resume=False).source == "prod"
     notes.end()
     notes.begin(MoveNote(("acme",), "prod", "prod-01", host="elsewhere", pid=os.getpid()), resume=False)
-    with pytest.raises(Failure, match="add --resume"):
+    with pytest.raises(Failure, match="complete its move: owl cells move acme --to prod-01 --resume"):
         notes.begin(first, resume=False)
     assert notes.begin(replace(first, pid=os.getpid()), resume=True) == replace(first, pid=os.getpid())
     notes.end()
