@@ -68,6 +68,7 @@ def _stack(cell: Cell, repository: str, directory: str) -> dict[str, Any]:
             "envRefs": references,
             # A cell goes with its tenants, never with its resource in the cluster.
             "destroyOnFinalize": False,
+            # The operator creates no stack: with a wrong backend address it would deploy every tenant again.
             "useLocalStackOnly": True,
             "refresh": False,
             "continueResyncOnCommitMatch": True,
