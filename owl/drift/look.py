@@ -7,17 +7,20 @@ from dataclasses import dataclass, field, replace
 
 from owl.drift.accepted import accepted_drift, with_accepted
 from owl.drift.cells import reporting, siblings
-from owl.drift.findings import NotSeen, StackDrift
+from owl.drift.findings import NotDeployed, NotSeen, Resource, StackDrift
 from owl.drift.orphans import Orphans, orphans, undeclared_accounts
 from owl.drift.shown import LONGEST_REASON, shown
 from owl.drift.stack_drift import stack_drift
 from owl.failure import Failure
 from owl.previews import FOR_DRIFT, Preview, run_preview, without_rules
+from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
 from owl.stacks.cells import project_cells
+from owl.stacks.config import NEVER_CREATED, named_after
 from owl.stacks.files import stack_file
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import Where, parent_account, parent_of
+from owl.stacks.state import StackState
 from owl.stacks.tenants import tenants_of_stack
 from owl.twilio_failure import told_without_secrets
 from policies.core.accepted_drift import AcceptedDrifts
@@ -28,9 +31,10 @@ from tenants.model import Tenants
 
 @dataclass(frozen=True)
 class _Stack:
-    """A stack that can be read."""
+    """A stack that can be read, or a cell that its first deployment will create."""
 
     deployed: DeployedStack
+    is_created: bool
     tenants: Tenants
     accepted: AcceptedDrifts
     parent: Where
@@ -64,7 +68,9 @@ def look(names: Sequence[str]) -> list[StackDrift]:
         stack_file(name)  # raises for a misspelled name
     readings = {name: _read(name) for name in names}
     stacks = {name: each for name, each in readings.items() if isinstance(each, _Stack)}
-    previews = {name: _previewed(name) for name in stacks}
+    previews = {
+        name: _previewed(name) if each.is_created else _Previewed(Preview(name), {}) for name, each in stacks.items()
+    }
     below = {}
     for parent in dict.fromkeys(each.parent for each in stacks.values()):
         mine = {name: each for name, each in stacks.items() if each.parent == parent}
@@ -80,11 +86,29 @@ def look(names: Sequence[str]) -> list[StackDrift]:
 
 def _read(name: str) -> _Stack | NotSeen:
     try:
-        stack = _Stack(DeployedStack(name), tenants_of_stack(name), accepted_drift(), parent_of(name))
-        _ = stack.deployed.state  # read here, so that a failure affects this stack only
+        deployed = DeployedStack(name)
+        is_created = _is_created(deployed)  # its state is read here, so that a failure affects this stack only
+        return _Stack(deployed, is_created, tenants_of_stack(name), accepted_drift(), parent_of(name))
     except Failure as failure:
         return _not_seen(str(failure))
-    return stack
+
+
+def _is_created(deployed: DeployedStack) -> bool:
+    """Read a stack's state, which is empty as long as the backend does not have the cell.
+
+    A stack that is no cell has to be there: if it isn't, the backend may be a wrong one.
+
+    Raises:
+        Failure: It can't be read.
+    """
+    try:
+        _ = deployed.state
+    except Failure as failure:
+        if NEVER_CREATED not in str(failure) or named_after(deployed.name) == deployed.name:
+            raise
+        deployed.state = StackState(deployed.name, ())
+        return False
+    return True
 
 
 def _previewed(name: str) -> _Previewed:
@@ -121,6 +145,9 @@ def _found(preview: Preview, stack: _Stack, below: _Below) -> StackDrift:
     name = stack.deployed.name
     found = stack_drift(name, preview, stack.tenants, below.orphans, below.not_compared, now=below.now)
     found = with_accepted(found, stack.accepted, below.now.date())
+    if not stack.is_created:
+        action = f"would be created by its first deployment: `{on_stack('make up', name)}`"
+        found = replace(found, not_deployed=(NotDeployed(Resource("", "Stack", name), action),))
     return _with(found, [_not_seen(below.failure)]) if below.failure else found
 
 

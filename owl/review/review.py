@@ -16,12 +16,13 @@ from owl.review.fields import FieldChange, catalogue_fields
 from owl.review.findings import Findings, RuleFindings, WaiverChange, by_rule, findings, new_waivers
 from owl.review.irreversible import IrreversibleChange, irreversible_changes, not_approved, replacement_prices
 from owl.review.money import Money, money
+from owl.review.not_created import is_not_created
 from owl.review.pending_reviews import PendingReview, pending_reviews
 from owl.review.side import Side, read_side
 from owl.review.stack_counts import StackCounts, stack_counts
 from owl.review.tenants_changed import Group, Kind, groups, tenant_changes
-from owl.review.unseen import failures, unseen
-from policies.core.stack_files import stack_files
+from owl.review.unseen import failures, new_cells, unseen
+from policies.core.stack_files import read_stacks
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,10 @@ def review(
         touched: The stacks that the change may touch; None for all.
     """
     before, after = read_side(base, day), read_side(head, day)
-    ordered = sorted(previews, key=lambda preview: preview.stack)
+    stacks, _ = read_stacks(after.directory)
+    not_created = {each.stack for each in previews if is_not_created(each, stacks)}
+    whole = (Preview(each.stack) if each.stack in not_created else each for each in previews)
+    ordered = sorted(whole, key=lambda preview: preview.stack)
     done = [effects(preview) for preview in ordered]
     changes = tenant_changes(before, after, done)
     catalogue = catalogue_fields(before, after)
@@ -113,7 +117,7 @@ def review(
     irreversible = irreversible_changes(ordered, after, day)
     waivers = new_waivers(before, after)
     seen = {preview.stack for preview in ordered}
-    known = set(stack_files(after.directory))
+    known = set(stacks)
     missing = tuple(sorted((known if touched is None else known & {*touched}) - seen))
     changed = {change.tenant for change in changes if change.kind is not Kind.CHANGES or change.fields}
     reasons = chain(
@@ -125,7 +129,7 @@ def review(
     )
     return Review(
         head=after,
-        stacks=tuple(map(stack_counts, ordered)),
+        stacks=tuple(stack_counts(each, is_created=each.stack not in not_created) for each in ordered),
         not_previewed=missing,
         blockers=(*blockers(ordered, changes, before, after, day), *cell_blockers(ordered, before, after)),
         groups=groups(changes),
@@ -139,5 +143,8 @@ def review(
         waivers=waivers,
         approvers=approvers(reasons),
         failures=tuple(failures(ordered)),
-        unseen=tuple(unseen(missing, ordered, before, after, None if catalogue else changed)),
+        unseen=(
+            *new_cells(sorted(not_created)),
+            *unseen(missing, ordered, before, after, None if catalogue else changed),
+        ),
     )

@@ -18,6 +18,7 @@ class StackCounts:
         replaced: How many are replaced.
         deleted: How many are deleted.
         is_whole: Whether the engine saw everything.
+        is_created: Whether the backend has the stack; a cell is created by its first deployment.
     """
 
     stack: str
@@ -26,11 +27,12 @@ class StackCounts:
     replaced: int
     deleted: int
     is_whole: bool
+    is_created: bool = True
 
     @property
     def changes_something(self) -> bool:
         """Whether a deployment may change something."""
-        return self.has_steps or not self.is_whole
+        return self.has_steps or not self.is_whole or not self.is_created
 
     @property
     def has_steps(self) -> bool:
@@ -40,6 +42,8 @@ class StackCounts:
     @property
     def counts(self) -> str:
         """The counts, as the engine abbreviates operations: `+24 ~0 ±2`."""
+        if not self.is_created:
+            return "not created yet"
         deleted = f" -{self.deleted}" if self.deleted else ""
         counts = f"+{self.created} ~{self.updated} ±{self.replaced}{deleted}"
         if self.is_whole:
@@ -47,8 +51,13 @@ class StackCounts:
         return f"{counts}, incomplete" if self.has_steps else "failed"
 
 
-def stack_counts(preview: Preview) -> StackCounts:
-    """Return the counts of a preview."""
+def stack_counts(preview: Preview, *, is_created: bool = True) -> StackCounts:
+    """Return the counts of a preview.
+
+    Args:
+        preview: The preview.
+        is_created: Whether the backend has the stack.
+    """
     done = Counter(step.op for step in preview.steps if step.is_at_provider)
     return StackCounts(
         stack=preview.stack,
@@ -57,4 +66,5 @@ def stack_counts(preview: Preview) -> StackCounts:
         replaced=done[Op.REPLACE],
         deleted=done[Op.DELETE],
         is_whole=is_whole(preview),
+        is_created=is_created,
     )

@@ -17,6 +17,12 @@ def failures(previews: Iterable[Preview]) -> Iterator[str]:
         yield f"the preview of {preview.stack} failed{whom}: {preview.failure}"
 
 
+def new_cells(names: Iterable[str]) -> Iterator[str]:
+    """Yield why there is no preview of each cell that is not created yet."""
+    for each in names:
+        yield f"{each} is not created yet: its first deployment creates it, and what its tenants need"
+
+
 def unseen(
     missing: Sequence[str], previews: Sequence[Preview], base: Side, head: Side, changed: Collection[str] | None
 ) -> Iterator[str]:

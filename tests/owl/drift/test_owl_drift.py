@@ -197,6 +197,45 @@ def test_an_unreadable_stack_does_not_count_as_without_drift(dev: Project) -> No
     assert (misspelt.code, misspelt.text) == (1, "owl: there is no stack 'dve': did you mean 'dev'?\n")
 
 
+def test_a_cell_that_is_not_created_yet_has_no_drift(dev: Project) -> None:
+    """It is an empty cell, and an account of a tenant that it is to have is an orphan only if no cell declares it.
+
+    A stack that is no cell has to be there.
+    """
+    cell = dev.directory / "Pulumi.dev-01.yaml"
+    settings = (dev.directory / "Pulumi.dev.yaml").read_text("utf-8")
+    file = dev.tenant("alpine-spokes")
+    file.write_text(f"{file.read_text('utf-8')}cell: dev-01\n", "utf-8")
+    try:
+        cell.write_text(settings.replace("config:\n", "config:\n  owl:cellOf: dev\n"), "utf-8")
+        empty = dev.owl("drift", "--stack", "dev-01")
+        document = json.loads(dev.owl("drift", "--stack", "dev-01", "--format", "json").out)
+        cells = dev.owl("cells", "drift", "dev")
+        dev.console.accounts.create(friendly_name="dev-alpine-spokes")
+        orphan = dev.owl("drift", "--stack", "dev-01")
+        cell.write_text(settings, "utf-8")
+        no_cell = dev.owl("drift", "--stack", "dev-01")
+    finally:
+        cell.unlink()
+
+    assert (empty.code, empty.out.splitlines()) == (
+        0,
+        [
+            "dev-01: no drift",
+            "  not deployed yet (not drift):",
+            "    Stack dev-01: would be created by its first deployment: `make up STACK=dev-01`",
+        ],
+    ), empty.text
+    assert cells.code == 0, cells.text
+    assert cells.text.splitlines()[-2].startswith("dev-01  no drift, "), cells.text
+    [pending] = document["stacks"][0]["not_deployed"]
+    assert (pending["tenant"], pending["kind"], pending["name"]) == ("", "Stack", "dev-01")
+    assert orphan.code == 3, orphan.text
+    assert "dev-alpine-spokes" in orphan.out
+    assert no_cell.code == 1
+    assert "no stack named 'dev-01' found" in no_cell.out
+
+
 def test_an_error_that_hides_a_stack_is_reported_once(dev: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine and the search for orphans both lack the credentials."""
     monkeypatch.setitem(dev.environment, "OWL_TWILIO", "live")

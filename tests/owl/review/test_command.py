@@ -128,6 +128,35 @@ def test_an_engine_that_cannot_preview_blocks_it(upgrade: Project, tmp_path: Pat
     assert review(upgrade, "--base", "main", "--preview", str(tmp_path / "events" / "prod.jsonl")).out == done.out
 
 
+def test_a_new_cell_blocks_nothing(upgrade: Project, tmp_path: Path) -> None:
+    """The backend has no stack of a cell that was just planned: the first deployment creates it.
+
+    A recorded preview says the same. A stack that is no cell has to be there.
+    """
+    cell = upgrade.directory / "Pulumi.prod-01.yaml"
+    settings = (upgrade.directory / "Pulumi.prod.yaml").read_text("utf-8")
+    cell.write_text(settings.replace("config:\n", "config:\n  owl:cellOf: prod\n"), "utf-8")
+    try:
+        done = review(upgrade, "--base", "main", "--stack", "prod-01", "--record", str(tmp_path / "events"))
+        recorded_before = review(upgrade, "--base", "main", "--preview", str(tmp_path / "events"))
+        [stack] = json.loads(
+            review(upgrade, "--base", "main", "--preview", str(tmp_path / "events"), "--format", "json").out
+        )["stacks"]
+        cell.write_text(settings, "utf-8")
+        no_cell = review(upgrade, "--base", "main", "--preview", str(tmp_path / "events"))
+    finally:
+        cell.unlink()
+
+    assert done.code == 0, done.text
+    assert " · prod-01 not created yet · " in done.out.splitlines()[1]
+    assert "- prod-01 is not created yet: its first deployment creates it, and what its tenants need\n" in done.out
+    assert "or <code>make up STACK=prod-01</code>, deploys it" in done.out
+    assert recorded_before.out == done.out
+    assert (stack["is_created"], stack["is_whole"]) == (False, True)
+    assert no_cell.code == 1
+    assert "- the preview of prod-01 failed: no stack named" in no_cell.out
+
+
 def test_files_that_cannot_be_read_are_findings(upgrade: Project) -> None:
     """An unreadable file is a finding, not an exception, and the comment names what could not be compared."""
     birch = upgrade.tenant("birch")
