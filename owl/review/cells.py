@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from owl.previews import Op, Preview
 from owl.review.blockers import Blocker
 from owl.review.side import Side
-from policies.core.cells import Cells, cells_of
+from owl.stacks.cells import ProjectCells
 from policies.core.stack_files import read_stacks
 from tenants.model.naming import tenant_file
 
@@ -13,19 +13,29 @@ from tenants.model.naming import tenant_file
 def cell_blockers(previews: Sequence[Preview], base: Side, head: Side) -> Iterator[Blocker]:
     """Yield each tenant whose file names another cell than before, unless its new cell already has it.
 
+    A tenant that its old cell has not deployed needs no move. Only a preview of that cell tells.
+
     Args:
         previews: What the engine would do with the head.
         base: The project as it was.
         head: As it would be.
     """
-    before, after = _divided(base), _divided(head)
-    for name, cells in after.items():
-        for tenant in head.by_id.values():
-            known = base.by_id.get(tenant.id)
-            if known is None or name not in before:
+    if base.tenants is None or head.tenants is None:
+        return
+    before, after = _cells(base), _cells(head)
+    groups = {each.divided: each for each in before.divided}
+    for cells in after.divided:
+        name = cells.divided
+        if not cells.is_divided or name not in groups:
+            continue
+        known = before.in_environment_of(name).by_id
+        for tenant in after.in_environment_of(name):
+            if (previous := known.get(tenant.id)) is None:
                 continue
-            source, destination = before[name].of(known), cells.of(tenant)
-            if source != destination and destination and not _has(previews, destination, tenant.id):
+            source, destination = groups[name].of(previous) or str(previous.cell), cells.of(tenant)
+            if destination in {None, source} or _lacks(previews, source, tenant.id):
+                continue
+            if not _has(previews, str(destination), tenant.id):
                 yield Blocker(
                     f"the cell of {tenant.id} is changed from {source} to {destination}, but it was not moved "
                     f"({tenant_file(tenant.id)})",
@@ -33,10 +43,8 @@ def cell_blockers(previews: Sequence[Preview], base: Side, head: Side) -> Iterat
                 )
 
 
-def _divided(side: Side) -> dict[str, Cells]:
-    stacks, _ = read_stacks(side.directory)
-    found = (cells_of(each, stacks) for each in stacks.values())
-    return {each.divided: each for each in found if each.is_divided}
+def _cells(side: Side) -> ProjectCells:
+    return ProjectCells(read_stacks(side.directory)[0], side.reading)
 
 
 def _has(previews: Sequence[Preview], stack: str, tenant: str) -> bool:
@@ -47,3 +55,8 @@ def _has(previews: Sequence[Preview], stack: str, tenant: str) -> bool:
         if preview.stack == stack
         for step in preview.steps
     )
+
+
+def _lacks(previews: Sequence[Preview], stack: str, tenant: str) -> bool:
+    """Return whether a stack was previewed completely, and its state has nothing of a tenant."""
+    return any(each.complete and each.stack == stack for each in previews) and not _has(previews, stack, tenant)
