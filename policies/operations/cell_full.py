@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from policies.core.cells import cells_of
 from policies.core.leaving import accounts
 from policies.core.rule import Level, Parameters, Rule, Severity, StackCase, Violation
+from policies.core.stack_files import Stack
 from policies.core.volume import AtLeastOne
+from tenants.model import Tenants
+from tenants.model.layers import ENVIRONMENTS
 
 
 class CellFull(Parameters):
@@ -33,12 +36,22 @@ rule = Rule(
 
 
 def check(case: StackCase[CellFull]) -> Iterator[Violation]:
-    """Count the tenants of a cell; a stack that is not divided is none."""
+    """Count the tenants of a cell, as they are in its environment; a stack that is not divided is none."""
     stack, found = case.stack, case.policy_input
     cells = cells_of(stack, found.stacks)
+    if not cells.is_divided or not _is_environment_of(stack, found.tenants):
+        return
     count = accounts(cells.tenants(stack.name, found.tenants), found.today)
-    if cells.is_divided and count > case.parameters.most:
+    if count > case.parameters.most:
         yield Violation("", f"cell {stack.name} has {count:,} tenants, of at most {case.parameters.most:,}")
+
+
+def _is_environment_of(stack: Stack, tenants: Tenants) -> bool:
+    """Return whether tenants are as they are in a stack's environment: with its overrides, if any file has some."""
+    environment = str(stack.settings.get("environment") or stack.named_after)
+    if tenants.environment is not None:
+        return tenants.environment == environment
+    return not any(f"{ENVIRONMENTS}.{environment}" in each.places for each in tenants.positions.values())
 
 
 rule.for_stack(check)

@@ -157,6 +157,26 @@ def test_a_projects_stacks_are_judged(tmp_path: Path) -> None:
     }
 
 
+def test_a_cell_is_judged_with_the_tenants_of_its_environment(tmp_path: Path) -> None:
+    """An override puts two of three tenants into a cell of `prod`, and leaves the cells of `dev` as they are."""
+    override = "environments: {prod: {cell: prod-01}}\n"
+    directory = write(tmp_path, **{name: good_files()[name] + override for name in ("acme", "birch")})
+    for stack in ("dev", "prod"):
+        settings = "config:\n  owl:accountSid: AC1\n"
+        (directory / f"Pulumi.{stack}.yaml").write_text(settings, "utf-8")
+        (directory / f"Pulumi.{stack}-01.yaml").write_text(f"{settings}  owl:cellOf: {stack}\n", "utf-8")
+
+    def found(most: int) -> list[str]:
+        (directory / "policies" / "settings.json").write_text(f'{{"cell-full": {{"most": {most}}}}}', "utf-8")
+        return [each.message for each in check(directory).judgements if each.rule == "cell-full"]
+
+    assert found(1) == [
+        "cell dev has 3 tenants, of at most 1",
+        "cell prod-01 has 2 tenants, of at most 1 (in environment prod)",
+    ]
+    assert found(2) == ["cell dev has 3 tenants, of at most 2"]
+
+
 def test_a_fault_of_one_waiver_makes_all_of_them_invalid(tmp_path: Path) -> None:
     """Otherwise somebody could take a file that is reported as wrong for one that waives."""
     waivers = waiver() + waiver(rule="sample-names-busines").removeprefix("waivers:\n")
