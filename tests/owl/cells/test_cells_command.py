@@ -38,6 +38,13 @@ def listed(*words: str) -> list[dict[str, Any]]:
     return found
 
 
+def commit(directory: Path) -> None:
+    """Commit all files of a directory, in a repository there."""
+    somebody = ["git", "-c", "user.name=Mo", "-c", "user.email=mo@owl.example"]
+    for command in ("init --quiet", "add --all", "commit --quiet --message=all"):
+        subprocess.run([*somebody, *command.split()], cwd=directory, check=True)
+
+
 def test_the_tenants_of_a_divided_stack_are_shared_out(divided: Path) -> None:
     """A stack that is not divided has all of them, and so has the project as a whole."""
     found = {each["stack"]: each for each in listed()}
@@ -94,9 +101,7 @@ def test_a_cell_is_planned_when_all_are_full(divided: Path) -> None:
 
 def test_a_change_touches_the_cells_of_its_tenants(divided: Path) -> None:
     """What all of them share touches all; what no deployment reads touches none."""
-    somebody = ["git", "-c", "user.name=Mo", "-c", "user.email=mo@owl.example"]
-    for command in ("init --quiet", "add --all", "commit --quiet --message=all"):
-        subprocess.run([*somebody, *command.split()], cwd=divided, check=True)
+    commit(divided)
 
     def touched(name: str) -> list[str]:
         file = divided / name
@@ -109,11 +114,46 @@ def test_a_change_touches_the_cells_of_its_tenants(divided: Path) -> None:
 
     assert touched("tenants/alpine-spokes.yaml") == ["dev", "prod-01"]
     assert touched("tenants/cadence-running.yaml") == ["dev", "prod"]
-    assert touched("Pulumi.prod-01.yaml") == ["prod-01"]
+    assert touched("Pulumi.prod-01.yaml") == ["prod", "prod-01"]
+    assert touched("Pulumi.dev.yaml") == ["dev"]
     assert touched("tenants/catalogue/packages.yaml") == ["dev", "prod", "prod-01"]
     assert touched("new.py") == ["dev", "prod", "prod-01"]
     assert touched("docs/notes.md") == []
     assert owl("--format", "github", "--changed-since", "HEAD").stdout == "cells=[]\n"
+
+
+def test_a_change_touches_a_stack_without_the_ring_of_its_tenant(divided: Path) -> None:
+    """A tenant that has left the rings of a stack is deployed there until it has left its state."""
+    settings = divided / "Pulumi.dev.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("    - general\n", ""), "utf-8")
+    commit(divided)
+    tenant = divided / "tenants" / "cadence-running.yaml"
+    tenant.write_text(f"{tenant.read_text('utf-8')}# changed\n", "utf-8")
+
+    assert [each["stack"] for each in listed("--changed-since", "HEAD")] == ["dev", "prod"]
+
+
+@pytest.mark.parametrize("change", [("  owl:cellOf: prod\n", ""), ("cellOf: prod", "cellOf: dev")])
+def test_a_cell_that_becomes_one_of_another_stack_touches_both(divided: Path, change: tuple[str, str]) -> None:
+    """The stack that it was a cell of gets its tenants."""
+    commit(divided)
+    file = divided / "Pulumi.prod-01.yaml"
+    file.write_text(file.read_text("utf-8").replace(*change), "utf-8")
+
+    touched = {each["stack"] for each in listed("--changed-since", "HEAD")}
+    assert touched == {"prod", "prod-01"} | ({"dev"} if change[1] else set())
+
+
+def test_the_first_cell_and_the_last_touch_their_stack(divided: Path) -> None:
+    """The tenants of one come from it, and those of the other go back to it."""
+    file = divided / "Pulumi.prod-01.yaml"
+    settings = file.read_text("utf-8")
+    commit(divided)
+    file.unlink()
+    assert [each["stack"] for each in listed("--changed-since", "HEAD")] == ["prod"]
+    commit(divided)
+    file.write_text(settings, "utf-8")
+    assert [each["stack"] for each in listed("--changed-since", "HEAD")] == ["prod", "prod-01"]
 
 
 def test_a_third_environment_is_one_more_stack_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
