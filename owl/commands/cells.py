@@ -67,16 +67,17 @@ def list_cells(
     from project import project_directory  # noqa: PLC0415 - as above
 
     project = project_cells()
-    with_states = state and changed_since is None and form in {Form.TEXT, Form.JSON}
+    touched = None if changed_since is None else changed_cells(project_directory(), project, changed_since)
+    if form is Form.GITHUB:  # a catalogue that is not valid stops no workflow
+        typer.echo(as_matrix(project.divided, touched))
+        return
+    with_states = state and touched is None and form in {Form.TEXT, Form.JSON}
     found = list(read(project, tenants_at_most(project_directory()), with_states=with_states))
-    if changed_since is not None:
-        touched = changed_cells(project_directory(), project, changed_since)
+    if touched is not None:
         found = [each for each in found if each.name in touched]
     match form:
         case Form.JSON:
             typer.echo(as_json(as_document(found)))
-        case Form.GITHUB:
-            typer.echo(as_matrix(found))
         case Form.KUBERNETES:
             typer.echo(kubernetes.render(found, project_directory()), nl=False)
         case Form.TEXT:

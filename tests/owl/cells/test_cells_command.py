@@ -156,6 +156,18 @@ def test_the_first_cell_and_the_last_touch_their_stack(divided: Path) -> None:
     assert [each["stack"] for each in listed("--changed-since", "HEAD")] == ["prod", "prod-01"]
 
 
+@pytest.mark.parametrize("wrong", ["tenants/catalogue/isv.yaml", "policies/settings.json"])
+def test_the_matrix_needs_no_valid_catalogue(divided: Path, wrong: str) -> None:
+    """A pull request gets its comment, which says what is wrong, and the cells are compared with Twilio each night."""
+    commit(divided)
+    (divided / wrong).write_text("wrong: [", "utf-8")
+
+    for words in ((), ("--changed-since", "HEAD")):
+        done = owl("--format", "github", *words)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert [each["stack"] for each in json.loads(done.stdout.removeprefix("cells="))] == ["dev", "prod", "prod-01"]
+
+
 def test_a_third_environment_is_one_more_stack_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything that lists stacks lists it, and the rules accept it."""
     put_owl_inc(tmp_path)
