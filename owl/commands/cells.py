@@ -107,7 +107,7 @@ def plan(
     from owl.cells.plan import new_cells  # noqa: PLC0415 - as above
     from owl.failure import Failure  # noqa: PLC0415 - as above
     from owl.stacks.cells import project_cells  # noqa: PLC0415 - as above
-    from project import NAMESPACE, project_directory  # noqa: PLC0415 - as above
+    from project import project_directory  # noqa: PLC0415 - as above
 
     project, directory = project_cells(), project_directory()
     if stack is not None and project.cells_of(stack).divided != stack:
@@ -121,11 +121,13 @@ def plan(
         if not yes and not typer.confirm("Write it?"):
             raise Failure(f"{shown_path(each.file)} was not written")
         each.file.write_text(each.text, "utf-8")
-        typer.echo(f"Written: {shown_path(each.file)}. Commit it, then deploy it: {on_stack('make up', each.name)}")
-        for secret in each.secrets:
-            key = f"{NAMESPACE}{secret}"
-            set_it = f"pulumi config set --secret {key} --stack {each.name}"
-            typer.echo(f"  pulumi config get {key} --stack {each.divided} | {set_it}")
+        deploy = on_stack("make up", each.name)
+        if each.commands:
+            typer.echo(f"Written: {shown_path(each.file)}. Create its stack, and set what is encrypted:\n")
+            typer.echo("".join(f"  {command}\n" for command in each.commands))
+            typer.echo(f"Then commit the file and deploy the cell: {deploy}")
+        else:
+            typer.echo(f"Written: {shown_path(each.file)}. Commit it, then deploy it: {deploy}")
 
 
 @cells.command(

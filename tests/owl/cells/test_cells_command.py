@@ -99,6 +99,55 @@ def test_a_cell_is_planned_when_all_are_full(divided: Path) -> None:
     assert (divided / "Pulumi.prod-02.yaml").read_text("utf-8") == f"{text.rstrip()}\n  owl:cellOf: prod\n"
 
 
+def test_the_settings_of_a_planned_cell_are_complete_and_not_encrypted(divided: Path) -> None:
+    """However the file is indented and quoted, and wherever the encrypted settings are in it."""
+    encrypted = ('    "owl:acme-ein":\n        secure: v1:abc\n', "    owl:birch-ein: {secure: v1:def}\n")
+    text = """\
+secretsprovider: awskms://alias/owl?region=us-east-1
+encryptedkey: abc
+config:
+    owl:accountSid: AC1
+"""
+    more = """\
+    # who sends
+    owl:rings:
+        - beta
+"""
+    last = "environment:\n    - owl\n"
+    settings = divided / "Pulumi.prod.yaml"
+    settings.write_text(f"{text}{encrypted[0]}{more}{encrypted[1]}{last}", "utf-8")
+
+    done = owl("plan", "prod", "--yes")
+
+    assert done.returncode == 0, done.stderr
+    planned = (divided / "Pulumi.prod-02.yaml").read_text("utf-8")
+    assert planned == f"{text}{more}    owl:cellOf: prod\n{last}".replace("encryptedkey: abc\n", "")
+    init = "pulumi stack init prod-02 --no-select --secrets-provider 'awskms://alias/owl?region=us-east-1'"
+    assert f"\n  {init}\n" in done.stdout
+
+
+@pytest.mark.parametrize("provider", ["", "secretsprovider: passphrase\n"])
+def test_the_commands_of_a_planned_cell_work(
+    divided: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, provider: str
+) -> None:
+    """In the order in which they are printed, with a stack that the backend does not have."""
+    monkeypatch.delenv("PULUMI_CONFIG_PASSPHRASE_FILE", raising=False)
+    monkeypatch.setenv("PULUMI_BACKEND_URL", f"file://{tmp_path_factory.mktemp('state')}?metadata=skip")
+    monkeypatch.setenv("PULUMI_CONFIG_PASSPHRASE", "of a test")
+    settings = divided / "Pulumi.prod.yaml"
+    settings.write_text(provider + settings.read_text("utf-8").partition("encryptionsalt")[0], "utf-8")
+    for words in ("stack init prod --no-select", "config set --secret owl:acme-ein 12-3456789 --stack prod"):
+        subprocess.run(["pulumi", *words.split()], stdout=subprocess.DEVNULL, check=True)
+
+    said = owl("plan", "prod", "--yes").stdout.partition("Written: Pulumi.prod-02.yaml")[2]
+    commands = "\n".join(line for line in said.splitlines() if line.startswith("  "))
+    subprocess.run(["sh", "-e"], input=commands, text=True, stdout=subprocess.DEVNULL, check=True)
+
+    assert said.splitlines()[-1] == "Then commit the file and deploy the cell: make up STACK=prod-02"
+    copied = ["pulumi", "config", "get", "owl:acme-ein", "--stack", "prod-02"]
+    assert subprocess.check_output(copied, text=True) == "12-3456789\n"
+
+
 def test_a_change_touches_the_cells_of_its_tenants(divided: Path) -> None:
     """What all of them share touches all; what no deployment reads touches none."""
     commit(divided)
