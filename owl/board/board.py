@@ -14,6 +14,7 @@ from owl.board.drift_report import DriftReport
 from owl.board.received import Counted
 from owl.board.tenant_row import TenantRow, tenant_rows
 from owl.doctor.facts import Deliveries
+from owl.rendering.on_stack import on_stack
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,12 @@ class Board:
             sent_today=sum(each.sent_today for each in found),
             is_complete=all(each.is_complete for each in found),
         )
+
+    @property
+    def drift_command(self) -> str:
+        """The command that looks for drift in all that the board shows."""
+        is_divided = len(self.declared.cells) > 1
+        return f"owl cells drift {self.stack}" if is_divided else on_stack("owl drift", self.stack)
 
     @property
     def month(self) -> Mapping[str, Any] | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from owl.board.package_changes import PackageChanges, package_changes
-from owl.stacks.cells import put_into
+from owl.stacks.cells import cell_names, cells_of_stack, stack_of
 from owl.stacks.tenants import readable_tenants_of_stack
 from policies.core.judgement import Judgement
 from policies.core.project import check_project, today
@@ -22,6 +22,8 @@ class Declared:
         findings: What `owl check` finds, by tenant; an empty id for what is no single tenant's.
         changes: Which packages tenants changed to.
         elsewhere: The tenants whose files put them into another cell of a divided stack.
+        cells: The cells that the board shows: all of a divided stack, or the stack alone.
+        cell_of: The cell that each tenant's file puts it into.
     """
 
     tenants: Tenants | None
@@ -29,6 +31,8 @@ class Declared:
     findings: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
     changes: PackageChanges = field(default_factory=PackageChanges)
     elsewhere: frozenset[str] = frozenset()
+    cells: tuple[str, ...] = ()
+    cell_of: Mapping[str, str] = field(default_factory=dict)
 
 
 def declared(stack: str) -> Declared:
@@ -43,9 +47,17 @@ def declared(stack: str) -> Declared:
     for each in check_project(directory, today()).judgements:
         name = each.tenant or (each.file.stem if each.file.parent == directory / "tenants" else "")
         findings[name] = (*findings.get(name, ()), each)
-    here = {each.id for each in put_into(stack, tenants)} if tenants else set()
-    elsewhere = frozenset(tenants.by_id if tenants else ()) - here
-    return Declared(tenants, str(InvalidTenants(wrong)), findings, package_changes(directory), elsewhere)
+    cells, shown = cells_of_stack(stack), tuple(cell_names(stack))
+    cell_of = {each.id: stack_of(each, cells) for each in tenants or ()}
+    return Declared(
+        tenants,
+        problem=str(InvalidTenants(wrong)),
+        findings=findings,
+        changes=package_changes(directory),
+        elsewhere=frozenset(each for each, cell in cell_of.items() if cell not in shown),
+        cells=shown,
+        cell_of=cell_of,
+    )
 
 
 def version_of_files() -> tuple[object, ...]:

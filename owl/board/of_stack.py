@@ -1,6 +1,7 @@
 """Puts the board of a stack together."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,7 +52,7 @@ class Source:
             asked=asked,
             problem=problem,
             counted=self.counted(asked),
-            drift=self._drift(),
+            drift=self._drift(files.cells),
         )
 
     def counted(self, asked: Asked | None) -> Counted:
@@ -63,8 +64,8 @@ class Source:
         except NothingReceived as failure:
             return Counted(now, problem=str(failure))
 
-    def _drift(self) -> DriftReport | None:
-        return drift_report(self.drift, self.stack) if self.drift else kept_report(self.stack)
+    def _drift(self, cells: Sequence[str]) -> DriftReport | None:
+        return drift_report(self.drift, *cells) if self.drift else kept_report(*cells)
 
 
 def history_of(board: Board, tenant_id: str) -> History:

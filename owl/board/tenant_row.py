@@ -43,7 +43,7 @@ class TenantRow:
         deliveries: The messages of the last 24 hours.
         opt_out_rate: Opt-outs for each message that arrived, in the days that are shown.
         opt_outs: Opt-outs in those days; None also where the receiver gets no replies of the tenant and knows of none.
-        drift: How many of its objects drifted.
+        drift: How many of its objects drifted; None if its cell was not looked at.
         mandatory: Findings of `owl check` that block a deployment.
         advisory: Other findings of `owl check`.
         verdict: The doctor's worst verdict.
@@ -150,7 +150,7 @@ def _row(
         if figures.opt_outs or (tenants and tenant and replies_address(tenants, tenant)):
             fields |= {"opt_outs": figures.opt_outs, "opt_out_rate": figures.opt_out_rate}
     if drift is not None:
-        fields["drift"] = drift.by_tenant.get(tenant_id, 0)
+        fields["drift"] = drift.of_tenant(tenant_id, declared.cell_of.get(tenant_id))
     if asked is not None:
         facts = asked.facts.get(tenant_id)
         if facts:

@@ -36,11 +36,16 @@ def changed_cells(project: Path, now: ProjectCells, base: str) -> set[str]:
     stacks = {found["name"] for each in files if (found := _STACK.fullmatch(each))}
     if any(not _TENANT.fullmatch(each) and not _STACK.fullmatch(each) for each in files):
         return set(now.stacks)
+    if not files:
+        return set()
     try:
-        having = _having(tenants, now) | (_having_before(tenants, base, project) if tenants else set())
+        with base_directory(base, project) as before:
+            touched = _touched(tenants, stacks, now) | _touched(tenants, stacks, project_cells(before))
+    except UnknownBase as error:
+        raise Failure(str(error)) from None
     except Failure:  # a catalogue that is not valid
         return set(now.stacks)
-    return (stacks | having) & set(stack_files(project))
+    return touched & set(stack_files(project))
 
 
 def _git(project: Path, *arguments: str) -> list[str] | None:
@@ -53,15 +58,16 @@ def _is_unseen(file: str) -> bool:
     return file.startswith(_UNSEEN) or PurePosixPath(file).suffix == ".md"
 
 
-def _having(tenants: Iterable[str], cells: ProjectCells) -> set[str]:
-    wanted = set(tenants)
-    return {name for name in cells.stacks if wanted & {each.id for each in cells.tenants_of(name)}}
+def _touched(tenants: Iterable[str], stacks: Iterable[str], cells: ProjectCells) -> set[str]:
+    """Return the cells of tenants and of stacks, at the base or now: a stack without the ring of a tenant may have it.
 
-
-def _having_before(tenants: Iterable[str], base: str, project: Path) -> set[str]:
-    """Return the cells that had the tenants: one that has left is in no cell any more."""
-    try:
-        with base_directory(base, project) as before:
-            return _having(tenants, project_cells(before))
-    except UnknownBase as error:
-        raise Failure(str(error)) from None
+    Raises:
+        Failure: There are tenants, and the catalogue is not valid.
+    """
+    found = {name for each in stacks if each in cells.stacks for name in cells.cells_of(each).names}
+    if wanted := set(tenants):
+        for name in cells.stacks:
+            here = cells.cells_of(name).tenants(name, cells.in_environment_of(name))
+            if wanted & {each.id for each in here}:
+                found.add(name)
+    return found

@@ -1,5 +1,7 @@
 """A new cell for a stack whose cells are full: its settings file, copied from the stack's."""
 
+import re
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +13,11 @@ from policies.core.stack_files import CELL_OF, is_encrypted, read_stack, stack_f
 from project import NAMESPACE
 from tenants.model.naming import cell_name
 from tenants.model.yaml_files.file_edit import with_value
+from tenants.model.yaml_files.yaml_document import read_document
 
-_SALT = "encryptionsalt:"
+_KEY = re.compile(r"""\s*["']?(?P<name>[^\s"'#].*?)["']?\s*:(\s|$)""")
+_OF_ONE_STACK = ("encryptionsalt", "encryptedkey")
+"""Keys of a settings file with what its encrypted settings are encrypted with."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class NewCell:
         reason: Why it is needed.
         file: Its settings file.
         text: What that file will say.
-        secrets: The settings that are encrypted for the divided stack, and have to be set for the new cell.
+        commands: What has to be run before the file is committed: its encrypted settings have to be set again.
     """
 
     name: str
@@ -33,7 +38,7 @@ class NewCell:
     reason: str
     file: Path
     text: str
-    secrets: tuple[str, ...]
+    commands: tuple[str, ...]
 
 
 def new_cells(project: Path, cells: Sequence[Cell], *, wanted: str | None = None) -> Iterator[NewCell]:
@@ -69,27 +74,39 @@ def _new_cell(project: Path, divided: str, reason: str) -> NewCell:
     number = next(each for each in range(1, 10_000) if cell_name(divided, each) not in files)
     name, source = cell_name(divided, number), files[divided]
     settings = read_stack(divided, source)[0].settings
-    secrets = tuple(key for key, value in settings.items() if is_encrypted(value))
+    secrets = [f"{NAMESPACE}{key}" for key, value in settings.items() if is_encrypted(value)]
     return NewCell(
         name=name,
         divided=divided,
         reason=reason,
         file=project / f"Pulumi.{name}.yaml",
         text=_text(source.read_text("utf-8"), divided, secrets),
-        secrets=secrets,
+        commands=tuple(_commands(name, divided, secrets, read_document(source).value("secretsprovider"))),
     )
+
+
+def _commands(name: str, divided: str, secrets: Sequence[str], provider: object) -> Iterator[str]:
+    """Yield the commands that create the stack of a cell and set its encrypted settings.
+
+    The engine would take another provider of secrets than the file names, and remove that from the file.
+    """
+    if secrets or provider:
+        option = f" --secrets-provider {shlex.quote(str(provider))}" if provider else ""
+        yield f"pulumi stack init {name} --no-select{option}"
+    for key in secrets:
+        yield f"pulumi config get {key} --stack {divided} | pulumi config set --secret {key} --stack {name}"
 
 
 def _text(source: str, divided: str, secrets: Sequence[str]) -> str:
     """Return the settings of the divided stack for a cell: without what only its own key can decrypt."""
     kept: list[str] = []
-    skipped = False
+    left_out: int | None = None  # the indentation of a key that is left out, with the deeper lines below it
     for line in source.splitlines(keepends=True):
-        key = line.strip().partition(f"{NAMESPACE}")[2].partition(":")[0]
-        if line.startswith(_SALT):
-            continue
-        if line.startswith("  ") and not line.startswith("   "):
-            skipped = key in secrets
-        if not skipped:
+        if found := _KEY.match(line):
+            depth = len(line) - len(line.lstrip())
+            if left_out is not None and depth > left_out:
+                continue
+            left_out = depth if found["name"] in {*secrets, *_OF_ONE_STACK} else None
+        if left_out is None or line.lstrip()[:1] in {"", "#"}:
             kept.append(line)
     return with_value("".join(kept), ("config", f"{NAMESPACE}{CELL_OF}"), divided)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from rich import box
@@ -10,6 +10,7 @@ from rich.table import Table
 
 from finance.figures import cents, dollars
 from owl.cells.cell import Cell
+from policies.core.cells import Cells
 
 
 def as_document(cells: Sequence[Cell]) -> list[dict[str, Any]]:
@@ -33,9 +34,15 @@ def as_document(cells: Sequence[Cell]) -> list[dict[str, Any]]:
     ]
 
 
-def as_matrix(cells: Sequence[Cell]) -> str:
-    """Return the cells as a step's output `cells` in a GitHub workflow, for the `include` of a matrix."""
-    document = [{key: each[key] for key in ("stack", "divided")} for each in as_document(cells)]
+def as_matrix(groups: Iterable[Cells], touched: Container[str] | None) -> str:
+    """Return cells as a step's output `cells` in a GitHub workflow, for the `include` of a matrix.
+
+    Args:
+        groups: The cells of each stack.
+        touched: The only ones that are wanted; None for all.
+    """
+    names = [(name, group.divided) for group in groups for name in group.names if touched is None or name in touched]
+    document = [{"stack": name, "divided": divided} for name, divided in names]
     return f"cells={json.dumps(document)}"
 
 

@@ -67,16 +67,17 @@ def list_cells(
     from project import project_directory  # noqa: PLC0415 - as above
 
     project = project_cells()
-    with_states = state and changed_since is None and form in {Form.TEXT, Form.JSON}
+    touched = None if changed_since is None else changed_cells(project_directory(), project, changed_since)
+    if form is Form.GITHUB:  # a catalogue that is not valid stops no workflow
+        typer.echo(as_matrix(project.divided, touched))
+        return
+    with_states = state and touched is None and form in {Form.TEXT, Form.JSON}
     found = list(read(project, tenants_at_most(project_directory()), with_states=with_states))
-    if changed_since is not None:
-        touched = changed_cells(project_directory(), project, changed_since)
+    if touched is not None:
         found = [each for each in found if each.name in touched]
     match form:
         case Form.JSON:
             typer.echo(as_json(as_document(found)))
-        case Form.GITHUB:
-            typer.echo(as_matrix(found))
         case Form.KUBERNETES:
             typer.echo(kubernetes.render(found, project_directory()), nl=False)
         case Form.TEXT:
@@ -106,7 +107,7 @@ def plan(
     from owl.cells.plan import new_cells  # noqa: PLC0415 - as above
     from owl.failure import Failure  # noqa: PLC0415 - as above
     from owl.stacks.cells import project_cells  # noqa: PLC0415 - as above
-    from project import NAMESPACE, project_directory  # noqa: PLC0415 - as above
+    from project import project_directory  # noqa: PLC0415 - as above
 
     project, directory = project_cells(), project_directory()
     if stack is not None and project.cells_of(stack).divided != stack:
@@ -120,11 +121,13 @@ def plan(
         if not yes and not typer.confirm("Write it?"):
             raise Failure(f"{shown_path(each.file)} was not written")
         each.file.write_text(each.text, "utf-8")
-        typer.echo(f"Written: {shown_path(each.file)}. Commit it, then deploy it: {on_stack('make up', each.name)}")
-        for secret in each.secrets:
-            key = f"{NAMESPACE}{secret}"
-            set_it = f"pulumi config set --secret {key} --stack {each.name}"
-            typer.echo(f"  pulumi config get {key} --stack {each.divided} | {set_it}")
+        deploy = on_stack("make up", each.name)
+        if each.commands:
+            typer.echo(f"Written: {shown_path(each.file)}. Create its stack, and set what is encrypted:\n")
+            typer.echo("".join(f"  {command}\n" for command in each.commands))
+            typer.echo(f"Then commit the file and deploy the cell: {deploy}")
+        else:
+            typer.echo(f"Written: {shown_path(each.file)}. Commit it, then deploy it: {deploy}")
 
 
 @cells.command(

@@ -11,10 +11,10 @@ import pytest
 
 from owl.board.asked import Asked
 from owl.board.board import Board
-from owl.board.declared import Declared
+from owl.board.declared import Declared, declared
 from owl.board.drift_report import drift_report, kept_report
 from owl.board.history import History, history
-from owl.board.of_stack import history_of
+from owl.board.of_stack import Source, history_of
 from owl.board.package_changes import PackageChanges, package_changes
 from owl.board.packages import package_use
 from owl.board.pages import Table, one_file, page, with_links
@@ -23,6 +23,7 @@ from owl.board.tenant_row import Order, Selection, read_selection
 from owl.doctor.check import Verdict
 from owl.drift.findings import Edited, Resource, StackDrift
 from owl.drift.last_look import keep
+from owl.drift.reports import as_json
 from owl.failure import Failure
 from owl.receiver.database import open_database, reading
 from owl.receiver.tables import inbound_messages, messages, review_statuses
@@ -31,6 +32,7 @@ from tenants.model import Request, Trial
 from tests.owl.board.sample import board_of, copies
 from tests.owl.doctor.healthy import NOW
 from tests.owl.receiver.postgresql import programs, running_postgresql
+from tests.owl_inc import put_owl_inc
 
 SHOP = "freestyle-falcons"
 
@@ -295,6 +297,47 @@ def test_the_last_drift_is_shown_with_its_age(board: Board, tmp_path: Path, monk
     assert f'object, 0 orphans, as of <span class="number">{found.at:%Y-%m-%d %H:%M} UTC</span>, 2 days ago' in shown
     unseen = page("tenants", replace(board, drift=None), selection=Table(board, Selection(), form=True))
     assert "not looked at: run <code>owl drift --stack dev</code>" in unseen
+
+
+def test_the_drift_of_a_divided_stack_is_that_of_all_its_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of the oldest look; of a tenant whose cell nobody has looked at, it is not known."""
+    put_owl_inc(tmp_path)
+    settings = (tmp_path / "Pulumi.prod.yaml").read_text("utf-8")
+    for cell, tenant in (("prod-01", SHOP), ("prod-02", "alpine-spokes")):
+        (tmp_path / f"Pulumi.{cell}.yaml").write_text(f"{settings}  owl:cellOf: prod\n", "utf-8")
+        file = tmp_path / "tenants" / f"{tenant}.yaml"
+        file.write_text(f"{file.read_text('utf-8')}cell: {cell}\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def shown(drift: Path | None = None) -> Board:
+        return Source("prod", drift).board(declared("prod"), None)
+
+    assert {row.drift for row in shown().rows} == {None}
+    assert "not looked at: run <code>owl cells drift prod</code>" in _totals(shown())
+    campaign = Edited(Resource(SHOP, "Campaign", SHOP), "description", "declared", "by hand")
+    looks = [StackDrift("prod"), StackDrift("prod-01", edited=(campaign,))]
+    for each in looks:
+        keep(each)
+    report = tmp_path / "drift.json"
+    report.write_text(as_json.render(looks), "utf-8")
+    note = tmp_path / ".local" / "drift" / "prod.json"
+    oldest = dt.datetime(2026, 11, 1, 8, 30, tzinfo=dt.UTC)
+    note.write_text(json.dumps(json.loads(note.read_text("utf-8")) | {"at": oldest.isoformat()}), "utf-8")
+
+    for source in (None, report):
+        found = shown(source)
+        assert [found.by_id[each].drift for each in (SHOP, "cadence-running", "alpine-spokes")] == [1, 0, None]
+        assert "not looked at: prod-02. Run <code>owl cells drift prod</code>" in _totals(found)
+    partly = shown().drift
+    assert partly is not None
+    assert (partly.at, partly.is_complete) == (oldest, False)
+    keep(StackDrift("prod-02"))
+    assert shown().by_id["alpine-spokes"].drift == 0
+    assert "prod-02" not in _totals(shown())
+
+
+def _totals(board: Board) -> str:
+    return page("tenants", board, selection=Table(board, Selection(), form=True))
 
 
 def test_links_are_only_addresses() -> None:

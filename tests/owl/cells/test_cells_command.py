@@ -38,6 +38,13 @@ def listed(*words: str) -> list[dict[str, Any]]:
     return found
 
 
+def commit(directory: Path) -> None:
+    """Commit all files of a directory, in a repository there."""
+    somebody = ["git", "-c", "user.name=Mo", "-c", "user.email=mo@owl.example"]
+    for command in ("init --quiet", "add --all", "commit --quiet --message=all"):
+        subprocess.run([*somebody, *command.split()], cwd=directory, check=True)
+
+
 def test_the_tenants_of_a_divided_stack_are_shared_out(divided: Path) -> None:
     """A stack that is not divided has all of them, and so has the project as a whole."""
     found = {each["stack"]: each for each in listed()}
@@ -92,11 +99,58 @@ def test_a_cell_is_planned_when_all_are_full(divided: Path) -> None:
     assert (divided / "Pulumi.prod-02.yaml").read_text("utf-8") == f"{text.rstrip()}\n  owl:cellOf: prod\n"
 
 
+def test_the_settings_of_a_planned_cell_are_complete_and_not_encrypted(divided: Path) -> None:
+    """However the file is indented and quoted, and wherever the encrypted settings are in it."""
+    encrypted = ('    "owl:acme-ein":\n        secure: v1:abc\n', "    owl:birch-ein: {secure: v1:def}\n")
+    text = """\
+secretsprovider: awskms://alias/owl?region=us-east-1
+encryptedkey: abc
+config:
+    owl:accountSid: AC1
+"""
+    more = """\
+    # who sends
+    owl:rings:
+        - beta
+"""
+    last = "environment:\n    - owl\n"
+    settings = divided / "Pulumi.prod.yaml"
+    settings.write_text(f"{text}{encrypted[0]}{more}{encrypted[1]}{last}", "utf-8")
+
+    done = owl("plan", "prod", "--yes")
+
+    assert done.returncode == 0, done.stderr
+    planned = (divided / "Pulumi.prod-02.yaml").read_text("utf-8")
+    assert planned == f"{text}{more}    owl:cellOf: prod\n{last}".replace("encryptedkey: abc\n", "")
+    init = "pulumi stack init prod-02 --no-select --secrets-provider 'awskms://alias/owl?region=us-east-1'"
+    assert f"\n  {init}\n" in done.stdout
+
+
+@pytest.mark.parametrize("provider", ["", "secretsprovider: passphrase\n"])
+def test_the_commands_of_a_planned_cell_work(
+    divided: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, provider: str
+) -> None:
+    """In the order in which they are printed, with a stack that the backend does not have."""
+    monkeypatch.delenv("PULUMI_CONFIG_PASSPHRASE_FILE", raising=False)
+    monkeypatch.setenv("PULUMI_BACKEND_URL", f"file://{tmp_path_factory.mktemp('state')}?metadata=skip")
+    monkeypatch.setenv("PULUMI_CONFIG_PASSPHRASE", "of a test")
+    settings = divided / "Pulumi.prod.yaml"
+    settings.write_text(provider + settings.read_text("utf-8").partition("encryptionsalt")[0], "utf-8")
+    for words in ("stack init prod --no-select", "config set --secret owl:acme-ein 12-3456789 --stack prod"):
+        subprocess.run(["pulumi", *words.split()], stdout=subprocess.DEVNULL, check=True)
+
+    said = owl("plan", "prod", "--yes").stdout.partition("Written: Pulumi.prod-02.yaml")[2]
+    commands = "\n".join(line for line in said.splitlines() if line.startswith("  "))
+    subprocess.run(["sh", "-e"], input=commands, text=True, stdout=subprocess.DEVNULL, check=True)
+
+    assert said.splitlines()[-1] == "Then commit the file and deploy the cell: make up STACK=prod-02"
+    copied = ["pulumi", "config", "get", "owl:acme-ein", "--stack", "prod-02"]
+    assert subprocess.check_output(copied, text=True) == "12-3456789\n"
+
+
 def test_a_change_touches_the_cells_of_its_tenants(divided: Path) -> None:
     """What all of them share touches all; what no deployment reads touches none."""
-    somebody = ["git", "-c", "user.name=Mo", "-c", "user.email=mo@owl.example"]
-    for command in ("init --quiet", "add --all", "commit --quiet --message=all"):
-        subprocess.run([*somebody, *command.split()], cwd=divided, check=True)
+    commit(divided)
 
     def touched(name: str) -> list[str]:
         file = divided / name
@@ -109,11 +163,58 @@ def test_a_change_touches_the_cells_of_its_tenants(divided: Path) -> None:
 
     assert touched("tenants/alpine-spokes.yaml") == ["dev", "prod-01"]
     assert touched("tenants/cadence-running.yaml") == ["dev", "prod"]
-    assert touched("Pulumi.prod-01.yaml") == ["prod-01"]
+    assert touched("Pulumi.prod-01.yaml") == ["prod", "prod-01"]
+    assert touched("Pulumi.dev.yaml") == ["dev"]
     assert touched("tenants/catalogue/packages.yaml") == ["dev", "prod", "prod-01"]
     assert touched("new.py") == ["dev", "prod", "prod-01"]
     assert touched("docs/notes.md") == []
     assert owl("--format", "github", "--changed-since", "HEAD").stdout == "cells=[]\n"
+
+
+def test_a_change_touches_a_stack_without_the_ring_of_its_tenant(divided: Path) -> None:
+    """A tenant that has left the rings of a stack is deployed there until it has left its state."""
+    settings = divided / "Pulumi.dev.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("    - general\n", ""), "utf-8")
+    commit(divided)
+    tenant = divided / "tenants" / "cadence-running.yaml"
+    tenant.write_text(f"{tenant.read_text('utf-8')}# changed\n", "utf-8")
+
+    assert [each["stack"] for each in listed("--changed-since", "HEAD")] == ["dev", "prod"]
+
+
+@pytest.mark.parametrize("change", [("  owl:cellOf: prod\n", ""), ("cellOf: prod", "cellOf: dev")])
+def test_a_cell_that_becomes_one_of_another_stack_touches_both(divided: Path, change: tuple[str, str]) -> None:
+    """The stack that it was a cell of gets its tenants."""
+    commit(divided)
+    file = divided / "Pulumi.prod-01.yaml"
+    file.write_text(file.read_text("utf-8").replace(*change), "utf-8")
+
+    touched = {each["stack"] for each in listed("--changed-since", "HEAD")}
+    assert touched == {"prod", "prod-01"} | ({"dev"} if change[1] else set())
+
+
+def test_the_first_cell_and_the_last_touch_their_stack(divided: Path) -> None:
+    """The tenants of one come from it, and those of the other go back to it."""
+    file = divided / "Pulumi.prod-01.yaml"
+    settings = file.read_text("utf-8")
+    commit(divided)
+    file.unlink()
+    assert [each["stack"] for each in listed("--changed-since", "HEAD")] == ["prod"]
+    commit(divided)
+    file.write_text(settings, "utf-8")
+    assert [each["stack"] for each in listed("--changed-since", "HEAD")] == ["prod", "prod-01"]
+
+
+@pytest.mark.parametrize("wrong", ["tenants/catalogue/isv.yaml", "policies/settings.json"])
+def test_the_matrix_needs_no_valid_catalogue(divided: Path, wrong: str) -> None:
+    """A pull request gets its comment, which says what is wrong, and the cells are compared with Twilio each night."""
+    commit(divided)
+    (divided / wrong).write_text("wrong: [", "utf-8")
+
+    for words in ((), ("--changed-since", "HEAD")):
+        done = owl("--format", "github", *words)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert [each["stack"] for each in json.loads(done.stdout.removeprefix("cells="))] == ["dev", "prod", "prod-01"]
 
 
 def test_a_third_environment_is_one_more_stack_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
