@@ -58,6 +58,11 @@ class DeployedStack:
     def __init__(self, name: str) -> None:
         self.name = name
 
+    @property
+    def unread(self) -> Mapping[str, str]:
+        """Why each of its cells can't be read that can't, by name. If none can be read, reading the stack fails."""
+        return {}
+
     @cached_property
     def state(self) -> StackState:
         """The stack's state as the engine exports it, its secrets encrypted.
@@ -104,7 +109,7 @@ class DeployedStack:
 
     @cached_property
     def _cell_of(self) -> Mapping[str, str]:
-        """The other cell of each tenant that is in one."""
+        """The cell of each tenant, where several are read as one."""
         return {}
 
     def tenant(self, tenant_id: str) -> DeployedTenant:
@@ -142,6 +147,11 @@ class DeployedStack:
             return (
                 f"{tenant_id} can't be used in stack {self.name!r} any more. At the last run: {left}. See `state` "
                 f"and `offboarding` in {tenant_file(tenant_id)}, and docs/registration.md"
+            )
+        if self.unread:
+            return (
+                f"{tenant_id} is not in the cells of stack {self.name!r} that can be read. "
+                f"{'; '.join(self.unread.values())}"
             )
         if (project_directory() / tenant_file(tenant_id)).is_file():
             return (
@@ -230,7 +240,8 @@ class DeployedStack:
         value = self._settings.get(key)
         if value is None or isinstance(value, str):
             return value
-        return str(self._config[f"{NAMESPACE}{key}"]["value"])
+        found = self._config.get(f"{NAMESPACE}{key}")  # of another cell, it may be missing
+        return str(found["value"]) if found else None
 
     @cached_property
     def _settings(self) -> Mapping[str, Any]:
