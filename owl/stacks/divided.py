@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from owl.failure import Failure
+from owl.rendering.on_stack import on_stack
 from owl.stacks.cells import cell_names
 from owl.stacks.config import NEVER_CREATED
 from owl.stacks.files import stack_names
@@ -79,7 +80,7 @@ class DividedStack(DeployedStack):
     def _without_tenants(self) -> str:
         if self.unread:
             return f"stack {self.name!r} has no tenant in the cells that can be read. {'; '.join(self.unread.values())}"
-        return super()._without_tenants()
+        return f"stack {self.name!r} has no tenant yet: run `{on_stack('make up-cells', self.name)}`"
 
 
 def deployed_stack(name: str) -> DeployedStack:

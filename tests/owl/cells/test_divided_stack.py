@@ -28,6 +28,40 @@ def said_of(tenant_id: str, stack: str) -> str:
     return str(failure.value)
 
 
+@pytest.mark.usefixtures("created")
+@pytest.mark.parametrize(("tenant_id", "cell"), [("alpine-spokes", "prod-01"), ("breakwater-boards", "prod")])
+def test_a_missing_tenant_is_deployed_with_its_cell(tenant_id: str, cell: str) -> None:
+    """Deploying the divided stack would deploy only the tenants that are in no other cell."""
+    expected = f"{tenant_id} is not deployed in stack {cell!r}: run `make up STACK={cell}`. If it is still missing"
+    assert said_of(tenant_id, "prod").startswith(expected)
+    assert said_of(tenant_id, cell).startswith(expected)
+
+
+@pytest.mark.usefixtures("created")
+@pytest.mark.parametrize(
+    ("tenant_id", "asked", "cell"), [("breakwater-boards", "prod-01", "prod"), ("alpine-spokes", "prod-02", "prod-01")]
+)
+def test_a_tenant_of_another_cell(divided: Path, tenant_id: str, asked: str, cell: str) -> None:
+    """No deployment of the cell that was asked would bring it."""
+    if asked == "prod-02":
+        (divided / "Pulumi.prod-02.yaml").write_text((divided / "Pulumi.prod-01.yaml").read_text("utf-8"), "utf-8")
+        subprocess.run(["pulumi", "stack", "init", asked, "--no-select"], check=True, capture_output=True)
+
+    assert said_of(tenant_id, asked) == (
+        f"{tenant_id} is not deployed in stack {asked!r}: its file puts it into {cell!r}. Run this "
+        f"with `--stack {cell}`"
+    )
+
+
+@pytest.mark.usefixtures("created")
+def test_a_divided_stack_without_tenants() -> None:
+    """All its cells are deployed by another command than one."""
+    with pytest.raises(Failure, match=r"stack 'prod' has no tenant yet: run `make up-cells STACK=prod`$"):
+        deployed_stack("prod").some_tenant_ids()
+    with pytest.raises(Failure, match=r"stack 'prod-01' has no tenant yet: run `make up STACK=prod-01`$"):
+        deployed_stack("prod-01").some_tenant_ids()
+
+
 def test_cells_that_were_never_created(created: Path) -> None:
     """They are empty, the first one too."""
     for name in ("prod", "prod-01"):
