@@ -54,7 +54,8 @@ class LogForm(StrEnum):
     "push",
     epilog=exit_codes(
         done="Twilio has accepted all that was to be pushed; contacts that are left out don't count",
-        failed="Twilio refused a consent, or could not be asked, a file is not valid, or no receiver has run",
+        failed="Twilio refused a consent, or could not be asked, a file is not valid, a cell could not be read, or "
+        "no receiver has run",
     ),
 )
 def push(
@@ -92,7 +93,10 @@ def push(
     refused = sum(each.outcome is Outcome.REFUSED for each in done)
     if refused:
         raise Failure(f"Twilio refused {refused} of them. Correct them, then run it again: only they are pushed")
-    _require_all({} if tenant else left_out, "nothing was pushed", "then run it again")
+    unread = {f"the tenants of {cell}": reason for cell, reason in deployed.unread.items()}
+    if tenant:
+        left_out, unread = {}, {} if tenant in deployed.tenant_ids else unread
+    _require_all({**left_out, **unread}, "nothing was pushed", "then run it again")
 
 
 def _require_all(left_out: Mapping[str, str], what: str, then: str) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from owl.completion import stack_names, tenant_ids
-from owl.exit_codes import exit_codes
+from owl.exit_codes import ExitCode, exit_codes
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, as_json
 from owl.stacks.tenants import readable_tenants_of_stack
@@ -19,7 +19,8 @@ commands = typer.Typer()
     "doctor",
     epilog=exit_codes(
         done="nothing needs a person; reviews that take their time and warnings don't count",
-        failed="no such tenant or stack, or Twilio could not be asked about a tenant; takes precedence over 4",
+        failed="no such tenant or stack, a cell could not be read, or Twilio could not be asked about a "
+        "tenant; takes precedence over 4",
         needs_person="a tenant can't send until a person does something, or a check found a problem",
     ),
 )
@@ -57,4 +58,4 @@ def doctor(
         shown = console()
         for each in of_tenant(report) if tenant else of_all(report):
             shown.print(each)
-    sys.exit(report.exit_code)
+    sys.exit(ExitCode.FAILED if every and deployed.unread else report.exit_code)

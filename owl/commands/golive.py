@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from owl.completion import stack_names, tenant_ids
-from owl.exit_codes import exit_codes
+from owl.exit_codes import ExitCode, exit_codes
 from owl.failure import Failure
 from owl.rendering.console import console
 from owl.rendering.formats import Format, FormatOption, as_json
@@ -21,7 +21,8 @@ commands = typer.Typer()
     "golive",
     epilog=exit_codes(
         done="every row is done, or with --record: the record is written",
-        failed="no such tenant or stack, Twilio could not be asked about a tenant, or nothing can be recorded",
+        failed="no such tenant or stack, a cell could not be read, Twilio could not be asked about a tenant, "
+        "or nothing can be recorded",
         needs_person="a row is missing or could not be checked",
     ),
 )
@@ -65,6 +66,11 @@ def golive(
     if tenant:
         require_own_sender(tenant, tenants, deployed)
     wanted = [tenant] if tenant else deployed.some_tenant_ids()
+    if record and deployed.unread:
+        raise Failure(
+            f"nothing was recorded: a record has all tenants of a ring, and those of {', '.join(deployed.unread)} are "
+            "missing. Correct why, then run it again"
+        )
     said = read_feedback(feedback or [], tenants) if tenants else {}
     twilio = deployed.connect()
     with told_without_secrets(twilio):
@@ -85,4 +91,4 @@ def golive(
         shown = console()
         for each in as_text(found):
             shown.print(each)
-    sys.exit(found.exit_code)
+    sys.exit(ExitCode.FAILED if deployed.unread and not tenant else found.exit_code)

@@ -40,7 +40,8 @@ WIDTH = 100
     "margin",
     epilog=exit_codes(
         done="the figures were shown",
-        failed="no such tenant or package, an invalid --what-if, an invalid file, or usage that could not be read",
+        failed="no such tenant or package, an invalid --what-if, an invalid file, or a cell or usage that could not be "
+        "read",
     ),
 )
 def margin(  # noqa: PLR0913, PLR0917 - an option each
@@ -114,7 +115,7 @@ def _from_usage(stack: str, month: Month, tenant: str | None, *, as_document: bo
         typer.echo(as_json(shown))
     else:
         _print(margin_table(shown))
-    sys.exit(ExitCode.FAILED if found.not_read else ExitCode.DONE)
+    sys.exit(ExitCode.DONE if found.is_complete else ExitCode.FAILED)
 
 
 def _print(shown: Iterator[Any]) -> None:

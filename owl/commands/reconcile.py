@@ -31,7 +31,8 @@ class ReconciliationForm(StrEnum):
     "reconcile",
     epilog=exit_codes(
         done="the month was shown",
-        failed="no such tenant or stack, a month to come, a file is not valid, or a tenant's usage could not be read",
+        failed="no such tenant or stack, a month to come, a file is not valid, or a cell or a tenant's usage could "
+        "not be read",
     ),
 )
 def reconcile(
@@ -61,4 +62,4 @@ def reconcile(
             console(WIDTH, is_fixed=True).print(*as_tables(shown, stack), sep="\n")
     for each in found.not_read:
         typer.echo(f"owl: {each.tenant_id}: {each.reason}", err=True)
-    sys.exit(ExitCode.FAILED if found.not_read else ExitCode.DONE)
+    sys.exit(ExitCode.DONE if found.is_complete else ExitCode.FAILED)

@@ -40,7 +40,7 @@ COLORS = {"approved": "green", "in review": "yellow", "waiting": "dim", "not dep
     "status",
     epilog=exit_codes(
         done="the statuses were shown, whatever they are",
-        failed="no such tenant or stack, or Twilio could not be asked about all of them",
+        failed="no such tenant or stack, a cell could not be read, or Twilio could not be asked about all of them",
     ),
 )
 def status(  # noqa: PLR0913, PLR0917 - an option each
@@ -59,6 +59,8 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
     """
     from owl.registration.live import look as looked  # noqa: PLC0415 - `owl --help` needs no engine
     from owl.registration.live import worst_first  # noqa: PLC0415 - as above
+    from owl.registration.may_send import not_known  # noqa: PLC0415 - as above
+    from owl.registration.progress import Stage  # noqa: PLC0415 - as above
     from owl.registration.without_account import without_account  # noqa: PLC0415 - as above
     from owl.stacks.divided import deployed_stack  # noqa: PLC0415 - as above
     from owl.trial import require_own_sender, trial_of  # noqa: PLC0415 - as above
@@ -73,7 +75,14 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
         require_own_sender(tenant, tenants, deployed)
     names = {tenant} if tenant else {*deployed.some_tenant_ids()}
     wanted = sorted(names.intersection(deployed.tenant_ids))
-    others = [each for each in without_account(deployed, tenants) if tenant in {None, each.tenant_id}]
+    others = [
+        not_known(each.tenant_id, each.stack, deployed.unread[each.stack])
+        if each.stage is Stage.NOT_DEPLOYED and each.stack in deployed.unread
+        else each
+        for each in without_account(deployed, tenants)
+        if tenant in {None, each.tenant_id}
+    ]
+    is_all_read = bool(tenant) or not deployed.unread
 
     requests: Requests = {each.id: each.requests for each in tenants or () if each.requests}
 
@@ -87,7 +96,7 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
             raise typer.BadParameter("--watch shows a table: omit it, or use --format text", param_hint="--format")
         found = look()
         typer.echo(as_json([_document(each, requests.get(each.tenant_id, ())) for each in found]))
-        sys.exit(_code(found))
+        sys.exit(_code(found, is_all_read=is_all_read))
     screen = console()
 
     def shown(found: "list[SendingStatus]") -> RenderableType:
@@ -97,7 +106,7 @@ def status(  # noqa: PLR0913, PLR0917 - an option each
         with progress(f"asking Twilio about {stack}"):
             found = look()
         screen.print(shown(found))
-        sys.exit(_code(found))
+        sys.exit(_code(found, is_all_read=is_all_read))
     with Live(shown(look()), console=screen, auto_refresh=False) as live:
         while True:
             time.sleep(every)  # Twilio has nothing to wait on from here: status is looked at
@@ -154,5 +163,5 @@ def _document(status: "SendingStatus", requests: tuple[Request, ...]) -> dict[st
     return asdict(status) | more | {"requests": [each.model_dump(mode="json") for each in requests]}
 
 
-def _code(found: "list[SendingStatus]") -> ExitCode:
-    return ExitCode.DONE if all(each.was_read for each in found) else ExitCode.FAILED
+def _code(found: "list[SendingStatus]", *, is_all_read: bool) -> ExitCode:
+    return ExitCode.DONE if is_all_read and all(each.was_read for each in found) else ExitCode.FAILED

@@ -114,6 +114,8 @@ def _notes(figures: dict[str, Any], stack: str) -> Iterator[str]:
 
 
 def _missing(figures: dict[str, Any]) -> Iterator[str]:
+    for each in figures["unread_cells"]:
+        yield f"not read: all tenants of {each['stack']}: {each['reason']}"
     for each in figures["not_read"]:
         yield f"not read: {each['tenant']}: {each['reason']}"
     if figures["not_counted"]:

@@ -16,6 +16,7 @@ def figures(found: Reconciliation) -> dict[str, Any]:
         "billed_by_twilio": None if found.billed is None else cents(found.billed),
         "billed_outside_this_report": None if found.elsewhere is None else cents(found.elsewhere),
         "not_read": [{"tenant": each.tenant_id, "reason": each.reason} for each in found.not_read],
+        "unread_cells": [{"stack": name, "reason": reason} for name, reason in found.unread.items()],
         "not_counted": list(found.not_counted),
         "not_yet": list(found.not_yet),
     }

@@ -73,7 +73,12 @@ def reconcile_deployed(  # noqa: PLR0913, PLR0917 - what a report depends on
                 not_read.append(NotRead(tenant_id, left_out[tenant_id]))
     found_month = reconcile(twilio, tenants, accounts, month, _alerts(deployed.name, month), only=tenant)
     not_counted = tuple(each for each in found_month.not_counted if each not in left_out)
-    return replace(found_month, not_read=(*not_read, *found_month.not_read), not_counted=not_counted)
+    return replace(
+        found_month,
+        not_read=(*not_read, *found_month.not_read),
+        not_counted=not_counted,
+        unread={} if tenant else deployed.unread,
+    )
 
 
 def _alerts(stack: str, month: Month) -> dict[str, int] | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from finance import (
@@ -80,6 +80,7 @@ class Reconciliation:
         billed: All that Twilio billed the parent account and its subaccounts, in US dollars; None if that is not known.
         not_counted: Tenants without a file, so without a package.
         not_yet: Tenants whose account was created after the month.
+        unread: Why each cell of the stack can't be read that can't, by name: its tenants are missing.
     """
 
     month: Month
@@ -89,6 +90,12 @@ class Reconciliation:
     billed: Decimal | None
     not_counted: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the usage of all tenants was read."""
+        return not self.not_read and not self.unread
 
     @property
     def full_use(self) -> Profit:
@@ -103,7 +110,7 @@ class Reconciliation:
     @property
     def elsewhere(self) -> Decimal | None:
         """What Twilio billed for anything but these tenants, in US dollars; None if that is not known."""
-        if self.billed is None or self.not_read:
+        if self.billed is None or not self.is_complete:
             return None
         return self.billed - sum((each.month.billed for each in self.tenants), Decimal())
 

@@ -6,58 +6,84 @@ from functools import cached_property
 from typing import Any
 
 from owl.failure import Failure
+from owl.rendering.on_stack import on_stack
 from owl.stacks.cells import cell_names
+from owl.stacks.config import NEVER_CREATED
 from owl.stacks.files import stack_names
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.state import StackState
 
 
 class DividedStack(DeployedStack):
-    """The cells of a stack as one: the tenants of all of them. A cell that can't be read is named on standard error.
+    """The cells of a stack as one: the tenants of all of them. A cell that was never created is an empty one.
+
+    A cell that can't be read is named on standard error, and is among `unread`.
 
     Args:
         name: The divided stack's name.
-        others: The names of its other cells.
+        cells: The names of its cells, itself among them.
     """
 
-    def __init__(self, name: str, others: list[str]) -> None:
+    def __init__(self, name: str, cells: list[str]) -> None:
         super().__init__(name)
-        self._others = others
+        self.cells = tuple(cells)
 
-    @cached_property
-    def _cells(self) -> list[DeployedStack]:
-        found = []
-        for each in self._others:
-            try:
-                cell = DeployedStack(each)
-                _ = cell.tenant_ids
-                found.append(cell)
-            except Failure as failure:
-                sys.stderr.write(f"owl: without the tenants of {each}: {failure}\n")
-        return found
-
-    @cached_property
-    def _cell_of(self) -> Mapping[str, str]:
-        return {tenant_id: cell.name for cell in self._cells for tenant_id in cell.tenant_ids}
+    @property
+    def unread(self) -> Mapping[str, str]:
+        """Why each cell can't be read that can't, by name."""
+        return self._reading[1]
 
     @cached_property
     def state(self) -> StackState:
-        """The states of all cells as one.
+        """The states of the cells as one.
 
         Raises:
-            Failure: One can't be read.
+            Failure: None can be read.
         """
-        resources = super().state.resources
-        return StackState(self.name, (*resources, *(each for cell in self._cells for each in cell.state.resources)))
+        return StackState(self.name, tuple(each for cell in self._read_cells for each in cell.state.resources))
+
+    @cached_property
+    def _reading(self) -> tuple[list[DeployedStack], dict[str, str]]:
+        found, unread = [], {}
+        for cell in map(DeployedStack, self.cells):
+            try:
+                _ = cell.tenant_ids
+                found.append(cell)
+            except Failure as failure:
+                if NEVER_CREATED not in str(failure):
+                    unread[cell.name] = str(failure)
+        if unread and not found:
+            raise Failure(next(iter(unread.values())))
+        for name, reason in unread.items():
+            sys.stderr.write(f"owl: without the tenants of {name}: {reason}\n")
+        return found, unread
+
+    @property
+    def _read_cells(self) -> list[DeployedStack]:
+        return self._reading[0]
+
+    @cached_property
+    def _cell_of(self) -> Mapping[str, str]:
+        return {tenant_id: cell.name for cell in self._read_cells for tenant_id in cell.tenant_ids}
 
     def _output(self, name: str) -> dict[str, Any]:
-        found = super()._output(name)
-        for cell in self._cells:
+        found: dict[str, Any] = {}
+        for cell in self._read_cells:
             found |= cell._output(name)  # noqa: SLF001 - of the same class
         return found
+
+    @cached_property
+    def _config(self) -> Any:
+        """The settings of the first cell that can be read: the engine decrypts none of a stack that was not created."""
+        return self._read_cells[0]._config if self._read_cells else super()._config  # noqa: SLF001 - of the same class
+
+    def _without_tenants(self) -> str:
+        if self.unread:
+            return f"stack {self.name!r} has no tenant in the cells that can be read. {'; '.join(self.unread.values())}"
+        return f"stack {self.name!r} has no tenant yet: run `{on_stack('make up-cells', self.name)}`"
 
 
 def deployed_stack(name: str) -> DeployedStack:
     """Return a stack as it is deployed; of a divided one all cells as one, of a cell that cell."""
-    others = [each for each in cell_names(name) if each != name] if name in stack_names() else []
-    return DividedStack(name, others) if others else DeployedStack(name)
+    cells = cell_names(name) if name in stack_names() else [name]
+    return DividedStack(name, cells) if len(cells) > 1 else DeployedStack(name)

@@ -11,8 +11,10 @@ from owl.failure import NO_ENGINE, Failure
 from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
 from owl.rendering.unknown_name import instead
+from owl.stacks.cells import cells_of_stack, stack_of
 from owl.stacks.config import NEVER_CREATED, read_config, valid_settings
 from owl.stacks.state import StackState
+from owl.stacks.tenants import reading_of_stack
 from project import NAMESPACE, project_directory
 from providers.core.connection import Connection, connect
 from providers.core.settings import Mode, read_connection_settings
@@ -57,6 +59,13 @@ class DeployedStack:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.cells: tuple[str, ...] = (name,)
+        """The stacks that are read as one with it, itself among them."""
+
+    @property
+    def unread(self) -> Mapping[str, str]:
+        """Why each of its cells can't be read that can't, by name. If none can be read, reading the stack fails."""
+        return {}
 
     @cached_property
     def state(self) -> StackState:
@@ -104,7 +113,7 @@ class DeployedStack:
 
     @cached_property
     def _cell_of(self) -> Mapping[str, str]:
-        """The other cell of each tenant that is in one."""
+        """The cell of each tenant, where several are read as one."""
         return {}
 
     def tenant(self, tenant_id: str) -> DeployedTenant:
@@ -143,15 +152,32 @@ class DeployedStack:
                 f"{tenant_id} can't be used in stack {self.name!r} any more. At the last run: {left}. See `state` "
                 f"and `offboarding` in {tenant_file(tenant_id)}, and docs/registration.md"
             )
-        if (project_directory() / tenant_file(tenant_id)).is_file():
+        if self.unread:
             return (
-                f"{tenant_id} is not deployed in stack {self.name!r}: run `{on_stack('make up', self.name)}`. If it is "
+                f"{tenant_id} is not in the cells of stack {self.name!r} that can be read. "
+                f"{'; '.join(self.unread.values())}"
+            )
+        if (project_directory() / tenant_file(tenant_id)).is_file():
+            cell = self._cell_in_file(tenant_id)
+            if cell not in self.cells:
+                return (
+                    f"{tenant_id} is not deployed in stack {self.name!r}: its file puts it into {cell!r}. Run this "
+                    f"with `--stack {cell}`"
+                )
+            return (
+                f"{tenant_id} is not deployed in stack {cell!r}: run `{on_stack('make up', cell)}`. If it is "
                 "still missing then, its ring is not deployed there: see `ring` in its file, and `owl:rings` of the "
                 "stack"
             )
         if not known:
             return self._without_tenants()
         return f"stack {self.name!r} has no tenant {tenant_id!r}{instead(tenant_id, known, 'it has')}"
+
+    def _cell_in_file(self, tenant_id: str) -> str:
+        """Return the cell that a tenant's file puts it into; this stack if the file is not valid."""
+        tenants = reading_of_stack(self.name).tenants
+        tenant = tenants.by_id.get(tenant_id) if tenants else None
+        return stack_of(tenant, cells_of_stack(self.name)) if tenant else self.name
 
     def left(self, tenant_id: str) -> str:
         """Return what the last run said of a tenant that the stack does not have any more; empty if it said nothing.
@@ -230,7 +256,8 @@ class DeployedStack:
         value = self._settings.get(key)
         if value is None or isinstance(value, str):
             return value
-        return str(self._config[f"{NAMESPACE}{key}"]["value"])
+        found = self._config.get(f"{NAMESPACE}{key}")  # of another cell, it may be missing
+        return str(found["value"]) if found else None
 
     @cached_property
     def _settings(self) -> Mapping[str, Any]:

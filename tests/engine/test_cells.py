@@ -7,10 +7,14 @@ import signal
 import stat
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from owl.receiver.database import open_database
+from owl.stacks.receiver_database import ReceiverDatabase
+from policies.core.project import today
 from tests.engine.project import Outcome, Project
 from tests.objects import what_there_is
 from tests.profiles import is_thorough
@@ -96,6 +100,7 @@ def test_a_tenant_moves_without_a_change_at_twilio(divided: Project) -> None:
     A move that was killed anywhere, once or twice, is completed by the same command, and only by that one.
     """
     calls = divided.local.control.journal()
+    take_a_cell_that_was_never_created_as_empty(divided, "prod-01", MOVED)
     cells, objects = ["prod", "prod-01"], what_there_is(divided.console)
     end_when_interrupted(divided)
     for index, kills in enumerate(MOVES if is_thorough() else MOVES[1:2]):
@@ -124,6 +129,12 @@ def test_a_tenant_moves_without_a_change_at_twilio(divided: Project) -> None:
     assert what_there_is(divided.console) == objects
 
     see_all_cells_as_one(divided)
+    for unread, read, missing in (("prod-01", STAYS, MOVED), ("prod", MOVED, STAYS)):
+        name_an_unread_cell(divided, unread, read, missing)
+    state = states(divided) / "prod.json"
+    state.rename(state.with_suffix(".kept"))
+    take_a_cell_that_was_never_created_as_empty(divided, "prod", MOVED)
+    state.with_suffix(".kept").rename(state)
     know_what_another_cell_declares(divided)
     refuse_a_full_cell(divided)
     keep_what_a_file_moves_by_itself(divided)
@@ -189,6 +200,60 @@ def see_all_cells_as_one(divided: Project) -> None:
     [prod, first] = json.loads(divided.owl("cells", "--format", "json").out)[1:]
     assert (prod["resources"], first["resources"]) == (36, 35)
     assert prod["drift"] == first["drift"] == "no drift"
+
+
+def states(divided: Project) -> Path:
+    """Return the directory of the stacks' states."""
+    return divided.directory.parent / "state" / ".pulumi" / "stacks" / "owl"
+
+
+def take_a_cell_that_was_never_created_as_empty(divided: Project, cell: str, deployed: str) -> None:
+    """It hides no other cell, whether it is the divided stack or another, and is no failure."""
+    found = divided.owl("status", "--stack", "prod", "--format", "json")
+    assert found.code == 0, found.text
+    assert "can't be read" not in found.text, cell
+    assert {each["stage"] for each in json.loads(found.out) if each["tenant_id"] == deployed} == {"approved"}
+
+
+def name_an_unread_cell(divided: Project, unread: str, read: str, missing: str) -> None:
+    """Commands about all tenants show those of the other cells, name the cell and fail; nothing is recorded."""
+    state, rings = states(divided) / f"{unread}.json", divided.directory / "tenants" / "catalogue" / "rings.yaml"
+    kept, recorded = state.read_text("utf-8"), rings.read_text("utf-8") if rings.exists() else ""
+    month = f"{today():%Y-%m}"
+    commands = (
+        ("status",),
+        ("doctor", "--all"),
+        ("golive",),
+        ("reconcile", "--month", month),
+        ("margin", "--from-usage", month),
+        ("golive", "--record"),
+        ("consent", "push", "--dry-run"),
+        ("consent", "push", missing, "--dry-run"),
+    )
+    database = f"sqlite:///{divided.directory / '.local' / 'receiver-prod.sqlite'}"
+    open_database(ReceiverDatabase(database, "prod")).dispose()
+    state.write_text("{", "utf-8")
+    found = {each: divided.owl(*each, "--stack", "prod") for each in commands}
+    alone = divided.owl("status", read, "--stack", "prod")
+    gone = divided.owl("status", missing, "--stack", "prod")
+    state.write_text(kept, "utf-8")
+
+    for command, outcome in found.items():
+        assert outcome.code == 1, f"{command}: {outcome.text}"
+        assert f"owl: without the tenants of {unread}: stack '{unread}' can't be read: " in outcome.text, outcome.text
+    [said] = [line for line in found["status",].out.splitlines() if line.startswith(missing)]
+    assert "could not be read" in said
+    assert all(read in found[each].out for each in commands[:5])
+    assert "outside this table" not in found["reconcile", "--month", month].out
+    assert f"nothing was recorded: a record has all tenants of a ring, and those of {unread} are missing" in (
+        found["golive", "--record"].text
+    )
+    assert (rings.read_text("utf-8") if rings.exists() else "") == recorded
+    for command in commands[-2:]:
+        assert f"nothing was pushed for the tenants of {unread}: " in found[command].text
+    assert alone.code == 0, alone.text
+    assert gone.code == 1
+    assert f"owl: {missing} is not in the cells of stack 'prod' that can be read. stack '{unread}' can't" in gone.text
 
 
 def know_what_another_cell_declares(divided: Project) -> None:
