@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from owl.cells.cell import Cell
+from owl.deployment.local_stacks import secrets_provider
 from owl.failure import Failure
 from owl.stacks.files import shown_path
 from policies.core.stack_files import CELL_OF, is_encrypted, read_stack, stack_files
 from project import NAMESPACE
 from tenants.model.naming import cell_name
 from tenants.model.yaml_files.file_edit import with_value
-from tenants.model.yaml_files.yaml_document import read_document
 
 _KEY = re.compile(r"""\s*["']?(?P<name>[^\s"'#].*?)["']?\s*:(\s|$)""")
 _OF_ONE_STACK = ("encryptionsalt", "encryptedkey")
@@ -81,17 +81,14 @@ def _new_cell(project: Path, divided: str, reason: str) -> NewCell:
         reason=reason,
         file=project / f"Pulumi.{name}.yaml",
         text=_text(source.read_text("utf-8"), divided, secrets),
-        commands=tuple(_commands(name, divided, secrets, read_document(source).value("secretsprovider"))),
+        commands=tuple(_commands(name, divided, secrets, secrets_provider(source))),
     )
 
 
-def _commands(name: str, divided: str, secrets: Sequence[str], provider: object) -> Iterator[str]:
-    """Yield the commands that create the stack of a cell and set its encrypted settings.
-
-    The engine would take another provider of secrets than the file names, and remove that from the file.
-    """
+def _commands(name: str, divided: str, secrets: Sequence[str], provider: str) -> Iterator[str]:
+    """Yield the commands that create the stack of a cell and set its encrypted settings."""
     if secrets or provider:
-        option = f" --secrets-provider {shlex.quote(str(provider))}" if provider else ""
+        option = f" --secrets-provider {shlex.quote(provider)}" if provider else ""
         yield f"pulumi stack init {name} --no-select{option}"
     for key in secrets:
         yield f"pulumi config get {key} --stack {divided} | pulumi config set --secret {key} --stack {name}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from owl.deployment.local_backend import backend_directory, states_of
 from owl.failure import Failure
 from policies.core.stack_files import stack_files
+from tenants.model.yaml_files.yaml_document import read_document
 
 STACK_NOT_FOUND = 6
 """Pulumi's exit code for a stack that the backend doesn't have."""
@@ -27,6 +28,14 @@ def forget_salt(settings: Path) -> None:
         settings.write_text("".join(kept), "utf-8")
 
 
+def secrets_provider(settings: Path) -> str:
+    """Return what encrypts a stack's secrets, as its settings say; empty if they don't.
+
+    Without the option, `pulumi stack init` takes a passphrase, and removes another provider from the settings.
+    """
+    return str(read_document(settings).value("secretsprovider") or "")
+
+
 def create_if_missing(stack: str) -> None:
     """Create the stack if the backend doesn't have it.
 
@@ -39,7 +48,9 @@ def create_if_missing(stack: str) -> None:
         ["pulumi", "stack", "--stack", stack, "--show-name"], capture_output=True, text=True, check=False
     )
     if known.returncode == STACK_NOT_FOUND:
-        known = subprocess.run(["pulumi", "stack", "init", stack, "--no-select"], text=True, check=False)
+        provider = secrets_provider(stack_files(Path())[stack])
+        options = ["--secrets-provider", provider] if provider else []
+        known = subprocess.run(["pulumi", "stack", "init", stack, "--no-select", *options], text=True, check=False)
     if known.returncode:
         reason = (known.stderr or "").strip() or f"pulumi ended with exit code {known.returncode}"
         raise Failure(f"stack {stack!r} could not be created: {reason}")

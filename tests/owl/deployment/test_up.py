@@ -169,6 +169,18 @@ def test_a_live_stack_is_not_deployed_unasked(clone: Path) -> None:
     assert "--yes" in result.stderr
 
 
+def test_a_stack_keeps_its_secrets_provider(clone: Path) -> None:
+    """The settings say what encrypts the secrets of a new stack; where that is not available, none is created."""
+    settings = clone / "Pulumi.dev.yaml"
+    settings.write_text(f"{settings.read_text('utf-8')}secretsprovider: hashivault://owl\n", "utf-8")
+
+    refused = run(clone, "OWL_TWILIO=local owl up dev")
+
+    assert refused.returncode == 1
+    assert "stack 'dev' could not be created" in refused.stderr
+    assert "secretsprovider: hashivault://owl" in settings.read_text("utf-8")
+
+
 def test_an_engine_with_many_resources_takes_less_memory() -> None:
     """Only then, because it costs time; who has set `GOGC` keeps it."""
     assert with_frugal_engine({}, MANY_RESOURCES + 1) == {"GOGC": "50"}
