@@ -40,7 +40,8 @@ def changed_cells(project: Path, now: ProjectCells, base: str) -> set[str]:
         return set()
     try:
         with base_directory(base, project) as before:
-            touched = _touched(tenants, stacks, now) | _touched(tenants, stacks, project_cells(before))
+            then = project_cells(before)
+            touched = stacks | _regrouped(stacks, then, now) | _having(tenants, then) | _having(tenants, now)
     except UnknownBase as error:
         raise Failure(str(error)) from None
     except Failure:  # a catalogue that is not valid
@@ -58,16 +59,25 @@ def _is_unseen(file: str) -> bool:
     return file.startswith(_UNSEEN) or PurePosixPath(file).suffix == ".md"
 
 
-def _touched(tenants: Iterable[str], stacks: Iterable[str], cells: ProjectCells) -> set[str]:
-    """Return the cells of tenants and of stacks, at the base or now: a stack without the ring of a tenant may have it.
+def _regrouped(stacks: Iterable[str], then: ProjectCells, now: ProjectCells) -> set[str]:
+    """Return the stacks that a cell was added to or taken from: they have the tenants without a cell of their own."""
+    found = set()
+    for name in stacks:
+        divided = {each.cells_of(name).divided if name in each.stacks else "" for each in (then, now)}
+        if len(divided) > 1:
+            found |= divided
+    return found
+
+
+def _having(tenants: Iterable[str], cells: ProjectCells) -> set[str]:
+    """Return the cells of tenants, whatever rings they deploy: a tenant may have left its ring, and still be deployed.
 
     Raises:
         Failure: There are tenants, and the catalogue is not valid.
     """
-    found = {name for each in stacks if each in cells.stacks for name in cells.cells_of(each).names}
-    if wanted := set(tenants):
-        for name in cells.stacks:
-            here = cells.cells_of(name).tenants(name, cells.in_environment_of(name))
-            if wanted & {each.id for each in here}:
-                found.add(name)
-    return found
+    wanted = set(tenants)
+    return {
+        name
+        for name in (cells.stacks if wanted else ())
+        if wanted & {each.id for each in cells.cells_of(name).tenants(name, cells.in_environment_of(name))}
+    }

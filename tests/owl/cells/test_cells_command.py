@@ -163,7 +163,7 @@ def test_a_change_touches_the_cells_of_its_tenants(divided: Path) -> None:
 
     assert touched("tenants/alpine-spokes.yaml") == ["dev", "prod-01"]
     assert touched("tenants/cadence-running.yaml") == ["dev", "prod"]
-    assert touched("Pulumi.prod-01.yaml") == ["prod", "prod-01"]
+    assert touched("Pulumi.prod-01.yaml") == ["prod-01"]
     assert touched("Pulumi.dev.yaml") == ["dev"]
     assert touched("tenants/catalogue/packages.yaml") == ["dev", "prod", "prod-01"]
     assert touched("new.py") == ["dev", "prod", "prod-01"]
