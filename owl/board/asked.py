@@ -47,6 +47,7 @@ class Asked:
         accounts: Where the objects of each completely deployed tenant are.
         month: This month's usage and margin; None if they could not be read.
         problem: Why something could not be read; empty if everything was.
+        unread: The cells that could not be read: nothing is known of their tenants.
     """
 
     at: dt.datetime
@@ -56,6 +57,7 @@ class Asked:
     accounts: Mapping[str, Account] = field(default_factory=dict)
     month: Reconciliation | None = None
     problem: str = ""
+    unread: frozenset[str] = frozenset()
 
     @cached_property
     def months(self) -> Mapping[str, Reconciled]:
@@ -82,6 +84,8 @@ def ask(stack: str) -> Asked:
             this_month = Month(now.astimezone(dt.UTC).date().replace(day=1))
             month = reconcile_deployed(deployed, twilio, tenants, why_left_out(reading), this_month)
             problem = ""
+    left_out = (f"without the tenants of {cell}: {reason}" for cell, reason in deployed.unread.items())
+    problems = [*filter(None, [problem]), *left_out]
     diagnoses = diagnose(shared, facts).diagnoses
     return Asked(
         at=shared.now,
@@ -90,7 +94,8 @@ def ask(stack: str) -> Asked:
         diagnoses={each.tenant_id: each for each in diagnoses},
         accounts=dict(_accounts(deployed)),
         month=month,
-        problem=problem,
+        problem="; ".join(problems),
+        unread=frozenset(deployed.unread),
     )
 
 

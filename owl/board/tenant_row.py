@@ -158,7 +158,8 @@ def _row(
         elif trial:
             fields |= {"status": Stage.ON_TRIAL.value, "summary": trial}
         else:
-            fields["status"] = Stage.NOT_DEPLOYED.value
+            is_unread = declared.cell_of.get(tenant_id) in asked.unread
+            fields["status"] = (Stage.UNKNOWN if is_unread else Stage.NOT_DEPLOYED).value
     return TenantRow(**fields)
 
 

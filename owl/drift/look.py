@@ -121,6 +121,8 @@ def _previewed(name: str) -> _Previewed:
 def _below(stacks: Sequence[_Stack], answers: Mapping[Asked, str]) -> _Below:
     """Return the orphans below the parent account of these stacks. What their previews read is not read again."""
     try:
+        # The engine is asked for the settings of the first one, so that has to exist.
+        stacks = sorted(stacks, key=lambda each: not each.is_created)
         names, project = [each.deployed.name for each in stacks], project_cells()
         cells = siblings(project, names)
         parent = parent_account([each.deployed for each in stacks], without=cells)

@@ -44,16 +44,17 @@ class DividedStack(DeployedStack):
 
     @cached_property
     def _reading(self) -> tuple[list[DeployedStack], dict[str, str]]:
-        found, unread = [], {}
+        found: list[DeployedStack] = []
+        unread: dict[str, str] = {}
+        missing: dict[str, str] = {}
         for cell in map(DeployedStack, self.cells):
             try:
                 _ = cell.tenant_ids
                 found.append(cell)
             except Failure as failure:
-                if NEVER_CREATED not in str(failure):
-                    unread[cell.name] = str(failure)
-        if unread and not found:
-            raise Failure(next(iter(unread.values())))
+                (missing if NEVER_CREATED in str(failure) else unread)[cell.name] = str(failure)
+        if not found:  # a backend that has no cell at all may be a wrong one
+            raise Failure(next(iter((unread or missing).values())))
         for name, reason in unread.items():
             sys.stderr.write(f"owl: without the tenants of {name}: {reason}\n")
         return found, unread

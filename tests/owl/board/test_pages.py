@@ -92,6 +92,14 @@ def test_the_board_of_a_cell_has_its_own_tenants(board: Board) -> None:
     assert [row.tenant_id for row in replace(board, declared=declared).rows] == [one, *others]
 
 
+def test_nothing_is_known_of_the_tenants_of_a_cell_that_cannot_be_read(board: Board) -> None:
+    """They may well be deployed."""
+    first, *others = sorted(board.declared.tenants.by_id if board.declared.tenants else ())
+    declared = replace(board.declared, cell_of={first: "prod-01", **dict.fromkeys(others, "prod")})
+    rows = replace(board, declared=declared, asked=Asked(NOW, unread=frozenset({"prod-01"}))).by_id
+    assert (rows[first].status, rows[others[0]].status) == ("unknown", "not deployed")
+
+
 def test_opt_outs_are_known_of_tenants_whose_replies_are_received(tmp_path: Path) -> None:
     """Of others, none is not 0. Both are counted as soon as one is known."""
     tenants = copies(2)
