@@ -33,8 +33,10 @@ drift-cells: setup ## Look for drift in all cells of STACK, JOBS=2 at a time, an
 	@. tools/environment && owl cells drift $(STACK) --jobs $(JOBS)
 
 serve: setup ## Run the receiver and the board beside STACK's local Twilio until Ctrl-C
-	@. tools/environment && { owl emulator serve --stack $(STACK) & emulator=$$!; owl board --serve --stack $(STACK) & board=$$!; \
-		owl serve --stack $(STACK) & receiver=$$!; trap : INT TERM; wait $$receiver; code=$$?; \
+	@. tools/environment && { stopped=; owl emulator serve --stack $(STACK) & emulator=$$!; \
+		owl board --serve --stack $(STACK) & board=$$!; \
+		trap 'stopped=1; kill $$emulator $$board $$receiver 2>/dev/null' INT TERM; \
+		owl serve --stack $(STACK) & receiver=$$!; [ "$$stopped" ] || wait $$receiver; code=$$?; \
 		kill $$emulator $$board $$receiver 2>/dev/null; wait; [ $$code -gt 128 ] || exit $$code; }
 
 down: setup ## Destroy STACK's resources; asks first unless ARGS=--yes
