@@ -40,9 +40,9 @@ def cell_path(project: ProjectCells, divided: str, text: str) -> tuple[str, ...]
     Raises:
         Failure: Another stack of the same environment is divided too: a file can name one cell for both only.
     """
-    environment = project.environment_of(divided)
+    environment = project.stacks[divided].environment
     others = [each.divided for each in _divided(project) if each.divided != divided]
-    if same := [each for each in others if project.environment_of(each) == environment]:
+    if same := [each for each in others if project.stacks[each].environment == environment]:
         raise Failure(
             f"{divided} and {same[0]} are both divided and have the same environment, {environment}, in which a "
             "tenant's file names one cell only: set another `owl:environment` for one of them"

@@ -12,7 +12,7 @@ from finance.margin import margin_of_tenant, total
 from owl.drift.last_look import LastLook, last_look
 from owl.failure import Failure
 from owl.stacks.cells import ProjectCells
-from owl.stacks.config import NEVER_CREATED
+from owl.stacks.config import NeverCreated
 from policies.core.leaving import has_account
 from policies.core.project import read_rule_files, today
 from policies.operations import cell_full
@@ -119,10 +119,8 @@ def _state(name: str) -> CellState:
 
     try:
         deployment = DeployedStack(name).exported
-    except Failure as failure:
-        if NEVER_CREATED in str(failure):
-            return CellState(None, 0, 0)
-        raise
+    except NeverCreated:
+        return CellState(None, 0, 0)
     saved = (deployment.get("manifest") or {}).get("time", "")
     resources = deployment.get("resources") or []
     return CellState(

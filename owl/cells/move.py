@@ -18,10 +18,10 @@ from typing import Any
 
 from owl.cells.assignment import cell_path
 from owl.cells.cell import tenants_at_most
-from owl.deployment.interrupts import left_to_engine
 from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
 from owl.deployment.up import check_tenants, locks, recover_after_a_crash
 from owl.failure import Failure, in_words
+from owl.previews.interrupts import left_to_engine
 from owl.previews.run import POLICY_PACK
 from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress

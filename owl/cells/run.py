@@ -16,10 +16,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from owl.deployment.interrupts import left_to_engine
 from owl.deployment.up import CHECKED, check_tenants
 from owl.exit_codes import ExitCode
 from owl.failure import Failure
+from owl.previews.interrupts import left_to_engine
 from owl.rendering.counting import counted
 from owl.stacks.cells import cell_names
 from project import local_directory, project_directory

@@ -18,17 +18,17 @@ from typing import Any
 from owl.check import Form
 from owl.deployment.announced import announced, is_unchanged, previewed_alone, unchanged
 from owl.deployment.damaged_state import is_damaged, restore_damaged_state
-from owl.deployment.interrupts import left_to_engine
 from owl.deployment.local_backend import backend_directory, locks_of
 from owl.deployment.local_stacks import create_if_missing, forget_salt, show_as_unchanged
 from owl.failure import Failure
 from owl.previews import run_preview
+from owl.previews.interrupts import left_to_engine
 from owl.previews.run import with_policy_pack
 from owl.records import PREVIEWED
 from owl.rendering.progress import progress
 from owl.stacks.cells import cells_of_stack
 from owl.stacks.config import named_after, pending_creates_of, twilio_of
-from owl.stacks.move_note import MoveNotes
+from owl.stacks.move_note import MoveNotes, is_alive
 from owl.stacks.tenants import tenants_of_stack
 from owl.stacks.unfinished_run import UnfinishedRun
 from policies.core.project import check_project, today
@@ -122,7 +122,7 @@ def recover_after_a_crash(stack: str) -> bool:
         sys.stderr.write(f"owl: {restored}\n")
         UnfinishedRun(stack).reopen()
     found = locks(stack)
-    dead = found and all(lock["hostname"] == os.uname().nodename and not _alive(lock["pid"]) for lock in found)
+    dead = found and all(lock["hostname"] == os.uname().nodename and not is_alive(lock["pid"]) for lock in found)
     if dead:
         subprocess.run(["pulumi", "cancel", "--yes", "--stack", stack], check=False)
     return bool(dead)
@@ -149,16 +149,6 @@ def check_secrets(stack: str) -> None:
 def is_local(stack: str, settings: Path) -> bool:
     """Return whether the stack is deployed to the local Twilio, where nothing costs money."""
     return twilio_of(read_stack(stack, settings)[0]) == Mode.LOCAL
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 MANY_RESOURCES = 5_000

@@ -16,7 +16,7 @@ from owl.previews import FOR_DRIFT, Preview, run_preview, without_rules
 from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
 from owl.stacks.cells import project_cells
-from owl.stacks.config import NEVER_CREATED, named_after
+from owl.stacks.config import NeverCreated, named_after
 from owl.stacks.files import stack_file
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.parent_account import Where, parent_account, parent_of
@@ -103,8 +103,8 @@ def _is_created(deployed: DeployedStack) -> bool:
     """
     try:
         _ = deployed.state
-    except Failure as failure:
-        if NEVER_CREATED not in str(failure) or named_after(deployed.name) == deployed.name:
+    except NeverCreated:
+        if named_after(deployed.name) == deployed.name:
             raise
         deployed.state = StackState(deployed.name, ())
         return False

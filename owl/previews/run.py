@@ -2,15 +2,15 @@
 
 import json
 import os
-import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, Any
 
 from owl.previews.events import events, preview_of
+from owl.previews.interrupts import left_to_engine
 from owl.previews.preview import Preview
 from owl.previews.recorded import ENDED
 from owl.records import WITHOUT_RULES
@@ -57,7 +57,7 @@ def run_preview(
     command += options
     if WITHOUT_RULES not in environment:
         environment = with_policy_pack(environment)
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as said, _interrupted_alone():
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said, left_to_engine():
         started = subprocess.Popen(  # noqa: S603 - Pulumi, with the stack's name as one argument
             command,
             cwd=directory,
@@ -67,7 +67,6 @@ def run_preview(
             text=True,
             encoding="utf-8",
         )
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         with started as engine, record.open("w", encoding="utf-8") if record else nullcontext() as file:
             return preview_of(_noted(_until_it_ends(engine, stack, said), file), stack)
 
@@ -88,14 +87,3 @@ def _noted(stream: Iterable[dict[str, Any]], file: IO[str] | None) -> Iterator[d
         if file:
             file.write(f"{json.dumps(event, sort_keys=True)}\n")
         yield event
-
-
-@contextmanager
-def _interrupted_alone() -> Iterator[None]:
-    """Let Ctrl-C reach only the engine, which is started inside and handles it."""
-    before = signal.getsignal(signal.SIGINT)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -52,15 +52,10 @@ class ProjectCells:
         Raises:
             Failure: The catalogue is not valid.
         """
-        tenants = self.reading.overridden.get(self.environment_of(name), self.reading.tenants)
+        tenants = self.reading.overridden.get(self.stacks[name].environment, self.reading.tenants)
         if tenants is None:
             raise Failure(str(InvalidTenants(self.reading.findings)))
         return tenants
-
-    def environment_of(self, name: str) -> str:
-        """Return the environment whose overrides hold in a stack."""
-        stack = self.stacks[name]
-        return str(stack.settings.get("environment") or stack.named_after)
 
     @cached_property
     def divided(self) -> list[Cells]:

@@ -22,6 +22,10 @@ NEVER_CREATED = "no stack named"
 """What the engine says of a stack that has a settings file, and that its backend does not have."""
 
 
+class NeverCreated(Failure):
+    """The backend does not have a stack whose settings file is there."""
+
+
 def read_config(name: str) -> Stack:
     """Return the configuration in a stack's file.
 
@@ -46,8 +50,7 @@ def environment_of(name: str) -> str:
     Raises:
         Failure: There is no such stack, or its file is not valid.
     """
-    stack = read_config(name)
-    return str(stack.settings.get("environment") or stack.named_after)
+    return read_config(name).environment
 
 
 def named_after(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from owl.failure import Failure
 from owl.rendering.on_stack import on_stack
 from owl.stacks.cells import cell_names
-from owl.stacks.config import NEVER_CREATED
+from owl.stacks.config import NeverCreated
 from owl.stacks.files import stack_names
 from owl.stacks.outputs import DeployedStack
 from owl.stacks.state import StackState
@@ -51,8 +51,10 @@ class DividedStack(DeployedStack):
             try:
                 _ = cell.tenant_ids
                 found.append(cell)
+            except NeverCreated as failure:
+                missing[cell.name] = str(failure)
             except Failure as failure:
-                (missing if NEVER_CREATED in str(failure) else unread)[cell.name] = str(failure)
+                unread[cell.name] = str(failure)
         if not found:  # a backend that has no cell at all may be a wrong one
             raise Failure(next(iter((unread or missing).values())))
         for name, reason in unread.items():
@@ -76,7 +78,7 @@ class DividedStack(DeployedStack):
     @cached_property
     def _config(self) -> Any:
         """The settings of the first cell that can be read: the engine decrypts none of a stack that was not created."""
-        return self._read_cells[0]._config if self._read_cells else super()._config  # noqa: SLF001 - of the same class
+        return self._read_cells[0]._config  # noqa: SLF001 - of the same class
 
     def _without_tenants(self) -> str:
         if self.unread:

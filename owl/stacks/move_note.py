@@ -52,13 +52,7 @@ class MoveNote:
             return True
         if self.pid == os.getpid():  # in containers, where each command has the same number
             return False
-        try:
-            os.kill(self.pid, 0)
-        except ProcessLookupError:
-            return False
-        except PermissionError:
-            return True
-        return _is_move(self.pid)
+        return is_alive(self.pid) and _is_move(self.pid)
 
     def concerns(self, stack: str) -> bool:
         """Return whether tenants are moved from or to a stack."""
@@ -67,6 +61,17 @@ class MoveNote:
     def is_same_move(self, other: "MoveNote") -> bool:
         """Return whether another note is of the same move."""
         return (sorted(self.tenants), self.destination) == (sorted(other.tenants), other.destination)
+
+
+def is_alive(pid: int) -> bool:
+    """Return whether this machine has a process of this number, also one of another user."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _is_move(pid: int) -> bool:

@@ -12,7 +12,7 @@ from owl.rendering.on_stack import on_stack
 from owl.rendering.progress import progress
 from owl.rendering.unknown_name import instead
 from owl.stacks.cells import cells_of_stack, stack_of
-from owl.stacks.config import NEVER_CREATED, read_config, valid_settings
+from owl.stacks.config import NEVER_CREATED, NeverCreated, read_config, valid_settings
 from owl.stacks.state import StackState
 from owl.stacks.tenants import reading_of_stack
 from project import NAMESPACE, project_directory
@@ -243,7 +243,8 @@ class DeployedStack:
             heals = f"{run} restores a damaged state" if _DAMAGED in reason else ""
             heals = f"{run} creates it" if NEVER_CREATED in reason else heals
             heals = _MOVED_OR_LOST if _NO_DIRECTORY in reason else heals
-            raise Failure(f"stack {self.name!r} can't be read: {reason}{heals}") from None
+            kind = NeverCreated if NEVER_CREATED in reason else Failure
+            raise kind(f"stack {self.name!r} can't be read: {reason}{heals}") from None
 
     def _reason(self, message: str) -> str:
         """Return the line of the engine's message that gives the reason."""

@@ -33,6 +33,11 @@ class Stack:
         """The stack that its accounts at Twilio are named after: itself, or for a cell the divided stack."""
         return str(self.settings.get(CELL_OF) or self.name)
 
+    @property
+    def environment(self) -> str:
+        """The environment of `isv.yaml` and of tenants' files whose overrides hold in it."""
+        return str(self.settings.get("environment") or self.named_after)
+
 
 def stack_files(directory: Path) -> dict[str, Path]:
     """Return the file of each stack that has settings, by the stack's name."""

@@ -48,10 +48,9 @@ def check(case: StackCase[CellFull]) -> Iterator[Violation]:
 
 def _is_environment_of(stack: Stack, tenants: Tenants) -> bool:
     """Return whether tenants are as they are in a stack's environment: with its overrides, if any file has some."""
-    environment = str(stack.settings.get("environment") or stack.named_after)
     if tenants.environment is not None:
-        return tenants.environment == environment
-    return not any(f"{ENVIRONMENTS}.{environment}" in each.places for each in tenants.positions.values())
+        return tenants.environment == stack.environment
+    return not any(f"{ENVIRONMENTS}.{stack.environment}" in each.places for each in tenants.positions.values())
 
 
 rule.for_stack(check)
